@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What a model is made for: version, platform, geometry, pool sizes.
+ *
+ * The size of a state follows from the configuration alone. The same code runs
+ * with real geometry and with tables of two entries.
+ */
+#ifndef RMM_CONFIG_H
+#define RMM_CONFIG_H
+
+#include "types.h"
+#include "variant.h"
+
+#define RMM_REGIONS_MAX 8
+
+/* A range of physical memory whose Granules the model tracks. */
+struct rmm_region {
+	uint64_t base;          /* Granule aligned */
+	uint64_t size;          /* multiple of the Granule size, not 0 */
+	bool delegable;         /* B3.25 PaIsDelegable */
+	bool device;            /* device memory, else conventional */
+};
+
+/* What RMI_FEATURES reports (B4.4.6) and the hardware underneath. */
+struct rmm_platform {
+	uint8_t ipa_width_min;  /* bits; smallest S2SZ accepted */
+	uint8_t ipa_width_max;  /* bits; S2SZ of the feature register */
+	bool lpa2, sve, pmu;
+	uint8_t sve_vl;
+	uint8_t num_bps, num_wps;       /* minus one, as in the register */
+	uint8_t pmu_num_ctrs;
+	uint8_t gicv3_num_lrs;  /* minus one, as in the register */
+	uint8_t max_recs_order; /* MAX_RECS = 2^order - 1 (A2.3.4) */
+	uint8_t aux_count;      /* Granules of RMI_REC_AUX_COUNT, 0 to 16 */
+	uint8_t vmid_bits;      /* 8 or 16 (B3.82) */
+	uint8_t srt;            /* register of a load or store: ESR.ISS.SRT */
+};
+
+/*
+ * Computes the hash of @size bytes at @data into @digest, 32 (SHA-256), 48 or
+ * 64 bytes. Must be a pure function of its input.
+ */
+typedef void rmm_hash_function(void *user, enum rmm_hash_algo algo,
+			       const uint8_t *data, size_t size,
+			       uint8_t digest[64]);
+
+struct rmm_config {
+	enum rmm_version version;
+	struct rmm_region regions[RMM_REGIONS_MAX];
+	unsigned region_count;
+	struct rmm_platform platform;
+
+	/* Entries of an RTT: a power of two, 2 to 512. */
+	unsigned rtt_entries;
+
+	/* Pools; a command that needs more ends with STATUS_LIMIT. */
+	unsigned realms;        /* 1 to 255 */
+	unsigned recs;          /* 1 to 65535 */
+	unsigned rtts;
+	unsigned words;         /* 8-byte words that differ from their page */
+
+	/* General-purpose registers kept in a REC: 31, or 4 for exploration. */
+	unsigned gprs;
+	/* Keep the contents of memory, or only where they come from? */
+	bool contents;
+
+	/*
+	 * NULL: RIM and REMs are 8-byte surrogates that change exactly when
+	 * the real measurements would; the RPV is not kept.
+	 */
+	rmm_hash_function *hash;
+	void *hash_user;
+
+	struct rmm_variants variants;
+};
+
+/*
+ * A platform and pools to start from: 64 MiB of delegable memory at
+ * 0x88000000, 48-bit IPA, two Realms, real geometry. No hash function.
+ */
+void rmm_config_default(struct rmm_config *config, enum rmm_version version);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The engine: evaluates conditions, reports or takes effect (B1). */
+#include "engine.h"
+
+#include "context.h"
+
+/* The conditions that hold and are held back by none that holds (IKHJDY). */
+static uint64_t permitted_failures(struct rmm_context *c,
+				   const struct rmm_rules *rules)
+{
+	uint64_t violated = 0, permitted = 0;
+
+	for (unsigned i = 0; i < rules->count; i++) {
+		const struct rmm_failure *row = rules->failure[i];
+
+		if (row->violated->holds(c, row->operands))
+			violated |= (uint64_t)1 << i;
+	}
+	if (violated == 0)
+		return 0;
+	for (unsigned i = 0; i < rules->count; i++)
+		if (violated >> i & 1 && !(violated & rules->after[i]))
+			permitted |= (uint64_t)1 << i;
+	return permitted;
+}
+
+static void report_failure(struct rmm_context *c, const struct rmm_failure *row)
+{
+	struct rmm_result *result = c->result;
+
+	result->status = row->status;
+	switch (row->index) {
+	case INDEX_NONE:  result->index = -1; break;
+	case INDEX_WALK:  result->index = rmm_context_walk(c)->level; break;
+	case INDEX_LEVEL: result->index = (int)rmm_in(c, c->command->level); break;
+	case INDEX_0:     result->index = 0; break;
+	case INDEX_1:     result->index = 1; break;
+	}
+	if (row->outputs)
+		row->outputs(c);
+}
+
+static void clear(struct rmm_result *result)
+{
+	memset(result, 0, sizeof(*result));
+	result->index = -1;
+	result->condition = RMM_NO_CONDITION;
+}
+
+/* Realm software acts only while its REC runs. */
+static bool issuer_runs(struct rmm_context *c)
+{
+	const struct rmm_rec *rec;
+
+	if (c->command->interface == INTERFACE_RMI ||
+	    c->command->interface == INTERFACE_HOST)
+		return true;
+	rec = rmm_context_rec(c);
+	return rec && rec->state == REC_RUNNING;
+}
+
+/* What a command of the interface returns when it succeeds. */
+static enum rmm_status success_of(enum rmm_interface interface)
+{
+	static const enum rmm_status successes[INTERFACES] = {
+		[INTERFACE_RMI] = RMI_SUCCESS, [INTERFACE_RSI] = RSI_SUCCESS,
+		[INTERFACE_PSCI] = PSCI_SUCCESS, [INTERFACE_REALM] = STATUS_OK,
+		[INTERFACE_HOST] = STATUS_OK,
+	};
+
+	return successes[interface];
+}
+
+void rmm_step(const struct rmm_model *m, struct rmm *state,
+	      const struct rmm_call *call, struct rmm_result *result)
+{
+	const struct rmm_rules *rules;
+	struct rmm_context c;
+
+	clear(result);
+	rmm_context_init(&c, m, state, call, result);
+	if (!c.command) {
+		result->status = STATUS_UNSUPPORTED;
+		return;
+	}
+	if (!issuer_runs(&c)) {
+		result->status = STATUS_NOT_RUN;
+		return;
+	}
+	rules = &m->rules[call->command];
+	result->permitted = permitted_failures(&c, rules);
+	if (result->permitted) {
+		while (!(result->permitted >> ++result->condition & 1))
+			;
+		report_failure(&c, rules->failure[result->condition]);
+		return;
+	}
+	result->status = c.command->unmodelled ? STATUS_UNMODELLED
+					       : success_of(c.command->interface);
+	if (c.command->effect)
+		c.command->effect(&c);
+}
+
+void rmm_refusal(const struct rmm_model *m, struct rmm *state,
+		 const struct rmm_call *call, int condition,
+		 struct rmm_result *result)
+{
+	struct rmm_context c;
+
+	clear(result);
+	rmm_context_init(&c, m, state, call, result);
+	result->condition = condition;
+	result->permitted = (uint64_t)1 << condition;
+	report_failure(&c, m->rules[call->command].failure[condition]);
+}
+
+const char *rmm_condition_id(const struct rmm_model *m,
+			     enum rmm_command_id command, int condition)
+{
+	return m->rules[command].failure[condition]->id;
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* A model: configuration, layout of its states, rules in force. */
+#include "model.h"
+
+#include "command.h"
+#include "spec.h"
+#include "state.h"
+
+const char *rmm_version_id(enum rmm_version version)
+{
+	return rmm_spec(version)->id;
+}
+
+const char *rmm_version_short(enum rmm_version version)
+{
+	return rmm_spec(version)->short_name;
+}
+
+void rmm_config_default(struct rmm_config *config, enum rmm_version version)
+{
+	memset(config, 0, sizeof(*config));
+	config->version = version;
+	config->regions[0] = (struct rmm_region){ 0x88000000, 0x4000000, true, false };
+	config->region_count = 1;
+	config->platform = (struct rmm_platform){
+		.ipa_width_min = 32, .ipa_width_max = 48, .lpa2 = true,
+		.pmu = true, .num_bps = 1, .num_wps = 1, .pmu_num_ctrs = 31,
+		.gicv3_num_lrs = 15, .max_recs_order = 4, .aux_count = 0,
+		.vmid_bits = 8, .srt = 0,
+	};
+	config->rtt_entries = 512;
+	config->realms = 4;
+	config->recs = 64;
+	config->rtts = 1024;
+	config->words = 8192;
+	config->gprs = 31;
+	config->contents = true;
+}
+
+/* ---- layout ---- */
+
+struct cursor {
+	size_t at;
+};
+
+static uint32_t place(struct cursor *cursor, size_t size, size_t align)
+{
+	size_t at = (cursor->at + align - 1) & ~(align - 1);
+
+	cursor->at = at + size;
+	return (uint32_t)at;
+}
+
+static uint32_t round_up(size_t size, size_t align)
+{
+	return (uint32_t)((size + align - 1) & ~(align - 1));
+}
+
+/* The largest link: of an object, or of DATA at the last IPA of a Realm. */
+static uint64_t largest_link(const struct rmm_model *m)
+{
+	uint64_t largest = m->layout.ipa_pages * m->config.realms;
+
+	if (largest < m->config.rtts)
+		largest = m->config.rtts;
+	if (largest < m->config.recs)
+		largest = m->config.recs;
+	return largest;
+}
+
+static void lay_out(struct rmm_model *m)
+{
+	const struct rmm_config *config = &m->config;
+	struct rmm_layout *l = &m->layout;
+	struct cursor cursor = { sizeof(struct rmm) };
+	size_t granules = 0;
+
+	for (unsigned i = 0; i < config->region_count; i++)
+		granules += (size_t)(config->regions[i].size >> RMM_GRANULE_SHIFT);
+	l->granules = (uint32_t)granules;
+	l->ipa_pages = (uint64_t)1 << (config->platform.ipa_width_max - RMM_GRANULE_SHIFT);
+	l->link_size = largest_link(m) < 256 ? 1 : 8;
+	l->measurement_size = config->hash ? 64 : 8;
+	l->realm_stride = round_up(sizeof(struct rmm_realm) +
+				   l->measurement_size * (config->hash ? 5u : 1u) +
+				   (config->hash ? 64u : 0u), 8);
+	l->rec_stride = round_up(sizeof(struct rmm_rec) + 8 * (config->gprs + 1) +
+				 4u * config->platform.aux_count, 8);
+	l->rtt_stride = 8 * config->rtt_entries;
+
+	l->granule_state = place(&cursor, granules, 1);
+	l->granule_origin = place(&cursor, granules, 1);
+	l->granule_link = place(&cursor, granules * l->link_size, l->link_size);
+	l->granule_fill = place(&cursor, config->contents ? 8 * granules : 0, 8);
+	l->granule_words = place(&cursor, config->contents ? 4 * granules : 0, 8);
+	l->realms = place(&cursor, (size_t)l->realm_stride * config->realms, 8);
+	l->recs = place(&cursor, (size_t)l->rec_stride * config->recs, 8);
+	l->words = place(&cursor, sizeof(struct rmm_word) * config->words, 8);
+	l->rtt_positions = place(&cursor, 8 * (size_t)config->rtts, 8);
+	l->rtts = place(&cursor, (size_t)l->rtt_stride * config->rtts, 8);
+	l->size = round_up(cursor.at, 8);
+}
+
+/* ---- checks ---- */
+
+static bool regions_are_valid(const struct rmm_config *config)
+{
+	if (config->region_count == 0 || config->region_count > RMM_REGIONS_MAX)
+		return false;
+	for (unsigned i = 0; i < config->region_count; i++) {
+		const struct rmm_region *a = &config->regions[i];
+
+		if (!rmm_is_granule_aligned(a->base) || a->size == 0 ||
+		    !rmm_is_granule_aligned(a->size) || a->base >> 52 ||
+		    a->size > (uint64_t)1 << 40)
+			return false;
+		for (unsigned j = 0; j < i; j++) {
+			const struct rmm_region *b = &config->regions[j];
+
+			if (a->base - b->base < b->size || b->base - a->base < a->size)
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool platform_is_valid(const struct rmm_config *config)
+{
+	const struct rmm_platform *p = &config->platform;
+
+	return p->ipa_width_min > RMM_GRANULE_SHIFT &&
+	       p->ipa_width_max >= p->ipa_width_min && p->ipa_width_max <= 52 &&
+	       p->aux_count <= 16 && (p->vmid_bits == 8 || p->vmid_bits == 16) &&
+	       p->max_recs_order <= 15 && p->gicv3_num_lrs <= 15 &&
+	       (config->gprs == 31 || config->gprs == 4);
+}
+
+static enum rmm_config_error check_config(const struct rmm_config *config)
+{
+	unsigned entries = config->rtt_entries;
+
+	if (config->version >= RMM_VERSIONS || !rmm_spec(config->version))
+		return CONFIG_VERSION;
+	if (!regions_are_valid(config))
+		return CONFIG_REGION;
+	if (entries < 2 || entries > 512 || (entries & (entries - 1)))
+		return CONFIG_ENTRIES;
+	if (config->realms < 1 || config->realms > 255 || config->recs < 1 ||
+	    config->recs > 65535 || config->rtts < 1 || config->rtts > 1u << 20 ||
+	    config->words > 1u << 24)
+		return CONFIG_POOL;
+	return platform_is_valid(config) ? CONFIG_OK : CONFIG_PLATFORM;
+}
+
+const char *rmm_config_error_text(enum rmm_config_error error)
+{
+	static const char *const texts[] = {
+		[CONFIG_OK] = "no error",
+		[CONFIG_REGION] = "memory regions must be Granule aligned, not "
+				  "empty, at most 1 TiB each and disjoint",
+		[CONFIG_ENTRIES] = "entries must be a power of two from 2 to 512",
+		[CONFIG_POOL] = "a pool of the model is empty or too large",
+		[CONFIG_PLATFORM] = "platform parameters out of range",
+		[CONFIG_VERSION] = "this version of the specification is not modelled",
+		[CONFIG_TABLE] = "the tables of a command contradict themselves",
+	};
+
+	return texts[error];
+}
+
+/* ---- rules ---- */
+
+static bool in_force(const struct rmm_model *m, const struct rmm_failure *row)
+{
+	return (row->in == 0 || row->in & 1u << m->config.version) &&
+	       (row->when == VARIANT_NONE || rmm_variant(m, row->when)) &&
+	       (row->unless == VARIANT_NONE || !rmm_variant(m, row->unless));
+}
+
+static bool word_is(const char *word, size_t size, const char *id)
+{
+	return strncmp(word, id, size) == 0 && id[size] == '\0';
+}
+
+/* Reads "a, b" up to '<' or the end into a set of rows; NULL: unknown id. */
+static const char *read_ids(const struct rmm_command *command,
+			    const struct rmm_rules *rules, const char *text,
+			    uint64_t *set)
+{
+	*set = 0;
+	while (*text && *text != '<') {
+		size_t size = strcspn(text, ", <");
+		bool known = false;
+
+		for (unsigned i = 0; i < command->failure_count; i++)
+			known |= word_is(text, size, command->failures[i].id);
+		if (!known)
+			return NULL;
+		for (unsigned i = 0; i < rules->count; i++)
+			if (word_is(text, size, rules->failure[i]->id))
+				*set |= (uint64_t)1 << i;
+		text += size;
+		text += strspn(text, ", ");
+	}
+	return text;
+}
+
+static bool read_ordering(const struct rmm_command *command,
+			  struct rmm_rules *rules, const char *text)
+{
+	uint64_t before, after;
+
+	text = read_ids(command, rules, text, &before);
+	if (!text || *text != '<')
+		return false;
+	text = read_ids(command, rules, text + 1 + strspn(text + 1, " "), &after);
+	if (!text || *text)
+		return false;
+	for (unsigned i = 0; i < rules->count; i++)
+		if (after >> i & 1)
+			rules->after[i] |= before;
+	return true;
+}
+
+/* False if a condition comes after itself. */
+static bool close_orderings(struct rmm_rules *rules)
+{
+	for (unsigned k = 0; k < rules->count; k++)
+		for (unsigned i = 0; i < rules->count; i++)
+			if (rules->after[i] >> k & 1)
+				rules->after[i] |= rules->after[k];
+	for (unsigned i = 0; i < rules->count; i++)
+		if (rules->after[i] >> i & 1)
+			return false;
+	return true;
+}
+
+static bool make_rules(struct rmm_model *m, enum rmm_command_id id)
+{
+	const struct rmm_command *command = m->commands[id];
+	struct rmm_rules *rules = &m->rules[id];
+
+	if (!command)
+		return true;
+	for (unsigned i = 0; i < command->failure_count; i++) {
+		if (!in_force(m, &command->failures[i]))
+			continue;
+		if (rules->count == RMM_FAILURES_MAX)
+			return false;
+		rules->failure[rules->count++] = &command->failures[i];
+	}
+	for (const char *const *text = command->orderings; text && *text; text++)
+		if (!read_ordering(command, rules, *text))
+			return false;
+	return close_orderings(rules);
+}
+
+enum rmm_config_error rmm_model_init(struct rmm_model *m,
+				     const struct rmm_config *config)
+{
+	enum rmm_config_error error = check_config(config);
+
+	if (error != CONFIG_OK)
+		return error;
+	memset(m, 0, sizeof(*m));
+	m->config = *config;
+	m->commands = rmm_spec(config->version)->commands;
+	while (1u << m->entry_bits < config->rtt_entries)
+		m->entry_bits++;
+	lay_out(m);
+	for (unsigned id = 0; id < COMMANDS; id++)
+		if (!make_rules(m, (enum rmm_command_id)id))
+			return CONFIG_TABLE;
+	return CONFIG_OK;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * A model: one version of the specification, made for one configuration.
+ *
+ * It holds what is fixed while states change: the configuration, where the
+ * parts of a state lie, and the rules of every command as this version and
+ * these variants have them. Read-only once made, so that threads may share it.
+ */
+#ifndef RMM_MODEL_H
+#define RMM_MODEL_H
+
+#include "command_ids.h"
+#include "config.h"
+
+#define RMM_FAILURES_MAX 40
+
+struct rmm_command;
+struct rmm_failure;
+
+/* Offsets of the parts of a state, in bytes from its start. */
+struct rmm_layout {
+	size_t size;                    /* of a whole state */
+	uint32_t granules;              /* Granules tracked */
+	uint32_t granule_state;         /* a byte each: state and GPT entry */
+	uint32_t granule_origin;        /* a byte each: where contents come from */
+	uint32_t granule_link;          /* link_size bytes each */
+	uint32_t granule_fill;          /* 8 bytes each, with contents */
+	uint32_t granule_words;         /* 4 bytes each, with contents */
+	uint32_t link_size;             /* 1 or 8 */
+	uint32_t realms, realm_stride;
+	uint32_t recs, rec_stride;
+	uint32_t words;
+	uint32_t rtt_positions;          /* 4 bytes each */
+	uint32_t rtts, rtt_stride;
+	uint32_t measurement_size;      /* bytes of a RIM or REM */
+	uint64_t ipa_pages;             /* of the largest IPA space */
+};
+
+/* The failure conditions of a command that are in force, in listing order. */
+struct rmm_rules {
+	unsigned count;
+	const struct rmm_failure *failure[RMM_FAILURES_MAX];
+	/* Bit i of after[j]: i is reported first (transitive closure). */
+	uint64_t after[RMM_FAILURES_MAX];
+};
+
+struct rmm_model {
+	struct rmm_config config;
+	struct rmm_layout layout;
+	unsigned entry_bits;            /* log2(rtt_entries) */
+	const struct rmm_command *const *commands;      /* by rmm_command_id */
+	struct rmm_rules rules[COMMANDS];
+};
+
+/* Why a configuration was refused. */
+enum rmm_config_error {
+	CONFIG_OK,
+	CONFIG_REGION,          /* misaligned, empty, or overlapping */
+	CONFIG_ENTRIES,         /* not a power of two, 2 to 512 */
+	CONFIG_POOL,            /* a pool is empty or too large */
+	CONFIG_PLATFORM,        /* IPA width, AUX count, GPRs, ... */
+	CONFIG_VERSION,         /* no such version */
+	CONFIG_TABLE            /* a command's tables contradict themselves */
+};
+
+/* Makes @model for a copy of @config. */
+enum rmm_config_error rmm_model_init(struct rmm_model *model,
+				     const struct rmm_config *config);
+
+/* One line about an error, for a user. */
+const char *rmm_config_error_text(enum rmm_config_error error);
+
+/* The version's identifier ("rmm-1.0-rel0") and short name ("1.0"). */
+const char *rmm_version_id(enum rmm_version version);
+const char *rmm_version_short(enum rmm_version version);
+
+static inline bool rmm_variant(const struct rmm_model *model,
+			       enum rmm_variant variant)
+{
+	return rmm_has_variant(&model->config.variants, variant);
+}
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B6.3.1 PSCI_AFFINITY_INFO: is another REC of the Realm on? */
+#include "psci.h"
+
+#include "footprint.h"
+#include "postcondition.h"
+#include "predicate.h"
+#include "rec.h"
+
+enum { TARGET_AFFINITY, LOWEST_AFFINITY_LEVEL };
+
+static const struct rmm_value inputs[] = {
+	VALUE(TARGET_AFFINITY, "target_affinity", rmm_bits64),
+	VALUE(LOWEST_AFFINITY_LEVEL, "lowest_affinity_level", rmm_uint64),
+};
+
+static uint32_t target(struct rmm_context *c)
+{
+	if (!rmm_context_realm(c))
+		return RMM_NONE;
+	return rmm_rec_from_mpidr(c->model, c->state, c->realm,
+				  rmm_in(c, TARGET_AFFINITY));
+}
+
+static bool mpidr_unused_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return target(c) == RMM_NONE;
+}
+
+static const struct rmm_predicate mpidr_unused = {
+	mpidr_unused_holds, "!mpidr_used(target_affinity)"
+};
+
+static const struct rmm_failure failures[] = {
+	{ "target_bound", PSCI_INVALID_PARAMETERS, IF(input_is_not, LOWEST_AFFINITY_LEVEL, 0) },
+	{ "target_match", PSCI_INVALID_PARAMETERS, IF(mpidr_unused) },
+};
+
+static void affinity_info(struct rmm_context *c)
+{
+	uint64_t x[4] = { FID_PSCI_AFFINITY_INFO, rmm_in(c, TARGET_AFFINITY),
+			  rmm_in(c, LOWEST_AFFINITY_LEVEL), 0 };
+
+	rmm_context_rec(c);
+	/* The RMM knows that the calling REC runs; for others see A4.3.7. */
+	if (target(c) == c->rec)
+		c->result->status = PSCI_SUCCESS;
+	else
+		psci_exit(c, x, true, PENDING_PSCI);
+}
+
+POSTCONDITION(known_or_pending, "target runnable => SUCCESS, else OFF; or the Host is asked")
+{
+	const struct rmm_rec *rec = rmm_context_rec(c);
+
+	(void)o;
+	return c->result->exit.happened ? rec->pending == PENDING_PSCI
+					: rec->runnable;
+}
+
+static const struct rmm_success successes[] = {
+	{ "runnable",     THEN(known_or_pending) },
+	{ "not_runnable", THEN(known_or_pending) },
+};
+
+static const struct rmm_footprint footprint[] = {
+	{ "exit", COVERS(exit), .note = "A4.3.7: the REC exits" },
+	{ "gprs", COVERS(gprs), .note = "A4.3.7: FID and arguments are saved" },
+};
+
+const struct rmm_command psci_affinity_info = {
+	.name = "PSCI_AFFINITY_INFO", PSCI_COMMAND,
+	.fid = FID_PSCI_AFFINITY_INFO, .section = { "B6.3.1", "B6.3" },
+	.summary = "Queries the status of a VPE.",
+	ROWS_IN(inputs), ROWS_FAILURE(failures),
+	.effect = affinity_info, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

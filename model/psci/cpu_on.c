@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B6.3.3 PSCI_CPU_ON: a Realm starts another of its RECs. */
+#include "psci.h"
+
+#include "footprint.h"
+#include "postcondition.h"
+#include "predicate.h"
+#include "rec.h"
+
+enum { TARGET_CPU, ENTRY_POINT_ADDRESS, CONTEXT_ID };
+
+static const struct rmm_value inputs[] = {
+	VALUE(TARGET_CPU, "target_cpu", rmm_bits64),
+	VALUE(ENTRY_POINT_ADDRESS, "entry_point_address", rmm_address),
+	VALUE(CONTEXT_ID, "context_id", rmm_bits64),
+};
+
+static uint32_t target(struct rmm_context *c)
+{
+	if (!rmm_context_realm(c))
+		return RMM_NONE;
+	return rmm_rec_from_mpidr(c->model, c->state, c->realm, rmm_in(c, TARGET_CPU));
+}
+
+static bool mpidr_unused_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return target(c) == RMM_NONE;
+}
+
+static const struct rmm_predicate mpidr_unused = {
+	mpidr_unused_holds, "!mpidr_used(target_cpu)"
+};
+
+/*
+ * The RMM keeps no way from an MPIDR to a REC (A4.3.7): of any REC but the
+ * calling one it learns from the Host, and RMI_PSCI_COMPLETE reports it.
+ */
+static bool target_runnable_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return target(c) != RMM_NONE && target(c) == c->rec &&
+	       rmm_context_rec(c)->runnable;
+}
+
+static const struct rmm_predicate target_runnable = {
+	target_runnable_holds,
+	"target_rec.flags.runnable == RUNNABLE (now, if it is the caller)"
+};
+
+static const struct rmm_failure failures[] = {
+	{ "entry",    PSCI_INVALID_ADDRESS, IF(not_protected, ENTRY_POINT_ADDRESS) },
+	{ "mpidr",    PSCI_INVALID_PARAMETERS, IF(mpidr_unused) },
+	{ "runnable", PSCI_ALREADY_ON, IF(target_runnable) },
+};
+
+static void cpu_on(struct rmm_context *c)
+{
+	uint64_t x[4] = { FID_PSCI_CPU_ON, rmm_in(c, TARGET_CPU),
+			  rmm_in(c, ENTRY_POINT_ADDRESS), rmm_in(c, CONTEXT_ID) };
+
+	psci_exit(c, x, true, PENDING_PSCI);
+}
+
+/*
+ * The success conditions entry and runnable are about the end of the
+ * operation, which RMI_PSCI_COMPLETE carries out (on_success there).
+ */
+POSTCONDITION(request_pending, "REC exit due to PSCI, request pending")
+{
+	(void)o;
+	return rmm_context_rec(c)->pending == PENDING_PSCI &&
+	       rmm_gprs(c->model, c->state, c->rec)[2] == rmm_in(c, ENTRY_POINT_ADDRESS);
+}
+
+static const struct rmm_success successes[] = {
+	{ "entry",    THEN(request_pending) },
+	{ "runnable", THEN(request_pending) },
+};
+
+static const struct rmm_footprint footprint[] = {
+	{ "runnable", COVERS(exit),
+	  .note = "B23: of the target, once RMI_PSCI_COMPLETE is called; here "
+		  "the REC exits (A4.3.7)" },
+	{ "gprs", COVERS(gprs), .note = "A4.3.7: FID and arguments are saved" },
+};
+
+const struct rmm_command psci_cpu_on = {
+	.name = "PSCI_CPU_ON", PSCI_COMMAND,
+	.fid = FID_PSCI_CPU_ON, .section = { "B6.3.3", "B6.3" },
+	.summary = "Powers up a core.",
+	ROWS_IN(inputs), ROWS_FAILURE(failures),
+	.effect = cpu_on, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B6.3.8 PSCI_VERSION and B6.3.5 PSCI_FEATURES. */
+#include "psci.h"
+
+#include "interface_version.h"
+#include "postcondition.h"
+
+enum { PSCI_FUNC_ID };
+enum { OUT_VERSION };
+
+static const struct rmm_value version_outputs[] = {
+	VALUE(OUT_VERSION, "version", rmm_bits64),
+};
+static const struct rmm_value features_inputs[] = {
+	VALUE(PSCI_FUNC_ID, "psci_func_id", rmm_bits64),
+};
+
+/* PSCI 1.1 */
+static void version(struct rmm_context *c)
+{
+	c->result->status = STATUS_VERSION;
+	c->result->out[OUT_VERSION] = INTERFACE_VERSION(1, 1);
+}
+
+/* A4.3.7: the PSCI functions that are supported. */
+static bool is_supported(uint64_t fid)
+{
+	static const uint32_t fids[] = {
+		FID_PSCI_VERSION, FID_PSCI_FEATURES, FID_PSCI_CPU_SUSPEND,
+		FID_PSCI_CPU_OFF, FID_PSCI_CPU_ON, FID_PSCI_AFFINITY_INFO,
+		FID_PSCI_SYSTEM_OFF, FID_PSCI_SYSTEM_RESET,
+	};
+
+	for (unsigned i = 0; i < sizeof(fids) / sizeof(fids[0]); i++)
+		if (fids[i] == fid)
+			return true;
+	return false;
+}
+
+static void features(struct rmm_context *c)
+{
+	if (!is_supported(rmm_in(c, PSCI_FUNC_ID)))
+		c->result->status = PSCI_NOT_SUPPORTED;
+}
+
+/* operand a: is the case that the function is supported? */
+POSTCONDITION(support_is_told, "supported <=> SUCCESS, else NOT_SUPPORTED")
+{
+	bool supported = is_supported(rmm_in(c, PSCI_FUNC_ID));
+
+	return supported != (o.a != 0) ||
+	       c->result->status == (supported ? PSCI_SUCCESS : PSCI_NOT_SUPPORTED);
+}
+
+static const struct rmm_success features_successes[] = {
+	{ "func_ok",     THEN(support_is_told, true) },
+	{ "func_not_ok", THEN(support_is_told, false) },
+};
+
+const struct rmm_command psci_version = {
+	.name = "PSCI_VERSION", PSCI_COMMAND,
+	.fid = FID_PSCI_VERSION, .section = { "B6.3.8", "B6.3" },
+	.summary = "Queries the version of PSCI implemented.",
+	ROWS_OUT(version_outputs), .effect = version,
+};
+
+const struct rmm_command psci_features = {
+	.name = "PSCI_FEATURES", PSCI_COMMAND,
+	.fid = FID_PSCI_FEATURES, .section = { "B6.3.5", "B6.3" },
+	.summary = "Queries whether a function is supported.",
+	ROWS_IN(features_inputs), .effect = features, ROWS_SUCCESS(features_successes),
+};

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.3.1 RMI_DATA_CREATE: a DATA Granule with contents copied from the Host,
+ * for a Realm under construction; the RIM records it.
+ */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "measurement.h"
+#include "memory.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD, DATA, IPA, SRC, FLAGS };
+
+#define MEASURE_CONTENT 1
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(DATA, "data", rmm_address),
+	VALUE(IPA, "ipa", rmm_address),
+	VALUE(SRC, "src", rmm_address),
+	VALUE(FLAGS, "flags", rmm_data_flags),
+};
+
+static const struct rmm_failure failures[] = {
+	{ "src_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, SRC) },
+	{ "src_bound",   RMI_ERROR_INPUT, IF(not_delegable, SRC) },
+	{ "src_pas",     RMI_ERROR_INPUT, IF(not_ns_accessible, SRC) },
+	{ "data_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, DATA) },
+	{ "data_bound",  RMI_ERROR_INPUT, IF(not_delegable, DATA) },
+	{ "data_state",  RMI_ERROR_INPUT, IF(granule_state_is_not, DATA, GRANULE_DELEGATED) },
+	{ "data_bound2", RMI_ERROR_INPUT, IF(beyond_48_bits, DATA) },
+	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, IPA) },
+	{ "ipa_bound",   RMI_ERROR_INPUT, IF(not_protected, IPA) },
+	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_is_not, REALM_NEW),
+	  .unless = VARIANT_DATA_CREATE_WHEN_ACTIVE },
+	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK },
+	{ "rtte_state",  RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_UNASSIGNED),
+	  .index = INDEX_WALK },
+	/* Reserved flag bits SBZ: no condition of the specification. */
+	{ "flags",       RMI_ERROR_INPUT, IF(input_exceeds, FLAGS, 1),
+	  .when = VARIANT_TF_DATA_CREATE_FLAGS },
+};
+
+static const char *const orderings[] = {
+	"rd_bound, rd_state < realm_state",
+	"rd_bound, rd_state < rtt_walk, rtte_state",
+	"ipa_bound < rtt_walk, rtte_state",
+	NULL
+};
+
+static void create(struct rmm_context *c)
+{
+	const struct rmm_model *m = c->model;
+	uint32_t data = rmm_granule_at(m, rmm_in(c, DATA));
+	uint32_t src = rmm_granule_at(m, rmm_in(c, SRC));
+	bool measure = rmm_in(c, FLAGS) & MEASURE_CONTENT;
+
+	if (rmm_memory_words(m, c->state, src) > rmm_memory_room(m, c->state)) {
+		c->result->status = STATUS_LIMIT;
+		return;
+	}
+	rmm_memory_copy(m, c->state, data, src,
+			measure ? ORIGIN_MEASURED : ORIGIN_UNMEASURED);
+	rmm_granule_set(m, c->state, data, GRANULE_DATA,
+			rmm_data_link(m, c->realm, rmm_in(c, IPA)));
+	rmm_set_rtte(m, c->state, &c->walk,
+		     rtte_make(RTTE_ASSIGNED, RIPAS_RAM, rmm_in(c, DATA)));
+	if (!rmm_variant(m, VARIANT_DATA_CREATE_UNMEASURED))
+		rmm_rim_extend_data(m, c->state, c->realm, rmm_in(c, IPA), data,
+				    rmm_in(c, FLAGS), measure);
+}
+
+static const struct rmm_success successes[] = {
+	{ "data_state", THEN(granule_state_is, DATA, GRANULE_DATA) },
+	{ "rtte_state", THEN(entry_state_is, RTTE_ASSIGNED) },
+	{ "rtte_ripas", THEN(entry_ripas_is, RIPAS_RAM) },
+	{ "rtte_addr",  THEN(entry_address_is, DATA) },
+	{ "rim",        THEN(rim_changes) },
+};
+
+static const struct rmm_footprint footprint[] = {
+	{ "data_state", COVERS(granule_state, DATA) },
+	{ "rim",        COVERS(rim) },
+	{ "rtte",       COVERS(entry) },
+};
+
+const struct rmm_command rmi_data_create = {
+	.name = "RMI_DATA_CREATE", .interface = INTERFACE_RMI,
+	.fid = 0xC4000153, .section = { "B4.3.1" },
+	.summary = "Creates a Data Granule, copying contents from the Host.",
+	.note = "B10: the RIM is extended also if the RIPAS was RAM already. "
+		"B25: src_* and data_* are not ordered against realm_state "
+		"and rtt_walk; either result is permitted.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = INPUT_NONE,
+	.walk = WALK_PAGE,
+	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
+	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.3.3 RMI_DATA_DESTROY: the Host takes a page from a Realm. RAM becomes
+ * DESTROYED; the Granule becomes DELEGATED.
+ */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "measurement.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD, IPA };
+enum { DATA, TOP };
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(IPA, "ipa", rmm_address),
+};
+static const struct rmm_value outputs[] = {
+	VALUE(DATA, "data", rmm_address),
+	VALUE(TOP, "top", rmm_address),
+};
+
+static void top_is_walk_top(struct rmm_context *c)
+{
+	c->result->out[TOP] = rmm_context_skip_non_live(c, rmm_in(c, IPA));
+}
+
+static const struct rmm_failure failures[] = {
+	{ "rd_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",   RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",   RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "ipa_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, IPA) },
+	{ "ipa_bound",  RMI_ERROR_INPUT, IF(not_protected, IPA) },
+	{ "rtt_walk",   RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK,
+	  .outputs = top_is_walk_top },
+	{ "rtte_state", RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_ASSIGNED),
+	  .index = INDEX_WALK, .outputs = top_is_walk_top },
+};
+
+static const char *const orderings[] = {
+	"rd_bound, rd_state < rtt_walk, rtte_state",
+	"ipa_bound < rtt_walk, rtte_state",
+	NULL
+};
+
+/* The RIPAS that the entry is left with (B3, B4). */
+static enum rmm_ripas new_ripas(const struct rmm_context *c)
+{
+	enum rmm_ripas ripas = rtte_ripas(c->walk.rtte);
+
+	if (rmm_variant(c->model, VARIANT_DATA_DESTROY_ALWAYS_DESTROYED))
+		return RIPAS_DESTROYED;
+	if (rmm_variant(c->model, VARIANT_DATA_DESTROY_KEEPS_RAM))
+		return ripas;
+	return ripas == RIPAS_RAM ? RIPAS_DESTROYED : ripas;
+}
+
+/* Ghost: does the Realm rely on what this page contains? */
+static bool contents_count(const struct rmm_context *c, uint32_t granule)
+{
+	uint8_t origin = *rmm_granule_origin(c->model, c->state, granule);
+
+	return rtte_ripas(c->walk.rtte) == RIPAS_RAM && origin != ORIGIN_WIPED;
+}
+
+static void destroy(struct rmm_context *c)
+{
+	const struct rmm_model *m = c->model;
+	uint64_t pa = rtte_address(c->walk.rtte);
+	uint32_t granule = rmm_granule_at(m, pa);
+	uint64_t rtte = rtte_make(RTTE_UNASSIGNED, new_ripas(c), 0) |
+			(c->walk.rtte & RTTE_LOST);
+
+	if (contents_count(c, granule))
+		rtte |= RTTE_LOST;
+	rmm_set_rtte(m, c->state, &c->walk, rtte);
+	if (!rmm_variant(m, VARIANT_DATA_DESTROY_ORPHANS))
+		rmm_granule_set(m, c->state, granule, GRANULE_DELEGATED, 0);
+	if (rmm_variant(m, VARIANT_DATA_DESTROY_MEASURED))
+		rmm_rim_extend_ripas(m, c->state, c->realm, rmm_in(c, IPA),
+				     rmm_in(c, IPA) + RMM_GRANULE_SIZE);
+	c->result->out[DATA] = pa;
+	top_is_walk_top(c);
+}
+
+POSTCONDITION(ripas_ram, "old ripas == RAM => ripas == DESTROYED, else unchanged")
+{
+	enum rmm_ripas old = rtte_ripas(c->walk.rtte);
+
+	(void)o;
+	return rtte_ripas(rmm_entry_now(c)) ==
+	       (old == RIPAS_RAM ? RIPAS_DESTROYED : old);
+}
+
+static const struct rmm_success successes[] = {
+	{ "data_state", THEN(old_output_is_delegated) },
+	{ "rtte_state", THEN(entry_state_is, RTTE_UNASSIGNED) },
+	{ "ripas_ram",  THEN(ripas_ram) },
+	{ "data",       THEN(output_is_old_address, DATA) },
+	{ "top",        THEN(output_is_walk_top, TOP) },
+};
+
+static const struct rmm_footprint footprint[] = {
+	{ "data_state", COVERS(output_granule) },
+	{ "rtte",       COVERS(entry) },
+};
+
+const struct rmm_command rmi_data_destroy = {
+	.name = "RMI_DATA_DESTROY", .interface = INTERFACE_RMI,
+	.fid = 0xC4000155, .section = { "B4.3.3" },
+	.summary = "Destroys a Data Granule.",
+	.note = "B3, B4: only RAM becomes DESTROYED; EMPTY stays EMPTY and "
+		"DESTROYED stays DESTROYED, by condition ripas_ram.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = INPUT_NONE,
+	.walk = WALK_PAGE,
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
+	.orderings = orderings,
+	.effect = destroy, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

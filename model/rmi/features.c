@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B4.3.4 RMI_FEATURES: what the platform supports (B4.4.6). */
+#include "rmi.h"
+
+#include "postcondition.h"
+
+enum { INDEX };
+enum { OUT_VALUE };
+
+static const struct rmm_value inputs[] = {
+	VALUE(INDEX, "index", rmm_uint64),
+};
+static const struct rmm_value outputs[] = {
+	VALUE(OUT_VALUE, "value", rmm_bits64),
+};
+
+/* B4.4.6 RmiFeatureRegister0 */
+static uint64_t feature_register_0(const struct rmm_platform *p)
+{
+	return (uint64_t)p->ipa_width_max | (uint64_t)p->lpa2 << 8 |
+	       (uint64_t)p->sve << 9 | (uint64_t)p->sve_vl << 10 |
+	       (uint64_t)p->num_bps << 14 | (uint64_t)p->num_wps << 20 |
+	       (uint64_t)p->pmu << 26 | (uint64_t)p->pmu_num_ctrs << 27 |
+	       (uint64_t)1 << 32 | (uint64_t)1 << 33 |
+	       (uint64_t)p->gicv3_num_lrs << 34 | (uint64_t)p->max_recs_order << 38;
+}
+
+static void features(struct rmm_context *c)
+{
+	if (rmm_in(c, INDEX) == 0)
+		c->result->out[OUT_VALUE] =
+			feature_register_0(&c->model->config.platform);
+}
+
+POSTCONDITION(other_registers_are_zero, "index != 0 => value == 0")
+{
+	(void)o;
+	return rmm_in(c, INDEX) == 0 || c->result->out[OUT_VALUE] == 0;
+}
+
+static const struct rmm_success successes[] = {
+	{ "index", THEN(other_registers_are_zero) },
+};
+
+const struct rmm_command rmi_features = {
+	.name = "RMI_FEATURES", .interface = INTERFACE_RMI,
+	.fid = 0xC4000165, .section = { "B4.3.4" },
+	.summary = "Reads a feature register.",
+	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	ROWS_IN(inputs), ROWS_OUT(outputs),
+	.effect = features, ROWS_SUCCESS(successes),
+};

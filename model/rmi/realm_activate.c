@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B4.3.8 RMI_REALM_ACTIVATE: the end of construction. */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "measurement.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD };
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+};
+
+static const struct rmm_failure failures[] = {
+	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_is_not, REALM_NEW),
+	  .unless = VARIANT_REACTIVATE_FROM_OFF },
+	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_not_in, 1 << REALM_NEW | 1 << REALM_SYSTEM_OFF),
+	  .when = VARIANT_REACTIVATE_FROM_OFF },
+};
+
+static const char *const orderings[] = {
+	"rd_bound, rd_state < realm_state",
+	NULL
+};
+
+static void activate(struct rmm_context *c)
+{
+	rmm_context_realm(c)->state = REALM_ACTIVE;
+	if (rmm_variant(c->model, VARIANT_ACTIVATE_EXTENDS_RIM))
+		rmm_rim_extend_ripas(c->model, c->state, c->realm, 0, 0);
+}
+
+static const struct rmm_success successes[] = {
+	{ "realm_state", THEN(realm_state_becomes, REALM_ACTIVE) },
+};
+
+static const struct rmm_footprint footprint[] = {
+	{ "realm_state", COVERS(realm, REALM_STATE) },
+};
+
+const struct rmm_command rmi_realm_activate = {
+	.name = "RMI_REALM_ACTIVATE", .interface = INTERFACE_RMI,
+	.fid = 0xC4000157, .section = { "B4.3.8" },
+	.summary = "Activates a Realm.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
+	.effect = activate, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B4.3.9 RMI_REALM_CREATE: RD and starting level RTTs of a new Realm. */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "measurement.h"
+#include "memory.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum {
+	RD, PARAMS_PTR, FLAGS, S2SZ, SVE_VL, NUM_BPS, NUM_WPS, PMU_NUM_CTRS,
+	PARAM_HASH_ALGO, VMID, RTT_BASE, RTT_LEVEL_START, RTT_NUM_START, RPV
+};
+
+#define FLAG_LPA2 1
+#define FLAG_SVE  2
+#define FLAG_PMU  4
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(PARAMS_PTR, "params_ptr", rmm_address),
+	MEMBER(FLAGS, "flags", rmm_bits64),
+	{ "s2sz", &rmm_uint64, S2SZ, 1, true, 40 },
+	MEMBER(SVE_VL, "sve_vl", rmm_uint64),
+	{ "num_bps", &rmm_uint64, NUM_BPS, 1, true, 1 },
+	{ "num_wps", &rmm_uint64, NUM_WPS, 1, true, 1 },
+	MEMBER(PMU_NUM_CTRS, "pmu_num_ctrs", rmm_uint64),
+	MEMBER(PARAM_HASH_ALGO, "hash_algo", rmm_hash_algo),
+	MEMBER(VMID, "vmid", rmm_uint64),
+	MEMBER(RTT_BASE, "rtt_base", rmm_address),
+	MEMBER(RTT_LEVEL_START, "rtt_level_start", rmm_int64),
+	{ "rtt_num_start", &rmm_uint64, RTT_NUM_START, 1, true, 1 },
+	MEMBERS(RPV, "rpv", rmm_bits512, 8),
+};
+
+/* B3.50 RmiRealmParamsIsValid: only hash_algo has encodings without meaning. */
+static bool params_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_in(c, PARAM_HASH_ALGO) > HASH_SHA_512;
+}
+
+static const struct rmm_predicate params_invalid = {
+	params_invalid_holds, "!encodable(*params_ptr)"
+};
+
+/* B3.34 RealmParamsSupported, against RmiFeatureRegister0 (A3.1) */
+static bool params_unsupported_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_platform *p = &c->model->config.platform;
+	uint64_t flags = rmm_in(c, FLAGS);
+
+	(void)o;
+	return (flags & FLAG_LPA2 && !p->lpa2) ||
+	       rmm_in(c, S2SZ) < p->ipa_width_min ||
+	       rmm_in(c, S2SZ) > p->ipa_width_max ||
+	       (flags & FLAG_SVE && (!p->sve || rmm_in(c, SVE_VL) > p->sve_vl)) ||
+	       rmm_in(c, NUM_BPS) == 0 || rmm_in(c, NUM_BPS) > p->num_bps ||
+	       rmm_in(c, NUM_WPS) == 0 || rmm_in(c, NUM_WPS) > p->num_wps ||
+	       (flags & FLAG_PMU && (!p->pmu || rmm_in(c, PMU_NUM_CTRS) > p->pmu_num_ctrs));
+}
+
+static const struct rmm_predicate params_unsupported = {
+	params_unsupported_holds, "!supported(params)"
+};
+
+/* B3.1 AddrInRange, inclusive at the top (B29). */
+static bool rd_aliases_rtt_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	uint64_t base = rmm_in(c, RTT_BASE), num = rmm_in(c, RTT_NUM_START);
+
+	(void)o;
+	return num != 0 && rmm_in(c, RD) >= base &&
+	       rmm_in(c, RD) - base <= (num - 1) * RMM_GRANULE_SIZE;
+}
+
+static const struct rmm_predicate rd_aliases_rtt = {
+	rd_aliases_rtt_holds, "rd in [rtt_base, rtt_base + (rtt_num_start-1)*GS]"
+};
+
+static bool rtt_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	uint64_t num = rmm_in(c, RTT_NUM_START);
+
+	(void)o;
+	return num == 0 || num >> 32 ||
+	       rmm_in(c, RTT_BASE) % (num * RMM_GRANULE_SIZE) != 0;
+}
+
+static const struct rmm_predicate rtt_unaligned = {
+	rtt_unaligned_holds, "!aligned(rtt_base, rtt_num_start * GS)"
+};
+
+static bool rtt_config_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_in(c, S2SZ) > 52 || rmm_in(c, S2SZ) <= RMM_GRANULE_SHIFT ||
+	       !rmm_rtt_config_is_valid(c->model, (unsigned)rmm_in(c, S2SZ),
+					(int64_t)rmm_in(c, RTT_LEVEL_START),
+					rmm_in(c, RTT_NUM_START),
+					rmm_in(c, FLAGS) & FLAG_LPA2);
+}
+
+static const struct rmm_predicate rtt_config_invalid = {
+	rtt_config_invalid_holds, "!rtt_geometry_ok(s2sz, rtt_level_start, rtt_num_start)"
+};
+
+static bool rtts_not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	uint64_t num = rmm_in(c, RTT_NUM_START);
+
+	(void)o;
+	return num > c->model->layout.granules ||
+	       !rmm_granules_in_state(c->model, c->state, rmm_in(c, RTT_BASE),
+				      num, GRANULE_DELEGATED);
+}
+
+static const struct rmm_predicate rtts_not_delegated = {
+	rtts_not_delegated_holds, "!all_root_rtts(gran == DELEGATED && delegable)"
+};
+
+/* B3.81 VmidIsFree, B3.82 VmidIsValid */
+static bool vmid_unusable_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	uint64_t vmid = rmm_in(c, VMID);
+
+	(void)o;
+	if (vmid >> c->model->config.platform.vmid_bits)
+		return true;
+	if (rmm_variant(c->model, VARIANT_VMID_SHARED))
+		return false;
+	for (uint32_t i = 0; i < c->model->config.realms; i++) {
+		const struct rmm_realm *realm = rmm_realm(c->model, c->state, i);
+
+		if (realm->rd && realm->vmid == vmid)
+			return true;
+	}
+	return false;
+}
+
+static const struct rmm_predicate vmid_unusable = {
+	vmid_unusable_holds, "!vmid_valid || !vmid_free"
+};
+
+static const struct rmm_failure failures[] = {
+	{ "params_align", RMI_ERROR_INPUT, IF(not_granule_aligned, PARAMS_PTR) },
+	{ "params_bound", RMI_ERROR_INPUT, IF(not_delegable, PARAMS_PTR) },
+	{ "params_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, PARAMS_PTR) },
+	{ "params_valid", RMI_ERROR_INPUT, IF(params_invalid) },
+	{ "params_supp",  RMI_ERROR_INPUT, IF(params_unsupported) },
+	{ "alias",        RMI_ERROR_INPUT, IF(rd_aliases_rtt) },
+	{ "rd_align",     RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",     RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",     RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_DELEGATED) },
+	{ "rtt_align",    RMI_ERROR_INPUT, IF(rtt_unaligned),
+	  .unless = VARIANT_TF_REALM_CREATE_RTT_ALIGN },
+	{ "rtt_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RTT_BASE),
+	  .when = VARIANT_TF_REALM_CREATE_RTT_ALIGN },
+	{ "rtt_num_level", RMI_ERROR_INPUT, IF(rtt_config_invalid) },
+	{ "rtt_state",    RMI_ERROR_INPUT, IF(rtts_not_delegated) },
+	{ "vmid_valid",   RMI_ERROR_INPUT, IF(vmid_unusable) },
+};
+
+static uint32_t free_realm(struct rmm_context *c)
+{
+	for (uint32_t i = 0; i < c->model->config.realms; i++)
+		if (rmm_realm(c->model, c->state, i)->rd == 0)
+			return i;
+	return RMM_NONE;
+}
+
+/* The starting level RTTs: Protected half UNASSIGNED EMPTY, the rest _NS. */
+static void create_rtts(struct rmm_context *c, uint32_t slot)
+{
+	const struct rmm_model *m = c->model;
+	const struct rmm_realm *realm = rmm_realm(m, c->state, slot);
+	unsigned shift = rmm_level_shift(m, realm->rtt_level_start);
+	uint64_t in_use = (uint64_t)1 << (realm->ipa_width - shift);
+
+	for (uint32_t i = 0; i < realm->rtt_num_start; i++) {
+		uint32_t granule = realm->rtt_base + i;
+		struct rmm_position at = { slot, realm->rtt_level_start,
+					   (uint64_t)i << (shift + m->entry_bits) };
+		uint32_t rtt = rmm_rtt_allocate(m, c->state, at);
+		uint64_t *entries = rmm_rtt_entries(m, c->state, rtt);
+
+		rmm_granule_set(m, c->state, granule, GRANULE_RTT, (uint64_t)rtt + 1);
+		rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
+		for (uint32_t j = 0; j < m->config.rtt_entries; j++) {
+			uint64_t index = (uint64_t)i * m->config.rtt_entries + j;
+			bool is_protected = index < in_use / 2;
+
+			entries[j] = rtte_make(is_protected ? RTTE_UNASSIGNED
+						: RTTE_UNASSIGNED_NS, RIPAS_EMPTY, 0);
+		}
+	}
+}
+
+static void measure(struct rmm_context *c, uint32_t slot)
+{
+	struct rmm_measured_realm params = {
+		.flags = rmm_in(c, FLAGS), .s2sz = (uint8_t)rmm_in(c, S2SZ),
+		.sve_vl = (uint8_t)rmm_in(c, SVE_VL),
+		.num_bps = (uint8_t)rmm_in(c, NUM_BPS),
+		.num_wps = (uint8_t)rmm_in(c, NUM_WPS),
+		.pmu_num_ctrs = (uint8_t)rmm_in(c, PMU_NUM_CTRS),
+		.hash_algo = (uint8_t)rmm_in(c, PARAM_HASH_ALGO),
+	};
+
+	for (unsigned i = 0; i < rmm_measurements(c->model); i++)
+		memset(rmm_measurement(c->model, c->state, slot, i),
+		       rmm_variant(c->model, VARIANT_REM_NOT_ZERO) ? 0xff : 0,
+		       c->model->layout.measurement_size);
+	rmm_rim_init(c->model, c->state, slot, &params);
+}
+
+static void create(struct rmm_context *c)
+{
+	const struct rmm_model *m = c->model;
+	uint32_t rd = rmm_granule_at(m, rmm_in(c, RD));
+	uint32_t slot = free_realm(c);
+	struct rmm_realm *realm;
+
+	if (slot == RMM_NONE || rmm_rtt_room(m, c->state) < rmm_in(c, RTT_NUM_START)) {
+		c->result->status = STATUS_LIMIT;
+		return;
+	}
+	realm = rmm_realm(m, c->state, slot);
+	realm->rd = rd + 1;
+	realm->rtt_base = rmm_granule_at(m, rmm_in(c, RTT_BASE));
+	realm->vmid = (uint16_t)rmm_in(c, VMID);
+	realm->state = REALM_NEW;
+	realm->ipa_width = (uint8_t)rmm_in(c, S2SZ);
+	realm->rtt_num_start = (uint8_t)rmm_in(c, RTT_NUM_START);
+	realm->rtt_level_start = (int8_t)(int64_t)rmm_in(c, RTT_LEVEL_START);
+	realm->hash_algo = (uint8_t)rmm_in(c, PARAM_HASH_ALGO);
+	realm->lpa2 = rmm_in(c, FLAGS) & FLAG_LPA2;
+	rmm_granule_set(m, c->state, rd, GRANULE_RD, (uint64_t)slot + 1);
+	rmm_memory_fill(m, c->state, rd, 0, ORIGIN_RMM);
+	create_rtts(c, slot);
+	measure(c, slot);
+	for (unsigned i = 0; rmm_rpv(m, c->state, slot) && i < 64; i++)
+		rmm_rpv(m, c->state, slot)[i] =
+			(uint8_t)(rmm_in(c, RPV + (int)i / 8) >> (i % 8 * 8));
+}
+
+/* ---- success conditions ---- */
+
+POSTCONDITION(realm_field_is, "realm.$a from params")
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	return rmm_field_value(&rmm_realm_fields[o.b], realm) ==
+	       (o.b == REALM_RTT_LEVEL_START ? rmm_in(c, o.a) & 0xff : rmm_in(c, o.a));
+}
+
+POSTCONDITION(realm_field_is_zero, "realm field == 0")
+{
+	return rmm_field_value(&rmm_realm_fields[o.a], rmm_context_realm(c)) == 0;
+}
+
+POSTCONDITION(rtt_base_is, "realm.rtt_base == params.rtt_base")
+{
+	(void)o;
+	return rmm_granule_pa(c->model, rmm_context_realm(c)->rtt_base) ==
+	       rmm_in(c, RTT_BASE);
+}
+
+POSTCONDITION(lpa2_is, "realm.lpa2 == params.flags.lpa2")
+{
+	(void)o;
+	return rmm_context_realm(c)->lpa2 == (rmm_in(c, FLAGS) & FLAG_LPA2);
+}
+
+POSTCONDITION(root_rtts_are_rtt, "all root RTTs gran == RTT")
+{
+	(void)o;
+	return rmm_granules_in_state(c->model, c->state, rmm_in(c, RTT_BASE),
+				     rmm_in(c, RTT_NUM_START), GRANULE_RTT);
+}
+
+/* operand a: the Protected half?; the entries are all @b */
+POSTCONDITION(root_entries_are, "all root RTTEs of the half are $Rb, RIPAS EMPTY")
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+	uint64_t size = rmm_level_size(c->model, realm->rtt_level_start);
+	uint64_t half = (uint64_t)1 << (realm->ipa_width - 1);
+	struct rmm_walk walk;
+
+	for (uint64_t ipa = o.a ? 0 : half; ipa < (o.a ? half : 2 * half); ipa += size) {
+		rmm_rtt_walk(c->model, c->state, realm, ipa, realm->rtt_level_start, &walk);
+		if (rtte_state(walk.rtte) != (enum rmm_rtte_state)o.b ||
+		    rtte_ripas(walk.rtte) != RIPAS_EMPTY)
+			return false;
+	}
+	return true;
+}
+
+POSTCONDITION(rim_is_initial, "realm.RIM == H(measured params), not 0")
+{
+	const uint8_t *rim;
+	uint8_t any = 0;
+
+	(void)o;
+	rmm_context_realm(c);
+	rim = rmm_measurement(c->model, c->state, c->realm, 0);
+	for (unsigned i = 0; i < c->model->layout.measurement_size; i++)
+		any |= rim[i];
+	return any != 0;
+}
+
+POSTCONDITION(rems_are_zero, "REM[0..3] == 0")
+{
+	uint8_t any = 0;
+
+	(void)o;
+	rmm_context_realm(c);
+	for (unsigned i = 1; i < rmm_measurements(c->model); i++)
+		for (unsigned j = 0; j < c->model->layout.measurement_size; j++)
+			any |= rmm_measurement(c->model, c->state, c->realm, i)[j];
+	return any == 0;
+}
+
+POSTCONDITION(rpv_is, "realm.rpv == params.rpv")
+{
+	const uint8_t *rpv;
+
+	(void)o;
+	rmm_context_realm(c);
+	rpv = rmm_rpv(c->model, c->state, c->realm);
+	for (int i = 0; rpv && i < 64; i++)
+		if (rpv[i] != (uint8_t)(rmm_in(c, RPV + i / 8) >> (i % 8 * 8)))
+			return false;
+	return true;
+}
+
+static const struct rmm_success successes[] = {
+	{ "rd_state",       THEN(granule_state_is, RD, GRANULE_RD) },
+	{ "realm_state",    THEN(realm_state_becomes, REALM_NEW) },
+	{ "rec_index",      THEN(realm_field_is_zero, REALM_REC_INDEX) },
+	{ "rtt_base",       THEN(rtt_base_is) },
+	{ "rtt_state",      THEN(root_rtts_are_rtt) },
+	{ "rtte_p_states",  THEN(root_entries_are, true, RTTE_UNASSIGNED) },
+	{ "rtte_up_states", THEN(root_entries_are, false, RTTE_UNASSIGNED_NS) },
+	{ "rtte_ripas",     THEN(root_entries_are, true, RTTE_UNASSIGNED) },
+	{ "lpa2",           THEN(lpa2_is) },
+	{ "ipa_width",      THEN(realm_field_is, S2SZ, REALM_IPA_WIDTH) },
+	{ "hash_algo",      THEN(realm_field_is, PARAM_HASH_ALGO, REALM_HASH_ALGO) },
+	{ "rim",            THEN(rim_is_initial) },
+	{ "rem",            THEN(rems_are_zero) },
+	{ "rtt_level",      THEN(realm_field_is, RTT_LEVEL_START, REALM_RTT_LEVEL_START) },
+	{ "rtt_num",        THEN(realm_field_is, RTT_NUM_START, REALM_RTT_NUM_START) },
+	{ "vmid",           THEN(realm_field_is, VMID, REALM_VMID) },
+	{ "rpv",            THEN(rpv_is) },
+	{ "num_recs",       THEN(realm_field_is_zero, REALM_NUM_RECS) },
+};
+
+static bool covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
+			     const struct rmm_change *change)
+{
+	uint32_t first = rmm_granule_at(c->model, rmm_in(c, RTT_BASE));
+
+	(void)o;
+	return change->kind == CHANGE_GRANULE_STATE &&
+	       change->subject - first < rmm_in(c, RTT_NUM_START);
+}
+
+static const struct rmm_footprint footprint[] = {
+	{ "rd_state",  COVERS(granule_state, RD) },
+	{ "rtt_state", COVERS(root_rtts) },
+};
+
+const struct rmm_command rmi_realm_create = {
+	.name = "RMI_REALM_CREATE", .interface = INTERFACE_RMI,
+	.fid = 0xC4000158, .section = { "B4.3.9" },
+	.summary = "Creates a Realm.",
+	.note = "B29: alias is inclusive at the top, as AddrInRange is coded; "
+		"no orderings are given, so any violated condition may be "
+		"reported.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	ROWS_IN(inputs), ROWS_FAILURE(failures),
+	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B4.3.10 RMI_REALM_DESTROY: RD and starting level RTTs go back. */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD };
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+};
+
+/* B3.32 RealmIsLive: it has RECs, or a starting level RTT is live (DPCKRN). */
+static bool realm_is_live_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	(void)o;
+	if (!realm)
+		return false;
+	if (realm->num_recs != 0)
+		return true;
+	for (uint32_t i = 0; i < realm->rtt_num_start; i++)
+		if (rmm_rtt_is_live(c->model, c->state,
+				    rmm_rtt_root(c->model, c->state, realm, i)))
+			return true;
+	return false;
+}
+
+static const struct rmm_predicate realm_is_live = {
+	realm_is_live_holds, "realm_live"
+};
+
+static const struct rmm_failure failures[] = {
+	{ "rd_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",   RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",   RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "realm_live", RMI_ERROR_REALM, IF(realm_is_live),
+	  .unless = VARIANT_REALM_DESTROY_LIVE },
+};
+
+static const char *const orderings[] = {
+	"rd_bound, rd_state < realm_live",
+	NULL
+};
+
+static void destroy(struct rmm_context *c)
+{
+	struct rmm_realm *realm = rmm_context_realm(c);
+
+	for (uint32_t i = 0; i < realm->rtt_num_start; i++) {
+		rmm_rtt_free(c->model, c->state,
+			     rmm_rtt_root(c->model, c->state, realm, i));
+		rmm_granule_set(c->model, c->state, realm->rtt_base + i,
+				GRANULE_DELEGATED, 0);
+	}
+	rmm_granule_set(c->model, c->state, realm->rd - 1, GRANULE_DELEGATED, 0);
+	memset(realm, 0, c->model->layout.realm_stride);
+}
+
+POSTCONDITION(root_rtts_are_delegated, "all root RTTs gran == DELEGATED")
+{
+	const struct rmm_realm *old = rmm_realm(c->model, c->old, rmm_old_realm(c, RD));
+
+	(void)o;
+	return rmm_granules_in_state(c->model, c->state,
+				     rmm_granule_pa(c->model, old->rtt_base),
+				     old->rtt_num_start, GRANULE_DELEGATED);
+}
+
+POSTCONDITION(vmid_is_free, "vmid free")
+{
+	const struct rmm_realm *old = rmm_realm(c->model, c->old, rmm_old_realm(c, RD));
+
+	(void)o;
+	for (uint32_t i = 0; i < c->model->config.realms; i++) {
+		const struct rmm_realm *realm = rmm_realm(c->model, c->state, i);
+
+		if (realm->rd && realm->vmid == old->vmid)
+			return rmm_variant(c->model, VARIANT_VMID_SHARED);
+	}
+	return true;
+}
+
+static const struct rmm_success successes[] = {
+	{ "rtt_state", THEN(root_rtts_are_delegated) },
+	{ "rd_state",  THEN(granule_state_is, RD, GRANULE_DELEGATED) },
+	{ "vmid",      THEN(vmid_is_free) },
+};
+
+static bool covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
+			     const struct rmm_change *change)
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	(void)o;
+	return realm && change->kind == CHANGE_GRANULE_STATE &&
+	       change->subject - realm->rtt_base < realm->rtt_num_start;
+}
+
+static const struct rmm_footprint footprint[] = {
+	{ "rd_state",  COVERS(granule_state, RD) },
+	{ "rtt_state", COVERS(root_rtts) },
+};
+
+const struct rmm_command rmi_realm_destroy = {
+	.name = "RMI_REALM_DESTROY", .interface = INTERFACE_RMI,
+	.fid = 0xC4000159, .section = { "B4.3.10" },
+	.summary = "Destroys a Realm.",
+	.note = "B23: the VMID is freed although the footprint omits it. "
+		"B33: Non-secure entries in a starting level RTT do not keep "
+		"a Realm alive.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
+	.effect = destroy, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

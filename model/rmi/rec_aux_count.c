@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B4.3.11 RMI_REC_AUX_COUNT: auxiliary Granules that a REC needs. */
+#include "rmi.h"
+
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD };
+enum { AUX_COUNT };
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+};
+static const struct rmm_value outputs[] = {
+	VALUE(AUX_COUNT, "aux_count", rmm_uint64),
+};
+
+static const struct rmm_failure failures[] = {
+	{ "rd_align", RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound", RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state", RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+};
+
+static void count(struct rmm_context *c)
+{
+	c->result->out[AUX_COUNT] = c->model->config.platform.aux_count;
+}
+
+POSTCONDITION(aux_count_is, "aux_count constant for the Realm, <= 16")
+{
+	(void)o;
+	return c->result->out[AUX_COUNT] <= 16;
+}
+
+static const struct rmm_success successes[] = {
+	{ "aux_count", THEN(aux_count_is) },
+};
+
+const struct rmm_command rmi_rec_aux_count = {
+	.name = "RMI_REC_AUX_COUNT", .interface = INTERFACE_RMI,
+	.fid = 0xC4000167, .section = { "B4.3.11" },
+	.summary = "Gets the number of auxiliary Granules of a REC.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
+	.effect = count, ROWS_SUCCESS(successes),
+};

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B4.3.12 RMI_REC_CREATE: a vCPU for a Realm under construction. */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "measurement.h"
+#include "memory.h"
+#include "postcondition.h"
+#include "predicate.h"
+#include "rec.h"
+
+enum {
+	RD, REC, PARAMS_PTR, FLAGS, MPIDR, PC, NUM_AUX,
+	GPRS, AUX = GPRS + 8
+};
+
+#define AUX_MAX 16
+#define FLAG_RUNNABLE 1
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(REC, "rec", rmm_address),
+	VALUE(PARAMS_PTR, "params_ptr", rmm_address),
+	{ "flags", &rmm_bits64, FLAGS, 1, true, FLAG_RUNNABLE },
+	MEMBER(MPIDR, "mpidr", rmm_bits64),
+	MEMBER(PC, "pc", rmm_address),
+	MEMBERS(GPRS, "gprs", rmm_bits64, 8),
+	MEMBER(NUM_AUX, "num_aux", rmm_uint64),
+	MEMBERS(AUX, "aux", rmm_address, AUX_MAX),
+};
+
+static bool too_many_recs_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	(void)o;
+	return realm && realm->num_recs ==
+	       (1u << c->model->config.platform.max_recs_order) - 1;
+}
+
+static const struct rmm_predicate too_many_recs = {
+	too_many_recs_holds, "realm.num_recs == 2^max_recs_order - 1"
+};
+
+static bool index_is_not_next_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	(void)o;
+	return realm && rmm_index_of_mpidr(rmm_in(c, MPIDR)) != realm->rec_index;
+}
+
+static const struct rmm_predicate index_is_not_next = {
+	index_is_not_next_holds, "index(mpidr) != realm.rec_index"
+};
+
+static bool aux_count_differs_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_context_realm(c) &&
+	       rmm_in(c, NUM_AUX) != c->model->config.platform.aux_count;
+}
+
+static const struct rmm_predicate aux_count_differs = {
+	aux_count_differs_holds, "num_aux != aux_count(rd)"
+};
+
+/* Entries of aux[] that count. */
+static int aux_entries(const struct rmm_context *c)
+{
+	return rmm_in(c, NUM_AUX) > AUX_MAX ? AUX_MAX : (int)rmm_in(c, NUM_AUX);
+}
+
+static bool aux_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	for (int i = 0; i < aux_entries(c); i++)
+		if (!rmm_is_granule_aligned(rmm_in(c, AUX + i)))
+			return true;
+	return false;
+}
+
+static const struct rmm_predicate aux_unaligned = {
+	aux_unaligned_holds, "!all_aligned(aux[0..num_aux), GS)"
+};
+
+/* B3.9 AuxAlias */
+static bool aux_alias_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	for (int i = 0; i < aux_entries(c); i++) {
+		if (rmm_in(c, AUX + i) == rmm_in(c, REC))
+			return true;
+		for (int j = 0; j < i; j++)
+			if (rmm_in(c, AUX + i) == rmm_in(c, AUX + j))
+				return true;
+	}
+	return false;
+}
+
+static const struct rmm_predicate aux_alias = {
+	aux_alias_holds, "any_equal(rec, aux[0..num_aux))"
+};
+
+/* B3.13 AuxStateEqual */
+static bool aux_not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	for (int i = 0; i < aux_entries(c); i++)
+		if (!rmm_granules_in_state(c->model, c->state, rmm_in(c, AUX + i), 1,
+					   GRANULE_DELEGATED))
+			return true;
+	return false;
+}
+
+static const struct rmm_predicate aux_not_delegated = {
+	aux_not_delegated_holds, "!all_aux(gran == DELEGATED && delegable)"
+};
+
+static const struct rmm_failure failures[] = {
+	{ "params_align", RMI_ERROR_INPUT, IF(not_granule_aligned, PARAMS_PTR) },
+	{ "params_bound", RMI_ERROR_INPUT, IF(not_delegable, PARAMS_PTR) },
+	{ "params_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, PARAMS_PTR) },
+	{ "rec_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, REC) },
+	{ "rec_bound",    RMI_ERROR_INPUT, IF(not_delegable, REC) },
+	{ "rec_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, REC, GRANULE_DELEGATED) },
+	{ "rd_align",     RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",     RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",     RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "realm_state",  RMI_ERROR_REALM, IF(realm_state_is_not, REALM_NEW) },
+	{ "num_recs",     RMI_ERROR_REALM, IF(too_many_recs) },
+	{ "mpidr_index",  RMI_ERROR_INPUT, IF(index_is_not_next) },
+	{ "num_aux",      RMI_ERROR_INPUT, IF(aux_count_differs) },
+	{ "aux_align",    RMI_ERROR_INPUT, IF(aux_unaligned) },
+	{ "aux_alias",    RMI_ERROR_INPUT, IF(aux_alias) },
+	{ "aux_state",    RMI_ERROR_INPUT, IF(aux_not_delegated) },
+};
+
+static const char *const orderings[] = {
+	"rd_bound, rd_state < realm_state, num_recs",
+	NULL
+};
+
+static void take_aux(struct rmm_context *c, uint32_t slot)
+{
+	for (int i = 0; i < aux_entries(c); i++) {
+		uint32_t granule = rmm_granule_at(c->model, rmm_in(c, AUX + i));
+
+		rmm_aux(c->model, c->state, slot)[i] = granule;
+		rmm_granule_set(c->model, c->state, granule, GRANULE_REC_AUX,
+				(uint64_t)slot + 1);
+		rmm_memory_fill(c->model, c->state, granule, 0, ORIGIN_RMM);
+	}
+}
+
+static void measure(struct rmm_context *c)
+{
+	struct rmm_measured_rec params = {
+		.gprs = &c->call->in[GPRS], .pc = rmm_in(c, PC),
+		.flags = rmm_in(c, FLAGS),
+	};
+
+	if (rmm_in(c, FLAGS) & FLAG_RUNNABLE)
+		rmm_rim_extend_rec(c->model, c->state, c->realm, &params);
+}
+
+static void create(struct rmm_context *c)
+{
+	const struct rmm_model *m = c->model;
+	struct rmm_realm *realm = rmm_context_realm(c);
+	uint32_t granule = rmm_granule_at(m, rmm_in(c, REC));
+	uint32_t slot = rmm_rec_free_slot(m, c->state);
+	struct rmm_rec *rec;
+
+	if (slot == RMM_NONE) {
+		c->result->status = STATUS_LIMIT;
+		return;
+	}
+	/* B18: attributes that no success condition states start as zero. */
+	rec = rmm_rec(m, c->state, slot);
+	rec->granule = granule + 1;
+	rec->owner = (uint16_t)c->realm;
+	rec->index = realm->rec_index;
+	rec->state = REC_READY;
+	rec->runnable = rmm_in(c, FLAGS) & FLAG_RUNNABLE;
+	for (unsigned i = 0; i < 8 && i < m->config.gprs; i++)
+		rmm_gprs(m, c->state, slot)[i] = rmm_in(c, GPRS + (int)i);
+	*rmm_pc(m, c->state, slot) = rmm_in(c, PC);
+	rmm_granule_set(m, c->state, granule, GRANULE_REC, (uint64_t)slot + 1);
+	rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
+	take_aux(c, slot);
+	realm->rec_index++;
+	if (!rmm_variant(m, VARIANT_REC_COUNT_FORGOTTEN))
+		realm->num_recs++;
+	measure(c);
+}
+
+/* ---- success conditions ---- */
+
+static struct rmm_rec *new_rec(const struct rmm_context *c, uint32_t *slot)
+{
+	*slot = rmm_rec_at(c->model, c->state, rmm_in(c, REC));
+	return rmm_rec(c->model, c->state, *slot);
+}
+
+POSTCONDITION(rec_index_rises, "realm.rec_index += 1")
+{
+	(void)o;
+	return rmm_context_realm(c)->rec_index ==
+	       rmm_realm(c->model, c->old, c->realm)->rec_index + 1;
+}
+
+POSTCONDITION(rec_field_is, "rec field == #b")
+{
+	uint32_t slot;
+
+	return rmm_field_value(&rmm_rec_fields[o.a], new_rec(c, &slot)) ==
+	       (uint64_t)o.b;
+}
+
+POSTCONDITION(rec_owner_is, "rec.owner == rd")
+{
+	uint32_t slot;
+
+	(void)o;
+	rmm_context_realm(c);
+	return new_rec(c, &slot)->owner == c->realm;
+}
+
+POSTCONDITION(rec_mpidr_is, "rec.mpidr == params.mpidr")
+{
+	uint32_t slot;
+
+	(void)o;
+	return new_rec(c, &slot)->index == rmm_index_of_mpidr(rmm_in(c, MPIDR));
+}
+
+POSTCONDITION(rec_runnable_is, "rec.runnable == params.flags.runnable")
+{
+	uint32_t slot;
+
+	(void)o;
+	return new_rec(c, &slot)->runnable == (rmm_in(c, FLAGS) & FLAG_RUNNABLE);
+}
+
+POSTCONDITION(rec_gprs_are, "X0..X7 from params, rest 0")
+{
+	uint32_t slot;
+	const uint64_t *gprs;
+
+	(void)o;
+	new_rec(c, &slot);
+	gprs = rmm_gprs(c->model, c->state, slot);
+	for (unsigned i = 0; i < c->model->config.gprs; i++)
+		if (gprs[i] != (i < 8 ? rmm_in(c, GPRS + (int)i) : 0))
+			return false;
+	return true;
+}
+
+POSTCONDITION(rec_pc_is, "rec.pc == params.pc")
+{
+	uint32_t slot;
+
+	(void)o;
+	new_rec(c, &slot);
+	return *rmm_pc(c->model, c->state, slot) == rmm_in(c, PC);
+}
+
+POSTCONDITION(rim_follows_runnable, "params.runnable <=> RIM extended")
+{
+	bool changes = rim_changes.holds(c, o);
+
+	return changes == (rmm_in(c, FLAGS) & FLAG_RUNNABLE);
+}
+
+POSTCONDITION(rec_aux_are, "rec.aux == params.aux")
+{
+	uint32_t slot;
+
+	(void)o;
+	new_rec(c, &slot);
+	for (int i = 0; i < aux_entries(c); i++)
+		if (rmm_aux(c->model, c->state, slot)[i] !=
+		    rmm_granule_at(c->model, rmm_in(c, AUX + i)))
+			return false;
+	return true;
+}
+
+POSTCONDITION(aux_are_rec_aux, "all aux gran == REC_AUX")
+{
+	(void)o;
+	for (int i = 0; i < aux_entries(c); i++)
+		if (rmm_state_at(c->model, c->state, rmm_in(c, AUX + i)) != GRANULE_REC_AUX)
+			return false;
+	return true;
+}
+
+static const struct rmm_success successes[] = {
+	{ "rec_index",      THEN(rec_index_rises) },
+	{ "rec_gran_state", THEN(granule_state_is, REC, GRANULE_REC) },
+	{ "rec_owner",      THEN(rec_owner_is) },
+	{ "rec_attest",     THEN(rec_field_is, REC_ATTEST_STATE, 0) },
+	{ "rec_mpidr",      THEN(rec_mpidr_is) },
+	{ "rec_state",      THEN(rec_field_is, REC_STATE, REC_READY) },
+	{ "runnable",       THEN(rec_runnable_is) },
+	{ "not_runnable",   THEN(rec_runnable_is) },
+	{ "rec_gprs",       THEN(rec_gprs_are) },
+	{ "rec_pc",         THEN(rec_pc_is) },
+	{ "rim",            THEN(rim_follows_runnable) },
+	{ "rec_aux",        THEN(rec_aux_are) },
+	{ "rec_aux_state",  THEN(aux_are_rec_aux) },
+	{ "ripas_addr",     THEN(rec_field_is, REC_RIPAS_ADDR, 0) },
+	{ "ripas_top",      THEN(rec_field_is, REC_RIPAS_TOP, 0) },
+	{ "host_call",      THEN(rec_field_is, REC_PENDING, PENDING_NONE) },
+	{ "num_recs",       THEN(num_recs_changes, +1) },
+};
+
+static bool covers_aux(struct rmm_context *c, struct rmm_operands o,
+		       const struct rmm_change *change)
+{
+	(void)o;
+	for (int i = 0; i < aux_entries(c); i++)
+		if (covers_granule_state(c, (struct rmm_operands){ AUX + i, 0 }, change))
+			return true;
+	return false;
+}
+
+static const struct rmm_footprint footprint[] = {
+	{ "rec_index",     COVERS(realm, REALM_REC_INDEX) },
+	{ "rec_state",     COVERS(granule_state, REC) },
+	{ "rec_aux_state", COVERS(aux) },
+	{ "rim",           COVERS(rim) },
+	{ "num_recs",      COVERS(realm, REALM_NUM_RECS),
+	  .note = "B23: a success condition changes it" },
+};
+
+const struct rmm_command rmi_rec_create = {
+	.name = "RMI_REC_CREATE", .interface = INTERFACE_RMI,
+	.fid = 0xC400015A, .section = { "B4.3.12" },
+	.summary = "Creates a REC.",
+	.note = "B18: attributes without success condition start as zero. "
+		"B35: rec_index never decreases.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
+	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B4.3.15 RMI_RTT_CREATE: unfolds an entry into a new child RTT (A5.5.7). */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "memory.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD, RTT, IPA, LEVEL };
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(RTT, "rtt", rmm_address),
+	VALUE(IPA, "ipa", rmm_address),
+	VALUE(LEVEL, "level", rmm_int64),
+};
+
+static const struct rmm_failure failures[] = {
+	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_invalid_or_starting, LEVEL) },
+	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_parent_aligned, IPA, LEVEL) },
+	{ "ipa_bound",   RMI_ERROR_INPUT, IF(outside_ipa_space, IPA) },
+	{ "rtt_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, RTT) },
+	{ "rtt_bound",   RMI_ERROR_INPUT, IF(not_delegable, RTT) },
+	{ "rtt_state",   RMI_ERROR_INPUT, IF(granule_state_is_not, RTT, GRANULE_DELEGATED) },
+	{ "rtt_bound2",  RMI_ERROR_INPUT, IF(beyond_48_bits, RTT) },
+	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK },
+	{ "rtte_state",  RMI_ERROR_RTT, IF(rtte_state_is, RTTE_TABLE), .index = INDEX_WALK },
+};
+
+static const char *const orderings[] = {
+	"rd_bound, rd_state < rtt_walk, rtte_state",
+	"level_bound, ipa_bound < rtt_walk, rtte_state",
+	NULL
+};
+
+static void create(struct rmm_context *c)
+{
+	const struct rmm_model *m = c->model;
+	uint32_t granule = rmm_granule_at(m, rmm_in(c, RTT));
+	struct rmm_position at = { c->realm, c->walk.level + 1, rmm_in(c, IPA) };
+	uint32_t rtt = rmm_rtt_allocate(m, c->state, at);
+	uint64_t parent = c->walk.rtte;
+
+	if (rtt == RMM_NONE) {
+		c->result->status = STATUS_LIMIT;
+		return;
+	}
+	if (rmm_variant(m, VARIANT_RTT_CREATE_FORGETS_RIPAS) &&
+	    rtte_state(parent) == RTTE_UNASSIGNED)
+		parent = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
+	rmm_rtt_unfold(m, c->state, rtt, c->walk.level + 1, parent);
+	rmm_granule_set(m, c->state, granule, GRANULE_RTT, (uint64_t)rtt + 1);
+	rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
+	rmm_set_rtte(m, c->state, &c->walk,
+		     rtte_make(RTTE_TABLE, RIPAS_EMPTY, rmm_in(c, RTT)));
+}
+
+/* The entries of the new child. */
+static const uint64_t *child_entries(const struct rmm_context *c)
+{
+	return rmm_rtt_entries(c->model, c->state,
+			       rmm_rtt_child(c->model, c->state, rmm_entry_now(c)));
+}
+
+POSTCONDITION(child_ripas_is_parents, "protected(ipa) => child ripas == old parent ripas")
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	(void)o;
+	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+		if (rmm_is_protected(realm, rmm_in(c, IPA)) &&
+		    rtte_ripas(child_entries(c)[i]) != rtte_ripas(c->walk.rtte))
+			return false;
+	return true;
+}
+
+POSTCONDITION(child_state_is_parents, "child state == old parent state")
+{
+	(void)o;
+	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+		if (rtte_state(child_entries(c)[i]) != rtte_state(c->walk.rtte))
+			return false;
+	return true;
+}
+
+POSTCONDITION(child_addresses_contiguous, "old parent mapped => child OAs contiguous from its OA")
+{
+	uint64_t step = rmm_level_size(c->model, c->walk.level + 1);
+
+	(void)o;
+	if (!rtte_is_live(c->walk.rtte))
+		return true;
+	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+		if (rtte_address(child_entries(c)[i]) !=
+		    rtte_address(c->walk.rtte) + i * step)
+			return false;
+	return true;
+}
+
+static const struct rmm_success successes[] = {
+	{ "rtt_state",    THEN(granule_state_is, RTT, GRANULE_RTT) },
+	{ "rtte_state",   THEN(entry_state_is, RTTE_TABLE) },
+	{ "rtte_addr",    THEN(entry_address_is, RTT) },
+	{ "rtte_c_ripas", THEN(child_ripas_is_parents) },
+	{ "rtte_c_state", THEN(child_state_is_parents) },
+	{ "rtte_c_addr",  THEN(child_addresses_contiguous) },
+};
+
+static const struct rmm_footprint footprint[] = {
+	{ "rtt_state", COVERS(granule_state, RTT) },
+	{ "rtte",      COVERS(entry) },
+};
+
+const struct rmm_command rmi_rtt_create = {
+	.name = "RMI_RTT_CREATE", .interface = INTERFACE_RMI,
+	.fid = 0xC400015D, .section = { "B4.3.15" },
+	.summary = "Creates an RTT.",
+	.note = "B25: rtt_* and *_align are not ordered against rtt_walk; "
+		"either result is permitted.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
+	.walk = WALK_PARENT,
+	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
+	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

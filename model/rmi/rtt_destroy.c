@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.3.16 RMI_RTT_DESTROY: a child RTT without live entries goes back, and
+ * with it what its entries said (A5.5.9).
+ */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD, IPA, LEVEL };
+enum { RTT, TOP };
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(IPA, "ipa", rmm_address),
+	VALUE(LEVEL, "level", rmm_int64),
+};
+static const struct rmm_value outputs[] = {
+	VALUE(RTT, "rtt", rmm_address),
+	VALUE(TOP, "top", rmm_address),
+};
+
+static void top_is_walk_top(struct rmm_context *c)
+{
+	c->result->out[TOP] = rmm_context_skip_non_live(c, rmm_in(c, IPA));
+	if (rmm_variant(c->model, VARIANT_TOP_BELOW_IPA))
+		c->result->out[TOP] = rmm_in(c, IPA) - RMM_GRANULE_SIZE;
+}
+
+static void top_is_ipa(struct rmm_context *c)
+{
+	c->result->out[TOP] = rmm_in(c, IPA);
+}
+
+static const struct rmm_failure failures[] = {
+	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_invalid_or_starting, LEVEL) },
+	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_parent_aligned, IPA, LEVEL) },
+	{ "ipa_bound",   RMI_ERROR_INPUT, IF(outside_ipa_space, IPA) },
+	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK,
+	  .outputs = top_is_walk_top },
+	{ "rtte_state",  RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_TABLE),
+	  .index = INDEX_WALK, .outputs = top_is_walk_top },
+	{ "rtt_live",    RMI_ERROR_RTT, IF(child_is_live), .index = INDEX_LEVEL,
+	  .outputs = top_is_ipa, .unless = VARIANT_RTT_DESTROY_LIVE },
+};
+
+static const char *const orderings[] = {
+	"rd_bound, rd_state < rtt_walk, rtte_state, rtt_live",
+	"level_bound, ipa_bound < rtt_walk, rtte_state",
+	NULL
+};
+
+/* What is left of the parent entry (B2 for an Unprotected IPA). */
+static uint64_t parent_entry(struct rmm_context *c, uint32_t child)
+{
+	const uint64_t *entries = rmm_rtt_entries(c->model, c->state, child);
+	uint64_t lost = 0;
+
+	if (!rmm_is_protected(rmm_context_realm(c), rmm_in(c, IPA)) &&
+	    !rmm_variant(c->model, VARIANT_RTT_DESTROY_UNPROTECTED_UNASSIGNED))
+		return rtte_make(RTTE_UNASSIGNED_NS, RIPAS_EMPTY, 0);
+	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+		lost |= entries[i] & RTTE_LOST;
+	return rtte_make(RTTE_UNASSIGNED, RIPAS_DESTROYED, 0) | lost;
+}
+
+static void destroy(struct rmm_context *c)
+{
+	uint32_t child = rmm_context_child(c);
+	uint64_t pa = rtte_address(c->walk.rtte);
+
+	rmm_set_rtte(c->model, c->state, &c->walk, parent_entry(c, child));
+	rmm_rtt_free(c->model, c->state, child);
+	rmm_granule_set(c->model, c->state, rmm_granule_at(c->model, pa),
+			GRANULE_DELEGATED, 0);
+	c->result->out[RTT] = pa;
+	top_is_walk_top(c);
+}
+
+static bool destroys_protected(struct rmm_context *c)
+{
+	return rmm_is_protected(rmm_context_realm(c), rmm_in(c, IPA)) ||
+	       rmm_variant(c->model, VARIANT_RTT_DESTROY_UNPROTECTED_UNASSIGNED);
+}
+
+POSTCONDITION(parent_is_unassigned, "parent RTTE == UNASSIGNED (B2: _NS if Unprotected)")
+{
+	(void)o;
+	return rtte_state(rmm_entry_now(c)) ==
+	       (destroys_protected(c) ? RTTE_UNASSIGNED : RTTE_UNASSIGNED_NS);
+}
+
+POSTCONDITION(parent_is_destroyed, "parent ripas == DESTROYED")
+{
+	(void)o;
+	return !destroys_protected(c) ||
+	       rtte_ripas(rmm_entry_now(c)) == RIPAS_DESTROYED;
+}
+
+static const struct rmm_success successes[] = {
+	{ "rtte_state", THEN(parent_is_unassigned) },
+	{ "ripas",      THEN(parent_is_destroyed) },
+	{ "rtt_state",  THEN(old_output_is_delegated) },
+	{ "rtt",        THEN(output_is_old_address, RTT) },
+	{ "top",        THEN(output_is_walk_top, TOP) },
+};
+
+static const struct rmm_footprint footprint[] = {
+	{ "rtt_state", COVERS(output_granule) },
+	{ "rtte",      COVERS(entry) },
+};
+
+const struct rmm_command rmi_rtt_destroy = {
+	.name = "RMI_RTT_DESTROY", .interface = INTERFACE_RMI,
+	.fid = 0xC400015E, .section = { "B4.3.16" },
+	.summary = "Destroys an RTT.",
+	.note = "B2: at an Unprotected IPA the parent becomes UNASSIGNED_NS, "
+		"as in 2.0. B26: rtt_live is evaluated only where the entry "
+		"is a TABLE.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
+	.walk = WALK_PARENT,
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
+	.orderings = orderings,
+	.effect = destroy, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.3.17 RMI_RTT_FOLD: a homogeneous child RTT goes back; what its entries
+ * said moves to the parent entry (A5.5.6).
+ */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD, IPA, LEVEL };
+enum { RTT };
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(IPA, "ipa", rmm_address),
+	VALUE(LEVEL, "level", rmm_int64),
+};
+static const struct rmm_value outputs[] = {
+	VALUE(RTT, "rtt", rmm_address),
+};
+
+static const struct rmm_failure failures[] = {
+	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_invalid_or_starting, LEVEL) },
+	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_parent_aligned, IPA, LEVEL) },
+	{ "ipa_bound",   RMI_ERROR_INPUT, IF(outside_ipa_space, IPA) },
+	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK },
+	{ "rtte_state",  RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_TABLE), .index = INDEX_WALK },
+	{ "rtt_homo",    RMI_ERROR_RTT, IF(child_is_not_homogeneous), .index = INDEX_LEVEL },
+};
+
+static const char *const orderings[] = {
+	"rd_bound, rd_state < rtt_walk, rtte_state, rtt_homo",
+	"level_bound, ipa_bound < rtt_walk, rtte_state",
+	NULL
+};
+
+static void fold(struct rmm_context *c)
+{
+	const struct rmm_model *m = c->model;
+	uint32_t child = rmm_context_child(c);
+	uint64_t pa = rtte_address(c->walk.rtte);
+	uint64_t parent = 0;
+
+	rmm_rtt_fold(m, c->state, child, c->walk.level + 1, &parent);
+	if (rmm_variant(m, VARIANT_RTT_FOLD_LOSES_RIPAS) &&
+	    rtte_state(parent) == RTTE_UNASSIGNED)
+		parent = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
+	rmm_set_rtte(m, c->state, &c->walk, parent);
+	rmm_rtt_free(m, c->state, child);
+	rmm_granule_set(m, c->state, rmm_granule_at(m, pa), GRANULE_DELEGATED, 0);
+	c->result->out[RTT] = pa;
+}
+
+/* The first entry of the child, before it was folded. */
+static uint64_t old_child_entry(const struct rmm_context *c)
+{
+	return rmm_rtt_entries(c->model, c->old,
+			       rmm_rtt_child(c->model, c->old, c->walk.rtte))[0];
+}
+
+POSTCONDITION(parent_state_is_childs, "parent state == state of the child's entries")
+{
+	(void)o;
+	return rtte_state(rmm_entry_now(c)) == rtte_state(old_child_entry(c));
+}
+
+POSTCONDITION(parent_address_is_childs, "mapped => parent OA == first child OA")
+{
+	(void)o;
+	return !rtte_is_live(rmm_entry_now(c)) ||
+	       rtte_address(rmm_entry_now(c)) == rtte_address(old_child_entry(c));
+}
+
+POSTCONDITION(parent_attributes_are_childs, "mapped => parent MemAttr, S2AP from child")
+{
+	(void)o;
+	return rtte_mem_attr(rmm_entry_now(c)) == rtte_mem_attr(old_child_entry(c)) &&
+	       rtte_s2ap(rmm_entry_now(c)) == rtte_s2ap(old_child_entry(c));
+}
+
+POSTCONDITION(parent_ripas_is_childs, "protected(ipa) => parent ripas == child ripas")
+{
+	(void)o;
+	return rtte_ripas(rmm_entry_now(c)) == rtte_ripas(old_child_entry(c));
+}
+
+static const struct rmm_success successes[] = {
+	{ "rtte_state", THEN(parent_state_is_childs) },
+	{ "rtte_addr",  THEN(parent_address_is_childs) },
+	{ "rtte_attr",  THEN(parent_attributes_are_childs) },
+	{ "rtte_ripas", THEN(parent_ripas_is_childs) },
+	{ "rtt_state",  THEN(old_output_is_delegated) },
+	{ "rtt",        THEN(output_is_old_address, RTT) },
+};
+
+static const struct rmm_footprint footprint[] = {
+	{ "rtt_state", COVERS(output_granule) },
+	{ "rtte",      COVERS(entry) },
+};
+
+const struct rmm_command rmi_rtt_fold = {
+	.name = "RMI_RTT_FOLD", .interface = INTERFACE_RMI,
+	.fid = 0xC4000166, .section = { "B4.3.17" },
+	.summary = "Destroys a homogeneous RTT.",
+	.note = "B1: the RTT Granule becomes DELEGATED although A2.2.3.2 does "
+		"not list it. B26: rtt_homo is evaluated only where the entry "
+		"is a TABLE.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
+	.walk = WALK_PARENT,
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
+	.orderings = orderings,
+	.effect = fold, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

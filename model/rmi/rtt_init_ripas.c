@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.3.18 RMI_RTT_INIT_RIPAS: the Host sets RIPAS to RAM while the Realm is
+ * under construction; the RIM records every entry.
+ */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "measurement.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD, BASE, TOP };
+enum { OUT_TOP };
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(BASE, "base", rmm_address),
+	VALUE(TOP, "top", rmm_address),
+};
+static const struct rmm_value outputs[] = {
+	VALUE(OUT_TOP, "out_top", rmm_address),
+};
+
+static bool is_table(uint64_t rtte)
+{
+	return rtte_state(rtte) == RTTE_TABLE;
+}
+
+static bool is_table_or_destroyed(uint64_t rtte)
+{
+	return rtte_state(rtte) == RTTE_TABLE || rtte_ripas(rtte) == RIPAS_DESTROYED;
+}
+
+static bool is_not_unassigned_or_destroyed(uint64_t rtte)
+{
+	return rtte_state(rtte) != RTTE_UNASSIGNED || rtte_ripas(rtte) == RIPAS_DESTROYED;
+}
+
+/* Where the run of entries ends, by reading (B5, B6). */
+static rmm_entry_test *end_of_run(const struct rmm_model *m)
+{
+	if (rmm_variant(m, VARIANT_TF_INIT_RIPAS_STOPS_EARLY))
+		return is_not_unassigned_or_destroyed;
+	if (rmm_variant(m, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED))
+		return is_table_or_destroyed;
+	return is_table;
+}
+
+/* B3.75 RttSkipEntriesWithRipas(..., stop_at_destroyed = FALSE) */
+static uint64_t walk_top(struct rmm_context *c)
+{
+	struct rmm_run run = rmm_context_run(c);
+	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE), end_of_run(c->model));
+
+	if (rmm_in(c, TOP) < top)
+		top = rmm_in(c, TOP);
+	return rmm_align_down(c->model, top, run.level);
+}
+
+/* B3.4 AddrIsProtected(top - GS); an IPA that wraps is not Protected. */
+static bool top_not_protected_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	return realm && !rmm_is_protected(realm, rmm_in(c, o.a) - RMM_GRANULE_SIZE);
+}
+
+static const struct rmm_predicate top_not_protected = {
+	top_not_protected_holds, "!protected($a - GS)"
+};
+
+static bool base_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_walk *walk = rmm_context_walk(c);
+
+	return walk && !rmm_level_aligned(c->model, rmm_in(c, o.a), walk->level);
+}
+
+static const struct rmm_predicate base_unaligned = {
+	base_unaligned_holds, "!level_aligned($a, walk.level)"
+};
+
+static bool no_progress_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_context_walk(c) && rmm_in(c, BASE) == walk_top(c);
+}
+
+static const struct rmm_predicate no_progress = {
+	no_progress_holds, "base == walk_top"
+};
+
+static const struct rmm_failure failures[] = {
+	{ "base_gran_align", RMI_ERROR_INPUT, IF(not_granule_aligned, BASE),
+	  .when = VARIANT_TF_INIT_RIPAS_BASE_ALIGN },
+	{ "rd_align",       RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",       RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",       RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "size_valid",     RMI_ERROR_INPUT, IF(range_is_empty, BASE, TOP) },
+	{ "top_bound",      RMI_ERROR_INPUT, IF(top_not_protected, TOP) },
+	{ "realm_state",    RMI_ERROR_REALM, IF(realm_state_is_not, REALM_NEW),
+	  .unless = VARIANT_INIT_RIPAS_WHEN_ACTIVE },
+	{ "base_align",     RMI_ERROR_RTT, IF(base_unaligned, BASE), .index = INDEX_WALK },
+	{ "rtte_state",     RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_UNASSIGNED),
+	  .index = INDEX_WALK },
+	{ "top_gran_align", RMI_ERROR_INPUT, IF(not_granule_aligned, TOP) },
+	{ "no_progress",    RMI_ERROR_RTT, IF(no_progress), .index = INDEX_WALK },
+};
+
+static const char *const orderings[] = {
+	"rd_bound, rd_state < realm_state",
+	"rd_bound, rd_state < base_align, rtte_state",
+	"rd_bound, rd_state < no_progress",
+	"top_gran_align < no_progress",
+	NULL
+};
+
+/*
+ * B7: one descriptor for each entry of [base, walk_top), whole entries
+ * (B4.3.18.3, B3.46). The other reading measures the input range.
+ */
+static void measure(struct rmm_context *c, uint64_t out_top)
+{
+	bool input_range = rmm_variant(c->model, VARIANT_INIT_RIPAS_RIM_INPUT_RANGE);
+	uint64_t size = rmm_level_size(c->model, c->walk.level);
+	uint64_t end = input_range ? rmm_in(c, TOP) : out_top;
+
+	for (uint64_t ipa = rmm_in(c, BASE); ipa < end; ipa += size)
+		rmm_rim_extend_ripas(c->model, c->state, c->realm, ipa,
+				     end - ipa < size ? end : ipa + size);
+}
+
+static void init_ripas(struct rmm_context *c)
+{
+	bool measured = !rmm_variant(c->model, VARIANT_INIT_RIPAS_UNMEASURED);
+	uint64_t top = walk_top(c);
+	struct rmm_run run = rmm_context_run(c);
+	uint32_t end = (uint32_t)((top - run.base) >> run.shift);
+
+	for (uint32_t i = c->walk.index; i < end; i++) {
+		run.entries[i] = rtte_with_ripas(run.entries[i], RIPAS_RAM);
+		/* The RIM tells that the page was made RAM after all (B6). */
+		if (measured)
+			run.entries[i] &= ~RTTE_LOST;
+	}
+	if (measured)
+		measure(c, top);
+	c->result->out[OUT_TOP] = top;
+}
+
+POSTCONDITION(rim_changes_if_measured, "realm.RIM extended once per RTTE in [base, walk_top)")
+{
+	return rim_changes.holds(c, o) ||
+	       rmm_variant(c->model, VARIANT_INIT_RIPAS_UNMEASURED);
+}
+
+/* By the entries as they are after the command: TABLE entries did not change. */
+POSTCONDITION(out_top_is_walk_top, "out_top == walk_top")
+{
+	struct rmm_run run = rmm_context_run(c);
+	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE), is_table);
+
+	(void)o;
+	return c->result->out[OUT_TOP] <= top &&
+	       c->result->out[OUT_TOP] <= rmm_in(c, TOP) &&
+	       c->result->out[OUT_TOP] > rmm_in(c, BASE);
+}
+
+static const struct rmm_success successes[] = {
+	{ "rtte_ripas", THEN(range_ripas_is, OUT_TOP, RIPAS_RAM) },
+	{ "rim",        THEN(rim_changes_if_measured) },
+	{ "out_top",    THEN(out_top_is_walk_top) },
+};
+
+static const struct rmm_footprint footprint[] = {
+	{ "rtte", COVERS(rtt) },
+	{ "rim",  COVERS(rim) },
+};
+
+const struct rmm_command rmi_rtt_init_ripas = {
+	.name = "RMI_RTT_INIT_RIPAS", .interface = INTERFACE_RMI,
+	.fid = 0xC4000168, .section = { "B4.3.18" },
+	.summary = "Sets the RIPAS of a target IPA range to RAM.",
+	.note = "B5: ASSIGNED entries after the first become RAM and are "
+		"measured. B6: so do DESTROYED ones. B7: the RIM covers the "
+		"entries that changed. B8: the command may be repeated.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = BASE, .level = INPUT_NONE,
+	.walk = WALK_PAGE,
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
+	.orderings = orderings,
+	.effect = init_ripas, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

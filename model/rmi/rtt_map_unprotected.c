@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.3.19 RMI_RTT_MAP_UNPROTECTED: Non-secure memory, with attributes of the
+ * Host's choice, at an Unprotected IPA.
+ */
+#include "rmi.h"
+
+#include "descriptor.h"
+#include "footprint.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD, IPA, LEVEL, DESC };
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(IPA, "ipa", rmm_address),
+	VALUE(LEVEL, "level", rmm_int64),
+	VALUE(DESC, "desc", rmm_bits64),
+};
+
+/* Without a Realm the format is that of a Realm without LPA2. */
+static bool lpa2(struct rmm_context *c)
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	return realm && realm->lpa2;
+}
+
+static uint64_t address(struct rmm_context *c)
+{
+	return rmm_descriptor_address(rmm_in(c, DESC), lpa2(c));
+}
+
+static bool attributes_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	return rmm_context_realm(c) &&
+	       !rmm_descriptor_is_valid(rmm_in(c, o.a), lpa2(c));
+}
+
+static const struct rmm_predicate attributes_invalid = {
+	attributes_invalid_holds, "!desc_valid_unprot($a)"
+};
+
+static bool address_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	int64_t level = (int64_t)rmm_in(c, o.a);
+
+	return level < -1 || level > RMM_PAGE_LEVEL ||
+	       !rmm_level_aligned(c->model, address(c), (int)level);
+}
+
+static const struct rmm_predicate address_unaligned = {
+	address_unaligned_holds, "!level_aligned(rtte.addr, $a)"
+};
+
+static bool address_beyond_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_context_realm(c) && !lpa2(c) && address(c) >> 48 != 0;
+}
+
+static const struct rmm_predicate address_beyond = {
+	address_beyond_holds, "!realm.lpa2 && rtte.addr >= 2^48"
+};
+
+static const struct rmm_failure failures[] = {
+	{ "attr_valid",  RMI_ERROR_INPUT, IF(attributes_invalid, DESC) },
+	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_not_block_or_page, LEVEL) },
+	{ "addr_align",  RMI_ERROR_INPUT, IF(address_unaligned, LEVEL) },
+	{ "addr_bound",  RMI_ERROR_INPUT, IF(address_beyond) },
+	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_level_aligned, IPA, LEVEL) },
+	{ "ipa_bound",   RMI_ERROR_INPUT, IF(not_unprotected, IPA),
+	  .unless = VARIANT_MAP_PROTECTED_NS },
+	{ "ipa_bound",   RMI_ERROR_INPUT, IF(outside_ipa_space, IPA),
+	  .when = VARIANT_MAP_PROTECTED_NS },
+	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK },
+	{ "rtte_state",  RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_UNASSIGNED_NS),
+	  .index = INDEX_WALK, .unless = VARIANT_MAP_PROTECTED_NS },
+	{ "rtte_state",  RMI_ERROR_RTT, IF(rtte_state_is, RTTE_TABLE),
+	  .index = INDEX_WALK, .when = VARIANT_MAP_PROTECTED_NS },
+};
+
+static const char *const orderings[] = {
+	"rd_bound, rd_state < rtt_walk, rtte_state",
+	"level_bound, ipa_bound < rtt_walk, rtte_state",
+	NULL
+};
+
+static uint64_t new_entry(struct rmm_context *c)
+{
+	return rtte_make_ns(address(c), rmm_descriptor_mem_attr(rmm_in(c, DESC)),
+			    rmm_descriptor_s2ap(rmm_in(c, DESC)));
+}
+
+static void map(struct rmm_context *c)
+{
+	rmm_set_rtte(c->model, c->state, &c->walk, new_entry(c));
+}
+
+POSTCONDITION(entry_from_descriptor, "rtte MemAttr, S2AP, addr from desc")
+{
+	uint64_t entry = rmm_entry_now(c);
+
+	(void)o;
+	return rtte_address(entry) == address(c) &&
+	       rtte_mem_attr(entry) == rmm_descriptor_mem_attr(rmm_in(c, DESC)) &&
+	       rtte_s2ap(entry) == rmm_descriptor_s2ap(rmm_in(c, DESC));
+}
+
+static const struct rmm_success successes[] = {
+	{ "rtte_state",    THEN(entry_state_is, RTTE_ASSIGNED_NS) },
+	{ "rtte_contents", THEN(entry_from_descriptor) },
+};
+
+static const struct rmm_footprint footprint[] = {
+	{ "rtte", COVERS(entry) },
+};
+
+const struct rmm_command rmi_rtt_map_unprotected = {
+	.name = "RMI_RTT_MAP_UNPROTECTED", .interface = INTERFACE_RMI,
+	.fid = 0xC400015F, .section = { "B4.3.19" },
+	.summary = "Creates a mapping within an Unprotected IPA range.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
+	.walk = WALK_LEVEL,
+	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
+	.effect = map, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

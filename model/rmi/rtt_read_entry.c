@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B4.3.20 RMI_RTT_READ_ENTRY: what the Host may see of an RTT entry. */
+#include "rmi.h"
+
+#include "descriptor.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD, IPA, LEVEL };
+enum { OUT_WALK_LEVEL, OUT_STATE, OUT_DESC, OUT_RIPAS };
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(IPA, "ipa", rmm_address),
+	VALUE(LEVEL, "level", rmm_int64),
+};
+static const struct rmm_value outputs[] = {
+	VALUE(OUT_WALK_LEVEL, "walk_level", rmm_uint64),
+	VALUE(OUT_STATE, "state", rmm_rtt_entry_state),
+	VALUE(OUT_DESC, "desc", rmm_bits64),
+	VALUE(OUT_RIPAS, "ripas", rmm_rmi_ripas),
+};
+
+static const struct rmm_failure failures[] = {
+	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_invalid, LEVEL) },
+	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_level_aligned, IPA, LEVEL) },
+	{ "ipa_bound",   RMI_ERROR_INPUT, IF(outside_ipa_space, IPA) },
+};
+
+/* B3.61 RttEntryState: RMI_UNASSIGNED, RMI_ASSIGNED, RMI_TABLE */
+static uint64_t encode_state(enum rmm_rtte_state state)
+{
+	switch (state) {
+	case RTTE_UNASSIGNED: case RTTE_UNASSIGNED_NS: return 0;
+	case RTTE_TABLE:                               return 2;
+	default:                                       return 1;
+	}
+}
+
+static uint64_t descriptor(struct rmm_context *c)
+{
+	uint64_t rtte = c->walk.rtte;
+
+	if (rtte_state(rtte) == RTTE_ASSIGNED_NS)
+		return rmm_descriptor_of(rtte, rmm_context_realm(c)->lpa2);
+	if (rmm_variant(c->model, VARIANT_TF_READ_ENTRY_ASSIGNED_DESTROYED) &&
+	    rtte_state(rtte) == RTTE_ASSIGNED && rtte_ripas(rtte) == RIPAS_DESTROYED)
+		return 0;
+	return rtte_address(rtte);
+}
+
+static void read_entry(struct rmm_context *c)
+{
+	const struct rmm_walk *walk = rmm_context_walk(c);
+
+	c->result->out[OUT_WALK_LEVEL] = (uint64_t)walk->level;
+	c->result->out[OUT_STATE] = encode_state(rtte_state(walk->rtte));
+	c->result->out[OUT_DESC] = descriptor(c);
+	c->result->out[OUT_RIPAS] = rtte_ripas(walk->rtte);
+}
+
+POSTCONDITION(state_is_encoded, "state == encode(walk.rtte.state)")
+{
+	(void)o;
+	return c->result->out[OUT_STATE] == encode_state(rtte_state(c->walk.rtte));
+}
+
+/* operand a: set of RTTE states for which desc must be 0 */
+POSTCONDITION(desc_is_zero, "state in $Qa => desc == 0")
+{
+	return !(o.a >> rtte_state(c->walk.rtte) & 1) ||
+	       c->result->out[OUT_DESC] == 0;
+}
+
+POSTCONDITION(desc_is_address, "state in $Qa => desc attributes 0, addr == rtte.addr")
+{
+	return !(o.a >> rtte_state(c->walk.rtte) & 1) ||
+	       rmm_variant(c->model, VARIANT_TF_READ_ENTRY_ASSIGNED_DESTROYED) ||
+	       c->result->out[OUT_DESC] == rtte_address(c->walk.rtte);
+}
+
+POSTCONDITION(desc_is_host_descriptor, "state == ASSIGNED_NS => desc == MemAttr, S2AP, addr")
+{
+	uint64_t desc = c->result->out[OUT_DESC];
+	bool lpa2 = rmm_context_realm(c)->lpa2;
+
+	(void)o;
+	return rtte_state(c->walk.rtte) != RTTE_ASSIGNED_NS ||
+	       (rmm_descriptor_is_valid(desc, lpa2) &&
+		rmm_descriptor_address(desc, lpa2) == rtte_address(c->walk.rtte));
+}
+
+POSTCONDITION(ripas_is_entrys, "state in {UNASSIGNED, ASSIGNED} => ripas == rtte.ripas")
+{
+	enum rmm_rtte_state state = rtte_state(c->walk.rtte);
+
+	(void)o;
+	return (state != RTTE_UNASSIGNED && state != RTTE_ASSIGNED) ||
+	       c->result->out[OUT_RIPAS] == rtte_ripas(c->walk.rtte);
+}
+
+POSTCONDITION(ripas_is_empty, "state in {UNASSIGNED_NS, ASSIGNED_NS} => ripas == EMPTY")
+{
+	enum rmm_rtte_state state = rtte_state(c->walk.rtte);
+
+	(void)o;
+	return (state != RTTE_UNASSIGNED_NS && state != RTTE_ASSIGNED_NS) ||
+	       c->result->out[OUT_RIPAS] == RIPAS_EMPTY;
+}
+
+static const struct rmm_success successes[] = {
+	{ "state",         THEN(state_is_encoded) },
+	{ "state_invalid", THEN(desc_is_zero, 1 << RTTE_UNASSIGNED | 1 << RTTE_UNASSIGNED_NS) },
+	{ "state_prot",    THEN(desc_is_address, 1 << RTTE_ASSIGNED | 1 << RTTE_TABLE) },
+	{ "state_unprot",  THEN(desc_is_host_descriptor) },
+	{ "ripas_prot",    THEN(ripas_is_entrys) },
+	{ "ripas_unprot",  THEN(ripas_is_empty) },
+};
+
+const struct rmm_command rmi_rtt_read_entry = {
+	.name = "RMI_RTT_READ_ENTRY", .interface = INTERFACE_RMI,
+	.fid = 0xC4000161, .section = { "B4.3.20" },
+	.summary = "Reads an RTTE.",
+	.note = "B24: at a TABLE entry ripas is EMPTY.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
+	.walk = WALK_LEVEL,
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
+	.effect = read_entry, ROWS_SUCCESS(successes),
+};

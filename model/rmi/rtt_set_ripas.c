@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.3.21 RMI_RTT_SET_RIPAS: the Host applies, table by table, the RIPAS
+ * change that a Realm requested (A5.4).
+ */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "postcondition.h"
+#include "predicate.h"
+
+enum { RD, REC_PTR, BASE, TOP };
+enum { OUT_TOP };
+
+static const struct rmm_value inputs[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(REC_PTR, "rec_ptr", rmm_address),
+	VALUE(BASE, "base", rmm_address),
+	VALUE(TOP, "top", rmm_address),
+};
+static const struct rmm_value outputs[] = {
+	VALUE(OUT_TOP, "out_top", rmm_address),
+};
+
+static bool is_table(uint64_t rtte)
+{
+	return rtte_state(rtte) == RTTE_TABLE;
+}
+
+static bool is_table_or_destroyed(uint64_t rtte)
+{
+	return rtte_state(rtte) == RTTE_TABLE || rtte_ripas(rtte) == RIPAS_DESTROYED;
+}
+
+/* IGXDDX: without the Realm's permission a DESTROYED page halts the change. */
+static bool stops_at_destroyed(struct rmm_context *c)
+{
+	return rmm_context_rec(c)->ripas_destroyed != CHANGE_DESTROYED &&
+	       !rmm_variant(c->model, VARIANT_SET_RIPAS_OVER_DESTROYED);
+}
+
+/* The input, or what an implementation makes of it. */
+static uint64_t top_of(struct rmm_context *c)
+{
+	uint64_t top = rmm_in(c, TOP);
+
+	if (rmm_variant(c->model, VARIANT_TF_SET_RIPAS_TOP_ALIGN))
+		top &= ~(RMM_GRANULE_SIZE - 1);
+	return top;
+}
+
+/* B3.75 RttSkipEntriesWithRipas; B13: never above top. */
+static uint64_t walk_top(struct rmm_context *c)
+{
+	struct rmm_run run = rmm_context_run(c);
+	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE),
+				    stops_at_destroyed(c) ? is_table_or_destroyed
+							  : is_table);
+
+	if (top_of(c) < top)
+		top = top_of(c);
+	return rmm_align_down(c->model, top, run.level);
+}
+
+static bool rec_not_owned_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_rec *rec = rmm_context_rec(c);
+
+	(void)o;
+	return rec && rmm_context_realm(c) && rec->owner != c->realm;
+}
+
+static const struct rmm_predicate rec_not_owned = {
+	rec_not_owned_holds, "rec.owner != rd"
+};
+
+static bool base_not_next_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_rec *rec = rmm_context_rec(c);
+
+	(void)o;
+	return rec && rmm_in(c, BASE) != rec->ripas_addr;
+}
+
+static const struct rmm_predicate base_not_next = {
+	base_not_next_holds, "base != rec.ripas_addr"
+};
+
+static bool top_beyond_request_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_rec *rec = rmm_context_rec(c);
+
+	(void)o;
+	return rec && rmm_in(c, TOP) > rec->ripas_top;
+}
+
+static const struct rmm_predicate top_beyond_request = {
+	top_beyond_request_holds, "top > rec.ripas_top"
+};
+
+/* Does the first entry have the requested RIPAS already? */
+static bool has_ripas(struct rmm_context *c)
+{
+	const struct rmm_rec *rec = rmm_context_rec(c);
+
+	return rec && rtte_ripas(rmm_context_walk(c)->rtte) == rec->ripas_value &&
+	       !rmm_variant(c->model, VARIANT_TF_SET_RIPAS_SAME_RIPAS);
+}
+
+static bool base_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_walk *walk = rmm_context_walk(c);
+
+	return walk && rmm_context_rec(c) &&
+	       !rmm_level_aligned(c->model, rmm_in(c, o.a), walk->level) &&
+	       !has_ripas(c);
+}
+
+static const struct rmm_predicate base_unaligned = {
+	base_unaligned_holds, "!level_aligned($a, walk.level) && ripas != rec.ripas_value"
+};
+
+static bool no_progress_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_context_walk(c) && rmm_context_rec(c) &&
+	       rmm_in(c, BASE) == walk_top(c) && !has_ripas(c);
+}
+
+static const struct rmm_predicate no_progress = {
+	no_progress_holds, "base == walk_top && ripas != rec.ripas_value"
+};
+
+/* A mistake: a refused command spoils the request. */
+static void drop_request(struct rmm_context *c)
+{
+	if (rmm_variant(c->model, VARIANT_FAILURE_HAS_EFFECT))
+		rmm_context_rec(c)->ripas_top = 0;
+}
+
+static const struct rmm_failure failures[] = {
+	{ "rd_align",       RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
+	{ "rd_bound",       RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_state",       RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "rec_align",      RMI_ERROR_INPUT, IF(not_granule_aligned, REC_PTR) },
+	{ "rec_bound",      RMI_ERROR_INPUT, IF(not_delegable, REC_PTR) },
+	{ "rec_gran_state", RMI_ERROR_INPUT, IF(granule_state_is_not, REC_PTR, GRANULE_REC) },
+	{ "rec_state",      RMI_ERROR_REC, IF(rec_is_running) },
+	{ "rec_owner",      RMI_ERROR_REC, IF(rec_not_owned) },
+	{ "realm_state",    RMI_ERROR_REALM, IF(realm_state_is_not, REALM_ACTIVE),
+	  .when = VARIANT_SET_RIPAS_ACTIVE_ONLY },
+	{ "size_valid",     RMI_ERROR_INPUT, IF(range_is_empty, BASE, TOP) },
+	{ "base_bound",     RMI_ERROR_INPUT, IF(base_not_next),
+	  .unless = VARIANT_SET_RIPAS_WITHOUT_REQUEST },
+	{ "top_bound",      RMI_ERROR_INPUT, IF(top_beyond_request),
+	  .unless = VARIANT_SET_RIPAS_BEYOND_REQUEST },
+	{ "base_align",     RMI_ERROR_RTT, IF(base_unaligned, BASE), .index = INDEX_WALK,
+	  .outputs = drop_request },
+	{ "top_gran_align", RMI_ERROR_INPUT, IF(not_granule_aligned, TOP),
+	  .unless = VARIANT_TF_SET_RIPAS_TOP_ALIGN },
+	{ "no_progress",    RMI_ERROR_RTT, IF(no_progress), .index = INDEX_WALK,
+	  .outputs = drop_request },
+};
+
+static const char *const orderings[] = {
+	"rd_bound, rd_state < base_align",
+	"rd_bound, rd_state < no_progress",
+	"rec_bound, rec_gran_state < rec_state, rec_owner",
+	"base_bound < base_align",
+	"top_gran_align < no_progress",
+	NULL
+};
+
+static void set_ripas(struct rmm_context *c)
+{
+	struct rmm_rec *rec = rmm_context_rec(c);
+	uint64_t top = walk_top(c);
+	struct rmm_run run = rmm_context_run(c);
+	uint32_t end = (uint32_t)((top - run.base) >> run.shift);
+
+	for (uint32_t i = c->walk.index; i < end; i++) {
+		uint64_t rtte = rtte_with_ripas(run.entries[i], rec->ripas_value);
+
+		if (rmm_variant(c->model, VARIANT_EMPTY_KEEPS_VALID))
+			rtte |= run.entries[i] & RTTE_VALID;
+		/* Ghost: the Realm gave these pages up, contents and all. */
+		if (rec->ripas_destroyed == CHANGE_DESTROYED ||
+		    rec->ripas_value == RIPAS_EMPTY)
+			rtte &= ~RTTE_LOST;
+		run.entries[i] = rtte;
+	}
+	/* B11: within one entry that has the RIPAS, not below base. */
+	if (top < rmm_in(c, BASE) &&
+	    !rmm_variant(c->model, VARIANT_SET_RIPAS_BELOW_BASE))
+		top = rmm_in(c, BASE);
+	rec->ripas_addr = top;
+	c->result->out[OUT_TOP] = top;
+}
+
+POSTCONDITION(ripas_as_requested, "all RTTEs in [base, walk_top) ripas == rec.ripas_value")
+{
+	o.a = OUT_TOP;
+	o.b = rmm_context_rec(c)->ripas_value;
+	return range_ripas_is.holds(c, o);
+}
+
+POSTCONDITION(ripas_addr_is_out_top, "rec.ripas_addr == min(top, walk_top)")
+{
+	(void)o;
+	return rmm_context_rec(c)->ripas_addr == c->result->out[OUT_TOP];
+}
+
+POSTCONDITION(out_top_within_range, "out_top == min(top, walk_top)")
+{
+	(void)o;
+	return c->result->out[OUT_TOP] <= rmm_in(c, TOP) &&
+	       (c->result->out[OUT_TOP] >= rmm_in(c, BASE) ||
+		rmm_variant(c->model, VARIANT_SET_RIPAS_BELOW_BASE));
+}
+
+static const struct rmm_success successes[] = {
+	{ "rtte_ripas", THEN(ripas_as_requested) },
+	{ "ripas_addr", THEN(ripas_addr_is_out_top) },
+	{ "out_top",    THEN(out_top_within_range) },
+};
+
+static const struct rmm_footprint footprint[] = {
+	{ "rtte",       COVERS(rtt) },
+	{ "ripas_addr", COVERS(rec, REC_RIPAS_ADDR) },
+};
+
+const struct rmm_command rmi_rtt_set_ripas = {
+	.name = "RMI_RTT_SET_RIPAS", .interface = INTERFACE_RMI,
+	.fid = 0xC4000169, .section = { "B4.3.21" },
+	.summary = "Completes a request made by the Realm to change RIPAS.",
+	.note = "B11: with the requested RIPAS in place and base inside its "
+		"entry, out_top is base, not below it. B12: without progress "
+		"then, still success. B14: no realm_state condition. B15: an "
+		"ASSIGNED entry may become EMPTY and stays ASSIGNED.",
+	.rd = RD, .rec = REC_PTR, .ipa = BASE, .level = INPUT_NONE,
+	.walk = WALK_PAGE,
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
+	.orderings = orderings,
+	.effect = set_ripas, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};

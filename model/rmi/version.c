@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B4.3.23 RMI_VERSION: which interface versions the RMM implements (B4.1). */
+#include "rmi.h"
+
+#include "interface_version.h"
+
+enum { REQ };
+
+static const struct rmm_value inputs[] = {
+	VALUE(REQ, "req", rmm_bits64),
+};
+static const struct rmm_value outputs[] = {
+	VALUE(OUT_LOWER, "lower", rmm_bits64),
+	VALUE(OUT_HIGHER, "higher", rmm_bits64),
+};
+
+static void version(struct rmm_context *c)
+{
+	rmm_answer_version(c->result, c->call->in[REQ], INTERFACE_VERSION(1, 0),
+			   RMI_ERROR_INPUT);
+}
+
+const struct rmm_command rmi_version = {
+	.name = "RMI_VERSION", .interface = INTERFACE_RMI,
+	.fid = 0xC4000150, .section = { "B4.3.23" },
+	.summary = "Negotiates the version of the interface.",
+	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	ROWS_IN(inputs), ROWS_OUT(outputs), .effect = version,
+};

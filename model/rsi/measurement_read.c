@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* B5.3.8 RSI_MEASUREMENT_READ: reads the RIM (index 0) or a REM. */
+#include "rsi.h"
+
+#include "predicate.h"
+
+enum { INDEX };
+enum { OUT_VALUE };
+
+static const struct rmm_value inputs[] = {
+	VALUE(INDEX, "index", rmm_uint64),
+};
+static const struct rmm_value outputs[] = {
+	{ "value", &rmm_bits512, OUT_VALUE, 8, false, 0 },
+};
+
+static const struct rmm_failure failures[] = {
+	{ "index_bound", RSI_ERROR_INPUT, IF(input_exceeds, INDEX, 4) },
+};
+
+static void read_measurement(struct rmm_context *c)
+{
+	unsigned index = (unsigned)rmm_in(c, INDEX);
+	const uint8_t *measurement;
+
+	rmm_context_realm(c);
+	if (index >= rmm_measurements(c->model))
+		return;
+	measurement = rmm_measurement(c->model, c->state, c->realm, index);
+	for (unsigned i = 0; i < c->model->layout.measurement_size; i++)
+		c->result->out[OUT_VALUE + i / 8] |=
+			(uint64_t)measurement[i] << (i % 8 * 8);
+}
+
+const struct rmm_command rsi_measurement_read = {
+	.name = "RSI_MEASUREMENT_READ", RSI_COMMAND,
+	.fid = 0xC4000192, .section = { "B5.3.8" },
+	.summary = "Reads a Realm measurement.",
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
+	.effect = read_measurement,
+};

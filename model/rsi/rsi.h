@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Realm Services Interface: what the Realm calls (B5.3; 2.0: B5.4). */
+#ifndef RMM_RSI_H
+#define RMM_RSI_H
+
+#include "command.h"
+
+extern const struct rmm_command rsi_attestation_token_continue,
+	rsi_attestation_token_init, rsi_features, rsi_host_call,
+	rsi_ipa_state_get, rsi_ipa_state_set, rsi_measurement_extend,
+	rsi_measurement_read, rsi_realm_config, rsi_version;
+
+/*
+ * Is (@out_top, @ripas) an answer that B5.3.5.1.3 permits for [@base, @top)?
+ * An implementation may stop anywhere in a run of equal RIPAS.
+ */
+bool rsi_ipa_state_get_agrees(const struct rmm_model *m, const struct rmm *s,
+			      const struct rmm_realm *realm, uint64_t base,
+			      uint64_t top, uint64_t out_top, uint64_t ripas);
+
+/* An RSI command knows its Realm and REC by the REC that runs. */
+#define RSI_COMMAND                                                     \
+	.interface = INTERFACE_RSI, .rd = INPUT_NONE, .rec = INPUT_NONE, \
+	.ipa = INPUT_NONE, .level = INPUT_NONE
+
+#endif

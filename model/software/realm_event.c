@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * A4.3.4 to A4.3.6: instructions of a Realm that may leave it, and interrupts
+ * that take its REC out.
+ */
+#include "software.h"
+
+#include "exit.h"
+
+enum { WFE, TRAPPED };
+enum { FID };
+
+static const struct rmm_value wfi_inputs[] = {
+	VALUE(WFE, "wfe", rmm_flag),
+	VALUE(TRAPPED, "trapped", rmm_flag),
+};
+static const struct rmm_value smc_inputs[] = {
+	VALUE(FID, "fid", rmm_bits64),
+};
+
+/*
+ * A4.3.4.1: an exit if the Host asked for the trap. That it never exits
+ * otherwise is not said; trapped=1 stands for a platform where it does.
+ */
+static void wfi_effect(struct rmm_context *c)
+{
+	const struct rmm_rec *rec = rmm_context_rec(c);
+	bool wfe = rmm_in(c, WFE) != 0;
+
+	if (!rmm_in(c, TRAPPED) && !(rec->trap >> wfe & 1))
+		return;
+	rmm_exit(c, EXIT_SYNC, PENDING_RESUME);
+	if (c->result->exit.status == RMI_SUCCESS)
+		c->result->exit.field[EXIT_FIELD_ESR] = rmm_exit_esr_wfx(wfe);
+}
+
+/* A4.5: an Unknown exception is taken to the Realm. */
+static void hvc_effect(struct rmm_context *c)
+{
+	c->result->status = STATUS_UNDEF;
+}
+
+/* A4.3.4: an SMC that is neither PSCI nor RSI is not supported. */
+static void smc_effect(struct rmm_context *c)
+{
+	c->result->status = STATUS_SMC_UNKNOWN;
+}
+
+static void irq_effect(struct rmm_context *c)
+{
+	rmm_exit(c, EXIT_IRQ, PENDING_RESUME);
+}
+
+static void fiq_effect(struct rmm_context *c)
+{
+	rmm_exit(c, EXIT_FIQ, PENDING_RESUME);
+}
+
+#define REALM_EVENT(number)                                     \
+	.interface = INTERFACE_REALM,                           \
+	.section = { number, number },                          \
+	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, \
+	.level = INPUT_NONE
+
+const struct rmm_command rmm_wfi = {
+	.name = "WFI", REALM_EVENT("A4.3.4.1"), .effect = wfi_effect,
+	.summary = "The Realm waits for an interrupt (wfe=1: an event).",
+	ROWS_IN(wfi_inputs),
+};
+
+const struct rmm_command rmm_hvc = {
+	.name = "HVC", REALM_EVENT("A4.5"), .effect = hvc_effect,
+	.summary = "The Realm executes HVC.",
+};
+
+const struct rmm_command rmm_smc = {
+	.name = "SMC", REALM_EVENT("A4.3.4"), .effect = smc_effect,
+	.summary = "The Realm executes SMC with an FID that nobody has.",
+	ROWS_IN(smc_inputs),
+};
+
+const struct rmm_command rmm_irq = {
+	.name = "IRQ", REALM_EVENT("A4.3.5"), .effect = irq_effect,
+	.summary = "An interrupt takes the REC out.",
+};
+
+const struct rmm_command rmm_fiq = {
+	.name = "FIQ", REALM_EVENT("A4.3.6"), .effect = fiq_effect,
+	.summary = "An FIQ takes the REC out.",
+};

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What Realm and Host software can do besides calling the RMM. */
+#ifndef RMM_SOFTWARE_H
+#define RMM_SOFTWARE_H
+
+#include "command.h"
+
+extern const struct rmm_command rmm_read, rmm_write, rmm_fetch;
+extern const struct rmm_command rmm_wfi, rmm_hvc, rmm_smc, rmm_irq, rmm_fiq;
+extern const struct rmm_command rmm_host_read, rmm_host_write, rmm_host_fill,
+	rmm_host_set_gpt;
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The versions of the specification that are modelled. */
+#include "spec.h"
+
+static const struct rmm_spec *const specs[RMM_VERSIONS] = {
+	[RMM_1_0] = &rmm_spec_1_0,
+};
+
+const struct rmm_spec *rmm_spec(enum rmm_version version)
+{
+	return version < RMM_VERSIONS ? specs[version] : NULL;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* A version of the specification is a table: which commands it has. */
+#ifndef RMM_SPEC_H
+#define RMM_SPEC_H
+
+#include "command.h"
+
+struct rmm_spec {
+	const char *id;                 /* "rmm-1.0-rel0" */
+	const char *short_name;         /* "1.0" */
+	const struct rmm_command *const *commands;      /* by rmm_command_id */
+};
+
+/* NULL if the version is not modelled. */
+const struct rmm_spec *rmm_spec(enum rmm_version version);
+
+extern const struct rmm_spec rmm_spec_1_0;
+
+#endif

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The state of an RMM: one block of bytes without pointers. Copy it with
+ * memcpy, compare it with memcmp, hash it as bytes; its size is
+ * model->layout.size.
+ *
+ * Beside what the specification's RMM keeps, the block carries ghost state
+ * that commands write and never read: where the contents of a Granule come
+ * from, and which Protected IPAs lost contents that the Realm relied on.
+ * Invariants are about both.
+ */
+#ifndef RMM_STATE_H
+#define RMM_STATE_H
+
+#include <string.h>
+
+#include "model.h"
+
+/* No such Granule, Realm, REC or RTT. */
+#define RMM_NONE UINT32_MAX
+
+/*
+ * Marks show how far pools are in use, so that copying and comparing large
+ * states need not touch what was never used. In small states they are fixed,
+ * and equal states are equal bytes.
+ */
+struct rmm {
+	uint32_t granules_high; /* Granules from here on are as at boot */
+	uint32_t rtts_high;     /* RTTs from here on are free */
+	uint32_t words_high;    /* words from here on were never used */
+	uint32_t words_free;    /* first of the free words below, plus 1 */
+};
+
+/* A Realm (C1.16). Its measurements and RPV follow it. */
+struct rmm_realm {
+	uint32_t rd;            /* Granule of the RD, plus 1; 0: slot is free */
+	uint32_t rtt_base;      /* Granule of the first starting level RTT */
+	uint16_t vmid;
+	uint16_t rec_index;     /* of the next REC */
+	uint16_t num_recs;
+	uint8_t state;          /* enum rmm_realm_state */
+	uint8_t ipa_width;      /* bits */
+	uint8_t rtt_num_start;  /* 1 to 16 */
+	uint8_t hash_algo;      /* enum rmm_hash_algo */
+	uint8_t lpa2;
+	int8_t rtt_level_start;
+};
+
+/* What a REC waits for after its last exit. */
+enum rmm_pending {
+	PENDING_NONE,
+	PENDING_ABORT,          /* the access is made again, or emulated */
+	PENDING_RIPAS_CHANGE,
+	PENDING_HOST_CALL,
+	PENDING_PSCI,           /* RMI_PSCI_COMPLETE must come first */
+	PENDING_PSCI_DONE,      /* the result stands in X0 */
+	PENDING_RESUME,         /* WFI, IRQ, ...: just go on */
+	PENDING_RESET           /* PSCI_CPU_ON started it elsewhere */
+};
+
+/* About the abort of the last exit; flags of struct rmm_rec. */
+#define ABORT_DATA        0x01  /* else an instruction fetch */
+#define ABORT_WRITE       0x02
+#define ABORT_ISV         0x04
+#define ABORT_UNPROTECTED 0x08
+
+/* A REC (C1.19). Its GPRs, pc and AUX Granules follow it. */
+struct rmm_rec {
+	uint64_t ripas_addr;    /* next address of the RIPAS change */
+	uint64_t ripas_top;
+	uint64_t address;       /* IPA of the abort or of the Host call pending */
+	uint64_t run_ptr;       /* RecRun of the execution under way */
+	uint32_t granule;       /* Granule of the REC, plus 1; 0: slot is free */
+	uint16_t owner;         /* slot of the Realm */
+	uint16_t index;         /* A2.3.3; the MPIDR follows from it */
+	uint8_t state;          /* enum rmm_rec_state */
+	uint8_t runnable;
+	uint8_t pending;        /* enum rmm_pending */
+	uint8_t ripas_value;
+	uint8_t ripas_destroyed;        /* enum rmm_change_destroyed */
+	uint8_t ripas_response;
+	uint8_t emulatable_abort;
+	uint8_t abort;          /* ABORT_* of the last exit */
+	uint8_t srt;            /* register of the aborted access */
+	uint8_t trap;           /* bit 0: trap WFI, bit 1: trap WFE */
+	uint8_t attest_state;   /* attestation token in progress (C1.20) */
+	uint8_t reserved[5];
+};
+
+/* Where the contents of a Granule come from (ghost). */
+enum rmm_origin {
+	ORIGIN_HOST,            /* Host memory: the Host may know it */
+	ORIGIN_WIPED,
+	ORIGIN_MEASURED,        /* copied from the Host, in the RIM */
+	ORIGIN_UNMEASURED,      /* copied from the Host, only ipa and flags in the RIM */
+	ORIGIN_REALM,           /* written by the Realm, or for it by the RMM */
+	ORIGIN_RMM,             /* an RD, REC or RTT */
+	ORIGINS,
+	ORIGIN_MASK = 0x07,
+	ORIGIN_OBSERVED = 0x08  /* the Realm has read or written it here */
+};
+
+/* A word of memory that differs from the fill of its Granule. */
+struct rmm_word {
+	uint64_t value;
+	uint32_t next;          /* next word of the Granule, plus 1 */
+	uint32_t offset;        /* in words: 0 to 511 */
+};
+
+/* Makes @state as after boot: nothing delegated, no Realm. */
+void rmm_state_init(const struct rmm_model *model, struct rmm *state);
+
+/* As memcpy of a whole state, but does not touch what neither state uses. */
+void rmm_state_copy(const struct rmm_model *model, struct rmm *to,
+		    const struct rmm *from);
+
+/* Equal in every byte? */
+bool rmm_state_equal(const struct rmm_model *model, const struct rmm *a,
+		     const struct rmm *b);
+
+/* A 64-bit hash of the bytes in use; not for adversaries. */
+uint64_t rmm_state_hash(const struct rmm_model *model, const struct rmm *state);
+
+/* Offset into the state, as a pointer of any type. */
+static inline void *rmm_part(const struct rmm *state, size_t offset)
+{
+	return (char *)(uintptr_t)state + offset;
+}
+
+/* ---- Realms ---- */
+
+static inline struct rmm_realm *rmm_realm(const struct rmm_model *m,
+					  const struct rmm *s, uint32_t slot)
+{
+	return rmm_part(s, m->layout.realms + (size_t)slot * m->layout.realm_stride);
+}
+
+/* Measurement @index: 0 is the RIM, 1 to 4 are the REMs (A7.1). */
+static inline uint8_t *rmm_measurement(const struct rmm_model *m,
+				       const struct rmm *s, uint32_t slot,
+				       unsigned index)
+{
+	return (uint8_t *)rmm_realm(m, s, slot) + sizeof(struct rmm_realm) +
+	       (size_t)index * m->layout.measurement_size;
+}
+
+/* Measurements kept per Realm: RIM and four REMs, or the RIM alone. */
+static inline unsigned rmm_measurements(const struct rmm_model *m)
+{
+	return m->config.hash ? 5 : 1;
+}
+
+/* The Realm Personalization Value, 64 bytes; NULL if it is not kept. */
+static inline uint8_t *rmm_rpv(const struct rmm_model *m, const struct rmm *s,
+			       uint32_t slot)
+{
+	return m->config.hash ? rmm_measurement(m, s, slot, 5) : NULL;
+}
+
+/* ---- RECs ---- */
+
+static inline struct rmm_rec *rmm_rec(const struct rmm_model *m,
+				      const struct rmm *s, uint32_t slot)
+{
+	return rmm_part(s, m->layout.recs + (size_t)slot * m->layout.rec_stride);
+}
+
+/* config.gprs registers X0, X1, ... */
+static inline uint64_t *rmm_gprs(const struct rmm_model *m, const struct rmm *s,
+				 uint32_t slot)
+{
+	return (uint64_t *)((char *)rmm_rec(m, s, slot) + sizeof(struct rmm_rec));
+}
+
+static inline uint64_t *rmm_pc(const struct rmm_model *m, const struct rmm *s,
+			       uint32_t slot)
+{
+	return rmm_gprs(m, s, slot) + m->config.gprs;
+}
+
+/* platform.aux_count Granules. */
+static inline uint32_t *rmm_aux(const struct rmm_model *m, const struct rmm *s,
+				uint32_t slot)
+{
+	return (uint32_t *)(rmm_pc(m, s, slot) + 1);
+}
+
+/* ---- RTTs ---- */
+
+/*
+ * Where RTT @rtt hangs (ghost, but for 0: the slot is free): its Realm, its
+ * level, and the first IPA that it describes.
+ */
+static inline uint64_t *rmm_rtt_position(const struct rmm_model *m,
+					 const struct rmm *s, uint32_t rtt)
+{
+	return (uint64_t *)rmm_part(s, m->layout.rtt_positions) + rtt;
+}
+
+static inline uint64_t *rmm_rtt_entries(const struct rmm_model *m,
+					const struct rmm *s, uint32_t rtt)
+{
+	return rmm_part(s, m->layout.rtts + (size_t)rtt * m->layout.rtt_stride);
+}
+
+static inline struct rmm_word *rmm_word(const struct rmm_model *m,
+					const struct rmm *s, uint32_t word)
+{
+	return (struct rmm_word *)rmm_part(s, m->layout.words) + word;
+}
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Names and encodings of the specification's enumerations. */
+#include "types.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const char *const granule_1_0[GRANULE_STATES] = {
+	[GRANULE_UNDELEGATED] = "UNDELEGATED", [GRANULE_DELEGATED] = "DELEGATED",
+	[GRANULE_RD] = "RD", [GRANULE_REC] = "REC", [GRANULE_REC_AUX] = "REC_AUX",
+	[GRANULE_DATA] = "DATA", [GRANULE_RTT] = "RTT",
+};
+static const char *const granule_2_0[GRANULE_STATES] = {
+	[GRANULE_UNDELEGATED] = "UNDELEGATED", [GRANULE_DELEGATED] = "DELEGATED",
+	[GRANULE_RD] = "RD", [GRANULE_REC] = "REC",
+	[GRANULE_DATA] = "DATA", [GRANULE_RTT] = "RTT", [GRANULE_DEV] = "DEV",
+	[GRANULE_PDEV] = "PDEV", [GRANULE_VDEV] = "VDEV",
+	[GRANULE_VSMMU] = "VSMMU", [GRANULE_CMEM] = "CMEM",
+	[GRANULE_INTERNAL] = "INTERNAL",
+};
+const struct rmm_enumeration rmm_granule_states = {
+	"GRAN_", GRANULE_STATES, { granule_1_0, granule_2_0 }
+};
+
+static const char *const gpt[GPT_STATES] = {
+	"NS", "REALM", "SECURE", "ROOT", "AAP"
+};
+const struct rmm_enumeration rmm_gpt_states = { "GPT_", GPT_STATES, { gpt, gpt } };
+
+static const char *const realm_1_0[REALM_STATES] = {
+	"NULL", "NEW", "ACTIVE", "SYSTEM_OFF"
+};
+static const char *const realm_2_0[REALM_STATES] = {
+	"NULL", "NEW", "ACTIVE", "SYSTEM_OFF", "ZOMBIE"
+};
+const struct rmm_enumeration rmm_realm_states = {
+	"REALM_", REALM_STATES, { realm_1_0, realm_2_0 }
+};
+
+static const char *const rec[REC_STATES] = { "READY", "RUNNING" };
+const struct rmm_enumeration rmm_rec_states = { "REC_", REC_STATES, { rec, rec } };
+
+static const char *const ripas[RIPAS_STATES] = {
+	"EMPTY", "RAM", "DESTROYED", "DEV"
+};
+const struct rmm_enumeration rmm_ripas_values = {
+	"RIPAS_", RIPAS_STATES, { ripas, ripas }
+};
+static const struct rmm_enumeration rmi_ripas = {
+	"RMI_", RIPAS_STATES, { ripas, ripas }
+};
+static const struct rmm_enumeration rsi_ripas = {
+	"RSI_", RIPAS_STATES, { ripas, ripas }
+};
+
+static const char *const rtte_1_0[RTTE_STATES] = {
+	[RTTE_UNASSIGNED] = "UNASSIGNED", [RTTE_ASSIGNED] = "ASSIGNED",
+	[RTTE_UNASSIGNED_NS] = "UNASSIGNED_NS", [RTTE_ASSIGNED_NS] = "ASSIGNED_NS",
+	[RTTE_TABLE] = "TABLE",
+};
+static const char *const rtte_2_0[RTTE_STATES] = {
+	[RTTE_VOID] = "VOID", [RTTE_DATA] = "DATA",
+	[RTTE_UNMAPPED_NS] = "UNMAPPED_NS", [RTTE_MAPPED_NS] = "MAPPED_NS",
+	[RTTE_TABLE] = "TABLE", [RTTE_NARCH_DEV] = "NARCH_DEV",
+	[RTTE_ARCH_DEV] = "ARCH_DEV", [RTTE_AUX_DESTROYED] = "AUX_DESTROYED",
+};
+const struct rmm_enumeration rmm_rtte_states = {
+	"HIPAS_", RTTE_STATES, { rtte_1_0, rtte_2_0 }
+};
+
+/* B4.4.24: what RMI_RTT_READ_ENTRY says; Protected and Unprotected alike. */
+static const char *const entry_1_0[] = { "UNASSIGNED", "ASSIGNED", "TABLE" };
+static const char *const entry_2_0[] = { "VOID", "DATA", "TABLE" };
+static const struct rmm_enumeration entry_states = {
+	"RMI_", COUNT(entry_1_0), { entry_1_0, entry_2_0 }
+};
+
+static const char *const hash_1_0[HASH_ALGOS] = { "SHA_256", "SHA_512" };
+static const char *const hash_2_0[HASH_ALGOS] = { "SHA_256", "SHA_512", "SHA_384" };
+const struct rmm_enumeration rmm_hash_algos = {
+	"RMI_HASH_", HASH_ALGOS, { hash_1_0, hash_2_0 }
+};
+
+static const char *const responses[RESPONSES] = { "ACCEPT", "REJECT" };
+const struct rmm_enumeration rmm_responses = {
+	"RMI_", RESPONSES, { responses, responses }
+};
+
+static const char *const exit_reasons[EXIT_REASONS] = {
+	"SYNC", "IRQ", "FIQ", "PSCI", "RIPAS_CHANGE", "HOST_CALL", "SERROR"
+};
+const struct rmm_enumeration rmm_exit_reasons = {
+	"RMI_EXIT_", EXIT_REASONS, { exit_reasons, exit_reasons }
+};
+
+static const char *const interfaces[INTERFACES] = {
+	"RMI", "RSI", "PSCI", "Realm", "Host"
+};
+const struct rmm_enumeration rmm_interfaces = {
+	"", INTERFACES, { interfaces, interfaces }
+};
+
+static const char *const measure[] = { "NO_MEASURE_CONTENT", "MEASURE_CONTENT" };
+static const struct rmm_enumeration data_flags = {
+	"RMI_", COUNT(measure), { measure, measure }
+};
+
+static const char *const destroyed[] = { "NO_CHANGE_DESTROYED", "CHANGE_DESTROYED" };
+static const struct rmm_enumeration change_destroyed = {
+	"RSI_", COUNT(destroyed), { destroyed, destroyed }
+};
+
+const char *rmm_name(const struct rmm_enumeration *e, enum rmm_version version,
+		     uint64_t value)
+{
+	return value < e->count ? e->names[version][value] : NULL;
+}
+
+static const struct rmm_status_info statuses[STATUSES] = {
+	[RMI_SUCCESS]             = { "RMI_SUCCESS",             INTERFACE_RMI,   0 },
+	[RMI_ERROR_INPUT]         = { "RMI_ERROR_INPUT",         INTERFACE_RMI,   1 },
+	[RMI_ERROR_REALM]         = { "RMI_ERROR_REALM",         INTERFACE_RMI,   2 },
+	[RMI_ERROR_REC]           = { "RMI_ERROR_REC",           INTERFACE_RMI,   3 },
+	[RMI_ERROR_RTT]           = { "RMI_ERROR_RTT",           INTERFACE_RMI,   4 },
+	[RSI_SUCCESS]             = { "RSI_SUCCESS",             INTERFACE_RSI,   0 },
+	[RSI_ERROR_INPUT]         = { "RSI_ERROR_INPUT",         INTERFACE_RSI,   1 },
+	[RSI_ERROR_STATE]         = { "RSI_ERROR_STATE",         INTERFACE_RSI,   2 },
+	[RSI_INCOMPLETE]          = { "RSI_INCOMPLETE",          INTERFACE_RSI,   3 },
+	[RSI_ERROR_UNKNOWN]       = { "RSI_ERROR_UNKNOWN",       INTERFACE_RSI,   4 },
+	[PSCI_SUCCESS]            = { "PSCI_SUCCESS",            INTERFACE_PSCI,  0 },
+	[PSCI_NOT_SUPPORTED]      = { "PSCI_NOT_SUPPORTED",      INTERFACE_PSCI, -1 },
+	[PSCI_INVALID_PARAMETERS] = { "PSCI_INVALID_PARAMETERS", INTERFACE_PSCI, -2 },
+	[PSCI_DENIED]             = { "PSCI_DENIED",             INTERFACE_PSCI, -3 },
+	[PSCI_ALREADY_ON]         = { "PSCI_ALREADY_ON",         INTERFACE_PSCI, -4 },
+	[PSCI_ON_PENDING]         = { "PSCI_ON_PENDING",         INTERFACE_PSCI, -5 },
+	[PSCI_INTERNAL_FAILURE]   = { "PSCI_INTERNAL_FAILURE",   INTERFACE_PSCI, -6 },
+	[PSCI_NOT_PRESENT]        = { "PSCI_NOT_PRESENT",        INTERFACE_PSCI, -7 },
+	[PSCI_DISABLED]           = { "PSCI_DISABLED",           INTERFACE_PSCI, -8 },
+	[PSCI_INVALID_ADDRESS]    = { "PSCI_INVALID_ADDRESS",    INTERFACE_PSCI, -9 },
+	[PSCI_OFF]                = { "PSCI_OFF",                INTERFACE_PSCI,  1 },
+	[STATUS_VERSION]          = { "VERSION",                 INTERFACE_REALM, 0 },
+	[STATUS_OK]               = { "OK",                      INTERFACE_REALM, 0 },
+	[STATUS_SEA]              = { "SEA",                     INTERFACE_REALM, 0 },
+	[STATUS_ADDRESS_SIZE_FAULT] = { "ADDRESS_SIZE_FAULT",    INTERFACE_REALM, 0 },
+	[STATUS_GPF]              = { "GPF",                     INTERFACE_REALM, 0 },
+	[STATUS_UNDEF]            = { "UNDEF",                   INTERFACE_REALM, 0 },
+	[STATUS_SMC_UNKNOWN]      = { "SMC_UNKNOWN",             INTERFACE_REALM, -1 },
+	[STATUS_EMULATED]         = { "EMULATED",                INTERFACE_REALM, 0 },
+	[STATUS_EXIT]             = { "EXIT",                    INTERFACE_REALM, 0 },
+	[STATUS_RETRY]            = { "RETRY",                   INTERFACE_REALM, 0 },
+	[STATUS_RESET]            = { "RESET",                   INTERFACE_REALM, 0 },
+	[STATUS_FID]              = { "FID",                     INTERFACE_REALM, 0 },
+	[STATUS_NOT_RUN]          = { "NOT_RUN",                 INTERFACE_REALM, 0 },
+	[STATUS_UNSUPPORTED]      = { "UNSUPPORTED",             INTERFACE_REALM, -1 },
+	[STATUS_UNMODELLED]       = { "NOT_MODELLED",            INTERFACE_REALM, 0 },
+	[STATUS_LIMIT]            = { "MODEL_LIMIT",             INTERFACE_REALM, 0 },
+};
+
+const struct rmm_status_info *rmm_status(enum rmm_status status)
+{
+	return &statuses[status];
+}
+
+const struct rmm_type rmm_address            = { "Address", FORM_ADDRESS, NULL };
+const struct rmm_type rmm_uint64             = { "UInt64", FORM_UNSIGNED, NULL };
+const struct rmm_type rmm_int64              = { "Int64", FORM_SIGNED, NULL };
+const struct rmm_type rmm_bits64             = { "Bits64", FORM_BITS, NULL };
+const struct rmm_type rmm_bits512            = { "Bits512", FORM_BYTES, NULL };
+const struct rmm_type rmm_flag               = { "Flag", FORM_UNSIGNED, NULL };
+const struct rmm_type rmm_rmi_ripas          = { "RmiRipas", FORM_NAMED, &rmi_ripas };
+const struct rmm_type rmm_rsi_ripas          = { "RsiRipas", FORM_NAMED, &rsi_ripas };
+const struct rmm_type rmm_hash_algo          = { "RmiHashAlgorithm", FORM_NAMED, &rmm_hash_algos };
+const struct rmm_type rmm_response           = { "RmiResponse", FORM_NAMED, &rmm_responses };
+const struct rmm_type rmm_data_flags         = { "RmiDataFlags", FORM_NAMED, &data_flags };
+const struct rmm_type rmm_ripas_change_flags = { "RsiRipasChangeFlags", FORM_NAMED, &change_destroyed };
+const struct rmm_type rmm_exit_reason        = { "RmiRecExitReason", FORM_NAMED, &rmm_exit_reasons };
+const struct rmm_type rmm_rtt_entry_state    = { "RmiRttEntryState", FORM_NAMED, &entry_states };
+const struct rmm_type rmm_psci_return_code   = { "PsciReturnCode", FORM_STATUS, NULL };
+const struct rmm_type rmm_gpt                = { "GPT", FORM_NAMED, &rmm_gpt_states };

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The vocabulary of the specification: states, results and enumerations, with
+ * the names and encodings that each version gives them.
+ *
+ * Where RMM 2.0 renamed a state, the enumeration carries both spellings, so
+ * that a command reads like the section of the version it belongs to.
+ */
+#ifndef RMM_TYPES_H
+#define RMM_TYPES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Versions of the specification. Order matters: tables are indexed by it. */
+enum rmm_version {
+	RMM_1_0,                /* DEN0137 1.0-rel0 */
+	RMM_2_0,                /* DEN0137 2.0-bet0 */
+	RMM_VERSIONS
+};
+
+/* Sets of versions, for rows that not every version has; 0 means all. */
+#define ONLY_1_0 (1u << RMM_1_0)
+#define ONLY_2_0 (1u << RMM_2_0)
+
+/* A2.2.3.1 (2.0: A2.3.6): lifecycle of a Granule. */
+enum rmm_granule_state {
+	GRANULE_UNDELEGATED,
+	GRANULE_DELEGATED,
+	GRANULE_RD,
+	GRANULE_REC,
+	GRANULE_REC_AUX,        /* 1.0 only */
+	GRANULE_DATA,
+	GRANULE_RTT,
+	GRANULE_DEV,            /* 2.0 only, from here on */
+	GRANULE_PDEV,
+	GRANULE_VDEV,
+	GRANULE_VSMMU,
+	GRANULE_CMEM,
+	GRANULE_INTERNAL,
+	GRANULE_STATES
+};
+
+/* C1.5: who may access a Granule. */
+enum rmm_gpt {
+	GPT_NS,
+	GPT_REALM,
+	GPT_SECURE,
+	GPT_ROOT,
+	GPT_AAP,
+	GPT_STATES
+};
+
+/* A2.1.5.1 (2.0: A2.2.5.1): lifecycle of a Realm; NULL means no RD exists. */
+enum rmm_realm_state {
+	REALM_NULL,
+	REALM_NEW,
+	REALM_ACTIVE,
+	REALM_SYSTEM_OFF,
+	REALM_ZOMBIE,           /* 2.0 only */
+	REALM_STATES
+};
+
+/* A2.3.4.1 (2.0: A2.4.4.1): lifecycle of a REC. */
+enum rmm_rec_state { REC_READY, REC_RUNNING, REC_STATES };
+
+/* A5.2.2: what a Realm may expect of a Protected IPA. */
+enum rmm_ripas {
+	RIPAS_EMPTY,
+	RIPAS_RAM,
+	RIPAS_DESTROYED,
+	RIPAS_DEV,              /* unreachable in 1.0 */
+	RIPAS_STATES
+};
+
+/* A5.5.4 (2.0: A5.6.4): state of an RTT entry, which is the HIPAS or TABLE. */
+enum rmm_rtte_state {
+	RTTE_UNASSIGNED,     RTTE_VOID        = RTTE_UNASSIGNED,
+	RTTE_ASSIGNED,       RTTE_DATA        = RTTE_ASSIGNED,
+	RTTE_UNASSIGNED_NS,  RTTE_UNMAPPED_NS = RTTE_UNASSIGNED_NS,
+	RTTE_ASSIGNED_NS,    RTTE_MAPPED_NS   = RTTE_ASSIGNED_NS,
+	RTTE_TABLE,
+	RTTE_NARCH_DEV,         /* 2.0 only, from here on */
+	RTTE_ARCH_DEV,
+	RTTE_AUX_DESTROYED,
+	RTTE_STATES
+};
+
+/* B4.4.7: algorithm of the measurements of a Realm. */
+enum rmm_hash_algo { HASH_SHA_256, HASH_SHA_512, HASH_SHA_384, HASH_ALGOS };
+
+/* B4.4.22, B5.4.6: answer of the Host to a RIPAS change request. */
+enum rmm_response { RESPONSE_ACCEPT, RESPONSE_REJECT, RESPONSES };
+
+/* B5.4.8: whether a RIPAS change may leave DESTROYED. */
+enum rmm_change_destroyed { NO_CHANGE_DESTROYED, CHANGE_DESTROYED };
+
+/* B4.4.17: why a REC left. */
+enum rmm_exit_reason {
+	EXIT_SYNC,
+	EXIT_IRQ,
+	EXIT_FIQ,
+	EXIT_PSCI,
+	EXIT_RIPAS_CHANGE,
+	EXIT_HOST_CALL,
+	EXIT_SERROR,
+	EXIT_REASONS
+};
+
+/*
+ * Results: of RMI (B4.4.25), RSI (B5.4.1) and PSCI (B6.4.2) commands, then
+ * what else Realm and Host software can meet (outcomes of accesses).
+ */
+enum rmm_status {
+	RMI_SUCCESS,
+	RMI_ERROR_INPUT,
+	RMI_ERROR_REALM,
+	RMI_ERROR_REC,
+	RMI_ERROR_RTT,
+	RSI_SUCCESS,
+	RSI_ERROR_INPUT,
+	RSI_ERROR_STATE,
+	RSI_INCOMPLETE,
+	RSI_ERROR_UNKNOWN,
+	PSCI_SUCCESS,
+	PSCI_NOT_SUPPORTED,
+	PSCI_INVALID_PARAMETERS,
+	PSCI_DENIED,
+	PSCI_ALREADY_ON,
+	PSCI_ON_PENDING,
+	PSCI_INTERNAL_FAILURE,
+	PSCI_NOT_PRESENT,
+	PSCI_DISABLED,
+	PSCI_INVALID_ADDRESS,
+	PSCI_OFF,
+	STATUS_VERSION,         /* PSCI_VERSION answers a version, not a status */
+	STATUS_OK,              /* the access or instruction was carried out */
+	STATUS_SEA,             /* Synchronous External Abort taken to the Realm */
+	STATUS_ADDRESS_SIZE_FAULT,
+	STATUS_GPF,             /* Granule Protection Fault */
+	STATUS_UNDEF,           /* Unknown exception taken to the Realm */
+	STATUS_SMC_UNKNOWN,     /* SMCCC_NOT_SUPPORTED */
+	STATUS_EMULATED,        /* the Host emulated the access */
+	STATUS_EXIT,            /* REC exit: the Realm waits */
+	STATUS_RETRY,           /* the Realm executes the instruction again */
+	STATUS_RESET,           /* the REC was started elsewhere by PSCI_CPU_ON */
+	STATUS_FID,             /* X0 holds the function id still (variant only) */
+	STATUS_NOT_RUN,         /* the REC does not run */
+	STATUS_UNSUPPORTED,     /* not a command of this version */
+	STATUS_UNMODELLED,      /* exists, but this model does not say what it does */
+	STATUS_LIMIT,           /* the model's own storage is exhausted */
+	STATUSES
+};
+
+/* Which party issues a command. */
+enum rmm_interface {
+	INTERFACE_RMI,          /* Host to RMM */
+	INTERFACE_RSI,          /* Realm to RMM */
+	INTERFACE_PSCI,         /* Realm to RMM */
+	INTERFACE_REALM,        /* Realm software: accesses, WFI, HVC, ... */
+	INTERFACE_HOST,         /* Host software and firmware touching memory */
+	INTERFACES
+};
+
+/* Names of the values of an enumeration, per version. */
+struct rmm_enumeration {
+	const char *prefix;             /* common prefix in the spec, or "" */
+	unsigned count;
+	const char *const *names[RMM_VERSIONS]; /* a NULL name: no such value */
+};
+
+extern const struct rmm_enumeration rmm_granule_states;
+extern const struct rmm_enumeration rmm_gpt_states;
+extern const struct rmm_enumeration rmm_realm_states;
+extern const struct rmm_enumeration rmm_rec_states;
+extern const struct rmm_enumeration rmm_ripas_values;
+extern const struct rmm_enumeration rmm_rtte_states;
+extern const struct rmm_enumeration rmm_hash_algos;
+extern const struct rmm_enumeration rmm_responses;
+extern const struct rmm_enumeration rmm_exit_reasons;
+extern const struct rmm_enumeration rmm_interfaces;
+
+/* The name of @value, without the prefix; NULL if this version has none. */
+const char *rmm_name(const struct rmm_enumeration *e, enum rmm_version version,
+		     uint64_t value);
+
+/* What a result is called and how it is encoded in X0. */
+struct rmm_status_info {
+	const char *name;
+	enum rmm_interface interface;
+	int64_t encoding;
+};
+
+/* Never NULL for @status < STATUSES. */
+const struct rmm_status_info *rmm_status(enum rmm_status status);
+
+/* Is it a success of its interface? */
+static inline bool rmm_succeeded(enum rmm_status status)
+{
+	return status == RMI_SUCCESS || status == RSI_SUCCESS ||
+	       status == PSCI_SUCCESS || status == STATUS_OK;
+}
+
+/* How the value of an input or output is written. */
+enum rmm_form {
+	FORM_ADDRESS,
+	FORM_UNSIGNED,
+	FORM_SIGNED,
+	FORM_BITS,
+	FORM_NAMED,             /* one of an enumeration */
+	FORM_BYTES,             /* a string of bytes, 8 to a slot, little endian */
+	FORM_STATUS             /* a PsciReturnCode as the Host passes it */
+};
+
+/* A concrete type of the specification (B4.4, B5.4, B6.4). */
+struct rmm_type {
+	const char *name;
+	enum rmm_form form;
+	const struct rmm_enumeration *names;    /* FORM_NAMED */
+};
+
+extern const struct rmm_type rmm_address, rmm_uint64, rmm_int64, rmm_bits64,
+	rmm_flag, rmm_rmi_ripas, rmm_rsi_ripas, rmm_hash_algo, rmm_response,
+	rmm_data_flags, rmm_ripas_change_flags, rmm_exit_reason,
+	rmm_rtt_entry_state, rmm_psci_return_code, rmm_bits512, rmm_gpt;
+
+/* The low bits of an address that name a byte within a 4 KiB Granule. */
+#define RMM_GRANULE_SHIFT 12
+#define RMM_GRANULE_SIZE  ((uint64_t)1 << RMM_GRANULE_SHIFT)
+
+static inline bool rmm_is_granule_aligned(uint64_t address)
+{
+	return (address & (RMM_GRANULE_SIZE - 1)) == 0;
+}
+
+#endif
