@@ -26,6 +26,7 @@ struct rmm_platform {
 	uint8_t ipa_width_min;  /* bits; smallest S2SZ accepted */
 	uint8_t ipa_width_max;  /* bits; S2SZ of the feature register */
 	bool lpa2, sve, pmu;
+	bool hpmn0;             /* FEAT_HPMN0: PMU with 0 counters */
 	uint8_t sve_vl;
 	uint8_t num_bps, num_wps;       /* minus one, as in the register */
 	uint8_t pmu_num_ctrs;

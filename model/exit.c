@@ -74,15 +74,13 @@ void rmm_exit_abort(struct rmm_context *c, uint64_t ipa, struct rmm_abort abort,
 	field[EXIT_FIELD_HPFAR] = rmm_hpfar(ipa);
 	if (t->is_protected || abort.kind == ACCESS_FETCH) {
 		field[EXIT_FIELD_ESR] = rmm_exit_esr_protected(esr);
-	} else if (abort.isv) {
+	} else if (abort.isv || rmm_variant(c->model, VARIANT_TF_UNPROTECTED_SYNDROME)) {
 		field[EXIT_FIELD_ESR] = rmm_exit_esr_emulatable(esr);
 		/* VA is IPA in the model: only the offset is for the Host. */
 		field[EXIT_FIELD_FAR] = ipa & (RMM_GRANULE_SIZE - 1);
 		if (abort.kind == ACCESS_WRITE)
 			field[EXIT_FIELD_GPRS] = value;
 	} else {
-		field[EXIT_FIELD_ESR] =
-			rmm_variant(c->model, VARIANT_TF_NO_INSTRUCTION_LENGTH)
-			? rmm_exit_esr_protected(esr) : rmm_exit_esr_unprotected(esr);
+		field[EXIT_FIELD_ESR] = rmm_exit_esr_unprotected(esr);
 	}
 }

@@ -60,14 +60,17 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"where the walk ends at a live block, top is ipa, not rounded down"),
 	[VARIANT_TF_OUTSIDE_IPA_SEA] = TF_1_0("A5.2.8", "tf-rmm-outside-ipa-sea",
 		"an access outside the IPA space takes an SEA, not an Address Size Fault"),
-	[VARIANT_TF_NO_INSTRUCTION_LENGTH] = TF_1_0("A4.3.4.3", "tf-rmm-no-instruction-length",
-		"ESR.IL is not shown for a Non-emulatable Data Abort at an Unprotected IPA"),
+	[VARIANT_TF_UNPROTECTED_SYNDROME] = TF_1_0("A4.3.4.3", "tf-rmm-unprotected-syndrome",
+		"a Non-emulatable Data Abort at an Unprotected IPA shows far and ESR.WnR, but not ESR.IL"),
 	[VARIANT_TF_RIPAS_ADDR_KEPT] = TF_1_0("A4.3.8", "tf-rmm-ripas-addr-kept",
 		"rec.ripas_addr is not cleared by another exit"),
 	[VARIANT_TF_CHANGE_FLAGS_ENUM] = TF_1_0("B5.4.9", "tf-rmm-change-flags-enum",
 		"RSI_IPA_STATE_SET compares 32 bits of ripas and flags: flags=3 is not CHANGE_DESTROYED"),
 	[VARIANT_TF_HOST_CALL_HPFAR] = TF_1_0("A4.3.4.3", "tf-rmm-host-call-hpfar",
 		"exit.hpfar of an abort by a Host call has low bits of the IPA"),
+
+	[VARIANT_TF_MPIDR_OF_DESTROYED] = TF_1_0("B3.24", "tf-rmm-mpidr-of-destroyed",
+		"the MPIDR of a REC that was destroyed counts as used"),
 
 	/* ---- mistakes ---- */
 	[VARIANT_DATA_DESTROY_KEEPS_RAM] = MISTAKE("B4.3.3.3", "data-destroy-keeps-ram",

@@ -25,7 +25,7 @@ static uint32_t target(struct rmm_context *c)
 static bool mpidr_unused_holds(struct rmm_context *c, struct rmm_operands o)
 {
 	(void)o;
-	return target(c) == RMM_NONE;
+	return !psci_mpidr_is_used(c, rmm_in(c, TARGET_CPU));
 }
 
 static const struct rmm_predicate mpidr_unused = {

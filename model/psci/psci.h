@@ -18,6 +18,9 @@ extern const struct rmm_command psci_affinity_info, psci_cpu_off, psci_cpu_on,
 	psci_cpu_suspend, psci_features, psci_system_off, psci_system_reset,
 	psci_version;
 
+/* B3.24 MpidrIsUsed, in the current Realm */
+bool psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr);
+
 /* A PSCI command knows its Realm and REC by the REC that runs. */
 #define PSCI_COMMAND                                                      \
 	.interface = INTERFACE_PSCI, .rd = INPUT_NONE, .rec = INPUT_NONE, \

@@ -1,8 +1,20 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* A4.3.7: REC exit due to PSCI. */
+/* What PSCI commands share: MPIDRs, and the REC exit (A4.3.7). */
 #include "psci.h"
 
 #include "exit.h"
+#include "rec.h"
+
+bool psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr)
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	if (!realm)
+		return false;
+	if (rmm_variant(c->model, VARIANT_TF_MPIDR_OF_DESTROYED))
+		return rmm_index_of_mpidr(mpidr) < realm->rec_index;
+	return rmm_rec_from_mpidr(c->model, c->state, c->realm, mpidr) != RMM_NONE;
+}
 
 void psci_exit(struct rmm_context *c, const uint64_t x[4], bool shows_mpidr,
 	       enum rmm_pending pending)

@@ -58,7 +58,8 @@ static bool params_unsupported_holds(struct rmm_context *c, struct rmm_operands 
 	       (flags & FLAG_SVE && (!p->sve || rmm_in(c, SVE_VL) > p->sve_vl)) ||
 	       rmm_in(c, NUM_BPS) == 0 || rmm_in(c, NUM_BPS) > p->num_bps ||
 	       rmm_in(c, NUM_WPS) == 0 || rmm_in(c, NUM_WPS) > p->num_wps ||
-	       (flags & FLAG_PMU && (!p->pmu || rmm_in(c, PMU_NUM_CTRS) > p->pmu_num_ctrs));
+	       (flags & FLAG_PMU && (!p->pmu || rmm_in(c, PMU_NUM_CTRS) > p->pmu_num_ctrs ||
+				     (rmm_in(c, PMU_NUM_CTRS) == 0 && !p->hpmn0)));
 }
 
 static const struct rmm_predicate params_unsupported = {

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Judging a recorded line. */
+#include "judge.h"
+
+#include <string.h>
+
+#include "rec.h"
+#include "rsi.h"
+#include "spelling.h"
+
+/* ---- inputs ---- */
+
+/* Bytes as hexadecimal digits, zero padded, into slots. */
+static gboolean read_bytes(const char *text, uint64_t *slots, unsigned count)
+{
+	gsize size = strlen(text);
+
+	if (size % 2 || size > 16 * (gsize)count)
+		return FALSE;
+	for (gsize i = 0; i < size / 2; i++) {
+		int high = g_ascii_xdigit_value(text[2 * i]);
+		int low = g_ascii_xdigit_value(text[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return FALSE;
+		slots[i / 8] |= (uint64_t)(high << 4 | low) << (i % 8 * 8);
+	}
+	return TRUE;
+}
+
+static gboolean read_value(const struct rmm_model *model, const struct rmm_type *type,
+			   const char *text, uint64_t *value)
+{
+	if (type->form == FORM_NAMED &&
+	    spelling_enumerator(type->names, model->config.version, text, value))
+		return TRUE;
+	if (type->form == FORM_STATUS && spelling_psci_status(text, value))
+		return TRUE;
+	return trace_number(text, value);
+}
+
+/* "88111000": consecutive Granules; "88111000,88120000": those. */
+static gboolean read_list(const struct rmm_model *model, const struct rmm_value *value,
+			  const char *text, uint64_t *slots)
+{
+	g_auto(GStrv) items = g_strsplit(text, ",", -1);
+	guint count = g_strv_length(items);
+
+	if (count == 0 || count > value->count)
+		return FALSE;
+	for (guint i = 0; i < count; i++)
+		if (!read_value(model, value->type, items[i], &slots[i]))
+			return FALSE;
+	for (guint i = 1; count == 1 && i < value->count; i++)
+		slots[i] = slots[0] + i * RMM_GRANULE_SIZE;
+	return TRUE;
+}
+
+static gboolean read_input(const struct rmm_model *model, const SpelledValue *found,
+			   const char *text, struct rmm_call *call)
+{
+	uint64_t *slots = &call->in[found->value->slot + found->element];
+
+	if (found->value->type->form == FORM_BYTES)
+		return read_bytes(text, slots, found->value->count);
+	if (found->value->count > 1 && !found->indexed)
+		return read_list(model, found->value, text, slots);
+	return read_value(model, found->value->type, text, slots);
+}
+
+/* Inputs of a line that are no inputs of the command but say what memory
+ * holds, or what the test Realm was told; replay.c looks at them. */
+static gboolean is_side_input(const char *name)
+{
+	static const char *const names[] = { "fill", "rec", "granule", "rd" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		if (strcmp(names[i], name) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean bad(const TraceLine *line, const char *what, const char *name, GError **error)
+{
+	const char *at = strstr(line->text, name);
+
+	g_set_error(error, TRACE_ERROR, 0, "%u:%u: error: %s '%s' of %s", line->number,
+		    at ? (unsigned)(at - line->text) + 1 : 1, what, name, line->verb);
+	return FALSE;
+}
+
+gboolean judge_call(const struct rmm_model *model, const TraceLine *line,
+		    enum rmm_command_id command, struct rmm_call *call,
+		    GError **error)
+{
+	const struct rmm_command *definition = rmm_command(model, command);
+
+	memset(call, 0, sizeof(*call));
+	call->command = command;
+	for (unsigned i = 0; i < definition->input_count; i++)
+		call->in[definition->inputs[i].slot] = definition->inputs[i].initial;
+	for (unsigned i = 0; i < line->in_count; i++) {
+		SpelledValue found;
+
+		if (!spelling_input(definition, line->in[i].name, &found)) {
+			if (is_side_input(line->in[i].name))
+				continue;
+			return bad(line, "unknown input", line->in[i].name, error);
+		}
+		if (found.value->type->form == FORM_BYTES || !found.indexed)
+			memset(&call->in[found.value->slot], 0, 8 * (gsize)found.value->count);
+		if (!read_input(model, &found, line->in[i].value, call))
+			return bad(line, "bad value for", line->in[i].name, error);
+	}
+	return TRUE;
+}
+
+/* ---- results ---- */
+
+static gboolean status_agrees(const TraceLine *line, enum rmm_status status)
+{
+	guint64 number;
+
+	if (strcmp(line->status, rmm_status(status)->name) == 0)
+		return TRUE;
+	/* PSCI_VERSION has no status of its own; a bare number is X0. */
+	if (status == STATUS_VERSION)
+		return line->status[0] == '\0';
+	if (status == STATUS_FID)
+		return trace_number(line->status, &number) && number >> 28 == 0xc;
+	return FALSE;
+}
+
+static gboolean bytes_agree(const struct rmm_value *value, const char *text,
+			    const uint64_t *slots)
+{
+	uint64_t recorded[RMM_OUTPUTS_MAX] = { 0 };
+	gsize size = strlen(text) / 2;
+	guint64 first;
+
+	/* "rpv0=0": the first byte alone, as a number. */
+	if (strlen(text) <= 2)
+		return trace_number(text, &first) && first == (slots[value->slot] & 0xff);
+
+	if (!read_bytes(text, recorded, value->count))
+		return FALSE;
+	for (gsize i = 0; i < size; i++)
+		if ((recorded[i / 8] ^ slots[value->slot + i / 8]) >> (i % 8 * 8) & 0xff)
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean output_agrees(const struct rmm_model *model,
+			      const struct rmm_command *command, const TracePair *pair,
+			      int index, const uint64_t *slots)
+{
+	SpelledValue found;
+	uint64_t recorded;
+	guint64 number;
+
+	if (index >= 0 && (strcmp(pair->name, "level") == 0 || strcmp(pair->name, "index") == 0))
+		return trace_number(pair->value, &number) && (int)number == index;
+	if (!spelling_output(command, pair->name, &found))
+		return FALSE;
+	if (found.value->type->form == FORM_BYTES)
+		return bytes_agree(found.value, pair->value, slots);
+	return read_value(model, found.value->type, pair->value, &recorded) &&
+	       recorded == slots[found.value->slot + found.element];
+}
+
+gboolean judge_result(const struct rmm_model *model,
+		      const struct rmm_command *command, const TraceLine *line,
+		      enum rmm_status status, int index, const uint64_t *slots)
+{
+	if (!line->status || !status_agrees(line, status))
+		return FALSE;
+	for (unsigned i = 0; i < line->out_count; i++)
+		/* "~x1": a register that is no output of the specification. */
+		if (line->out[i].name[0] != '~' &&
+		    !output_agrees(model, command, &line->out[i], index, slots))
+			return FALSE;
+	return TRUE;
+}
+
+/* B5.3.5.1.3: any out_top of a run of one RIPAS is right. */
+static gboolean state_get_agrees(const struct rmm_model *model, const struct rmm *state,
+				 const struct rmm_call *call, const TraceLine *line)
+{
+	uint32_t rec = rmm_rec_at(model, state, call->rec);
+	const char *out_top = trace_output(line, "out_top");
+	const char *ripas = trace_output(line, "ripas");
+	guint64 top;
+	uint64_t value;
+
+	return rec != RMM_NONE && out_top && ripas && trace_number(out_top, &top) &&
+	       spelling_enumerator(&rmm_ripas_values, model->config.version, ripas, &value) &&
+	       rsi_ipa_state_get_agrees(model, state,
+					rmm_realm(model, state, rmm_rec(model, state, rec)->owner),
+					call->in[0], call->in[1], top, value);
+}
+
+gboolean judge_step(const struct rmm_model *model, struct rmm *state,
+		    const struct rmm_call *call, const struct rmm_result *result,
+		    const TraceLine *line)
+{
+	const struct rmm_command *command = rmm_command(model, call->command);
+
+	if (judge_result(model, command, line, result->status, result->index, result->out))
+		return TRUE;
+	if (call->command == CMD_RSI_IPA_STATE_GET && result->status == RSI_SUCCESS)
+		return status_agrees(line, RSI_SUCCESS) &&
+		       state_get_agrees(model, state, call, line);
+	/* A failure changes nothing, so that others can be tried in this state. */
+	for (int i = 0; i < RMM_FAILURES_MAX; i++) {
+		struct rmm_result other;
+
+		if (i == result->condition || !(result->permitted >> i & 1))
+			continue;
+		rmm_refusal(model, state, call, i, &other);
+		if (judge_result(model, command, line, other.status, other.index, other.out))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* ---- peeks ---- */
+
+static gboolean peek_number(const TraceLine *line, const char *name, uint64_t expected)
+{
+	const char *text = trace_output(line, name);
+	guint64 value;
+
+	return !text || (trace_number(text, &value) && value == expected);
+}
+
+static gboolean peek_name(const struct rmm_model *model, const TraceLine *line,
+			  const char *name, const struct rmm_enumeration *names,
+			  uint64_t expected)
+{
+	const char *text = trace_output(line, name);
+	uint64_t value;
+
+	if (!text)
+		return TRUE;
+	if (spelling_enumerator(names, model->config.version, text, &value))
+		return value == expected;
+	return trace_number(text, &value) && value == expected;
+}
+
+static gboolean address_of(const TraceLine *line, const char *name, guint64 *pa)
+{
+	const char *text = trace_input(line, name);
+
+	return text && trace_number(text, pa);
+}
+
+static gboolean peek_granule(const struct rmm_model *model, const struct rmm *state,
+			     const TraceLine *line, guint64 pa)
+{
+	uint32_t granule = rmm_granule_at(model, pa);
+	const char *text = trace_output(line, "state");
+
+	if (!text)
+		text = line->status;
+	if (granule == RMM_NONE)
+		return FALSE;
+	/* TF-RMM calls UNDELEGATED by the name of the GPT entry. */
+	if (strcmp(text, "NS") == 0)
+		text = "UNDELEGATED";
+	return g_strcmp0(text, rmm_name(&rmm_granule_states, model->config.version,
+					rmm_granule_state(model, state, granule))) == 0;
+}
+
+static gboolean peek_rim(const struct rmm_model *model, const struct rmm *state,
+			 const TraceLine *line, guint64 pa)
+{
+	uint32_t realm = rmm_realm_at(model, state, pa);
+	const char *text = trace_output(line, "rim");
+	uint64_t recorded[8] = { 0 };
+
+	if (realm == RMM_NONE || !text)
+		return realm == RMM_NONE && strcmp(line->status, "no_rd") == 0;
+	return read_bytes(text, recorded, 8) &&
+	       memcmp(recorded, rmm_measurement(model, state, realm, 0), strlen(text) / 2) == 0;
+}
+
+static gboolean peek_realm(const struct rmm_model *model, const struct rmm *state,
+			   const TraceLine *line, guint64 pa)
+{
+	uint32_t slot = rmm_realm_at(model, state, pa);
+	const struct rmm_realm *realm;
+
+	if (slot == RMM_NONE)
+		return strcmp(line->status, "no_rd") == 0;
+	realm = rmm_realm(model, state, slot);
+	return peek_name(model, line, "state", &rmm_realm_states, realm->state) &&
+	       peek_number(line, "rec_index", realm->rec_index) &&
+	       peek_number(line, "num_recs", realm->num_recs);
+}
+
+static const char *const destroyed_names[] = { "NO_CHANGE_DESTROYED", "CHANGE_DESTROYED" };
+static const struct rmm_enumeration destroyed = {
+	"RSI_", G_N_ELEMENTS(destroyed_names), { destroyed_names, destroyed_names }
+};
+
+static gboolean peek_rec(const struct rmm_model *model, const struct rmm *state,
+			 const TraceLine *line, guint64 pa)
+{
+	uint32_t slot = rmm_rec_at(model, state, pa);
+	const struct rmm_rec *rec;
+
+	if (slot == RMM_NONE)
+		return FALSE;
+	rec = rmm_rec(model, state, slot);
+	return peek_number(line, "idx", rec->index) &&
+	       peek_number(line, "runnable", rec->runnable) &&
+	       peek_number(line, "psci_pending", rec->pending == PENDING_PSCI) &&
+	       peek_number(line, "host_call_pending", rec->pending == PENDING_HOST_CALL) &&
+	       peek_number(line, "ripas_addr", rec->ripas_addr) &&
+	       peek_number(line, "ripas_top", rec->ripas_top) &&
+	       peek_name(model, line, "ripas_value", &rmm_ripas_values, rec->ripas_value) &&
+	       peek_name(model, line, "ripas_destroyed", &destroyed, rec->ripas_destroyed);
+}
+
+static const struct {
+	const char *subject, *address;
+	gboolean (*agrees)(const struct rmm_model *, const struct rmm *,
+			   const TraceLine *, guint64);
+} peeks[] = {
+	{ "granule", "granule", peek_granule },
+	{ "rim", "rd", peek_rim },
+	{ "realm", "rd", peek_realm },
+	{ "rec", "rec", peek_rec },
+};
+
+gboolean judge_peek(const struct rmm_model *model, const struct rmm *state,
+		    const TraceLine *line)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(peeks); i++) {
+		guint64 pa;
+
+		if (strcmp(line->subject, peeks[i].subject) == 0)
+			return line->status && address_of(line, peeks[i].address, &pa) &&
+			       peeks[i].agrees(model, state, line, pa);
+	}
+	return FALSE;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Platforms: configurations that the tool starts from. */
+#include "platform.h"
+
+#include <string.h>
+
+#include "spec.h"
+
+static const char *const implementations[IMPLEMENTATIONS] = {
+	[TF_RMM_1_0] = "tf-rmm-1.0", [TF_RMM_2_0] = "tf-rmm-2.0",
+};
+
+gboolean platform_implementation(const char *name, enum rmm_implementation *which)
+{
+	for (unsigned i = 0; i < IMPLEMENTATIONS; i++) {
+		if (strcmp(name, implementations[i]) == 0) {
+			*which = i;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+const char *platform_implementation_name(enum rmm_implementation which)
+{
+	return implementations[which];
+}
+
+gboolean platform_version(const char *name, enum rmm_version *version)
+{
+	for (unsigned i = 0; i < RMM_VERSIONS; i++) {
+		const struct rmm_spec *spec = rmm_spec(i);
+
+		if (spec && (strcmp(name, spec->id) == 0 || strcmp(name, spec->short_name) == 0)) {
+			*version = i;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+void platform_for_scenarios(struct rmm_config *config, enum rmm_version version,
+			    HashCache *cache)
+{
+	rmm_config_default(config, version);
+	config->hash = hash_compute;
+	config->hash_user = cache;
+}
+
+/*
+ * TF-RMM on its host platform: 128 MiB at 0x88000000, 16 auxiliary Granules,
+ * one List Register, 2^10 - 1 RECs; loads and stores of the test Realm use x5.
+ */
+void platform_for_traces(struct rmm_config *config, enum rmm_version version,
+			 HashCache *cache)
+{
+	platform_for_scenarios(config, version, cache);
+	config->regions[0].size = 0x8000000;
+	config->platform.aux_count = 16;
+	config->platform.gicv3_num_lrs = 0;
+	config->platform.max_recs_order = 10;
+	config->platform.srt = 5;
+	config->realms = 8;
+	config->recs = 1100;
+	config->rtts = 2048;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Replaying what a real RMM did, line by line, against the model.
+ *
+ * A line that diverges is tried again under each variant; if one explains it,
+ * the model takes that step bent and goes on. If none does, the rest of the
+ * file is not judged.
+ */
+#ifndef SIM_REPLAY_H
+#define SIM_REPLAY_H
+
+#include "platform.h"
+#include "trace.h"
+
+/* What was found in a line. */
+typedef struct {
+	const TraceLine *line;
+	gboolean end;                   /* the history ends in an assert here */
+	enum rmm_variant explained[2];  /* VARIANT_NONE: by nothing */
+	char *permitted;                /* what the model permits */
+	char *about;                    /* the state that the line concerns */
+} ReplayFinding;
+
+typedef struct {
+	guint lines, agree, diverge, not_judged;
+} ReplayCount;
+
+typedef struct {
+	enum rmm_version version;
+	struct rmm_variants variants;   /* in force from the start */
+	gboolean self_check;
+} ReplayOptions;
+
+typedef struct Replay Replay;
+
+/* NULL with @error if no model can be made. */
+Replay *replay_new(const ReplayOptions *options, GError **error);
+void replay_free(Replay *replay);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Replay, replay_free)
+
+/* Told of each divergence, and of the end of a history. */
+typedef void ReplayFunction(gpointer user, const Trace *trace,
+			    const ReplayFinding *finding);
+
+/*
+ * Replays one file, from a freshly booted RMM, and counts. FALSE with @error
+ * ("line:column: error: ...") on bad input.
+ */
+gboolean replay_run(Replay *replay, const Trace *trace, ReplayFunction *function,
+		    gpointer user, ReplayCount *count, GError **error);
+
+/*
+ * Replays without looking for an explanation and without reports, for
+ * benchmarks. The number of lines that agree before the first that does not.
+ */
+guint replay_fast(Replay *replay, const Trace *trace, GError **error);
+
+/* Findings of the self-check so far: mistakes of the model. */
+guint replay_self_check_findings(const Replay *replay);
+
+#endif

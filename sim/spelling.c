@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* How commands, inputs and outputs are spelled. */
+#include "spelling.h"
+
+#include <string.h>
+
+/* ---- commands ---- */
+
+enum rmm_command_id spelling_command(const struct rmm_model *model,
+				     const char *name,
+				     enum rmm_interface interface)
+{
+	if (g_str_has_prefix(name, "SMC_"))
+		name += 4;
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_command *command = rmm_command(model, id);
+
+		if (!command || strcmp(command->name, name) != 0)
+			continue;
+		if (interface == INTERFACES ? command->interface <= INTERFACE_PSCI
+					    : command->interface == interface)
+			return id;
+	}
+	/* Logs before April 2023 say SMC_RMM_ for RMI commands. */
+	if (g_str_has_prefix(name, "RMM_")) {
+		g_autofree char *rmi = g_strconcat("RMI_", name + 4, NULL);
+
+		return spelling_command(model, rmi, INTERFACE_RMI);
+	}
+	return CMD_NONE;
+}
+
+/* ---- inputs and outputs ---- */
+
+/* Names that traces use for what the specification calls otherwise. */
+static const struct {
+	const char *command, *alias, *name;
+} aliases[] = {
+	{ "READ", "val", "value" }, { "WRITE", "val", "value" },
+	{ "PSCI_CPU_ON", "mpidr", "target_cpu" },
+	{ "PSCI_CPU_ON", "entry", "entry_point_address" },
+	{ "PSCI_CPU_ON", "context", "context_id" },
+	{ "PSCI_AFFINITY_INFO", "mpidr", "target_affinity" },
+	{ "PSCI_AFFINITY_INFO", "level", "lowest_affinity_level" },
+	{ "PSCI_FEATURES", "fid", "psci_func_id" },
+	{ "RSI_REALM_CONFIG", "rpv0", "rpv" },
+};
+
+static const char *resolve_alias(const struct rmm_command *command, const char *name)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(aliases); i++)
+		if (strcmp(aliases[i].alias, name) == 0 &&
+		    strcmp(aliases[i].command, command->name) == 0)
+			return aliases[i].name;
+	return name;
+}
+
+/* Does @name name @value whole ("rec" for "rec_ptr" too)? */
+static gboolean names_value(const char *name, const char *value)
+{
+	gsize size = strlen(name);
+
+	return strncmp(name, value, size) == 0 &&
+	       (value[size] == '\0' || strcmp(value + size, "_ptr") == 0);
+}
+
+/* Does @name name an element: the array's name, or a short form, a number? */
+static gboolean names_element(const char *name, const struct rmm_value *value,
+			      unsigned *element)
+{
+	static const char *const gprs[] = { "gprs", "gpr", "g" };
+	gsize stem = strcspn(name, "0123456789");
+	char *end;
+	guint64 number;
+	gboolean match;
+
+	if (stem == 0 || name[stem] == '\0')
+		return FALSE;
+	if (strcmp(value->name, "gprs") == 0) {
+		match = FALSE;
+		for (gsize i = 0; i < G_N_ELEMENTS(gprs); i++)
+			match |= strlen(gprs[i]) == stem && strncmp(name, gprs[i], stem) == 0;
+	} else if (strcmp(value->name, "gicv3_lrs") == 0) {
+		/* "gicv3_lr0": the digit within the name counts as well. */
+		match = g_str_has_prefix(name, "gicv3_lr");
+		stem = strlen("gicv3_lr") + (match && name[8] == 's');
+	} else {
+		match = strlen(value->name) == stem &&
+			strncmp(name, value->name, stem) == 0;
+	}
+	if (!match || !g_ascii_isdigit(name[stem]))
+		return FALSE;
+	number = g_ascii_strtoull(name + stem, &end, 10);
+	if (*end || number >= value->count)
+		return FALSE;
+	*element = (unsigned)number;
+	return TRUE;
+}
+
+static gboolean find_value(const struct rmm_command *command,
+			   const struct rmm_value *values, unsigned count,
+			   const char *name, SpelledValue *found)
+{
+	name = resolve_alias(command, name);
+	for (unsigned i = 0; i < count; i++) {
+		found->value = &values[i];
+		found->element = 0;
+		found->indexed = FALSE;
+		if (names_value(name, values[i].name))
+			return TRUE;
+		if (values[i].count > 1 && values[i].type->form != FORM_BYTES &&
+		    names_element(name, &values[i], &found->element)) {
+			found->indexed = TRUE;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+gboolean spelling_input(const struct rmm_command *command, const char *name,
+			SpelledValue *found)
+{
+	return find_value(command, command->inputs, command->input_count, name, found);
+}
+
+gboolean spelling_output(const struct rmm_command *command, const char *name,
+			 SpelledValue *found)
+{
+	return find_value(command, command->outputs, command->output_count, name, found);
+}
+
+/* ---- values ---- */
+
+gboolean spelling_enumerator(const struct rmm_enumeration *names,
+			     enum rmm_version version, const char *text,
+			     uint64_t *value)
+{
+	gsize prefix = strlen(names->prefix);
+
+	for (unsigned i = 0; i < names->count; i++) {
+		const char *name = rmm_name(names, version, i);
+
+		if (name && (strcmp(text, name) == 0 ||
+			     (strncmp(text, names->prefix, prefix) == 0 &&
+			      strcmp(text + prefix, name) == 0) ||
+			     /* RSI_ for RMI_ and the other way round */
+			     (prefix == 4 && (g_str_has_prefix(text, "RSI_") ||
+					      g_str_has_prefix(text, "RMI_")) &&
+			      strcmp(text + 4, name) == 0))) {
+			*value = i;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+gboolean spelling_psci_status(const char *text, uint64_t *value)
+{
+	for (unsigned i = PSCI_SUCCESS; i <= PSCI_OFF; i++) {
+		const struct rmm_status_info *info = rmm_status(i);
+
+		if (strcmp(text, info->name) == 0 || strcmp(text, info->name + 5) == 0) {
+			*value = (uint64_t)info->encoding;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+gboolean spelling_status(const char *text, enum rmm_interface interface,
+			 enum rmm_status *status)
+{
+	for (unsigned i = 0; i < STATUSES; i++) {
+		const struct rmm_status_info *info = rmm_status(i);
+		const char *bare = strchr(info->name, '_');
+
+		if (strcmp(text, info->name) == 0 ||
+		    (info->interface == interface && interface <= INTERFACE_PSCI &&
+		     bare && strcmp(text, bare + 1) == 0)) {
+			*status = i;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+static void append_bytes(GString *out, const uint64_t *slots, unsigned count)
+{
+	for (unsigned i = 0; i < 8 * count; i++)
+		g_string_append_printf(out, "%02x", (unsigned)(slots[i / 8] >> (i % 8 * 8) & 0xff));
+}
+
+static void append_number(GString *out, const struct rmm_type *type, uint64_t value,
+			  NumberStyle style)
+{
+	if (style == NUMBERS_TRACE)
+		g_string_append_printf(out, "%" G_GINT64_MODIFIER "x", value);
+	else if (type->form == FORM_SIGNED)
+		g_string_append_printf(out, "%" G_GINT64_FORMAT, (gint64)value);
+	else if (type->form == FORM_UNSIGNED)
+		g_string_append_printf(out, "%" G_GUINT64_FORMAT, value);
+	else
+		g_string_append_printf(out, "0x%" G_GINT64_MODIFIER "x", value);
+}
+
+static void append_slot(GString *out, const struct rmm_type *type, uint64_t value,
+			enum rmm_version version, NumberStyle style)
+{
+	const char *name = NULL;
+
+	if (type->form == FORM_NAMED)
+		name = rmm_name(type->names, version, value);
+	for (unsigned i = PSCI_SUCCESS; type->form == FORM_STATUS && i <= PSCI_OFF; i++)
+		if ((uint64_t)rmm_status(i)->encoding == value)
+			name = rmm_status(i)->name;
+	if (name)
+		g_string_append(out, name);
+	else
+		append_number(out, type, value, style);
+}
+
+void spelling_append_value(GString *out, const struct rmm_value *value,
+			   const uint64_t *slots, enum rmm_version version,
+			   NumberStyle style)
+{
+	if (value->type->form == FORM_BYTES) {
+		if (style == NUMBERS_SCENARIO)
+			g_string_append(out, "0x");
+		append_bytes(out, slots + value->slot, value->count);
+		return;
+	}
+	for (unsigned i = 0; i < value->count; i++) {
+		if (i)
+			g_string_append_c(out, ',');
+		append_slot(out, value->type, slots[value->slot + i], version, style);
+	}
+}
+
+static gboolean all_zero(const struct rmm_value *value, const uint64_t *slots)
+{
+	for (unsigned i = 0; i < value->count; i++)
+		if (slots[value->slot + i])
+			return FALSE;
+	return TRUE;
+}
+
+/* An array's elements that are not zero, one by one. */
+static void append_elements(GString *out, const struct rmm_value *value,
+			    const uint64_t *slots, NumberStyle style)
+{
+	for (unsigned i = 0; i < value->count; i++) {
+		if (slots[value->slot + i] == 0)
+			continue;
+		g_string_append_printf(out, " %s%u=", value->name, i);
+		append_number(out, value->type, slots[value->slot + i], style);
+	}
+}
+
+static void append_named(GString *out, const struct rmm_value *value,
+			 const uint64_t *slots, enum rmm_version version,
+			 NumberStyle style)
+{
+	if (value->count > 1 && value->type->form != FORM_BYTES) {
+		append_elements(out, value, slots, style);
+		return;
+	}
+	g_string_append_printf(out, " %s=", value->name);
+	spelling_append_value(out, value, slots, version, style);
+}
+
+void spelling_append_outputs(GString *out, const struct rmm_model *model,
+			     const struct rmm_command *command,
+			     const uint64_t *slots, NumberStyle style)
+{
+	for (unsigned i = 0; i < command->output_count; i++) {
+		const struct rmm_value *value = &command->outputs[i];
+
+		/* Of a structure in memory only what is not zero. */
+		if (value->in_memory && all_zero(value, slots) &&
+		    value->type != &rmm_exit_reason)
+			continue;
+		append_named(out, value, slots, model->config.version, style);
+	}
+}
+
+void spelling_append_inputs(GString *out, const struct rmm_model *model,
+			    const struct rmm_call *call, NumberStyle style)
+{
+	const struct rmm_command *command = rmm_command(model, call->command);
+
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *value = &command->inputs[i];
+
+		if (value->count == 1 && call->in[value->slot] == value->initial &&
+		    (value->in_memory || value->initial))
+			continue;
+		if (value->count > 1 && all_zero(value, call->in))
+			continue;
+		append_named(out, value, call->in, model->config.version, style);
+	}
+}
+
+/* The outputs of an access that its outcome gives. */
+static void append_access(GString *out, const struct rmm_model *model,
+			  const struct rmm_command *command,
+			  const struct rmm_result *result, NumberStyle style)
+{
+	static const struct { enum rmm_status status; const char *name; } shown[] = {
+		{ STATUS_OK, "pa" }, { STATUS_OK, "level" }, { STATUS_OK, "value" },
+		{ STATUS_GPF, "pa" },
+		{ STATUS_SEA, "esr_el1" }, { STATUS_SEA, "far_el1" },
+		{ STATUS_ADDRESS_SIZE_FAULT, "esr_el1" },
+		{ STATUS_ADDRESS_SIZE_FAULT, "far_el1" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(shown); i++) {
+		SpelledValue found;
+
+		if (shown[i].status == result->status &&
+		    spelling_output(command, shown[i].name, &found))
+			append_named(out, found.value, result->out,
+				     model->config.version, style);
+	}
+}
+
+void spelling_append_result(GString *out, const struct rmm_model *model,
+			    const struct rmm_call *call,
+			    const struct rmm_result *result, NumberStyle style)
+{
+	const struct rmm_command *command = rmm_command(model, call->command);
+
+	g_string_append(out, rmm_status(result->status)->name);
+	if (result->index >= 0)
+		g_string_append_printf(out, " %s=%d",
+				       result->status == RMI_ERROR_RTT ? "level" : "index",
+				       result->index);
+	if (command->interface == INTERFACE_REALM)
+		append_access(out, model, command, result, style);
+	else if (call->command == CMD_RMI_REC_ENTER) {
+		if (result->exit.happened)
+			spelling_append_outputs(out, model, command,
+						result->exit.field, style);
+	} else if (rmm_succeeded(result->status) || result->status == STATUS_VERSION)
+		spelling_append_outputs(out, model, command, result->out, style);
+	else if (result->condition != RMM_NO_CONDITION &&
+		 model->rules[call->command].failure[result->condition]->outputs &&
+		 command->output_count)
+		/* Only top is stated for a failure. */
+		append_named(out, &command->outputs[command->output_count - 1],
+			     result->out, model->config.version, style);
+}
+
+/* ---- near misses ---- */
+
+/* Levenshtein distance, up to @limit. */
+static unsigned distance(const char *a, const char *b, unsigned limit)
+{
+	gsize size_a = strlen(a), size_b = strlen(b);
+	unsigned row[64];
+
+	if (size_a >= G_N_ELEMENTS(row) || size_b >= G_N_ELEMENTS(row))
+		return limit + 1;
+	for (gsize j = 0; j <= size_b; j++)
+		row[j] = (unsigned)j;
+	for (gsize i = 1; i <= size_a; i++) {
+		unsigned diagonal = row[0];
+
+		row[0] = (unsigned)i;
+		for (gsize j = 1; j <= size_b; j++) {
+			unsigned cost = diagonal + (a[i - 1] != b[j - 1]);
+
+			diagonal = row[j];
+			row[j] = MIN(MIN(row[j] + 1, row[j - 1] + 1), cost);
+		}
+	}
+	return row[size_b];
+}
+
+const char *spelling_nearest(const char *text, unsigned count,
+			     const char *(*name)(unsigned i, gconstpointer data),
+			     gconstpointer data)
+{
+	unsigned limit = MAX(2u, (unsigned)strlen(text) / 4);
+	unsigned best = limit + 1;
+	const char *nearest = NULL;
+
+	for (unsigned i = 0; i < count; i++) {
+		const char *candidate = name(i, data);
+		unsigned d;
+
+		if (!candidate)
+			continue;
+		d = distance(text, candidate, limit);
+		if (d < best) {
+			best = d;
+			nearest = candidate;
+		}
+	}
+	return nearest;
+}
