@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Source text: files, positions in them, and what is wrong there. */
+#include "source.h"
+
+#include <string.h>
+
+Diagnostics *diagnostics_new(void)
+{
+	Diagnostics *diagnostics = g_new(Diagnostics, 1);
+
+	diagnostics->messages = g_ptr_array_new_with_free_func(g_free);
+	return diagnostics;
+}
+
+void diagnostics_free(Diagnostics *diagnostics)
+{
+	if (!diagnostics)
+		return;
+	g_ptr_array_unref(diagnostics->messages);
+	g_free(diagnostics);
+}
+
+void diagnostics_error(Diagnostics *diagnostics, Position at, const char *format, ...)
+{
+	g_autofree char *message = NULL;
+	va_list arguments;
+
+	if (diagnostics->messages->len > DIAGNOSTICS_MAX)
+		return;
+	if (diagnostics->messages->len == DIAGNOSTICS_MAX) {
+		g_ptr_array_add(diagnostics->messages, g_strdup("too many errors"));
+		return;
+	}
+	va_start(arguments, format);
+	message = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	g_ptr_array_add(diagnostics->messages,
+			g_strdup_printf("%s:%u:%u: error: %s", at.source->path, at.line,
+					at.column, message));
+}
+
+void diagnostics_print(const Diagnostics *diagnostics)
+{
+	for (guint i = 0; i < diagnostics->messages->len; i++)
+		g_printerr("%s\n", (char *)diagnostics->messages->pdata[i]);
+}
+
+/* The position of byte @offset. */
+static Position position_at(const Source *source, gsize offset)
+{
+	Position at = { source, 1, 1 };
+
+	for (gsize i = 0; i < offset; i++) {
+		at.column++;
+		if (source->text[i] == '\n') {
+			at.line++;
+			at.column = 1;
+		}
+	}
+	return at;
+}
+
+static gboolean check_text(const Source *source, Diagnostics *diagnostics)
+{
+	const char *nul = memchr(source->text, '\0', source->size);
+	const char *end;
+	unsigned line = 1;
+
+	if (nul) {
+		diagnostics_error(diagnostics, position_at(source, (gsize)(nul - source->text)),
+				  "NUL byte: this is not a text file");
+		return FALSE;
+	}
+	if (!g_utf8_validate(source->text, (gssize)source->size, &end)) {
+		diagnostics_error(diagnostics, position_at(source, (gsize)(end - source->text)),
+				  "invalid UTF-8: this is not a text file");
+		return FALSE;
+	}
+	for (const char *at = source->text; *at; line++) {
+		gsize size = strcspn(at, "\n");
+
+		if (size > SOURCE_LINE_MAX) {
+			diagnostics_error(diagnostics,
+					  (Position){ source, line, SOURCE_LINE_MAX },
+					  "line longer than %d bytes", SOURCE_LINE_MAX);
+			return FALSE;
+		}
+		at += size + (at[size] == '\n');
+	}
+	return TRUE;
+}
+
+Source *source_from_text(const char *path, char *text, gsize size,
+			 Diagnostics *diagnostics)
+{
+	g_autoptr(Source) source = g_new0(Source, 1);
+
+	source->path = g_strdup(path);
+	source->text = text;
+	source->size = size;
+	if (size > SOURCE_SIZE_MAX) {
+		diagnostics_error(diagnostics, (Position){ source, 1, 1 },
+				  "file larger than %d bytes", SOURCE_SIZE_MAX);
+		return NULL;
+	}
+	if (!check_text(source, diagnostics))
+		return NULL;
+	return g_steal_pointer(&source);
+}
+
+Source *source_load(const char *path, Diagnostics *diagnostics)
+{
+	g_autoptr(GError) error = NULL;
+	char *text;
+	gsize size;
+
+	if (!g_file_get_contents(path, &text, &size, &error)) {
+		Source missing = { .path = (char *)(guintptr)path };
+
+		diagnostics_error(diagnostics, (Position){ &missing, 1, 1 }, "%s",
+				  error->message);
+		return NULL;
+	}
+	return source_from_text(path, text, size, diagnostics);
+}
+
+void source_free(Source *source)
+{
+	if (!source)
+		return;
+	g_free(source->path);
+	g_free(source->text);
+	g_free(source);
+}
+
+char *source_line(const Source *source, unsigned line)
+{
+	const char *at = source->text;
+
+	while (--line > 0 && *at) {
+		at += strcspn(at, "\n");
+		at += *at == '\n';
+	}
+	return g_strndup(at, strcspn(at, "\r\n"));
+}
