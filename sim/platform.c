@@ -6,14 +6,18 @@
 
 #include "spec.h"
 
-static const char *const implementations[IMPLEMENTATIONS] = {
-	[TF_RMM_1_0] = "tf-rmm-1.0", [TF_RMM_2_0] = "tf-rmm-2.0",
+static const struct {
+	const char *name;
+	enum rmm_version version;
+} implementations[IMPLEMENTATIONS] = {
+	[TF_RMM_1_0] = { "tf-rmm-1.0", RMM_1_0 },
+	[TF_RMM_2_0] = { "tf-rmm-2.0", RMM_2_0 },
 };
 
 gboolean platform_implementation(const char *name, enum rmm_implementation *which)
 {
 	for (unsigned i = 0; i < IMPLEMENTATIONS; i++) {
-		if (strcmp(name, implementations[i]) == 0) {
+		if (strcmp(name, implementations[i].name) == 0) {
 			*which = i;
 			return TRUE;
 		}
@@ -23,7 +27,12 @@ gboolean platform_implementation(const char *name, enum rmm_implementation *whic
 
 const char *platform_implementation_name(enum rmm_implementation which)
 {
-	return implementations[which];
+	return implementations[which].name;
+}
+
+enum rmm_version platform_implementation_version(enum rmm_implementation which)
+{
+	return implementations[which].version;
 }
 
 gboolean platform_version(const char *name, enum rmm_version *version)

@@ -22,6 +22,7 @@ void platform_for_scenarios(struct rmm_config *config, enum rmm_version version,
 /* Finds an implementation by name ("tf-rmm-1.0"). FALSE if there is none. */
 gboolean platform_implementation(const char *name, enum rmm_implementation *which);
 const char *platform_implementation_name(enum rmm_implementation which);
+enum rmm_version platform_implementation_version(enum rmm_implementation which);
 
 /* Finds a version by id or short name. FALSE if it is unknown or not modelled. */
 gboolean platform_version(const char *name, enum rmm_version *version);

@@ -6,33 +6,52 @@
 
 /* ---- commands ---- */
 
-enum rmm_command_id spelling_command(const struct rmm_model *model,
-				     const char *name,
-				     enum rmm_interface interface)
+/* By its name, or as a log has it. */
+static gboolean is_called(const struct rmm_command *command, const char *name)
 {
 	if (g_str_has_prefix(name, "SMC_"))
 		name += 4;
-	for (unsigned id = 0; id < COMMANDS; id++) {
-		const struct rmm_command *command = rmm_command(model, id);
-
-		if (!command || strcmp(command->name, name) != 0)
-			continue;
-		if (interface == INTERFACES ? command->interface <= INTERFACE_PSCI
-					    : command->interface == interface)
-			return id;
-	}
 	/* Logs before April 2023 say SMC_RMM_ for RMI commands. */
-	if (g_str_has_prefix(name, "RMM_")) {
-		g_autofree char *rmi = g_strconcat("RMI_", name + 4, NULL);
+	if (g_str_has_prefix(name, "RMM_"))
+		return g_str_has_prefix(command->name, "RMI_") &&
+		       strcmp(command->name + 4, name + 4) == 0;
+	return strcmp(command->name, name) == 0;
+}
 
-		return spelling_command(model, rmi, INTERFACE_RMI);
-	}
-	return CMD_NONE;
+static gboolean is_of(const struct rmm_command *command, enum rmm_interface interface)
+{
+	return interface == INTERFACES ? command->interface <= INTERFACE_PSCI
+				       : command->interface == interface;
+}
+
+static unsigned find_id(const struct rmm_command *const *commands, const char *name,
+			enum rmm_interface interface)
+{
+	unsigned id = 0;
+
+	while (id < COMMANDS && !(commands[id] && is_of(commands[id], interface) &&
+				  is_called(commands[id], name)))
+		id++;
+	return id;
+}
+
+enum rmm_command_id spelling_command(const struct rmm_model *model, const char *name,
+				     enum rmm_interface interface)
+{
+	return find_id(model->commands, name, interface);
+}
+
+const struct rmm_command *spelling_find(const struct rmm_command *const *commands,
+					const char *name, enum rmm_interface interface)
+{
+	unsigned id = find_id(commands, name, interface);
+
+	return id < COMMANDS ? commands[id] : NULL;
 }
 
 /* ---- inputs and outputs ---- */
 
-/* Names that traces use for what the specification calls otherwise. */
+/* Names that traces and users have for what the specification calls otherwise. */
 static const struct {
 	const char *command, *alias, *name;
 } aliases[] = {
@@ -44,6 +63,9 @@ static const struct {
 	{ "PSCI_AFFINITY_INFO", "level", "lowest_affinity_level" },
 	{ "PSCI_FEATURES", "fid", "psci_func_id" },
 	{ "RSI_REALM_CONFIG", "rpv0", "rpv" },
+	/* fields of flags that have but one */
+	{ "RMI_DATA_CREATE", "measure", "flags" },
+	{ "RMI_REC_CREATE", "runnable", "flags" },
 };
 
 static const char *resolve_alias(const struct rmm_command *command, const char *name)
@@ -348,53 +370,4 @@ void spelling_append_result(GString *out, const struct rmm_model *model,
 		/* Only top is stated for a failure. */
 		append_named(out, &command->outputs[command->output_count - 1],
 			     result->out, model->config.version, style);
-}
-
-/* ---- near misses ---- */
-
-/* Levenshtein distance, up to @limit. */
-static unsigned distance(const char *a, const char *b, unsigned limit)
-{
-	gsize size_a = strlen(a), size_b = strlen(b);
-	unsigned row[64];
-
-	if (size_a >= G_N_ELEMENTS(row) || size_b >= G_N_ELEMENTS(row))
-		return limit + 1;
-	for (gsize j = 0; j <= size_b; j++)
-		row[j] = (unsigned)j;
-	for (gsize i = 1; i <= size_a; i++) {
-		unsigned diagonal = row[0];
-
-		row[0] = (unsigned)i;
-		for (gsize j = 1; j <= size_b; j++) {
-			unsigned cost = diagonal + (a[i - 1] != b[j - 1]);
-
-			diagonal = row[j];
-			row[j] = MIN(MIN(row[j] + 1, row[j - 1] + 1), cost);
-		}
-	}
-	return row[size_b];
-}
-
-const char *spelling_nearest(const char *text, unsigned count,
-			     const char *(*name)(unsigned i, gconstpointer data),
-			     gconstpointer data)
-{
-	unsigned limit = MAX(2u, (unsigned)strlen(text) / 4);
-	unsigned best = limit + 1;
-	const char *nearest = NULL;
-
-	for (unsigned i = 0; i < count; i++) {
-		const char *candidate = name(i, data);
-		unsigned d;
-
-		if (!candidate)
-			continue;
-		d = distance(text, candidate, limit);
-		if (d < best) {
-			best = d;
-			nearest = candidate;
-		}
-	}
-	return nearest;
 }

@@ -26,6 +26,10 @@ enum rmm_command_id spelling_command(const struct rmm_model *model,
 				     const char *name,
 				     enum rmm_interface interface);
 
+/* The same in a table of commands; NULL if there is none. */
+const struct rmm_command *spelling_find(const struct rmm_command *const *commands,
+					const char *name, enum rmm_interface interface);
+
 /* A value and an element of it, if it is an array. */
 typedef struct {
 	const struct rmm_value *value;
@@ -73,13 +77,5 @@ void spelling_append_inputs(GString *out, const struct rmm_model *model,
 void spelling_append_result(GString *out, const struct rmm_model *model,
 			    const struct rmm_call *call,
 			    const struct rmm_result *result, NumberStyle style);
-
-/*
- * The name among @count candidates nearest to @text, or NULL if none is near.
- * @name gives candidate i.
- */
-const char *spelling_nearest(const char *text, unsigned count,
-			     const char *(*name)(unsigned i, gconstpointer data),
-			     gconstpointer data);
 
 #endif

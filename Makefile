@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# Everything is built below build/; the tool itself stands in this folder.
+
+CC       ?= cc
+PREFIX   ?= /usr/local
+BUILD    ?= build/release
+OPTIMISE ?= -O2
+EXTRA    ?=
+PACKAGES := libglib2.0-dev check lcov pkg-config
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+MODEL_DIRECTORIES := model model/rmi model/rsi model/psci model/software
+SIM_DIRECTORIES   := sim sim/language sim/run sim/replay sim/cli
+
+MODEL_CFLAGS := -std=c11 -ffreestanding $(WARNINGS) $(MODEL_DIRECTORIES:%=-I%)
+# Evaluated when used: make may have to install GLib first.
+SIM_CFLAGS  = -std=gnu11 $(WARNINGS) $(MODEL_DIRECTORIES:%=-I%) $(SIM_DIRECTORIES:%=-I%) \
+              $(shell pkg-config --cflags glib-2.0)
+SIM_LIBS    = $(shell pkg-config --libs glib-2.0)
+TEST_CFLAGS = $(SIM_CFLAGS) -Itests $(shell pkg-config --cflags check)
+TEST_LIBS   = $(SIM_LIBS) $(shell pkg-config --libs check)
+
+sources  = $(wildcard $(1:%=%/*.c))
+objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
+MODEL_OBJECTS := $(call objects,$(call sources,$(MODEL_DIRECTORIES)))
+# Everything but main(), which tests do not want.
+SIM_OBJECTS   := $(call objects,$(filter-out %/main.c,$(call sources,$(SIM_DIRECTORIES))))
+TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
+
+.PHONY: all run check coverage asan bench fuzz clean install help setup scenarios-check
+.DEFAULT_GOAL := all
+
+all: ripas-sim libripas.a  ## Build ./ripas-sim and libripas.a
+
+ripas-sim: $(BUILD)/ripas-sim
+	cp $< $@
+
+libripas.a: $(BUILD)/libripas.a
+	cp $< $@
+
+$(BUILD)/libripas.a: $(MODEL_OBJECTS)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/ripas-sim: $(BUILD)/sim/cli/main.o $(SIM_OBJECTS) $(BUILD)/libripas.a
+	$(CC) $(OPTIMISE) $(EXTRA) -o $@ $^ $(SIM_LIBS)
+
+$(BUILD)/model/%.o: model/%.c
+	@mkdir -p $(@D)
+	$(CC) $(MODEL_CFLAGS) $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
+
+$(BUILD)/sim/%.o: sim/%.c | build/packages
+	@mkdir -p $(@D)
+	$(CC) $(SIM_CFLAGS) $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# ---- setting up ----
+
+build/packages:
+	@mkdir -p $(@D)
+	@if pkg-config --exists glib-2.0 check 2>/dev/null && command -v lcov >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing $(PACKAGES)"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
+	else \
+		echo "ripas-sim needs these packages: sudo apt-get install $(PACKAGES)" >&2; exit 1; \
+	fi
+	@touch $@

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Where results go, and whether in colour. */
+#ifndef SIM_OUTPUT_H
+#define SIM_OUTPUT_H
+
+#include <glib.h>
+#include <stdio.h>
+
+/* Exit codes of every verb (contract C2). */
+typedef enum {
+	EXIT_AS_EXPECTED = 0,
+	EXIT_DIVERGED    = 1,   /* an expectation, an invariant, a log */
+	EXIT_BAD_USAGE   = 2,
+	EXIT_BAD_INPUT   = 3,
+	EXIT_INCOMPLETE  = 4    /* a bound or limit was hit */
+} ExitCode;
+
+typedef struct {
+	FILE *file;
+	gboolean colour;
+} Output;
+
+typedef enum { PAINT_GOOD, PAINT_BAD, PAINT_STRONG, PAINT_FAINT } Paint;
+
+/*
+ * Opens @path, or standard output if it is NULL. @colour is "auto", "always",
+ * "never" or NULL (auto: on a terminal, unless NO_COLOR is set). FALSE with
+ * @error.
+ */
+gboolean output_open(Output *output, const char *path, const char *colour, GError **error);
+
+/* FALSE with @error if not all could be written. */
+gboolean output_close(Output *output, GError **error);
+
+/* Prints text in colour, if there is colour. */
+void output_paint(const Output *output, Paint paint, const char *text);
+
+#endif

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* ripas-sim replay: judges what a real RMM did against the model. */
+#include <string.h>
+
+#include "detect.h"
+#include "files.h"
+#include "options.h"
+#include "replay.h"
+#include "spec.h"
+
+#include "replay_report.h"
+
+/* A run of the verb. */
+struct session {
+	const Options *options;
+	const ReplayFormat *format;
+	ReplayStyle style;
+	Replay *replays[RMM_VERSIONS];  /* made when needed */
+	ReplayTotals totals;
+};
+
+/* The replay of a version, with the variants of the command line. */
+static Replay *replay_of(struct session *session, enum rmm_version version, GError **error)
+{
+	ReplayOptions options = { version, session->options->variants,
+				  session->options->self_check };
+
+	if (!session->replays[version])
+		session->replays[version] = replay_new(&options, error);
+	return session->replays[version];
+}
+
+static Trace *load(const char *path, GError **error)
+{
+	char *text;
+	gsize size;
+
+	if (!g_file_get_contents(path, &text, &size, error)) {
+		g_prefix_error(error, "1:1: error: ");
+		return NULL;
+	}
+	return trace_parse(path, text, size, error);
+}
+
+static void found(gpointer user, const Trace *trace, const ReplayFinding *finding)
+{
+	struct session *session = user;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(finding->explained); i++)
+		session->totals.explained[finding->explained[i]]++;
+	session->format->finding(&session->style, trace, finding);
+}
+
+static gboolean replay_file(struct session *session, const char *path, GError **error)
+{
+	g_autoptr(Trace) trace = load(path, error);
+	ReplayCount count = { 0 };
+	enum rmm_version version;
+	Replay *replay;
+
+	if (!trace)
+		return FALSE;
+	version = session->options->version != RMM_VERSIONS ? session->options->version
+							    : detect_version(trace);
+	replay = replay_of(session, version, error);
+	if (!replay || !replay_run(replay, trace, found, session, &count, error))
+		return FALSE;
+	session->totals.versions[version]++;
+	session->totals.count.lines += count.lines;
+	session->totals.count.agree += count.agree;
+	session->totals.count.diverge += count.diverge;
+	session->totals.count.not_judged += count.not_judged;
+	session->format->file(&session->style, path, version, &count);
+	return TRUE;
+}
+
+static ExitCode replay_files(struct session *session, const GPtrArray *files)
+{
+	ReplayTotals *totals = &session->totals;
+
+	totals->files = files->len;
+	session->format->begin(&session->style, files->len);
+	for (guint i = 0; i < files->len; i++) {
+		g_autoptr(GError) error = NULL;
+
+		if (!replay_file(session, files->pdata[i], &error)) {
+			g_printerr("%s:%s\n", (char *)files->pdata[i], error->message);
+			session->format->broken(&session->style, files->pdata[i]);
+			totals->broken++;
+		}
+	}
+	for (unsigned i = 0; i < RMM_VERSIONS; i++)
+		if (session->replays[i])
+			totals->findings += replay_self_check_findings(session->replays[i]);
+	session->format->end(&session->style, totals);
+	return totals->broken ? EXIT_BAD_INPUT :
+	       totals->count.diverge || totals->findings ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
+}
+
+static ExitCode open_and_replay(struct session *session, const GPtrArray *files)
+{
+	g_autoptr(GError) error = NULL;
+	Output output;
+	ExitCode code;
+
+	if (!output_open(&output, session->options->output, session->options->color, &error))
+		return usage_error("replay", "%s", error->message);
+	session->style = (ReplayStyle){ &output, session->options->quiet,
+					session->options->verbose, 0 };
+	code = replay_files(session, files);
+	for (unsigned i = 0; i < RMM_VERSIONS; i++)
+		replay_free(session->replays[i]);
+	return output_close(&output, &error) ? code : usage_error("replay", "%s", error->message);
+}
+
+/* "--as tf-rmm-1.0": its variants, and its version unless --spec says another. */
+static gboolean resolve_as(Options *options, const char *name)
+{
+	enum rmm_implementation which;
+	struct rmm_variants set;
+
+	if (!name)
+		return TRUE;
+	if (!platform_implementation(name, &which)) {
+		usage_error("replay", "unknown implementation '%s' (tf-rmm-1.0)", name);
+		return FALSE;
+	}
+	set = rmm_implementation_variants(which);
+	for (unsigned i = 0; i < G_N_ELEMENTS(set.bits); i++)
+		options->variants.bits[i] |= set.bits[i];
+	if (options->version == RMM_VERSIONS)
+		options->version = platform_implementation_version(which);
+	return TRUE;
+}
+
+static ExitCode run_session(Options *options, const char *as)
+{
+	static const char *const suffixes[] = { ".trace", ".log", NULL };
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	struct session session = { .options = options,
+				   .format = replay_format(options->format) };
+
+	for (char **path = options->arguments; path && *path; path++)
+		files_collect(*path, suffixes, files);
+	if (!resolve_as(options, as))
+		return EXIT_BAD_USAGE;
+	if (!options->arguments)
+		return usage_error("replay", "no log given");
+	if (!session.format)
+		return usage_error("replay", "unknown format '%s' (text or tap)", options->format);
+	if (files->len == 0)
+		return usage_error("replay", "no file ends in .trace or .log there");
+	return open_and_replay(&session, files);
+}
+
+static ExitCode replay_verb(char **argv)
+{
+	g_autofree char *as = NULL;
+	const GOptionEntry own[] = {
+		{ "as", 0, 0, G_OPTION_ARG_STRING, &as,
+		  "Expect the known departures of an RMM: tf-rmm-1.0", "RMM" },
+		{ NULL, 0, 0, 0, NULL, NULL, NULL }
+	};
+	Options options;
+	ExitCode code;
+
+	if (options_parse(&options, &verb_replay, own, argv, &code))
+		code = run_session(&options, as);
+	options_clear(&options);
+	return code;
+}
+
+const Verb verb_replay = {
+	"replay", "LOG…", "Judge what a real RMM did against the model",
+	"Folders stand for every *.trace and *.log below them. A line diverges unless its\n"
+	"result is one that the specification permits and its outputs are the model's; a\n"
+	"variant that explains it is named. The last line counts. Exit status 1 if any line\n"
+	"diverges, 3 if a log cannot be read.\n\n"
+	"Examples:\n"
+	"  ripas-sim replay rmm.trace\n"
+	"  ripas-sim replay --as tf-rmm-1.0 traces\n",
+	replay_verb
+};

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* ripas-sim run: replays scenario files. */
+#include <string.h>
+
+#include "files.h"
+#include "options.h"
+#include "parser.h"
+#include "record.h"
+#include "report.h"
+
+/* A run of the verb. */
+struct run {
+	const Options *options;
+	gboolean record;
+	const ReportFormat *format;
+	ReportStyle style;
+	HashCache *cache;
+	Totals totals;
+};
+
+static Scenario *load(const struct run *run, const char *path)
+{
+	ParseOptions parse = { run->options->version, run->options->variants, run->cache };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Scenario *scenario = scenario_parse(path, &parse, diagnostics);
+
+	diagnostics_print(diagnostics);
+	return scenario;
+}
+
+static void count(Totals *totals, const FileReport *report)
+{
+	if (!report->scenario)
+		totals->broken++;
+	else if (!report_passed(report))
+		totals->failed++;
+	totals->steps += report->result.steps;
+	totals->limit |= report->result.limit;
+}
+
+static gboolean record_file(const struct run *run, const FileReport *report)
+{
+	g_autoptr(GError) error = NULL;
+	guint changed;
+
+	if (!record(report->scenario, &report->result, &changed, &error)) {
+		g_printerr("%s:1:1: error: cannot record: %s\n", report->path, error->message);
+		return FALSE;
+	}
+	if (!run->options->quiet)
+		fprintf(run->style.output->file, "recorded %s: %u results filled in\n",
+			report->path, changed);
+	return TRUE;
+}
+
+static void run_file(struct run *run, guint number, const char *path)
+{
+	g_autoptr(Scenario) scenario = load(run, path);
+	FileReport report = { .path = path, .scenario = scenario };
+	RunOptions options = {
+		.keep_all = run->format->needs_all || run->style.verbose || run->record,
+		.changes = run->style.verbose,
+		.self_check = run->options->self_check,
+	};
+
+	if (scenario)
+		scenario_run(scenario, &options, &report.result);
+	if (!run->record) {
+		run->format->file(&run->style, number, &report);
+		count(&run->totals, &report);
+	} else if (!scenario || !record_file(run, &report)) {
+		run->totals.broken++;
+	}
+	run_result_clear(&report.result);
+}
+
+static ExitCode exit_code(const Totals *totals)
+{
+	return totals->broken ? EXIT_BAD_INPUT : totals->limit ? EXIT_INCOMPLETE :
+	       totals->failed ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
+}
+
+static ExitCode run_files(struct run *run, const GPtrArray *files)
+{
+	run->totals.files = files->len;
+	if (!run->record)
+		run->format->begin(&run->style, files->len);
+	for (guint i = 0; i < files->len; i++)
+		run_file(run, i + 1, files->pdata[i]);
+	if (!run->record)
+		run->format->end(&run->style, &run->totals);
+	return exit_code(&run->totals);
+}
+
+static ExitCode open_and_run(struct run *run, const GPtrArray *files)
+{
+	g_autoptr(GError) error = NULL;
+	Output output;
+	ExitCode code;
+
+	if (!output_open(&output, run->options->output, run->options->color, &error))
+		return usage_error("run", "%s", error->message);
+	run->style = (ReportStyle){ &output, run->options->quiet, run->options->verbose };
+	run->cache = hash_cache_new();
+	code = run_files(run, files);
+	hash_cache_free(run->cache);
+	return output_close(&output, &error) ? code : usage_error("run", "%s", error->message);
+}
+
+static ExitCode run_verb(char **argv)
+{
+	static const char *const suffixes[] = { ".ripas", NULL };
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	struct run run = { .format = &report_text };
+	const GOptionEntry own[] = {
+		{ "record", 0, 0, G_OPTION_ARG_NONE, &run.record,
+		  "Write the files back with their results filled in", NULL },
+		{ NULL, 0, 0, 0, NULL, NULL, NULL }
+	};
+	Options options;
+	ExitCode code;
+
+	run.options = &options;
+	if (!options_parse(&options, &verb_run, own, argv, &code)) {
+		options_clear(&options);
+		return code;
+	}
+	for (char **path = options.arguments; path && *path; path++)
+		files_collect(*path, suffixes, files);
+	if (options.format)
+		run.format = report_format(options.format);
+	if (!options.arguments)
+		code = usage_error("run", "no scenario given");
+	else if (!run.format)
+		code = usage_error("run", "unknown format '%s' (text or tap)", options.format);
+	else if (files->len == 0)
+		code = usage_error("run", "no file ends in .ripas there");
+	else
+		code = open_and_run(&run, files);
+	options_clear(&options);
+	return code;
+}
+
+const Verb verb_run = {
+	"run", "PATH…", "Replay scenario files",
+	"Folders stand for every *.ripas below them. Exit status 1 if an expectation fails\n"
+	"or an invariant breaks, 3 if a file has errors.\n\n"
+	"Examples:\n"
+	"  ripas-sim run scenarios\n"
+	"  ripas-sim run -v scenarios/boot/host-init.ripas\n",
+	run_verb
+};

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Integer expressions of the scenario language. */
+#include "expression.h"
+
+#include <string.h>
+
+#include "nearest.h"
+
+/* Deeper nesting and longer sums are refused: no input exhausts the stack. */
+#define DEPTH_MAX 64
+#define OPERATORS_MAX 1000
+
+struct Expression {
+	char operator;          /* '+', '-', '*'; 0: a number; '$': a variable */
+	guint64 number;
+	char *name;
+	Expression *left, *right;
+};
+
+/* ---- parsing ---- */
+
+gboolean expression_starts(const Cursor *cursor)
+{
+	const Token *token = cursor_token(cursor);
+
+	return token->kind == TOKEN_NUMBER || token->kind == TOKEN_VARIABLE ||
+	       cursor_at(cursor, "(") || cursor_at(cursor, "-");
+}
+
+static Expression *parse_sum(Cursor *cursor, unsigned depth);
+
+/* A variable must have been set before. */
+static void check_known(Cursor *cursor, const char *name)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const char *near;
+	GHashTableIter iter;
+	gpointer key;
+
+	if (!cursor->known || g_hash_table_contains(cursor->known, name))
+		return;
+	g_hash_table_iter_init(&iter, cursor->known);
+	while (g_hash_table_iter_next(&iter, &key, NULL))
+		g_ptr_array_add(names, key);
+	near = nearest(name, names);
+	if (near)
+		cursor_error(cursor, "variable '$%s' is not set (did you mean '$%s'?)", name, near);
+	else
+		cursor_error(cursor, "variable '$%s' is not set", name);
+}
+
+static Expression *parse_operand(Cursor *cursor, unsigned depth)
+{
+	const Token *token = cursor_token(cursor);
+	g_autoptr(Expression) expression = g_new0(Expression, 1);
+
+	if (depth > DEPTH_MAX) {
+		cursor_error(cursor, "expression nested too deeply");
+		return NULL;
+	}
+	if (token->kind == TOKEN_NUMBER) {
+		expression->number = token->number;
+		cursor->next++;
+	} else if (token->kind == TOKEN_VARIABLE) {
+		check_known(cursor, token->text);
+		expression->operator = '$';
+		expression->name = g_strdup(token->text);
+		cursor->next++;
+	} else if (cursor_take(cursor, "-")) {
+		expression->operator = '-';
+		expression->left = g_new0(Expression, 1);
+		expression->right = parse_operand(cursor, depth + 1);
+		if (!expression->right)
+			return NULL;
+	} else if (cursor_take(cursor, "(")) {
+		g_autoptr(Expression) inner = parse_sum(cursor, depth + 1);
+
+		if (!inner)
+			return NULL;
+		if (!cursor_take(cursor, ")")) {
+			cursor_error(cursor, "expected ')'");
+			return NULL;
+		}
+		return g_steal_pointer(&inner);
+	} else {
+		cursor_error(cursor, "expected a number or a variable");
+		return NULL;
+	}
+	return g_steal_pointer(&expression);
+}
+
+static gboolean too_long(Cursor *cursor, unsigned *operators)
+{
+	if (++*operators <= OPERATORS_MAX)
+		return FALSE;
+	cursor_error(cursor, "expression with more than %d operators", OPERATORS_MAX);
+	return TRUE;
+}
+
+static Expression *join(char operator, Expression *left, Expression *right)
+{
+	Expression *expression = g_new0(Expression, 1);
+
+	expression->operator = operator;
+	expression->left = left;
+	expression->right = right;
+	return expression;
+}
+
+static Expression *parse_product(Cursor *cursor, unsigned depth)
+{
+	g_autoptr(Expression) left = parse_operand(cursor, depth);
+	unsigned operators = 0;
+
+	while (left && cursor_take(cursor, "*")) {
+		Expression *right;
+
+		if (too_long(cursor, &operators))
+			return NULL;
+		right = parse_operand(cursor, depth);
+		if (!right)
+			return NULL;
+		left = join('*', g_steal_pointer(&left), right);
+	}
+	return g_steal_pointer(&left);
+}
+
+static Expression *parse_sum(Cursor *cursor, unsigned depth)
+{
+	g_autoptr(Expression) left = parse_product(cursor, depth);
+	unsigned operators = 0;
+
+	while (left && (cursor_at(cursor, "+") || cursor_at(cursor, "-"))) {
+		char operator = cursor_token(cursor)->text[0];
+		Expression *right;
+
+		if (too_long(cursor, &operators))
+			return NULL;
+		cursor->next++;
+		right = parse_product(cursor, depth);
+		if (!right)
+			return NULL;
+		left = join(operator, g_steal_pointer(&left), right);
+	}
+	return g_steal_pointer(&left);
+}
+
+Expression *expression_parse(Cursor *cursor)
+{
+	return parse_sum(cursor, 0);
+}
+
+void expression_free(Expression *expression)
+{
+	/* Sums lean to the left and may be long: no recursion there. */
+	while (expression) {
+		Expression *left = expression->left;
+
+		expression_free(expression->right);
+		g_free(expression->name);
+		g_free(expression);
+		expression = left;
+	}
+}
+
+/* ---- evaluation ---- */
+
+gboolean expression_evaluate(const Expression *expression, GHashTable *variables,
+			     guint64 *value, const char **missing)
+{
+	guint64 left, right;
+	const guint64 *variable;
+
+	switch (expression->operator) {
+	case 0:
+		*value = expression->number;
+		return TRUE;
+	case '$':
+		variable = variables ? g_hash_table_lookup(variables, expression->name) : NULL;
+		*missing = expression->name;
+		*value = variable ? *variable : 0;
+		return variable != NULL;
+	default:
+		break;
+	}
+	if (!expression_evaluate(expression->left, variables, &left, missing) ||
+	    !expression_evaluate(expression->right, variables, &right, missing))
+		return FALSE;
+	*value = expression->operator == '+' ? left + right :
+		 expression->operator == '-' ? left - right : left * right;
+	return TRUE;
+}
+
+const char *expression_variable(const Expression *expression)
+{
+	return expression->operator == '$' ? expression->name : NULL;
+}

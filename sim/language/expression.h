@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Integer expressions of the scenario language: $dram+64M, (a - b) * 2. */
+#ifndef SIM_EXPRESSION_H
+#define SIM_EXPRESSION_H
+
+#include "cursor.h"
+
+typedef struct Expression Expression;
+
+/* Can an expression start at the next token? */
+gboolean expression_starts(const Cursor *cursor);
+
+/* NULL with an error if there is no expression. */
+Expression *expression_parse(Cursor *cursor);
+void expression_free(Expression *expression);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expression, expression_free)
+
+/*
+ * The value with @variables (name to pointer to guint64). FALSE if a variable
+ * is not set; its name is in @missing.
+ */
+gboolean expression_evaluate(const Expression *expression, GHashTable *variables,
+			     guint64 *value, const char **missing);
+
+/* The variable that the expression is alone; NULL if it is more. */
+const char *expression_variable(const Expression *expression);
+
+#endif

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Parsing the header: title, question, spec, memory, geometry, platform, ... */
+#include "parser_private.h"
+
+#include <string.h>
+
+#include "setting.h"
+#include "variants.h"
+
+/* The header ends with the first step: from then on the model is made. */
+static gboolean in_header(Parser *parser, Cursor *cursor, const char *word)
+{
+	if (!parser->model)
+		return TRUE;
+	cursor->next--;
+	return cursor_error(cursor, "'%s' must stand before the first step", word);
+}
+
+/* What an included file says of itself is not about the one that includes it. */
+static gboolean parse_own_string(Parser *parser, Cursor *cursor, char **text)
+{
+	g_autofree char *ignored = NULL;
+
+	return parse_string(cursor, parser->open->len == 1 ? text : &ignored);
+}
+
+static gboolean parse_title(Parser *parser, Cursor *cursor)
+{
+	return parse_own_string(parser, cursor, &parser->scenario->title);
+}
+
+static gboolean parse_question(Parser *parser, Cursor *cursor)
+{
+	return parse_own_string(parser, cursor, &parser->scenario->question);
+}
+
+static gboolean parse_spec(Parser *parser, Cursor *cursor)
+{
+	const Token *token = cursor_token(cursor);
+	enum rmm_version version;
+
+	if (!in_header(parser, cursor, "spec"))
+		return FALSE;
+	if (token->kind != TOKEN_WORD || !platform_version(token->text, &version))
+		return cursor_error(cursor, "unknown version of the specification '%s'", token->text);
+	cursor->next++;
+	if (parser->options->version == RMM_VERSIONS)
+		parser->scenario->config.version = version;
+	return TRUE;
+}
+
+static gboolean parse_number(Cursor *cursor, guint64 *value)
+{
+	g_autoptr(Expression) expression = expression_parse(cursor);
+	const char *missing;
+
+	if (!expression)
+		return FALSE;
+	if (!expression_evaluate(expression, NULL, value, &missing))
+		return cursor_error(cursor, "the header takes no variables");
+	return TRUE;
+}
+
+/* "memory 0x8800_0000 +64M [device]" */
+static gboolean parse_memory(Parser *parser, Cursor *cursor)
+{
+	struct rmm_config *config = &parser->scenario->config;
+	struct rmm_region region = { .delegable = true };
+
+	if (!in_header(parser, cursor, "memory"))
+		return FALSE;
+	if (cursor_token(cursor)->kind != TOKEN_NUMBER)
+		return cursor_error(cursor, "expected an address");
+	region.base = cursor_token(cursor)->number;
+	cursor->next++;
+	if (!cursor_take(cursor, "+"))
+		return cursor_error(cursor, "expected '+' and a size");
+	if (!parse_number(cursor, &region.size))
+		return FALSE;
+	region.device = cursor_take(cursor, "device");
+	if (!parser->memory_given)
+		config->region_count = 0;
+	parser->memory_given = TRUE;
+	if (config->region_count == RMM_REGIONS_MAX)
+		return cursor_error(cursor, "more than %d memory regions", RMM_REGIONS_MAX);
+	config->regions[config->region_count++] = region;
+	return TRUE;
+}
+
+/* A "name=value" of geometry and platform lines. */
+static gboolean parse_setting(Parser *parser, Cursor *cursor, SettingKind kind, const char *of)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const Token *token = cursor_token(cursor);
+	const Setting *setting = NULL;
+	guint64 value;
+
+	if (token->kind != TOKEN_WORD)
+		return cursor_error(cursor, "expected name=value");
+	setting = setting_find(kind, token->text, names);
+	if (!setting)
+		return parse_unknown(cursor, "setting", token->text, of, names);
+	cursor->next++;
+	if (!cursor_take(cursor, "="))
+		return cursor_error(cursor, "expected '='");
+	if (!parse_number(cursor, &value))
+		return FALSE;
+	if (value < setting->low || value > setting->high)
+		return cursor_error(cursor, "'%s' is out of range: %" G_GUINT64_FORMAT
+				    " to %" G_GUINT64_FORMAT, setting->name, setting->low,
+				    setting->high);
+	setting_store(&parser->scenario->config, setting, value);
+	return TRUE;
+}
+
+static gboolean parse_geometry(Parser *parser, Cursor *cursor)
+{
+	guint64 granule;
+
+	if (!in_header(parser, cursor, "geometry"))
+		return FALSE;
+	while (!cursor_at_end(cursor)) {
+		if (cursor_take(cursor, "granule")) {
+			if (!cursor_take(cursor, "=") || !parse_number(cursor, &granule))
+				return cursor_error(cursor, "expected granule=4K");
+			if (granule != RMM_GRANULE_SIZE)
+				return cursor_error(cursor, "this version has Granules of 4K only");
+		} else if (!parse_setting(parser, cursor, SETTING_GEOMETRY, "geometry")) {
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+static gboolean parse_platform(Parser *parser, Cursor *cursor)
+{
+	if (!in_header(parser, cursor, "platform"))
+		return FALSE;
+	while (!cursor_at_end(cursor))
+		if (!parse_setting(parser, cursor, SETTING_PLATFORM, "platform"))
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean parse_variant(Parser *parser, Cursor *cursor)
+{
+	g_autoptr(GPtrArray) names = variant_ids();
+	enum rmm_variant variant;
+	const char *id;
+
+	if (!in_header(parser, cursor, "variant"))
+		return FALSE;
+	id = cursor_word(cursor, "the id of a variant");
+	if (!id)
+		return FALSE;
+	variant = variant_find(id);
+	if (variant == VARIANT_NONE) {
+		cursor->next--;
+		return parse_unknown(cursor, "variant", id, NULL, names);
+	}
+	rmm_add_variant(&parser->scenario->config.variants, variant);
+	return TRUE;
+}
+
+static gboolean parse_tag(Parser *parser, Cursor *cursor)
+{
+	while (!cursor_at_end(cursor)) {
+		const char *tag = cursor_word(cursor, "a tag");
+
+		if (!tag)
+			return FALSE;
+		if (parser->open->len == 1)
+			g_ptr_array_add(parser->scenario->tags, g_strdup(tag));
+	}
+	return TRUE;
+}
+
+static const struct {
+	const char *word;
+	gboolean (*parse)(Parser *, Cursor *);
+} headers[] = {
+	{ "title", parse_title }, { "question", parse_question }, { "spec", parse_spec },
+	{ "memory", parse_memory }, { "geometry", parse_geometry },
+	{ "platform", parse_platform }, { "variant", parse_variant }, { "tag", parse_tag },
+};
+
+gboolean parse_header(Parser *parser, Cursor *cursor)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(headers); i++)
+		if (cursor_take(cursor, headers[i].word)) {
+			headers[i].parse(parser, cursor);
+			return TRUE;
+		}
+	return FALSE;
+}
+
+void parse_header_words(GPtrArray *names)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(headers); i++)
+		g_ptr_array_add(names, (char *)(guintptr)headers[i].word);
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Parsing what Host and Realm do, and what it must come to. */
+#include "parser_private.h"
+
+#include <string.h>
+
+#include "spelling.h"
+
+static Step *step_new(const Cursor *cursor, StatementKind kind)
+{
+	Step *step = g_new0(Step, 1);
+	const Statement *statement = cursor->statement;
+
+	step->kind = kind;
+	step->at = statement->tokens[0].at;
+	step->end_line = statement->end_line;
+	step->result_line = statement->result_line;
+	step->result_column = statement->result_column;
+	step->text_end = statement->text_end;
+	step->command = CMD_NONE;
+	return step;
+}
+
+static void argument_clear(gpointer data)
+{
+	value_clear(&((Argument *)data)->value);
+}
+
+/* ---- commands ---- */
+
+/* Commands that Host or Realm may give. */
+static gboolean may_give(enum rmm_interface interface, gboolean host)
+{
+	return host == (interface == INTERFACE_RMI || interface == INTERFACE_HOST);
+}
+
+static enum rmm_command_id find_command(Parser *parser, const char *name, gboolean host)
+{
+	static const enum rmm_interface of_host[] = { INTERFACE_RMI, INTERFACE_HOST };
+	static const enum rmm_interface of_realm[] = {
+		INTERFACE_RSI, INTERFACE_PSCI, INTERFACE_REALM
+	};
+	const enum rmm_interface *interfaces = host ? of_host : of_realm;
+	gsize count = host ? G_N_ELEMENTS(of_host) : G_N_ELEMENTS(of_realm);
+
+	for (gsize i = 0; i < count; i++) {
+		enum rmm_command_id id = spelling_command(parser->model, name, interfaces[i]);
+
+		if (id != CMD_NONE)
+			return id;
+	}
+	return CMD_NONE;
+}
+
+static gboolean unknown_command(Parser *parser, Cursor *cursor, const char *name, gboolean host)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	enum rmm_command_id other = find_command(parser, name, !host);
+
+	if (other != CMD_NONE)
+		return cursor_error(cursor, "%s is for the %s, not for the %s", name,
+				    host ? "Realm (guest)" : "Host (host)",
+				    host ? "Host" : "Realm");
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_command *command = rmm_command(parser->model, id);
+
+		if (command && may_give(command->interface, host))
+			g_ptr_array_add(names, (char *)(guintptr)command->name);
+	}
+	return parse_unknown(cursor, host ? "command" : "action", name, NULL, names);
+}
+
+/* ---- arguments ---- */
+
+/* The value has been taken: adds it, unless it is there already. */
+static gboolean add_argument(Step *step, Cursor *cursor, const Argument *argument)
+{
+	for (guint i = 0; i < step->arguments->len; i++) {
+		const Argument *other = &g_array_index(step->arguments, Argument, i);
+
+		if (other->input != argument->input || other->element != argument->element)
+			continue;
+		g_array_append_val(step->arguments, *argument);
+		return cursor_error(cursor, "argument '%s' given twice", argument->input->name);
+	}
+	g_array_append_val(step->arguments, *argument);
+	return TRUE;
+}
+
+/* A value, or a comma-separated list for an array. */
+static gboolean parse_argument_value(Parser *parser, Cursor *cursor, Step *step,
+				     Argument *argument)
+{
+	unsigned count = argument->input->count;
+	gboolean list = count > 1 && argument->input->type->form != FORM_BYTES;
+
+	for (;;) {
+		Argument one = *argument;
+
+		memset(&one.value, 0, sizeof(one.value));
+		if (!parse_value(parser, cursor, one.input->type, &one.value)) {
+			value_clear(&one.value);
+			return FALSE;
+		}
+		if (!add_argument(step, cursor, &one))
+			return FALSE;
+		if (!list || !cursor_take(cursor, ","))
+			return TRUE;
+		if (++argument->element >= count)
+			return cursor_error(cursor, "more than %u values for '%s'", count,
+					    argument->input->name);
+	}
+}
+
+/* "fill=0x30": what the source page holds. */
+static gboolean parse_fill(Parser *parser, Cursor *cursor, Step *step)
+{
+	if (step->has_fill)
+		return cursor_error(cursor, "argument 'fill' given twice");
+	step->has_fill = TRUE;
+	return parse_value(parser, cursor, &rmm_bits64, &step->fill);
+}
+
+static gboolean has_source(const Step *step)
+{
+	return step->command == CMD_RMI_DATA_CREATE;
+}
+
+static gboolean parse_named_argument(Parser *parser, Cursor *cursor, Step *step)
+{
+	const struct rmm_command *command = rmm_command(parser->model, step->command);
+	const Token *name = cursor_token(cursor);
+	Argument argument = { .at = name->at };
+	SpelledValue found;
+
+	if (!spelling_input(command, name->text, &found)) {
+		if (has_source(step) && strcmp(name->text, "fill") == 0) {
+			cursor->next += 2;
+			return parse_fill(parser, cursor, step);
+		}
+		return parse_unknown_value(cursor, "argument", name->text, command,
+				     command->inputs, command->input_count);
+	}
+	cursor->next += 2;
+	argument.input = found.value;
+	argument.element = found.element;
+	return parse_argument_value(parser, cursor, step, &argument);
+}
+
+/* An argument without name stands for the next register input. */
+static gboolean parse_positional_argument(Parser *parser, Cursor *cursor, Step *step,
+					  unsigned *position)
+{
+	const struct rmm_command *command = rmm_command(parser->model, step->command);
+	Argument argument = { .at = cursor_token(cursor)->at };
+
+	while (*position < command->input_count && command->inputs[*position].in_memory)
+		(*position)++;
+	if (*position == command->input_count)
+		return cursor_error(cursor, "more arguments than %s has", command->name);
+	argument.input = &command->inputs[(*position)++];
+	return parse_argument_value(parser, cursor, step, &argument);
+}
+
+/* Inputs without which a command makes no sense: its registers. */
+static gboolean check_complete(Parser *parser, Cursor *cursor, const Step *step)
+{
+	const struct rmm_command *command = rmm_command(parser->model, step->command);
+
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *value = &command->inputs[i];
+		g_autofree char *name = parse_short_name(value);
+		gboolean given = value->in_memory || value->initial ||
+				 (value->type->form != FORM_ADDRESS && value->type != &rmm_int64);
+
+		/* Where parameters lie matters only to those who say so. */
+		given |= strcmp(value->name, "params_ptr") == 0 ||
+			 strcmp(value->name, "run_ptr") == 0 || strcmp(value->name, "src") == 0;
+		for (guint j = 0; !given && j < step->arguments->len; j++)
+			given = g_array_index(step->arguments, Argument, j).input == value;
+		if (!given)
+			return cursor_error(cursor, "argument '%s' of %s is missing", name,
+					    command->name);
+	}
+	return TRUE;
+}
+
+static gboolean parse_arguments(Parser *parser, Cursor *cursor, Step *step)
+{
+	unsigned position = 0;
+
+	step->arguments = g_array_new(FALSE, FALSE, sizeof(Argument));
+	g_array_set_clear_func(step->arguments, argument_clear);
+	while (!cursor_at_end(cursor) && !cursor_at(cursor, ">")) {
+		gboolean ok = cursor_at_pair(cursor)
+			? parse_named_argument(parser, cursor, step)
+			: parse_positional_argument(parser, cursor, step, &position);
+
+		if (!ok)
+			return FALSE;
+	}
+	return check_complete(parser, cursor, step);
+}
+
+/* ---- statements ---- */
+
+/* The command's name, arguments and expectation. */
+static Step *parse_command(Parser *parser, Cursor *cursor, Step *step, gboolean host)
+{
+	const Token *token = cursor_token(cursor);
+
+	if (token->kind != TOKEN_WORD) {
+		cursor_error(cursor, host ? "expected a command" : "expected an action");
+		return step;
+	}
+	step->command = find_command(parser, token->text, host);
+	if (step->command == CMD_NONE) {
+		unknown_command(parser, cursor, token->text, host);
+		return step;
+	}
+	step->at = token->at;
+	cursor->next++;
+	if (parse_arguments(parser, cursor, step))
+		parse_expectation(parser, cursor, step);
+	return step;
+}
+
+/* "$rec:" before an action or '>': which REC is meant. */
+static gboolean parse_rec(Cursor *cursor, Step *step)
+{
+	if (!expression_starts(cursor))
+		return TRUE;
+	step->rec = expression_parse(cursor);
+	if (!step->rec)
+		return FALSE;
+	return cursor_take(cursor, ":") || cursor_error(cursor, "expected ':' after the REC");
+}
+
+Step *parse_host(Parser *parser, Cursor *cursor)
+{
+	Step *step = step_new(cursor, STATEMENT_COMMAND);
+
+	if (!parse_rec(cursor, step))
+		return step;
+	if (!cursor_at(cursor, ">"))
+		return parse_command(parser, cursor, step, TRUE);
+	step->kind = STATEMENT_EXIT;
+	step->command = CMD_RMI_REC_ENTER;
+	parse_expectation(parser, cursor, step);
+	return step;
+}
+
+/* Which REC a statement of the Realm is about, as written; "" if it says none. */
+static char *rec_text(const Cursor *cursor, const Step *step, guint first)
+{
+	return step->rec ? cursor_text(cursor, first) : g_strdup("");
+}
+
+Step *parse_guest(Parser *parser, Cursor *cursor)
+{
+	Step *step = step_new(cursor, STATEMENT_COMMAND);
+	g_autofree char *rec = NULL;
+	guint first = cursor->next;
+	gpointer pending;
+
+	if (!parse_rec(cursor, step))
+		return step;
+	rec = rec_text(cursor, step, first);
+	if (!cursor_at(cursor, ">")) {
+		parse_command(parser, cursor, step, FALSE);
+		if (step->command != CMD_NONE) {
+			g_hash_table_replace(parser->pending, g_strdup(""),
+					     GUINT_TO_POINTER(step->command));
+			g_hash_table_replace(parser->pending, g_steal_pointer(&rec),
+					     GUINT_TO_POINTER(step->command));
+		}
+		return step;
+	}
+	/* The outputs are those of the action that this REC left pending. */
+	step->kind = STATEMENT_COMPLETION;
+	pending = g_hash_table_lookup(parser->pending, rec);
+	if (!pending)
+		pending = g_hash_table_lookup(parser->pending, "");
+	step->command = pending ? GPOINTER_TO_UINT(pending) : CMD_READ;
+	parse_expectation(parser, cursor, step);
+	return step;
+}
+
+Step *parse_log_line(Parser *parser, Cursor *cursor)
+{
+	Step *step = step_new(cursor, STATEMENT_COMMAND);
+	gboolean host = !g_str_has_prefix(cursor_token(cursor)->text, "SMC_RSI_") &&
+			!g_str_has_prefix(cursor_token(cursor)->text, "PSCI_");
+
+	step->log_line = TRUE;
+	return parse_command(parser, cursor, step, host);
+}

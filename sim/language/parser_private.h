@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the parts of the parser share. */
+#ifndef SIM_PARSER_PRIVATE_H
+#define SIM_PARSER_PRIVATE_H
+
+#include "parser.h"
+
+typedef struct {
+	const ParseOptions *options;
+	Diagnostics *diagnostics;
+	Scenario *scenario;
+	/* Made at the first step, when the header is complete; else NULL. */
+	struct rmm_model *model;
+	gboolean memory_given;
+	GHashTable *known;      /* variables set so far */
+	GHashTable *marks;
+	GPtrArray *open;        /* Sources being parsed: include loops */
+	/* By REC as written: its last action, which "guest > ..." is about. */
+	GHashTable *pending;
+} Parser;
+
+/* parse_header.c: a header line. FALSE if the next word starts none. */
+gboolean parse_header(Parser *parser, Cursor *cursor);
+/* Adds the words that start header lines. */
+void parse_header_words(GPtrArray *names);
+
+/* parse_step.c: the rest of "host ...", "guest ..." and "SMC_..." lines. */
+Step *parse_host(Parser *parser, Cursor *cursor);
+Step *parse_guest(Parser *parser, Cursor *cursor);
+Step *parse_log_line(Parser *parser, Cursor *cursor);
+
+/* parse_expectation.c: from '>' to the end of the line. FALSE after an error. */
+gboolean parse_expectation(Parser *parser, Cursor *cursor, Step *step);
+
+/* parse_predicate.c: the rest of "expect ...", "never ...", "reach ...". */
+gboolean parse_predicate(Parser *parser, Cursor *cursor, Predicate *predicate);
+
+/* ---- parse_value.c; FALSE after an error ---- */
+
+gboolean parse_value(Parser *parser, Cursor *cursor, const struct rmm_type *type,
+		     Value *value);
+/* A name of an enumeration, else an error that suggests a near one. */
+gboolean parse_enumerator(Parser *parser, Cursor *cursor,
+			  const struct rmm_enumeration *names, const char *what,
+			  guint64 *value);
+/* Bytes in hexadecimal (a RIM, an RPV). */
+gboolean parse_bytes(Cursor *cursor, Value *value);
+/* A string in double quotes, which replaces *text. */
+gboolean parse_string(Cursor *cursor, char **text);
+
+/*
+ * Reports "unknown @what '@name' of @of" (@of may be NULL) with the nearest of
+ * @names (char *). Always FALSE.
+ */
+gboolean parse_unknown(Cursor *cursor, const char *what, const char *name,
+		       const char *of, const GPtrArray *names);
+/* The same for an input or output of @command. */
+gboolean parse_unknown_value(Cursor *cursor, const char *what, const char *name,
+			     const struct rmm_command *command,
+			     const struct rmm_value *values, unsigned count);
+/* What users write for a value: "rec", not "rec_ptr". */
+char *parse_short_name(const struct rmm_value *value);
+
+#endif

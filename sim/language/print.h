@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Writing a scenario's header in the language it was read in. */
+#ifndef SIM_PRINT_H
+#define SIM_PRINT_H
+
+#include "scenario.h"
+
+/* Appends title, question, spec, memory, geometry, platform and variants. */
+void scenario_append_header(GString *out, const Scenario *scenario);
+
+#endif

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* A scenario as it was parsed: header and steps. */
+#ifndef SIM_SCENARIO_H
+#define SIM_SCENARIO_H
+
+#include "command.h"
+#include "expression.h"
+#include "invariant.h"
+
+/* ---- values ---- */
+
+/* The value of an argument or of an expected output. */
+typedef struct {
+	Expression *expression; /* NULL: see constant and bytes */
+	guint64 constant;       /* a name of an enumeration */
+	guint8 *bytes;          /* FORM_BYTES, or a RIM */
+	gsize byte_count;
+} Value;
+
+typedef struct {
+	const struct rmm_value *input;
+	unsigned element;
+	Value value;
+	Position at;
+} Argument;
+
+/* An expected output, or the index of the return code. */
+typedef struct {
+	const struct rmm_value *output; /* NULL: the index */
+	unsigned element;
+	Value value;
+	char *text;             /* "out_top=$top", as written */
+	char *bind;             /* variable to set if it is not set, or NULL */
+	Position at;
+} ExpectedOutput;
+
+/* What a step must come to. */
+typedef struct {
+	enum { EXPECT_DEFAULT, EXPECT_ANY, EXPECT_FAILS, EXPECT_SUCCEEDS,
+	       EXPECT_STATUS } kind;
+	enum rmm_status status;
+	GPtrArray *outputs;     /* of ExpectedOutput */
+	char **by;              /* ids, one of which must refuse; or NULL */
+	char *by_text;          /* "by=a|b", as written */
+	char *text;             /* all of it, as written; NULL: nothing is */
+} Expectation;
+
+/* ---- statements ---- */
+
+/* A predicate over the state: of expect, never and reach. */
+typedef enum {
+	PREDICATE_RIPAS, PREDICATE_HIPAS, PREDICATE_RTTE, PREDICATE_GRANULE,
+	PREDICATE_REALM, PREDICATE_RIM, PREDICATE_VIOLATES
+} PredicateKind;
+
+typedef struct {
+	PredicateKind kind;
+	gboolean negated;
+	Expression *subject;    /* rd, if one was given */
+	Expression *base, *top; /* IPA or PA; top NULL: one page */
+	/* RTTE state, RIPAS, Granule or Realm state; -1: not given */
+	int state, ripas;
+	int level;              /* of an RTTE; G_MININT: not given */
+	char *mark;             /* RIM: unchanged since */
+	gboolean changed;       /* RIM: changed since */
+	Value value;            /* RIM: equals */
+	const struct rmm_invariant *invariant;
+	char *text;             /* as written */
+} Predicate;
+
+typedef enum {
+	STATEMENT_COMMAND,      /* a command or action, by Host or Realm */
+	STATEMENT_EXIT,         /* host > ...: what RMI_REC_ENTER returned */
+	STATEMENT_COMPLETION,   /* guest > ...: what the Realm got */
+	STATEMENT_FOR,
+	STATEMENT_LET,
+	STATEMENT_EXPECT,
+	STATEMENT_NEVER,
+	STATEMENT_REACH,
+	STATEMENT_MARK,
+	STATEMENT_CHECK_OFF
+} StatementKind;
+
+typedef struct Step Step;
+struct Step {
+	StatementKind kind;
+	Position at;
+	/* For recording: where its '>' stands (or 0), and where it ends. */
+	unsigned result_line, result_column, end_line, text_end;
+
+	enum rmm_command_id command;
+	Expression *rec;        /* guest $rec: ... */
+	GArray *arguments;      /* of Argument */
+	Value fill;             /* contents of the source page */
+	gboolean has_fill;
+	gboolean log_line;
+	Expectation expectation;
+
+	Predicate predicate;
+	char *name;             /* variable, mark */
+	Expression *value, *top, *step; /* let; for */
+	GPtrArray *body;        /* of Step: for */
+	unsigned invariant;     /* check off */
+};
+
+typedef struct {
+	GPtrArray *sources;     /* of Source: the file and what it includes */
+	char *title, *question;
+	GPtrArray *tags;        /* of char * */
+	struct rmm_config config;
+	GPtrArray *steps;       /* of Step */
+	unsigned command_steps; /* number of statements that are judged */
+} Scenario;
+
+void scenario_free(Scenario *scenario);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scenario, scenario_free)
+
+void step_free(Step *step);
+void predicate_clear(Predicate *predicate);
+void value_clear(Value *value);
+
+#endif

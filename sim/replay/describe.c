@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Saying in the words of the specification what the model makes of a line. */
+#include "describe.h"
+
+#include <string.h>
+
+#include "judge.h"
+#include "rtt.h"
+#include "spelling.h"
+
+/* The command of a line; CMD_NONE if it is none of the Host's. */
+static enum rmm_command_id command_of(const struct rmm_model *model, const TraceLine *line)
+{
+	gboolean host = line->kind == TRACE_HOST_COMMAND || line->kind == TRACE_OTHER_PE ||
+			line->kind == TRACE_END;
+
+	return host ? judge_command(model, line) : CMD_NONE;
+}
+
+static void append_refusals(GString *out, const struct rmm_model *model, struct rmm *state,
+			    const struct rmm_call *call, uint64_t permitted)
+{
+	const struct rmm_command *command = rmm_command(model, call->command);
+
+	for (int i = 0; i < RMM_FAILURES_MAX; i++) {
+		struct rmm_result result;
+
+		if (!(permitted >> i & 1))
+			continue;
+		rmm_refusal(model, state, call, i, &result);
+		if (out->len)
+			g_string_append(out, " or ");
+		spelling_append_result(out, model, call, &result, NUMBERS_TRACE);
+		g_string_append_printf(out, " by %s (%s)", rmm_condition_id(model, call->command, i),
+				       command->section[model->config.version]);
+	}
+}
+
+char *describe_permitted(const struct rmm_model *model, const struct rmm *state,
+			 const TraceLine *line)
+{
+	enum rmm_command_id command = command_of(model, line);
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_autofree struct rmm *copy = NULL;
+	struct rmm_result result;
+	struct rmm_call call;
+
+	if (command == CMD_NONE || !judge_call(model, line, command, &call, NULL))
+		return NULL;
+	copy = g_malloc0(model->layout.size);
+	rmm_state_copy(model, copy, state);
+	rmm_step(model, copy, &call, &result);
+	if (result.permitted)
+		append_refusals(out, model, copy, &call, result.permitted);
+	else
+		spelling_append_result(out, model, &call, &result, NUMBERS_TRACE);
+	return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+void describe_entry(GString *out, const struct rmm_model *model, const struct rmm *state,
+		    const struct rmm_realm *realm, uint64_t ipa)
+{
+	struct rmm_walk walk;
+	enum rmm_rtte_state hipas;
+
+	rmm_rtt_walk(model, state, realm, ipa, RMM_PAGE_LEVEL, &walk);
+	hipas = rtte_state(walk.rtte);
+	g_string_append(out, rmm_name(&rmm_rtte_states, model->config.version, hipas));
+	if (rmm_is_protected(realm, ipa) && hipas != RTTE_TABLE)
+		g_string_append_printf(out, " %s", rmm_name(&rmm_ripas_values,
+				       model->config.version, rtte_ripas(walk.rtte)));
+	if (rtte_is_live(walk.rtte))
+		g_string_append_printf(out, " 0x%" G_GINT64_MODIFIER "x", rtte_address(walk.rtte));
+	g_string_append_printf(out, " (level %d)", walk.level);
+}
+
+static void append_granule(GString *out, const struct rmm_model *model,
+			   const struct rmm *state, const char *name, uint64_t pa)
+{
+	uint32_t granule = rmm_granule_at(model, pa);
+
+	g_string_append_printf(out, "%s%s 0x%" G_GINT64_MODIFIER "x: ", out->len ? "; " : "",
+			       name, pa);
+	if (granule == RMM_NONE) {
+		g_string_append(out, "not tracked");
+		return;
+	}
+	g_string_append_printf(out, "%s, GPT_%s",
+		rmm_name(&rmm_granule_states, model->config.version,
+			 rmm_granule_state(model, state, granule)),
+		rmm_name(&rmm_gpt_states, model->config.version,
+			 rmm_granule_gpt(model, state, granule)));
+}
+
+static void append_address(GString *out, const struct rmm_model *model,
+			   const struct rmm *state, const struct rmm_realm *realm,
+			   const char *name, uint64_t address)
+{
+	static const char *const ipas[] = { "ipa", "base" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(ipas); i++) {
+		if (strcmp(name, ipas[i]) != 0)
+			continue;
+		if (!realm || !rmm_in_ipa_space(realm, address))
+			return;
+		g_string_append_printf(out, "%s%s 0x%" G_GINT64_MODIFIER "x: ",
+				       out->len ? "; " : "", name, address);
+		describe_entry(out, model, state, realm, address);
+		return;
+	}
+	if (strcmp(name, "top") != 0)
+		append_granule(out, model, state, name, address);
+}
+
+char *describe_state(const struct rmm_model *model, const struct rmm *state,
+		     const TraceLine *line)
+{
+	enum rmm_command_id id = command_of(model, line);
+	g_autoptr(GString) out = g_string_new(NULL);
+	const struct rmm_command *command;
+	const struct rmm_realm *realm = NULL;
+	struct rmm_call call;
+
+	if (id == CMD_NONE || !judge_call(model, line, id, &call, NULL))
+		return NULL;
+	command = rmm_command(model, id);
+	if (command->rd != INPUT_NONE) {
+		uint32_t slot = rmm_realm_at(model, state, call.in[command->rd]);
+
+		if (slot != RMM_NONE) {
+			realm = rmm_realm(model, state, slot);
+			g_string_append_printf(out, "Realm %s", rmm_name(&rmm_realm_states,
+					       model->config.version, realm->state));
+		}
+	}
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *value = &command->inputs[i];
+
+		if (value->type == &rmm_address && value->count == 1 && !value->in_memory &&
+		    (int)value->slot != command->rd)
+			append_address(out, model, state, realm, value->name,
+				       call.in[value->slot]);
+	}
+	return g_string_free(g_steal_pointer(&out), FALSE);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Which version of the specification a trace speaks. */
+#ifndef SIM_DETECT_H
+#define SIM_DETECT_H
+
+#include "trace.h"
+#include "types.h"
+
+/* The modelled version whose commands and inputs fit the trace best. */
+enum rmm_version detect_version(const Trace *trace);
+
+#endif

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Judging a recorded line. */
+#include "judge.h"
+
+#include <string.h>
+
+#include "rec.h"
+#include "rsi.h"
+#include "spelling.h"
+
+enum rmm_command_id judge_command(const struct rmm_model *model, const TraceLine *line)
+{
+	enum rmm_command_id command;
+	g_autofree char *name = NULL;
+
+	if (!line->verb)
+		return CMD_NONE;
+	command = spelling_command(model, line->verb, INTERFACE_RMI);
+	if (command != CMD_NONE || line->kind == TRACE_HOST_COMMAND)
+		return command;
+	/* From a second PE, or in an assert, without prefix. */
+	name = g_strconcat("RMI_", line->verb, NULL);
+	return spelling_command(model, name, INTERFACE_RMI);
+}
+
+/* ---- inputs ---- */
+
+gboolean judge_read_bytes(const char *text, uint64_t *slots, unsigned count)
+{
+	gsize size = strlen(text);
+
+	if (size % 2 || size > 16 * (gsize)count)
+		return FALSE;
+	for (gsize i = 0; i < size / 2; i++) {
+		int high = g_ascii_xdigit_value(text[2 * i]);
+		int low = g_ascii_xdigit_value(text[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return FALSE;
+		slots[i / 8] |= (uint64_t)(high << 4 | low) << (i % 8 * 8);
+	}
+	return TRUE;
+}
+
+static gboolean read_value(const struct rmm_model *model, const struct rmm_type *type,
+			   const char *text, uint64_t *value)
+{
+	if (type->form == FORM_NAMED &&
+	    spelling_enumerator(type->names, model->config.version, text, value))
+		return TRUE;
+	if (type->form == FORM_STATUS && spelling_psci_status(text, value))
+		return TRUE;
+	return trace_number(text, value);
+}
+
+/* "88111000": consecutive Granules; "88111000,88120000": those. */
+static gboolean read_list(const struct rmm_model *model, const struct rmm_value *value,
+			  const char *text, uint64_t *slots)
+{
+	g_auto(GStrv) items = g_strsplit(text, ",", -1);
+	guint count = g_strv_length(items);
+
+	if (count == 0 || count > value->count)
+		return FALSE;
+	for (guint i = 0; i < count; i++)
+		if (!read_value(model, value->type, items[i], &slots[i]))
+			return FALSE;
+	for (guint i = 1; count == 1 && i < value->count; i++)
+		slots[i] = slots[0] + i * RMM_GRANULE_SIZE;
+	return TRUE;
+}
+
+static gboolean read_input(const struct rmm_model *model, const SpelledValue *found,
+			   const char *text, struct rmm_call *call)
+{
+	uint64_t *slots = &call->in[found->value->slot + found->element];
+
+	if (found->value->type->form == FORM_BYTES)
+		return judge_read_bytes(text, slots, found->value->count);
+	if (found->value->count > 1 && !found->indexed)
+		return read_list(model, found->value, text, slots);
+	return read_value(model, found->value->type, text, slots);
+}
+
+/* Inputs of a line that are no inputs of the command but say what memory
+ * holds, or what the test Realm was told; replay.c looks at them. */
+static gboolean is_side_input(const char *name)
+{
+	static const char *const names[] = { "fill", "rec", "granule", "rd" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+		if (strcmp(names[i], name) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean bad(const TraceLine *line, const char *what, const char *name, GError **error)
+{
+	const char *at = strstr(line->text, name);
+
+	g_set_error(error, TRACE_ERROR, 0, "%u:%u: error: %s '%s' of %s", line->number,
+		    at ? (unsigned)(at - line->text) + 1 : 1, what, name, line->verb);
+	return FALSE;
+}
+
+gboolean judge_call(const struct rmm_model *model, const TraceLine *line,
+		    enum rmm_command_id command, struct rmm_call *call,
+		    GError **error)
+{
+	const struct rmm_command *definition = rmm_command(model, command);
+
+	memset(call, 0, sizeof(*call));
+	call->command = command;
+	for (unsigned i = 0; i < definition->input_count; i++)
+		call->in[definition->inputs[i].slot] = definition->inputs[i].initial;
+	for (unsigned i = 0; i < line->in_count; i++) {
+		SpelledValue found;
+
+		if (!spelling_input(definition, line->in[i].name, &found)) {
+			if (is_side_input(line->in[i].name))
+				continue;
+			return bad(line, "unknown input", line->in[i].name, error);
+		}
+		if (found.value->type->form == FORM_BYTES || !found.indexed)
+			memset(&call->in[found.value->slot], 0, 8 * (gsize)found.value->count);
+		if (!read_input(model, &found, line->in[i].value, call))
+			return bad(line, "bad value for", line->in[i].name, error);
+	}
+	return TRUE;
+}
+
+/* ---- results ---- */
+
+static gboolean status_agrees(const TraceLine *line, enum rmm_status status)
+{
+	guint64 number;
+
+	if (strcmp(line->status, rmm_status(status)->name) == 0)
+		return TRUE;
+	/* PSCI_VERSION has no status of its own; a bare number is X0. */
+	if (status == STATUS_VERSION)
+		return line->status[0] == '\0';
+	if (status == STATUS_FID)
+		return trace_number(line->status, &number) && number >> 28 == 0xc;
+	return FALSE;
+}
+
+static gboolean bytes_agree(const struct rmm_value *value, const char *text,
+			    const uint64_t *slots)
+{
+	uint64_t recorded[RMM_OUTPUTS_MAX] = { 0 };
+	gsize size = strlen(text) / 2;
+	guint64 first;
+
+	/* "rpv0=0": the first byte alone, as a number. */
+	if (strlen(text) <= 2)
+		return trace_number(text, &first) && first == (slots[value->slot] & 0xff);
+
+	if (!judge_read_bytes(text, recorded, value->count))
+		return FALSE;
+	for (gsize i = 0; i < size; i++)
+		if ((recorded[i / 8] ^ slots[value->slot + i / 8]) >> (i % 8 * 8) & 0xff)
+			return FALSE;
+	return TRUE;
+}
+
+static gboolean output_agrees(const struct rmm_model *model,
+			      const struct rmm_command *command, const TracePair *pair,
+			      int index, const uint64_t *slots)
+{
+	SpelledValue found;
+	uint64_t recorded;
+	guint64 number;
+
+	if (index >= 0 && (strcmp(pair->name, "level") == 0 || strcmp(pair->name, "index") == 0))
+		return trace_number(pair->value, &number) && (int)number == index;
+	if (!spelling_output(command, pair->name, &found))
+		return FALSE;
+	if (found.value->type->form == FORM_BYTES)
+		return bytes_agree(found.value, pair->value, slots);
+	return read_value(model, found.value->type, pair->value, &recorded) &&
+	       recorded == slots[found.value->slot + found.element];
+}
+
+gboolean judge_result(const struct rmm_model *model,
+		      const struct rmm_command *command, const TraceLine *line,
+		      enum rmm_status status, int index, const uint64_t *slots)
+{
+	if (!line->status || !status_agrees(line, status))
+		return FALSE;
+	for (unsigned i = 0; i < line->out_count; i++)
+		/* "~x1": a register that is no output of the specification. */
+		if (line->out[i].name[0] != '~' &&
+		    !output_agrees(model, command, &line->out[i], index, slots))
+			return FALSE;
+	return TRUE;
+}
+
+/* B5.3.5.1.3: any out_top of a run of one RIPAS is right. */
+static gboolean state_get_agrees(const struct rmm_model *model, const struct rmm *state,
+				 const struct rmm_call *call, const TraceLine *line)
+{
+	uint32_t rec = rmm_rec_at(model, state, call->rec);
+	const char *out_top = trace_output(line, "out_top");
+	const char *ripas = trace_output(line, "ripas");
+	guint64 top;
+	uint64_t value;
+
+	return rec != RMM_NONE && out_top && ripas && trace_number(out_top, &top) &&
+	       spelling_enumerator(&rmm_ripas_values, model->config.version, ripas, &value) &&
+	       rsi_ipa_state_get_agrees(model, state,
+					rmm_realm(model, state, rmm_rec(model, state, rec)->owner),
+					call->in[0], call->in[1], top, value);
+}
+
+gboolean judge_step(const struct rmm_model *model, struct rmm *state,
+		    const struct rmm_call *call, const struct rmm_result *result,
+		    const TraceLine *line)
+{
+	const struct rmm_command *command = rmm_command(model, call->command);
+
+	if (judge_result(model, command, line, result->status, result->index, result->out))
+		return TRUE;
+	if (call->command == CMD_RSI_IPA_STATE_GET && result->status == RSI_SUCCESS)
+		return status_agrees(line, RSI_SUCCESS) &&
+		       state_get_agrees(model, state, call, line);
+	/* A failure changes nothing, so that others can be tried in this state. */
+	for (int i = 0; i < RMM_FAILURES_MAX; i++) {
+		struct rmm_result other;
+
+		if (i == result->condition || !(result->permitted >> i & 1))
+			continue;
+		rmm_refusal(model, state, call, i, &other);
+		if (judge_result(model, command, line, other.status, other.index, other.out))
+			return TRUE;
+	}
+	return FALSE;
+}

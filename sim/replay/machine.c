@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Carrying out recorded lines on a state and judging each. */
+#include "machine.h"
+
+#include <string.h>
+
+#include "access.h"
+#include "check.h"
+#include "judge.h"
+#include "peek.h"
+#include "spelling.h"
+
+/* ---- one step ---- */
+
+static void step(Machine *machine, const struct rmm_call *call, struct rmm_result *result)
+{
+	struct rmm_finding finding;
+
+	if (machine->before)
+		rmm_state_copy(machine->model, machine->before, machine->state);
+	rmm_step(machine->model, machine->state, call, result);
+	if (machine->before &&
+	    !rmm_check(machine->model, machine->before, machine->state, call, result, &finding)) {
+		machine->findings++;
+		g_printerr("self-check: %s: %s\n",
+			   rmm_command(machine->model, call->command)->name,
+			   finding.id ? finding.id : "change outside the footprint");
+	}
+}
+
+static Verdict verdict(Machine *machine, gboolean agrees, const struct rmm_call *call,
+		       const struct rmm_result *result)
+{
+	if (agrees)
+		return AGREES;
+	if (machine->said) {
+		g_string_truncate(machine->said, 0);
+		spelling_append_result(machine->said, machine->model, call, result, NUMBERS_TRACE);
+	}
+	return DIVERGES;
+}
+
+/* "fill=30": what the Host wrote to the source page before the command. */
+static gboolean fill_source(Machine *machine, const TraceLine *line,
+			    const struct rmm_call *call)
+{
+	const char *text = trace_input(line, "fill");
+	struct rmm_call fill = { .command = CMD_HOST_FILL };
+	struct rmm_result result;
+	guint64 byte;
+
+	if (!text)
+		return TRUE;
+	if (!trace_number(text, &byte) || byte > 0xff)
+		return FALSE;
+	fill.in[0] = call->in[3];
+	fill.in[1] = byte * G_GUINT64_CONSTANT(0x0101010101010101);
+	step(machine, &fill, &result);
+	return TRUE;
+}
+
+static Verdict run_command(Machine *machine, const TraceLine *line, GError **error)
+{
+	enum rmm_command_id command = judge_command(machine->model, line);
+	struct rmm_result result;
+	struct rmm_call call;
+
+	if (command == CMD_NONE) {
+		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown command %s",
+			    line->number, line->verb);
+		return BROKEN;
+	}
+	if (!judge_call(machine->model, line, command, &call, error))
+		return BROKEN;
+	if (!fill_source(machine, line, &call)) {
+		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: bad value for 'fill'",
+			    line->number);
+		return BROKEN;
+	}
+	step(machine, &call, &result);
+	return verdict(machine, judge_step(machine->model, machine->state, &call, &result, line),
+		       &call, &result);
+}
+
+static Verdict run_host_access(Machine *machine, const TraceLine *line, GError **error)
+{
+	const char *verb = line->kind == TRACE_SET_GPT ? "SET_GPT" : line->verb;
+	enum rmm_command_id command = spelling_command(machine->model, verb, INTERFACE_HOST);
+	struct rmm_result result;
+	struct rmm_call call;
+
+	if (command == CMD_NONE) {
+		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown action %s",
+			    line->number, line->verb);
+		return BROKEN;
+	}
+	if (!judge_call(machine->model, line, command, &call, error))
+		return BROKEN;
+	step(machine, &call, &result);
+	return verdict(machine, judge_step(machine->model, machine->state, &call, &result, line),
+		       &call, &result);
+}
+
+/* ---- the Realm ---- */
+
+/* The entry of a REC and what happened on it so far. */
+struct execution {
+	uint64_t rec;
+	const TraceLine *entry;
+	struct rmm_completion completion;
+	struct rmm_exit exit;
+};
+
+/*
+ * Before RSI_HOST_CALL the Realm stores imm and registers in its page, if it
+ * can: a word for imm, 31 words for registers.
+ */
+static void store_host_call(Machine *machine, const struct rmm_call *call)
+{
+	uint32_t slot = rmm_rec_at(machine->model, machine->state, call->rec);
+	struct rmm_call write = { .command = CMD_WRITE, .rec = call->rec };
+	struct rmm_result result;
+	const struct rmm_realm *realm;
+
+	if (slot == RMM_NONE)
+		return;
+	realm = rmm_realm(machine->model, machine->state,
+			  rmm_rec(machine->model, machine->state, slot)->owner);
+	if (rmm_translate(machine->model, machine->state, realm, call->in[0],
+			  ACCESS_WRITE).outcome != OUTCOME_OK)
+		return;
+	for (unsigned i = 0; i < 32; i++) {
+		write.in[0] = call->in[0] + 8 * i;
+		write.in[1] = 1;
+		write.in[2] = call->in[1 + i];
+		step(machine, &write, &result);
+	}
+}
+
+static enum rmm_command_id find_action(const struct rmm_model *model, const char *verb)
+{
+	enum rmm_command_id command = spelling_command(model, verb, INTERFACE_REALM);
+
+	return command != CMD_NONE ? command : spelling_command(model, verb, INTERFACES);
+}
+
+/*
+ * Inputs that a line does not tell: whether the hardware traps WFI, and what
+ * a WRITE without value stores, which its outcome or the exit shows.
+ */
+static void take_as_recorded(struct rmm_call *call, const TraceLine *line,
+			     const TraceLine *entry)
+{
+	const char *value = NULL;
+	guint64 number;
+
+	if (call->command == CMD_WFI)
+		call->in[1] = g_strcmp0(line->status, "EXIT") == 0;
+	if (call->command != CMD_WRITE || trace_input(line, "val") || trace_input(line, "value"))
+		return;
+	value = trace_output(line, "val");
+	if (!value && g_strcmp0(line->status, "EXIT") == 0)
+		value = trace_output(entry, "gprs0");
+	if (value && trace_number(value, &number))
+		call->in[2] = number;
+}
+
+/* Carries out a line of the Realm. */
+static Verdict run_guest(Machine *machine, struct execution *execution,
+			 const TraceLine *line, GError **error)
+{
+	enum rmm_command_id command = find_action(machine->model, line->verb);
+	struct rmm_result result;
+	struct rmm_call call;
+
+	if (command == CMD_NONE || rmm_command(machine->model, command)->interface == INTERFACE_RMI) {
+		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown action %s",
+			    line->number, line->verb);
+		return BROKEN;
+	}
+	if (!judge_call(machine->model, line, command, &call, error))
+		return BROKEN;
+	call.rec = execution->rec;
+	if (line->kind == TRACE_RESUME && execution->completion.status != STATUS_RETRY &&
+	    !execution->exit.happened) {
+		result = (struct rmm_result){ .status = execution->completion.status, .index = -1,
+					      .condition = RMM_NO_CONDITION };
+		memcpy(result.out, execution->completion.out, sizeof(result.out));
+		return verdict(machine, judge_result(machine->model,
+						     rmm_command(machine->model, command), line,
+						     result.status, -1, result.out),
+			       &call, &result);
+	}
+	if (command == CMD_RSI_HOST_CALL && line->kind == TRACE_GUEST)
+		store_host_call(machine, &call);
+	take_as_recorded(&call, line, execution->entry);
+	step(machine, &call, &result);
+	if (result.exit.happened)
+		execution->exit = result.exit;
+	return verdict(machine, judge_step(machine->model, machine->state, &call, &result, line),
+		       &call, &result);
+}
+
+static Verdict run_peek(Machine *machine, const TraceLine *line)
+{
+	if (peek_agrees(machine->model, machine->state, line))
+		return AGREES;
+	if (machine->said) {
+		g_string_truncate(machine->said, 0);
+		peek_append(machine->said, machine->model, machine->state, line);
+	}
+	return DIVERGES;
+}
+
+static gboolean is_running(const Machine *machine, uint64_t pa)
+{
+	uint32_t slot = rmm_rec_at(machine->model, machine->state, pa);
+
+	return slot != RMM_NONE &&
+	       rmm_rec(machine->model, machine->state, slot)->state == REC_RUNNING;
+}
+
+/* A line between entry and exit. */
+static Verdict run_inner(Machine *machine, struct execution *execution,
+			 const TraceLine *line, GError **error)
+{
+	switch (line->kind) {
+	case TRACE_GUEST:
+	case TRACE_RESUME:
+		return run_guest(machine, execution, line, error);
+	case TRACE_OTHER_PE:
+		/* Nobody issued it: the REC had left, or never ran. */
+		if (g_strcmp0(line->status, "NOT_RUN") == 0)
+			return is_running(machine, execution->rec) ? DIVERGES : AGREES;
+		return run_command(machine, line, error);
+	case TRACE_PEEK:
+		return run_peek(machine, line);
+	default:
+		return run_host_access(machine, line, error);
+	}
+}
+
+/* Out of actions, the Realm leaves by an interrupt; the exit is compared. */
+static Verdict run_exit(Machine *machine, struct execution *execution, const TraceLine *line)
+{
+	const struct rmm_command *command = rmm_command(machine->model, CMD_RMI_REC_ENTER);
+	struct rmm_call call = { .command = CMD_RMI_REC_ENTER };
+	struct rmm_result result;
+
+	if (!execution->exit.happened) {
+		struct rmm_call irq = { .command = CMD_IRQ, .rec = execution->rec };
+
+		step(machine, &irq, &result);
+		execution->exit = result.exit;
+	}
+	result = (struct rmm_result){ .status = execution->exit.status, .index = -1,
+				      .condition = RMM_NO_CONDITION, .exit = execution->exit };
+	return verdict(machine, judge_result(machine->model, command, line,
+					     execution->exit.status, -1, execution->exit.field),
+		       &call, &result);
+}
+
+/*
+ * RMI_REC_ENTER and the lines before it that say what the Realm did: the last
+ * of @count lines is the entry. @failed is the first line that does not agree.
+ */
+static Verdict run_entry(Machine *machine, TraceLine *const *lines, guint count,
+			 guint *failed, GError **error)
+{
+	const TraceLine *line = lines[count - 1];
+	struct execution execution;
+	struct rmm_result result;
+	struct rmm_call call;
+	gboolean enters;
+
+	if (!judge_call(machine->model, line, CMD_RMI_REC_ENTER, &call, error))
+		return BROKEN;
+	step(machine, &call, &result);
+	enters = result.status == RMI_SUCCESS;
+	execution = (struct execution){ call.in[0], line, result.completion, result.exit };
+	for (guint i = 0; i + 1 < count; i++) {
+		Verdict verdict = run_inner(machine, &execution, lines[i], error);
+
+		*failed = i;
+		if (verdict != AGREES)
+			return verdict;
+	}
+	*failed = count - 1;
+	if (enters)
+		return run_exit(machine, &execution, line);
+	return verdict(machine, judge_step(machine->model, machine->state, &call, &result, line),
+		       &call, &result);
+}
+
+/* ---- units ---- */
+
+/* One line, or a REC's run: what is judged, and explained, together. */
+static gboolean belongs_to_run(const TraceLine *line)
+{
+	return line->kind == TRACE_GUEST || line->kind == TRACE_RESUME ||
+	       line->kind == TRACE_OTHER_PE;
+}
+
+static gboolean is_entry(const TraceLine *line)
+{
+	return line->kind == TRACE_HOST_COMMAND && g_str_has_suffix(line->verb, "RMI_REC_ENTER");
+}
+
+guint machine_unit_size(const Trace *trace, guint first)
+{
+	guint i = first;
+
+	if (!belongs_to_run(g_ptr_array_index(trace->lines, i)))
+		return 1;
+	while (i < trace->lines->len && !is_entry(g_ptr_array_index(trace->lines, i)))
+		i++;
+	return i < trace->lines->len ? i - first + 1 : 1;
+}
+
+Verdict machine_run_unit(Machine *machine, TraceLine *const *lines, guint count,
+			guint *failed, GError **error)
+{
+	*failed = 0;
+	if (is_entry(lines[count - 1]))
+		return run_entry(machine, lines, count, failed, error);
+	switch (lines[0]->kind) {
+	case TRACE_PEEK:
+		return run_peek(machine, lines[0]);
+	case TRACE_HOST_ACCESS:
+	case TRACE_SET_GPT:
+		return run_host_access(machine, lines[0], error);
+	case TRACE_HOST_COMMAND:
+		return run_command(machine, lines[0], error);
+	default:
+		g_set_error(error, TRACE_ERROR, 0,
+			    "%u:1: error: no RMI_REC_ENTER follows", lines[0]->number);
+		return BROKEN;
+	}
+}

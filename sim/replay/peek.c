@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The RMM's own records, as a trace peeks at them, against the state. */
+#include "peek.h"
+
+#include <string.h>
+
+#include "granule.h"
+#include "judge.h"
+#include "rec.h"
+#include "spelling.h"
+
+#define FIELDS_MAX 16
+
+/* An attribute of a record: a number, a name, or bytes. */
+struct field {
+	const char *name;
+	uint64_t value;
+	const struct rmm_enumeration *names;
+	const uint8_t *bytes;   /* 64 of them, with a measurement */
+};
+
+struct record {
+	struct field fields[FIELDS_MAX];
+	unsigned count;
+	gboolean exists;        /* FALSE: no such object */
+};
+
+static void add(struct record *record, const char *name, uint64_t value,
+		const struct rmm_enumeration *names)
+{
+	record->fields[record->count++] = (struct field){ name, value, names, NULL };
+}
+
+/* ---- records, by what is peeked at ---- */
+
+/* TF-RMM calls UNDELEGATED by the name of the GPT entry. */
+static const char *const undelegated[] = { "NS" };
+static const struct rmm_enumeration granule_ns = { "", 1, { undelegated, undelegated } };
+
+static void record_granule(const struct rmm_model *model, const struct rmm *state,
+			   guint64 pa, struct record *record)
+{
+	uint32_t granule = rmm_granule_at(model, pa);
+	enum rmm_granule_state now;
+
+	record->exists = granule != RMM_NONE;
+	if (!record->exists)
+		return;
+	now = rmm_granule_state(model, state, granule);
+	add(record, "state", now, now == GRANULE_UNDELEGATED ? &granule_ns : &rmm_granule_states);
+}
+
+static void record_rim(const struct rmm_model *model, const struct rmm *state,
+		       guint64 rd, struct record *record)
+{
+	uint32_t slot = rmm_realm_at(model, state, rd);
+
+	record->exists = slot != RMM_NONE;
+	if (!record->exists)
+		return;
+	add(record, "rim", 0, NULL);
+	record->fields[0].bytes = rmm_measurement(model, state, slot, 0);
+}
+
+static void record_realm(const struct rmm_model *model, const struct rmm *state,
+			 guint64 rd, struct record *record)
+{
+	uint32_t slot = rmm_realm_at(model, state, rd);
+	const struct rmm_realm *realm;
+
+	record->exists = slot != RMM_NONE;
+	if (!record->exists)
+		return;
+	realm = rmm_realm(model, state, slot);
+	add(record, "state", realm->state, &rmm_realm_states);
+	add(record, "rec_index", realm->rec_index, NULL);
+	add(record, "num_recs", realm->num_recs, NULL);
+}
+
+static const char *const destroyed_names[] = { "NO_CHANGE_DESTROYED", "CHANGE_DESTROYED" };
+static const struct rmm_enumeration destroyed = {
+	"RSI_", G_N_ELEMENTS(destroyed_names), { destroyed_names, destroyed_names }
+};
+
+static void record_rec(const struct rmm_model *model, const struct rmm *state,
+		       guint64 pa, struct record *record)
+{
+	uint32_t slot = rmm_rec_at(model, state, pa);
+	const struct rmm_rec *rec;
+
+	record->exists = slot != RMM_NONE;
+	if (!record->exists)
+		return;
+	rec = rmm_rec(model, state, slot);
+	add(record, "idx", rec->index, NULL);
+	add(record, "runnable", rec->runnable, NULL);
+	add(record, "psci_pending", rec->pending == PENDING_PSCI, NULL);
+	add(record, "host_call_pending", rec->pending == PENDING_HOST_CALL, NULL);
+	add(record, "ripas_addr", rec->ripas_addr, NULL);
+	add(record, "ripas_top", rec->ripas_top, NULL);
+	add(record, "ripas_value", rec->ripas_value, &rmm_ripas_values);
+	add(record, "ripas_destroyed", rec->ripas_destroyed, &destroyed);
+}
+
+/* ---- looking one up ---- */
+
+static const struct {
+	const char *subject, *address;
+	void (*fill)(const struct rmm_model *, const struct rmm *, guint64, struct record *);
+} subjects[] = {
+	{ "granule", "granule", record_granule },
+	{ "rim", "rd", record_rim },
+	{ "realm", "rd", record_realm },
+	{ "rec", "rec", record_rec },
+};
+
+static gboolean find_record(const struct rmm_model *model, const struct rmm *state,
+			    const TraceLine *line, struct record *record)
+{
+	*record = (struct record){ .count = 0 };
+	for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++) {
+		const char *text = trace_input(line, subjects[i].address);
+		guint64 address;
+
+		if (strcmp(line->subject, subjects[i].subject) != 0)
+			continue;
+		if (!text || !trace_number(text, &address))
+			return FALSE;
+		subjects[i].fill(model, state, address, record);
+		return TRUE;
+	}
+	return FALSE;
+}
+
+/* ---- judging ---- */
+
+static gboolean value_agrees(const struct rmm_model *model, const struct field *field,
+			     const char *text)
+{
+	uint64_t recorded[8] = { 0 };
+	uint64_t value;
+
+	if (field->bytes)
+		return judge_read_bytes(text, recorded, 8) &&
+		       strlen(text) / 2 <= model->layout.measurement_size &&
+		       memcmp(recorded, field->bytes, strlen(text) / 2) == 0;
+	if (field->names &&
+	    spelling_enumerator(field->names, model->config.version, text, &value))
+		return value == (field->names == &granule_ns ? 0 : field->value);
+	return trace_number(text, &value) && value == field->value;
+}
+
+gboolean peek_agrees(const struct rmm_model *model, const struct rmm *state,
+		     const TraceLine *line)
+{
+	struct record record;
+
+	if (!line->status || !find_record(model, state, line, &record))
+		return FALSE;
+	if (!record.exists)
+		return g_str_has_prefix(line->status, "no_");
+	for (unsigned i = 0; i < record.count; i++) {
+		const char *text = trace_output(line, record.fields[i].name);
+
+		/* A Granule's state may stand where other lines have a status. */
+		if (!text && record.count == 1 && *line->status)
+			text = line->status;
+		if (text && !value_agrees(model, &record.fields[i], text))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static void append_field(GString *out, const struct rmm_model *model, const struct field *field)
+{
+	const char *name = field->names
+		? rmm_name(field->names, model->config.version,
+			   field->names == &granule_ns ? 0 : field->value) : NULL;
+
+	g_string_append_printf(out, "%s%s=", out->len ? " " : "", field->name);
+	for (unsigned i = 0; field->bytes && i < 32; i++)
+		g_string_append_printf(out, "%02x", field->bytes[i]);
+	if (field->bytes)
+		return;
+	if (name)
+		g_string_append(out, name);
+	else
+		g_string_append_printf(out, "%" G_GINT64_MODIFIER "x", field->value);
+}
+
+void peek_append(GString *out, const struct rmm_model *model, const struct rmm *state,
+		 const TraceLine *line)
+{
+	struct record record;
+
+	if (!find_record(model, state, line, &record))
+		return;
+	if (!record.exists)
+		g_string_append(out, "no such object");
+	for (unsigned i = 0; i < record.count; i++)
+		append_field(out, model, &record.fields[i]);
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Replaying named traces: divergences and the variants that explain them. */
+#include "replay.h"
+
+#include <string.h>
+
+#include "describe.h"
+#include "machine.h"
+
+struct Replay {
+	ReplayOptions options;
+	HashCache *cache;
+	struct rmm_config config;
+	GHashTable *models;     /* struct rmm_variants to struct rmm_model */
+	const struct rmm_model *base;
+	struct rmm *saved;      /* before the unit at hand */
+	GString *said;          /* by the model, of the line that diverged */
+	Machine machine;
+};
+
+/* A unit of a trace and the variants under which the model took it. */
+struct unit {
+	guint first, size;
+	struct rmm_variants bent;
+};
+
+/* ---- models ---- */
+
+static guint variants_hash(gconstpointer key)
+{
+	const struct rmm_variants *set = key;
+
+	return (guint)((set->bits[0] ^ set->bits[1] * 31) * 2654435761u >> 7);
+}
+
+static gboolean variants_equal(gconstpointer a, gconstpointer b)
+{
+	return memcmp(a, b, sizeof(struct rmm_variants)) == 0;
+}
+
+/* The model of the options with more variants; NULL with @error. */
+static const struct rmm_model *model_with(Replay *replay, struct rmm_variants more,
+					  GError **error)
+{
+	struct rmm_model *model = g_hash_table_lookup(replay->models, &more);
+	struct rmm_config config = replay->config;
+	enum rmm_config_error problem;
+
+	if (model)
+		return model;
+	for (unsigned i = 0; i < G_N_ELEMENTS(more.bits); i++)
+		config.variants.bits[i] |= more.bits[i];
+	model = g_new(struct rmm_model, 1);
+	problem = rmm_model_init(model, &config);
+	if (problem != CONFIG_OK) {
+		g_free(model);
+		g_set_error_literal(error, TRACE_ERROR, 0, rmm_config_error_text(problem));
+		return NULL;
+	}
+	g_hash_table_insert(replay->models, g_memdup2(&more, sizeof(more)), model);
+	return model;
+}
+
+Replay *replay_new(const ReplayOptions *options, GError **error)
+{
+	g_autoptr(Replay) replay = g_new0(Replay, 1);
+	struct rmm_variants none = { { 0, 0 } };
+
+	replay->options = *options;
+	replay->cache = hash_cache_new();
+	replay->models = g_hash_table_new_full(variants_hash, variants_equal, g_free, g_free);
+	platform_for_traces(&replay->config, options->version, replay->cache);
+	replay->config.variants = options->variants;
+	replay->base = model_with(replay, none, error);
+	if (!replay->base)
+		return NULL;
+	replay->said = g_string_new(NULL);
+	replay->saved = g_malloc0(replay->base->layout.size);
+	replay->machine.model = replay->base;
+	replay->machine.state = g_malloc0(replay->base->layout.size);
+	if (options->self_check)
+		replay->machine.before = g_malloc0(replay->base->layout.size);
+	return g_steal_pointer(&replay);
+}
+
+void replay_free(Replay *replay)
+{
+	if (!replay)
+		return;
+	g_clear_pointer(&replay->models, g_hash_table_unref);
+	hash_cache_free(replay->cache);
+	if (replay->said)
+		g_string_free(replay->said, TRUE);
+	g_free(replay->saved);
+	g_free(replay->machine.state);
+	g_free(replay->machine.before);
+	g_free(replay);
+}
+
+guint replay_self_check_findings(const Replay *replay)
+{
+	return replay->machine.findings;
+}
+
+/* ---- explaining a divergence ---- */
+
+static TraceLine *const *lines_of(const Trace *trace, const struct unit *unit)
+{
+	return (TraceLine *const *)&trace->lines->pdata[unit->first];
+}
+
+static Verdict run(Replay *replay, const Trace *trace, const struct unit *unit,
+		   struct rmm_variants bent, guint *failed, GError **error)
+{
+	const struct rmm_model *model = model_with(replay, bent, error);
+
+	if (!model)
+		return BROKEN;
+	replay->machine.model = model;
+	return machine_run_unit(&replay->machine, lines_of(trace, unit), unit->size,
+				failed, error);
+}
+
+/* Does the unit agree if the model takes this step under @bent? */
+static gboolean explains_step(Replay *replay, const Trace *trace,
+			      const struct unit *unit, struct rmm_variants bent)
+{
+	guint failed;
+
+	rmm_state_copy(replay->base, replay->machine.state, replay->saved);
+	return run(replay, trace, unit, bent, &failed, NULL) == AGREES;
+}
+
+/*
+ * A departure may change the state unseen, and show only later. Does the whole
+ * history agree if @variant is added from the start?
+ */
+static gboolean explains_history(Replay *replay, const Trace *trace,
+				 const GArray *units, struct rmm_variants bent)
+{
+	rmm_state_init(replay->base, replay->machine.state);
+	for (guint i = 0; i < units->len; i++) {
+		const struct unit *unit = &g_array_index(units, struct unit, i);
+		struct rmm_variants both = bent;
+		guint failed;
+
+		for (unsigned j = 0; j < G_N_ELEMENTS(both.bits); j++)
+			both.bits[j] |= unit->bent.bits[j];
+		if (run(replay, trace, unit, both, &failed, NULL) != AGREES)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Readings and departures may explain a line; mistakes may not. */
+static gboolean may_explain(const Replay *replay, enum rmm_variant variant)
+{
+	const struct rmm_variant_info *info = rmm_variant_info(variant);
+
+	return info && info->kind != VARIANT_MISTAKE &&
+	       (info->in == 0 || info->in >> replay->options.version & 1) &&
+	       !rmm_variant(replay->base, variant);
+}
+
+/* The variants that may explain a line, what implementations do first. */
+static GArray *candidates(const Replay *replay)
+{
+	GArray *array = g_array_new(FALSE, FALSE, sizeof(enum rmm_variant));
+
+	for (int known = 1; known >= 0; known--)
+		for (enum rmm_variant i = 1; i < VARIANTS; i++)
+			if (may_explain(replay, i) &&
+			    (rmm_variant_info(i)->implementations != 0) == known)
+				g_array_append_val(array, i);
+	return array;
+}
+
+/* Looks for one variant, in this step, then from the start; then for two. */
+static gboolean explain(Replay *replay, const Trace *trace, GArray *units,
+			ReplayFinding *finding)
+{
+	struct unit *unit = &g_array_index(units, struct unit, units->len - 1);
+	g_autoptr(GArray) variants = candidates(replay);
+
+	for (guint n = 0; n < 2 * variants->len; n++) {
+		enum rmm_variant variant = g_array_index(variants, enum rmm_variant,
+							 n % variants->len);
+		struct rmm_variants bent = { { 0, 0 } };
+
+		rmm_add_variant(&bent, variant);
+		finding->explained[0] = variant;
+		if (n < variants->len ? explains_step(replay, trace, unit, bent)
+				      : explains_history(replay, trace, units, bent)) {
+			unit->bent = bent;
+			return TRUE;
+		}
+	}
+	for (guint a = 0; a < variants->len; a++) {
+		for (guint b = 0; b < a; b++) {
+			struct rmm_variants bent = { { 0, 0 } };
+
+			finding->explained[0] = g_array_index(variants, enum rmm_variant, b);
+			finding->explained[1] = g_array_index(variants, enum rmm_variant, a);
+			rmm_add_variant(&bent, finding->explained[0]);
+			rmm_add_variant(&bent, finding->explained[1]);
+			if (explains_step(replay, trace, unit, bent)) {
+				unit->bent = bent;
+				return TRUE;
+			}
+		}
+	}
+	finding->explained[0] = finding->explained[1] = VARIANT_NONE;
+	return FALSE;
+}
+
+/* ---- replaying ---- */
+
+/* What the model permits for the line that failed, and the state around it. */
+static void describe(const Replay *replay, const struct rmm *state, ReplayFinding *finding)
+{
+	finding->permitted = describe_permitted(replay->base, state, finding->line);
+	finding->about = describe_state(replay->base, state, finding->line);
+	/* What the Realm meets only the run of its REC can tell. */
+	if (!finding->permitted && replay->said->len)
+		finding->permitted = g_strdup(replay->said->str);
+}
+
+static void report(const ReplayFinding *finding, const Trace *trace,
+		   ReplayFunction *function, gpointer user)
+{
+	function(user, trace, finding);
+	g_free(finding->permitted);
+	g_free(finding->about);
+}
+
+/* The lines from @first on are not judged. */
+static void give_up(const Trace *trace, guint first, ReplayCount *count)
+{
+	count->lines += trace->lines->len - first;
+	count->not_judged += trace->lines->len - first;
+}
+
+/* TRUE if the unit diverges and nothing explains it. */
+static gboolean judge_divergence(Replay *replay, const Trace *trace, GArray *units,
+				 guint failed, ReplayFunction *function, gpointer user,
+				 ReplayCount *count)
+{
+	const struct unit *unit = &g_array_index(units, struct unit, units->len - 1);
+	ReplayFinding finding = { .line = lines_of(trace, unit)[failed] };
+	gboolean explained;
+
+	describe(replay, replay->saved, &finding);
+	explained = explain(replay, trace, units, &finding);
+	count->diverge++;
+	count->agree += explained ? unit->size - 1 : failed;
+	count->not_judged += explained ? 0 : unit->size - 1 - failed;
+	report(&finding, trace, function, user);
+	return !explained;
+}
+
+static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction *function,
+			      gpointer user, ReplayCount *count, GError **error)
+{
+	g_autoptr(GArray) units = g_array_new(FALSE, TRUE, sizeof(struct unit));
+
+	rmm_state_init(replay->base, replay->machine.state);
+	for (guint first = 0; first < trace->lines->len; ) {
+		struct unit unit = { first, machine_unit_size(trace, first), { { 0, 0 } } };
+		ReplayFinding finding = { .line = lines_of(trace, &unit)[0] };
+		Verdict verdict;
+		guint failed;
+
+		if (finding.line->kind == TRACE_END) {
+			finding.end = TRUE;
+			describe(replay, replay->machine.state, &finding);
+			report(&finding, trace, function, user);
+			give_up(trace, first, count);
+			return TRUE;
+		}
+		g_array_append_val(units, unit);
+		rmm_state_copy(replay->base, replay->saved, replay->machine.state);
+		g_string_truncate(replay->said, 0);
+		replay->machine.said = replay->said;
+		verdict = run(replay, trace, &unit, unit.bent, &failed, error);
+		replay->machine.said = NULL;
+		if (verdict == BROKEN)
+			return FALSE;
+		count->lines += unit.size;
+		first += unit.size;
+		if (verdict == AGREES) {
+			count->agree += unit.size;
+		} else if (judge_divergence(replay, trace, units, failed, function, user, count)) {
+			give_up(trace, first, count);
+			return TRUE;
+		}
+	}
+	return TRUE;
+}
+
+guint replay_fast(Replay *replay, const Trace *trace, GError **error)
+{
+	guint first = 0;
+
+	rmm_state_init(replay->base, replay->machine.state);
+	replay->machine.model = replay->base;
+	while (first < trace->lines->len) {
+		struct unit unit = { first, machine_unit_size(trace, first), { { 0, 0 } } };
+		guint failed;
+
+		if (lines_of(trace, &unit)[0]->kind == TRACE_END ||
+		    machine_run_unit(&replay->machine, lines_of(trace, &unit), unit.size,
+				     &failed, error) != AGREES)
+			break;
+		first += unit.size;
+	}
+	return first;
+}
+
+gboolean replay_run(Replay *replay, const Trace *trace, ReplayFunction *function,
+		    gpointer user, ReplayCount *count, GError **error)
+{
+	g_autoptr(GError) ignored = NULL;
+
+	/* Most histories agree: look closer only at those that do not. */
+	if (replay_fast(replay, trace, &ignored) == trace->lines->len) {
+		count->lines += trace->lines->len;
+		count->agree += trace->lines->len;
+		return TRUE;
+	}
+	return run_carefully(replay, trace, function, user, count, error);
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Named traces: splitting lines. */
+#include "trace.h"
+
+#include <string.h>
+
+gboolean trace_number(const char *text, guint64 *value)
+{
+	guint64 number = 0;
+	gsize digits = 0;
+
+	if (g_str_has_prefix(text, "0x"))
+		text += 2;
+	for (; text[digits]; digits++) {
+		if (!g_ascii_isxdigit(text[digits]) || digits == 16)
+			return FALSE;
+		number = number << 4 | (guint64)g_ascii_xdigit_value(text[digits]);
+	}
+	*value = number;
+	return digits > 0;
+}
+
+static const char *find_pair(const TracePair *pairs, unsigned count, const char *name)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (strcmp(pairs[i].name, name) == 0)
+			return pairs[i].value;
+	return NULL;
+}
+
+const char *trace_input(const TraceLine *line, const char *name)
+{
+	return find_pair(line->in, line->in_count, name);
+}
+
+const char *trace_output(const TraceLine *line, const char *name)
+{
+	return find_pair(line->out, line->out_count, name);
+}
+
+/* Next word of a line; NULL at its end. Spaces are overwritten. */
+static char *next_word(char **at)
+{
+	char *word = *at + strspn(*at, " \t");
+
+	if (*word == '\0')
+		return NULL;
+	*at = word + strcspn(word, " \t");
+	if (**at)
+		*(*at)++ = '\0';
+	return word;
+}
+
+/* A line while it is split. */
+struct splitter {
+	TraceLine line;
+	TracePair in[TRACE_PAIRS_MAX], out[TRACE_PAIRS_MAX];
+	char *start;            /* of the line, for columns */
+	GError **error;
+};
+
+static gboolean fail(const struct splitter *s, const char *at, const char *message)
+{
+	g_set_error(s->error, TRACE_ERROR, 0, "%u:%u: error: %s", s->line.number,
+		    (unsigned)(at - s->start) + 1, message);
+	return FALSE;
+}
+
+/* Adds a word "name=value". */
+static gboolean add_pair(struct splitter *s, char *word, TracePair *pairs, unsigned *count)
+{
+	char *equals = strchr(word, '=');
+
+	if (!equals || equals == word)
+		return fail(s, word, "expected name=value");
+	if (*count == TRACE_PAIRS_MAX)
+		return fail(s, word, "too many values");
+	*equals = '\0';
+	if (find_pair(pairs, *count, word))
+		return fail(s, word, "value given twice");
+	pairs[(*count)++] = (TracePair){ word, equals + 1 };
+	return TRUE;
+}
+
+/* Reads "name=value" words up to ">" or the end; TRUE in @more at ">". */
+static gboolean split_pairs(struct splitter *s, char **at, TracePair *pairs,
+			    unsigned *count, gboolean *more)
+{
+	char *word;
+
+	*more = FALSE;
+	while ((word = next_word(at))) {
+		if (strcmp(word, ">") == 0) {
+			*more = TRUE;
+			return TRUE;
+		}
+		if (!add_pair(s, word, pairs, count))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean split_result(struct splitter *s, char **at)
+{
+	char *word = next_word(at);
+	TraceLine *line = &s->line;
+	gboolean more;
+
+	if (!word)
+		return fail(s, *at, "expected a result after '>'");
+	/* "rim=..." of a peek: no status, outputs at once. */
+	line->status = word;
+	if (strchr(word, '=')) {
+		line->status = "";
+		if (!add_pair(s, word, s->out, &line->out_count))
+			return FALSE;
+	}
+	if (!split_pairs(s, at, s->out, &line->out_count, &more))
+		return FALSE;
+	return !more || fail(s, *at, "a second '>'");
+}
+
+static const struct {
+	const char *word;
+	TraceKind kind;
+} kinds[] = {
+	{ "guest", TRACE_GUEST }, { "resume", TRACE_RESUME }, { "pe1", TRACE_OTHER_PE },
+	{ "peek", TRACE_PEEK }, { "host", TRACE_HOST_ACCESS }, { "set_gpt", TRACE_SET_GPT },
+	{ "ASSERT", TRACE_END }, { "!ASSERT", TRACE_END }, { "!PANIC", TRACE_END },
+	{ "!LOCKLEAK", TRACE_END },
+};
+
+/* A peek names its subject, perhaps with its address: "granule=88103000". */
+static gboolean split_subject(struct splitter *s, char **at)
+{
+	char *word = *at + strspn(*at, " \t");
+	gsize size = strcspn(word, "= \t");
+
+	if (size == 0)
+		return fail(s, word, "expected what to peek at");
+	if (word[size] == '=') {
+		s->line.subject = g_intern_string(
+			strncmp(word, "granule=", 8) == 0 ? "granule" :
+			strncmp(word, "rec=", 4) == 0 ? "rec" : "rd");
+		return TRUE;
+	}
+	s->line.subject = next_word(at);
+	return TRUE;
+}
+
+/* The verb of a line, from its first words. */
+static gboolean split_verb(struct splitter *s, char **at)
+{
+	char *word = next_word(at);
+	TraceLine *line = &s->line;
+
+	line->kind = TRACE_HOST_COMMAND;
+	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+		if (strcmp(word, kinds[i].word) == 0)
+			line->kind = kinds[i].kind;
+	line->verb = word;
+	switch (line->kind) {
+	case TRACE_HOST_COMMAND:
+		if (!g_str_has_prefix(word, "SMC_"))
+			return fail(s, word, "not a line of a named trace");
+		return TRUE;
+	case TRACE_PEEK:
+		return split_subject(s, at);
+	case TRACE_SET_GPT:
+	case TRACE_END:
+		return TRUE;
+	default:
+		break;
+	}
+	word = next_word(at);
+	if (!word)
+		return fail(s, *at, "expected an action");
+	line->verb = word;
+	return TRUE;
+}
+
+/*
+ * "ASSERT ... cmd=[RTT_FOLD rd=88100000]", "!ASSERT ... during: RTT_FOLD ...":
+ * the command that the assert ended, if it is told.
+ */
+static gboolean split_end(struct splitter *s, char *at)
+{
+	static const char *const markers[] = { "cmd=[", "during: " };
+	gboolean more;
+
+	s->line.verb = NULL;
+	for (gsize i = 0; i < G_N_ELEMENTS(markers); i++) {
+		char *command = strstr(at, markers[i]);
+
+		if (!command)
+			continue;
+		command += strlen(markers[i]);
+		command[strcspn(command, "]")] = '\0';
+		s->line.verb = next_word(&command);
+		return split_pairs(s, &command, s->in, &s->line.in_count, &more);
+	}
+	return TRUE;
+}
+
+static gboolean split_line(struct splitter *s)
+{
+	char *at = s->start + strspn(s->start, " \t");
+	gboolean more;
+
+	if (!split_verb(s, &at))
+		return FALSE;
+	if (s->line.kind == TRACE_END)
+		return split_end(s, at);
+	if (!split_pairs(s, &at, s->in, &s->line.in_count, &more))
+		return FALSE;
+	return !more || split_result(s, &at);
+}
+
+/* The line with its pairs, in one piece. */
+static TraceLine *join(const struct splitter *s)
+{
+	gsize in = s->line.in_count, out = s->line.out_count;
+	TraceLine *line = g_malloc(sizeof(TraceLine) + (in + out) * sizeof(TracePair));
+
+	memcpy(line, &s->line, sizeof(TraceLine));
+	memcpy(line->pairs, s->in, in * sizeof(TracePair));
+	memcpy(line->pairs + in, s->out, out * sizeof(TracePair));
+	line->in = line->pairs;
+	line->out = line->pairs + in;
+	return line;
+}
+
+/* FALSE with @error, and its line and column, if there is a NUL byte. */
+static gboolean check_text(const char *text, gsize size, GError **error)
+{
+	const char *nul = memchr(text, '\0', size), *start = text;
+	unsigned line = 1;
+
+	if (!nul)
+		return TRUE;
+	for (const char *at = text; at < nul; at++) {
+		if (*at == '\n') {
+			line++;
+			start = at + 1;
+		}
+	}
+	g_set_error(error, TRACE_ERROR, 0, "%u:%u: error: NUL byte: this is not a log", line,
+		    (unsigned)(nul - start) + 1);
+	return FALSE;
+}
+
+/* Ends the line that starts at @line; where the next one starts, or NULL. */
+static char *cut(char *line)
+{
+	gsize size = strcspn(line, "\n");
+	char *next = line[size] ? line + size + 1 : NULL;
+
+	if (size > 0 && line[size - 1] == '\r')
+		size--;
+	line[size] = '\0';
+	return next;
+}
+
+Trace *trace_parse(const char *name, char *text, gsize size, GError **error)
+{
+	g_autoptr(Trace) trace = g_new0(Trace, 1);
+	char *line, *original;
+
+	trace->name = g_strdup(name);
+	trace->lines = g_ptr_array_new_with_free_func(g_free);
+	trace->text = text;
+	if (!check_text(text, size, error))
+		return NULL;
+	line = trace->copy = g_strdup(text);
+	original = trace->text;
+	for (unsigned number = 1; line; number++) {
+		struct splitter s = { .start = line, .error = error };
+		char *next = cut(line), *original_next = cut(original);
+
+		s.line.number = number;
+		s.line.text = original + strspn(original, " \t");
+		line += strspn(line, " \t");
+		if (*line && *line != '#') {
+			if (!split_line(&s))
+				return NULL;
+			g_ptr_array_add(trace->lines, join(&s));
+		}
+		line = next;
+		original = original_next;
+	}
+	return g_steal_pointer(&trace);
+}
+
+void trace_free(Trace *trace)
+{
+	if (!trace)
+		return;
+	g_ptr_array_unref(trace->lines);
+	g_free(trace->name);
+	g_free(trace->text);
+	g_free(trace->copy);
+	g_free(trace);
+}

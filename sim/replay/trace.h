@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Named traces: one command a line, "VERB name=value ... > STATUS name=value",
+ * all numbers bare hexadecimal. This file splits; replay.c judges.
+ */
+#ifndef SIM_TRACE_H
+#define SIM_TRACE_H
+
+#include <glib.h>
+
+/* More in one line are refused. */
+#define TRACE_PAIRS_MAX 96
+
+/* Who acts in a line. */
+typedef enum {
+	TRACE_NOTHING,          /* blank, or a comment */
+	TRACE_HOST_COMMAND,     /* an RMI command */
+	TRACE_OTHER_PE,         /* an RMI command while a REC runs */
+	TRACE_GUEST,            /* the Realm does something new */
+	TRACE_RESUME,           /* the Realm goes on with what it left pending */
+	TRACE_PEEK,             /* the RMM's own records */
+	TRACE_HOST_ACCESS,      /* the Host touches memory */
+	TRACE_SET_GPT,
+	TRACE_END               /* an assert of the RMM: the history ends here */
+} TraceKind;
+
+typedef struct {
+	const char *name, *value;
+} TracePair;
+
+typedef struct {
+	TraceKind kind;
+	unsigned number;        /* of the line, from 1 */
+	const char *text;       /* the line as it stands */
+	const char *verb;       /* command or action; NULL: none is told */
+	const char *subject;    /* of a peek: "granule", "rim", "realm", "rec" */
+	const char *status;     /* NULL: none was recorded */
+	const TracePair *in, *out;
+	unsigned in_count, out_count;
+	TracePair pairs[];      /* those of in, then those of out */
+} TraceLine;
+
+/* The lines of a file. */
+typedef struct {
+	char *name;
+	GPtrArray *lines;       /* of TraceLine, without TRACE_NOTHING */
+	char *text, *copy;      /* what the lines point into */
+} Trace;
+
+/*
+ * Splits @text (@size bytes, taken over) into lines. NULL with @error, whose
+ * message starts "line:column: ", if a line is no trace line.
+ */
+Trace *trace_parse(const char *name, char *text, gsize size, GError **error);
+void trace_free(Trace *trace);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Trace, trace_free)
+
+/* The value of pair @name on the left side, or NULL. */
+const char *trace_input(const TraceLine *line, const char *name);
+const char *trace_output(const TraceLine *line, const char *name);
+
+/* A bare hexadecimal number. FALSE if @text is none. */
+gboolean trace_number(const char *text, guint64 *value);
+
+#define TRACE_ERROR (g_quark_from_static_string("ripas-sim-trace"))
+
+#endif

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Running scenarios: statements in order, loops, the end. */
+#include "runner_private.h"
+
+#include <string.h>
+
+/* Steps that loops may make before the run is called endless. */
+#define ITERATIONS_MAX 10000000
+
+static void runner_init(Runner *runner, const Scenario *scenario, const RunOptions *options)
+{
+	memset(runner, 0, sizeof(*runner));
+	runner->scenario = scenario;
+	runner->options = options;
+	runner->model = g_new(struct rmm_model, 1);
+	rmm_model_init(runner->model, &scenario->config);
+	runner->state = g_malloc0(runner->model->layout.size);
+	runner->old = g_malloc0(runner->model->layout.size);
+	rmm_state_init(runner->model, runner->state);
+	rmm_state_init(runner->model, runner->old);
+	runner->variables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	runner->marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+					      (GDestroyNotify)g_bytes_unref);
+	runner->recs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+	runner->trail = g_array_new(FALSE, FALSE, sizeof(TrailEntry));
+	runner->watches = g_array_new(FALSE, FALSE, sizeof(Watch));
+}
+
+static void runner_clear(Runner *runner)
+{
+	g_free(runner->model);
+	g_free(runner->state);
+	g_free(runner->old);
+	g_hash_table_unref(runner->variables);
+	g_hash_table_unref(runner->marks);
+	g_hash_table_unref(runner->recs);
+	g_array_unref(runner->trail);
+	g_array_unref(runner->watches);
+}
+
+/* The invariants that the file says must break, wherever it says so. */
+static uint64_t expected_violations(GPtrArray *steps)
+{
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+	uint64_t expected = 0;
+
+	for (guint i = 0; i < steps->len; i++) {
+		const Step *step = steps->pdata[i];
+
+		if (step->kind == STATEMENT_EXPECT && step->predicate.invariant &&
+		    !step->predicate.negated)
+			expected |= (uint64_t)1 << (step->predicate.invariant - rows);
+		if (step->body)
+			expected |= expected_violations(step->body);
+	}
+	return expected;
+}
+
+static void mark(Runner *runner, const char *name)
+{
+	gsize size = runner->model->layout.measurement_size;
+	g_autoptr(GByteArray) all = g_byte_array_new();
+
+	for (uint32_t i = 0; i < runner->model->config.realms; i++)
+		g_byte_array_append(all, rmm_measurement(runner->model, runner->state, i, 0),
+				    (guint)size);
+	g_hash_table_replace(runner->marks, g_strdup(name),
+			     g_byte_array_free_to_bytes(g_steal_pointer(&all)));
+}
+
+static void outcome_free(gpointer data)
+{
+	StepOutcome *outcome = data;
+
+	g_free(outcome->text);
+	g_free(outcome->result);
+	g_free(outcome->recorded);
+	g_free(outcome->detail);
+	g_free(outcome->changes);
+	g_free(outcome);
+}
+
+/* The text, or NULL if there is none. */
+static char *take(GString **string)
+{
+	char *text = g_string_free(g_steal_pointer(string), FALSE);
+
+	if (*text)
+		return text;
+	g_free(text);
+	return NULL;
+}
+
+static void report_init(Report *report)
+{
+	*report = (Report){ TRUE, FALSE, g_string_new(NULL), g_string_new(NULL),
+			    g_string_new(NULL), g_string_new(NULL), g_string_new(NULL) };
+}
+
+/* Keeps the outcome of a statement, and counts it if it is @judged. */
+static void tell(Runner *runner, const Step *step, gboolean judged, Report *report)
+{
+	RunResult *result = runner->result;
+	StepOutcome *outcome = g_new0(StepOutcome, 1);
+
+	*outcome = (StepOutcome){ step, judged, report->passed, take(&report->text),
+				  take(&report->result), take(&report->recorded),
+				  take(&report->detail), take(&report->changes) };
+	result->steps += judged ? 1 : 0;
+	result->failed += report->passed ? 0 : 1;
+	result->limit |= report->limit;
+	if (runner->options->keep_all || !report->passed)
+		g_ptr_array_add(result->outcomes, outcome);
+	else
+		outcome_free(outcome);
+}
+
+static void report_clear(Report *report)
+{
+	g_string_free(report->text, TRUE);
+	g_string_free(report->result, TRUE);
+	g_string_free(report->recorded, TRUE);
+	g_string_free(report->detail, TRUE);
+	g_string_free(report->changes, TRUE);
+}
+
+static void run_steps(Runner *runner, GPtrArray *steps);
+
+static void run_for(Runner *runner, const Step *step, Report *report)
+{
+	guint64 from, to, by;
+	guint iterations = 0;
+
+	g_string_append(report->text, "for");
+	if (!runner_evaluate(runner, step->value, &from, report) ||
+	    !runner_evaluate(runner, step->top, &to, report) ||
+	    !runner_evaluate(runner, step->step, &by, report))
+		return;
+	if (by == 0) {
+		report_fail(report, "error", "a step of 0 never ends");
+		return;
+	}
+	for (; from < to && !runner->result->limit; from += by) {
+		runner_set(runner, step->name, from);
+		run_steps(runner, step->body);
+		if (++iterations > ITERATIONS_MAX || from + by < from)
+			break;
+	}
+}
+
+static void run_let(Runner *runner, const Step *step, Report *report)
+{
+	guint64 value;
+
+	if (runner_evaluate(runner, step->value, &value, report))
+		runner_set(runner, step->name, value);
+}
+
+/* "expect ripas 0x80000000 RAM" */
+static void append_predicate(Runner *runner, const char *word, const Step *step, Report *report)
+{
+	g_string_append_printf(report->text, "%s ", word);
+	runner_append_text(runner, report->text, step->predicate.text);
+}
+
+static void run_watch(Runner *runner, const char *word, const Step *step, Report *report)
+{
+	Watch watch = { step, FALSE, FALSE };
+
+	append_predicate(runner, word, step, report);
+	g_array_append_val(runner->watches, watch);
+}
+
+static void run_step(Runner *runner, const Step *step, Report *report)
+{
+	switch (step->kind) {
+	case STATEMENT_COMMAND:
+		runner_command(runner, step, report);
+		runner_watch(runner, report);
+		break;
+	case STATEMENT_EXIT:
+		runner_exit(runner, step, report);
+		runner_watch(runner, report);
+		break;
+	case STATEMENT_COMPLETION:
+		runner_completion(runner, step, report);
+		break;
+	case STATEMENT_FOR:
+		run_for(runner, step, report);
+		break;
+	case STATEMENT_LET:
+		run_let(runner, step, report);
+		break;
+	case STATEMENT_EXPECT:
+		append_predicate(runner, "expect", step, report);
+		runner_expect(runner, step, report);
+		break;
+	case STATEMENT_NEVER:
+		run_watch(runner, "never", step, report);
+		break;
+	case STATEMENT_REACH:
+		run_watch(runner, "reach", step, report);
+		break;
+	case STATEMENT_MARK:
+		g_string_append_printf(report->text, "mark %s", step->name);
+		mark(runner, step->name);
+		break;
+	case STATEMENT_CHECK_OFF:
+		g_string_append_printf(report->text, "check off %s", step->name);
+		runner->ignored |= (uint64_t)1 << step->invariant;
+		break;
+	}
+}
+
+/* never and reach are judged at the end. */
+static gboolean is_judged(const Step *step)
+{
+	return step->kind == STATEMENT_COMMAND || step->kind == STATEMENT_EXIT ||
+	       step->kind == STATEMENT_COMPLETION || step->kind == STATEMENT_EXPECT;
+}
+
+static gboolean is_block(const Step *step)
+{
+	return step->kind == STATEMENT_FOR || step->kind == STATEMENT_LET;
+}
+
+static void run_steps(Runner *runner, GPtrArray *steps)
+{
+	for (guint i = 0; i < steps->len && !runner->result->limit; i++) {
+		const Step *step = steps->pdata[i];
+		Report report;
+
+		report_init(&report);
+		run_step(runner, step, &report);
+		/* Loops and variables are told by what they lead to. */
+		if (is_block(step) && report.passed)
+			report_clear(&report);
+		else
+			tell(runner, step, is_judged(step), &report);
+	}
+}
+
+static void finish(Runner *runner)
+{
+	for (guint i = 0; i < runner->watches->len; i++) {
+		const Watch *watch = &g_array_index(runner->watches, Watch, i);
+		gboolean never = watch->step->kind == STATEMENT_NEVER;
+		Report report;
+
+		/* A never that was hit has been told at its step. */
+		if (never && watch->held)
+			continue;
+		report_init(&report);
+		if (never || watch->held) {
+			report_clear(&report);
+			runner->result->steps++;
+			continue;
+		}
+		append_predicate(runner, "reach", watch->step, &report);
+		report_fail(&report, "expected", "at some step: %s", watch->step->predicate.text);
+		tell(runner, watch->step, TRUE, &report);
+	}
+}
+
+void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult *result)
+{
+	Runner runner;
+
+	*result = (RunResult){ .outcomes = g_ptr_array_new_with_free_func(outcome_free) };
+	runner_init(&runner, scenario, options);
+	runner.result = result;
+	runner.expected = expected_violations(scenario->steps);
+	run_steps(&runner, scenario->steps);
+	if (!result->limit)
+		finish(&runner);
+	runner_clear(&runner);
+}
+
+void run_result_clear(RunResult *result)
+{
+	g_clear_pointer(&result->outcomes, g_ptr_array_unref);
+}

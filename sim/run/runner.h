@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Running scenarios: every statement is carried out and judged. */
+#ifndef SIM_RUNNER_H
+#define SIM_RUNNER_H
+
+#include "scenario.h"
+
+/* What a statement came to. */
+typedef struct {
+	const Step *step;
+	gboolean judged;        /* else it stands here for the trace alone */
+	gboolean passed;
+	char *text;             /* the statement with its values; runs again */
+	char *result;           /* "RMI_SUCCESS out_top=0x..."; or NULL */
+	char *recorded;         /* the same, keeping what was written and holds */
+	char *detail;           /* of a failure: indented lines; or NULL */
+	char *changes;          /* what changed in the state: lines; or NULL */
+} StepOutcome;
+
+typedef struct {
+	/* Keep the outcome of every statement, not of failures alone. */
+	gboolean keep_all;
+	/* Say what changed in the state. */
+	gboolean changes;
+	/* Check success conditions and footprints as well. */
+	gboolean self_check;
+} RunOptions;
+
+typedef struct {
+	GPtrArray *outcomes;    /* of StepOutcome, in order */
+	guint steps, failed;    /* judged */
+	gboolean limit;         /* incomplete: a bound of the model was hit */
+} RunResult;
+
+void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult *result);
+void run_result_clear(RunResult *result);
+
+#endif

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* From a statement to a call, and from a call to the next state. */
+#include "runner_private.h"
+
+#include <string.h>
+
+#include "spelling.h"
+
+/* ---- making the call ---- */
+
+/* Host memory that nobody names: the last page of the first region. */
+static uint64_t scratch_page(const Runner *runner)
+{
+	const struct rmm_region *region = &runner->model->config.regions[0];
+
+	return region->base + region->size - RMM_GRANULE_SIZE;
+}
+
+static void set_defaults(const Runner *runner, const struct rmm_command *command,
+			 struct rmm_call *call)
+{
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *value = &command->inputs[i];
+
+		call->in[value->slot] = value->initial;
+		if (strcmp(value->name, "params_ptr") == 0 || strcmp(value->name, "run_ptr") == 0 ||
+		    strcmp(value->name, "src") == 0)
+			call->in[value->slot] = scratch_page(runner);
+		if (strcmp(value->name, "num_aux") == 0)
+			call->in[value->slot] = runner->model->config.platform.aux_count;
+	}
+}
+
+/* "host  RMI_GRANULE_DELEGATE addr=0x88000000" */
+static void append_call(Runner *runner, const Step *step, const struct rmm_call *call,
+			Report *report)
+{
+	const struct rmm_command *command = rmm_command(runner->model, call->command);
+	gboolean host = command->interface == INTERFACE_RMI ||
+			command->interface == INTERFACE_HOST;
+
+	g_string_append(report->text, host ? "host  " : "guest ");
+	if (step->rec)
+		g_string_append_printf(report->text, "0x%" G_GINT64_MODIFIER "x: ", call->rec);
+	g_string_append(report->text, command->name);
+	spelling_append_inputs(report->text, runner->model, call, NUMBERS_SCENARIO);
+}
+
+gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *call,
+			  Report *report)
+{
+	const struct rmm_command *command = rmm_command(runner->model, step->command);
+
+	memset(call, 0, sizeof(*call));
+	call->command = step->command;
+	call->rec = runner->rec;
+	if (step->rec) {
+		guint64 rec;
+
+		if (!runner_evaluate(runner, step->rec, &rec, report))
+			return FALSE;
+		call->rec = rec;
+	}
+	set_defaults(runner, command, call);
+	for (guint i = 0; i < step->arguments->len; i++) {
+		const Argument *argument = &g_array_index(step->arguments, Argument, i);
+		uint64_t *slots = &call->in[argument->input->slot + argument->element];
+		guint64 number;
+
+		if (argument->value.bytes) {
+			runner_copy_bytes(&argument->value, slots);
+			continue;
+		}
+		if (!runner_value(runner, &argument->value, &number, report))
+			return FALSE;
+		*slots = number;
+		/* In a log, one address stands for consecutive Granules. */
+		for (unsigned j = 1; step->log_line && strcmp(argument->input->name, "aux") == 0 &&
+		     j < argument->input->count; j++)
+			slots[j] = number + j * RMM_GRANULE_SIZE;
+	}
+	append_call(runner, step, call, report);
+	return TRUE;
+}
+
+/* ---- one step of the model ---- */
+
+static void note_violations(Runner *runner, struct rmm_event *event, Report *report)
+{
+	struct rmm_violation broken[RMM_INVARIANTS_MAX];
+	unsigned rows, count;
+	const struct rmm_invariant *first = rmm_invariants(&rows);
+
+	count = rmm_check_invariants(event, runner->ignored, broken, RMM_INVARIANTS_MAX);
+	for (unsigned i = 0; i < count; i++) {
+		unsigned row = (unsigned)(broken[i].invariant - first);
+		gboolean again = runner->broken >> row & 1;
+
+		runner->broken |= (uint64_t)1 << row;
+		/* Told once: what is broken may stay so at every later step. */
+		if (!again && !(runner->expected >> row & 1))
+			report_fail(report, "breaks", "%s (%s): %s", broken[i].invariant->id,
+				    broken[i].invariant->section, broken[i].invariant->text);
+	}
+}
+
+void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
+		      struct rmm_result *result, Report *report)
+{
+	struct rmm_event event = { runner->model, runner->old, runner->state, call, result, false };
+	struct rmm_finding finding;
+	TrailEntry entry = { *call, at };
+
+	rmm_state_copy(runner->model, runner->old, runner->state);
+	rmm_step(runner->model, runner->state, call, result);
+	g_array_append_val(runner->trail, entry);
+	if (result->exit.happened) {
+		gboolean by_host = call->command == CMD_RMI_REC_ENTER;
+		RecMemory *memory = runner_rec(runner, by_host ? call->in[0] : call->rec);
+
+		memory->exit = result->exit;
+		if (!by_host)
+			memory->pending = *call;
+	}
+	if (result->status == STATUS_LIMIT) {
+		report->limit = TRUE;
+		report_fail(report, "limit", "the model's storage is exhausted; see 'geometry'");
+		return;
+	}
+	note_violations(runner, &event, report);
+	if (runner->options->self_check &&
+	    !rmm_check(runner->model, runner->old, runner->state, call, result, &finding))
+		report_fail(report, "model", "self-check: %s",
+			    finding.id ? finding.id : "a change outside the footprint");
+	if (runner->options->changes)
+		runner_changes(runner, report->changes);
+}

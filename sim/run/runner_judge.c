@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Judging what a step came to. */
+#include "runner_private.h"
+
+#include <string.h>
+
+#include "spelling.h"
+
+/* Does an expected output equal the actual one? Unset variables are bound. */
+static gboolean output_matches(Runner *runner, const ExpectedOutput *expected,
+			       int index, const uint64_t *slots, Report *report)
+{
+	uint64_t value = expected->output
+			 ? slots[expected->output->slot + expected->element] : (uint64_t)index;
+	guint64 number;
+
+	if (expected->bind) {
+		runner_set(runner, expected->bind, value);
+		return TRUE;
+	}
+	if (expected->value.bytes) {
+		uint64_t bytes[RMM_OUTPUTS_MAX] = { 0 };
+
+		runner_copy_bytes(&expected->value, bytes);
+		return memcmp(bytes, slots + expected->output->slot,
+			      expected->value.byte_count) == 0;
+	}
+	return runner_value(runner, &expected->value, &number, report) && number == value;
+}
+
+/* Which condition refused, or NULL. */
+static const char *refusal(const Runner *runner, const struct rmm_call *call,
+			   const struct rmm_result *result)
+{
+	return result->condition == RMM_NO_CONDITION ? NULL :
+	       rmm_condition_id(runner->model, call->command, result->condition);
+}
+
+static gboolean refusal_matches(const Expectation *expectation, const char *id)
+{
+	return !expectation->by ||
+	       (id && g_strv_contains((const char *const *)expectation->by, id));
+}
+
+/* A step that says nothing must succeed; a Realm's action may also leave. */
+static gboolean status_matches(const Expectation *expectation, enum rmm_status status)
+{
+	switch (expectation->kind) {
+	case EXPECT_ANY:
+		return TRUE;
+	case EXPECT_FAILS:
+		return !rmm_succeeded(status) && status != STATUS_EXIT;
+	case EXPECT_SUCCEEDS:
+		return rmm_succeeded(status);
+	case EXPECT_STATUS:
+		return status == expectation->status;
+	default:
+		return rmm_succeeded(status) || status == STATUS_EXIT || status == STATUS_VERSION ||
+		       status == STATUS_UNMODELLED || status == STATUS_UNDEF;
+	}
+}
+
+/* The other results that the specification permits here. */
+static void tell_permitted(Runner *runner, const struct rmm_call *call,
+			   const struct rmm_result *result, Report *report)
+{
+	const struct rmm_command *command = rmm_command(runner->model, call->command);
+
+	if (result->condition == RMM_NO_CONDITION)
+		return;
+	report_fail(report, "refused", "by %s, %s", refusal(runner, call, result),
+		    command->section[runner->model->config.version]);
+	for (int i = 0; i < RMM_FAILURES_MAX; i++) {
+		g_autoptr(GString) text = NULL;
+		struct rmm_result other;
+
+		if (i == result->condition || !(result->permitted >> i & 1))
+			continue;
+		text = g_string_new(NULL);
+		rmm_refusal(runner->model, runner->state, call, i, &other);
+		spelling_append_result(text, runner->model, call, &other, NUMBERS_SCENARIO);
+		report_fail(report, "or", "%s by=%s", text->str,
+			    rmm_condition_id(runner->model, call->command, i));
+	}
+}
+
+/* ---- what is recorded ---- */
+
+/* Does the word "name=value" of a result tell the output? */
+static gboolean tells(const char *word, const struct rmm_command *command,
+		      const ExpectedOutput *output)
+{
+	gsize size = strcspn(word, "=");
+	g_autofree char *name = g_strndup(word, size);
+	SpelledValue found;
+
+	if (!output->output)
+		return strcmp(name, "level") == 0 || strcmp(name, "index") == 0;
+	return spelling_output(command, name, &found) && found.value == output->output &&
+	       found.element == output->element;
+}
+
+/* The result with what the source said of it, where that holds (@matches). */
+static void record(const Runner *runner, const Step *step, const struct rmm_call *call,
+		   const gboolean *matches, Report *report)
+{
+	const Expectation *expectation = &step->expectation;
+	const struct rmm_command *command = rmm_command(runner->model, call->command);
+	g_auto(GStrv) words = g_strsplit(report->result->str, " ", -1);
+
+	for (char **word = words; *word; word++) {
+		const char *text = *word;
+
+		for (guint i = 0; word > words && i < expectation->outputs->len; i++) {
+			const ExpectedOutput *output = expectation->outputs->pdata[i];
+
+			if (matches[i] && output->text && tells(*word, command, output))
+				text = output->text;
+		}
+		if (expectation->by_text && g_str_has_prefix(text, "by=") &&
+		    refusal_matches(expectation, text + strlen("by=")))
+			text = expectation->by_text;
+		g_string_append_printf(report->recorded, "%s%s", word == words ? "" : " ", text);
+	}
+}
+
+void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
+		  const struct rmm_result *result, const uint64_t *outputs, Report *report)
+{
+	const Expectation *expectation = &step->expectation;
+	g_autofree gboolean *matches = g_new0(gboolean, expectation->outputs->len + 1);
+	const char *id = refusal(runner, call, result);
+	gboolean good = status_matches(expectation, result->status) &&
+			refusal_matches(expectation, id);
+
+	spelling_append_result(report->result, runner->model, call, result, NUMBERS_SCENARIO);
+	if (id)
+		g_string_append_printf(report->result, " by=%s", id);
+	for (guint i = 0; i < expectation->outputs->len; i++) {
+		matches[i] = output_matches(runner, expectation->outputs->pdata[i],
+					    result->index, outputs, report);
+		good &= matches[i];
+	}
+	record(runner, step, call, matches, report);
+	if (good)
+		return;
+	report_fail(report, "expected", "%s", expectation->text ? expectation->text : "success");
+	report_fail(report, "got", "%s", report->result->str);
+	tell_permitted(runner, call, result, report);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the parts of the runner share. */
+#ifndef SIM_RUNNER_PRIVATE_H
+#define SIM_RUNNER_PRIVATE_H
+
+#include "check.h"
+#include "runner.h"
+
+/* A call that was made, to find later which step brought a state about. */
+typedef struct {
+	struct rmm_call call;
+	Position at;
+} TrailEntry;
+
+/* What is known of a REC, by its PA. */
+typedef struct {
+	struct rmm_call pending;        /* the action that left last; CMD_NONE */
+	struct rmm_completion completion;       /* of it, by the last entry */
+	struct rmm_exit exit;           /* the last one */
+} RecMemory;
+
+/* A predicate that is watched from its statement on. */
+typedef struct {
+	const Step *step;
+	gboolean held;          /* at some step so far */
+	gboolean reported;
+} Watch;
+
+typedef struct {
+	const Scenario *scenario;
+	const RunOptions *options;
+	struct rmm_model *model;
+	struct rmm *state, *old;
+	GHashTable *variables;  /* name to guint64 */
+	GHashTable *marks;      /* name to GBytes: the measurements of all Realms */
+	GHashTable *recs;       /* PA to RecMemory */
+	GArray *trail;          /* of TrailEntry */
+	GArray *watches;        /* of Watch */
+	guint64 rec;            /* entered last */
+	guint64 rd;             /* created last */
+	uint64_t ignored;       /* invariants that are off, bit per row */
+	uint64_t expected;      /* invariants that must break */
+	uint64_t broken;        /* that broke so far */
+	RunResult *result;
+} Runner;
+
+/* What is said about a statement while it is carried out. */
+typedef struct {
+	gboolean passed, limit;
+	GString *text, *result, *recorded, *detail, *changes;
+} Report;
+
+/* ---- runner_value.c ---- */
+
+gboolean runner_evaluate(Runner *runner, const Expression *expression,
+			 guint64 *value, Report *report);
+gboolean runner_value(Runner *runner, const Value *value, guint64 *number,
+		      Report *report);
+/* Bytes into slots of an input or output. */
+void runner_copy_bytes(const Value *value, uint64_t *slots);
+void runner_set(Runner *runner, const char *name, guint64 value);
+/* @text with the values of variables in the place of their names. */
+void runner_append_text(Runner *runner, GString *out, const char *text);
+RecMemory *runner_rec(Runner *runner, guint64 rec);
+/* Fails the statement with a line of detail: a keyword and what follows. */
+void report_fail(Report *report, const char *keyword, const char *format, ...)
+	G_GNUC_PRINTF(3, 4);
+
+/* ---- runner_call.c ---- */
+
+/* Makes the call of a statement. FALSE after a failure. */
+gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *call,
+			  Report *report);
+/* Carries out a call, checks invariants, remembers it. */
+void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
+		      struct rmm_result *result, Report *report);
+
+/* ---- runner_step.c ---- */
+
+void runner_command(Runner *runner, const Step *step, Report *report);
+void runner_exit(Runner *runner, const Step *step, Report *report);
+void runner_completion(Runner *runner, const Step *step, Report *report);
+
+/* ---- runner_judge.c ---- */
+
+/* Is what a call came to what the statement says? Fails it if not. */
+void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
+		  const struct rmm_result *result, const uint64_t *outputs, Report *report);
+
+/* ---- runner_state.c ---- */
+
+/* Does a predicate hold now? */
+gboolean runner_holds(Runner *runner, const Predicate *predicate);
+void runner_expect(Runner *runner, const Step *step, Report *report);
+/* After each command: never and reach. */
+void runner_watch(Runner *runner, Report *report);
+
+/* ---- runner_change.c ---- */
+
+/* Appends what changed since runner->old. */
+void runner_changes(const Runner *runner, GString *out);
+
+#endif

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Expectations about the state: expect, never, reach. */
+#include "runner_private.h"
+
+#include <string.h>
+
+#include "describe.h"
+#include "measurement.h"
+
+/* The Realm that a predicate is about: named, or the one created last. */
+static const struct rmm_realm *realm_of(Runner *runner, const Predicate *predicate, uint32_t *slot)
+{
+	guint64 rd = runner->rd;
+	const char *missing;
+
+	if (predicate->subject &&
+	    !expression_evaluate(predicate->subject, runner->variables, &rd, &missing))
+		return NULL;
+	*slot = rmm_realm_at(runner->model, runner->state, rd);
+	return *slot == RMM_NONE ? NULL : rmm_realm(runner->model, runner->state, *slot);
+}
+
+/* [base, top) of a predicate: a page if no top is given. */
+static gboolean range_of(Runner *runner, const Predicate *predicate, guint64 *base, guint64 *top)
+{
+	const char *missing;
+
+	if (!expression_evaluate(predicate->base, runner->variables, base, &missing))
+		return FALSE;
+	*top = *base + 1;
+	return !predicate->top ||
+	       expression_evaluate(predicate->top, runner->variables, top, &missing);
+}
+
+static gboolean entry_matches(const Predicate *predicate, const struct rmm_walk *walk)
+{
+	return (predicate->state < 0 || rtte_state(walk->rtte) == (unsigned)predicate->state) &&
+	       (predicate->ripas < 0 || rtte_ripas(walk->rtte) == (unsigned)predicate->ripas) &&
+	       (predicate->level == G_MININT || walk->level == predicate->level);
+}
+
+/* The first IPA in the range that does not match; TRUE if all do. */
+static gboolean entries_match(Runner *runner, const Predicate *predicate, guint64 *where)
+{
+	uint32_t slot;
+	const struct rmm_realm *realm = realm_of(runner, predicate, &slot);
+	guint64 base, top;
+
+	if (!realm || !range_of(runner, predicate, &base, &top))
+		return FALSE;
+	while (base < top) {
+		struct rmm_walk walk;
+		guint64 size;
+
+		*where = base;
+		if (!rmm_in_ipa_space(realm, base))
+			return FALSE;
+		rmm_rtt_walk(runner->model, runner->state, realm, base, RMM_PAGE_LEVEL, &walk);
+		if (!entry_matches(predicate, &walk))
+			return FALSE;
+		size = rmm_level_size(runner->model, walk.level);
+		base = (base & ~(size - 1)) + size;
+	}
+	return TRUE;
+}
+
+static gboolean granules_match(Runner *runner, const Predicate *predicate, guint64 *where)
+{
+	guint64 base, top;
+
+	if (!range_of(runner, predicate, &base, &top))
+		return FALSE;
+	for (; base < top; base += RMM_GRANULE_SIZE) {
+		*where = base;
+		if (rmm_state_at(runner->model, runner->state, base) != (unsigned)predicate->state)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean rim_matches(Runner *runner, const Predicate *predicate)
+{
+	uint32_t slot;
+	const uint8_t *rim;
+	gsize size = runner->model->layout.measurement_size;
+
+	if (!realm_of(runner, predicate, &slot))
+		return FALSE;
+	rim = rmm_measurement(runner->model, runner->state, slot, 0);
+	if (predicate->mark) {
+		GBytes *mark = g_hash_table_lookup(runner->marks, predicate->mark);
+		const uint8_t *all = mark ? g_bytes_get_data(mark, NULL) : NULL;
+
+		return all && (memcmp(all + slot * size, rim, size) != 0) == predicate->changed;
+	}
+	return predicate->value.byte_count <= size &&
+	       memcmp(predicate->value.bytes, rim, predicate->value.byte_count) == 0;
+}
+
+static unsigned row_of(const struct rmm_invariant *invariant)
+{
+	unsigned count;
+
+	return (unsigned)(invariant - rmm_invariants(&count));
+}
+
+static gboolean matches(Runner *runner, const Predicate *predicate, guint64 *where)
+{
+	const struct rmm_realm *realm;
+	uint32_t slot;
+
+	switch (predicate->kind) {
+	case PREDICATE_RIPAS:
+	case PREDICATE_HIPAS:
+	case PREDICATE_RTTE:
+		return entries_match(runner, predicate, where);
+	case PREDICATE_GRANULE:
+		return granules_match(runner, predicate, where);
+	case PREDICATE_REALM:
+		realm = realm_of(runner, predicate, &slot);
+		return (realm ? realm->state : REALM_NULL) == predicate->state;
+	case PREDICATE_RIM:
+		return rim_matches(runner, predicate);
+	default:
+		return runner->broken >> row_of(predicate->invariant) & 1;
+	}
+}
+
+gboolean runner_holds(Runner *runner, const Predicate *predicate)
+{
+	guint64 where = 0;
+
+	return matches(runner, predicate, &where) != predicate->negated;
+}
+
+/* What the state says instead, at @where. */
+static char *actual(Runner *runner, const Predicate *predicate, guint64 where)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	enum rmm_version version = runner->model->config.version;
+	const struct rmm_realm *realm;
+	const char *name;
+	uint32_t slot;
+
+	switch (predicate->kind) {
+	case PREDICATE_RIPAS:
+	case PREDICATE_HIPAS:
+	case PREDICATE_RTTE:
+		realm = realm_of(runner, predicate, &slot);
+		if (!realm)
+			return g_strdup("no such Realm");
+		if (!rmm_in_ipa_space(realm, where))
+			return g_strdup("outside the IPA space");
+		describe_entry(out, runner->model, runner->state, realm, where);
+		if (predicate->top)
+			g_string_append_printf(out, " at 0x%" G_GINT64_MODIFIER "x", where);
+		break;
+	case PREDICATE_GRANULE:
+		name = rmm_name(&rmm_granule_states, version,
+				rmm_state_at(runner->model, runner->state, where));
+		g_string_append(out, name ? name : "not tracked");
+		if (predicate->top)
+			g_string_append_printf(out, " at 0x%" G_GINT64_MODIFIER "x", where);
+		break;
+	case PREDICATE_REALM:
+		realm = realm_of(runner, predicate, &slot);
+		g_string_append(out, rmm_name(&rmm_realm_states, version,
+					      realm ? realm->state : REALM_NULL));
+		break;
+	case PREDICATE_RIM:
+		if (!realm_of(runner, predicate, &slot))
+			return g_strdup("no such Realm");
+		g_string_append(out, "0x");
+		for (unsigned i = 0; i < 32; i++)
+			g_string_append_printf(out, "%02x",
+				rmm_measurement(runner->model, runner->state, slot, 0)[i]);
+		break;
+	case PREDICATE_VIOLATES:
+		g_string_append(out, "the invariant held so far");
+		break;
+	}
+	return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+/* "since line 12, RMI_DATA_CREATE_UNKNOWN (B4.3.2)" */
+static void append_origin(const Runner *runner, const TrailEntry *entry, GString *out)
+{
+	const struct rmm_command *command = rmm_command(runner->model, entry->call.command);
+	const char *section = command->section[runner->model->config.version];
+
+	if (entry->at.source == runner->scenario->sources->pdata[0])
+		g_string_append_printf(out, "    since line %u, %s", entry->at.line, command->name);
+	else
+		g_string_append_printf(out, "    since %s:%u, %s", entry->at.source->path,
+				       entry->at.line, command->name);
+	if (section)
+		g_string_append_printf(out, " (%s)", section);
+}
+
+/*
+ * Which step brought about what the state says at @where: the trail is run
+ * again, and the last step after which it read differently is it.
+ */
+static void append_since(Runner *runner, const Predicate *predicate, guint64 where, GString *out)
+{
+	g_autofree struct rmm *again = g_malloc0(runner->model->layout.size);
+	struct rmm *now = runner->state;
+	g_autofree char *before = NULL;
+	const TrailEntry *last = NULL;
+	struct rmm_result result;
+
+	if (predicate->kind == PREDICATE_VIOLATES || predicate->kind == PREDICATE_RIM)
+		return;
+	rmm_state_init(runner->model, again);
+	runner->state = again;
+	before = actual(runner, predicate, where);
+	for (guint i = 0; i < runner->trail->len; i++) {
+		const TrailEntry *entry = &g_array_index(runner->trail, TrailEntry, i);
+		char *after;
+
+		rmm_step(runner->model, again, &entry->call, &result);
+		after = actual(runner, predicate, where);
+		if (strcmp(before, after) != 0)
+			last = entry;
+		g_free(before);
+		before = after;
+	}
+	runner->state = now;
+	if (last)
+		append_origin(runner, last, out);
+}
+
+static void fail_predicate(Runner *runner, const Predicate *predicate, Report *report,
+			   const char *expected)
+{
+	g_autoptr(GString) got = g_string_new(NULL);
+	g_autofree char *text = NULL;
+	guint64 where = 0;
+
+	matches(runner, predicate, &where);
+	text = actual(runner, predicate, where);
+	g_string_append(got, text);
+	append_since(runner, predicate, where, got);
+	report_fail(report, expected, "%s", predicate->text);
+	report_fail(report, "got", "%s", got->str);
+}
+
+void runner_expect(Runner *runner, const Step *step, Report *report)
+{
+	if (!runner_holds(runner, &step->predicate))
+		fail_predicate(runner, &step->predicate, report, "expected");
+}
+
+void runner_watch(Runner *runner, Report *report)
+{
+	for (guint i = 0; i < runner->watches->len; i++) {
+		Watch *watch = &g_array_index(runner->watches, Watch, i);
+
+		if (!runner_holds(runner, &watch->step->predicate))
+			continue;
+		watch->held = TRUE;
+		if (watch->step->kind == STATEMENT_NEVER && !watch->reported) {
+			watch->reported = TRUE;
+			fail_predicate(runner, &watch->step->predicate, report, "never");
+		}
+	}
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Values while a scenario runs: variables, expressions, memory of RECs. */
+#include "runner_private.h"
+
+#include <string.h>
+
+void report_fail(Report *report, const char *keyword, const char *format, ...)
+{
+	va_list arguments;
+
+	report->passed = FALSE;
+	g_string_append_printf(report->detail, "    %-9s ", keyword);
+	va_start(arguments, format);
+	g_string_append_vprintf(report->detail, format, arguments);
+	va_end(arguments);
+	g_string_append_c(report->detail, '\n');
+}
+
+gboolean runner_evaluate(Runner *runner, const Expression *expression,
+			 guint64 *value, Report *report)
+{
+	const char *missing = NULL;
+
+	if (expression_evaluate(expression, runner->variables, value, &missing))
+		return TRUE;
+	report_fail(report, "error", "variable '$%s' has no value yet", missing);
+	return FALSE;
+}
+
+gboolean runner_value(Runner *runner, const Value *value, guint64 *number, Report *report)
+{
+	if (value->expression)
+		return runner_evaluate(runner, value->expression, number, report);
+	*number = value->constant;
+	return TRUE;
+}
+
+void runner_copy_bytes(const Value *value, uint64_t *slots)
+{
+	for (gsize i = 0; i < value->byte_count; i++)
+		slots[i / 8] |= (uint64_t)value->bytes[i] << (i % 8 * 8);
+}
+
+void runner_set(Runner *runner, const char *name, guint64 value)
+{
+	guint64 *slot = g_hash_table_lookup(runner->variables, name);
+
+	if (!slot) {
+		slot = g_new(guint64, 1);
+		g_hash_table_insert(runner->variables, g_strdup(name), slot);
+	}
+	*slot = value;
+}
+
+void runner_append_text(Runner *runner, GString *out, const char *text)
+{
+	while (*text) {
+		gsize size = strcspn(text, "$");
+		g_autofree char *name = NULL;
+		const guint64 *value;
+
+		g_string_append_len(out, text, (gssize)size);
+		text += size;
+		if (*text == '\0')
+			return;
+		size = 1;
+		while (g_ascii_isalnum(text[size]) || text[size] == '_')
+			size++;
+		name = g_strndup(text + 1, size - 1);
+		value = g_hash_table_lookup(runner->variables, name);
+		if (value)
+			g_string_append_printf(out, "0x%" G_GINT64_MODIFIER "x", *value);
+		else
+			g_string_append_len(out, text, (gssize)size);
+		text += size;
+	}
+}
+
+RecMemory *runner_rec(Runner *runner, guint64 rec)
+{
+	RecMemory *memory = g_hash_table_lookup(runner->recs, &rec);
+
+	if (!memory) {
+		memory = g_new0(RecMemory, 1);
+		memory->pending.command = CMD_NONE;
+		g_hash_table_insert(runner->recs, g_memdup2(&rec, sizeof(rec)), memory);
+	}
+	return memory;
+}
