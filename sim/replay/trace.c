@@ -221,12 +221,13 @@ static TraceLine *join(const struct splitter *s)
 {
 	gsize in = s->line.in_count, out = s->line.out_count;
 	TraceLine *line = g_malloc(sizeof(TraceLine) + (in + out) * sizeof(TracePair));
+	TracePair *pairs = (TracePair *)(line + 1);
 
 	memcpy(line, &s->line, sizeof(TraceLine));
-	memcpy(line->pairs, s->in, in * sizeof(TracePair));
-	memcpy(line->pairs + in, s->out, out * sizeof(TracePair));
-	line->in = line->pairs;
-	line->out = line->pairs + in;
+	memcpy(pairs, s->in, in * sizeof(TracePair));
+	memcpy(pairs + in, s->out, out * sizeof(TracePair));
+	line->in = pairs;
+	line->out = pairs + in;
 	return line;
 }
 

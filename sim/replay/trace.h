@@ -37,7 +37,6 @@ typedef struct {
 	const char *status;     /* NULL: none was recorded */
 	const TracePair *in, *out;
 	unsigned in_count, out_count;
-	TracePair pairs[];      /* those of in, then those of out */
 } TraceLine;
 
 /* The lines of a file. */
