@@ -91,9 +91,11 @@ struct rmm_operands {
  * A predicate over the context. It must be false where it is not well-formed
  * (B1.6): a condition about a Realm cannot fire when rd names none.
  *
- * The text is the predicate in short notation; $a and $b are the names of the
- * inputs that the operands select, $Ga a Granule state, $Ra an RTTE state,
- * $Sa a Realm state, #a a number.
+ * The text is the predicate in short notation, in which marks stand for what
+ * the operands select (x is a or b): $x the input, $ox the output of that slot;
+ * #x the number; $W the level that the walk aims at; $Gx, $Px, $Rx, $Ix, $Sx
+ * the Granule state, GPT entry, RTTE state, RIPAS or Realm state; $Hx, $Qx, $Tx
+ * a set (bits) of Granule, RTTE or Realm states; $Fx the attribute of a REC.
  */
 struct rmm_predicate {
 	bool (*holds)(struct rmm_context *c, struct rmm_operands o);

@@ -20,8 +20,10 @@ enum rmm_subject {
 	SUBJECT_ENTRY,          /* RTT and index of an entry */
 	SUBJECT_REALM,          /* slot */
 	SUBJECT_REC,            /* slot */
-	SUBJECT_STEP
+	SUBJECT_STEP,
+	SUBJECTS
 };
+_Static_assert(SUBJECTS == RMM_SUBJECTS, "struct rmm_model has a set for each");
 
 /* A step that was made. */
 struct rmm_event {
@@ -48,6 +50,9 @@ struct rmm_invariant {
 
 /* The table; *count rows. */
 const struct rmm_invariant *rmm_invariants(unsigned *count);
+
+/* Notes in @m which rows its version has. */
+void rmm_invariants_select(struct rmm_model *m);
 
 /* What broke, and where. */
 struct rmm_violation {

@@ -1,33 +1,28 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Invariants about steps: lifecycle of Granules and Realms, measurements. */
 #include "invariant_transition.h"
+#include "transition.h"
 
-/* A2.2.3.2: a Granule changes between DELEGATED and one other state. */
+/* A2.2.3.2 */
 bool granule_follows_lifecycle(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	enum rmm_granule_state from = rmm_granule_state(e->model, e->old, granule);
 	enum rmm_granule_state to = rmm_granule_state(e->model, e->now, granule);
 
 	(void)item;
-	return from == to || from == GRANULE_DELEGATED || to == GRANULE_DELEGATED;
+	return from == to || rmm_may_become(e->model, OBJECT_GRANULE, (uint8_t)from,
+					    (uint8_t)to, e->call->command);
 }
 
-/* A2.1.5.2 (2.0: A2.2.5.2): bit of the new state, by old state. */
-static const uint8_t realm_transitions[REALM_STATES] = {
-	[REALM_NULL]       = 1 << REALM_NEW,
-	[REALM_NEW]        = 1 << REALM_NULL | 1 << REALM_ACTIVE | 1 << REALM_ZOMBIE,
-	[REALM_ACTIVE]     = 1 << REALM_NULL | 1 << REALM_SYSTEM_OFF | 1 << REALM_ZOMBIE,
-	[REALM_SYSTEM_OFF] = 1 << REALM_NULL | 1 << REALM_ZOMBIE,
-	[REALM_ZOMBIE]     = 1 << REALM_NULL,
-};
-
+/* A2.1.5.2 */
 bool realm_follows_lifecycle(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
 	uint8_t from = rmm_realm(e->model, e->old, slot)->state;
 	uint8_t to = rmm_realm(e->model, e->now, slot)->state;
 
 	(void)item;
-	return from == to || realm_transitions[from] >> to & 1;
+	return from == to ||
+	       rmm_may_become(e->model, OBJECT_REALM, from, to, e->call->command);
 }
 
 bool realm_attributes_fixed(const struct rmm_event *e, uint32_t slot, uint32_t item)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Invariants about steps: how RIPAS, HIPAS and the RIM may change. */
 #include "invariant_transition.h"
+#include "transition.h"
 
 /* An entry before and after a step. */
 struct pair {
@@ -141,23 +142,26 @@ bool destroyed_left_by_consent(const struct rmm_event *e, uint32_t rtt, uint32_t
 	return rec && rec->ripas_destroyed == CHANGE_DESTROYED;
 }
 
-/* IYCPNY, IKZVDC */
-bool destroyed_by_destruction(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+/* IGZMKQ, IYCPNY, IKZVDC: RIPAS changes by the commands that may change it. */
+bool ripas_follows_lifecycle(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct pair pair;
 
 	return !pair_of(e, rtt, index, &pair) || pair.from == pair.to ||
-	       pair.to != RIPAS_DESTROYED ||
-	       rmm_event_is(e, CMD_RMI_DATA_DESTROY) ||
-	       rmm_event_is(e, CMD_RMI_RTT_DESTROY);
+	       rmm_may_become(e->model, OBJECT_RIPAS, (uint8_t)pair.from,
+			      (uint8_t)pair.to, e->call->command);
 }
 
-/* IGZMKQ */
-bool hipas_by_rmi(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+/* The same for the state of an entry; its RTT is there before and after. */
+bool rtte_follows_lifecycle(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
-	(void)rtt;
-	(void)index;
-	return rmm_command(e->model, e->call->command)->interface == INTERFACE_RMI;
+	struct rmm_place old, now;
+
+	return !rmm_place_of(e->model, e->old, rtt, index, &old) ||
+	       !rmm_place_of(e->model, e->now, rtt, index, &now) ||
+	       rtte_state(old.rtte) == rtte_state(now.rtte) ||
+	       rmm_may_become(e->model, OBJECT_RTTE, (uint8_t)rtte_state(old.rtte),
+			      (uint8_t)rtte_state(now.rtte), e->call->command);
 }
 
 /* A5.3.5: commands that leave the RIPAS of a Protected IPA alone. */

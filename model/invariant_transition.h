@@ -12,7 +12,7 @@ rmm_holds granule_follows_lifecycle, realm_follows_lifecycle,
 /* RIPAS, HIPAS and RIM */
 rmm_holds rim_fixed_after_new, rim_records_ram, destroyed_leaves_rim,
 	ram_by_consent, empty_by_consent, destroyed_left_by_consent,
-	destroyed_by_destruction, hipas_by_rmi, dependency_on_ripas,
+	ripas_follows_lifecycle, rtte_follows_lifecycle, dependency_on_ripas,
 	fold_keeps_translation;
 /* the step as a whole */
 rmm_holds no_access_to_destroyed, no_sea_at_ram, access_follows_table,

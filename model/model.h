@@ -13,6 +13,7 @@
 #include "config.h"
 
 #define RMM_FAILURES_MAX 40
+#define RMM_SUBJECTS 5
 
 struct rmm_command;
 struct rmm_failure;
@@ -50,6 +51,8 @@ struct rmm_model {
 	unsigned entry_bits;            /* log2(rtt_entries) */
 	const struct rmm_command *const *commands;      /* by rmm_command_id */
 	struct rmm_rules rules[COMMANDS];
+	/* Rows of invariants of this version, by enum rmm_subject: bits. */
+	uint64_t invariants[RMM_SUBJECTS];
 };
 
 /* Why a configuration was refused. */

@@ -72,7 +72,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command psci_affinity_info = {
 	.name = "PSCI_AFFINITY_INFO", PSCI_COMMAND,
 	.fid = FID_PSCI_AFFINITY_INFO, .section = { "B6.3.1", "B6.3" },
-	.summary = "Queries the status of a VPE.",
+	.summary = "Whether another REC runs, as the Host confirms.",
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = affinity_info, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };

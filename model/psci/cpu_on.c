@@ -88,7 +88,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command psci_cpu_on = {
 	.name = "PSCI_CPU_ON", PSCI_COMMAND,
 	.fid = FID_PSCI_CPU_ON, .section = { "B6.3.3", "B6.3" },
-	.summary = "Powers up a core.",
+	.summary = "Starts another REC, if the Host agrees.",
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = cpu_on, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };

@@ -37,13 +37,13 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command psci_system_off = {
 	.name = "PSCI_SYSTEM_OFF", PSCI_COMMAND,
 	.fid = FID_PSCI_SYSTEM_OFF, .section = { "B6.3.6", "B6.3" },
-	.summary = "Shuts the system down.",
+	.summary = "The Realm switches itself off.",
 	.effect = system_off, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };
 
 const struct rmm_command psci_system_reset = {
 	.name = "PSCI_SYSTEM_RESET", PSCI_COMMAND,
 	.fid = FID_PSCI_SYSTEM_RESET, .section = { "B6.3.7", "B6.3" },
-	.summary = "Resets the system.",
+	.summary = "The Realm asks to be reset; its RECs do not run again.",
 	.effect = system_reset, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };

@@ -60,13 +60,13 @@ static const struct rmm_success features_successes[] = {
 const struct rmm_command psci_version = {
 	.name = "PSCI_VERSION", PSCI_COMMAND,
 	.fid = FID_PSCI_VERSION, .section = { "B6.3.8", "B6.3" },
-	.summary = "Queries the version of PSCI implemented.",
+	.summary = "Which version of PSCI there is.",
 	ROWS_OUT(version_outputs), .effect = version,
 };
 
 const struct rmm_command psci_features = {
 	.name = "PSCI_FEATURES", PSCI_COMMAND,
 	.fid = FID_PSCI_FEATURES, .section = { "B6.3.5", "B6.3" },
-	.summary = "Queries whether a function is supported.",
+	.summary = "Whether a PSCI function exists.",
 	ROWS_IN(features_inputs), .effect = features, ROWS_SUCCESS(features_successes),
 };

@@ -92,7 +92,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_data_create = {
 	.name = "RMI_DATA_CREATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000153, .section = { "B4.3.1" },
-	.summary = "Creates a Data Granule, copying contents from the Host.",
+	.summary = "A page becomes ASSIGNED and RAM, its contents copied from the Host and measured.",
 	.note = "B10: the RIM is extended also if the RIPAS was RAM already. "
 		"B25: src_* and data_* are not ordered against realm_state "
 		"and rtt_walk; either result is permitted.",

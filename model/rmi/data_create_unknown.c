@@ -75,7 +75,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_data_create_unknown = {
 	.name = "RMI_DATA_CREATE_UNKNOWN", .interface = INTERFACE_RMI,
 	.fid = 0xC4000154, .section = { "B4.3.2" },
-	.summary = "Creates a Data Granule with unknown contents.",
+	.summary = "A page becomes ASSIGNED with wiped contents; its RIPAS stays.",
 	.note = "B9: a page that was destroyed can be created again, against "
 		"D1.5.1.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = INPUT_NONE,

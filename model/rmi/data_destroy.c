@@ -110,7 +110,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_data_destroy = {
 	.name = "RMI_DATA_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC4000155, .section = { "B4.3.3" },
-	.summary = "Destroys a Data Granule.",
+	.summary = "The Host takes a page back; where the RIPAS was RAM it becomes DESTROYED.",
 	.note = "B3, B4: only RAM becomes DESTROYED; EMPTY stays EMPTY and "
 		"DESTROYED stays DESTROYED, by condition ripas_ram.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = INPUT_NONE,

@@ -41,7 +41,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_granule_delegate = {
 	.name = "RMI_GRANULE_DELEGATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000151, .section = { "B4.3.5" },
-	.summary = "Delegates a Granule.",
+	.summary = "The Host gives a Granule to the Realm world.",
 	.note = "B28: a GPT change that EL3 refuses is not modelled.",
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures),

@@ -47,7 +47,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_granule_undelegate = {
 	.name = "RMI_GRANULE_UNDELEGATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000152, .section = { "B4.3.6" },
-	.summary = "Undelegates a Granule.",
+	.summary = "The Host gets a Granule back, wiped.",
 	.note = "A2.2.4: the value of wiped memory is not architected; the "
 		"model chooses zero.",
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,

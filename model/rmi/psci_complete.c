@@ -277,7 +277,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_psci_complete = {
 	.name = "RMI_PSCI_COMPLETE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000164, .section = { "B4.3.7" },
-	.summary = "Completes a pending PSCI command.",
+	.summary = "The Host answers a PSCI request that names another REC.",
 	.note = "B30: neither the Realm state nor REC_RUNNING matters.",
 	.rd = INPUT_NONE, .rec = CALLING_REC, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures),

@@ -46,7 +46,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_realm_activate = {
 	.name = "RMI_REALM_ACTIVATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000157, .section = { "B4.3.8" },
-	.summary = "Activates a Realm.",
+	.summary = "Construction ends: RECs may run, the RIM is final.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = activate, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),

@@ -375,7 +375,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_realm_create = {
 	.name = "RMI_REALM_CREATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000158, .section = { "B4.3.9" },
-	.summary = "Creates a Realm.",
+	.summary = "A Realm from its parameters, with starting level RTTs, all EMPTY.",
 	.note = "B29: alias is inclusive at the top, as AddrInRange is coded; "
 		"no orderings are given, so any violated condition may be "
 		"reported.",

@@ -39,7 +39,7 @@ static const struct rmm_success successes[] = {
 const struct rmm_command rmi_rec_aux_count = {
 	.name = "RMI_REC_AUX_COUNT", .interface = INTERFACE_RMI,
 	.fid = 0xC4000167, .section = { "B4.3.11" },
-	.summary = "Gets the number of auxiliary Granules of a REC.",
+	.summary = "How many auxiliary Granules a REC needs.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.effect = count, ROWS_SUCCESS(successes),

@@ -210,7 +210,7 @@ POSTCONDITION(rec_index_rises, "realm.rec_index += 1")
 	       rmm_realm(c->model, c->old, c->realm)->rec_index + 1;
 }
 
-POSTCONDITION(rec_field_is, "rec field == #b")
+POSTCONDITION(rec_field_is, "rec.$Fa == #b")
 {
 	uint32_t slot;
 
@@ -337,7 +337,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_rec_create = {
 	.name = "RMI_REC_CREATE", .interface = INTERFACE_RMI,
 	.fid = 0xC400015A, .section = { "B4.3.12" },
-	.summary = "Creates a REC.",
+	.summary = "A REC (a vCPU) of a Realm under construction; measured if runnable.",
 	.note = "B18: attributes without success condition start as zero. "
 		"B35: rec_index never decreases.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,

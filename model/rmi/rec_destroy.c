@@ -94,7 +94,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_rec_destroy = {
 	.name = "RMI_REC_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC400015B, .section = { "B4.3.13" },
-	.summary = "Destroys a REC.",
+	.summary = "A REC that is not running goes.",
 	.note = "B35: rec_index does not go back, so that a REC destroyed in "
 		"REALM_NEW leaves a hole.",
 	.rd = INPUT_NONE, .rec = REC_PTR, .ipa = INPUT_NONE, .level = INPUT_NONE,

@@ -333,7 +333,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_rec_enter = {
 	.name = "RMI_REC_ENTER", .interface = INTERFACE_RMI,
 	.fid = 0xC400015C, .section = { "B4.3.14" },
-	.summary = "Enters a REC.",
+	.summary = "Runs a REC until it exits to the Host.",
 	.note = "rec_mmio has no exception for inject_sea (A4.2.3 has). A Host "
 		"call whose page became EMPTY exits as one whose page is "
 		"unmapped (A4.2.2). B23: the footprint names an undefined rd.",

@@ -118,7 +118,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_rtt_create = {
 	.name = "RMI_RTT_CREATE", .interface = INTERFACE_RMI,
 	.fid = 0xC400015D, .section = { "B4.3.15" },
-	.summary = "Creates an RTT.",
+	.summary = "A deeper table in the place of an entry, saying the same.",
 	.note = "B25: rtt_* and *_align are not ordered against rtt_walk; "
 		"either result is permitted.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,

@@ -118,7 +118,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_rtt_destroy = {
 	.name = "RMI_RTT_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC400015E, .section = { "B4.3.16" },
-	.summary = "Destroys an RTT.",
+	.summary = "A table without live entries goes; all it described becomes DESTROYED.",
 	.note = "B2: at an Unprotected IPA the parent becomes UNASSIGNED_NS, "
 		"as in 2.0. B26: rtt_live is evaluated only where the entry "
 		"is a TABLE.",

@@ -123,7 +123,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_rtt_map_unprotected = {
 	.name = "RMI_RTT_MAP_UNPROTECTED", .interface = INTERFACE_RMI,
 	.fid = 0xC400015F, .section = { "B4.3.19" },
-	.summary = "Creates a mapping within an Unprotected IPA range.",
+	.summary = "Maps Host memory at an Unprotected IPA.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
 	.walk = WALK_LEVEL,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,

@@ -123,7 +123,7 @@ static const struct rmm_success successes[] = {
 const struct rmm_command rmi_rtt_read_entry = {
 	.name = "RMI_RTT_READ_ENTRY", .interface = INTERFACE_RMI,
 	.fid = 0xC4000161, .section = { "B4.3.20" },
-	.summary = "Reads an RTTE.",
+	.summary = "What an RTT entry says.",
 	.note = "B24: at a TABLE entry ripas is EMPTY.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
 	.walk = WALK_LEVEL,

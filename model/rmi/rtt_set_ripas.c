@@ -232,7 +232,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_rtt_set_ripas = {
 	.name = "RMI_RTT_SET_RIPAS", .interface = INTERFACE_RMI,
 	.fid = 0xC4000169, .section = { "B4.3.21" },
-	.summary = "Completes a request made by the Realm to change RIPAS.",
+	.summary = "The Host applies, table by table, the RIPAS change that a REC requested.",
 	.note = "B11: with the requested RIPAS in place and base inside its "
 		"entry, out_top is base, not below it. B12: without progress "
 		"then, still success. B14: no realm_state condition. B15: an "

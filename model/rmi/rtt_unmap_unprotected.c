@@ -61,7 +61,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_rtt_unmap_unprotected = {
 	.name = "RMI_RTT_UNMAP_UNPROTECTED", .interface = INTERFACE_RMI,
 	.fid = 0xC4000162, .section = { "B4.3.22" },
-	.summary = "Removes a mapping within an Unprotected IPA range.",
+	.summary = "Unmaps Host memory from an Unprotected IPA.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
 	.walk = WALK_LEVEL,
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),

@@ -58,7 +58,7 @@ static const struct rmm_failure continue_failures[] = {
 const struct rmm_command rsi_attestation_token_continue = {
 	.name = "RSI_ATTESTATION_TOKEN_CONTINUE", RSI_COMMAND,
 	.fid = 0xC4000195, .section = { "B5.3.1" },
-	.summary = "Continues to generate an attestation token.",
+	.summary = "More of an attestation token; what it holds is not modelled.",
 	.note = "Not modelled: conditions state and unknown, and success.",
 	ROWS_IN(continue_inputs), ROWS_OUT(continue_outputs),
 	ROWS_FAILURE(continue_failures), .unmodelled = true,
@@ -67,7 +67,7 @@ const struct rmm_command rsi_attestation_token_continue = {
 const struct rmm_command rsi_attestation_token_init = {
 	.name = "RSI_ATTESTATION_TOKEN_INIT", RSI_COMMAND,
 	.fid = 0xC4000194, .section = { "B5.3.2" },
-	.summary = "Starts to generate an attestation token.",
+	.summary = "An attestation token is asked for; what it holds is not modelled.",
 	.note = "Not modelled.",
 	ROWS_IN(init_inputs), ROWS_OUT(init_outputs), .unmodelled = true,
 };

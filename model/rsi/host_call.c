@@ -86,7 +86,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rsi_host_call = {
 	.name = "RSI_HOST_CALL", RSI_COMMAND,
 	.fid = 0xC4000199, .section = { "B5.3.4" },
-	.summary = "Makes a Host call.",
+	.summary = "The Realm calls its Host, with 31 registers.",
 	.note = "B32: at RIPAS EMPTY RSI_ERROR_INPUT; where the page is not "
 		"mapped or DESTROYED, a REC exit due to Data Abort, after "
 		"which the Realm executes the call again (as in 2.0).",

@@ -64,7 +64,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rsi_measurement_extend = {
 	.name = "RSI_MEASUREMENT_EXTEND", RSI_COMMAND,
 	.fid = 0xC4000193, .section = { "B5.3.7" },
-	.summary = "Extends a Realm Extensible Measurement.",
+	.summary = "Extends one of the four REMs.",
 	.note = "B3.42 leaves open what is hashed; see variant "
 		"rem-extend-padded.",
 	ROWS_IN(inputs), ROWS_FAILURE(failures),

@@ -108,7 +108,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rsi_realm_config = {
 	.name = "RSI_REALM_CONFIG", RSI_COMMAND,
 	.fid = 0xC4000196, .section = { "B5.3.9" },
-	.summary = "Reads the configuration of the Realm.",
+	.summary = "IPA width, hash algorithm and RPV, written to a page of the Realm.",
 	.note = "B32: as RSI_HOST_CALL where the page is EMPTY, unmapped or "
 		"DESTROYED.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),

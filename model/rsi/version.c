@@ -42,14 +42,14 @@ static const struct rmm_success features_successes[] = {
 const struct rmm_command rsi_version = {
 	.name = "RSI_VERSION", RSI_COMMAND,
 	.fid = 0xC4000190, .section = { "B5.3.10" },
-	.summary = "Negotiates the version of the interface.",
+	.summary = "Realm and RMM agree on a version of the interface.",
 	ROWS_IN(version_inputs), ROWS_OUT(version_outputs), .effect = version,
 };
 
 const struct rmm_command rsi_features = {
 	.name = "RSI_FEATURES", RSI_COMMAND,
 	.fid = 0xC4000191, .section = { "B5.3.3" },
-	.summary = "Reads a feature register.",
+	.summary = "What this RMM supports for Realms.",
 	ROWS_IN(features_inputs), ROWS_OUT(features_outputs),
 	ROWS_SUCCESS(features_successes),
 };

@@ -1,3 +1,101 @@
-#include "options.h"
-static ExitCode f(char **a){(void)a;return 0;}
-const Verb verb_show={"show","WHAT","x","y",f};
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* ripas-sim show: what the model knows, from its tables. */
+#include <string.h>
+
+#include "platform.h"
+#include "show.h"
+
+static const struct {
+	const char *name;
+	ExitCode (*show)(const Show *show);
+	gboolean takes_argument;
+} subjects[] = {
+	{ "commands", show_commands, FALSE },
+	{ "conditions", show_conditions, TRUE },
+	{ "invariants", show_invariants, FALSE },
+	{ "variants", show_variants, FALSE },
+	{ "access", show_access, FALSE },
+	{ "transitions", show_transitions, FALSE },
+};
+
+static ExitCode unknown_subject(const char *name)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_autofree char *hint = NULL;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++)
+		g_ptr_array_add(names, (char *)(guintptr)subjects[i].name);
+	hint = did_you_mean(name, names);
+	return usage_error("show", "cannot show '%s'%s", name, hint);
+}
+
+static ExitCode show_subject(Show *show, const Options *options)
+{
+	const char *name = options->arguments ? options->arguments[0] : NULL;
+
+	if (!name)
+		return usage_error("show", "nothing to show");
+	for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++) {
+		if (strcmp(subjects[i].name, name) != 0)
+			continue;
+		show->argument = options->arguments[1];
+		if (show->argument && (!subjects[i].takes_argument || options->arguments[2]))
+			return usage_error("show", "unexpected argument '%s'",
+					   subjects[i].takes_argument ? options->arguments[2]
+								      : show->argument);
+		return subjects[i].show(show);
+	}
+	return unknown_subject(name);
+}
+
+static gboolean resolve_style(const Options *options, TableStyle *style)
+{
+	*style = g_strcmp0(options->format, "md") == 0 ? TABLE_MARKDOWN : TABLE_TEXT;
+	return !options->format || *style == TABLE_MARKDOWN ||
+	       strcmp(options->format, "text") == 0;
+}
+
+static ExitCode open_and_show(const Options *options)
+{
+	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
+	g_autoptr(GError) error = NULL;
+	struct rmm_config config;
+	Output output;
+	Show show = { .model = model, .output = &output };
+	ExitCode code;
+
+	if (!resolve_style(options, &show.style))
+		return usage_error("show", "unknown format '%s' (text or md)", options->format);
+	if (!output_open(&output, options->output, options->color, &error))
+		return usage_error("show", "%s", error->message);
+	platform_for_scenarios(&config, options->version == RMM_VERSIONS
+			       ? PLATFORM_DEFAULT_VERSION : options->version, NULL);
+	config.variants = options->variants;
+	rmm_model_init(model, &config);
+	code = show_subject(&show, options);
+	return output_close(&output, &error) ? code : usage_error("show", "%s", error->message);
+}
+
+static ExitCode show_verb(char **argv)
+{
+	Options options;
+	ExitCode code;
+
+	if (options_parse(&options, &verb_show, NULL, argv, &code))
+		code = open_and_show(&options);
+	options_clear(&options);
+	return code;
+}
+
+const Verb verb_show = {
+	"show", "WHAT", "Show what the model knows, from its tables",
+	"WHAT is one of:\n"
+	"  commands              every command with its section and summary\n"
+	"  conditions [COMMAND]  failure and success conditions, orderings, footprint\n"
+	"  invariants            what is checked after every step\n"
+	"  variants              rules that can be bent, and what they depart from\n"
+	"  access                what a Realm access leads to, by RIPAS and HIPAS\n"
+	"  transitions           what may become what, and by which command\n"
+	"With --format md tables are Markdown.\n",
+	show_verb
+};

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Checking invariants after a step: at what changed, and at what is tied to it. */
+#include "invariant.h"
+
+bool rmm_place_of(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
+		  uint32_t index, struct rmm_place *place)
+{
+	uint64_t position = *rmm_rtt_position(m, s, rtt);
+
+	if (!position)
+		return false;
+	place->rtt = rmm_position_decode(position);
+	place->realm = rmm_realm(m, s, place->rtt.realm);
+	if (!place->realm->rd)
+		return false;
+	place->ipa = place->rtt.ipa + ((uint64_t)index << rmm_level_shift(m, place->rtt.level));
+	place->rtte = rmm_rtt_entries(m, s, rtt)[index];
+	place->is_protected = rmm_is_protected(place->realm, place->ipa);
+	return true;
+}
+
+struct checker {
+	const struct rmm_event *e;
+	const struct rmm_invariant *rows;
+	uint64_t ignored, broken;       /* bit per row */
+	struct rmm_violation *violations;
+	unsigned count, max;
+	bool states_only;
+};
+
+/* Evaluates every row about @subject of one kind of subject. */
+static void check_subject(struct checker *checker, enum rmm_subject kind,
+			  uint32_t subject, uint32_t item)
+{
+	uint64_t rows = checker->e->model->invariants[kind] &
+			~(checker->ignored | checker->broken);
+
+	for (unsigned i = 0; rows; i++, rows >>= 1) {
+		const struct rmm_invariant *row = &checker->rows[i];
+
+		if (!(rows & 1) || (checker->states_only && row->kind != INVARIANT_STATE) ||
+		    row->holds(checker->e, subject, item))
+			continue;
+		checker->broken |= (uint64_t)1 << i;
+		if (checker->count < checker->max)
+			checker->violations[checker->count] =
+				(struct rmm_violation){ row, subject, item };
+		checker->count++;
+	}
+}
+
+static void check_granule_at(struct checker *checker, uint64_t pa)
+{
+	uint32_t granule = rmm_granule_at(checker->e->model, pa);
+
+	if (granule != RMM_NONE)
+		check_subject(checker, SUBJECT_GRANULE, granule, 0);
+}
+
+/* What an entry points, or pointed, to. */
+static void check_targets(struct checker *checker, const struct rmm *s,
+			  uint32_t rtt, uint32_t index)
+{
+	uint64_t rtte = rmm_rtt_entries(checker->e->model, s, rtt)[index];
+	struct rmm_place at;
+	uint64_t size;
+
+	if (rtte_state(rtte) == RTTE_TABLE) {
+		check_granule_at(checker, rtte_address(rtte));
+	} else if (rtte_state(rtte) == RTTE_ASSIGNED &&
+		   rmm_place_of(checker->e->model, s, rtt, index, &at)) {
+		size = rmm_level_size(checker->e->model, at.rtt.level);
+		for (uint64_t i = 0; i < size; i += RMM_GRANULE_SIZE)
+			check_granule_at(checker, rtte_address(rtte) + i);
+	}
+}
+
+/* The entry that maps, or mapped, a DATA Granule. */
+static void check_mapping(struct checker *checker, const struct rmm *s, uint32_t granule)
+{
+	const struct rmm_model *m = checker->e->model;
+	uint64_t link = rmm_granule_link(m, s, granule);
+	const struct rmm_realm *realm;
+	struct rmm_walk walk;
+
+	if (rmm_granule_state(m, s, granule) != GRANULE_DATA)
+		return;
+	realm = rmm_realm(m, checker->e->now, rmm_data_link_realm(m, link));
+	if (!realm->rd)
+		return;
+	rmm_rtt_walk(m, checker->e->now, realm, rmm_data_link_ipa(m, link),
+		     RMM_PAGE_LEVEL, &walk);
+	check_subject(checker, SUBJECT_ENTRY, walk.rtt, walk.index);
+}
+
+/* The Granules and the Realm of a REC that changed. */
+static void check_rec_ties(struct checker *checker, const struct rmm *s, uint32_t slot)
+{
+	const struct rmm_model *m = checker->e->model;
+	const struct rmm_rec *rec = rmm_rec(m, s, slot);
+
+	if (!rec->granule)
+		return;
+	check_subject(checker, SUBJECT_GRANULE, rec->granule - 1, 0);
+	for (unsigned i = 0; i < m->config.platform.aux_count; i++)
+		check_subject(checker, SUBJECT_GRANULE, rmm_aux(m, s, slot)[i], 0);
+	check_subject(checker, SUBJECT_REALM, rec->owner, 0);
+}
+
+static bool check_change(void *user, const struct rmm_change *change)
+{
+	struct checker *checker = user;
+	const struct rmm_event *e = checker->e;
+
+	switch (change->kind) {
+	case CHANGE_GRANULE_STATE:
+	case CHANGE_GRANULE_GPT:
+	case CHANGE_CONTENTS:
+		check_subject(checker, SUBJECT_GRANULE, change->subject, 0);
+		check_mapping(checker, e->old, change->subject);
+		check_mapping(checker, e->now, change->subject);
+		break;
+	case CHANGE_RTTE:
+		check_subject(checker, SUBJECT_ENTRY, change->subject, change->item);
+		check_targets(checker, e->old, change->subject, change->item);
+		check_targets(checker, e->now, change->subject, change->item);
+		break;
+	case CHANGE_REALM:
+	case CHANGE_MEASUREMENT:
+		check_subject(checker, SUBJECT_REALM, change->subject, 0);
+		break;
+	case CHANGE_REC:
+		check_subject(checker, SUBJECT_REC, change->subject, 0);
+		if (change->item == REC_GRANULE) {
+			check_rec_ties(checker, e->old, change->subject);
+			check_rec_ties(checker, e->now, change->subject);
+		}
+		break;
+	case CHANGE_GPR:
+		break;
+	}
+	return true;
+}
+
+unsigned rmm_check_invariants(struct rmm_event *e, uint64_t ignored,
+			      struct rmm_violation *violations, unsigned max)
+{
+	unsigned rows;
+	struct checker checker = {
+		.e = e, .rows = rmm_invariants(&rows), .ignored = ignored,
+		.violations = violations, .max = max,
+	};
+
+	e->changed = !rmm_state_equal(e->model, e->old, e->now);
+	if (e->changed)
+		rmm_diff(e->model, e->old, e->now, check_change, &checker);
+	check_subject(&checker, SUBJECT_STEP, 0, 0);
+	return checker.count;
+}
+
+unsigned rmm_check_all_invariants(const struct rmm_model *m, const struct rmm *s,
+				  struct rmm_violation *violations, unsigned max)
+{
+	struct rmm_event e = { .model = m, .old = s, .now = s };
+	unsigned rows;
+	struct checker checker = {
+		.e = &e, .rows = rmm_invariants(&rows), .violations = violations,
+		.max = max, .states_only = true,
+	};
+
+	for (uint32_t i = 0; i < m->layout.granules; i++)
+		check_subject(&checker, SUBJECT_GRANULE, i, 0);
+	for (uint32_t i = 0; i < m->config.rtts; i++)
+		for (uint32_t j = 0; j < m->config.rtt_entries; j++)
+			check_subject(&checker, SUBJECT_ENTRY, i, j);
+	for (uint32_t i = 0; i < m->config.realms; i++)
+		check_subject(&checker, SUBJECT_REALM, i, 0);
+	for (uint32_t i = 0; i < m->config.recs; i++)
+		check_subject(&checker, SUBJECT_REC, i, 0);
+	return checker.count;
+}

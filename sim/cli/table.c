@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Tables for people: aligned text, or Markdown. */
+#include "table.h"
+
+#include <string.h>
+
+struct Table {
+	char **heads;
+	guint columns;
+	GPtrArray *cells;       /* of char *, row by row */
+};
+
+Table *table_new(const char *heads)
+{
+	Table *table = g_new0(Table, 1);
+
+	table->heads = g_strsplit(heads, "|", -1);
+	table->columns = g_strv_length(table->heads);
+	table->cells = g_ptr_array_new_with_free_func(g_free);
+	return table;
+}
+
+void table_free(Table *table)
+{
+	if (!table)
+		return;
+	g_strfreev(table->heads);
+	g_ptr_array_unref(table->cells);
+	g_free(table);
+}
+
+void table_row(Table *table)
+{
+	/* Fills up the row before. */
+	while (table->cells->len % table->columns)
+		g_ptr_array_add(table->cells, g_strdup(""));
+}
+
+void table_cell(Table *table, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	g_ptr_array_add(table->cells, g_strdup_vprintf(format, arguments));
+	va_end(arguments);
+}
+
+static const char *cell(const Table *table, guint row, guint column)
+{
+	guint i = row * table->columns + column;
+
+	return i < table->cells->len ? table->cells->pdata[i] : "";
+}
+
+static guint rows(const Table *table)
+{
+	return (table->cells->len + table->columns - 1) / table->columns;
+}
+
+static int width(const Table *table, guint column)
+{
+	glong most = g_utf8_strlen(table->heads[column], -1);
+
+	for (guint row = 0; row < rows(table); row++)
+		most = MAX(most, g_utf8_strlen(cell(table, row, column), -1));
+	return (int)most;
+}
+
+/* The text, then blanks up to @width; none behind the last column. */
+static void print_padded(const Output *output, const char *text, int width_wanted,
+			 gboolean last, gboolean head)
+{
+	int blanks = width_wanted - (int)g_utf8_strlen(text, -1);
+
+	if (head)
+		output_paint(output, PAINT_STRONG, text);
+	else
+		fputs(text, output->file);
+	if (!last)
+		fprintf(output->file, "%*s", blanks + 2, "");
+}
+
+static void print_text(const Table *table, const Output *output)
+{
+	g_autofree int *widths = g_new(int, table->columns);
+
+	for (guint column = 0; column < table->columns; column++)
+		widths[column] = width(table, column);
+	for (guint column = 0; column < table->columns; column++)
+		print_padded(output, table->heads[column], widths[column],
+			     column + 1 == table->columns, TRUE);
+	fputc('\n', output->file);
+	for (guint row = 0; row < rows(table); row++) {
+		guint last = table->columns;
+
+		while (last > 1 && *cell(table, row, last - 1) == '\0')
+			last--;
+		for (guint column = 0; column < last; column++)
+			print_padded(output, cell(table, row, column), widths[column],
+				     column + 1 == last, FALSE);
+		fputc('\n', output->file);
+	}
+}
+
+/* In Markdown '|' would end the cell. */
+static void print_markdown_cell(const Output *output, const char *text)
+{
+	fputc(' ', output->file);
+	for (; *text; text++) {
+		if (*text == '|')
+			fputc('\\', output->file);
+		fputc(*text, output->file);
+	}
+	fputs(" |", output->file);
+}
+
+static void print_markdown(const Table *table, const Output *output)
+{
+	fputc('|', output->file);
+	for (guint column = 0; column < table->columns; column++)
+		print_markdown_cell(output, table->heads[column]);
+	fputs("\n|", output->file);
+	for (guint column = 0; column < table->columns; column++)
+		fputs("---|", output->file);
+	fputc('\n', output->file);
+	for (guint row = 0; row < rows(table); row++) {
+		fputc('|', output->file);
+		for (guint column = 0; column < table->columns; column++)
+			print_markdown_cell(output, cell(table, row, column));
+		fputc('\n', output->file);
+	}
+}
+
+void table_print(const Table *table, const Output *output, TableStyle style)
+{
+	if (style == TABLE_MARKDOWN)
+		print_markdown(table, output);
+	else
+		print_text(table, output);
+}
