@@ -68,3 +68,15 @@ build/packages:
 		echo "ripas-sim needs these packages: sudo apt-get install $(PACKAGES)" >&2; exit 1; \
 	fi
 	@touch $@
+
+# ---- testing ----
+
+$(BUILD)/tests/%.o: tests/%.c | build/packages
+	@mkdir -p $(@D)
+	$(CC) $(TEST_CFLAGS) -Itests/support $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
+
+$(BUILD)/check: $(TEST_OBJECTS) $(SIM_OBJECTS) $(BUILD)/libripas.a
+	$(CC) $(OPTIMISE) $(EXTRA) -o $@ $^ $(TEST_LIBS)
+
+check: $(BUILD)/check ripas-sim  ## Build and run all tests
+	$(BUILD)/check

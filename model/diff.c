@@ -6,11 +6,14 @@
 
 #define FIELD(type, member, names) \
 	{ #member, offsetof(struct type, member), \
-	  sizeof(((struct type *)0)->member), names }
+	  sizeof(((struct type *)0)->member), names, false }
+#define PRIVATE(type, member) \
+	{ #member, offsetof(struct type, member), \
+	  sizeof(((struct type *)0)->member), NULL, true }
 
 const struct rmm_field rmm_realm_fields[REALM_FIELDS] = {
-	[REALM_RD]              = FIELD(rmm_realm, rd, NULL),
-	[REALM_RTT_BASE]        = FIELD(rmm_realm, rtt_base, NULL),
+	[REALM_RD]              = PRIVATE(rmm_realm, rd),
+	[REALM_RTT_BASE]        = PRIVATE(rmm_realm, rtt_base),
 	[REALM_VMID]            = FIELD(rmm_realm, vmid, NULL),
 	[REALM_REC_INDEX]       = FIELD(rmm_realm, rec_index, NULL),
 	[REALM_NUM_RECS]        = FIELD(rmm_realm, num_recs, NULL),
@@ -25,21 +28,21 @@ const struct rmm_field rmm_realm_fields[REALM_FIELDS] = {
 const struct rmm_field rmm_rec_fields[REC_FIELDS] = {
 	[REC_RIPAS_ADDR]       = FIELD(rmm_rec, ripas_addr, NULL),
 	[REC_RIPAS_TOP]        = FIELD(rmm_rec, ripas_top, NULL),
-	[REC_ADDRESS]          = FIELD(rmm_rec, address, NULL),
-	[REC_RUN_PTR]          = FIELD(rmm_rec, run_ptr, NULL),
-	[REC_GRANULE]          = FIELD(rmm_rec, granule, NULL),
+	[REC_ADDRESS]          = PRIVATE(rmm_rec, address),
+	[REC_RUN_PTR]          = PRIVATE(rmm_rec, run_ptr),
+	[REC_GRANULE]          = PRIVATE(rmm_rec, granule),
 	[REC_OWNER]            = FIELD(rmm_rec, owner, NULL),
 	[REC_INDEX]            = FIELD(rmm_rec, index, NULL),
 	[REC_STATE]            = FIELD(rmm_rec, state, &rmm_rec_states),
 	[REC_RUNNABLE]         = FIELD(rmm_rec, runnable, NULL),
-	[REC_PENDING]          = FIELD(rmm_rec, pending, NULL),
+	[REC_PENDING]          = FIELD(rmm_rec, pending, &rmm_pending_names),
 	[REC_RIPAS_VALUE]      = FIELD(rmm_rec, ripas_value, &rmm_ripas_values),
 	[REC_RIPAS_DESTROYED]  = FIELD(rmm_rec, ripas_destroyed, NULL),
 	[REC_RIPAS_RESPONSE]   = FIELD(rmm_rec, ripas_response, &rmm_responses),
 	[REC_EMULATABLE_ABORT] = FIELD(rmm_rec, emulatable_abort, NULL),
-	[REC_ABORT]            = FIELD(rmm_rec, abort, NULL),
-	[REC_SRT]              = FIELD(rmm_rec, srt, NULL),
-	[REC_TRAP]             = FIELD(rmm_rec, trap, NULL),
+	[REC_ABORT]            = PRIVATE(rmm_rec, abort),
+	[REC_SRT]              = PRIVATE(rmm_rec, srt),
+	[REC_TRAP]             = PRIVATE(rmm_rec, trap),
 	[REC_ATTEST_STATE]     = FIELD(rmm_rec, attest_state, NULL),
 };
 
@@ -47,7 +50,6 @@ uint64_t rmm_field_value(const struct rmm_field *field, const void *object)
 {
 	uint64_t value = 0;
 
-	/* Little endian or big: the fields are 1, 2, 4 or 8 bytes wide. */
 	switch (field->size) {
 	case 1: value = *((const uint8_t *)object + field->offset); break;
 	case 2: value = *(const uint16_t *)((const char *)object + field->offset); break;

@@ -27,6 +27,7 @@ struct rmm_field {
 	const char *name;
 	uint8_t offset, size;
 	const struct rmm_enumeration *names;    /* NULL: a number */
+	bool is_private;        /* of the model; the specification has none */
 };
 
 enum rmm_realm_field {

@@ -46,18 +46,6 @@ struct rmm_realm {
 	int8_t rtt_level_start;
 };
 
-/* What a REC waits for after its last exit. */
-enum rmm_pending {
-	PENDING_NONE,
-	PENDING_ABORT,          /* the access is made again, or emulated */
-	PENDING_RIPAS_CHANGE,
-	PENDING_HOST_CALL,
-	PENDING_PSCI,           /* RMI_PSCI_COMPLETE must come first */
-	PENDING_PSCI_DONE,      /* the result stands in X0 */
-	PENDING_RESUME,         /* WFI, IRQ, ...: just go on */
-	PENDING_RESET           /* PSCI_CPU_ON started it elsewhere */
-};
-
 /* About the abort of the last exit; flags of struct rmm_rec. */
 #define ABORT_DATA        0x01  /* else an instruction fetch */
 #define ABORT_WRITE       0x02

@@ -92,6 +92,13 @@ const struct rmm_enumeration rmm_exit_reasons = {
 	"RMI_EXIT_", EXIT_REASONS, { exit_reasons, exit_reasons }
 };
 
+static const char *const pendings[PENDINGS] = {
+	"NONE", "ABORT", "RIPAS_CHANGE", "HOST_CALL", "PSCI", "PSCI_DONE", "RESUME", "RESET"
+};
+const struct rmm_enumeration rmm_pending_names = {
+	"", PENDINGS, { pendings, pendings }
+};
+
 static const char *const interfaces[INTERFACES] = {
 	"RMI", "RSI", "PSCI", "Realm", "Host"
 };

@@ -108,6 +108,19 @@ enum rmm_exit_reason {
 	EXIT_REASONS
 };
 
+/* What a REC waits for after its last exit. */
+enum rmm_pending {
+	PENDING_NONE,
+	PENDING_ABORT,          /* the access is made again, or emulated */
+	PENDING_RIPAS_CHANGE,
+	PENDING_HOST_CALL,
+	PENDING_PSCI,           /* RMI_PSCI_COMPLETE must come first */
+	PENDING_PSCI_DONE,      /* the result stands in X0 */
+	PENDING_RESUME,         /* WFI, IRQ, ...: just go on */
+	PENDING_RESET,          /* PSCI_CPU_ON started it elsewhere */
+	PENDINGS
+};
+
 /*
  * Results: of RMI (B4.4.25), RSI (B5.4.1) and PSCI (B6.4.2) commands, then
  * what else Realm and Host software can meet (outcomes of accesses).
@@ -180,6 +193,7 @@ extern const struct rmm_enumeration rmm_hash_algos;
 extern const struct rmm_enumeration rmm_responses;
 extern const struct rmm_enumeration rmm_exit_reasons;
 extern const struct rmm_enumeration rmm_interfaces;
+extern const struct rmm_enumeration rmm_pending_names;
 
 /* The name of @value, without the prefix; NULL if this version has none. */
 const char *rmm_name(const struct rmm_enumeration *e, enum rmm_version version,

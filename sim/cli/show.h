@@ -11,7 +11,8 @@ typedef struct {
 	const struct rmm_model *model;
 	const Output *output;
 	TableStyle style;
-	const char *argument;           /* behind the subject, or NULL */
+	char **arguments;               /* behind the subject; ends with NULL */
+	const char *argument;           /* the first, or NULL */
 } Show;
 
 /* Print their subject. */
@@ -21,5 +22,6 @@ ExitCode show_invariants(const Show *show);
 ExitCode show_variants(const Show *show);
 ExitCode show_access(const Show *show);
 ExitCode show_transitions(const Show *show);
+ExitCode show_coverage(const Show *show);
 
 #endif

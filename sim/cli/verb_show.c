@@ -8,14 +8,15 @@
 static const struct {
 	const char *name;
 	ExitCode (*show)(const Show *show);
-	gboolean takes_argument;
+	guint arguments;        /* at most */
 } subjects[] = {
-	{ "commands", show_commands, FALSE },
-	{ "conditions", show_conditions, TRUE },
-	{ "invariants", show_invariants, FALSE },
-	{ "variants", show_variants, FALSE },
-	{ "access", show_access, FALSE },
-	{ "transitions", show_transitions, FALSE },
+	{ "commands", show_commands, 0 },
+	{ "conditions", show_conditions, 1 },
+	{ "invariants", show_invariants, 0 },
+	{ "variants", show_variants, 0 },
+	{ "access", show_access, 0 },
+	{ "transitions", show_transitions, 0 },
+	{ "coverage", show_coverage, G_MAXUINT },
 };
 
 static ExitCode unknown_subject(const char *name)
@@ -38,11 +39,11 @@ static ExitCode show_subject(Show *show, const Options *options)
 	for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++) {
 		if (strcmp(subjects[i].name, name) != 0)
 			continue;
-		show->argument = options->arguments[1];
-		if (show->argument && (!subjects[i].takes_argument || options->arguments[2]))
+		show->arguments = options->arguments + 1;
+		show->argument = show->arguments[0];
+		if (g_strv_length(show->arguments) > subjects[i].arguments)
 			return usage_error("show", "unexpected argument '%s'",
-					   subjects[i].takes_argument ? options->arguments[2]
-								      : show->argument);
+					   show->arguments[subjects[i].arguments]);
 		return subjects[i].show(show);
 	}
 	return unknown_subject(name);
@@ -96,6 +97,7 @@ const Verb verb_show = {
 	"  variants              rules that can be bent, and what they depart from\n"
 	"  access                what a Realm access leads to, by RIPAS and HIPAS\n"
 	"  transitions           what may become what, and by which command\n"
+	"  coverage PATH…        which conditions the scenarios there meet\n"
 	"With --format md tables are Markdown.\n",
 	show_verb
 };

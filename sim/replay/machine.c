@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "access.h"
-#include "check.h"
+#include "self_check.h"
 #include "judge.h"
 #include "peek.h"
 #include "spelling.h"

@@ -154,7 +154,7 @@ static void tell_field(struct teller *teller, const struct rmm_change *change)
 	const void *now = is_realm ? (const void *)rmm_realm(model, runner->state, change->subject)
 				   : (const void *)rmm_rec(model, runner->state, change->subject);
 
-	if (is_new || (is_realm ? !((const struct rmm_realm *)now)->rd
+	if (field->is_private || is_new || (is_realm ? !((const struct rmm_realm *)now)->rd
 				: !((const struct rmm_rec *)now)->granule) || !begin(teller))
 		return;
 	g_string_append_printf(teller->out, "%s %s:", is_realm ? "realm" : "rec", field->name);

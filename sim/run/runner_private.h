@@ -3,7 +3,7 @@
 #ifndef SIM_RUNNER_PRIVATE_H
 #define SIM_RUNNER_PRIVATE_H
 
-#include "check.h"
+#include "self_check.h"
 #include "runner.h"
 
 /* A call that was made, to find later which step brought a state about. */

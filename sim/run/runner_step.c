@@ -148,7 +148,7 @@ void runner_exit(Runner *runner, const Step *step, Report *report)
 	RecMemory *memory;
 	guint64 rec;
 
-	if (!rec_of(runner, step, "host", &rec, report))
+	if (!rec_of(runner, step, "host ", &rec, report))
 		return;
 	memory = runner_rec(runner, rec);
 	if (is_running(runner, rec))

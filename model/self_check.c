@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Self-check of a step: success conditions and footprint (B1.7, B1.9). */
-#include "check.h"
+#include "self_check.h"
 
 #include "context.h"
 

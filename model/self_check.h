@@ -4,8 +4,8 @@
  * conditions hold, changes stay within the footprint, a failed command
  * changed nothing. A finding is a mistake of the model, or of a variant.
  */
-#ifndef RMM_CHECK_H
-#define RMM_CHECK_H
+#ifndef RMM_SELF_CHECK_H
+#define RMM_SELF_CHECK_H
 
 #include "diff.h"
 #include "engine.h"

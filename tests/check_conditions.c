@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Commands and conditions: the model's tables have what the specification's
+ * tables (tests/spec) have, and every failure condition is met by a step in
+ * tests/conditions that names it.
+ */
+#include "command.h"
+#include "coverage.h"
+#include "library.h"
+#include "platform.h"
+#include "spec.h"
+#include "spelling.h"
+#include "suites.h"
+
+static const enum rmm_version versions[] = { RMM_1_0 };
+
+static char *folder(const char *kind, enum rmm_version version)
+{
+	return g_strdup_printf("tests/%s/%s", kind, rmm_version_id(version));
+}
+
+static char *table_path(enum rmm_version version, const char *name)
+{
+	return g_strdup_printf("tests/spec/%s/%s.tsv", rmm_version_id(version), name);
+}
+
+static const struct rmm_command *command_of(enum rmm_version version, const char *name)
+{
+	const struct rmm_command *command =
+		spelling_find(rmm_spec(version)->commands, name, INTERFACES);
+
+	ck_assert_msg(command != NULL, "no command %s", name);
+	return command;
+}
+
+static gboolean row_is_in(unsigned in, enum rmm_version version)
+{
+	return in == 0 || in >> version & 1;
+}
+
+/* A failure row of the plain specification, without variants. */
+static const struct rmm_failure *failure_of(const struct rmm_command *command,
+					    enum rmm_version version, const char *id)
+{
+	for (unsigned i = 0; i < command->failure_count; i++) {
+		const struct rmm_failure *row = &command->failures[i];
+
+		if (g_str_equal(row->id, id) && row->when == VARIANT_NONE &&
+		    row_is_in(row->in, version))
+			return row;
+	}
+	return NULL;
+}
+
+static gboolean has_success(const struct rmm_command *command, enum rmm_version version,
+			    const char *id)
+{
+	for (unsigned i = 0; i < command->success_count; i++)
+		if (g_str_equal(command->successes[i].id, id) &&
+		    row_is_in(command->successes[i].in, version))
+			return TRUE;
+	return FALSE;
+}
+
+START_TEST(test_commands)
+{
+	enum rmm_version version = versions[_i];
+	g_autofree char *path = table_path(version, "commands");
+	g_autoptr(GPtrArray) rows = library_table(path);
+
+	for (guint i = 0; i < rows->len; i++) {
+		char **row = rows->pdata[i];
+		const struct rmm_command *command = command_of(version, row[1]);
+
+		ck_assert_msg(g_ascii_strtoull(row[2], NULL, 16) == command->fid, "%s", row[1]);
+		ck_assert_str_eq(row[3], command->section[version]);
+	}
+}
+END_TEST
+
+/* Ids and results; the first word of a result is its status. */
+START_TEST(test_condition_rows)
+{
+	enum rmm_version version = versions[_i];
+	g_autofree char *path = table_path(version, "conditions");
+	g_autoptr(GPtrArray) rows = library_table(path);
+
+	for (guint i = 0; i < rows->len; i++) {
+		char **row = rows->pdata[i];
+		const struct rmm_command *command = command_of(version, row[0]);
+		const struct rmm_failure *failure;
+
+		if (command->unmodelled)
+			continue;
+		if (g_str_equal(row[2], "success")) {
+			ck_assert_msg(has_success(command, version, row[1]), "%s %s", row[0], row[1]);
+			continue;
+		}
+		failure = failure_of(command, version, row[1]);
+		ck_assert_msg(failure != NULL, "%s %s", row[0], row[1]);
+		ck_assert_msg(g_str_has_prefix(row[3], rmm_status(failure->status)->name),
+			      "%s %s: %s", row[0], row[1], row[3]);
+	}
+}
+END_TEST
+
+/* Nothing is in the model that the specification has not. */
+START_TEST(test_no_other_conditions)
+{
+	enum rmm_version version = versions[_i];
+	g_autofree char *path = table_path(version, "conditions");
+	g_autoptr(GPtrArray) rows = library_table(path);
+	g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < rows->len; i++) {
+		char **row = rows->pdata[i];
+
+		g_hash_table_add(known, g_strdup_printf("%s %s", row[0], row[1]));
+	}
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_command *command = rmm_spec(version)->commands[id];
+
+		for (unsigned i = 0; command && i < command->failure_count; i++) {
+			const struct rmm_failure *row = &command->failures[i];
+			g_autofree char *key = g_strdup_printf("%s %s", command->name, row->id);
+
+			ck_assert_msg(command->interface > INTERFACE_PSCI ||
+				      row->when != VARIANT_NONE || !row_is_in(row->in, version) ||
+				      g_hash_table_contains(known, key), "%s", key);
+		}
+	}
+}
+END_TEST
+
+static void run_folder(Coverage *coverage, enum rmm_version version)
+{
+	g_autofree char *path = folder("conditions", version);
+	g_autoptr(GPtrArray) files = library_files(path);
+
+	for (guint i = 0; i < files->len; i++) {
+		g_autoptr(Scenario) scenario = library_parse(files->pdata[i]);
+		RunResult result;
+
+		library_run(files->pdata[i], scenario, &result);
+		coverage_add(coverage, scenario, &result, TRUE);
+		run_result_clear(&result);
+	}
+}
+
+START_TEST(test_every_condition_is_met)
+{
+	enum rmm_version version = versions[_i];
+	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
+	g_autoptr(Coverage) coverage = coverage_new();
+	g_autoptr(GString) missing = g_string_new(NULL);
+	struct rmm_config config;
+
+	platform_for_scenarios(&config, version, NULL);
+	ck_assert(rmm_model_init(model, &config) == CONFIG_OK);
+	run_folder(coverage, version);
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_command *command = rmm_command(model, id);
+
+		if (!command || command->interface > INTERFACE_PSCI || command->unmodelled)
+			continue;
+		if (!coverage_count(coverage, version, id, ""))
+			g_string_append_printf(missing, " %s:success", command->name);
+		for (unsigned i = 0; i < model->rules[id].count; i++)
+			if (!coverage_count(coverage, version, id, model->rules[id].failure[i]->id))
+				g_string_append_printf(missing, " %s:%s", command->name,
+						       model->rules[id].failure[i]->id);
+	}
+	/* Check cannot take long messages. */
+	g_string_truncate(missing, MIN(missing->len, 1500));
+	ck_assert_msg(missing->len == 0, "not met:%s", missing->str);
+}
+END_TEST
+
+Suite *suite_conditions(void)
+{
+	Suite *suite = suite_create("conditions");
+	TCase *tcase = tcase_create("conditions");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, test_commands, 0, G_N_ELEMENTS(versions));
+	tcase_add_loop_test(tcase, test_condition_rows, 0, G_N_ELEMENTS(versions));
+	tcase_add_loop_test(tcase, test_no_other_conditions, 0, G_N_ELEMENTS(versions));
+	tcase_add_loop_test(tcase, test_every_condition_is_met, 0, G_N_ELEMENTS(versions));
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

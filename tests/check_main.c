@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The test program. Run from the top folder of the project. */
+#include <stdlib.h>
+
+#include "suites.h"
+
+int main(void)
+{
+	static Suite *(*const suites[])(void) = {
+		suite_conditions, suite_variants,
+	};
+	SRunner *runner = srunner_create(NULL);
+	int failed;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(suites); i++)
+		srunner_add_suite(runner, suites[i]());
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Running scenario files from tests. */
+#include "library.h"
+
+#include <check.h>
+
+#include "files.h"
+
+GPtrArray *library_files(const char *path)
+{
+	static const char *const suffixes[] = { ".ripas", NULL };
+	GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+
+	files_collect(path, suffixes, files);
+	ck_assert_msg(g_file_test(path, G_FILE_TEST_EXISTS), "%s: run from the top folder", path);
+	return files;
+}
+
+Scenario *library_parse(const char *path)
+{
+	ParseOptions options = { .version = RMM_VERSIONS };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Scenario *scenario = scenario_parse(path, &options, diagnostics);
+
+	if (!scenario)
+		ck_abort_msg("%s", (char *)diagnostics->messages->pdata[0]);
+	return scenario;
+}
+
+void library_run(const char *path, const Scenario *scenario, RunResult *result)
+{
+	RunOptions options = { .keep_all = TRUE, .self_check = TRUE };
+
+	scenario_run(scenario, &options, result);
+	for (guint i = 0; i < result->outcomes->len; i++) {
+		const StepOutcome *outcome = result->outcomes->pdata[i];
+
+		if (!outcome->passed)
+			ck_abort_msg("%s:%u: %s\n%s", path, outcome->step->at.line,
+				     outcome->text, outcome->detail);
+	}
+	ck_assert_msg(!result->limit, "%s: a limit of the model was hit", path);
+}
+
+GPtrArray *library_table(const char *path)
+{
+	GPtrArray *rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = NULL;
+	g_auto(GStrv) lines = NULL;
+
+	if (!g_file_get_contents(path, &text, NULL, &error))
+		ck_abort_msg("%s", error->message);
+	lines = g_strsplit(text, "\n", -1);
+	for (char **line = lines + 1; *line && **line; line++)
+		g_ptr_array_add(rows, g_strsplit(*line, "\t", -1));
+	return rows;
+}

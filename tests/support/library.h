@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Running scenario files from tests. */
+#ifndef TESTS_LIBRARY_H
+#define TESTS_LIBRARY_H
+
+#include "parser.h"
+#include "runner.h"
+
+/* The *.ripas files below @path (of char *). */
+GPtrArray *library_files(const char *path);
+
+/* Parses a file; the test fails with its errors if it has any. */
+Scenario *library_parse(const char *path);
+
+/*
+ * Runs a scenario in self-check mode, all outcomes kept; the caller clears
+ * @result. The test fails, with the first failure's text, if a step does.
+ */
+void library_run(const char *path, const Scenario *scenario, RunResult *result);
+
+/* A table of tab-separated values below tests/spec: rows (char **), no head. */
+GPtrArray *library_table(const char *path);
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The suites of the test program; each stands in a file of its own. */
+#ifndef TESTS_SUITES_H
+#define TESTS_SUITES_H
+
+#include <check.h>
+#include <glib.h>
+
+Suite *suite_conditions(void);
+Suite *suite_variants(void);
+
+#endif
