@@ -107,7 +107,10 @@ static gboolean parse_realm(Parser *parser, Cursor *cursor, Predicate *predicate
 	return parse_state(parser, cursor, &rmm_realm_states, "Realm state", &predicate->state);
 }
 
-/* "rim [rd] unchanged since MARK", "... changed since MARK", "... == 0x5f3a" */
+/*
+ * "rim [rd] unchanged since MARK", "... changed since MARK", "... == 0x5f3a",
+ * "... == rim $other"
+ */
 static gboolean parse_rim(Parser *parser, Cursor *cursor, Predicate *predicate)
 {
 	const char *mark;
@@ -118,7 +121,10 @@ static gboolean parse_rim(Parser *parser, Cursor *cursor, Predicate *predicate)
 		if (!cursor_at(cursor, "==") && !cursor_at(cursor, "!="))
 			return cursor_error(cursor, "expected ==, !=, unchanged or changed");
 		parse_relation(cursor, predicate);
-		return parse_bytes(cursor, &predicate->value);
+		if (!cursor_take(cursor, "rim"))
+			return parse_bytes(cursor, &predicate->value);
+		predicate->other = expression_parse(cursor);
+		return predicate->other != NULL;
 	}
 	predicate->changed = cursor_at(cursor, "changed");
 	cursor->next++;

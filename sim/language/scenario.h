@@ -63,7 +63,8 @@ typedef struct {
 	int level;              /* of an RTTE; G_MININT: not given */
 	char *mark;             /* RIM: unchanged since */
 	gboolean changed;       /* RIM: changed since */
-	Value value;            /* RIM: equals */
+	Value value;            /* RIM: equals these bytes */
+	Expression *other;      /* RIM: equals that of this Realm */
 	const struct rmm_invariant *invariant;
 	char *text;             /* as written */
 } Predicate;

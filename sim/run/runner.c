@@ -166,10 +166,11 @@ static void append_predicate(Runner *runner, const char *word, const Step *step,
 
 static void run_watch(Runner *runner, const char *word, const Step *step, Report *report)
 {
-	Watch watch = { step, FALSE, FALSE };
+	Watch watch = { step, FALSE };
 
 	append_predicate(runner, word, step, report);
 	g_array_append_val(runner->watches, watch);
+	runner_watch(runner, report);
 }
 
 static void run_step(Runner *runner, const Step *step, Report *report)

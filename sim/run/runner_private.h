@@ -23,7 +23,6 @@ typedef struct {
 typedef struct {
 	const Step *step;
 	gboolean held;          /* at some step so far */
-	gboolean reported;
 } Watch;
 
 typedef struct {
@@ -89,8 +88,7 @@ void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 
 /* ---- runner_state.c ---- */
 
-/* Does a predicate hold now? */
-gboolean runner_holds(Runner *runner, const Predicate *predicate);
+/* Fails the statement if its predicate does not hold now. */
 void runner_expect(Runner *runner, const Step *step, Report *report);
 /* After each command: never and reach. */
 void runner_watch(Runner *runner, Report *report);

@@ -32,15 +32,27 @@ static gboolean range_of(Runner *runner, const Predicate *predicate, guint64 *ba
 	       expression_evaluate(predicate->top, runner->variables, top, &missing);
 }
 
+/*
+ * How a predicate is read: of a range every page must be as it says, or for
+ * QUANTIFY_ANY one page; nothing holds of a Realm that does not exist.
+ */
+typedef enum { QUANTIFY_ALL, QUANTIFY_ANY } Quantifier;
+
+/* One page is as the predicate says, "!=" included. */
 static gboolean entry_matches(const Predicate *predicate, const struct rmm_walk *walk)
 {
-	return (predicate->state < 0 || rtte_state(walk->rtte) == (unsigned)predicate->state) &&
-	       (predicate->ripas < 0 || rtte_ripas(walk->rtte) == (unsigned)predicate->ripas) &&
-	       (predicate->level == G_MININT || walk->level == predicate->level);
+	gboolean equal = (predicate->state < 0 ||
+			  rtte_state(walk->rtte) == (unsigned)predicate->state) &&
+			 (predicate->ripas < 0 ||
+			  rtte_ripas(walk->rtte) == (unsigned)predicate->ripas) &&
+			 (predicate->level == G_MININT || walk->level == predicate->level);
+
+	return equal != predicate->negated;
 }
 
-/* The first IPA in the range that does not match; TRUE if all do. */
-static gboolean entries_match(Runner *runner, const Predicate *predicate, guint64 *where)
+/* @where gets the page that decided. */
+static gboolean entries_match(Runner *runner, const Predicate *predicate, Quantifier quantifier,
+			      guint64 *where)
 {
 	uint32_t slot;
 	const struct rmm_realm *realm = realm_of(runner, predicate, &slot);
@@ -56,26 +68,45 @@ static gboolean entries_match(Runner *runner, const Predicate *predicate, guint6
 		if (!rmm_in_ipa_space(realm, base))
 			return FALSE;
 		rmm_rtt_walk(runner->model, runner->state, realm, base, RMM_PAGE_LEVEL, &walk);
-		if (!entry_matches(predicate, &walk))
-			return FALSE;
+		if (entry_matches(predicate, &walk) == (quantifier == QUANTIFY_ANY))
+			return quantifier == QUANTIFY_ANY;
 		size = rmm_level_size(runner->model, walk.level);
 		base = (base & ~(size - 1)) + size;
 	}
-	return TRUE;
+	return quantifier == QUANTIFY_ALL;
 }
 
-static gboolean granules_match(Runner *runner, const Predicate *predicate, guint64 *where)
+static gboolean granules_match(Runner *runner, const Predicate *predicate, Quantifier quantifier,
+			       guint64 *where)
 {
 	guint64 base, top;
 
 	if (!range_of(runner, predicate, &base, &top))
 		return FALSE;
 	for (; base < top; base += RMM_GRANULE_SIZE) {
+		gboolean equal = rmm_state_at(runner->model, runner->state, base) ==
+				 (unsigned)predicate->state;
+
 		*where = base;
-		if (rmm_state_at(runner->model, runner->state, base) != (unsigned)predicate->state)
-			return FALSE;
+		if ((equal != predicate->negated) == (quantifier == QUANTIFY_ANY))
+			return quantifier == QUANTIFY_ANY;
 	}
-	return TRUE;
+	return quantifier == QUANTIFY_ALL;
+}
+
+/* Does the RIM equal that of the other Realm? */
+static gboolean rims_match(Runner *runner, const Predicate *predicate, const uint8_t *rim)
+{
+	const char *missing;
+	uint32_t slot;
+	guint64 rd;
+
+	if (!expression_evaluate(predicate->other, runner->variables, &rd, &missing))
+		return FALSE;
+	slot = rmm_realm_at(runner->model, runner->state, rd);
+	return slot != RMM_NONE &&
+	       (memcmp(rmm_measurement(runner->model, runner->state, slot, 0), rim,
+		       runner->model->layout.measurement_size) == 0) != predicate->negated;
 }
 
 static gboolean rim_matches(Runner *runner, const Predicate *predicate)
@@ -93,8 +124,11 @@ static gboolean rim_matches(Runner *runner, const Predicate *predicate)
 
 		return all && (memcmp(all + slot * size, rim, size) != 0) == predicate->changed;
 	}
+	if (predicate->other)
+		return rims_match(runner, predicate, rim);
 	return predicate->value.byte_count <= size &&
-	       memcmp(predicate->value.bytes, rim, predicate->value.byte_count) == 0;
+	       (memcmp(predicate->value.bytes, rim, predicate->value.byte_count) == 0) !=
+	       predicate->negated;
 }
 
 static unsigned row_of(const struct rmm_invariant *invariant)
@@ -104,7 +138,8 @@ static unsigned row_of(const struct rmm_invariant *invariant)
 	return (unsigned)(invariant - rmm_invariants(&count));
 }
 
-static gboolean matches(Runner *runner, const Predicate *predicate, guint64 *where)
+static gboolean holds(Runner *runner, const Predicate *predicate, Quantifier quantifier,
+		      guint64 *where)
 {
 	const struct rmm_realm *realm;
 	uint32_t slot;
@@ -113,24 +148,18 @@ static gboolean matches(Runner *runner, const Predicate *predicate, guint64 *whe
 	case PREDICATE_RIPAS:
 	case PREDICATE_HIPAS:
 	case PREDICATE_RTTE:
-		return entries_match(runner, predicate, where);
+		return entries_match(runner, predicate, quantifier, where);
 	case PREDICATE_GRANULE:
-		return granules_match(runner, predicate, where);
+		return granules_match(runner, predicate, quantifier, where);
 	case PREDICATE_REALM:
 		realm = realm_of(runner, predicate, &slot);
-		return (realm ? realm->state : REALM_NULL) == predicate->state;
+		return ((realm ? realm->state : REALM_NULL) == predicate->state) !=
+		       predicate->negated;
 	case PREDICATE_RIM:
 		return rim_matches(runner, predicate);
 	default:
 		return runner->broken >> row_of(predicate->invariant) & 1;
 	}
-}
-
-gboolean runner_holds(Runner *runner, const Predicate *predicate)
-{
-	guint64 where = 0;
-
-	return matches(runner, predicate, &where) != predicate->negated;
 }
 
 /* What the state says instead, at @where. */
@@ -230,16 +259,12 @@ static void append_since(Runner *runner, const Predicate *predicate, guint64 whe
 		append_origin(runner, last, out);
 }
 
-static void fail_predicate(Runner *runner, const Predicate *predicate, Report *report,
-			   const char *expected)
+static void fail_predicate(Runner *runner, const Predicate *predicate, guint64 where,
+			   Report *report, const char *expected)
 {
-	g_autoptr(GString) got = g_string_new(NULL);
-	g_autofree char *text = NULL;
-	guint64 where = 0;
+	g_autofree char *text = actual(runner, predicate, where);
+	g_autoptr(GString) got = g_string_new(text);
 
-	matches(runner, predicate, &where);
-	text = actual(runner, predicate, where);
-	g_string_append(got, text);
 	append_since(runner, predicate, where, got);
 	report_fail(report, expected, "%s", predicate->text);
 	report_fail(report, "got", "%s", got->str);
@@ -247,21 +272,25 @@ static void fail_predicate(Runner *runner, const Predicate *predicate, Report *r
 
 void runner_expect(Runner *runner, const Step *step, Report *report)
 {
-	if (!runner_holds(runner, &step->predicate))
-		fail_predicate(runner, &step->predicate, report, "expected");
+	guint64 where = 0;
+
+	if (!holds(runner, &step->predicate, QUANTIFY_ALL, &where))
+		fail_predicate(runner, &step->predicate, where, report, "expected");
 }
 
+/* "never" of a range: not one page; "reach" of a range: all pages at once. */
 void runner_watch(Runner *runner, Report *report)
 {
 	for (guint i = 0; i < runner->watches->len; i++) {
 		Watch *watch = &g_array_index(runner->watches, Watch, i);
+		gboolean never = watch->step->kind == STATEMENT_NEVER;
+		guint64 where = 0;
 
-		if (!runner_holds(runner, &watch->step->predicate))
+		if (watch->held || !holds(runner, &watch->step->predicate,
+					  never ? QUANTIFY_ANY : QUANTIFY_ALL, &where))
 			continue;
 		watch->held = TRUE;
-		if (watch->step->kind == STATEMENT_NEVER && !watch->reported) {
-			watch->reported = TRUE;
-			fail_predicate(runner, &watch->step->predicate, report, "never");
-		}
+		if (never)
+			fail_predicate(runner, &watch->step->predicate, where, report, "never");
 	}
 }
