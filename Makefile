@@ -20,6 +20,10 @@ SIM_LIBS    = $(shell pkg-config --libs glib-2.0)
 TEST_CFLAGS = $(SIM_CFLAGS) -Itests $(shell pkg-config --cflags check)
 TEST_LIBS   = $(SIM_LIBS) $(shell pkg-config --libs check)
 
+# make V=1 shows the commands.
+Q   := $(if $(V),,@)
+say  = $(if $(V),,@printf '  %-3s %s\n' $(1) $(2))
+
 sources  = $(wildcard $(1:%=%/*.c))
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
 MODEL_OBJECTS := $(call objects,$(call sources,$(MODEL_DIRECTORIES)))
@@ -33,25 +37,29 @@ TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 all: ripas-sim libripas.a  ## Build ./ripas-sim and libripas.a
 
 ripas-sim: $(BUILD)/ripas-sim
-	cp $< $@
+	$(Q)cp $< $@
 
 libripas.a: $(BUILD)/libripas.a
-	cp $< $@
+	$(Q)cp $< $@
 
 $(BUILD)/libripas.a: $(MODEL_OBJECTS)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR,$@)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/ripas-sim: $(BUILD)/sim/cli/main.o $(SIM_OBJECTS) $(BUILD)/libripas.a
-	$(CC) $(OPTIMISE) $(EXTRA) -o $@ $^ $(SIM_LIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(OPTIMISE) $(EXTRA) -o $@ $^ $(SIM_LIBS)
 
 $(BUILD)/model/%.o: model/%.c
 	@mkdir -p $(@D)
-	$(CC) $(MODEL_CFLAGS) $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(MODEL_CFLAGS) $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
 
 $(BUILD)/sim/%.o: sim/%.c | build/packages
 	@mkdir -p $(@D)
-	$(CC) $(SIM_CFLAGS) $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(SIM_CFLAGS) $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -73,10 +81,23 @@ build/packages:
 
 $(BUILD)/tests/%.o: tests/%.c | build/packages
 	@mkdir -p $(@D)
-	$(CC) $(TEST_CFLAGS) -Itests/support $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(TEST_CFLAGS) -Itests/support $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
 
 $(BUILD)/check: $(TEST_OBJECTS) $(SIM_OBJECTS) $(BUILD)/libripas.a
-	$(CC) $(OPTIMISE) $(EXTRA) -o $@ $^ $(TEST_LIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(OPTIMISE) $(EXTRA) -o $@ $^ $(TEST_LIBS)
 
 check: $(BUILD)/check ripas-sim  ## Build and run all tests
-	$(BUILD)/check
+	$(Q)RIPAS_SIM=$(BUILD)/ripas-sim $(BUILD)/check
+
+BENCH_OBJECTS := $(call objects,$(wildcard tests/bench/*.c))
+# Recorded traces beside the project, if they are there.
+TRACES ?= $(firstword $(wildcard ../shared/vectors) tests/traces)
+
+$(BUILD)/bench: $(BENCH_OBJECTS) $(SIM_OBJECTS) $(BUILD)/libripas.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(OPTIMISE) $(EXTRA) -o $@ $^ $(SIM_LIBS)
+
+bench: $(BUILD)/bench  ## Measure speed and size
+	$(Q)$(BUILD)/bench $(TRACES)

@@ -59,8 +59,8 @@ struct rmm_result {
 	int index;              /* RmiCommandReturnCode.index; -1: none */
 	int condition;          /* of the rules; or RMM_NO_CONDITION */
 	uint64_t permitted;     /* conditions that may be reported: bits */
-	uint64_t out[RMM_OUTPUTS_MAX];
-	struct rmm_exit exit;   /* of commands that can end a REC's run */
+	uint64_t out[RMM_OUTPUTS_MAX];  /* slots of the command's outputs */
+	struct rmm_exit exit;           /* fields only if it happened */
 	struct rmm_completion completion;       /* of RMI_REC_ENTER */
 };
 

@@ -40,11 +40,19 @@ static void report_failure(struct rmm_context *c, const struct rmm_failure *row)
 		row->outputs(c);
 }
 
-static void clear(struct rmm_result *result)
+/* Outputs of other commands, and fields of an exit that does not happen, are
+ * left as they are: clearing all of them would take longer than many commands. */
+static void clear(struct rmm_result *result, const struct rmm_command *command)
 {
-	memset(result, 0, sizeof(*result));
+	result->status = RMI_SUCCESS;
 	result->index = -1;
 	result->condition = RMM_NO_CONDITION;
+	result->permitted = 0;
+	for (unsigned i = 0; command && i < command->output_count; i++)
+		memset(&result->out[command->outputs[i].slot], 0,
+		       8 * (size_t)command->outputs[i].count);
+	result->exit.happened = false;
+	result->completion.status = STATUS_OK;
 }
 
 /* Realm software acts only while its REC runs. */
@@ -77,8 +85,8 @@ void rmm_step(const struct rmm_model *m, struct rmm *state,
 	const struct rmm_rules *rules;
 	struct rmm_context c;
 
-	clear(result);
 	rmm_context_init(&c, m, state, call, result);
+	clear(result, c.command);
 	if (!c.command) {
 		result->status = STATUS_UNSUPPORTED;
 		return;
@@ -107,8 +115,8 @@ void rmm_refusal(const struct rmm_model *m, struct rmm *state,
 {
 	struct rmm_context c;
 
-	clear(result);
 	rmm_context_init(&c, m, state, call, result);
+	clear(result, c.command);
 	result->condition = condition;
 	result->permitted = (uint64_t)1 << condition;
 	report_failure(&c, m->rules[call->command].failure[condition]);

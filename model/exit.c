@@ -21,6 +21,7 @@ void rmm_exit(struct rmm_context *c, enum rmm_exit_reason reason,
 		if (!rmm_variant(c->model, VARIANT_REQUEST_NOT_CLEARED))
 			rec->ripas_top = 0;
 	}
+	memset(exit->field, 0, sizeof(exit->field));
 	exit->happened = true;
 	exit->status = RMI_SUCCESS;
 	if (!rmm_ns_accessible(c->model, c->state, rec->run_ptr))

@@ -70,7 +70,8 @@ static uint64_t largest_link(const struct rmm_model *m)
 	return largest;
 }
 
-static void lay_out(struct rmm_model *m)
+/* False if a state would be larger than RMM_STATE_MAX. */
+static bool lay_out(struct rmm_model *m)
 {
 	const struct rmm_config *config = &m->config;
 	struct rmm_layout *l = &m->layout;
@@ -101,6 +102,7 @@ static void lay_out(struct rmm_model *m)
 	l->rtt_positions = place(&cursor, 8 * (size_t)config->rtts, 8);
 	l->rtts = place(&cursor, (size_t)l->rtt_stride * config->rtts, 8);
 	l->size = round_up(cursor.at, 8);
+	return cursor.at <= RMM_STATE_MAX;
 }
 
 /* ---- checks ---- */
@@ -164,6 +166,8 @@ const char *rmm_config_error_text(enum rmm_config_error error)
 		[CONFIG_POOL] = "a pool of the model is empty or too large",
 		[CONFIG_PLATFORM] = "platform parameters out of range",
 		[CONFIG_VERSION] = "this version of the specification is not modelled",
+		[CONFIG_SIZE] = "a state of the model would be larger than 1 GiB: less memory, "
+				"or smaller pools",
 		[CONFIG_TABLE] = "the tables of a command contradict themselves",
 	};
 
@@ -182,7 +186,8 @@ enum rmm_config_error rmm_model_init(struct rmm_model *m,
 	m->commands = rmm_spec(config->version)->commands;
 	while (1u << m->entry_bits < config->rtt_entries)
 		m->entry_bits++;
-	lay_out(m);
+	if (!lay_out(m))
+		return CONFIG_SIZE;
 	for (unsigned id = 0; id < COMMANDS; id++)
 		if (!rmm_rules_init(m, (enum rmm_command_id)id))
 			return CONFIG_TABLE;

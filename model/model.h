@@ -15,6 +15,9 @@
 #define RMM_FAILURES_MAX 40
 #define RMM_SUBJECTS 5
 
+/* Bytes; offsets into a state fit 32 bits. */
+#define RMM_STATE_MAX ((size_t)1 << 30)
+
 struct rmm_command;
 struct rmm_failure;
 
@@ -63,6 +66,7 @@ enum rmm_config_error {
 	CONFIG_POOL,            /* a pool is empty or too large */
 	CONFIG_PLATFORM,        /* IPA width, AUX count, GPRs, ... */
 	CONFIG_VERSION,         /* no such version */
+	CONFIG_SIZE,            /* a state would be larger than RMM_STATE_MAX */
 	CONFIG_TABLE            /* a command's tables contradict themselves */
 };
 

@@ -74,14 +74,17 @@ static const char *resolve_alias(const struct rmm_command *command, const char *
 		if (strcmp(aliases[i].alias, name) == 0 &&
 		    strcmp(aliases[i].command, command->name) == 0)
 			return aliases[i].name;
-	return name;
+	return NULL;
 }
 
 /* Does @name name @value whole ("rec" for "rec_ptr" too)? */
 static gboolean names_value(const char *name, const char *value)
 {
-	gsize size = strlen(name);
+	gsize size;
 
+	if (name[0] != value[0])
+		return FALSE;
+	size = strlen(name);
 	return strncmp(name, value, size) == 0 &&
 	       (value[size] == '\0' || strcmp(value + size, "_ptr") == 0);
 }
@@ -119,11 +122,9 @@ static gboolean names_element(const char *name, const struct rmm_value *value,
 	return TRUE;
 }
 
-static gboolean find_value(const struct rmm_command *command,
-			   const struct rmm_value *values, unsigned count,
-			   const char *name, SpelledValue *found)
+static gboolean find_named(const struct rmm_value *values, unsigned count, const char *name,
+			   SpelledValue *found)
 {
-	name = resolve_alias(command, name);
 	for (unsigned i = 0; i < count; i++) {
 		found->value = &values[i];
 		found->element = 0;
@@ -137,6 +138,17 @@ static gboolean find_value(const struct rmm_command *command,
 		}
 	}
 	return FALSE;
+}
+
+static gboolean find_value(const struct rmm_command *command, const struct rmm_value *values,
+			   unsigned count, const char *name, SpelledValue *found)
+{
+	const char *alias;
+
+	if (find_named(values, count, name, found))
+		return TRUE;
+	alias = resolve_alias(command, name);
+	return alias && find_named(values, count, alias, found);
 }
 
 gboolean spelling_input(const struct rmm_command *command, const char *name,

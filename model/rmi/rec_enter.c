@@ -244,6 +244,7 @@ static bool complete_pending(struct rmm_context *c, const struct rmm_rec *rec)
 {
 	struct rmm_completion *done = &c->result->completion;
 
+	memset(done, 0, sizeof(*done));
 	done->status = STATUS_OK;
 	switch (rec->pending) {
 	case PENDING_ABORT:

@@ -8,13 +8,11 @@
 #include "rtt.h"
 #include "spelling.h"
 
-/* The command of a line; CMD_NONE if it is none of the Host's. */
-static enum rmm_command_id command_of(const struct rmm_model *model, const TraceLine *line)
+/* Is it a command of the Host, whose result can be told beforehand? */
+static gboolean is_host_command(const TraceLine *line)
 {
-	gboolean host = line->kind == TRACE_HOST_COMMAND || line->kind == TRACE_OTHER_PE ||
-			line->kind == TRACE_END;
-
-	return host ? judge_command(model, line) : CMD_NONE;
+	return (line->kind == TRACE_HOST_COMMAND || line->kind == TRACE_OTHER_PE ||
+		line->kind == TRACE_END) && line->command != CMD_NONE;
 }
 
 static void append_refusals(GString *out, const struct rmm_model *model, struct rmm *state,
@@ -39,13 +37,12 @@ static void append_refusals(GString *out, const struct rmm_model *model, struct 
 char *describe_permitted(const struct rmm_model *model, const struct rmm *state,
 			 const TraceLine *line)
 {
-	enum rmm_command_id command = command_of(model, line);
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autofree struct rmm *copy = NULL;
 	struct rmm_result result;
 	struct rmm_call call;
 
-	if (command == CMD_NONE || !judge_call(model, line, command, &call, NULL))
+	if (!is_host_command(line) || !judge_call(model, line, &call, NULL))
 		return NULL;
 	copy = g_malloc0(model->layout.size);
 	rmm_state_copy(model, copy, state);
@@ -115,15 +112,14 @@ static void append_address(GString *out, const struct rmm_model *model,
 char *describe_state(const struct rmm_model *model, const struct rmm *state,
 		     const TraceLine *line)
 {
-	enum rmm_command_id id = command_of(model, line);
 	g_autoptr(GString) out = g_string_new(NULL);
 	const struct rmm_command *command;
 	const struct rmm_realm *realm = NULL;
 	struct rmm_call call;
 
-	if (id == CMD_NONE || !judge_call(model, line, id, &call, NULL))
+	if (!is_host_command(line) || !judge_call(model, line, &call, NULL))
 		return NULL;
-	command = rmm_command(model, id);
+	command = rmm_command(model, call.command);
 	if (command->rd != INPUT_NONE) {
 		uint32_t slot = rmm_realm_at(model, state, call.in[command->rd]);
 

@@ -8,19 +8,61 @@
 #include "rsi.h"
 #include "spelling.h"
 
-enum rmm_command_id judge_command(const struct rmm_model *model, const TraceLine *line)
+/* ---- commands ---- */
+
+/* From a second PE, or in an assert, a command may lack its prefix. */
+static enum rmm_command_id host_command(const struct rmm_model *model, const TraceLine *line)
 {
-	enum rmm_command_id command;
+	enum rmm_command_id command = spelling_command(model, line->verb, INTERFACE_RMI);
 	g_autofree char *name = NULL;
 
-	if (!line->verb)
-		return CMD_NONE;
-	command = spelling_command(model, line->verb, INTERFACE_RMI);
 	if (command != CMD_NONE || line->kind == TRACE_HOST_COMMAND)
 		return command;
-	/* From a second PE, or in an assert, without prefix. */
 	name = g_strconcat("RMI_", line->verb, NULL);
 	return spelling_command(model, name, INTERFACE_RMI);
+}
+
+static enum rmm_command_id realm_action(const struct rmm_model *model, const char *verb)
+{
+	static const enum rmm_interface interfaces[] = {
+		INTERFACE_REALM, INTERFACE_RSI, INTERFACE_PSCI
+	};
+	enum rmm_command_id command = CMD_NONE;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(interfaces) && command == CMD_NONE; i++)
+		command = spelling_command(model, verb, interfaces[i]);
+	return command;
+}
+
+static enum rmm_command_id command_of(const struct rmm_model *model, const TraceLine *line)
+{
+	if (!line->verb)
+		return CMD_NONE;
+	switch (line->kind) {
+	case TRACE_HOST_COMMAND:
+	case TRACE_OTHER_PE:
+	case TRACE_END:
+		return host_command(model, line);
+	case TRACE_GUEST:
+	case TRACE_RESUME:
+		return realm_action(model, line->verb);
+	case TRACE_HOST_ACCESS:
+		return spelling_command(model, line->verb, INTERFACE_HOST);
+	case TRACE_SET_GPT:
+		return CMD_HOST_SET_GPT;
+	default:
+		return CMD_NONE;
+	}
+}
+
+void judge_resolve(const struct rmm_model *model, Trace *trace)
+{
+	for (guint i = 0; !trace->resolved && i < trace->lines->len; i++) {
+		TraceLine *line = trace->lines->pdata[i];
+
+		line->command = command_of(model, line);
+	}
+	trace->resolved = TRUE;
 }
 
 /* ---- inputs ---- */
@@ -104,13 +146,17 @@ static gboolean bad(const TraceLine *line, const char *what, const char *name, G
 }
 
 gboolean judge_call(const struct rmm_model *model, const TraceLine *line,
-		    enum rmm_command_id command, struct rmm_call *call,
-		    GError **error)
+		    struct rmm_call *call, GError **error)
 {
-	const struct rmm_command *definition = rmm_command(model, command);
+	const struct rmm_command *definition = rmm_command(model, line->command);
 
+	if (!definition) {
+		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown command %s",
+			    line->number, line->verb);
+		return FALSE;
+	}
 	memset(call, 0, sizeof(*call));
-	call->command = command;
+	call->command = line->command;
 	for (unsigned i = 0; i < definition->input_count; i++)
 		call->in[definition->inputs[i].slot] = definition->inputs[i].initial;
 	for (unsigned i = 0; i < line->in_count; i++) {

@@ -9,16 +9,18 @@
 #include "engine.h"
 #include "trace.h"
 
-/* The RMI command of a line; CMD_NONE if its verb is none. */
-enum rmm_command_id judge_command(const struct rmm_model *model, const TraceLine *line);
+/*
+ * Finds, once, the commands and actions that the lines of a trace name;
+ * CMD_NONE where the version of @model has none.
+ */
+void judge_resolve(const struct rmm_model *model, Trace *trace);
 
 /*
  * Makes a call of the inputs of a line. FALSE with @error ("line:column: ...")
  * if the command has no such input or a value is none.
  */
 gboolean judge_call(const struct rmm_model *model, const TraceLine *line,
-		    enum rmm_command_id command, struct rmm_call *call,
-		    GError **error);
+		    struct rmm_call *call, GError **error);
 
 /*
  * Does the recorded result of @line agree with @status, @index and the

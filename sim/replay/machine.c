@@ -61,16 +61,10 @@ static gboolean fill_source(Machine *machine, const TraceLine *line,
 
 static Verdict run_command(Machine *machine, const TraceLine *line, GError **error)
 {
-	enum rmm_command_id command = judge_command(machine->model, line);
 	struct rmm_result result;
 	struct rmm_call call;
 
-	if (command == CMD_NONE) {
-		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown command %s",
-			    line->number, line->verb);
-		return BROKEN;
-	}
-	if (!judge_call(machine->model, line, command, &call, error))
+	if (!judge_call(machine->model, line, &call, error))
 		return BROKEN;
 	if (!fill_source(machine, line, &call)) {
 		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: bad value for 'fill'",
@@ -84,17 +78,10 @@ static Verdict run_command(Machine *machine, const TraceLine *line, GError **err
 
 static Verdict run_host_access(Machine *machine, const TraceLine *line, GError **error)
 {
-	const char *verb = line->kind == TRACE_SET_GPT ? "SET_GPT" : line->verb;
-	enum rmm_command_id command = spelling_command(machine->model, verb, INTERFACE_HOST);
 	struct rmm_result result;
 	struct rmm_call call;
 
-	if (command == CMD_NONE) {
-		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown action %s",
-			    line->number, line->verb);
-		return BROKEN;
-	}
-	if (!judge_call(machine->model, line, command, &call, error))
+	if (!judge_call(machine->model, line, &call, error))
 		return BROKEN;
 	step(machine, &call, &result);
 	return verdict(machine, judge_step(machine->model, machine->state, &call, &result, line),
@@ -137,13 +124,6 @@ static void store_host_call(Machine *machine, const struct rmm_call *call)
 	}
 }
 
-static enum rmm_command_id find_action(const struct rmm_model *model, const char *verb)
-{
-	enum rmm_command_id command = spelling_command(model, verb, INTERFACE_REALM);
-
-	return command != CMD_NONE ? command : spelling_command(model, verb, INTERFACES);
-}
-
 /*
  * Inputs that a line does not tell: whether the hardware traps WFI, and what
  * a WRITE without value stores, which its outcome or the exit shows.
@@ -169,16 +149,10 @@ static void take_as_recorded(struct rmm_call *call, const TraceLine *line,
 static Verdict run_guest(Machine *machine, struct execution *execution,
 			 const TraceLine *line, GError **error)
 {
-	enum rmm_command_id command = find_action(machine->model, line->verb);
 	struct rmm_result result;
 	struct rmm_call call;
 
-	if (command == CMD_NONE || rmm_command(machine->model, command)->interface == INTERFACE_RMI) {
-		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown action %s",
-			    line->number, line->verb);
-		return BROKEN;
-	}
-	if (!judge_call(machine->model, line, command, &call, error))
+	if (!judge_call(machine->model, line, &call, error))
 		return BROKEN;
 	call.rec = execution->rec;
 	if (line->kind == TRACE_RESUME && execution->completion.status != STATUS_RETRY &&
@@ -187,11 +161,11 @@ static Verdict run_guest(Machine *machine, struct execution *execution,
 					      .condition = RMM_NO_CONDITION };
 		memcpy(result.out, execution->completion.out, sizeof(result.out));
 		return verdict(machine, judge_result(machine->model,
-						     rmm_command(machine->model, command), line,
+						     rmm_command(machine->model, call.command), line,
 						     result.status, -1, result.out),
 			       &call, &result);
 	}
-	if (command == CMD_RSI_HOST_CALL && line->kind == TRACE_GUEST)
+	if (call.command == CMD_RSI_HOST_CALL && line->kind == TRACE_GUEST)
 		store_host_call(machine, &call);
 	take_as_recorded(&call, line, execution->entry);
 	step(machine, &call, &result);
@@ -273,7 +247,7 @@ static Verdict run_entry(Machine *machine, TraceLine *const *lines, guint count,
 	struct rmm_call call;
 	gboolean enters;
 
-	if (!judge_call(machine->model, line, CMD_RMI_REC_ENTER, &call, error))
+	if (!judge_call(machine->model, line, &call, error))
 		return BROKEN;
 	step(machine, &call, &result);
 	enters = result.status == RMI_SUCCESS;
@@ -303,7 +277,7 @@ static gboolean belongs_to_run(const TraceLine *line)
 
 static gboolean is_entry(const TraceLine *line)
 {
-	return line->kind == TRACE_HOST_COMMAND && g_str_has_suffix(line->verb, "RMI_REC_ENTER");
+	return line->kind == TRACE_HOST_COMMAND && line->command == CMD_RMI_REC_ENTER;
 }
 
 guint machine_unit_size(const Trace *trace, guint first)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "describe.h"
+#include "judge.h"
 #include "machine.h"
 
 struct Replay {
@@ -13,6 +14,7 @@ struct Replay {
 	struct rmm_config config;
 	GHashTable *models;     /* struct rmm_variants to struct rmm_model */
 	const struct rmm_model *base;
+	struct rmm *boot;       /* as after boot */
 	struct rmm *saved;      /* before the unit at hand */
 	GString *said;          /* by the model, of the line that diverged */
 	Machine machine;
@@ -23,6 +25,20 @@ struct unit {
 	guint first, size;
 	struct rmm_variants bent;
 };
+
+static struct rmm *new_state(const struct rmm_model *model)
+{
+	struct rmm *state = g_malloc(model->layout.size);
+
+	rmm_state_init(model, state);
+	return state;
+}
+
+/* Back to boot, without touching what was never used. */
+static void reboot(Replay *replay)
+{
+	rmm_state_copy(replay->base, replay->machine.state, replay->boot);
+}
 
 /* ---- models ---- */
 
@@ -75,11 +91,12 @@ Replay *replay_new(const ReplayOptions *options, GError **error)
 	if (!replay->base)
 		return NULL;
 	replay->said = g_string_new(NULL);
-	replay->saved = g_malloc0(replay->base->layout.size);
+	replay->boot = new_state(replay->base);
+	replay->saved = new_state(replay->base);
 	replay->machine.model = replay->base;
-	replay->machine.state = g_malloc0(replay->base->layout.size);
+	replay->machine.state = new_state(replay->base);
 	if (options->self_check)
-		replay->machine.before = g_malloc0(replay->base->layout.size);
+		replay->machine.before = new_state(replay->base);
 	return g_steal_pointer(&replay);
 }
 
@@ -91,6 +108,7 @@ void replay_free(Replay *replay)
 	hash_cache_free(replay->cache);
 	if (replay->said)
 		g_string_free(replay->said, TRUE);
+	g_free(replay->boot);
 	g_free(replay->saved);
 	g_free(replay->machine.state);
 	g_free(replay->machine.before);
@@ -138,7 +156,7 @@ static gboolean explains_step(Replay *replay, const Trace *trace,
 static gboolean explains_history(Replay *replay, const Trace *trace,
 				 const GArray *units, struct rmm_variants bent)
 {
-	rmm_state_init(replay->base, replay->machine.state);
+	reboot(replay);
 	for (guint i = 0; i < units->len; i++) {
 		const struct unit *unit = &g_array_index(units, struct unit, i);
 		struct rmm_variants both = bent;
@@ -263,7 +281,7 @@ static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction
 {
 	g_autoptr(GArray) units = g_array_new(FALSE, TRUE, sizeof(struct unit));
 
-	rmm_state_init(replay->base, replay->machine.state);
+	reboot(replay);
 	for (guint first = 0; first < trace->lines->len; ) {
 		struct unit unit = { first, machine_unit_size(trace, first), { { 0, 0 } } };
 		ReplayFinding finding = { .line = lines_of(trace, &unit)[0] };
@@ -297,11 +315,12 @@ static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction
 	return TRUE;
 }
 
-guint replay_fast(Replay *replay, const Trace *trace, GError **error)
+guint replay_fast(Replay *replay, Trace *trace, GError **error)
 {
 	guint first = 0;
 
-	rmm_state_init(replay->base, replay->machine.state);
+	reboot(replay);
+	judge_resolve(replay->base, trace);
 	replay->machine.model = replay->base;
 	while (first < trace->lines->len) {
 		struct unit unit = { first, machine_unit_size(trace, first), { { 0, 0 } } };
@@ -316,7 +335,7 @@ guint replay_fast(Replay *replay, const Trace *trace, GError **error)
 	return first;
 }
 
-gboolean replay_run(Replay *replay, const Trace *trace, ReplayFunction *function,
+gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 		    gpointer user, ReplayCount *count, GError **error)
 {
 	g_autoptr(GError) ignored = NULL;

@@ -46,14 +46,14 @@ typedef void ReplayFunction(gpointer user, const Trace *trace,
  * Replays one file, from a freshly booted RMM, and counts. FALSE with @error
  * ("line:column: error: ...") on bad input.
  */
-gboolean replay_run(Replay *replay, const Trace *trace, ReplayFunction *function,
+gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 		    gpointer user, ReplayCount *count, GError **error);
 
 /*
  * Replays without looking for an explanation and without reports, for
  * benchmarks. The number of lines that agree before the first that does not.
  */
-guint replay_fast(Replay *replay, const Trace *trace, GError **error);
+guint replay_fast(Replay *replay, Trace *trace, GError **error);
 
 /* Findings of the self-check so far: mistakes of the model. */
 guint replay_self_check_findings(const Replay *replay);

@@ -33,6 +33,7 @@ typedef struct {
 	unsigned number;        /* of the line, from 1 */
 	const char *text;       /* the line as it stands */
 	const char *verb;       /* command or action; NULL: none is told */
+	unsigned command;       /* enum rmm_command_id, by judge_resolve() */
 	const char *subject;    /* of a peek: "granule", "rim", "realm", "rec" */
 	const char *status;     /* NULL: none was recorded */
 	const TracePair *in, *out;
@@ -44,6 +45,7 @@ typedef struct {
 	char *name;
 	GPtrArray *lines;       /* of TraceLine, without TRACE_NOTHING */
 	char *text, *copy;      /* what the lines point into */
+	gboolean resolved;      /* by judge_resolve() */
 } Trace;
 
 /*

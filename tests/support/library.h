@@ -6,7 +6,7 @@
 #include "parser.h"
 #include "runner.h"
 
-/* The *.ripas files below @path (of char *). */
+/* The *.ripas files below @path (of char *), which is relative to the top folder. */
 GPtrArray *library_files(const char *path);
 
 /* Parses a file; the test fails with its errors if it has any. */

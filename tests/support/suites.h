@@ -7,6 +7,8 @@
 #include <glib.h>
 
 Suite *suite_conditions(void);
+Suite *suite_golden(void);
+Suite *suite_scenarios(void);
 Suite *suite_variants(void);
 
 #endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the benchmarks share: time, and printing a figure. */
+#ifndef BENCH_H
+#define BENCH_H
+
+#include <glib.h>
+
+#include "platform.h"
+
+/* Seconds of processor time that this process has used. */
+double bench_seconds(void);
+
+/* Prints "    text ... value unit". */
+void bench_print(const char *text, double value, const char *unit);
+
+/* Each prints its figures for a version; @traces is a folder of traces. */
+void bench_replay(enum rmm_version version, const char *traces);
+void bench_ranges(enum rmm_version version);
+void bench_toy(enum rmm_version version);
+
+#endif

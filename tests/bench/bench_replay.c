@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Replayed commands per second, without and with self-check. */
+#include "bench.h"
+
+#include "detect.h"
+#include "files.h"
+#include "replay.h"
+
+/* The traces of @version below @folder, parsed. */
+static GPtrArray *load(enum rmm_version version, const char *folder, guint *lines)
+{
+	static const char *const suffixes[] = { ".trace", NULL };
+	GPtrArray *traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+
+	*lines = 0;
+	files_collect(folder, suffixes, files);
+	for (guint i = 0; i < files->len; i++) {
+		Trace *trace;
+		char *text;
+		gsize size;
+
+		if (!g_file_get_contents(files->pdata[i], &text, &size, NULL))
+			continue;
+		trace = trace_parse(files->pdata[i], text, size, NULL);
+		if (trace && detect_version(trace) == version) {
+			g_ptr_array_add(traces, trace);
+			*lines += trace->lines->len;
+		} else {
+			trace_free(trace);
+		}
+	}
+	return traces;
+}
+
+/* Lines that agree per second, over about half a second. */
+static double rate(enum rmm_version version, const GPtrArray *traces, gboolean self_check)
+{
+	ReplayOptions options = { version, rmm_implementation_variants(
+					version == RMM_1_0 ? TF_RMM_1_0 : TF_RMM_2_0),
+				  self_check };
+	g_autoptr(Replay) replay = replay_new(&options, NULL);
+	double start, used;
+	guint lines = 0;
+
+	/* Once without the clock: contents are hashed and cached. */
+	for (guint i = 0; i < traces->len; i++)
+		replay_fast(replay, traces->pdata[i], NULL);
+	start = bench_seconds();
+	do {
+		for (guint i = 0; i < traces->len; i++)
+			lines += replay_fast(replay, traces->pdata[i], NULL);
+		used = bench_seconds() - start;
+	} while (used < 0.5);
+	return lines / used;
+}
+
+void bench_replay(enum rmm_version version, const char *folder)
+{
+	guint lines;
+	g_autoptr(GPtrArray) traces = load(version, folder, &lines);
+	double plain, checked;
+	g_autofree char *text = NULL;
+
+	if (traces->len == 0)
+		return;
+	text = g_strdup_printf("replay of %u lines in %u traces", lines, traces->len);
+	plain = rate(version, traces, FALSE);
+	checked = rate(version, traces, TRUE);
+	bench_print(text, plain, "commands/s");
+	bench_print("the same with self-check", checked, "commands/s");
+	bench_print("self-check costs a factor of", plain / checked, "");
+}

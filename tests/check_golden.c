@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Golden output of the command line. A file in tests/golden holds commands
+ * ("$ ripas-sim ...") and below each what it prints, errors included, and
+ * "(exit N)" unless that is 0. UPDATE_GOLDEN=1 writes the files anew.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "files.h"
+#include "suites.h"
+
+static GPtrArray *golden_files(void)
+{
+	static const char *const suffixes[] = { ".golden", NULL };
+	GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+
+	files_collect("tests/golden", suffixes, files);
+	return files;
+}
+
+/* The shell finds the program that is tested first. */
+static void find_program(void)
+{
+	const char *program = g_getenv("RIPAS_SIM");
+	g_autofree char *folder = g_path_get_dirname(program ? program : "./ripas-sim");
+	g_autofree char *absolute = g_canonicalize_filename(folder, NULL);
+	g_autofree char *path = g_strjoin(":", absolute, g_getenv("PATH"), NULL);
+
+	g_setenv("PATH", path, TRUE);
+	g_setenv("LC_ALL", "C.UTF-8", TRUE);
+	g_unsetenv("NO_COLOR");
+}
+
+static void append_output(GString *out, const char *command)
+{
+	g_autofree char *merged = g_strdup_printf("{ %s\n} 2>&1", command);
+	char *arguments[] = { (char *)"sh", (char *)"-c", merged, NULL };
+	g_autofree char *text = NULL;
+	g_autoptr(GError) error = NULL;
+	int status;
+
+	if (!g_spawn_sync(NULL, arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL,
+			  &status, &error))
+		ck_abort_msg("%s", error->message);
+	g_string_append(out, text);
+	if (out->len && out->str[out->len - 1] != '\n')
+		g_string_append_c(out, '\n');
+	if (!WIFEXITED(status))
+		g_string_append(out, "(killed)\n");
+	else if (WEXITSTATUS(status))
+		g_string_append_printf(out, "(exit %d)\n", WEXITSTATUS(status));
+}
+
+/* The file as it would be if its commands were run now. */
+static char *run_again(const char *expected)
+{
+	g_auto(GStrv) lines = g_strsplit(expected, "\n", -1);
+	GString *out = g_string_new(NULL);
+
+	for (char **line = lines; *line; line++) {
+		gboolean comment = g_str_has_prefix(*line, "## ");
+
+		if (!comment && !g_str_has_prefix(*line, "$ "))
+			continue;
+		g_string_append_printf(out, "%s\n", *line);
+		if (!comment)
+			append_output(out, *line + 2);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* The first line that differs, for a message. */
+static char *difference(const char *expected, const char *actual)
+{
+	g_auto(GStrv) a = g_strsplit(expected, "\n", -1);
+	g_auto(GStrv) b = g_strsplit(actual, "\n", -1);
+	guint i = 0;
+
+	while (a[i] && b[i] && strcmp(a[i], b[i]) == 0)
+		i++;
+	return g_strdup_printf("line %u:\n  expected %.300s\n  got      %.300s", i + 1,
+			       a[i] ? a[i] : "(end)", b[i] ? b[i] : "(end)");
+}
+
+START_TEST(test_golden)
+{
+	g_autoptr(GPtrArray) files = golden_files();
+	const char *path = files->pdata[_i];
+	g_autofree char *expected = NULL, *actual = NULL, *where = NULL;
+
+	ck_assert(g_file_get_contents(path, &expected, NULL, NULL));
+	find_program();
+	actual = run_again(expected);
+	if (g_getenv("UPDATE_GOLDEN"))
+		ck_assert(g_file_set_contents(path, actual, -1, NULL));
+	else if (strcmp(expected, actual) != 0) {
+		where = difference(expected, actual);
+		ck_abort_msg("%s, %s", path, where);
+	}
+}
+END_TEST
+
+Suite *suite_golden(void)
+{
+	Suite *suite = suite_create("golden");
+	TCase *tcase = tcase_create("golden");
+	g_autoptr(GPtrArray) files = golden_files();
+
+	tcase_set_timeout(tcase, 120);
+	tcase_add_loop_test(tcase, test_golden, 0, (int)files->len);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The library of scenarios: all as expected, in self-check mode, and again. */
+#include <string.h>
+
+#include "library.h"
+#include "print.h"
+#include "suites.h"
+
+static guint scenario_count(void)
+{
+	g_autoptr(GPtrArray) files = library_files("scenarios");
+
+	return files->len;
+}
+
+START_TEST(test_scenario)
+{
+	g_autoptr(GPtrArray) files = library_files("scenarios");
+	const char *path = files->pdata[_i];
+	g_autoptr(Scenario) scenario = library_parse(path);
+	RunResult result;
+
+	library_run(path, scenario, &result);
+	ck_assert_msg(result.steps > 0, "%s judges nothing", path);
+	run_result_clear(&result);
+}
+END_TEST
+
+/* The trace of a run, as "run -v" prints it. */
+static char *trace_of(const Scenario *scenario, const RunResult *result)
+{
+	GString *out = g_string_new(NULL);
+
+	scenario_append_header(out, scenario);
+	for (guint i = 0; i < result->outcomes->len; i++) {
+		const StepOutcome *outcome = result->outcomes->pdata[i];
+
+		if (outcome->text)
+			g_string_append_printf(out, "%s%s%s\n", outcome->text,
+					       outcome->result ? " > " : "",
+					       outcome->result ? outcome->result : "");
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* What a run prints is a scenario that comes to the same. */
+START_TEST(test_trace_is_a_scenario)
+{
+	g_autoptr(GPtrArray) files = library_files("scenarios");
+	const char *path = files->pdata[_i];
+	g_autoptr(Scenario) scenario = library_parse(path);
+	g_autoptr(Scenario) again = NULL;
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	ParseOptions options = { .version = RMM_VERSIONS };
+	RunResult result, second;
+	char *text;
+
+	library_run(path, scenario, &result);
+	text = trace_of(scenario, &result);
+	again = scenario_parse_text(path, text, strlen(text), &options, diagnostics);
+	if (!again)
+		ck_abort_msg("%s", (char *)diagnostics->messages->pdata[0]);
+	library_run(path, again, &second);
+	ck_assert_uint_eq(result.steps, second.steps);
+	run_result_clear(&second);
+	run_result_clear(&result);
+}
+END_TEST
+
+/* Each asks a question, but for those that others include. */
+START_TEST(test_scenario_asks_a_question)
+{
+	g_autoptr(GPtrArray) files = library_files("scenarios");
+	const char *path = files->pdata[_i];
+	g_autoptr(Scenario) scenario = library_parse(path);
+
+	ck_assert_msg(scenario->title != NULL, "%s has no title", path);
+	ck_assert_msg(scenario->question != NULL || g_str_has_prefix(path, "scenarios/common/"),
+		      "%s has no question", path);
+}
+END_TEST
+
+Suite *suite_scenarios(void)
+{
+	Suite *suite = suite_create("scenarios");
+	TCase *tcase = tcase_create("scenarios");
+	int count = (int)scenario_count();
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, test_scenario, 0, count);
+	tcase_add_loop_test(tcase, test_trace_is_a_scenario, 0, count);
+	tcase_add_loop_test(tcase, test_scenario_asks_a_question, 0, count);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
