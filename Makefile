@@ -63,6 +63,25 @@ $(BUILD)/sim/%.o: sim/%.c | build/packages
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
+run: ripas-sim  ## A tour: host-init against guest-init, then the whole library
+	@echo; echo "host-init: the Host sets RIPAS before activation"
+	@./ripas-sim run -v scenarios/boot/host-init.ripas | sed -n '/^guest/,$$p'
+	@echo; echo "guest-init: a Linux guest sets its RAM itself"
+	@./ripas-sim run -v scenarios/boot/guest-init.ripas | sed -n '/^guest/,$$p'
+	@echo; echo "The library:"
+	@./ripas-sim run scenarios
+
+install: all  ## Install below DESTDIR and PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/ripas-sim
+	install -m 755 ripas-sim $(DESTDIR)$(PREFIX)/bin/
+	cp -r scenarios $(DESTDIR)$(PREFIX)/share/ripas-sim/
+
+clean:  ## Remove what was built
+	rm -rf build ripas-sim libripas.a
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*  ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
 # ---- setting up ----
 
 build/packages:
