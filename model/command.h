@@ -96,6 +96,7 @@ struct rmm_operands {
  * #x the number; $W the level that the walk aims at; $Gx, $Px, $Rx, $Ix, $Sx
  * the Granule state, GPT entry, RTTE state, RIPAS or Realm state; $Hx, $Qx, $Tx
  * a set (bits) of Granule, RTTE or Realm states; $Fx the attribute of a REC.
+ * Where 2.0 says it otherwise, its text is a second line.
  */
 struct rmm_predicate {
 	bool (*holds)(struct rmm_context *c, struct rmm_operands o);
@@ -118,6 +119,12 @@ struct rmm_failure {
 	bool has_effect;        /* a departure: changes state though it fails */
 	enum rmm_variant when;  /* only with this variant */
 	enum rmm_variant unless;        /* not with this variant */
+};
+
+/* As the specification writes them: "a, b < c, d". */
+struct rmm_ordering {
+	const char *text;       /* NULL ends a table */
+	unsigned in;            /* versions; 0: all */
 };
 
 /* B1.7: what holds after success; c->old is the state before. */
@@ -148,11 +155,18 @@ struct rmm_value {
 	uint8_t count;          /* slots; more than 1: an array, or bytes */
 	bool in_memory;         /* member of a structure in memory */
 	uint64_t initial;       /* when the caller does not say */
+	/* A field: bits of a slot that another value names whole. */
+	uint8_t shift, width;   /* width 0: no field */
 };
 
-#define VALUE(slot, name, type)     { name, &(type), slot, 1, false, 0 }
-#define MEMBER(slot, name, type)    { name, &(type), slot, 1, true, 0 }
-#define MEMBERS(slot, name, type, n) { name, &(type), slot, n, true, 0 }
+#define VALUE(slot, name, type)     { name, &(type), slot, 1, false, 0, 0, 0 }
+#define MEMBER(slot, name, type)    { name, &(type), slot, 1, true, 0, 0, 0 }
+#define MEMBERS(slot, name, type, n) { name, &(type), slot, n, true, 0, 0, 0 }
+#define MEMBER_FROM(slot, name, type, initial) \
+	{ name, &(type), slot, 1, true, initial, 0, 0 }
+#define FIELD(slot, name, type, shift, width) \
+	{ name, &(type), slot, 1, true, 0, shift, width }
+#define BYTES(slot, name, type, slots) { name, &(type), slot, slots, false, 0, 0, 0 }
 
 /* Where a walk of a command ends (B1.5). */
 enum rmm_walk_target { WALK_NONE, WALK_PAGE, WALK_LEVEL, WALK_PARENT };
@@ -179,8 +193,7 @@ struct rmm_command {
 
 	const struct rmm_failure *failures;
 	unsigned failure_count;
-	/* As the specification writes them: "a, b < c, d"; NULL-terminated. */
-	const char *const *orderings;
+	const struct rmm_ordering *orderings;   /* NULL: none */
 	void (*effect)(struct rmm_context *c);
 	const struct rmm_success *successes;
 	unsigned success_count;

@@ -81,8 +81,9 @@ bool rmm_rules_init(struct rmm_model *m, enum rmm_command_id id)
 			return false;
 		rules->failure[rules->count++] = &command->failures[i];
 	}
-	for (const char *const *text = command->orderings; text && *text; text++)
-		if (!read_ordering(command, rules, *text))
+	for (const struct rmm_ordering *row = command->orderings; row && row->text; row++)
+		if ((row->in == 0 || row->in >> m->config.version & 1) &&
+		    !read_ordering(command, rules, row->text))
 			return false;
 	return close_orderings(rules);
 }

@@ -4,6 +4,9 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+#define NAMES(prefix, count, names_1_0, names_2_0, prefix_2_0) \
+	{ prefix, count, { names_1_0, names_2_0 }, prefix_2_0 }
+
 static const char *const granule_1_0[GRANULE_STATES] = {
 	[GRANULE_UNDELEGATED] = "UNDELEGATED", [GRANULE_DELEGATED] = "DELEGATED",
 	[GRANULE_RD] = "RD", [GRANULE_REC] = "REC", [GRANULE_REC_AUX] = "REC_AUX",
@@ -16,15 +19,15 @@ static const char *const granule_2_0[GRANULE_STATES] = {
 	[GRANULE_PDEV] = "PDEV", [GRANULE_VDEV] = "VDEV",
 	[GRANULE_VSMMU] = "VSMMU", [GRANULE_CMEM] = "CMEM",
 	[GRANULE_INTERNAL] = "INTERNAL",
+	[GRANULE_INTERMEDIATE] = "INTERMEDIATE",
 };
-const struct rmm_enumeration rmm_granule_states = {
-	"GRAN_", GRANULE_STATES, { granule_1_0, granule_2_0 }
-};
+const struct rmm_enumeration rmm_granule_states =
+	NAMES("GRAN_", GRANULE_STATES, granule_1_0, granule_2_0, NULL);
 
 static const char *const gpt[GPT_STATES] = {
 	"NS", "REALM", "SECURE", "ROOT", "AAP"
 };
-const struct rmm_enumeration rmm_gpt_states = { "GPT_", GPT_STATES, { gpt, gpt } };
+const struct rmm_enumeration rmm_gpt_states = NAMES("GPT_", GPT_STATES, gpt, gpt, NULL);
 
 static const char *const realm_1_0[REALM_STATES] = {
 	"NULL", "NEW", "ACTIVE", "SYSTEM_OFF"
@@ -32,25 +35,21 @@ static const char *const realm_1_0[REALM_STATES] = {
 static const char *const realm_2_0[REALM_STATES] = {
 	"NULL", "NEW", "ACTIVE", "SYSTEM_OFF", "ZOMBIE"
 };
-const struct rmm_enumeration rmm_realm_states = {
-	"REALM_", REALM_STATES, { realm_1_0, realm_2_0 }
-};
+const struct rmm_enumeration rmm_realm_states =
+	NAMES("REALM_", REALM_STATES, realm_1_0, realm_2_0, NULL);
 
 static const char *const rec[REC_STATES] = { "READY", "RUNNING" };
-const struct rmm_enumeration rmm_rec_states = { "REC_", REC_STATES, { rec, rec } };
+const struct rmm_enumeration rmm_rec_states = NAMES("REC_", REC_STATES, rec, rec, NULL);
 
 static const char *const ripas[RIPAS_STATES] = {
 	"EMPTY", "RAM", "DESTROYED", "DEV"
 };
-const struct rmm_enumeration rmm_ripas_values = {
-	"RIPAS_", RIPAS_STATES, { ripas, ripas }
-};
-static const struct rmm_enumeration rmi_ripas = {
-	"RMI_", RIPAS_STATES, { ripas, ripas }
-};
-static const struct rmm_enumeration rsi_ripas = {
-	"RSI_", RIPAS_STATES, { ripas, ripas }
-};
+const struct rmm_enumeration rmm_ripas_values =
+	NAMES("RIPAS_", RIPAS_STATES, ripas, ripas, NULL);
+static const struct rmm_enumeration rmi_ripas =
+	NAMES("RMI_", RIPAS_STATES, ripas, ripas, "RMI_RIPAS_");
+static const struct rmm_enumeration rsi_ripas =
+	NAMES("RSI_", RIPAS_STATES, ripas, ripas, NULL);
 
 static const char *const rtte_1_0[RTTE_STATES] = {
 	[RTTE_UNASSIGNED] = "UNASSIGNED", [RTTE_ASSIGNED] = "ASSIGNED",
@@ -63,58 +62,88 @@ static const char *const rtte_2_0[RTTE_STATES] = {
 	[RTTE_TABLE] = "TABLE", [RTTE_NARCH_DEV] = "NARCH_DEV",
 	[RTTE_ARCH_DEV] = "ARCH_DEV", [RTTE_AUX_DESTROYED] = "AUX_DESTROYED",
 };
-const struct rmm_enumeration rmm_rtte_states = {
-	"HIPAS_", RTTE_STATES, { rtte_1_0, rtte_2_0 }
-};
+const struct rmm_enumeration rmm_rtte_states =
+	NAMES("HIPAS_", RTTE_STATES, rtte_1_0, rtte_2_0, NULL);
 
-/* B4.4.24: what RMI_RTT_READ_ENTRY says; Protected and Unprotected alike. */
-static const char *const entry_1_0[] = { "UNASSIGNED", "ASSIGNED", "TABLE" };
-static const char *const entry_2_0[] = { "VOID", "DATA", "TABLE" };
-static const struct rmm_enumeration entry_states = {
-	"RMI_", COUNT(entry_1_0), { entry_1_0, entry_2_0 }
+/* B4.4.24 (2.0: B4.6.84): what RMI_RTT_READ_ENTRY says of an entry. */
+static const char *const entry_1_0[6] = { "UNASSIGNED", "ASSIGNED", "TABLE" };
+static const char *const entry_2_0[] = {
+	"VOID", "DATA", "TABLE", "NARCH_DEV", "AUX_DESTROYED", "ARCH_DEV"
 };
+static const struct rmm_enumeration entry_states =
+	NAMES("RMI_", COUNT(entry_2_0), entry_1_0, entry_2_0, "RMI_RTTE_");
 
 static const char *const hash_1_0[HASH_ALGOS] = { "SHA_256", "SHA_512" };
 static const char *const hash_2_0[HASH_ALGOS] = { "SHA_256", "SHA_512", "SHA_384" };
-const struct rmm_enumeration rmm_hash_algos = {
-	"RMI_HASH_", HASH_ALGOS, { hash_1_0, hash_2_0 }
-};
+const struct rmm_enumeration rmm_hash_algos =
+	NAMES("RMI_HASH_", HASH_ALGOS, hash_1_0, hash_2_0, NULL);
 
 static const char *const responses[RESPONSES] = { "ACCEPT", "REJECT" };
-const struct rmm_enumeration rmm_responses = {
-	"RMI_", RESPONSES, { responses, responses }
-};
+const struct rmm_enumeration rmm_responses =
+	NAMES("RMI_", RESPONSES, responses, responses, "RMI_RESPONSE_");
 
-static const char *const exit_reasons[EXIT_REASONS] = {
+static const char *const exits_1_0[EXIT_REASONS] = {
 	"SYNC", "IRQ", "FIQ", "PSCI", "RIPAS_CHANGE", "HOST_CALL", "SERROR"
 };
-const struct rmm_enumeration rmm_exit_reasons = {
-	"RMI_EXIT_", EXIT_REASONS, { exit_reasons, exit_reasons }
+static const char *const exits_2_0[EXIT_REASONS] = {
+	"SYNC", "IRQ", "FIQ", "PSCI", "RIPAS_CHANGE", "HOST_CALL", "SERROR",
+	"S2AP_CHANGE", "VDEV_REQUEST", "VDEV_VALIDATE_MAPPING", "VSMMU_COMMAND",
+	"VDEV_P2P_BINDING"
 };
+const struct rmm_enumeration rmm_exit_reasons =
+	NAMES("RMI_EXIT_", EXIT_REASONS, exits_1_0, exits_2_0, NULL);
 
 static const char *const pendings[PENDINGS] = {
 	"NONE", "ABORT", "RIPAS_CHANGE", "HOST_CALL", "PSCI", "PSCI_DONE", "RESUME", "RESET"
 };
-const struct rmm_enumeration rmm_pending_names = {
-	"", PENDINGS, { pendings, pendings }
-};
-
-static const char *const interfaces[INTERFACES] = {
-	"RMI", "RSI", "PSCI", "Realm", "Host"
-};
-const struct rmm_enumeration rmm_interfaces = {
-	"", INTERFACES, { interfaces, interfaces }
-};
+const struct rmm_enumeration rmm_pending_names =
+	NAMES("", PENDINGS, pendings, pendings, NULL);
 
 static const char *const measure[] = { "NO_MEASURE_CONTENT", "MEASURE_CONTENT" };
-static const struct rmm_enumeration data_flags = {
-	"RMI_", COUNT(measure), { measure, measure }
-};
+static const struct rmm_enumeration data_flags =
+	NAMES("RMI_", COUNT(measure), measure, measure, NULL);
 
 static const char *const destroyed[] = { "NO_CHANGE_DESTROYED", "CHANGE_DESTROYED" };
-static const struct rmm_enumeration change_destroyed = {
-	"RSI_", COUNT(destroyed), { destroyed, destroyed }
+static const struct rmm_enumeration change_destroyed =
+	NAMES("RSI_", COUNT(destroyed), destroyed, destroyed, NULL);
+
+/* ---- 2.0 only: 1.0 has no such names ---- */
+
+static const char *const none[8];
+
+#define NEW_IN_2_0(name, prefix, names) \
+	const struct rmm_enumeration name = NAMES(prefix, COUNT(names), none, names, NULL)
+
+static const char *const global[RMM_STATES] = { "INIT", "INTERMEDIATE", "ACTIVE" };
+NEW_IN_2_0(rmm_global_states, "RMM_STATE_", global);
+
+static const char *const tracking[TRACKING_STATES] = {
+	"RESERVED", "NONE", "FINE", "COARSE"
 };
+NEW_IN_2_0(rmm_tracking_states, "RMI_TRACKING_", tracking);
+
+static const char *const category[CATEGORIES] = { "CONVENTIONAL", "DEV_NCOH", "DEV_COH" };
+static NEW_IN_2_0(categories, "RMI_MEM_CATEGORY_", category);
+
+static const char *const request[MEMORY_REQUESTS] = { "NONE", "DONATE", "RECLAIM" };
+static NEW_IN_2_0(requests, "RMI_OP_MEM_REQ_", request);
+
+static const char *const address_type[ADDRESS_TYPES] = { "NONE", "SINGLE", "LIST" };
+static NEW_IN_2_0(address_types, "RMI_ADDR_TYPE_", address_type);
+
+static const char *const memory_state[] = { "DELEGATED", "UNDELEGATED" };
+static NEW_IN_2_0(memory_states, "RMI_OP_MEM_", memory_state);
+
+static const char *const size[] = { "4KB", "16KB", "64KB" };
+static NEW_IN_2_0(sizes, "RMI_GRANULE_SIZE_", size);
+
+static const char *const beyond[] = { "KEEP_GOING", "STOP" };
+static NEW_IN_2_0(beyonds, "RMI_CONTINUE_", beyond);
+
+const char *rmm_prefix(const struct rmm_enumeration *e, enum rmm_version version)
+{
+	return version == RMM_2_0 && e->prefix_2_0 ? e->prefix_2_0 : e->prefix;
+}
 
 const char *rmm_name(const struct rmm_enumeration *e, enum rmm_version version,
 		     uint64_t value)
@@ -128,6 +157,18 @@ static const struct rmm_status_info statuses[STATUSES] = {
 	[RMI_ERROR_REALM]         = { "RMI_ERROR_REALM",         INTERFACE_RMI,   2 },
 	[RMI_ERROR_REC]           = { "RMI_ERROR_REC",           INTERFACE_RMI,   3 },
 	[RMI_ERROR_RTT]           = { "RMI_ERROR_RTT",           INTERFACE_RMI,   4 },
+	[RMI_ERROR_NOT_SUPPORTED] = { "RMI_ERROR_NOT_SUPPORTED", INTERFACE_RMI,   5 },
+	[RMI_ERROR_DEVICE]        = { "RMI_ERROR_DEVICE",        INTERFACE_RMI,   6 },
+	[RMI_ERROR_RTT_AUX]       = { "RMI_ERROR_RTT_AUX",       INTERFACE_RMI,   7 },
+	[RMI_ERROR_PSMMU_ST]      = { "RMI_ERROR_PSMMU_ST",      INTERFACE_RMI,   8 },
+	[RMI_ERROR_DPT]           = { "RMI_ERROR_DPT",           INTERFACE_RMI,   9 },
+	[RMI_BUSY]                = { "RMI_BUSY",                INTERFACE_RMI,  10 },
+	[RMI_ERROR_GLOBAL]        = { "RMI_ERROR_GLOBAL",        INTERFACE_RMI,  11 },
+	[RMI_ERROR_TRACKING]      = { "RMI_ERROR_TRACKING",      INTERFACE_RMI,  12 },
+	[RMI_INCOMPLETE]          = { "RMI_INCOMPLETE",          INTERFACE_RMI,  13 },
+	[RMI_BLOCKED]             = { "RMI_BLOCKED",             INTERFACE_RMI,  14 },
+	[RMI_ERROR_GPT]           = { "RMI_ERROR_GPT",           INTERFACE_RMI,  15 },
+	[RMI_ERROR_GRANULE]       = { "RMI_ERROR_GRANULE",       INTERFACE_RMI,  16 },
 	[RSI_SUCCESS]             = { "RSI_SUCCESS",             INTERFACE_RSI,   0 },
 	[RSI_ERROR_INPUT]         = { "RSI_ERROR_INPUT",         INTERFACE_RSI,   1 },
 	[RSI_ERROR_STATE]         = { "RSI_ERROR_STATE",         INTERFACE_RSI,   2 },
@@ -183,3 +224,12 @@ const struct rmm_type rmm_exit_reason        = { "RmiRecExitReason", FORM_NAMED,
 const struct rmm_type rmm_rtt_entry_state    = { "RmiRttEntryState", FORM_NAMED, &entry_states };
 const struct rmm_type rmm_psci_return_code   = { "PsciReturnCode", FORM_STATUS, NULL };
 const struct rmm_type rmm_gpt                = { "GPT", FORM_NAMED, &rmm_gpt_states };
+const struct rmm_type rmm_range_descriptor   = { "RmiAddrRangeDesc", FORM_RANGE, NULL };
+const struct rmm_type rmm_block_size         = { "RmiAddrBlockSize", FORM_LEVEL, NULL };
+const struct rmm_type rmm_address_type       = { "RmiRttAddrType", FORM_NAMED, &address_types };
+const struct rmm_type rmm_memory_request     = { "RmiOpMemReq", FORM_NAMED, &requests };
+const struct rmm_type rmm_memory_state       = { "RmiOpMemState", FORM_NAMED, &memory_states };
+const struct rmm_type rmm_category           = { "RmiMemCategory", FORM_NAMED, &categories };
+const struct rmm_type rmm_tracking_state     = { "RmiTrackingRegionState", FORM_NAMED, &rmm_tracking_states };
+const struct rmm_type rmm_granule_size       = { "RmiGranuleSize", FORM_NAMED, &sizes };
+const struct rmm_type rmm_continue_beyond    = { "RmiContinueBeyond", FORM_NAMED, &beyonds };

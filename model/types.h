@@ -39,6 +39,7 @@ enum rmm_granule_state {
 	GRANULE_VSMMU,
 	GRANULE_CMEM,
 	GRANULE_INTERNAL,
+	GRANULE_INTERMEDIATE,   /* of an incomplete operation (B4.6.92) */
 	GRANULE_STATES
 };
 
@@ -96,7 +97,7 @@ enum rmm_response { RESPONSE_ACCEPT, RESPONSE_REJECT, RESPONSES };
 /* B5.4.8: whether a RIPAS change may leave DESTROYED. */
 enum rmm_change_destroyed { NO_CHANGE_DESTROYED, CHANGE_DESTROYED };
 
-/* B4.4.17: why a REC left. */
+/* B4.4.17 (2.0: B4.6.67): why a REC left. */
 enum rmm_exit_reason {
 	EXIT_SYNC,
 	EXIT_IRQ,
@@ -105,7 +106,48 @@ enum rmm_exit_reason {
 	EXIT_RIPAS_CHANGE,
 	EXIT_HOST_CALL,
 	EXIT_SERROR,
+	EXIT_S2AP_CHANGE,       /* 2.0 only, from here on */
+	EXIT_VDEV_REQUEST,
+	EXIT_VDEV_VALIDATE_MAPPING,
+	EXIT_VSMMU_COMMAND,
+	EXIT_VDEV_P2P_BINDING,
 	EXIT_REASONS
+};
+
+/* A2.1.2.1 (2.0): lifecycle of the RMM itself. */
+enum rmm_global_state { RMM_INIT, RMM_INTERMEDIATE, RMM_ACTIVE, RMM_STATES };
+
+/* B4.6.93: how Granules of a region are tracked. */
+enum rmm_tracking {
+	TRACKING_RESERVED,
+	TRACKING_NONE,
+	TRACKING_FINE,
+	TRACKING_COARSE,
+	TRACKING_STATES
+};
+
+/* B4.6.38 */
+enum rmm_category {
+	CATEGORY_CONVENTIONAL,
+	CATEGORY_DEV_NCOH,
+	CATEGORY_DEV_COH,
+	CATEGORIES
+};
+
+/* B4.6.42: what an incomplete operation waits for. */
+enum rmm_memory_request {
+	MEMORY_REQUEST_NONE,
+	MEMORY_REQUEST_DONATE,
+	MEMORY_REQUEST_RECLAIM,
+	MEMORY_REQUESTS
+};
+
+/* B4.6.79: where output addresses are. */
+enum rmm_address_type {
+	ADDRESS_TYPE_NONE,
+	ADDRESS_TYPE_SINGLE,
+	ADDRESS_TYPE_LIST,
+	ADDRESS_TYPES
 };
 
 /* What a REC waits for after its last exit. */
@@ -122,8 +164,8 @@ enum rmm_pending {
 };
 
 /*
- * Results: of RMI (B4.4.25), RSI (B5.4.1) and PSCI (B6.4.2) commands, then
- * what else Realm and Host software can meet (outcomes of accesses).
+ * Results: of RMI (B4.4.25; 2.0: B4.6.92), RSI (B5.4.1) and PSCI (B6.4.2)
+ * commands, then what else Realm and Host software can meet (outcomes of accesses).
  */
 enum rmm_status {
 	RMI_SUCCESS,
@@ -131,6 +173,18 @@ enum rmm_status {
 	RMI_ERROR_REALM,
 	RMI_ERROR_REC,
 	RMI_ERROR_RTT,
+	RMI_ERROR_NOT_SUPPORTED,        /* 2.0 only, from here on */
+	RMI_ERROR_DEVICE,
+	RMI_ERROR_RTT_AUX,
+	RMI_ERROR_PSMMU_ST,
+	RMI_ERROR_DPT,
+	RMI_BUSY,
+	RMI_ERROR_GLOBAL,
+	RMI_ERROR_TRACKING,
+	RMI_INCOMPLETE,
+	RMI_BLOCKED,
+	RMI_ERROR_GPT,
+	RMI_ERROR_GRANULE,
 	RSI_SUCCESS,
 	RSI_ERROR_INPUT,
 	RSI_ERROR_STATE,
@@ -178,9 +232,10 @@ enum rmm_interface {
 
 /* Names of the values of an enumeration, per version. */
 struct rmm_enumeration {
-	const char *prefix;             /* common prefix in the spec, or "" */
+	const char *prefix;             /* common prefix in 1.0, or "" */
 	unsigned count;
 	const char *const *names[RMM_VERSIONS]; /* a NULL name: no such value */
+	const char *prefix_2_0;         /* NULL: as in 1.0 */
 };
 
 extern const struct rmm_enumeration rmm_granule_states;
@@ -192,8 +247,12 @@ extern const struct rmm_enumeration rmm_rtte_states;
 extern const struct rmm_enumeration rmm_hash_algos;
 extern const struct rmm_enumeration rmm_responses;
 extern const struct rmm_enumeration rmm_exit_reasons;
-extern const struct rmm_enumeration rmm_interfaces;
 extern const struct rmm_enumeration rmm_pending_names;
+extern const struct rmm_enumeration rmm_global_states;
+extern const struct rmm_enumeration rmm_tracking_states;
+
+/* The common prefix of the names. */
+const char *rmm_prefix(const struct rmm_enumeration *e, enum rmm_version version);
 
 /* The name of @value, without the prefix; NULL if this version has none. */
 const char *rmm_name(const struct rmm_enumeration *e, enum rmm_version version,
@@ -224,7 +283,9 @@ enum rmm_form {
 	FORM_BITS,
 	FORM_NAMED,             /* one of an enumeration */
 	FORM_BYTES,             /* a string of bytes, 8 to a slot, little endian */
-	FORM_STATUS             /* a PsciReturnCode as the Host passes it */
+	FORM_STATUS,            /* a PsciReturnCode as the Host passes it */
+	FORM_RANGE,             /* an address range descriptor (B4.6.5) */
+	FORM_LEVEL              /* RmiAddrBlockSize (B4.6.1), as its RTT level */
 };
 
 /* A concrete type of the specification (B4.4, B5.4, B6.4). */
@@ -237,7 +298,10 @@ struct rmm_type {
 extern const struct rmm_type rmm_address, rmm_uint64, rmm_int64, rmm_bits64,
 	rmm_flag, rmm_rmi_ripas, rmm_rsi_ripas, rmm_hash_algo, rmm_response,
 	rmm_data_flags, rmm_ripas_change_flags, rmm_exit_reason,
-	rmm_rtt_entry_state, rmm_psci_return_code, rmm_bits512, rmm_gpt;
+	rmm_rtt_entry_state, rmm_psci_return_code, rmm_bits512, rmm_gpt,
+	rmm_range_descriptor, rmm_block_size, rmm_address_type, rmm_memory_request,
+	rmm_memory_state, rmm_category, rmm_tracking_state, rmm_granule_size,
+	rmm_continue_beyond;
 
 /* The low bits of an address that name a byte within a 4 KiB Granule. */
 #define RMM_GRANULE_SHIFT 12

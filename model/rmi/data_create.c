@@ -46,11 +46,11 @@ static const struct rmm_failure failures[] = {
 	  .when = VARIANT_TF_DATA_CREATE_FLAGS },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < realm_state",
-	"rd_bound, rd_state < rtt_walk, rtte_state",
-	"ipa_bound < rtt_walk, rtte_state",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < realm_state" },
+	{ .text = "rd_bound, rd_state < rtt_walk, rtte_state" },
+	{ .text = "ipa_bound < rtt_walk, rtte_state" },
+	{ .text = NULL }
 };
 
 static void create(struct rmm_context *c)

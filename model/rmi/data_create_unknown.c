@@ -37,10 +37,10 @@ static const struct rmm_failure failures[] = {
 	  .index = INDEX_WALK },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < rtt_walk, rtte_state",
-	"ipa_bound < rtt_walk, rtte_state",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < rtt_walk, rtte_state" },
+	{ .text = "ipa_bound < rtt_walk, rtte_state" },
+	{ .text = NULL }
 };
 
 static void create(struct rmm_context *c)

@@ -39,10 +39,10 @@ static const struct rmm_failure failures[] = {
 	  .index = INDEX_WALK, .outputs = top_is_walk_top },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < rtt_walk, rtte_state",
-	"ipa_bound < rtt_walk, rtte_state",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < rtt_walk, rtte_state" },
+	{ .text = "ipa_bound < rtt_walk, rtte_state" },
+	{ .text = NULL }
 };
 
 /* The RIPAS that the entry is left with (B3, B4). */

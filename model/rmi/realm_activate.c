@@ -23,9 +23,9 @@ static const struct rmm_failure failures[] = {
 	  .when = VARIANT_REACTIVATE_FROM_OFF },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < realm_state",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < realm_state" },
+	{ .text = NULL }
 };
 
 static void activate(struct rmm_context *c)

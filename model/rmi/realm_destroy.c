@@ -41,9 +41,9 @@ static const struct rmm_failure failures[] = {
 	  .unless = VARIANT_REALM_DESTROY_LIVE },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < realm_live",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < realm_live" },
+	{ .text = NULL }
 };
 
 static void destroy(struct rmm_context *c)

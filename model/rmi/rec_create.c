@@ -21,7 +21,7 @@ static const struct rmm_value inputs[] = {
 	VALUE(RD, "rd", rmm_address),
 	VALUE(REC, "rec", rmm_address),
 	VALUE(PARAMS_PTR, "params_ptr", rmm_address),
-	{ "flags", &rmm_bits64, FLAGS, 1, true, FLAG_RUNNABLE },
+	MEMBER_FROM(FLAGS, "flags", rmm_bits64, FLAG_RUNNABLE),
 	MEMBER(MPIDR, "mpidr", rmm_bits64),
 	MEMBER(PC, "pc", rmm_address),
 	MEMBERS(GPRS, "gprs", rmm_bits64, 8),
@@ -136,9 +136,9 @@ static const struct rmm_failure failures[] = {
 	{ "aux_state",    RMI_ERROR_INPUT, IF(aux_not_delegated) },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < realm_state, num_recs",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < realm_state, num_recs" },
+	{ .text = NULL }
 };
 
 static void take_aux(struct rmm_context *c, uint32_t slot)

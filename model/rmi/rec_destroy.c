@@ -19,9 +19,9 @@ static const struct rmm_failure failures[] = {
 	{ "rec_state",      RMI_ERROR_REC, IF(rec_is_running) },
 };
 
-static const char *const orderings[] = {
-	"rec_bound, rec_gran_state < rec_state",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rec_bound, rec_gran_state < rec_state" },
+	{ .text = NULL }
 };
 
 static void destroy(struct rmm_context *c)

@@ -141,10 +141,10 @@ static const struct rmm_failure failures[] = {
 	  .when = VARIANT_TF_INJECT_SEA_REFUSED },
 };
 
-static const char *const orderings[] = {
-	"rec_align, rec_bound, rec_gran_state, run_pas, run_bound, run_align < "
-	"rec_state, rec_runnable, rec_mmio, realm_new, system_off, rec_gicv3, rec_psci",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rec_align, rec_bound, rec_gran_state, run_pas, run_bound, run_align < "
+	  "rec_state, rec_runnable, rec_mmio, realm_new, system_off, rec_gicv3, rec_psci" },
+	{ .text = NULL }
 };
 
 /* Outputs of the pending command, by slot in its table of outputs. */

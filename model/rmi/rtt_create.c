@@ -31,10 +31,10 @@ static const struct rmm_failure failures[] = {
 	{ "rtte_state",  RMI_ERROR_RTT, IF(rtte_state_is, RTTE_TABLE), .index = INDEX_WALK },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < rtt_walk, rtte_state",
-	"level_bound, ipa_bound < rtt_walk, rtte_state",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < rtt_walk, rtte_state" },
+	{ .text = "level_bound, ipa_bound < rtt_walk, rtte_state" },
+	{ .text = NULL }
 };
 
 static void create(struct rmm_context *c)

@@ -49,10 +49,10 @@ static const struct rmm_failure failures[] = {
 	  .outputs = top_is_ipa, .unless = VARIANT_RTT_DESTROY_LIVE },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < rtt_walk, rtte_state, rtt_live",
-	"level_bound, ipa_bound < rtt_walk, rtte_state",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < rtt_walk, rtte_state, rtt_live" },
+	{ .text = "level_bound, ipa_bound < rtt_walk, rtte_state" },
+	{ .text = NULL }
 };
 
 /* What is left of the parent entry (B2 for an Unprotected IPA). */

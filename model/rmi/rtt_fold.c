@@ -33,10 +33,10 @@ static const struct rmm_failure failures[] = {
 	{ "rtt_homo",    RMI_ERROR_RTT, IF(child_is_not_homogeneous), .index = INDEX_LEVEL },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < rtt_walk, rtte_state, rtt_homo",
-	"level_bound, ipa_bound < rtt_walk, rtte_state",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < rtt_walk, rtte_state, rtt_homo" },
+	{ .text = "level_bound, ipa_bound < rtt_walk, rtte_state" },
+	{ .text = NULL }
 };
 
 static void fold(struct rmm_context *c)

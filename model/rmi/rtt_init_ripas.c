@@ -108,12 +108,12 @@ static const struct rmm_failure failures[] = {
 	{ "no_progress",    RMI_ERROR_RTT, IF(no_progress), .index = INDEX_WALK },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < realm_state",
-	"rd_bound, rd_state < base_align, rtte_state",
-	"rd_bound, rd_state < no_progress",
-	"top_gran_align < no_progress",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < realm_state" },
+	{ .text = "rd_bound, rd_state < base_align, rtte_state" },
+	{ .text = "rd_bound, rd_state < no_progress" },
+	{ .text = "top_gran_align < no_progress" },
+	{ .text = NULL }
 };
 
 /*

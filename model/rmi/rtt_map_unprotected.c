@@ -84,10 +84,10 @@ static const struct rmm_failure failures[] = {
 	  .index = INDEX_WALK, .when = VARIANT_MAP_PROTECTED_NS },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < rtt_walk, rtte_state",
-	"level_bound, ipa_bound < rtt_walk, rtte_state",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < rtt_walk, rtte_state" },
+	{ .text = "level_bound, ipa_bound < rtt_walk, rtte_state" },
+	{ .text = NULL }
 };
 
 static uint64_t new_entry(struct rmm_context *c)

@@ -162,13 +162,13 @@ static const struct rmm_failure failures[] = {
 	  .outputs = drop_request },
 };
 
-static const char *const orderings[] = {
-	"rd_bound, rd_state < base_align",
-	"rd_bound, rd_state < no_progress",
-	"rec_bound, rec_gran_state < rec_state, rec_owner",
-	"base_bound < base_align",
-	"top_gran_align < no_progress",
-	NULL
+static const struct rmm_ordering orderings[] = {
+	{ .text = "rd_bound, rd_state < base_align" },
+	{ .text = "rd_bound, rd_state < no_progress" },
+	{ .text = "rec_bound, rec_gran_state < rec_state, rec_owner" },
+	{ .text = "base_bound < base_align" },
+	{ .text = "top_gran_align < no_progress" },
+	{ .text = NULL }
 };
 
 static void set_ripas(struct rmm_context *c)

@@ -23,7 +23,7 @@ static const struct rmm_value continue_outputs[] = {
 enum { CHALLENGE };
 
 static const struct rmm_value init_inputs[] = {
-	{ "challenge", &rmm_bits512, CHALLENGE, 8, false, 0 },
+	BYTES(CHALLENGE, "challenge", rmm_bits512, 8),
 };
 static const struct rmm_value init_outputs[] = {
 	VALUE(0, "size", rmm_uint64),

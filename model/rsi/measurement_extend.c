@@ -12,7 +12,7 @@ enum { INDEX, SIZE, VALUE_IN };
 static const struct rmm_value inputs[] = {
 	VALUE(INDEX, "index", rmm_uint64),
 	VALUE(SIZE, "size", rmm_uint64),
-	{ "value", &rmm_bits512, VALUE_IN, 8, false, 0 },
+	BYTES(VALUE_IN, "value", rmm_bits512, 8),
 };
 
 static bool not_a_rem_holds(struct rmm_context *c, struct rmm_operands o)

@@ -11,7 +11,7 @@ static const struct rmm_value inputs[] = {
 	VALUE(INDEX, "index", rmm_uint64),
 };
 static const struct rmm_value outputs[] = {
-	{ "value", &rmm_bits512, OUT_VALUE, 8, false, 0 },
+	BYTES(OUT_VALUE, "value", rmm_bits512, 8),
 };
 
 static const struct rmm_failure failures[] = {

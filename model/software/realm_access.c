@@ -16,7 +16,7 @@ enum { PA, LEVEL, VALUE_OUT, ESR_EL1, FAR_EL1 };
 
 static const struct rmm_value inputs[] = {
 	VALUE(IPA, "ipa", rmm_address),
-	{ "isv", &rmm_flag, ISV, 1, false, 1 },
+	{ "isv", &rmm_flag, ISV, 1, false, 1, 0, 0 },
 	VALUE(VALUE_IN, "value", rmm_bits64),
 };
 static const struct rmm_value outputs[] = {
