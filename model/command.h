@@ -156,7 +156,7 @@ struct rmm_value {
 	bool in_memory;         /* member of a structure in memory */
 	uint64_t initial;       /* when the caller does not say */
 	/* A field: bits of a slot that another value names whole. */
-	uint8_t shift, width;   /* width 0: no field */
+	uint8_t shift, width;   /* width 0: no field; at most 63 */
 };
 
 #define VALUE(slot, name, type)     { name, &(type), slot, 1, false, 0, 0, 0 }
@@ -167,6 +167,27 @@ struct rmm_value {
 #define FIELD(slot, name, type, shift, width) \
 	{ name, &(type), slot, 1, true, 0, shift, width }
 #define BYTES(slot, name, type, slots) { name, &(type), slot, slots, false, 0, 0, 0 }
+
+/* Element @element of a value among @slots. */
+static inline uint64_t rmm_value_get(const struct rmm_value *value,
+				     const uint64_t *slots, unsigned element)
+{
+	uint64_t whole = slots[value->slot + element];
+
+	return value->width ? whole >> value->shift & (((uint64_t)1 << value->width) - 1)
+			    : whole;
+}
+
+/* Sets it. Of a @number too wide for a field, the low bits count. */
+static inline void rmm_value_set(const struct rmm_value *value, uint64_t *slots,
+				 unsigned element, uint64_t number)
+{
+	uint64_t mask = ((uint64_t)1 << value->width) - 1;
+	uint64_t *whole = &slots[value->slot + element];
+
+	*whole = value->width ? (*whole & ~(mask << value->shift)) |
+				(number & mask) << value->shift : number;
+}
 
 /* Where a walk of a command ends (B1.5). */
 enum rmm_walk_target { WALK_NONE, WALK_PAGE, WALK_LEVEL, WALK_PARENT };

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "defaults.h"
+
 /* ---- commands ---- */
 
 /* By its name, or as a log has it. */
@@ -266,7 +268,7 @@ void spelling_append_value(GString *out, const struct rmm_value *value,
 	for (unsigned i = 0; i < value->count; i++) {
 		if (i)
 			g_string_append_c(out, ',');
-		append_slot(out, value->type, slots[value->slot + i], version, style);
+		append_slot(out, value->type, rmm_value_get(value, slots, i), version, style);
 	}
 }
 
@@ -317,21 +319,50 @@ void spelling_append_outputs(GString *out, const struct rmm_model *model,
 	}
 }
 
+/* The bits of the slot of @whole that fields name. */
+static uint64_t field_bits(const struct rmm_command *command, const struct rmm_value *whole)
+{
+	uint64_t bits = 0;
+
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *field = &command->inputs[i];
+
+		if (field->width && field->slot == whole->slot)
+			bits |= (((uint64_t)1 << field->width) - 1) << field->shift;
+	}
+	return bits;
+}
+
+/* Does the input go without saying? Fields tell what they can of their slot. */
+static gboolean goes_unsaid(const struct rmm_command *command, const struct rmm_value *value,
+			    const struct rmm_call *call, const struct rmm_call *unsaid)
+{
+	uint64_t now = rmm_value_get(value, call->in, 0);
+	uint64_t bits;
+
+	if (value->count > 1)
+		return all_zero(value, call->in);
+	bits = field_bits(command, value);
+	if (value->width && call->in[value->slot] & ~bits)
+		return TRUE;
+	if (!value->width && bits && !(now & ~bits))
+		return TRUE;
+	/* What a user must say is said even if it is 0. */
+	return now == rmm_value_get(value, unsaid->in, 0) &&
+	       (value->in_memory || value->initial || now != 0);
+}
+
 void spelling_append_inputs(GString *out, const struct rmm_model *model,
 			    const struct rmm_call *call, NumberStyle style)
 {
 	const struct rmm_command *command = rmm_command(model, call->command);
+	struct rmm_call unsaid = { .command = call->command };
 
-	for (unsigned i = 0; i < command->input_count; i++) {
-		const struct rmm_value *value = &command->inputs[i];
-
-		if (value->count == 1 && call->in[value->slot] == value->initial &&
-		    (value->in_memory || value->initial))
-			continue;
-		if (value->count > 1 && all_zero(value, call->in))
-			continue;
-		append_named(out, value, call->in, model->config.version, style);
-	}
+	defaults_set(model, &unsaid);
+	for (unsigned i = 0; i < command->input_count; i++)
+		if (!goes_unsaid(command, &command->inputs[i], call, &unsaid))
+			append_named(out, &command->inputs[i], call->in, model->config.version,
+				     style);
 }
 
 /* The outputs of an access that its outcome gives. */

@@ -116,12 +116,16 @@ static gboolean read_input(const struct rmm_model *model, const SpelledValue *fo
 			   const char *text, struct rmm_call *call)
 {
 	uint64_t *slots = &call->in[found->value->slot + found->element];
+	uint64_t value;
 
 	if (found->value->type->form == FORM_BYTES)
 		return judge_read_bytes(text, slots, found->value->count);
 	if (found->value->count > 1 && !found->indexed)
 		return read_list(model, found->value, text, slots);
-	return read_value(model, found->value->type, text, slots);
+	if (!read_value(model, found->value->type, text, &value))
+		return FALSE;
+	rmm_value_set(found->value, call->in, found->element, value);
+	return TRUE;
 }
 
 /* Inputs of a line that are no inputs of the command but say what memory
@@ -158,7 +162,7 @@ gboolean judge_call(const struct rmm_model *model, const TraceLine *line,
 	memset(call, 0, sizeof(*call));
 	call->command = line->command;
 	for (unsigned i = 0; i < definition->input_count; i++)
-		call->in[definition->inputs[i].slot] = definition->inputs[i].initial;
+		rmm_value_set(&definition->inputs[i], call->in, 0, definition->inputs[i].initial);
 	for (unsigned i = 0; i < line->in_count; i++) {
 		SpelledValue found;
 
@@ -167,7 +171,7 @@ gboolean judge_call(const struct rmm_model *model, const TraceLine *line,
 				continue;
 			return bad(line, "unknown input", line->in[i].name, error);
 		}
-		if (found.value->type->form == FORM_BYTES || !found.indexed)
+		if (found.value->count > 1 && !found.indexed)
 			memset(&call->in[found.value->slot], 0, 8 * (gsize)found.value->count);
 		if (!read_input(model, &found, line->in[i].value, call))
 			return bad(line, "bad value for", line->in[i].name, error);
@@ -225,7 +229,7 @@ static gboolean output_agrees(const struct rmm_model *model,
 	if (found.value->type->form == FORM_BYTES)
 		return bytes_agree(found.value, pair->value, slots);
 	return read_value(model, found.value->type, pair->value, &recorded) &&
-	       recorded == slots[found.value->slot + found.element];
+	       recorded == rmm_value_get(found.value, slots, found.element);
 }
 
 gboolean judge_result(const struct rmm_model *model,

@@ -4,32 +4,10 @@
 
 #include <string.h>
 
+#include "defaults.h"
 #include "spelling.h"
 
 /* ---- making the call ---- */
-
-/* Host memory that nobody names: the last page of the first region. */
-static uint64_t scratch_page(const Runner *runner)
-{
-	const struct rmm_region *region = &runner->model->config.regions[0];
-
-	return region->base + region->size - RMM_GRANULE_SIZE;
-}
-
-static void set_defaults(const Runner *runner, const struct rmm_command *command,
-			 struct rmm_call *call)
-{
-	for (unsigned i = 0; i < command->input_count; i++) {
-		const struct rmm_value *value = &command->inputs[i];
-
-		call->in[value->slot] = value->initial;
-		if (strcmp(value->name, "params_ptr") == 0 || strcmp(value->name, "run_ptr") == 0 ||
-		    strcmp(value->name, "src") == 0)
-			call->in[value->slot] = scratch_page(runner);
-		if (strcmp(value->name, "num_aux") == 0)
-			call->in[value->slot] = runner->model->config.platform.aux_count;
-	}
-}
 
 /* "host  RMI_GRANULE_DELEGATE addr=0x88000000" */
 static void append_call(Runner *runner, const Step *step, const struct rmm_call *call,
@@ -49,8 +27,6 @@ static void append_call(Runner *runner, const Step *step, const struct rmm_call 
 gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *call,
 			  Report *report)
 {
-	const struct rmm_command *command = rmm_command(runner->model, step->command);
-
 	memset(call, 0, sizeof(*call));
 	call->command = step->command;
 	call->rec = runner->rec;
@@ -61,23 +37,22 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 			return FALSE;
 		call->rec = rec;
 	}
-	set_defaults(runner, command, call);
+	defaults_set(runner->model, call);
 	for (guint i = 0; i < step->arguments->len; i++) {
 		const Argument *argument = &g_array_index(step->arguments, Argument, i);
-		uint64_t *slots = &call->in[argument->input->slot + argument->element];
 		guint64 number;
 
 		if (argument->value.bytes) {
-			runner_copy_bytes(&argument->value, slots);
+			runner_copy_bytes(&argument->value, &call->in[argument->input->slot]);
 			continue;
 		}
 		if (!runner_value(runner, &argument->value, &number, report))
 			return FALSE;
-		*slots = number;
+		rmm_value_set(argument->input, call->in, argument->element, number);
 		/* In a log, one address stands for consecutive Granules. */
 		for (unsigned j = 1; step->log_line && strcmp(argument->input->name, "aux") == 0 &&
 		     j < argument->input->count; j++)
-			slots[j] = number + j * RMM_GRANULE_SIZE;
+			rmm_value_set(argument->input, call->in, j, number + j * RMM_GRANULE_SIZE);
 	}
 	append_call(runner, step, call, report);
 	return TRUE;

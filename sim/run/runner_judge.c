@@ -11,7 +11,7 @@ static gboolean output_matches(Runner *runner, const ExpectedOutput *expected,
 			       int index, const uint64_t *slots, Report *report)
 {
 	uint64_t value = expected->output
-			 ? slots[expected->output->slot + expected->element] : (uint64_t)index;
+			 ? rmm_value_get(expected->output, slots, expected->element) : (uint64_t)index;
 	guint64 number;
 
 	if (expected->bind) {

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What an input of a command is when a scenario does not say. */
+#ifndef SIM_DEFAULTS_H
+#define SIM_DEFAULTS_H
+
+#include "command.h"
+
+/* Sets every input of @call, whose command is set, to its default. */
+void defaults_set(const struct rmm_model *model, struct rmm_call *call);
+
+#endif
