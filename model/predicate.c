@@ -226,11 +226,6 @@ PREDICATE(rec_is_running, "rec.state == REC_RUNNING")
 
 /* ---- plain values ---- */
 
-PREDICATE(input_is_not, "$a != #b")
-{
-	return rmm_in(c, o.a) != (uint64_t)o.b;
-}
-
 PREDICATE(input_exceeds, "$a > #b")
 {
 	return rmm_in(c, o.a) > (uint64_t)o.b;

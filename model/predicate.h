@@ -49,7 +49,6 @@ extern const struct rmm_predicate realm_state_not_in;   /* a: set of states */
 extern const struct rmm_predicate rec_is_running;
 
 /* plain values: operand a is an input, b a number */
-extern const struct rmm_predicate input_is_not;
 extern const struct rmm_predicate input_exceeds;
 extern const struct rmm_predicate input_is_at_least;
 

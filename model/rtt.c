@@ -7,7 +7,8 @@ bool rmm_rtt_config_is_valid(const struct rmm_model *m, unsigned ipa_width,
 {
 	unsigned bits;
 
-	if (level_start < (lpa2 ? -1 : 0) || level_start > RMM_PAGE_LEVEL)
+	if (level_start < (lpa2 ? -1 : 0) || level_start > RMM_PAGE_LEVEL ||
+	    ipa_width > (lpa2 ? 52 : 48))
 		return false;
 	/* What one RTT at the starting level resolves; -1 has 16 entries. */
 	bits = rmm_level_shift(m, (int)level_start) + m->entry_bits;

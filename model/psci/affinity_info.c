@@ -32,8 +32,19 @@ static const struct rmm_predicate mpidr_unused = {
 	mpidr_unused_holds, "!mpidr_used(target_affinity)"
 };
 
+/* X2[31:0]; the bits above SBZ and do not count. */
+static bool level_is_not_0_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return (uint32_t)rmm_in(c, LOWEST_AFFINITY_LEVEL) != 0;
+}
+
+static const struct rmm_predicate level_is_not_0 = {
+	level_is_not_0_holds, "lowest_affinity_level != 0"
+};
+
 static const struct rmm_failure failures[] = {
-	{ "target_bound", PSCI_INVALID_PARAMETERS, IF(input_is_not, LOWEST_AFFINITY_LEVEL, 0) },
+	{ "target_bound", PSCI_INVALID_PARAMETERS, IF(level_is_not_0) },
 	{ "target_match", PSCI_INVALID_PARAMETERS, IF(mpidr_unused) },
 };
 

@@ -22,8 +22,8 @@ static void version(struct rmm_context *c)
 	c->result->out[OUT_VERSION] = INTERFACE_VERSION(1, 1);
 }
 
-/* A4.3.7: the PSCI functions that are supported. */
-static bool is_supported(uint64_t fid)
+/* A4.3.7: is the PSCI function supported? The id is X1[31:0]. */
+static bool is_supported(uint64_t x1)
 {
 	static const uint32_t fids[] = {
 		FID_PSCI_VERSION, FID_PSCI_FEATURES, FID_PSCI_CPU_SUSPEND,
@@ -32,7 +32,7 @@ static bool is_supported(uint64_t fid)
 	};
 
 	for (unsigned i = 0; i < sizeof(fids) / sizeof(fids[0]); i++)
-		if (fids[i] == fid)
+		if (fids[i] == (uint32_t)x1)
 			return true;
 	return false;
 }

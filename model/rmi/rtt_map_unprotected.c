@@ -34,8 +34,7 @@ static uint64_t address(struct rmm_context *c)
 
 static bool attributes_invalid_holds(struct rmm_context *c, struct rmm_operands o)
 {
-	return rmm_context_realm(c) &&
-	       !rmm_descriptor_is_valid(rmm_in(c, o.a), lpa2(c));
+	return !rmm_descriptor_is_valid(rmm_in(c, o.a), lpa2(c));
 }
 
 static const struct rmm_predicate attributes_invalid = {

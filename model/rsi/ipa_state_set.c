@@ -25,13 +25,20 @@ static const struct rmm_value outputs[] = {
 	VALUE(1, "response", rmm_response),
 };
 
+/* X3[7:0]; the bits above SBZ and do not count. */
+static uint32_t requested(const struct rmm_context *c)
+{
+	uint32_t ripas = (uint32_t)rmm_in(c, RIPAS);
+
+	return rmm_variant(c->model, VARIANT_TF_CHANGE_FLAGS_ENUM) ? ripas : ripas & 0xff;
+}
+
 /* IRXHXF: DESTROYED cannot be requested. */
 static bool neither_empty_nor_ram_holds(struct rmm_context *c, struct rmm_operands o)
 {
-	uint64_t ripas = rmm_in(c, o.a);
+	uint32_t ripas = requested(c);
 
-	if (rmm_variant(c->model, VARIANT_TF_CHANGE_FLAGS_ENUM))
-		ripas = (uint32_t)ripas;
+	(void)o;
 	return ripas != RIPAS_EMPTY && ripas != RIPAS_RAM;
 }
 
@@ -55,7 +62,7 @@ static void request(struct rmm_context *c)
 	rmm_exit(c, EXIT_RIPAS_CHANGE, PENDING_RIPAS_CHANGE);
 	rec->ripas_addr = rmm_in(c, BASE);
 	rec->ripas_top = rmm_in(c, TOP);
-	rec->ripas_value = rmm_in(c, RIPAS) & 3;
+	rec->ripas_value = (uint8_t)requested(c);
 	/* B17: A5.4 has the RMM record the flag, A4.3.8 omits it. */
 	rec->ripas_destroyed = rmm_variant(c->model, VARIANT_TF_CHANGE_FLAGS_ENUM)
 			       ? (uint8_t)rmm_in(c, FLAGS)

@@ -11,26 +11,82 @@ static void output_free(gpointer data)
 	ExpectedOutput *output = data;
 
 	value_clear(&output->value);
+	g_free(output->name);
 	g_free(output->text);
 	g_free(output->bind);
 	g_free(output);
 }
 
+/* ---- which command the expectation is about ---- */
+
+/* May the outputs of @command be those of the statement? */
+static gboolean may_be(const Step *step, unsigned id, const struct rmm_command *command)
+{
+	if (!command)
+		return FALSE;
+	if (step->kind == STATEMENT_COMPLETION)
+		return command->interface != INTERFACE_RMI && command->interface != INTERFACE_HOST;
+	return id == step->command;
+}
+
+static gboolean find_output(const Parser *parser, const Step *step, const char *name,
+			    SpelledValue *found)
+{
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_command *command = rmm_command(parser->model, id);
+
+		if (may_be(step, id, command) && spelling_output(command, name, found))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean unknown_output(const Parser *parser, Cursor *cursor, const Step *step,
+			       const char *name)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	const char *of = step->command == CMD_NONE ? NULL :
+			 rmm_command(parser->model, step->command)->name;
+
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_command *command = rmm_command(parser->model, id);
+
+		for (unsigned i = 0; may_be(step, id, command) && i < command->output_count; i++)
+			g_ptr_array_add(names, parse_short_name(&command->outputs[i]));
+	}
+	return parse_unknown(cursor, "output", name, of, names);
+}
+
+/* The ids of the conditions that may refuse. */
+static GPtrArray *condition_ids(const Parser *parser, const Step *step)
+{
+	GPtrArray *ids = g_ptr_array_new();
+
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_command *command = rmm_command(parser->model, id);
+
+		for (unsigned i = 0; may_be(step, id, command) && i < command->failure_count; i++)
+			g_ptr_array_add(ids, (char *)(guintptr)command->failures[i].id);
+	}
+	return ids;
+}
+
+/* ---- parts of an expectation ---- */
+
 static gboolean parse_by(Parser *parser, Cursor *cursor, Step *step)
 {
-	const struct rmm_command *command = rmm_command(parser->model, step->command);
 	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GPtrArray) known = g_ptr_array_new();
+	g_autoptr(GPtrArray) known = condition_ids(parser, step);
 
-	for (unsigned i = 0; i < command->failure_count; i++)
-		g_ptr_array_add(known, (char *)(guintptr)command->failures[i].id);
 	do {
 		const Token *token = cursor_token(cursor);
 
 		if (token->kind != TOKEN_WORD)
 			return cursor_error(cursor, "expected the id of a condition");
 		if (!g_ptr_array_find_with_equal_func(known, token->text, g_str_equal, NULL))
-			return parse_unknown(cursor, "condition", token->text, command->name, known);
+			return parse_unknown(cursor, "condition", token->text,
+					     step->command == CMD_NONE ? NULL :
+					     rmm_command(parser->model, step->command)->name, known);
 		g_ptr_array_add(ids, g_strdup(token->text));
 		cursor->next++;
 	} while (cursor_take(cursor, "|"));
@@ -72,13 +128,12 @@ static gboolean parse_positional_output(Parser *parser, Cursor *cursor, Step *st
 	}
 	if (*position >= command->output_count)
 		return cursor_error(cursor, "more outputs than %s has", command->name);
-	output->output = &command->outputs[(*position)++];
-	return parse_value(parser, cursor, output->output->type, &output->value);
+	output->name = g_strdup(command->outputs[*position].name);
+	return parse_value(parser, cursor, command->outputs[(*position)++].type, &output->value);
 }
 
 static gboolean parse_named_output(Parser *parser, Cursor *cursor, Step *step)
 {
-	const struct rmm_command *command = rmm_command(parser->model, step->command);
 	const Token *name = cursor_token(cursor);
 	ExpectedOutput *output = g_new0(ExpectedOutput, 1);
 	SpelledValue found;
@@ -86,23 +141,47 @@ static gboolean parse_named_output(Parser *parser, Cursor *cursor, Step *step)
 	output->at = name->at;
 	g_ptr_array_add(step->expectation.outputs, output);
 	if ((strcmp(name->text, "level") == 0 || strcmp(name->text, "index") == 0) &&
-	    command->interface == INTERFACE_RMI) {
+	    step->command != CMD_NONE &&
+	    rmm_command(parser->model, step->command)->interface == INTERFACE_RMI) {
 		cursor->next += 2;
 		return parse_expected_value(parser, cursor, output, &rmm_int64);
 	}
-	if (!spelling_output(command, name->text, &found))
-		return parse_unknown_value(cursor, "output", name->text, command, command->outputs,
-				     command->output_count);
+	if (!find_output(parser, step, name->text, &found))
+		return unknown_output(parser, cursor, step, name->text);
 	cursor->next += 2;
-	output->output = found.value;
-	output->element = found.element;
+	output->name = g_strdup(name->text);
 	return parse_expected_value(parser, cursor, output, found.value->type);
+}
+
+/* A status of an interface that the statement may be about. */
+static gboolean find_status(const Parser *parser, const Step *step, const char *text,
+			    enum rmm_status *status)
+{
+	if (step->kind != STATEMENT_COMPLETION)
+		return spelling_status(text, rmm_command(parser->model, step->command)->interface,
+				       status);
+	return spelling_status(text, INTERFACE_RSI, status) ||
+	       spelling_status(text, INTERFACE_PSCI, status);
+}
+
+static gboolean unknown_status(const Parser *parser, Cursor *cursor, const Step *step,
+			       const char *text)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_command *command = rmm_command(parser->model, id);
+
+		for (unsigned i = 0; may_be(step, id, command) && i < STATUSES; i++)
+			if (rmm_status(i)->interface == command->interface ||
+			    rmm_status(i)->interface == INTERFACE_REALM)
+				g_ptr_array_add(names, (char *)(guintptr)rmm_status(i)->name);
+	}
+	return parse_unknown(cursor, "status", text, NULL, names);
 }
 
 static gboolean parse_status(Parser *parser, Cursor *cursor, Step *step)
 {
-	enum rmm_interface interface = rmm_command(parser->model, step->command)->interface;
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	Expectation *expectation = &step->expectation;
 	const Token *token = cursor_token(cursor);
 
@@ -117,21 +196,17 @@ static gboolean parse_status(Parser *parser, Cursor *cursor, Step *step)
 	if (expectation->kind != EXPECT_STATUS)
 		return TRUE;
 	/* "> version=...": a result that has no status of its own. */
-	if (step->command == CMD_PSCI_VERSION && cursor_at_pair(cursor)) {
+	if ((step->command == CMD_PSCI_VERSION || step->command == CMD_NONE) &&
+	    cursor_at_pair(cursor)) {
 		expectation->status = STATUS_VERSION;
 		return TRUE;
 	}
 	if (token->kind != TOKEN_WORD)
 		return cursor_error(cursor, "expected a status after '>'");
-	if (spelling_status(token->text, interface, &expectation->status)) {
-		cursor->next++;
-		return TRUE;
-	}
-	for (unsigned i = 0; i < STATUSES; i++)
-		if (rmm_status(i)->interface == interface ||
-		    rmm_status(i)->interface == INTERFACE_REALM)
-			g_ptr_array_add(names, (char *)(guintptr)rmm_status(i)->name);
-	return parse_unknown(cursor, "status", token->text, NULL, names);
+	if (!find_status(parser, step, token->text, &expectation->status))
+		return unknown_status(parser, cursor, step, token->text);
+	cursor->next++;
+	return TRUE;
 }
 
 static gboolean parse_output(Parser *parser, Cursor *cursor, Step *step, unsigned *position)

@@ -77,7 +77,9 @@ static gboolean parse_memory(Parser *parser, Cursor *cursor)
 		return cursor_error(cursor, "expected '+' and a size");
 	if (!parse_number(cursor, &region.size))
 		return FALSE;
+	/* A2.2.1: device memory may be such that the Host cannot delegate it. */
 	region.device = cursor_take(cursor, "device");
+	region.delegable = !region.device;
 	if (!parser->memory_given)
 		config->region_count = 0;
 	parser->memory_given = TRUE;

@@ -250,38 +250,16 @@ Step *parse_host(Parser *parser, Cursor *cursor)
 	return step;
 }
 
-/* Which REC a statement of the Realm is about, as written; "" if it says none. */
-static char *rec_text(const Cursor *cursor, const Step *step, guint first)
-{
-	return step->rec ? cursor_text(cursor, first) : g_strdup("");
-}
-
 Step *parse_guest(Parser *parser, Cursor *cursor)
 {
 	Step *step = step_new(cursor, STATEMENT_COMMAND);
-	g_autofree char *rec = NULL;
-	guint first = cursor->next;
-	gpointer pending;
 
 	if (!parse_rec(cursor, step))
 		return step;
-	rec = rec_text(cursor, step, first);
-	if (!cursor_at(cursor, ">")) {
-		parse_command(parser, cursor, step, FALSE);
-		if (step->command != CMD_NONE) {
-			g_hash_table_replace(parser->pending, g_strdup(""),
-					     GUINT_TO_POINTER(step->command));
-			g_hash_table_replace(parser->pending, g_steal_pointer(&rec),
-					     GUINT_TO_POINTER(step->command));
-		}
-		return step;
-	}
-	/* The outputs are those of the action that this REC left pending. */
+	if (!cursor_at(cursor, ">"))
+		return parse_command(parser, cursor, step, FALSE);
+	/* Which action the REC left pending, only the run will tell. */
 	step->kind = STATEMENT_COMPLETION;
-	pending = g_hash_table_lookup(parser->pending, rec);
-	if (!pending)
-		pending = g_hash_table_lookup(parser->pending, "");
-	step->command = pending ? GPOINTER_TO_UINT(pending) : CMD_READ;
 	parse_expectation(parser, cursor, step);
 	return step;
 }

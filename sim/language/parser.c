@@ -383,7 +383,6 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 	parser.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	parser.marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	parser.open = g_ptr_array_new();
-	parser.pending = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	parse_file(&parser, source, scenario->steps);
 	if (!parser.model) {
 		Statement none = { .tokens = (Token[]){ { TOKEN_END, { source, 1, 1 }, NULL, 0 } },
@@ -394,7 +393,6 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 	}
 	g_hash_table_unref(parser.known);
 	g_hash_table_unref(parser.marks);
-	g_hash_table_unref(parser.pending);
 	g_ptr_array_unref(parser.open);
 	g_free(parser.model);
 	return diagnostics->messages->len > before ? NULL : g_steal_pointer(&scenario);

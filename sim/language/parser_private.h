@@ -15,8 +15,6 @@ typedef struct {
 	GHashTable *known;      /* variables set so far */
 	GHashTable *marks;
 	GPtrArray *open;        /* Sources being parsed: include loops */
-	/* By REC as written: its last action, which "guest > ..." is about. */
-	GHashTable *pending;
 } Parser;
 
 /* parse_header.c: a header line. FALSE if the next word starts none. */

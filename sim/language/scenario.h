@@ -26,8 +26,7 @@ typedef struct {
 
 /* An expected output, or the index of the return code. */
 typedef struct {
-	const struct rmm_value *output; /* NULL: the index */
-	unsigned element;
+	char *name;             /* NULL: the index */
 	Value value;
 	char *text;             /* "out_top=$top", as written */
 	char *bind;             /* variable to set if it is not set, or NULL */

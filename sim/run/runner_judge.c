@@ -8,12 +8,17 @@
 
 /* Does an expected output equal the actual one? Unset variables are bound. */
 static gboolean output_matches(Runner *runner, const ExpectedOutput *expected,
-			       int index, const uint64_t *slots, Report *report)
+			       const struct rmm_command *command, int index,
+			       const uint64_t *slots, Report *report)
 {
-	uint64_t value = expected->output
-			 ? rmm_value_get(expected->output, slots, expected->element) : (uint64_t)index;
+	uint64_t value = (uint64_t)index;
+	SpelledValue found;
 	guint64 number;
 
+	if (expected->name && !spelling_output(command, expected->name, &found))
+		return FALSE;
+	if (expected->name)
+		value = rmm_value_get(found.value, slots, found.element);
 	if (expected->bind) {
 		runner_set(runner, expected->bind, value);
 		return TRUE;
@@ -22,8 +27,7 @@ static gboolean output_matches(Runner *runner, const ExpectedOutput *expected,
 		uint64_t bytes[RMM_OUTPUTS_MAX] = { 0 };
 
 		runner_copy_bytes(&expected->value, bytes);
-		return memcmp(bytes, slots + expected->output->slot,
-			      expected->value.byte_count) == 0;
+		return memcmp(bytes, slots + found.value->slot, expected->value.byte_count) == 0;
 	}
 	return runner_value(runner, &expected->value, &number, report) && number == value;
 }
@@ -92,12 +96,13 @@ static gboolean tells(const char *word, const struct rmm_command *command,
 {
 	gsize size = strcspn(word, "=");
 	g_autofree char *name = g_strndup(word, size);
-	SpelledValue found;
+	SpelledValue told, wanted;
 
-	if (!output->output)
+	if (!output->name)
 		return strcmp(name, "level") == 0 || strcmp(name, "index") == 0;
-	return spelling_output(command, name, &found) && found.value == output->output &&
-	       found.element == output->element;
+	return spelling_output(command, name, &told) &&
+	       spelling_output(command, output->name, &wanted) && told.value == wanted.value &&
+	       told.element == wanted.element;
 }
 
 /* The result with what the source said of it, where that holds (@matches). */
@@ -107,6 +112,7 @@ static void record(const Runner *runner, const Step *step, const struct rmm_call
 	const Expectation *expectation = &step->expectation;
 	const struct rmm_command *command = rmm_command(runner->model, call->command);
 	g_auto(GStrv) words = g_strsplit(report->result->str, " ", -1);
+	g_autofree gboolean *kept = g_new0(gboolean, expectation->outputs->len + 1);
 
 	for (char **word = words; *word; word++) {
 		const char *text = *word;
@@ -114,13 +120,22 @@ static void record(const Runner *runner, const Step *step, const struct rmm_call
 		for (guint i = 0; word > words && i < expectation->outputs->len; i++) {
 			const ExpectedOutput *output = expectation->outputs->pdata[i];
 
-			if (matches[i] && output->text && tells(*word, command, output))
+			if (matches[i] && output->text && tells(*word, command, output)) {
 				text = output->text;
+				kept[i] = TRUE;
+			}
 		}
 		if (expectation->by_text && g_str_has_prefix(text, "by=") &&
 		    refusal_matches(expectation, text + strlen("by=")))
 			text = expectation->by_text;
 		g_string_append_printf(report->recorded, "%s%s", word == words ? "" : " ", text);
+	}
+	/* Outputs that the result does not show, such as those that are 0. */
+	for (guint i = 0; i < expectation->outputs->len; i++) {
+		const ExpectedOutput *output = expectation->outputs->pdata[i];
+
+		if (matches[i] && !kept[i] && output->text)
+			g_string_append_printf(report->recorded, " %s", output->text);
 	}
 }
 
@@ -129,6 +144,7 @@ void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 {
 	const Expectation *expectation = &step->expectation;
 	g_autofree gboolean *matches = g_new0(gboolean, expectation->outputs->len + 1);
+	const struct rmm_command *command = rmm_command(runner->model, call->command);
 	const char *id = refusal(runner, call, result);
 	gboolean good = status_matches(expectation, result->status) &&
 			refusal_matches(expectation, id);
@@ -137,7 +153,7 @@ void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 	if (id)
 		g_string_append_printf(report->result, " by=%s", id);
 	for (guint i = 0; i < expectation->outputs->len; i++) {
-		matches[i] = output_matches(runner, expectation->outputs->pdata[i],
+		matches[i] = output_matches(runner, expectation->outputs->pdata[i], command,
 					    result->index, outputs, report);
 		good &= matches[i];
 	}

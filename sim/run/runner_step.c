@@ -54,7 +54,7 @@ static void store_host_call(Runner *runner, const struct rmm_call *call, Positio
 static gboolean expects_exit(const Step *step)
 {
 	for (guint i = 0; i < step->expectation.outputs->len; i++)
-		if (((ExpectedOutput *)step->expectation.outputs->pdata[i])->output)
+		if (((ExpectedOutput *)step->expectation.outputs->pdata[i])->name)
 			return TRUE;
 	return FALSE;
 }
