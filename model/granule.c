@@ -139,10 +139,15 @@ static uint32_t object_at(const struct rmm_model *m, const struct rmm *s,
 
 uint32_t rmm_realm_at(const struct rmm_model *m, const struct rmm *s, uint64_t pa)
 {
-	return object_at(m, s, pa, GRANULE_RD);
+	uint32_t slot = object_at(m, s, pa, GRANULE_RD);
+
+	return slot != RMM_NONE && rmm_realm(m, s, slot)->rd ? slot : RMM_NONE;
 }
 
 uint32_t rmm_rec_at(const struct rmm_model *m, const struct rmm *s, uint64_t pa)
 {
-	return object_at(m, s, pa, GRANULE_REC);
+	uint32_t slot = object_at(m, s, pa, GRANULE_REC);
+
+	return slot != RMM_NONE && rmm_realm(m, s, rmm_rec(m, s, slot)->owner)->rd ? slot
+										   : RMM_NONE;
 }

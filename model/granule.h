@@ -101,7 +101,10 @@ bool rmm_granules_in_state(const struct rmm_model *m, const struct rmm *s,
 			   uint64_t pa, uint64_t count,
 			   enum rmm_granule_state state);
 
-/* The slot of the Realm whose RD is at @pa, of the REC at @pa; else RMM_NONE. */
+/*
+ * The slot of the Realm whose RD is at @pa, of the REC at @pa; else RMM_NONE,
+ * also if a mistake left the Granule behind when its Realm went.
+ */
 uint32_t rmm_realm_at(const struct rmm_model *m, const struct rmm *s, uint64_t pa);
 uint32_t rmm_rec_at(const struct rmm_model *m, const struct rmm *s, uint64_t pa);
 

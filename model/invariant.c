@@ -47,6 +47,8 @@ static const struct rmm_invariant invariants[] = {
 
 	STEP_ROW(SUBJECT_GRANULE, "granule-lifecycle", "A2.2.3.2", "(table)", granule_follows_lifecycle,
 		 "a Granule changes its purpose by way of DELEGATED, as the table of transitions says"),
+	STEP_ROW(SUBJECT_GRANULE, "data-starts-clean", "A2.2.4", "RTMGSL XCTGQZ", data_starts_clean,
+		 "a Granule becomes DATA wiped or filled, without what a Realm left there"),
 	STEP_ROW(SUBJECT_REALM, "realm-lifecycle", "A2.1.5.2", "(table)", realm_follows_lifecycle,
 		 "a Realm goes from NEW to ACTIVE to SYSTEM_OFF, never back"),
 	STEP_ROW(SUBJECT_REALM, "realm-attributes-fixed", "A5.5.3", "IXXWQW", realm_attributes_fixed,

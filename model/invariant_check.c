@@ -49,12 +49,63 @@ static void check_subject(struct checker *checker, enum rmm_subject kind,
 	}
 }
 
+/* The entry that maps a DATA Granule or leads to an RTT, or did so in @s. */
+static void check_parent(struct checker *checker, const struct rmm *s, uint32_t granule)
+{
+	const struct rmm_model *m = checker->e->model;
+	uint64_t link = rmm_granule_link(m, s, granule);
+	struct rmm_position at = { .level = RMM_PAGE_LEVEL + 1 };
+	const struct rmm_realm *realm;
+	struct rmm_walk walk;
+
+	switch (rmm_granule_state(m, s, granule)) {
+	case GRANULE_DATA:
+		at.realm = rmm_data_link_realm(m, link);
+		at.ipa = rmm_data_link_ipa(m, link);
+		break;
+	case GRANULE_RTT:
+		at = rmm_position_decode(*rmm_rtt_position(m, s, rmm_link_slot(link)));
+		break;
+	default:
+		return;
+	}
+	realm = rmm_realm(m, checker->e->now, at.realm);
+	if (!realm->rd || at.level <= realm->rtt_level_start ||
+	    !rmm_in_ipa_space(realm, at.ipa))
+		return;
+	rmm_rtt_walk(m, checker->e->now, realm, at.ipa, at.level - 1, &walk);
+	check_subject(checker, SUBJECT_ENTRY, walk.rtt, walk.index);
+}
+
+/* A Granule that an entry points to, and the entry that it belonged to. */
 static void check_granule_at(struct checker *checker, uint64_t pa)
 {
 	uint32_t granule = rmm_granule_at(checker->e->model, pa);
 
-	if (granule != RMM_NONE)
-		check_subject(checker, SUBJECT_GRANULE, granule, 0);
+	if (granule == RMM_NONE)
+		return;
+	check_subject(checker, SUBJECT_GRANULE, granule, 0);
+	check_parent(checker, checker->e->old, granule);
+}
+
+static void check_targets(struct checker *checker, const struct rmm *s,
+			  uint32_t rtt, uint32_t index);
+
+/*
+ * Entries below a TABLE that came or went, as far as they did not change
+ * themselves: they say something else of their IPAs, or nothing any more.
+ */
+static void check_table(struct checker *checker, const struct rmm *s, uint32_t rtt)
+{
+	const struct rmm_model *m = checker->e->model;
+
+	for (uint32_t i = 0; rtt < m->config.rtts && i < m->config.rtt_entries; i++) {
+		if (rmm_rtt_entries(m, checker->e->old, rtt)[i] !=
+		    rmm_rtt_entries(m, checker->e->now, rtt)[i])
+			continue;
+		check_subject(checker, SUBJECT_ENTRY, rtt, i);
+		check_targets(checker, s, rtt, i);
+	}
 }
 
 /* What an entry points, or pointed, to. */
@@ -67,30 +118,13 @@ static void check_targets(struct checker *checker, const struct rmm *s,
 
 	if (rtte_state(rtte) == RTTE_TABLE) {
 		check_granule_at(checker, rtte_address(rtte));
+		check_table(checker, s, rmm_rtt_child(checker->e->model, s, rtte));
 	} else if (rtte_state(rtte) == RTTE_ASSIGNED &&
 		   rmm_place_of(checker->e->model, s, rtt, index, &at)) {
 		size = rmm_level_size(checker->e->model, at.rtt.level);
 		for (uint64_t i = 0; i < size; i += RMM_GRANULE_SIZE)
 			check_granule_at(checker, rtte_address(rtte) + i);
 	}
-}
-
-/* The entry that maps, or mapped, a DATA Granule. */
-static void check_mapping(struct checker *checker, const struct rmm *s, uint32_t granule)
-{
-	const struct rmm_model *m = checker->e->model;
-	uint64_t link = rmm_granule_link(m, s, granule);
-	const struct rmm_realm *realm;
-	struct rmm_walk walk;
-
-	if (rmm_granule_state(m, s, granule) != GRANULE_DATA)
-		return;
-	realm = rmm_realm(m, checker->e->now, rmm_data_link_realm(m, link));
-	if (!realm->rd)
-		return;
-	rmm_rtt_walk(m, checker->e->now, realm, rmm_data_link_ipa(m, link),
-		     RMM_PAGE_LEVEL, &walk);
-	check_subject(checker, SUBJECT_ENTRY, walk.rtt, walk.index);
 }
 
 /* The Granules and the Realm of a REC that changed. */
@@ -107,6 +141,17 @@ static void check_rec_ties(struct checker *checker, const struct rmm *s, uint32_
 	check_subject(checker, SUBJECT_REALM, rec->owner, 0);
 }
 
+/* What a Realm that is gone may have left behind. */
+static void check_realm_ties(struct checker *checker, uint32_t slot)
+{
+	const struct rmm *old = checker->e->old;
+
+	if (!rmm_realm(checker->e->model, old, slot)->rd)
+		return;
+	for (uint32_t i = 0; i < old->granules_high; i++)
+		check_subject(checker, SUBJECT_GRANULE, i, 0);
+}
+
 static bool check_change(void *user, const struct rmm_change *change)
 {
 	struct checker *checker = user;
@@ -117,8 +162,8 @@ static bool check_change(void *user, const struct rmm_change *change)
 	case CHANGE_GRANULE_GPT:
 	case CHANGE_CONTENTS:
 		check_subject(checker, SUBJECT_GRANULE, change->subject, 0);
-		check_mapping(checker, e->old, change->subject);
-		check_mapping(checker, e->now, change->subject);
+		check_parent(checker, e->old, change->subject);
+		check_parent(checker, e->now, change->subject);
 		break;
 	case CHANGE_RTTE:
 		check_subject(checker, SUBJECT_ENTRY, change->subject, change->item);
@@ -128,6 +173,8 @@ static bool check_change(void *user, const struct rmm_change *change)
 	case CHANGE_REALM:
 	case CHANGE_MEASUREMENT:
 		check_subject(checker, SUBJECT_REALM, change->subject, 0);
+		if (change->kind == CHANGE_REALM && change->item == REALM_RD)
+			check_realm_ties(checker, change->subject);
 		break;
 	case CHANGE_REC:
 		check_subject(checker, SUBJECT_REC, change->subject, 0);

@@ -14,6 +14,18 @@ bool granule_follows_lifecycle(const struct rmm_event *e, uint32_t granule, uint
 					    (uint8_t)to, e->call->command);
 }
 
+/* RTMGSL, XCTGQZ: the ghost bits are exactly those of a wipe or of a copy. */
+bool data_starts_clean(const struct rmm_event *e, uint32_t granule, uint32_t item)
+{
+	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule);
+
+	(void)item;
+	return rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA ||
+	       rmm_granule_state(e->model, e->old, granule) == GRANULE_DATA ||
+	       origin == ORIGIN_WIPED || origin == ORIGIN_MEASURED ||
+	       origin == ORIGIN_UNMEASURED;
+}
+
 /* A2.1.5.2 */
 bool realm_follows_lifecycle(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
@@ -71,14 +83,14 @@ bool rem_changes_by_realm(const struct rmm_event *e, uint32_t slot, uint32_t ite
 	return true;
 }
 
+/* IFQHFC: it stays what it was at the moment of activation. */
 bool rim_fixed_after_new(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
-	const struct rmm_realm *old = rmm_realm(e->model, e->old, slot);
+	const struct rmm_realm *now = rmm_realm(e->model, e->now, slot);
 
 	(void)item;
-	return !old->rd || old->state == REALM_NEW ||
-	       !rmm_realm(e->model, e->now, slot)->rd ||
-	       !measurement_changes(e, slot, 0);
+	return !rmm_realm(e->model, e->old, slot)->rd || !now->rd ||
+	       now->state == REALM_NEW || !measurement_changes(e, slot, 0);
 }
 
 /* INQQTF: contents that the Host chose enter a Realm through the RIM only. */

@@ -6,8 +6,8 @@
 #include "invariant_state.h"
 
 /* Granules, Realms, RECs */
-rmm_holds granule_follows_lifecycle, realm_follows_lifecycle,
-	realm_attributes_fixed, destroyed_realm_was_not_live,
+rmm_holds granule_follows_lifecycle, data_starts_clean,
+	realm_follows_lifecycle, realm_attributes_fixed, destroyed_realm_was_not_live,
 	rem_changes_by_realm, contents_change_rim;
 /* RIPAS, HIPAS and RIM */
 rmm_holds rim_fixed_after_new, rim_records_ram, destroyed_leaves_rim,

@@ -46,8 +46,13 @@ void rmm_rtt_walk(const struct rmm_model *m, const struct rmm *s,
 	walk->index = (uint32_t)index & mask;
 	walk->rtte = rmm_rtt_entries(m, s, walk->rtt)[walk->index];
 	while (walk->level < level && rtte_state(walk->rtte) == RTTE_TABLE) {
+		uint32_t child = rmm_rtt_child(m, s, walk->rtte);
+
+		/* Only a mistake leaves a TABLE that leads nowhere. */
+		if (child >= m->config.rtts)
+			break;
 		walk->level++;
-		walk->rtt = rmm_rtt_child(m, s, walk->rtte);
+		walk->rtt = child;
 		walk->index = (uint32_t)(ipa >> rmm_level_shift(m, walk->level)) & mask;
 		walk->rtte = rmm_rtt_entries(m, s, walk->rtt)[walk->index];
 	}

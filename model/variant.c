@@ -147,6 +147,12 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"RMI_RTT_DESTROY returns a top below ipa"),
 	[VARIANT_RUN_TWICE] = MISTAKE("B4.3.14.2", "run-twice",
 		"RMI_REC_ENTER enters a REC that runs"),
+	[VARIANT_RTT_CREATE_SKIPS_LEVEL] = MISTAKE("B4.3.15.2", "rtt-create-skips-level",
+		"RMI_RTT_CREATE hangs a table from an entry more than one level above"),
+	[VARIANT_REALM_DESTROY_LEAKS_RD] = MISTAKE("B4.3.10.3", "realm-destroy-leaks-rd",
+		"RMI_REALM_DESTROY leaves the Granule of the RD in state RD"),
+	[VARIANT_SYSTEM_OFF_FREES_VMID] = MISTAKE("A2.1.3", "system-off-frees-vmid",
+		"PSCI_SYSTEM_OFF gives the VMID back before the Realm is destroyed"),
 };
 
 const struct rmm_variant_info *rmm_variant_info(enum rmm_variant variant)

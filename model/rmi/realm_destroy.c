@@ -56,7 +56,8 @@ static void destroy(struct rmm_context *c)
 		rmm_granule_set(c->model, c->state, realm->rtt_base + i,
 				GRANULE_DELEGATED, 0);
 	}
-	rmm_granule_set(c->model, c->state, realm->rd - 1, GRANULE_DELEGATED, 0);
+	if (!rmm_variant(c->model, VARIANT_REALM_DESTROY_LEAKS_RD))
+		rmm_granule_set(c->model, c->state, realm->rd - 1, GRANULE_DELEGATED, 0);
 	memset(realm, 0, c->model->layout.realm_stride);
 }
 

@@ -27,7 +27,8 @@ static const struct rmm_failure failures[] = {
 	{ "rtt_bound",   RMI_ERROR_INPUT, IF(not_delegable, RTT) },
 	{ "rtt_state",   RMI_ERROR_INPUT, IF(granule_state_is_not, RTT, GRANULE_DELEGATED) },
 	{ "rtt_bound2",  RMI_ERROR_INPUT, IF(beyond_48_bits, RTT) },
-	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK },
+	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK,
+	  .unless = VARIANT_RTT_CREATE_SKIPS_LEVEL },
 	{ "rtte_state",  RMI_ERROR_RTT, IF(rtte_state_is, RTTE_TABLE), .index = INDEX_WALK },
 };
 
@@ -41,7 +42,7 @@ static void create(struct rmm_context *c)
 {
 	const struct rmm_model *m = c->model;
 	uint32_t granule = rmm_granule_at(m, rmm_in(c, RTT));
-	struct rmm_position at = { c->realm, c->walk.level + 1, rmm_in(c, IPA) };
+	struct rmm_position at = { c->realm, (int)rmm_in(c, LEVEL), rmm_in(c, IPA) };
 	uint32_t rtt = rmm_rtt_allocate(m, c->state, at);
 	uint64_t parent = c->walk.rtte;
 
