@@ -23,6 +23,7 @@ struct rmm_access_row rmm_access_row(enum rmm_ripas ripas,
 				     enum rmm_rtte_state hipas)
 {
 	switch (hipas) {
+	case RTTE_INTERMEDIATE:
 	case RTTE_UNASSIGNED: return table[ripas][UNASSIGNED];
 	case RTTE_ASSIGNED:   return table[ripas][ASSIGNED];
 	case RTTE_NARCH_DEV:  return table[ripas][NARCH_DEV];

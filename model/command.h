@@ -25,6 +25,16 @@ struct rmm_call {
 	uint64_t rec;           /* PA of the REC that issues an RSI or PSCI
 				   command or acts; else unused */
 	uint64_t in[RMM_INPUTS_MAX];
+	/*
+	 * What the specification leaves to the implementation (2.0: A5.3.3,
+	 * B4.3.2): an interrupt is pending at this check and the following,
+	 * counted from 1, or never (0); progress ends at this address or count.
+	 */
+	uint32_t interrupt;
+	bool limited;
+	uint64_t limit;
+	/* Of RMI_OP_CONTINUE: end the operation where it stands. */
+	bool stop;
 };
 
 /* The fields of RmiRecExit (A4.3.1) that the model fills. */
@@ -54,12 +64,25 @@ struct rmm_completion {
 	uint64_t out[RMM_OUTPUTS_MAX];
 };
 
+/* What RMI_INCOMPLETE tells (2.0: B4.6.92). */
+enum rmm_incomplete {
+	INCOMPLETE_MEM_REQ,
+	INCOMPLETE_CAN_CANCEL,
+	INCOMPLETE_HANDLE,
+	INCOMPLETE_DONATE_REQ,  /* RmiOpMemDonateReq; 0: nothing is asked for */
+	INCOMPLETE_SLOTS
+};
+
 struct rmm_result {
+	/* Whose outputs and conditions these are: the command of the call, or
+	 * the one that it resumed. */
+	enum rmm_command_id command;
 	enum rmm_status status;
 	int index;              /* RmiCommandReturnCode.index; -1: none */
 	int condition;          /* of the rules; or RMM_NO_CONDITION */
 	uint64_t permitted;     /* conditions that may be reported: bits */
 	uint64_t out[RMM_OUTPUTS_MAX];  /* slots of the command's outputs */
+	uint64_t incomplete[INCOMPLETE_SLOTS];  /* of RMI_INCOMPLETE */
 	struct rmm_exit exit;           /* fields only if it happened */
 	struct rmm_completion completion;       /* of RMI_REC_ENTER */
 };
@@ -193,6 +216,7 @@ static inline void rmm_value_set(const struct rmm_value *value, uint64_t *slots,
 enum rmm_walk_target { WALK_NONE, WALK_PAGE, WALK_LEVEL, WALK_PARENT };
 
 #define INPUT_NONE (-1)
+#define MARK(input) ((input) + 1)
 
 struct rmm_command {
 	const char *name;
@@ -221,6 +245,15 @@ struct rmm_command {
 	const struct rmm_footprint *footprint;
 	unsigned footprint_count;
 	bool unmodelled;        /* exists; what it does is not modelled */
+
+	/*
+	 * May it be interrupted before it takes effect? Then inputs that name
+	 * Granules which are INTERMEDIATE meanwhile: MARK(input). 2.0 only.
+	 */
+	bool interruptible;
+	uint8_t marks[2];
+	/* Goes on with operation @slot; NULL: as from the start. */
+	void (*resume)(struct rmm_context *c, uint32_t slot);
 };
 
 /* Designated initialisers for an array and its length. */

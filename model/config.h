@@ -35,6 +35,13 @@ struct rmm_platform {
 	uint8_t aux_count;      /* Granules of RMI_REC_AUX_COUNT, 0 to 16 */
 	uint8_t vmid_bits;      /* 8 or 16 (B3.82) */
 	uint8_t srt;            /* register of a load or store: ESR.ISS.SRT */
+	/* 2.0 only, from here on. aux_count: Granules that a REC asks for. */
+	bool inactive;          /* boots in RMM_STATE_INIT, nothing tracked */
+	bool pat_invalid;       /* RMI_REALM_CREATE: pat_valid fails */
+	bool ats;               /* flags1.ats of RMI_REALM_CREATE is supported */
+	bool can_cancel;        /* operations that wait may be cancelled */
+	uint16_t vmids;         /* VMIDs that the RMM has; 0: all of vmid_bits */
+	uint16_t mecids;        /* MECIDs for Realms with a private one */
 };
 
 /*
@@ -59,6 +66,8 @@ struct rmm_config {
 	unsigned recs;          /* 1 to 65535 */
 	unsigned rtts;
 	unsigned words;         /* 8-byte words that differ from their page */
+	unsigned operations;    /* incomplete at a time, 1 to 255; 2.0 only */
+	unsigned descriptors;   /* of an address list that count, 1 to 32; 2.0 only */
 
 	/* General-purpose registers kept in a REC: 31, or 4 for exploration. */
 	unsigned gprs;

@@ -11,6 +11,14 @@
 	{ #member, offsetof(struct type, member), \
 	  sizeof(((struct type *)0)->member), NULL, true }
 
+const struct rmm_field rmm_global_fields[GLOBAL_FIELDS] = {
+	[GLOBAL_STATE]        = FIELD(rmm_global, state, &rmm_global_states),
+	[GLOBAL_GRANULE_SIZE] = FIELD(rmm_global, granule_size, NULL),
+	[GLOBAL_OPERATIONS]   = PRIVATE(rmm_global, operations),
+	[GLOBAL_NUM_REALMS]   = FIELD(rmm_global, num_realms, NULL),
+	[GLOBAL_NUM_TRACKED]  = FIELD(rmm_global, num_tracked, NULL),
+};
+
 const struct rmm_field rmm_realm_fields[REALM_FIELDS] = {
 	[REALM_RD]              = PRIVATE(rmm_realm, rd),
 	[REALM_RTT_BASE]        = PRIVATE(rmm_realm, rtt_base),
@@ -23,6 +31,8 @@ const struct rmm_field rmm_realm_fields[REALM_FIELDS] = {
 	[REALM_HASH_ALGO]       = FIELD(rmm_realm, hash_algo, &rmm_hash_algos),
 	[REALM_LPA2]            = FIELD(rmm_realm, lpa2, NULL),
 	[REALM_RTT_LEVEL_START] = FIELD(rmm_realm, rtt_level_start, NULL),
+	[REALM_FLAGS0]          = FIELD(rmm_realm, flags0, NULL),
+	[REALM_FLAGS1]          = FIELD(rmm_realm, flags1, NULL),
 };
 
 const struct rmm_field rmm_rec_fields[REC_FIELDS] = {
@@ -212,6 +222,25 @@ static bool diff_rtt(const struct scan *scan, uint32_t rtt)
 	return true;
 }
 
+static bool diff_operations(const struct scan *scan)
+{
+	const struct rmm_model *m = scan->m;
+
+	if (!diff_fields(scan, CHANGE_GLOBAL, 0, rmm_global_fields, GLOBAL_FIELDS,
+			 rmm_global(m, scan->from), rmm_global(m, scan->to)))
+		return false;
+	for (uint32_t i = 0; i < m->layout.tracking_regions; i++)
+		if (column_differs(scan, m->layout.tracking, 1, i, i + 1) &&
+		    !report(scan, CHANGE_TRACKING, i, 0))
+			return false;
+	for (uint32_t i = 0; i < m->config.operations; i++)
+		if (column_differs(scan, m->layout.operations, m->layout.operation_stride,
+				   i, i + 1) &&
+		    !report(scan, CHANGE_OPERATION, i, 0))
+			return false;
+	return true;
+}
+
 bool rmm_diff(const struct rmm_model *m, const struct rmm *from,
 	      const struct rmm *to, rmm_change_function *function, void *user)
 {
@@ -219,7 +248,8 @@ bool rmm_diff(const struct rmm_model *m, const struct rmm *from,
 	uint32_t rtts = from->rtts_high > to->rtts_high ? from->rtts_high
 							: to->rtts_high;
 
-	if (!diff_all_granules(&scan))
+	if (!diff_all_granules(&scan) ||
+	    (rmm_has(m, TRAIT_OPERATIONS) && !diff_operations(&scan)))
 		return false;
 	for (uint32_t i = 0; i < m->config.realms; i++)
 		if (memcmp(rmm_realm(m, from, i), rmm_realm(m, to, i),

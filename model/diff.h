@@ -13,7 +13,10 @@ enum rmm_change_kind {
 	CHANGE_REALM,           /* subject: Realm, item: a field */
 	CHANGE_MEASUREMENT,     /* subject: Realm, item: 0 RIM, 1 to 4 REMs */
 	CHANGE_REC,             /* subject: REC, item: a field */
-	CHANGE_GPR              /* subject: REC, item: register; 31 is the pc */
+	CHANGE_GPR,             /* subject: REC, item: register; 31 is the pc */
+	CHANGE_GLOBAL,          /* item: a field; 2.0 only, from here on */
+	CHANGE_TRACKING,        /* subject: tracking region */
+	CHANGE_OPERATION        /* subject: operation */
 };
 
 struct rmm_change {
@@ -33,7 +36,7 @@ struct rmm_field {
 enum rmm_realm_field {
 	REALM_RD, REALM_RTT_BASE, REALM_VMID, REALM_REC_INDEX, REALM_NUM_RECS,
 	REALM_STATE, REALM_IPA_WIDTH, REALM_RTT_NUM_START, REALM_HASH_ALGO,
-	REALM_LPA2, REALM_RTT_LEVEL_START, REALM_FIELDS
+	REALM_LPA2, REALM_RTT_LEVEL_START, REALM_FLAGS0, REALM_FLAGS1, REALM_FIELDS
 };
 
 enum rmm_rec_field {
@@ -44,6 +47,12 @@ enum rmm_rec_field {
 	REC_FIELDS
 };
 
+enum rmm_global_field {
+	GLOBAL_STATE, GLOBAL_GRANULE_SIZE, GLOBAL_OPERATIONS, GLOBAL_NUM_REALMS,
+	GLOBAL_NUM_TRACKED, GLOBAL_FIELDS
+};
+
+extern const struct rmm_field rmm_global_fields[GLOBAL_FIELDS];
 extern const struct rmm_field rmm_realm_fields[REALM_FIELDS];
 extern const struct rmm_field rmm_rec_fields[REC_FIELDS];
 

@@ -3,6 +3,7 @@
 #include "engine.h"
 
 #include "context.h"
+#include "operation.h"
 
 /* The conditions that hold and are held back by none that holds (IKHJDY). */
 static uint64_t permitted_failures(struct rmm_context *c,
@@ -40,10 +41,34 @@ static void report_failure(struct rmm_context *c, const struct rmm_failure *row)
 		row->outputs(c);
 }
 
+void rmm_report(struct rmm_context *c, const struct rmm_failure *row)
+{
+	const struct rmm_rules *rules = &c->model->rules[c->call->command];
+
+	for (unsigned i = 0; i < rules->count; i++) {
+		if (rules->failure[i] != row)
+			continue;
+		c->result->condition = (int)i;
+		c->result->permitted = (uint64_t)1 << i;
+	}
+	report_failure(c, row);
+}
+
+void rmm_report_id(struct rmm_context *c, const char *id)
+{
+	const struct rmm_rules *rules = &c->model->rules[c->call->command];
+
+	for (unsigned i = 0; i < rules->count; i++)
+		if (strcmp(rules->failure[i]->id, id) == 0)
+			rmm_report(c, rules->failure[i]);
+}
+
 /* Outputs of other commands, and fields of an exit that does not happen, are
  * left as they are: clearing all of them would take longer than many commands. */
-static void clear(struct rmm_result *result, const struct rmm_command *command)
+static void clear(struct rmm_result *result, const struct rmm_command *command,
+		  enum rmm_command_id id)
 {
+	result->command = id;
 	result->status = RMI_SUCCESS;
 	result->index = -1;
 	result->condition = RMM_NO_CONDITION;
@@ -79,14 +104,33 @@ static enum rmm_status success_of(enum rmm_interface interface)
 	return successes[interface];
 }
 
+void rmm_carry_out(struct rmm_context *c)
+{
+	const struct rmm_rules *rules = &c->model->rules[c->call->command];
+	struct rmm_result *result = c->result;
+
+	result->permitted = permitted_failures(c, rules);
+	if (result->permitted) {
+		while (!(result->permitted >> ++result->condition & 1))
+			;
+		report_failure(c, rules->failure[result->condition]);
+		return;
+	}
+	result->status = c->command->unmodelled ? STATUS_UNMODELLED
+						: success_of(c->command->interface);
+	if (c->call->interrupt == 1 && c->command->interruptible)
+		rmm_operation_interrupt(c);
+	else if (c->command->effect)
+		c->command->effect(c);
+}
+
 void rmm_step(const struct rmm_model *m, struct rmm *state,
 	      const struct rmm_call *call, struct rmm_result *result)
 {
-	const struct rmm_rules *rules;
 	struct rmm_context c;
 
 	rmm_context_init(&c, m, state, call, result);
-	clear(result, c.command);
+	clear(result, c.command, call->command);
 	if (!c.command) {
 		result->status = STATUS_UNSUPPORTED;
 		return;
@@ -95,18 +139,7 @@ void rmm_step(const struct rmm_model *m, struct rmm *state,
 		result->status = STATUS_NOT_RUN;
 		return;
 	}
-	rules = &m->rules[call->command];
-	result->permitted = permitted_failures(&c, rules);
-	if (result->permitted) {
-		while (!(result->permitted >> ++result->condition & 1))
-			;
-		report_failure(&c, rules->failure[result->condition]);
-		return;
-	}
-	result->status = c.command->unmodelled ? STATUS_UNMODELLED
-					       : success_of(c.command->interface);
-	if (c.command->effect)
-		c.command->effect(&c);
+	rmm_carry_out(&c);
 }
 
 void rmm_refusal(const struct rmm_model *m, struct rmm *state,
@@ -116,7 +149,7 @@ void rmm_refusal(const struct rmm_model *m, struct rmm *state,
 	struct rmm_context c;
 
 	rmm_context_init(&c, m, state, call, result);
-	clear(result, c.command);
+	clear(result, c.command, call->command);
 	result->condition = condition;
 	result->permitted = (uint64_t)1 << condition;
 	report_failure(&c, m->rules[call->command].failure[condition]);

@@ -21,6 +21,18 @@ void rmm_step(const struct rmm_model *m, struct rmm *state,
 	      const struct rmm_call *call, struct rmm_result *result);
 
 /*
+ * Evaluates the conditions of the command of @c, whose result is cleared, and
+ * reports a failure or takes effect.
+ */
+void rmm_carry_out(struct rmm_context *c);
+
+/* Reports @row of the command of @c as its failure. */
+void rmm_report(struct rmm_context *c, const struct rmm_failure *row);
+
+/* As that, for the row of the rules with this @id. */
+void rmm_report_id(struct rmm_context *c, const char *id);
+
+/*
  * The result if condition @condition of the rules is the one that is reported
  * for @call in @state. Changes nothing.
  */

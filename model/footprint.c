@@ -90,6 +90,13 @@ bool covers_rec(struct rmm_context *c, struct rmm_operands o,
 	       change->subject == c->rec && change->item == (uint32_t)o.a;
 }
 
+bool covers_global(struct rmm_context *c, struct rmm_operands o,
+		   const struct rmm_change *change)
+{
+	(void)c;
+	return change->kind == CHANGE_GLOBAL && change->item == (uint32_t)o.a;
+}
+
 bool covers_exit(struct rmm_context *c, struct rmm_operands o,
 		 const struct rmm_change *change)
 {

@@ -29,6 +29,7 @@ rmm_covers covers_realm;                /* a: enum rmm_realm_field */
 rmm_covers covers_rec;                  /* a: enum rmm_rec_field */
 rmm_covers covers_exit;                 /* any attribute of the REC (A4.3) */
 rmm_covers covers_gprs;                 /* of the REC of the context */
+rmm_covers covers_global;                /* a: enum rmm_global_field */
 rmm_covers covers_realm_contents;       /* a: input, an IPA of the Realm */
 
 #endif

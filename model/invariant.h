@@ -85,11 +85,13 @@ struct rmm_place {
 bool rmm_place_of(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
 		  uint32_t index, struct rmm_place *place);
 
-/* Did the call succeed, and was it @command? */
+/*
+ * Did the call succeed, and was it @command, or RMI_OP_CONTINUE that resumed it?
+ */
 static inline bool rmm_event_is(const struct rmm_event *e,
 				enum rmm_command_id command)
 {
-	return e->call->command == command && !e->result->permitted;
+	return e->result->command == command && !e->result->permitted;
 }
 
 #endif

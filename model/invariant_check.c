@@ -119,7 +119,8 @@ static void check_targets(struct checker *checker, const struct rmm *s,
 	if (rtte_state(rtte) == RTTE_TABLE) {
 		check_granule_at(checker, rtte_address(rtte));
 		check_table(checker, s, rmm_rtt_child(checker->e->model, s, rtte));
-	} else if (rtte_state(rtte) == RTTE_ASSIGNED &&
+	} else if ((rtte_state(rtte) == RTTE_ASSIGNED ||
+		    rtte_state(rtte) == RTTE_INTERMEDIATE) &&
 		   rmm_place_of(checker->e->model, s, rtt, index, &at)) {
 		size = rmm_level_size(checker->e->model, at.rtt.level);
 		for (uint64_t i = 0; i < size; i += RMM_GRANULE_SIZE)
@@ -139,6 +140,20 @@ static void check_rec_ties(struct checker *checker, const struct rmm *s, uint32_
 	for (unsigned i = 0; i < m->config.platform.aux_count; i++)
 		check_subject(checker, SUBJECT_GRANULE, rmm_aux(m, s, slot)[i], 0);
 	check_subject(checker, SUBJECT_REALM, rec->owner, 0);
+}
+
+/* What an operation that ended may have left behind. */
+static void check_operation_ties(struct checker *checker, uint32_t slot)
+{
+	const struct rmm *old = checker->e->old;
+
+	if (rmm_operation(checker->e->model, checker->e->now, slot)->command)
+		return;
+	for (uint32_t i = 0; i < old->granules_high; i++)
+		check_subject(checker, SUBJECT_GRANULE, i, 0);
+	for (uint32_t i = 0; i < old->rtts_high; i++)
+		for (uint32_t j = 0; j < checker->e->model->config.rtt_entries; j++)
+			check_subject(checker, SUBJECT_ENTRY, i, j);
 }
 
 /* What a Realm that is gone may have left behind. */
@@ -183,7 +198,12 @@ static bool check_change(void *user, const struct rmm_change *change)
 			check_rec_ties(checker, e->now, change->subject);
 		}
 		break;
+	case CHANGE_OPERATION:
+		check_operation_ties(checker, change->subject);
+		break;
 	case CHANGE_GPR:
+	case CHANGE_GLOBAL:
+	case CHANGE_TRACKING:
 		break;
 	}
 	return true;

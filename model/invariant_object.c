@@ -10,8 +10,14 @@ bool granule_follows_lifecycle(const struct rmm_event *e, uint32_t granule, uint
 	enum rmm_granule_state to = rmm_granule_state(e->model, e->now, granule);
 
 	(void)item;
+	/* B4.3.2: in the hands of an operation, from its first call to its last. */
+	if (to == GRANULE_INTERMEDIATE && e->result->status == RMI_INCOMPLETE)
+		return true;
+	if (from == GRANULE_INTERMEDIATE)
+		return e->call->command == CMD_RMI_OP_CONTINUE ||
+		       e->call->command == CMD_RMI_OP_CANCEL;
 	return from == to || rmm_may_become(e->model, OBJECT_GRANULE, (uint8_t)from,
-					    (uint8_t)to, e->call->command);
+					    (uint8_t)to, e->result->command);
 }
 
 /* RTMGSL, XCTGQZ: the ghost bits are exactly those of a wipe or of a copy. */
@@ -34,7 +40,7 @@ bool realm_follows_lifecycle(const struct rmm_event *e, uint32_t slot, uint32_t 
 
 	(void)item;
 	return from == to ||
-	       rmm_may_become(e->model, OBJECT_REALM, from, to, e->call->command);
+	       rmm_may_become(e->model, OBJECT_REALM, from, to, e->result->command);
 }
 
 bool realm_attributes_fixed(const struct rmm_event *e, uint32_t slot, uint32_t item)
@@ -47,7 +53,8 @@ bool realm_attributes_fixed(const struct rmm_event *e, uint32_t slot, uint32_t i
 	       (old->rtt_base == now->rtt_base && old->ipa_width == now->ipa_width &&
 		old->rtt_level_start == now->rtt_level_start &&
 		old->rtt_num_start == now->rtt_num_start && old->vmid == now->vmid &&
-		old->hash_algo == now->hash_algo && old->lpa2 == now->lpa2);
+		old->hash_algo == now->hash_algo && old->lpa2 == now->lpa2 &&
+		old->flags0 == now->flags0 && old->flags1 == now->flags1);
 }
 
 bool destroyed_realm_was_not_live(const struct rmm_event *e, uint32_t slot, uint32_t item)

@@ -139,7 +139,9 @@ bool destroyed_left_by_consent(const struct rmm_event *e, uint32_t rtt, uint32_t
 	    pair.from != RIPAS_DESTROYED || pair.old.realm->state == REALM_NEW)
 		return true;
 	rec = request_of(e);
-	return rec && rec->ripas_destroyed == CHANGE_DESTROYED;
+	return rec && (rec->ripas_destroyed == CHANGE_DESTROYED ||
+		       (pair.to == RIPAS_EMPTY &&
+			!rmm_has(e->model, TRAIT_DESTROYED_HALTS_EMPTY)));
 }
 
 /* IGZMKQ, IYCPNY, IKZVDC: RIPAS changes by the commands that may change it. */
@@ -149,7 +151,17 @@ bool ripas_follows_lifecycle(const struct rmm_event *e, uint32_t rtt, uint32_t i
 
 	return !pair_of(e, rtt, index, &pair) || pair.from == pair.to ||
 	       rmm_may_become(e->model, OBJECT_RIPAS, (uint8_t)pair.from,
-			      (uint8_t)pair.to, e->call->command);
+			      (uint8_t)pair.to, e->result->command);
+}
+
+/* B4.3.2: an operation takes an entry into its hands, or gives it back. */
+static bool is_held(const struct rmm_event *e, uint64_t old, uint64_t now)
+{
+	if (rtte_state(now) == RTTE_INTERMEDIATE)
+		return e->result->status == RMI_INCOMPLETE;
+	return rtte_state(old) == RTTE_INTERMEDIATE &&
+	       (e->call->command == CMD_RMI_OP_CONTINUE ||
+		e->call->command == CMD_RMI_OP_CANCEL);
 }
 
 /* The same for the state of an entry; its RTT is there before and after. */
@@ -160,8 +172,9 @@ bool rtte_follows_lifecycle(const struct rmm_event *e, uint32_t rtt, uint32_t in
 	return !rmm_place_of(e->model, e->old, rtt, index, &old) ||
 	       !rmm_place_of(e->model, e->now, rtt, index, &now) ||
 	       rtte_state(old.rtte) == rtte_state(now.rtte) ||
+	       is_held(e, old.rtte, now.rtte) ||
 	       rmm_may_become(e->model, OBJECT_RTTE, (uint8_t)rtte_state(old.rtte),
-			      (uint8_t)rtte_state(now.rtte), e->call->command);
+			      (uint8_t)rtte_state(now.rtte), e->result->command);
 }
 
 /* A5.3.5: commands that leave the RIPAS of a Protected IPA alone. */
@@ -170,6 +183,7 @@ bool dependency_on_ripas(const struct rmm_event *e, uint32_t rtt, uint32_t index
 	struct pair pair;
 
 	if (!rmm_event_is(e, CMD_RMI_DATA_CREATE_UNKNOWN) &&
+	    !rmm_event_is(e, CMD_RMI_RTT_DATA_MAP) &&
 	    !rmm_event_is(e, CMD_RMI_RTT_CREATE) &&
 	    !rmm_event_is(e, CMD_RMI_RTT_FOLD))
 		return true;
@@ -184,5 +198,7 @@ bool fold_keeps_translation(const struct rmm_event *e, uint32_t rtt, uint32_t in
 	if (!rmm_event_is(e, CMD_RMI_RTT_CREATE) && !rmm_event_is(e, CMD_RMI_RTT_FOLD))
 		return true;
 	return !pair_of(e, rtt, index, &pair) ||
+	       rtte_state(pair.old.rtte) == RTTE_INTERMEDIATE ||
+	       rtte_state(pair.now.rtte) == RTTE_INTERMEDIATE ||
 	       (pair.old.rtte & ~RTTE_LOST) == (pair.now.rtte & ~RTTE_LOST);
 }

@@ -26,7 +26,8 @@ bool data_is_mapped_by_owner(const struct rmm_event *e, uint32_t granule, uint32
 	if (!realm->rd || !rmm_in_ipa_space(realm, ipa))
 		return false;
 	rmm_rtt_walk(e->model, e->now, realm, ipa, RMM_PAGE_LEVEL, &walk);
-	return rtte_state(walk.rtte) == RTTE_ASSIGNED &&
+	return (rtte_state(walk.rtte) == RTTE_ASSIGNED ||
+		rtte_state(walk.rtte) == RTTE_INTERMEDIATE) &&
 	       rtte_address(walk.rtte) +
 	       (ipa & (rmm_level_size(e->model, walk.level) - 1)) ==
 	       rmm_granule_pa(e->model, granule);
@@ -131,7 +132,8 @@ bool table_entry_leads_to_rtt(const struct rmm_event *e, uint32_t rtt, uint32_t 
 		return true;
 	granule = rmm_granule_at(e->model, rtte_address(at.rtte));
 	if (at.rtt.level >= RMM_PAGE_LEVEL || granule == RMM_NONE ||
-	    rmm_granule_state(e->model, e->now, granule) != GRANULE_RTT)
+	    (rmm_granule_state(e->model, e->now, granule) != GRANULE_RTT &&
+	     rmm_granule_state(e->model, e->now, granule) != GRANULE_INTERMEDIATE))
 		return false;
 	child = rmm_position_decode(*rmm_rtt_position(e->model, e->now,
 				    rmm_rtt_child(e->model, e->now, at.rtte)));
@@ -169,7 +171,8 @@ bool halves_are_separate(const struct rmm_event *e, uint32_t rtt, uint32_t index
 	bool ns;
 
 	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	    !rmm_in_ipa_space(at.realm, at.ipa) || rtte_state(at.rtte) == RTTE_TABLE)
+	    !rmm_in_ipa_space(at.realm, at.ipa) || rtte_state(at.rtte) == RTTE_TABLE ||
+	    rtte_state(at.rtte) == RTTE_INTERMEDIATE)
 		return true;
 	ns = rtte_state(at.rtte) == RTTE_UNASSIGNED_NS ||
 	     rtte_state(at.rtte) == RTTE_ASSIGNED_NS;

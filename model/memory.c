@@ -152,6 +152,17 @@ bool rmm_memory_copy(const struct rmm_model *m, struct rmm *s, uint32_t to,
 	return true;
 }
 
+bool rmm_memory_equal(const struct rmm_model *m, const struct rmm *s, uint32_t a,
+		      uint32_t b)
+{
+	uint64_t of_a = rmm_granule_pa(m, a), of_b = rmm_granule_pa(m, b);
+
+	for (uint64_t i = 0; m->config.contents && i < RMM_GRANULE_SIZE; i += 8)
+		if (rmm_memory_read(m, s, of_a + i) != rmm_memory_read(m, s, of_b + i))
+			return false;
+	return true;
+}
+
 static void put_word(uint8_t *bytes, uint64_t value)
 {
 	for (unsigned i = 0; i < 8; i++)

@@ -31,6 +31,10 @@ void rmm_memory_wipe(const struct rmm_model *m, struct rmm *s, uint32_t granule)
 bool rmm_memory_copy(const struct rmm_model *m, struct rmm *s, uint32_t to,
 		     uint32_t from, enum rmm_origin origin);
 
+/* Do two Granules contain the same? */
+bool rmm_memory_equal(const struct rmm_model *m, const struct rmm *s, uint32_t a,
+		      uint32_t b);
+
 /* The contents as bytes. */
 void rmm_memory_bytes(const struct rmm_model *m, const struct rmm *s,
 		      uint32_t granule, uint8_t bytes[4096]);

@@ -28,13 +28,15 @@ void rmm_config_default(struct rmm_config *config, enum rmm_version version)
 		.ipa_width_min = 32, .ipa_width_max = 48, .lpa2 = true,
 		.pmu = true, .num_bps = 1, .num_wps = 1, .pmu_num_ctrs = 31,
 		.gicv3_num_lrs = 15, .max_recs_order = 4, .aux_count = 0,
-		.vmid_bits = 8, .srt = 0,
+		.vmid_bits = 8, .srt = 0, .mecids = 16,
 	};
 	config->rtt_entries = 512;
 	config->realms = 4;
 	config->recs = 64;
 	config->rtts = 1024;
 	config->words = 8192;
+	config->operations = 16;
+	config->descriptors = 32;
 	config->gprs = 31;
 	config->contents = true;
 }
@@ -65,9 +67,42 @@ static uint64_t largest_link(const struct rmm_model *m)
 
 	if (largest < m->config.rtts)
 		largest = m->config.rtts;
-	if (largest < m->config.recs)
-		largest = m->config.recs;
+	if (largest < m->config.recs + m->config.operations)
+		largest = m->config.recs + m->config.operations;
 	return largest;
+}
+
+/* Tracking regions from the first address to the last that there is memory at. */
+static uint32_t tracking_regions(const struct rmm_config *config)
+{
+	uint64_t last = 0;
+
+	for (unsigned i = 0; i < config->region_count; i++)
+		if (config->regions[i].base + config->regions[i].size - 1 > last)
+			last = config->regions[i].base + config->regions[i].size - 1;
+	return (uint32_t)(last >> RMM_TRACKING_SHIFT) + 1;
+}
+
+/* Most inputs that an operation without a list has. */
+#define OPERATION_INPUTS 24
+/* Inputs that precede the list. */
+#define RANGE_INPUTS 6
+
+static void lay_out_operations(struct rmm_model *m, struct cursor *cursor)
+{
+	const struct rmm_config *config = &m->config;
+	struct rmm_layout *l = &m->layout;
+
+	l->tracking_regions = tracking_regions(config);
+	l->operation_inputs = OPERATION_INPUTS;
+	if (RANGE_INPUTS + config->descriptors > OPERATION_INPUTS)
+		l->operation_inputs = RANGE_INPUTS + config->descriptors;
+	l->operation_stride = round_up(sizeof(struct rmm_operation) +
+				       8 * (size_t)l->operation_inputs +
+				       4u * config->platform.aux_count, 8);
+	l->global = place(cursor, sizeof(struct rmm_global), 8);
+	l->tracking = place(cursor, l->tracking_regions, 1);
+	l->operations = place(cursor, (size_t)l->operation_stride * config->operations, 8);
 }
 
 /* False if a state would be larger than RMM_STATE_MAX. */
@@ -96,6 +131,8 @@ static bool lay_out(struct rmm_model *m)
 	l->granule_link = place(&cursor, granules * l->link_size, l->link_size);
 	l->granule_fill = place(&cursor, config->contents ? 8 * granules : 0, 8);
 	l->granule_words = place(&cursor, config->contents ? 4 * granules : 0, 8);
+	if (rmm_has(m, TRAIT_OPERATIONS))
+		lay_out_operations(m, &cursor);
 	l->realms = place(&cursor, (size_t)l->realm_stride * config->realms, 8);
 	l->recs = place(&cursor, (size_t)l->rec_stride * config->recs, 8);
 	l->words = place(&cursor, sizeof(struct rmm_word) * config->words, 8);
@@ -151,7 +188,8 @@ static enum rmm_config_error check_config(const struct rmm_config *config)
 		return CONFIG_ENTRIES;
 	if (config->realms < 1 || config->realms > 255 || config->recs < 1 ||
 	    config->recs > 65535 || config->rtts < 1 || config->rtts > 1u << 20 ||
-	    config->words > 1u << 24)
+	    config->words > 1u << 24 || config->operations < 1 || config->operations > 255 ||
+	    config->descriptors < 1 || config->descriptors > 32)
 		return CONFIG_POOL;
 	return platform_is_valid(config) ? CONFIG_OK : CONFIG_PLATFORM;
 }
@@ -184,6 +222,9 @@ enum rmm_config_error rmm_model_init(struct rmm_model *m,
 	memset(m, 0, sizeof(*m));
 	m->config = *config;
 	m->commands = rmm_spec(config->version)->commands;
+	m->traits = rmm_spec(config->version)->traits;
+	m->rmi_major = rmm_spec(config->version)->rmi_major;
+	m->rsi_major = rmm_spec(config->version)->rsi_major;
 	while (1u << m->entry_bits < config->rtt_entries)
 		m->entry_bits++;
 	if (!lay_out(m))

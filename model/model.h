@@ -31,6 +31,11 @@ struct rmm_layout {
 	uint32_t granule_fill;          /* 8 bytes each, with contents */
 	uint32_t granule_words;         /* 4 bytes each, with contents */
 	uint32_t link_size;             /* 1 or 8 */
+	uint32_t global;                /* struct rmm_global; 2.0 only */
+	uint32_t tracking;              /* a byte for each tracking region; 2.0 only */
+	uint32_t tracking_regions;
+	uint32_t operations, operation_stride;
+	uint32_t operation_inputs;      /* slots of inputs kept */
 	uint32_t realms, realm_stride;
 	uint32_t recs, rec_stride;
 	uint32_t words;
@@ -48,11 +53,21 @@ struct rmm_rules {
 	uint64_t after[RMM_FAILURES_MAX];
 };
 
+/* Where versions differ in what a rule says rather than in which rules there are. */
+enum rmm_trait {
+	TRAIT_OPERATIONS = 1,                   /* commands may be incomplete */
+	TRAIT_INIT_RIPAS_EXTENDS_RIM = 2,
+	TRAIT_DESTROYED_HALTS_EMPTY = 4,        /* without CHANGE_DESTROYED */
+	TRAIT_REALM_PARAMS_IN_RIM = 8
+};
+
 struct rmm_model {
 	struct rmm_config config;
 	struct rmm_layout layout;
 	unsigned entry_bits;            /* log2(rtt_entries) */
 	const struct rmm_command *const *commands;      /* by rmm_command_id */
+	unsigned traits;                /* of the version: enum rmm_trait */
+	uint16_t rmi_major, rsi_major;  /* interface versions */
 	struct rmm_rules rules[COMMANDS];
 	/* Rows of invariants of this version, by enum rmm_subject: bits. */
 	uint64_t invariants[RMM_SUBJECTS];
@@ -85,6 +100,11 @@ static inline bool rmm_variant(const struct rmm_model *model,
 			       enum rmm_variant variant)
 {
 	return rmm_has_variant(&model->config.variants, variant);
+}
+
+static inline bool rmm_has(const struct rmm_model *model, enum rmm_trait trait)
+{
+	return model->traits & trait;
 }
 
 #endif

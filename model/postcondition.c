@@ -82,6 +82,12 @@ SHARED(realm_state_becomes, "realm.state == $Sa")
 	return realm && realm->state == o.a;
 }
 
+SHARED(result_is_success, "result == RMI_SUCCESS")
+{
+	(void)o;
+	return c->result->status == RMI_SUCCESS;
+}
+
 SHARED(rim_changes, "realm.RIM extended")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);

@@ -28,6 +28,7 @@ extern const struct rmm_predicate old_output_is_delegated;
 extern const struct rmm_predicate output_is_old_address;        /* a: output */
 extern const struct rmm_predicate output_is_walk_top;   /* a: output */
 extern const struct rmm_predicate realm_state_becomes;  /* a: state */
+extern const struct rmm_predicate result_is_success;
 extern const struct rmm_predicate rim_changes;
 extern const struct rmm_predicate num_recs_changes;     /* a: by how much */
 extern const struct rmm_predicate range_ripas_is;       /* a: output top, b: RIPAS */

@@ -39,6 +39,7 @@ extern const struct rmm_predicate not_parent_aligned;   /* b: level input */
 extern const struct rmm_predicate walk_ends_early;
 extern const struct rmm_predicate rtte_state_is;        /* a: state */
 extern const struct rmm_predicate rtte_state_is_not;    /* a: state */
+extern const struct rmm_predicate rtte_state_not_in;    /* a: set of states */
 extern const struct rmm_predicate child_is_live;
 extern const struct rmm_predicate child_is_not_homogeneous;
 
@@ -47,6 +48,9 @@ extern const struct rmm_predicate realm_state_is;       /* a: state */
 extern const struct rmm_predicate realm_state_is_not;   /* a: state */
 extern const struct rmm_predicate realm_state_not_in;   /* a: set of states */
 extern const struct rmm_predicate rec_is_running;
+
+/* A failure that only the effect can meet. */
+extern const struct rmm_predicate never;
 
 /* plain values: operand a is an input, b a number */
 extern const struct rmm_predicate input_exceeds;

@@ -114,7 +114,7 @@ bool rmm_rtt_fold(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
 	uint64_t stride = mapped ? rmm_level_size(m, level) : 0;
 	uint64_t lost = 0;
 
-	if (state == RTTE_TABLE)
+	if (state == RTTE_TABLE || state == RTTE_INTERMEDIATE)
 		return false;
 	/* IQWQSB: no blocks above level 1. */
 	if (mapped && (!rmm_level_aligned(m, rtte_address(entries[0]), level - 1) ||

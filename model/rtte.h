@@ -10,6 +10,7 @@
  *   10:8   MemAttr[2:0]    ASSIGNED_NS only
  *   51:12  address         output address, for ASSIGNED, ASSIGNED_NS, TABLE
  *   53:52  S2AP            ASSIGNED_NS only
+ *   61:54  operation       INTERMEDIATE only: slot of the operation under way
  */
 #ifndef RMM_RTTE_H
 #define RMM_RTTE_H
@@ -19,6 +20,7 @@
 #define RTTE_LOST    ((uint64_t)1 << 6)
 #define RTTE_VALID   ((uint64_t)1 << 7)
 #define RTTE_ADDRESS (((uint64_t)1 << 52) - ((uint64_t)1 << 12))
+#define RTTE_OPERATION ((uint64_t)0xff << 54)
 
 static inline enum rmm_rtte_state rtte_state(uint64_t rtte)
 {
@@ -55,6 +57,11 @@ static inline unsigned rtte_s2ap(uint64_t rtte)
 	return rtte >> 52 & 3;
 }
 
+static inline uint32_t rtte_operation(uint64_t rtte)
+{
+	return rtte >> 54 & 0xff;
+}
+
 /* INQCGS: a mapping is valid if its HIPAS is ASSIGNED and its RIPAS is RAM. */
 static inline uint64_t rtte_make(enum rmm_rtte_state state,
 				 enum rmm_ripas ripas, uint64_t address)
@@ -71,7 +78,17 @@ static inline uint64_t rtte_make(enum rmm_rtte_state state,
 static inline uint64_t rtte_with_ripas(uint64_t rtte, enum rmm_ripas ripas)
 {
 	return rtte_make(rtte_state(rtte), ripas, rtte_address(rtte)) |
-	       (rtte & RTTE_LOST);
+	       (rtte & (RTTE_LOST | RTTE_OPERATION));
+}
+
+/*
+ * The entry while @operation is at work on it. Its address is where the
+ * operation maps from or to; the hardware sees nothing there.
+ */
+static inline uint64_t rtte_make_intermediate(enum rmm_ripas ripas, uint64_t address,
+					      uint32_t operation)
+{
+	return rtte_make(RTTE_INTERMEDIATE, ripas, address) | (uint64_t)operation << 54;
 }
 
 /* Unprotected IPA mapped to Non-secure memory, attributes from the Host. */

@@ -4,6 +4,7 @@
 
 static const struct rmm_spec *const specs[RMM_VERSIONS] = {
 	[RMM_1_0] = &rmm_spec_1_0,
+	[RMM_2_0] = &rmm_spec_2_0,
 };
 
 const struct rmm_spec *rmm_spec(enum rmm_version version)

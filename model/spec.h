@@ -9,11 +9,14 @@ struct rmm_spec {
 	const char *id;                 /* "rmm-1.0-rel0" */
 	const char *short_name;         /* "1.0" */
 	const struct rmm_command *const *commands;      /* by rmm_command_id */
+	unsigned traits;                /* enum rmm_trait: bits */
+	uint16_t rmi_major;             /* of RMI_VERSION and RSI_VERSION */
+	uint16_t rsi_major;
 };
 
 /* NULL if the version is not modelled. */
 const struct rmm_spec *rmm_spec(enum rmm_version version);
 
-extern const struct rmm_spec rmm_spec_1_0;
+extern const struct rmm_spec rmm_spec_1_0, rmm_spec_2_0;
 
 #endif

@@ -2,12 +2,16 @@
 /* The state as a block of bytes: make, copy, compare, hash. */
 #include "state.h"
 
+#include "tracking.h"
+
 /* Up to this size every pool counts as in use: equal states, equal bytes. */
 #define SMALL_STATE 4096
 
 void rmm_state_init(const struct rmm_model *m, struct rmm *state)
 {
 	memset(state, 0, m->layout.size);
+	if (rmm_has(m, TRAIT_OPERATIONS))
+		rmm_tracking_init(m, state);
 	if (m->layout.size <= SMALL_STATE) {
 		state->granules_high = m->layout.granules;
 		state->rtts_high = m->config.rtts;
@@ -34,8 +38,9 @@ static void spans(const struct rmm_model *m, const struct rmm *marks,
 	span[2] = (struct span){ l->granule_link, granules * l->link_size };
 	span[3] = (struct span){ l->granule_fill, contents * 8 };
 	span[4] = (struct span){ l->granule_words, contents * 4 };
-	/* Realms and RECs lie behind each other. */
-	span[5] = (struct span){ l->realms, l->words - l->realms };
+	/* The RMM, its operations, Realms and RECs lie behind each other. */
+	span[5] = (struct span){ rmm_has(m, TRAIT_OPERATIONS) ? l->global : l->realms, 0 };
+	span[5].size = l->words - span[5].offset;
 	span[6] = (struct span){ l->words, sizeof(struct rmm_word) * marks->words_high };
 	span[7] = (struct span){ l->rtt_positions, 8 * (size_t)marks->rtts_high };
 	span[8] = (struct span){ l->rtts, (size_t)l->rtt_stride * marks->rtts_high };

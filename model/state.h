@@ -16,7 +16,7 @@
 
 #include "model.h"
 
-/* No such Granule, Realm, REC or RTT. */
+/* No such Granule, Realm, REC, RTT or operation. */
 #define RMM_NONE UINT32_MAX
 
 /*
@@ -44,7 +44,13 @@ struct rmm_realm {
 	uint8_t hash_algo;      /* enum rmm_hash_algo */
 	uint8_t lpa2;
 	int8_t rtt_level_start;
+	uint8_t flags1;         /* RmiRealmFlags1; 2.0 only */
+	uint8_t reserved;
+	uint16_t flags0;        /* RmiRealmFlags0; 2.0 only */
 };
+
+/* Of flags1: the Realm uses Address Translation Services. */
+#define RMM_REALM_ATS 4
 
 /* About the abort of the last exit; flags of struct rmm_rec. */
 #define ABORT_DATA        0x01  /* else an instruction fetch */
@@ -73,6 +79,42 @@ struct rmm_rec {
 	uint8_t trap;           /* bit 0: trap WFI, bit 1: trap WFE */
 	uint8_t attest_state;   /* attestation token in progress (C1.20) */
 	uint8_t reserved[5];
+};
+
+/* The RMM itself (2.0: A2.1.2). */
+struct rmm_global {
+	uint8_t state;          /* enum rmm_global_state */
+	uint8_t granule_size;   /* RmiGranuleSize */
+	uint8_t operations;     /* incomplete ones */
+	uint8_t reserved;
+	uint16_t num_realms;
+	uint16_t num_tracked;   /* tracking regions that are FINE or COARSE */
+};
+
+/* What an incomplete operation waits for. */
+enum rmm_phase {
+	PHASE_CONTINUE,         /* RMI_OP_CONTINUE, which goes on */
+	PHASE_DONATE,           /* RMI_OP_MEM_DONATE */
+	PHASE_RECLAIM,          /* RMI_OP_MEM_RECLAIM */
+	PHASE_FINISH,           /* RMI_OP_CONTINUE, which tells the result */
+	PHASE_ROLL_BACK         /* RMI_OP_CONTINUE, which goes on rolling back */
+};
+
+/*
+ * A Stateful RMI Operation that is incomplete (2.0: B4.3.2). The inputs of its
+ * command and the Granules that it holds follow it.
+ */
+struct rmm_operation {
+	uint64_t progress;      /* bytes of a range that are done */
+	uint64_t offset;        /* bytes of the entry under way; entry as it was */
+	uint16_t command;       /* enum rmm_command_id + 1; 0: slot is free */
+	uint8_t phase;          /* enum rmm_phase */
+	uint8_t wanted;         /* Granules still to be donated */
+	uint8_t held;           /* Granules donated and not reclaimed */
+	uint8_t status;         /* of PHASE_FINISH: enum rmm_status */
+	int8_t index, condition;
+	uint8_t marked[2];      /* state of Granules that are INTERMEDIATE now */
+	uint8_t reserved[6];
 };
 
 /* Where the contents of a Granule come from (ghost). */
@@ -143,6 +185,34 @@ static inline uint8_t *rmm_rpv(const struct rmm_model *m, const struct rmm *s,
 			       uint32_t slot)
 {
 	return m->config.hash ? rmm_measurement(m, s, slot, 5) : NULL;
+}
+
+/* ---- the RMM and its operations; 2.0 only ---- */
+
+static inline struct rmm_global *rmm_global(const struct rmm_model *m,
+					    const struct rmm *s)
+{
+	return rmm_part(s, m->layout.global);
+}
+
+static inline struct rmm_operation *rmm_operation(const struct rmm_model *m,
+						  const struct rmm *s, uint32_t slot)
+{
+	return rmm_part(s, m->layout.operations + (size_t)slot * m->layout.operation_stride);
+}
+
+/* layout.operation_inputs slots. */
+static inline uint64_t *rmm_operation_inputs(const struct rmm_model *m,
+					     const struct rmm *s, uint32_t slot)
+{
+	return (uint64_t *)(rmm_operation(m, s, slot) + 1);
+}
+
+/* platform.aux_count Granules, of which .held count. */
+static inline uint32_t *rmm_operation_granules(const struct rmm_model *m,
+					       const struct rmm *s, uint32_t slot)
+{
+	return (uint32_t *)(rmm_operation_inputs(m, s, slot) + m->layout.operation_inputs);
 }
 
 /* ---- RECs ---- */

@@ -61,6 +61,7 @@ static const char *const rtte_2_0[RTTE_STATES] = {
 	[RTTE_UNMAPPED_NS] = "UNMAPPED_NS", [RTTE_MAPPED_NS] = "MAPPED_NS",
 	[RTTE_TABLE] = "TABLE", [RTTE_NARCH_DEV] = "NARCH_DEV",
 	[RTTE_ARCH_DEV] = "ARCH_DEV", [RTTE_AUX_DESTROYED] = "AUX_DESTROYED",
+	[RTTE_INTERMEDIATE] = "INTERMEDIATE",
 };
 const struct rmm_enumeration rmm_rtte_states =
 	NAMES("HIPAS_", RTTE_STATES, rtte_1_0, rtte_2_0, NULL);

@@ -85,6 +85,7 @@ enum rmm_rtte_state {
 	RTTE_NARCH_DEV,         /* 2.0 only, from here on */
 	RTTE_ARCH_DEV,
 	RTTE_AUX_DESTROYED,
+	RTTE_INTERMEDIATE,      /* of an incomplete operation (B4.3.2) */
 	RTTE_STATES
 };
 
@@ -149,6 +150,9 @@ enum rmm_address_type {
 	ADDRESS_TYPE_LIST,
 	ADDRESS_TYPES
 };
+
+/* A2.3.4: the bases of these regions are multiples of 1 GiB with 4 KiB Granules. */
+#define RMM_TRACKING_SHIFT 30
 
 /* What a REC waits for after its last exit. */
 enum rmm_pending {

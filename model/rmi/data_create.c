@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * B4.3.1 RMI_DATA_CREATE: a DATA Granule with contents copied from the Host,
+ * B4.3.1 RMI_DATA_CREATE (2.0: B4.5.66 RMI_RTT_DATA_MAP_INIT): a DATA Granule with contents copied from the Host,
  * for a Realm under construction; the RIM records it.
  */
 #include "rmi.h"
@@ -10,6 +10,7 @@
 #include "memory.h"
 #include "postcondition.h"
 #include "predicate.h"
+#include "tracking.h"
 
 enum { RD, DATA, IPA, SRC, FLAGS };
 
@@ -24,15 +25,18 @@ static const struct rmm_value inputs[] = {
 };
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "src_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, SRC) },
-	{ "src_bound",   RMI_ERROR_INPUT, IF(not_delegable, SRC) },
+	{ "src_bound",   RMI_ERROR_INPUT, IF(not_delegable, SRC), .in = ONLY_1_0 },
 	{ "src_pas",     RMI_ERROR_INPUT, IF(not_ns_accessible, SRC) },
 	{ "data_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, DATA) },
-	{ "data_bound",  RMI_ERROR_INPUT, IF(not_delegable, DATA) },
+	{ "data_bound",  RMI_ERROR_INPUT, IF(not_delegable, DATA), .in = ONLY_1_0 },
+	{ "data_bound",  RMI_ERROR_INPUT, IF(not_delegable_fine, DATA), .in = ONLY_2_0 },
 	{ "data_state",  RMI_ERROR_INPUT, IF(granule_state_is_not, DATA, GRANULE_DELEGATED) },
 	{ "data_bound2", RMI_ERROR_INPUT, IF(beyond_48_bits, DATA) },
 	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
-	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_tracked, RD), .in = ONLY_2_0 },
 	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
 	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, IPA) },
 	{ "ipa_bound",   RMI_ERROR_INPUT, IF(not_protected, IPA) },
@@ -75,12 +79,23 @@ static void create(struct rmm_context *c)
 				    rmm_in(c, FLAGS), measure);
 }
 
+POSTCONDITION(contents_are_copied, "content(data) == content(src)")
+{
+	uint32_t data = rmm_granule_at(c->model, rmm_in(c, DATA));
+	uint32_t src = rmm_granule_at(c->model, rmm_in(c, SRC));
+
+	(void)o;
+	return rmm_memory_equal(c->model, c->state, data, src);
+}
+
 static const struct rmm_success successes[] = {
 	{ "data_state", THEN(granule_state_is, DATA, GRANULE_DATA) },
 	{ "rtte_state", THEN(entry_state_is, RTTE_ASSIGNED) },
 	{ "rtte_ripas", THEN(entry_ripas_is, RIPAS_RAM) },
 	{ "rtte_addr",  THEN(entry_address_is, DATA) },
 	{ "rim",        THEN(rim_changes) },
+	{ "data_content", THEN(contents_are_copied), .in = ONLY_2_0 },
+	{ "result",     THEN(result_is_success), .in = ONLY_2_0 },
 };
 
 static const struct rmm_footprint footprint[] = {
@@ -100,4 +115,18 @@ const struct rmm_command rmi_data_create = {
 	.walk = WALK_PAGE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};
+
+const struct rmm_command rmi_rtt_data_map_init = {
+	.name = "RMI_RTT_DATA_MAP_INIT", .interface = INTERFACE_RMI,
+	.fid = 0xC4000153, .section = { NULL, "B4.5.66" },
+	.summary = "A page becomes DATA and RAM, its contents copied from the Host and measured.",
+	.note = "C31: memory that is not tracked is RMI_ERROR_INPUT by data_bound. The "
+		"condition dpt is a placeholder of the text. C67: a page that was "
+		"destroyed may be mapped again.",
+	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = INPUT_NONE,
+	.walk = WALK_PAGE,
+	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
+	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+	.interruptible = true, .marks = { MARK(DATA) },
 };

@@ -5,6 +5,7 @@
  */
 #include "rmi.h"
 
+#include "data.h"
 #include "footprint.h"
 #include "measurement.h"
 #include "postcondition.h"
@@ -45,37 +46,15 @@ static const struct rmm_ordering orderings[] = {
 	{ .text = NULL }
 };
 
-/* The RIPAS that the entry is left with (B3, B4). */
-static enum rmm_ripas new_ripas(const struct rmm_context *c)
-{
-	enum rmm_ripas ripas = rtte_ripas(c->walk.rtte);
-
-	if (rmm_variant(c->model, VARIANT_DATA_DESTROY_ALWAYS_DESTROYED))
-		return RIPAS_DESTROYED;
-	if (rmm_variant(c->model, VARIANT_DATA_DESTROY_KEEPS_RAM))
-		return ripas;
-	return ripas == RIPAS_RAM ? RIPAS_DESTROYED : ripas;
-}
-
-/* Ghost: does the Realm rely on what this page contains? */
-static bool contents_count(const struct rmm_context *c, uint32_t granule)
-{
-	uint8_t origin = *rmm_granule_origin(c->model, c->state, granule);
-
-	return rtte_ripas(c->walk.rtte) == RIPAS_RAM && origin != ORIGIN_WIPED;
-}
-
 static void destroy(struct rmm_context *c)
 {
 	const struct rmm_model *m = c->model;
 	uint64_t pa = rtte_address(c->walk.rtte);
 	uint32_t granule = rmm_granule_at(m, pa);
-	uint64_t rtte = rtte_make(RTTE_UNASSIGNED, new_ripas(c), 0) |
-			(c->walk.rtte & RTTE_LOST);
 
-	if (contents_count(c, granule))
-		rtte |= RTTE_LOST;
-	rmm_set_rtte(m, c->state, &c->walk, rtte);
+	rmm_set_rtte(m, c->state, &c->walk,
+		     rtte_make(RTTE_UNASSIGNED, rmm_ripas_without_data(m, c->walk.rtte), 0) |
+		     rmm_lost_without_data(m, c->state, c->walk.rtte, c->walk.level));
 	if (!rmm_variant(m, VARIANT_DATA_DESTROY_ORPHANS))
 		rmm_granule_set(m, c->state, granule, GRANULE_DELEGATED, 0);
 	if (rmm_variant(m, VARIANT_DATA_DESTROY_MEASURED))

@@ -44,7 +44,7 @@ static const struct rmm_success successes[] = {
 
 const struct rmm_command rmi_features = {
 	.name = "RMI_FEATURES", .interface = INTERFACE_RMI,
-	.fid = 0xC4000165, .section = { "B4.3.4" },
+	.fid = 0xC4000165, .section = { "B4.3.4", "B4.5.14" },
 	.summary = "What this RMM supports, one register at a time.",
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_OUT(outputs),

@@ -10,6 +10,7 @@
 #include "predicate.h"
 #include "psci.h"
 #include "rec.h"
+#include "tracking.h"
 
 enum { CALLING_REC, TARGET_REC, STATUS };
 
@@ -116,12 +117,15 @@ static void complete_although_refused(struct rmm_context *c)
 }
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "alias",         RMI_ERROR_INPUT, IF(same_rec, CALLING_REC, TARGET_REC) },
 	{ "calling_align", RMI_ERROR_INPUT, IF(not_granule_aligned, CALLING_REC) },
-	{ "calling_bound", RMI_ERROR_INPUT, IF(not_delegable, CALLING_REC) },
+	{ "calling_bound", RMI_ERROR_INPUT, IF(not_delegable, CALLING_REC), .in = ONLY_1_0 },
+	{ "calling_bound", RMI_ERROR_INPUT, IF(not_tracked, CALLING_REC), .in = ONLY_2_0 },
 	{ "calling_state", RMI_ERROR_INPUT, IF(granule_state_is_not, CALLING_REC, GRANULE_REC) },
 	{ "target_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, TARGET_REC) },
-	{ "target_bound",  RMI_ERROR_INPUT, IF(not_delegable, TARGET_REC) },
+	{ "target_bound",  RMI_ERROR_INPUT, IF(not_delegable, TARGET_REC), .in = ONLY_1_0 },
+	{ "target_bound",  RMI_ERROR_INPUT, IF(not_tracked, TARGET_REC), .in = ONLY_2_0 },
 	{ "target_state",  RMI_ERROR_INPUT, IF(granule_state_is_not, TARGET_REC, GRANULE_REC) },
 	{ "pending",       RMI_ERROR_INPUT, IF(nothing_pending) },
 	{ "owner",         RMI_ERROR_INPUT, IF(owners_differ) },
@@ -276,7 +280,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmi_psci_complete = {
 	.name = "RMI_PSCI_COMPLETE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000164, .section = { "B4.3.7" },
+	.fid = 0xC4000164, .section = { "B4.3.7", "B4.5.38" },
 	.summary = "The Host answers a PSCI request that names another REC.",
 	.note = "B30: neither the Realm state nor REC_RUNNING matters.",
 	.rd = INPUT_NONE, .rec = CALLING_REC, .ipa = INPUT_NONE, .level = INPUT_NONE,

@@ -6,6 +6,7 @@
 #include "measurement.h"
 #include "postcondition.h"
 #include "predicate.h"
+#include "tracking.h"
 
 enum { RD };
 
@@ -14,8 +15,10 @@ static const struct rmm_value inputs[] = {
 };
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
-	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_tracked, RD), .in = ONLY_2_0 },
 	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
 	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_is_not, REALM_NEW),
 	  .unless = VARIANT_REACTIVATE_FROM_OFF },
@@ -45,7 +48,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmi_realm_activate = {
 	.name = "RMI_REALM_ACTIVATE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000157, .section = { "B4.3.8" },
+	.fid = 0xC4000157, .section = { "B4.3.8", "B4.5.45" },
 	.summary = "Construction ends: RECs may run, the RIM is final.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,

@@ -1,21 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* B4.3.9 RMI_REALM_CREATE: RD and starting level RTTs of a new Realm. */
+/*
+ * B4.3.9 RMI_REALM_CREATE (2.0: B4.5.46): RD and starting level RTTs of a new
+ * Realm.
+ */
 #include "rmi.h"
 
 #include "footprint.h"
 #include "measurement.h"
 #include "memory.h"
 #include "postcondition.h"
-#include "predicate.h"
-
-enum {
-	RD, PARAMS_PTR, FLAGS, S2SZ, SVE_VL, NUM_BPS, NUM_WPS, PMU_NUM_CTRS,
-	PARAM_HASH_ALGO, VMID, RTT_BASE, RTT_LEVEL_START, RTT_NUM_START, RPV
-};
-
-#define FLAG_LPA2 1
-#define FLAG_SVE  2
-#define FLAG_PMU  4
+#include "realm_params.h"
+#include "tracking.h"
 
 static const struct rmm_value inputs[] = {
 	VALUE(RD, "rd", rmm_address),
@@ -34,125 +29,38 @@ static const struct rmm_value inputs[] = {
 	MEMBERS(RPV, "rpv", rmm_bits512, 8),
 };
 
-/* B3.50 RmiRealmParamsIsValid: only hash_algo has encodings without meaning. */
-static bool params_invalid_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	(void)o;
-	return rmm_in(c, PARAM_HASH_ALGO) > HASH_SHA_512;
-}
-
-static const struct rmm_predicate params_invalid = {
-	params_invalid_holds, "!encodable(*params_ptr)"
-};
-
-/* B3.34 RealmParamsSupported, against RmiFeatureRegister0 (A3.1) */
-static bool params_unsupported_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	const struct rmm_platform *p = &c->model->config.platform;
-	uint64_t flags = rmm_in(c, FLAGS);
-
-	(void)o;
-	return (flags & FLAG_LPA2 && !p->lpa2) ||
-	       rmm_in(c, S2SZ) < p->ipa_width_min ||
-	       rmm_in(c, S2SZ) > p->ipa_width_max ||
-	       (flags & FLAG_SVE && (!p->sve || rmm_in(c, SVE_VL) > p->sve_vl)) ||
-	       rmm_in(c, NUM_BPS) == 0 || rmm_in(c, NUM_BPS) > p->num_bps ||
-	       rmm_in(c, NUM_WPS) == 0 || rmm_in(c, NUM_WPS) > p->num_wps ||
-	       (flags & FLAG_PMU && (!p->pmu || rmm_in(c, PMU_NUM_CTRS) > p->pmu_num_ctrs ||
-				     (rmm_in(c, PMU_NUM_CTRS) == 0 && !p->hpmn0)));
-}
-
-static const struct rmm_predicate params_unsupported = {
-	params_unsupported_holds, "!supported(params)"
-};
-
-/* B3.1 AddrInRange, inclusive at the top (B29). */
-static bool rd_aliases_rtt_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	uint64_t base = rmm_in(c, RTT_BASE), num = rmm_in(c, RTT_NUM_START);
-
-	(void)o;
-	return num != 0 && rmm_in(c, RD) >= base &&
-	       rmm_in(c, RD) - base <= (num - 1) * RMM_GRANULE_SIZE;
-}
-
-static const struct rmm_predicate rd_aliases_rtt = {
-	rd_aliases_rtt_holds, "rd in [rtt_base, rtt_base + (rtt_num_start-1)*GS]"
-};
-
-static bool rtt_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	uint64_t num = rmm_in(c, RTT_NUM_START);
-
-	(void)o;
-	return num == 0 || num >> 32 ||
-	       rmm_in(c, RTT_BASE) % (num * RMM_GRANULE_SIZE) != 0;
-}
-
-static const struct rmm_predicate rtt_unaligned = {
-	rtt_unaligned_holds, "!aligned(rtt_base, rtt_num_start * GS)"
-};
-
-static bool rtt_config_invalid_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	(void)o;
-	return rmm_in(c, S2SZ) > 52 || rmm_in(c, S2SZ) <= RMM_GRANULE_SHIFT ||
-	       !rmm_rtt_config_is_valid(c->model, (unsigned)rmm_in(c, S2SZ),
-					(int64_t)rmm_in(c, RTT_LEVEL_START),
-					rmm_in(c, RTT_NUM_START),
-					rmm_in(c, FLAGS) & FLAG_LPA2);
-}
-
-static const struct rmm_predicate rtt_config_invalid = {
-	rtt_config_invalid_holds, "!rtt_geometry_ok(s2sz, rtt_level_start, rtt_num_start)"
-};
-
-static bool rtts_not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	uint64_t num = rmm_in(c, RTT_NUM_START);
-
-	(void)o;
-	return num > c->model->layout.granules ||
-	       !rmm_granules_in_state(c->model, c->state, rmm_in(c, RTT_BASE),
-				      num, GRANULE_DELEGATED);
-}
-
-static const struct rmm_predicate rtts_not_delegated = {
-	rtts_not_delegated_holds, "!all_root_rtts(gran == DELEGATED && delegable)"
-};
-
-/* B3.81 VmidIsFree, B3.82 VmidIsValid */
-static bool vmid_unusable_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	uint64_t vmid = rmm_in(c, VMID);
-
-	(void)o;
-	if (vmid >> c->model->config.platform.vmid_bits)
-		return true;
-	if (rmm_variant(c->model, VARIANT_VMID_SHARED))
-		return false;
-	for (uint32_t i = 0; i < c->model->config.realms; i++) {
-		const struct rmm_realm *realm = rmm_realm(c->model, c->state, i);
-
-		if (realm->rd && realm->vmid == vmid)
-			return true;
-	}
-	return false;
-}
-
-static const struct rmm_predicate vmid_unusable = {
-	vmid_unusable_holds, "!vmid_valid || !vmid_free"
+static const struct rmm_value inputs_2_0[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(PARAMS_PTR, "params_ptr", rmm_address),
+	MEMBER(FLAGS, "flags0", rmm_bits64),
+	MEMBER_FROM(S2SZ, "s2sz", rmm_uint64, 40),
+	MEMBER(SVE_VL, "sve_vl", rmm_uint64),
+	MEMBER_FROM(NUM_BPS, "num_bps", rmm_uint64, 1),
+	MEMBER_FROM(NUM_WPS, "num_wps", rmm_uint64, 1),
+	MEMBER(PMU_NUM_CTRS, "pmu_num_ctrs", rmm_uint64),
+	MEMBER(PARAM_HASH_ALGO, "hash_algo", rmm_hash_algo),
+	MEMBER(NUM_AUX_PLANES, "num_aux_planes", rmm_uint64),
+	MEMBERS(RPV, "rpv", rmm_bits512, 8),
+	MEMBER(ATS_PLANE, "ats_plane", rmm_uint64),
+	MEMBER(RTT_BASE, "rtt_base", rmm_address),
+	MEMBER(RTT_LEVEL_START, "rtt_level_start", rmm_int64),
+	MEMBER_FROM(RTT_NUM_START, "rtt_num_start", rmm_uint64, 1),
+	MEMBER(FLAGS1, "flags1", rmm_bits64),
 };
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
+	{ "pat_valid",    RMI_ERROR_GLOBAL, IF(pat_is_invalid), .in = ONLY_2_0 },
 	{ "params_align", RMI_ERROR_INPUT, IF(not_granule_aligned, PARAMS_PTR) },
-	{ "params_bound", RMI_ERROR_INPUT, IF(not_delegable, PARAMS_PTR) },
+	{ "params_bound", RMI_ERROR_INPUT, IF(not_delegable, PARAMS_PTR), .in = ONLY_1_0 },
 	{ "params_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, PARAMS_PTR) },
 	{ "params_valid", RMI_ERROR_INPUT, IF(params_invalid) },
 	{ "params_supp",  RMI_ERROR_INPUT, IF(params_unsupported) },
+	{ "params_supp",  RMI_ERROR_INPUT, IF(features_unsupported), .in = ONLY_2_0 },
 	{ "alias",        RMI_ERROR_INPUT, IF(rd_aliases_rtt) },
 	{ "rd_align",     RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
-	{ "rd_bound",     RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_bound",     RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
+	{ "rd_bound",     RMI_ERROR_INPUT, IF(not_delegable_fine, RD), .in = ONLY_2_0 },
 	{ "rd_state",     RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_DELEGATED) },
 	{ "rtt_align",    RMI_ERROR_INPUT, IF(rtt_unaligned),
 	  .unless = VARIANT_TF_REALM_CREATE_RTT_ALIGN },
@@ -160,7 +68,10 @@ static const struct rmm_failure failures[] = {
 	  .when = VARIANT_TF_REALM_CREATE_RTT_ALIGN },
 	{ "rtt_num_level", RMI_ERROR_INPUT, IF(rtt_config_invalid) },
 	{ "rtt_state",    RMI_ERROR_INPUT, IF(rtts_not_delegated) },
-	{ "vmid_valid",   RMI_ERROR_INPUT, IF(vmid_unusable) },
+	{ "vmid_valid",   RMI_ERROR_INPUT, IF(vmid_unusable), .in = ONLY_1_0 },
+	{ "ats_plane",    RMI_ERROR_INPUT, IF(ats_plane_beyond), .in = ONLY_2_0 },
+	{ "vmid",         RMI_ERROR_GLOBAL, IF(no_vmid_left), .in = ONLY_2_0 },
+	{ "mec_policy",   RMI_ERROR_GLOBAL, IF(no_mecid_left), .in = ONLY_2_0 },
 };
 
 static uint32_t free_realm(struct rmm_context *c)
@@ -213,10 +124,13 @@ static void measure(struct rmm_context *c, uint32_t slot)
 		memset(rmm_measurement(c->model, c->state, slot, i),
 		       rmm_variant(c->model, VARIANT_REM_NOT_ZERO) ? 0xff : 0,
 		       c->model->layout.measurement_size);
-	rmm_rim_init(c->model, c->state, slot, &params);
+	if (rmm_has(c->model, TRAIT_REALM_PARAMS_IN_RIM) ||
+	    rmm_variant(c->model, VARIANT_TF_REALM_PARAMS_IN_RIM))
+		rmm_rim_init(c->model, c->state, slot, &params);
 }
 
-static void create(struct rmm_context *c)
+/* Makes the Realm; RMM_NONE: the model's storage is exhausted. */
+static uint32_t make(struct rmm_context *c, uint16_t vmid)
 {
 	const struct rmm_model *m = c->model;
 	uint32_t rd = rmm_granule_at(m, rmm_in(c, RD));
@@ -225,12 +139,12 @@ static void create(struct rmm_context *c)
 
 	if (slot == RMM_NONE || rmm_rtt_room(m, c->state) < rmm_in(c, RTT_NUM_START)) {
 		c->result->status = STATUS_LIMIT;
-		return;
+		return RMM_NONE;
 	}
 	realm = rmm_realm(m, c->state, slot);
 	realm->rd = rd + 1;
 	realm->rtt_base = rmm_granule_at(m, rmm_in(c, RTT_BASE));
-	realm->vmid = (uint16_t)rmm_in(c, VMID);
+	realm->vmid = vmid;
 	realm->state = REALM_NEW;
 	realm->ipa_width = (uint8_t)rmm_in(c, S2SZ);
 	realm->rtt_num_start = (uint8_t)rmm_in(c, RTT_NUM_START);
@@ -244,6 +158,29 @@ static void create(struct rmm_context *c)
 	for (unsigned i = 0; rmm_rpv(m, c->state, slot) && i < 64; i++)
 		rmm_rpv(m, c->state, slot)[i] =
 			(uint8_t)(rmm_in(c, RPV + (int)i / 8) >> (i % 8 * 8));
+	return slot;
+}
+
+static void create(struct rmm_context *c)
+{
+	make(c, (uint16_t)rmm_in(c, VMID));
+}
+
+/* A3.15: the RMM chooses the VMID. */
+static void create_2_0(struct rmm_context *c)
+{
+	struct rmm_realm *realm;
+	uint16_t vmid;
+	uint32_t slot;
+
+	rmm_free_vmid(c->model, c->state, &vmid);
+	slot = make(c, vmid);
+	if (slot == RMM_NONE)
+		return;
+	realm = rmm_realm(c->model, c->state, slot);
+	realm->flags0 = (uint16_t)rmm_in(c, FLAGS);
+	realm->flags1 = (uint8_t)rmm_in(c, FLAGS1);
+	rmm_global(c->model, c->state)->num_realms++;
 }
 
 /* ---- success conditions ---- */
@@ -311,6 +248,32 @@ POSTCONDITION(rim_is_initial, "realm.RIM == H(measured params), not 0")
 	return any != 0;
 }
 
+POSTCONDITION(rim_is_zero, "realm.rim == 0")
+{
+	return rmm_variant(c->model, VARIANT_TF_REALM_PARAMS_IN_RIM) ||
+	       !rim_is_initial.holds(c, o);
+}
+
+POSTCONDITION(num_realms_rises, "rmm.num_realms += 1")
+{
+	(void)o;
+	return rmm_global(c->model, c->state)->num_realms ==
+	       rmm_global(c->model, c->old)->num_realms + 1;
+}
+
+POSTCONDITION(flags_are, "realm flags from params")
+{
+	(void)o;
+	return rmm_context_realm(c)->flags0 == (uint16_t)rmm_in(c, FLAGS) &&
+	       rmm_context_realm(c)->flags1 == (uint8_t)rmm_in(c, FLAGS1);
+}
+
+POSTCONDITION(no_aux_planes, "realm.num_aux_planes, ats_plane from params")
+{
+	(void)o;
+	return rmm_in(c, NUM_AUX_PLANES) == AUX_PLANES_MAX && rmm_in(c, ATS_PLANE) == 0;
+}
+
 POSTCONDITION(rems_are_zero, "REM[0..3] == 0")
 {
 	uint8_t any = 0;
@@ -348,13 +311,25 @@ static const struct rmm_success successes[] = {
 	{ "lpa2",           THEN(lpa2_is) },
 	{ "ipa_width",      THEN(realm_field_is, S2SZ, REALM_IPA_WIDTH) },
 	{ "hash_algo",      THEN(realm_field_is, PARAM_HASH_ALGO, REALM_HASH_ALGO) },
-	{ "rim",            THEN(rim_is_initial) },
+	{ "rim",            THEN(rim_is_initial), .in = ONLY_1_0 },
+	{ "rim",            THEN(rim_is_zero), .in = ONLY_2_0 },
 	{ "rem",            THEN(rems_are_zero) },
 	{ "rtt_level",      THEN(realm_field_is, RTT_LEVEL_START, REALM_RTT_LEVEL_START) },
 	{ "rtt_num",        THEN(realm_field_is, RTT_NUM_START, REALM_RTT_NUM_START) },
-	{ "vmid",           THEN(realm_field_is, VMID, REALM_VMID) },
+	{ "vmid",           THEN(realm_field_is, VMID, REALM_VMID), .in = ONLY_1_0 },
 	{ "rpv",            THEN(rpv_is) },
 	{ "num_recs",       THEN(realm_field_is_zero, REALM_NUM_RECS) },
+	{ "num_realms",     THEN(num_realms_rises), .in = ONLY_2_0 },
+	/* Fields of flags0 and flags1. */
+	{ "da",             THEN(flags_are), .in = ONLY_2_0 },
+	{ "ats",            THEN(flags_are), .in = ONLY_2_0 },
+	{ "rtt_tree_per_plane", THEN(flags_are), .in = ONLY_2_0 },
+	{ "rtt_s2ap_encoding", THEN(flags_are), .in = ONLY_2_0 },
+	{ "lfa_policy",     THEN(flags_are), .in = ONLY_2_0 },
+	{ "mec_policy",     THEN(flags_are), .in = ONLY_2_0 },
+	/* The model has the primary plane only. */
+	{ "ats_plane",      THEN(no_aux_planes), .in = ONLY_2_0 },
+	{ "num_aux_planes", THEN(no_aux_planes), .in = ONLY_2_0 },
 };
 
 static bool covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
@@ -370,6 +345,8 @@ static bool covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
 static const struct rmm_footprint footprint[] = {
 	{ "rd_state",  COVERS(granule_state, RD) },
 	{ "rtt_state", COVERS(root_rtts) },
+	{ "num_realms", COVERS(global, GLOBAL_NUM_REALMS), .in = ONLY_2_0,
+	  .note = "a success condition changes it" },
 };
 
 const struct rmm_command rmi_realm_create = {
@@ -382,4 +359,16 @@ const struct rmm_command rmi_realm_create = {
 	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};
+
+const struct rmm_command rmi_realm_create_2_0 = {
+	.name = "RMI_REALM_CREATE", .interface = INTERFACE_RMI,
+	.fid = 0xC4000158, .section = { NULL, "B4.5.46" },
+	.summary = "A Realm from its parameters, with starting level RTTs, all EMPTY.",
+	.note = "C63: alias and rtt_state are about the primary tree. The model has no "
+		"auxiliary planes. The RIM starts at zero (A7.1.1).",
+	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	ROWS_IN(inputs_2_0), ROWS_FAILURE(failures),
+	.effect = create_2_0, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+	.interruptible = true, .marks = { MARK(RD) },
 };

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* B4.3.10 RMI_REALM_DESTROY: RD and starting level RTTs go back. */
+/* B4.3.10 RMI_REALM_DESTROY (2.0: B4.5.47): RD and starting level RTTs go back. */
 #include "rmi.h"
 
 #include "footprint.h"
 #include "postcondition.h"
 #include "predicate.h"
+#include "tracking.h"
 
 enum { RD };
 
@@ -34,15 +35,20 @@ static const struct rmm_predicate realm_is_live = {
 };
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "rd_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
-	{ "rd_bound",   RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_bound",   RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
+	{ "rd_tracking", RMI_ERROR_INPUT, IF(not_tracked_fine, RD), .in = ONLY_2_0 },
 	{ "rd_state",   RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
+	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_is_not, REALM_ZOMBIE), .in = ONLY_2_0,
+	  .unless = VARIANT_REALM_DESTROY_NOT_ZOMBIE },
 	{ "realm_live", RMI_ERROR_REALM, IF(realm_is_live),
 	  .unless = VARIANT_REALM_DESTROY_LIVE },
 };
 
 static const struct rmm_ordering orderings[] = {
-	{ .text = "rd_bound, rd_state < realm_live" },
+	{ .text = "rd_bound, rd_state < realm_live", .in = ONLY_1_0 },
+	{ .text = "rd_tracking, rd_state < realm_state, realm_live", .in = ONLY_2_0 },
 	{ .text = NULL }
 };
 
@@ -59,6 +65,8 @@ static void destroy(struct rmm_context *c)
 	if (!rmm_variant(c->model, VARIANT_REALM_DESTROY_LEAKS_RD))
 		rmm_granule_set(c->model, c->state, realm->rd - 1, GRANULE_DELEGATED, 0);
 	memset(realm, 0, c->model->layout.realm_stride);
+	if (rmm_has(c->model, TRAIT_OPERATIONS))
+		rmm_global(c->model, c->state)->num_realms--;
 }
 
 POSTCONDITION(root_rtts_are_delegated, "all root RTTs gran == DELEGATED")
@@ -85,10 +93,19 @@ POSTCONDITION(vmid_is_free, "vmid free")
 	return true;
 }
 
+POSTCONDITION(num_realms_falls, "rmm.num_realms -= 1")
+{
+	(void)o;
+	return rmm_global(c->model, c->state)->num_realms + 1 ==
+	       rmm_global(c->model, c->old)->num_realms;
+}
+
 static const struct rmm_success successes[] = {
 	{ "rtt_state", THEN(root_rtts_are_delegated) },
 	{ "rd_state",  THEN(granule_state_is, RD, GRANULE_DELEGATED) },
-	{ "vmid",      THEN(vmid_is_free) },
+	{ "vmid",      THEN(vmid_is_free), .in = ONLY_1_0 },
+	{ "num_realms", THEN(num_realms_falls), .in = ONLY_2_0 },
+	{ "result",    THEN(result_is_success), .in = ONLY_2_0 },
 };
 
 static bool covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
@@ -104,16 +121,20 @@ static bool covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
 static const struct rmm_footprint footprint[] = {
 	{ "rd_state",  COVERS(granule_state, RD) },
 	{ "rtt_state", COVERS(root_rtts) },
+	{ "num_realms", COVERS(global, GLOBAL_NUM_REALMS), .in = ONLY_2_0,
+	  .note = "a success condition changes it" },
 };
 
 const struct rmm_command rmi_realm_destroy = {
 	.name = "RMI_REALM_DESTROY", .interface = INTERFACE_RMI,
-	.fid = 0xC4000159, .section = { "B4.3.10" },
+	.fid = 0xC4000159, .section = { "B4.3.10", "B4.5.47" },
 	.summary = "A Realm that owns nothing any more goes, with its starting level RTTs.",
 	.note = "B23: the VMID is freed although the footprint omits it. "
 		"B33: Non-secure entries in a starting level RTT do not keep "
-		"a Realm alive.",
+		"a Realm alive. cmem_mec_refresh (2.0) needs CXL memory, which the model "
+		"does not have.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = destroy, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+	.interruptible = true, .marks = { MARK(RD) },
 };

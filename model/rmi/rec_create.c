@@ -2,20 +2,15 @@
 /* B4.3.12 RMI_REC_CREATE: a vCPU for a Realm under construction. */
 #include "rmi.h"
 
+#include "engine.h"
 #include "footprint.h"
 #include "measurement.h"
 #include "memory.h"
+#include "operation.h"
 #include "postcondition.h"
-#include "predicate.h"
 #include "rec.h"
-
-enum {
-	RD, REC, PARAMS_PTR, FLAGS, MPIDR, PC, NUM_AUX,
-	GPRS, AUX = GPRS + 8
-};
-
-#define AUX_MAX 16
-#define FLAG_RUNNABLE 1
+#include "rec_params.h"
+#include "tracking.h"
 
 static const struct rmm_value inputs[] = {
 	VALUE(RD, "rd", rmm_address),
@@ -29,111 +24,39 @@ static const struct rmm_value inputs[] = {
 	MEMBERS(AUX, "aux", rmm_address, AUX_MAX),
 };
 
-static bool too_many_recs_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	const struct rmm_realm *realm = rmm_context_realm(c);
-
-	(void)o;
-	return realm && realm->num_recs ==
-	       (1u << c->model->config.platform.max_recs_order) - 1;
-}
-
-static const struct rmm_predicate too_many_recs = {
-	too_many_recs_holds, "realm.num_recs == 2^max_recs_order - 1"
+static const struct rmm_value inputs_2_0[] = {
+	VALUE(RD, "rd", rmm_address),
+	VALUE(REC, "rec_ptr", rmm_address),
+	VALUE(PARAMS_PTR, "params_ptr", rmm_address),
+	MEMBER_FROM(FLAGS, "flags", rmm_bits64, FLAG_RUNNABLE),
+	MEMBER(MPIDR, "mpidr", rmm_bits64),
+	MEMBER(PC, "pc", rmm_address),
+	MEMBERS(GPRS, "gprs", rmm_bits64, 8),
 };
 
-static bool index_is_not_next_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	const struct rmm_realm *realm = rmm_context_realm(c);
-
-	(void)o;
-	return realm && rmm_index_of_mpidr(rmm_in(c, MPIDR)) != realm->rec_index;
-}
-
-static const struct rmm_predicate index_is_not_next = {
-	index_is_not_next_holds, "index(mpidr) != realm.rec_index"
-};
-
-static bool aux_count_differs_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	(void)o;
-	return rmm_context_realm(c) &&
-	       rmm_in(c, NUM_AUX) != c->model->config.platform.aux_count;
-}
-
-static const struct rmm_predicate aux_count_differs = {
-	aux_count_differs_holds, "num_aux != aux_count(rd)"
-};
-
-/* Entries of aux[] that count. */
-static int aux_entries(const struct rmm_context *c)
-{
-	return rmm_in(c, NUM_AUX) > AUX_MAX ? AUX_MAX : (int)rmm_in(c, NUM_AUX);
-}
-
-static bool aux_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	(void)o;
-	for (int i = 0; i < aux_entries(c); i++)
-		if (!rmm_is_granule_aligned(rmm_in(c, AUX + i)))
-			return true;
-	return false;
-}
-
-static const struct rmm_predicate aux_unaligned = {
-	aux_unaligned_holds, "!all_aligned(aux[0..num_aux), GS)"
-};
-
-/* B3.9 AuxAlias */
-static bool aux_alias_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	(void)o;
-	for (int i = 0; i < aux_entries(c); i++) {
-		if (rmm_in(c, AUX + i) == rmm_in(c, REC))
-			return true;
-		for (int j = 0; j < i; j++)
-			if (rmm_in(c, AUX + i) == rmm_in(c, AUX + j))
-				return true;
-	}
-	return false;
-}
-
-static const struct rmm_predicate aux_alias = {
-	aux_alias_holds, "any_equal(rec, aux[0..num_aux))"
-};
-
-/* B3.13 AuxStateEqual */
-static bool aux_not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	(void)o;
-	for (int i = 0; i < aux_entries(c); i++)
-		if (!rmm_granules_in_state(c->model, c->state, rmm_in(c, AUX + i), 1,
-					   GRANULE_DELEGATED))
-			return true;
-	return false;
-}
-
-static const struct rmm_predicate aux_not_delegated = {
-	aux_not_delegated_holds, "!all_aux(gran == DELEGATED && delegable)"
-};
+/* Checked when the memory is there, by an implementation that is late. */
+#define LATE .unless = VARIANT_TF_REC_CREATE_LATE_CHECKS
 
 static const struct rmm_failure failures[] = {
-	{ "params_align", RMI_ERROR_INPUT, IF(not_granule_aligned, PARAMS_PTR) },
-	{ "params_bound", RMI_ERROR_INPUT, IF(not_delegable, PARAMS_PTR) },
-	{ "params_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, PARAMS_PTR) },
+	ROWS_OF_2_0,
+	{ "params_align", RMI_ERROR_INPUT, IF(not_granule_aligned, PARAMS_PTR), LATE },
+	{ "params_bound", RMI_ERROR_INPUT, IF(not_delegable, PARAMS_PTR), .in = ONLY_1_0 },
+	{ "params_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, PARAMS_PTR), LATE },
 	{ "rec_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, REC) },
-	{ "rec_bound",    RMI_ERROR_INPUT, IF(not_delegable, REC) },
+	{ "rec_bound",    RMI_ERROR_INPUT, IF(not_delegable, REC), .in = ONLY_1_0 },
+	{ "rec_bound",    RMI_ERROR_INPUT, IF(not_delegable_fine, REC), .in = ONLY_2_0 },
 	{ "rec_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, REC, GRANULE_DELEGATED) },
-	{ "rd_align",     RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
-	{ "rd_bound",     RMI_ERROR_INPUT, IF(not_delegable, RD) },
-	{ "rd_state",     RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
-	{ "realm_state",  RMI_ERROR_REALM, IF(realm_state_is_not, REALM_NEW) },
-	{ "num_recs",     RMI_ERROR_REALM, IF(too_many_recs) },
-	{ "mpidr_index",  RMI_ERROR_INPUT, IF(index_is_not_next) },
-	{ "num_aux",      RMI_ERROR_INPUT, IF(aux_count_differs) },
-	{ "aux_align",    RMI_ERROR_INPUT, IF(aux_unaligned) },
-	{ "aux_alias",    RMI_ERROR_INPUT, IF(aux_alias) },
-	{ "aux_state",    RMI_ERROR_INPUT, IF(aux_not_delegated) },
+	{ "rd_align",     RMI_ERROR_INPUT, IF(not_granule_aligned, RD), LATE },
+	{ "rd_bound",     RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
+	{ "rd_bound",     RMI_ERROR_INPUT, IF(not_tracked, RD), LATE, .in = ONLY_2_0 },
+	{ "rd_state",     RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD), LATE },
+	{ "realm_state",  RMI_ERROR_REALM, IF(realm_state_is_not, REALM_NEW), LATE },
+	{ "num_recs",     RMI_ERROR_REALM, IF(too_many_recs), LATE },
+	{ "mpidr_index",  RMI_ERROR_INPUT, IF(index_is_not_next), LATE },
+	{ "num_aux",      RMI_ERROR_INPUT, IF(aux_count_differs), .in = ONLY_1_0 },
+	{ "aux_align",    RMI_ERROR_INPUT, IF(aux_unaligned), .in = ONLY_1_0 },
+	{ "aux_alias",    RMI_ERROR_INPUT, IF(aux_alias), .in = ONLY_1_0 },
+	{ "aux_state",    RMI_ERROR_INPUT, IF(aux_not_delegated), .in = ONLY_1_0 },
 };
 
 static const struct rmm_ordering orderings[] = {
@@ -143,7 +66,7 @@ static const struct rmm_ordering orderings[] = {
 
 static void take_aux(struct rmm_context *c, uint32_t slot)
 {
-	for (int i = 0; i < aux_entries(c); i++) {
+	for (int i = 0; i < rmm_aux_entries(c); i++) {
 		uint32_t granule = rmm_granule_at(c->model, rmm_in(c, AUX + i));
 
 		rmm_aux(c->model, c->state, slot)[i] = granule;
@@ -164,7 +87,8 @@ static void measure(struct rmm_context *c)
 		rmm_rim_extend_rec(c->model, c->state, c->realm, &params);
 }
 
-static void create(struct rmm_context *c)
+/* Makes the REC; RMM_NONE: the model's storage is exhausted. */
+static uint32_t make(struct rmm_context *c)
 {
 	const struct rmm_model *m = c->model;
 	struct rmm_realm *realm = rmm_context_realm(c);
@@ -174,7 +98,7 @@ static void create(struct rmm_context *c)
 
 	if (slot == RMM_NONE) {
 		c->result->status = STATUS_LIMIT;
-		return;
+		return RMM_NONE;
 	}
 	/* B18: attributes that no success condition states start as zero. */
 	rec = rmm_rec(m, c->state, slot);
@@ -188,11 +112,86 @@ static void create(struct rmm_context *c)
 	*rmm_pc(m, c->state, slot) = rmm_in(c, PC);
 	rmm_granule_set(m, c->state, granule, GRANULE_REC, (uint64_t)slot + 1);
 	rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
-	take_aux(c, slot);
 	realm->rec_index++;
 	if (!rmm_variant(m, VARIANT_REC_COUNT_FORGOTTEN))
 		realm->num_recs++;
 	measure(c);
+	return slot;
+}
+
+static void create(struct rmm_context *c)
+{
+	uint32_t slot = make(c);
+
+	if (slot != RMM_NONE)
+		take_aux(c, slot);
+}
+
+/* ---- 2.0: memory is donated between the call and the effect ---- */
+
+static void ask_for_memory(struct rmm_context *c)
+{
+	uint32_t slot;
+
+	if (c->model->config.platform.aux_count == 0) {
+		make(c);
+		return;
+	}
+	slot = rmm_operation_begin(c);
+	if (slot == RMM_NONE)
+		return;
+	rmm_operation_mark(c, slot);
+	rmm_operation(c->model, c->state, slot)->wanted = c->model->config.platform.aux_count;
+	rmm_operation_wait(c, slot, PHASE_DONATE);
+}
+
+/* What was donated now belongs to REC @rec. */
+static void take_donated(struct rmm_context *c, uint32_t operation, uint32_t rec)
+{
+	const uint32_t *granules = rmm_operation_granules(c->model, c->state, operation);
+
+	for (unsigned i = 0; i < c->model->config.platform.aux_count; i++) {
+		rmm_aux(c->model, c->state, rec)[i] = granules[i];
+		rmm_granule_set(c->model, c->state, granules[i], GRANULE_INTERNAL,
+				(uint64_t)rec + 1);
+	}
+}
+
+/* The Host may have changed what the conditions are about: they count again. */
+static bool still_refused(struct rmm_context *c)
+{
+	for (unsigned i = 0; i < c->command->failure_count; i++) {
+		const struct rmm_failure *row = &c->command->failures[i];
+
+		if ((row->in && !(row->in >> c->model->config.version & 1)) ||
+		    row->when != VARIANT_NONE || row->status == RMI_BLOCKED ||
+		    !row->violated->holds(c, row->operands))
+			continue;
+		rmm_report(c, row);
+		return true;
+	}
+	return false;
+}
+
+static void resume(struct rmm_context *c, uint32_t slot)
+{
+	uint32_t rec;
+
+	rmm_operation_unmark(c, slot);
+	if (still_refused(c)) {
+		rmm_operation_mark(c, slot);
+		rmm_operation_fail(c, slot);
+		return;
+	}
+	c->result->status = RMI_SUCCESS;
+	rec = make(c);
+	if (rec == RMM_NONE) {
+		rmm_operation_mark(c, slot);
+		rmm_operation_fail(c, slot);
+		return;
+	}
+	take_donated(c, slot, rec);
+	rmm_operation_end(c, slot);
 }
 
 /* ---- success conditions ---- */
@@ -279,7 +278,7 @@ POSTCONDITION(rec_aux_are, "rec.aux == params.aux")
 
 	(void)o;
 	new_rec(c, &slot);
-	for (int i = 0; i < aux_entries(c); i++)
+	for (int i = 0; i < rmm_aux_entries(c); i++)
 		if (rmm_aux(c->model, c->state, slot)[i] !=
 		    rmm_granule_at(c->model, rmm_in(c, AUX + i)))
 			return false;
@@ -289,7 +288,7 @@ POSTCONDITION(rec_aux_are, "rec.aux == params.aux")
 POSTCONDITION(aux_are_rec_aux, "all aux gran == REC_AUX")
 {
 	(void)o;
-	for (int i = 0; i < aux_entries(c); i++)
+	for (int i = 0; i < rmm_aux_entries(c); i++)
 		if (rmm_state_at(c->model, c->state, rmm_in(c, AUX + i)) != GRANULE_REC_AUX)
 			return false;
 	return true;
@@ -307,11 +306,12 @@ static const struct rmm_success successes[] = {
 	{ "rec_gprs",       THEN(rec_gprs_are) },
 	{ "rec_pc",         THEN(rec_pc_is) },
 	{ "rim",            THEN(rim_follows_runnable) },
-	{ "rec_aux",        THEN(rec_aux_are) },
-	{ "rec_aux_state",  THEN(aux_are_rec_aux) },
+	{ "rec_aux",        THEN(rec_aux_are), .in = ONLY_1_0 },
+	{ "rec_aux_state",  THEN(aux_are_rec_aux), .in = ONLY_1_0 },
 	{ "ripas_addr",     THEN(rec_field_is, REC_RIPAS_ADDR, 0) },
 	{ "ripas_top",      THEN(rec_field_is, REC_RIPAS_TOP, 0) },
-	{ "host_call",      THEN(rec_field_is, REC_PENDING, PENDING_NONE) },
+	{ "host_call",      THEN(rec_field_is, REC_PENDING, PENDING_NONE), .in = ONLY_1_0 },
+	{ "pending",        THEN(rec_field_is, REC_PENDING, PENDING_NONE), .in = ONLY_2_0 },
 	{ "num_recs",       THEN(num_recs_changes, +1) },
 };
 
@@ -319,7 +319,7 @@ static bool covers_aux(struct rmm_context *c, struct rmm_operands o,
 		       const struct rmm_change *change)
 {
 	(void)o;
-	for (int i = 0; i < aux_entries(c); i++)
+	for (int i = 0; i < rmm_aux_entries(c); i++)
 		if (covers_granule_state(c, (struct rmm_operands){ AUX + i, 0 }, change))
 			return true;
 	return false;
@@ -343,4 +343,16 @@ const struct rmm_command rmi_rec_create = {
 	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};
+
+const struct rmm_command rmi_rec_create_2_0 = {
+	.name = "RMI_REC_CREATE", .interface = INTERFACE_RMI,
+	.fid = 0xC400015A, .section = { NULL, "B4.5.49" },
+	.summary = "A REC (a vCPU) of a Realm under construction; measured if runnable.",
+	.note = "C20: how much memory is asked for is a parameter of the platform. "
+		"Conditions are looked at again when it has been donated (B4.3.2).",
+	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	ROWS_IN(inputs_2_0), ROWS_FAILURE(failures), .orderings = orderings,
+	.effect = ask_for_memory, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+	.marks = { MARK(REC) }, .resume = resume,
 };

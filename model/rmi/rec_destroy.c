@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* B4.3.13 RMI_REC_DESTROY: a REC and its auxiliary Granules go back. */
+/*
+ * B4.3.13 RMI_REC_DESTROY (2.0: B4.5.50): a REC and its auxiliary Granules go
+ * back; in 2.0 the Host reclaims what it donated.
+ */
 #include "rmi.h"
 
 #include "footprint.h"
+#include "operation.h"
 #include "postcondition.h"
 #include "predicate.h"
+#include "tracking.h"
 
 enum { REC_PTR };
 
@@ -13,33 +18,77 @@ static const struct rmm_value inputs[] = {
 };
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "rec_align",      RMI_ERROR_INPUT, IF(not_granule_aligned, REC_PTR) },
-	{ "rec_bound",      RMI_ERROR_INPUT, IF(not_delegable, REC_PTR) },
+	{ "rec_bound",      RMI_ERROR_INPUT, IF(not_delegable, REC_PTR), .in = ONLY_1_0 },
+	{ "rec_tracking",   RMI_ERROR_INPUT, IF(not_tracked_fine, REC_PTR), .in = ONLY_2_0 },
 	{ "rec_gran_state", RMI_ERROR_INPUT, IF(granule_state_is_not, REC_PTR, GRANULE_REC) },
 	{ "rec_state",      RMI_ERROR_REC, IF(rec_is_running) },
 };
 
 static const struct rmm_ordering orderings[] = {
-	{ .text = "rec_bound, rec_gran_state < rec_state" },
+	{ .text = "rec_bound, rec_gran_state < rec_state", .in = ONLY_1_0 },
+	{ .text = "rec_tracking, rec_gran_state < rec_state", .in = ONLY_2_0 },
 	{ .text = NULL }
 };
 
-static void destroy(struct rmm_context *c)
+/* The REC goes, without its auxiliary Granules. */
+static void remove(struct rmm_context *c)
 {
 	const struct rmm_model *m = c->model;
 	struct rmm_rec *rec = rmm_context_rec(c);
 	struct rmm_realm *realm = rmm_realm(m, c->state, rec->owner);
 
-	if (!rmm_variant(m, VARIANT_REC_DESTROY_LEAKS_AUX))
-		for (unsigned i = 0; i < m->config.platform.aux_count; i++)
-			rmm_granule_set(m, c->state, rmm_aux(m, c->state, c->rec)[i],
-					GRANULE_DELEGATED, 0);
 	rmm_granule_set(m, c->state, rec->granule - 1, GRANULE_DELEGATED, 0);
 	realm->num_recs--;
 	if (rmm_variant(m, VARIANT_REC_INDEX_REUSED) &&
 	    rec->index == realm->rec_index - 1)
 		realm->rec_index--;
 	memset(rec, 0, m->layout.rec_stride);
+}
+
+static void destroy(struct rmm_context *c)
+{
+	const struct rmm_model *m = c->model;
+
+	rmm_context_rec(c);
+	if (!rmm_variant(m, VARIANT_REC_DESTROY_LEAKS_AUX))
+		for (unsigned i = 0; i < m->config.platform.aux_count; i++)
+			rmm_granule_set(m, c->state, rmm_aux(m, c->state, c->rec)[i],
+					GRANULE_DELEGATED, 0);
+	remove(c);
+}
+
+/* 2.0: the REC is no more at once; what was donated for it is reclaimed. */
+static void destroy_2_0(struct rmm_context *c)
+{
+	const struct rmm_model *m = c->model;
+	struct rmm_operation *operation;
+	uint32_t slot;
+
+	if (m->config.platform.aux_count == 0 ||
+	    rmm_variant(m, VARIANT_REC_DESTROY_LEAKS_AUX)) {
+		rmm_context_rec(c);
+		remove(c);
+		return;
+	}
+	slot = rmm_operation_begin(c);
+	if (slot == RMM_NONE)
+		return;
+	rmm_context_rec(c);
+	operation = rmm_operation(m, c->state, slot);
+	operation->held = m->config.platform.aux_count;
+	operation->status = RMI_SUCCESS;
+	for (unsigned i = 0; i < operation->held; i++) {
+		uint32_t granule = rmm_aux(m, c->state, c->rec)[i];
+
+		rmm_operation_granules(m, c->state, slot)[i] = granule;
+		rmm_granule_set(m, c->state, granule, GRANULE_INTERNAL,
+				rmm_operation_link(m, slot));
+	}
+	remove(c);
+	rmm_operation_mark(c, slot);
+	rmm_operation_wait(c, slot, PHASE_RECLAIM);
 }
 
 POSTCONDITION(aux_are_delegated, "all aux gran == DELEGATED")
@@ -56,7 +105,7 @@ POSTCONDITION(aux_are_delegated, "all aux gran == DELEGATED")
 
 static const struct rmm_success successes[] = {
 	{ "rec_gran_state", THEN(granule_state_is, REC_PTR, GRANULE_DELEGATED) },
-	{ "rec_aux_state",  THEN(aux_are_delegated) },
+	{ "rec_aux_state",  THEN(aux_are_delegated), .in = ONLY_1_0 },
 	{ "num_recs",       THEN(num_recs_changes, -1) },
 };
 
@@ -100,4 +149,16 @@ const struct rmm_command rmi_rec_destroy = {
 	.rd = INPUT_NONE, .rec = REC_PTR, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = destroy, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+};
+
+const struct rmm_command rmi_rec_destroy_2_0 = {
+	.name = "RMI_REC_DESTROY", .interface = INTERFACE_RMI,
+	.fid = 0xC400015B, .section = { NULL, "B4.5.50" },
+	.summary = "A REC that is not running goes; the Host reclaims what it donated.",
+	.note = "The REC is gone, and its Granule in the hands of the operation, from the "
+		"first call on.",
+	.rd = INPUT_NONE, .rec = REC_PTR, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
+	.effect = destroy_2_0, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+	.marks = { MARK(REC_PTR) },
 };

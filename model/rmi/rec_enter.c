@@ -12,6 +12,7 @@
 #include "memory.h"
 #include "postcondition.h"
 #include "predicate.h"
+#include "tracking.h"
 
 enum {
 	REC, RUN_PTR, EMUL_MMIO, INJECT_SEA, TRAP_WFI, TRAP_WFE,
@@ -123,27 +124,36 @@ static const struct rmm_predicate psci_pending = {
 };
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "run_align",      RMI_ERROR_INPUT, IF(not_granule_aligned, RUN_PTR) },
-	{ "run_bound",      RMI_ERROR_INPUT, IF(not_delegable, RUN_PTR) },
+	{ "run_bound",      RMI_ERROR_INPUT, IF(not_delegable, RUN_PTR), .in = ONLY_1_0 },
 	{ "run_pas",        RMI_ERROR_INPUT, IF(not_ns_accessible, RUN_PTR) },
 	{ "rec_align",      RMI_ERROR_INPUT, IF(not_granule_aligned, REC) },
-	{ "rec_bound",      RMI_ERROR_INPUT, IF(not_delegable, REC) },
+	{ "rec_bound",      RMI_ERROR_INPUT, IF(not_delegable, REC), .in = ONLY_1_0 },
+	{ "rec_bound",      RMI_ERROR_INPUT, IF(not_tracked, REC), .in = ONLY_2_0 },
 	{ "rec_gran_state", RMI_ERROR_INPUT, IF(granule_state_is_not, REC, GRANULE_REC) },
-	{ "realm_new",      RMI_ERROR_REALM, IF(realm_state_is, REALM_NEW), .index = INDEX_0 },
+	{ "realm_new",      RMI_ERROR_REALM, IF(realm_state_is, REALM_NEW), .index = INDEX_0,
+	  .in = ONLY_1_0 },
 	{ "system_off",     RMI_ERROR_REALM, IF(realm_state_is, REALM_SYSTEM_OFF),
-	  .index = INDEX_1 },
+	  .index = INDEX_1, .in = ONLY_1_0 },
+	{ "realm_state",    RMI_ERROR_REALM, IF(realm_state_is_not, REALM_ACTIVE),
+	  .in = ONLY_2_0 },
 	{ "rec_state",      RMI_ERROR_REC, IF(rec_is_running), .unless = VARIANT_RUN_TWICE },
 	{ "rec_runnable",   RMI_ERROR_REC, IF(not_runnable) },
 	{ "rec_mmio",       RMI_ERROR_REC, IF(mmio_without_abort) },
 	{ "rec_gicv3",      RMI_ERROR_REC, IF(gicv3_invalid) },
-	{ "rec_psci",       RMI_ERROR_REC, IF(psci_pending) },
+	{ "rec_psci",       RMI_ERROR_REC, IF(psci_pending), .in = ONLY_1_0 },
+	{ "rec_pending",    RMI_ERROR_REC, IF(psci_pending), .in = ONLY_2_0 },
 	{ "inject_sea",     RMI_ERROR_REC, IF(sea_without_abort),
 	  .when = VARIANT_TF_INJECT_SEA_REFUSED },
 };
 
 static const struct rmm_ordering orderings[] = {
 	{ .text = "rec_align, rec_bound, rec_gran_state, run_pas, run_bound, run_align < "
-	  "rec_state, rec_runnable, rec_mmio, realm_new, system_off, rec_gicv3, rec_psci" },
+	  "rec_state, rec_runnable, rec_mmio, realm_new, system_off, rec_gicv3, rec_psci",
+	  .in = ONLY_1_0 },
+	{ .text = "rec_align, rec_bound, rec_gran_state, run_pas, run_align < "
+	  "rec_state, rec_runnable, rec_mmio, realm_state, rec_pending", .in = ONLY_2_0 },
 	{ .text = NULL }
 };
 
@@ -333,7 +343,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmi_rec_enter = {
 	.name = "RMI_REC_ENTER", .interface = INTERFACE_RMI,
-	.fid = 0xC400015C, .section = { "B4.3.14" },
+	.fid = 0xC400015C, .section = { "B4.3.14", "B4.5.51" },
 	.summary = "Runs a REC until it exits to the Host.",
 	.note = "rec_mmio has no exception for inject_sea (A4.2.3 has). A Host "
 		"call whose page became EMPTY exits as one whose page is "

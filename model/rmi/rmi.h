@@ -14,4 +14,14 @@ extern const struct rmm_command rmi_data_create, rmi_data_create_unknown,
 	rmi_rtt_read_entry, rmi_rtt_set_ripas, rmi_rtt_unmap_unprotected,
 	rmi_version;
 
+/* 2.0 only */
+extern const struct rmm_command rmi_granule_range_delegate,
+	rmi_granule_range_undelegate, rmi_granule_tracking_get,
+	rmi_granule_tracking_set, rmi_op_cancel, rmi_op_continue,
+	rmi_op_mem_donate, rmi_op_mem_reclaim, rmi_realm_create_2_0,
+	rmi_realm_terminate, rmi_rec_create_2_0, rmi_rec_destroy_2_0,
+	rmi_rmm_activate, rmi_rmm_config_get, rmi_rmm_config_set,
+	rmi_rtt_data_map, rmi_rtt_data_map_init, rmi_rtt_data_unmap,
+	rmi_rtt_unprot_map, rmi_rtt_unprot_unmap;
+
 #endif

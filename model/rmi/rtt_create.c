@@ -6,6 +6,7 @@
 #include "memory.h"
 #include "postcondition.h"
 #include "predicate.h"
+#include "tracking.h"
 
 enum { RD, RTT, IPA, LEVEL };
 
@@ -17,14 +18,17 @@ static const struct rmm_value inputs[] = {
 };
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
-	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_tracked, RD), .in = ONLY_2_0 },
 	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
 	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_invalid_or_starting, LEVEL) },
 	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_parent_aligned, IPA, LEVEL) },
 	{ "ipa_bound",   RMI_ERROR_INPUT, IF(outside_ipa_space, IPA) },
 	{ "rtt_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, RTT) },
-	{ "rtt_bound",   RMI_ERROR_INPUT, IF(not_delegable, RTT) },
+	{ "rtt_bound",   RMI_ERROR_INPUT, IF(not_delegable, RTT), .in = ONLY_1_0 },
+	{ "rtt_bound",   RMI_ERROR_INPUT, IF(not_delegable_fine, RTT), .in = ONLY_2_0 },
 	{ "rtt_state",   RMI_ERROR_INPUT, IF(granule_state_is_not, RTT, GRANULE_DELEGATED) },
 	{ "rtt_bound2",  RMI_ERROR_INPUT, IF(beyond_48_bits, RTT) },
 	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK,
@@ -102,6 +106,16 @@ POSTCONDITION(child_addresses_contiguous, "old parent mapped => child OAs contig
 	return true;
 }
 
+POSTCONDITION(child_attributes_are_parents, "child MemAttr, S2AP from the old parent")
+{
+	(void)o;
+	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+		if (rtte_mem_attr(child_entries(c)[i]) != rtte_mem_attr(c->walk.rtte) ||
+		    rtte_s2ap(child_entries(c)[i]) != rtte_s2ap(c->walk.rtte))
+			return false;
+	return true;
+}
+
 static const struct rmm_success successes[] = {
 	{ "rtt_state",    THEN(granule_state_is, RTT, GRANULE_RTT) },
 	{ "rtte_state",   THEN(entry_state_is, RTTE_TABLE) },
@@ -109,6 +123,9 @@ static const struct rmm_success successes[] = {
 	{ "rtte_c_ripas", THEN(child_ripas_is_parents) },
 	{ "rtte_c_state", THEN(child_state_is_parents) },
 	{ "rtte_c_addr",  THEN(child_addresses_contiguous) },
+	{ "rtte_c_mem_attr", THEN(child_attributes_are_parents), .in = ONLY_2_0 },
+	{ "rtte_c_s2ap",  THEN(child_attributes_are_parents), .in = ONLY_2_0 },
+	{ "result", THEN(result_is_success), .in = ONLY_2_0 },
 };
 
 static const struct rmm_footprint footprint[] = {
@@ -118,7 +135,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmi_rtt_create = {
 	.name = "RMI_RTT_CREATE", .interface = INTERFACE_RMI,
-	.fid = 0xC400015D, .section = { "B4.3.15" },
+	.fid = 0xC400015D, .section = { "B4.3.15", "B4.5.64" },
 	.summary = "A deeper table in the place of an entry, saying the same.",
 	.note = "B25: rtt_* and *_align are not ordered against rtt_walk; "
 		"either result is permitted.",
@@ -126,4 +143,5 @@ const struct rmm_command rmi_rtt_create = {
 	.walk = WALK_PARENT,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+	.interruptible = true, .marks = { MARK(RTT) },
 };

@@ -8,6 +8,7 @@
 #include "footprint.h"
 #include "postcondition.h"
 #include "predicate.h"
+#include "tracking.h"
 
 enum { RD, IPA, LEVEL };
 enum { RTT, TOP };
@@ -35,8 +36,10 @@ static void top_is_ipa(struct rmm_context *c)
 }
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
-	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_tracked, RD), .in = ONLY_2_0 },
 	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
 	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_invalid_or_starting, LEVEL) },
 	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_parent_aligned, IPA, LEVEL) },
@@ -50,7 +53,9 @@ static const struct rmm_failure failures[] = {
 };
 
 static const struct rmm_ordering orderings[] = {
-	{ .text = "rd_bound, rd_state < rtt_walk, rtte_state, rtt_live" },
+	{ .text = "rd_bound, rd_state < rtt_walk, rtte_state" },
+	{ .text = "rd_bound, rd_state < rtt_live", .in = ONLY_1_0 },
+	{ .text = "rtte_state < rtt_live", .in = ONLY_2_0 },
 	{ .text = "level_bound, ipa_bound < rtt_walk, rtte_state" },
 	{ .text = NULL }
 };
@@ -103,11 +108,14 @@ POSTCONDITION(parent_is_destroyed, "parent ripas == DESTROYED")
 }
 
 static const struct rmm_success successes[] = {
-	{ "rtte_state", THEN(parent_is_unassigned) },
+	{ "rtte_state", THEN(parent_is_unassigned), .in = ONLY_1_0 },
+	{ "state_prot", THEN(parent_is_unassigned), .in = ONLY_2_0 },
+	{ "state_unprot", THEN(parent_is_unassigned), .in = ONLY_2_0 },
 	{ "ripas",      THEN(parent_is_destroyed) },
 	{ "rtt_state",  THEN(old_output_is_delegated) },
 	{ "rtt",        THEN(output_is_old_address, RTT) },
 	{ "top",        THEN(output_is_walk_top, TOP) },
+	{ "result", THEN(result_is_success), .in = ONLY_2_0 },
 };
 
 static const struct rmm_footprint footprint[] = {
@@ -117,7 +125,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmi_rtt_destroy = {
 	.name = "RMI_RTT_DESTROY", .interface = INTERFACE_RMI,
-	.fid = 0xC400015E, .section = { "B4.3.16" },
+	.fid = 0xC400015E, .section = { "B4.3.16", "B4.5.68" },
 	.summary = "A table without live entries goes; all it described becomes DESTROYED.",
 	.note = "B2: at an Unprotected IPA the parent becomes UNASSIGNED_NS, "
 		"as in 2.0. B26: rtt_live is evaluated only where the entry "
@@ -127,4 +135,5 @@ const struct rmm_command rmi_rtt_destroy = {
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.orderings = orderings,
 	.effect = destroy, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+	.interruptible = true,
 };

@@ -8,6 +8,7 @@
 #include "footprint.h"
 #include "postcondition.h"
 #include "predicate.h"
+#include "tracking.h"
 
 enum { RD, IPA, LEVEL };
 enum { RTT };
@@ -21,16 +22,31 @@ static const struct rmm_value outputs[] = {
 	VALUE(RTT, "rtt", rmm_address),
 };
 
+/* A departure: where blocks would be too large, the level is the parent's. */
+static void tell_parent_level(struct rmm_context *c)
+{
+	uint64_t entry = rmm_rtt_entries(c->model, c->state, rmm_context_child(c))[0];
+
+	if (c->walk.level < 1 && (rtte_state(entry) == RTTE_DATA ||
+				  rtte_state(entry) == RTTE_MAPPED_NS))
+		c->result->index = c->walk.level;
+}
+
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
-	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_tracked, RD), .in = ONLY_2_0 },
 	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
 	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_invalid_or_starting, LEVEL) },
 	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_parent_aligned, IPA, LEVEL) },
 	{ "ipa_bound",   RMI_ERROR_INPUT, IF(outside_ipa_space, IPA) },
 	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK },
 	{ "rtte_state",  RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_TABLE), .index = INDEX_WALK },
-	{ "rtt_homo",    RMI_ERROR_RTT, IF(child_is_not_homogeneous), .index = INDEX_LEVEL },
+	{ "rtt_homo",    RMI_ERROR_RTT, IF(child_is_not_homogeneous), .index = INDEX_LEVEL,
+	  .unless = VARIANT_TF_FOLD_PARENT_LEVEL },
+	{ "rtt_homo",    RMI_ERROR_RTT, IF(child_is_not_homogeneous), .index = INDEX_LEVEL,
+	  .when = VARIANT_TF_FOLD_PARENT_LEVEL, .outputs = tell_parent_level },
 };
 
 static const struct rmm_ordering orderings[] = {
@@ -92,10 +108,13 @@ POSTCONDITION(parent_ripas_is_childs, "protected(ipa) => parent ripas == child r
 static const struct rmm_success successes[] = {
 	{ "rtte_state", THEN(parent_state_is_childs) },
 	{ "rtte_addr",  THEN(parent_address_is_childs) },
-	{ "rtte_attr",  THEN(parent_attributes_are_childs) },
+	{ "rtte_attr",  THEN(parent_attributes_are_childs), .in = ONLY_1_0 },
+	{ "rtte_attr_prot", THEN(parent_attributes_are_childs), .in = ONLY_2_0 },
+	{ "rtte_attr_unprot", THEN(parent_attributes_are_childs), .in = ONLY_2_0 },
 	{ "rtte_ripas", THEN(parent_ripas_is_childs) },
 	{ "rtt_state",  THEN(old_output_is_delegated) },
 	{ "rtt",        THEN(output_is_old_address, RTT) },
+	{ "result", THEN(result_is_success), .in = ONLY_2_0 },
 };
 
 static const struct rmm_footprint footprint[] = {
@@ -105,7 +124,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmi_rtt_fold = {
 	.name = "RMI_RTT_FOLD", .interface = INTERFACE_RMI,
-	.fid = 0xC4000166, .section = { "B4.3.17" },
+	.fid = 0xC4000166, .section = { "B4.3.17", "B4.5.72" },
 	.summary = "A table whose entries say one thing becomes one entry of its parent.",
 	.note = "B1: the RTT Granule becomes DELEGATED although A2.2.3.2 does "
 		"not list it. B26: rtt_homo is evaluated only where the entry "
@@ -115,4 +134,5 @@ const struct rmm_command rmi_rtt_fold = {
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.orderings = orderings,
 	.effect = fold, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+	.interruptible = true,
 };

@@ -9,8 +9,11 @@
 #include "measurement.h"
 #include "postcondition.h"
 #include "predicate.h"
+#include "tracking.h"
 
 enum { RD, BASE, TOP };
+
+#define VOID_OR_DATA (1 << RTTE_VOID | 1 << RTTE_DATA)
 enum { OUT_TOP };
 
 static const struct rmm_value inputs[] = {
@@ -22,14 +25,15 @@ static const struct rmm_value outputs[] = {
 	VALUE(OUT_TOP, "out_top", rmm_address),
 };
 
+/* TABLE, or what else 2.0 has at a Protected IPA. */
 static bool is_table(uint64_t rtte)
 {
-	return rtte_state(rtte) == RTTE_TABLE;
+	return rtte_state(rtte) != RTTE_UNASSIGNED && rtte_state(rtte) != RTTE_ASSIGNED;
 }
 
 static bool is_table_or_destroyed(uint64_t rtte)
 {
-	return rtte_state(rtte) == RTTE_TABLE || rtte_ripas(rtte) == RIPAS_DESTROYED;
+	return is_table(rtte) || rtte_ripas(rtte) == RIPAS_DESTROYED;
 }
 
 static bool is_not_unassigned_or_destroyed(uint64_t rtte)
@@ -37,11 +41,20 @@ static bool is_not_unassigned_or_destroyed(uint64_t rtte)
 	return rtte_state(rtte) != RTTE_UNASSIGNED || rtte_ripas(rtte) == RIPAS_DESTROYED;
 }
 
+/* An entry in the hands of an operation counts as VOID. */
+static bool is_live_or_destroyed(uint64_t rtte)
+{
+	return (rtte_state(rtte) != RTTE_VOID && rtte_state(rtte) != RTTE_DATA &&
+		rtte_state(rtte) != RTTE_INTERMEDIATE) || rtte_ripas(rtte) == RIPAS_DESTROYED;
+}
+
 /* Where the run of entries ends, by reading (B5, B6). */
 static rmm_entry_test *end_of_run(const struct rmm_model *m)
 {
 	if (rmm_variant(m, VARIANT_TF_INIT_RIPAS_STOPS_EARLY))
 		return is_not_unassigned_or_destroyed;
+	if (rmm_variant(m, VARIANT_TF_INTERMEDIATE_IS_VOID))
+		return is_live_or_destroyed;
 	if (rmm_variant(m, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED))
 		return is_table_or_destroyed;
 	return is_table;
@@ -92,10 +105,12 @@ static const struct rmm_predicate no_progress = {
 };
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "base_gran_align", RMI_ERROR_INPUT, IF(not_granule_aligned, BASE),
 	  .when = VARIANT_TF_INIT_RIPAS_BASE_ALIGN },
 	{ "rd_align",       RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
-	{ "rd_bound",       RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_bound",       RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
+	{ "rd_bound",       RMI_ERROR_INPUT, IF(not_tracked, RD), .in = ONLY_2_0 },
 	{ "rd_state",       RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
 	{ "size_valid",     RMI_ERROR_INPUT, IF(range_is_empty, BASE, TOP) },
 	{ "top_bound",      RMI_ERROR_INPUT, IF(top_not_protected, TOP) },
@@ -103,15 +118,21 @@ static const struct rmm_failure failures[] = {
 	  .unless = VARIANT_INIT_RIPAS_WHEN_ACTIVE },
 	{ "base_align",     RMI_ERROR_RTT, IF(base_unaligned, BASE), .index = INDEX_WALK },
 	{ "rtte_state",     RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_UNASSIGNED),
-	  .index = INDEX_WALK },
+	  .index = INDEX_WALK, .in = ONLY_1_0 },
+	{ "rtte_state",     RMI_ERROR_RTT, IF(rtte_state_not_in, VOID_OR_DATA),
+	  .index = INDEX_WALK, .in = ONLY_2_0 },
 	{ "top_gran_align", RMI_ERROR_INPUT, IF(not_granule_aligned, TOP) },
 	{ "no_progress",    RMI_ERROR_RTT, IF(no_progress), .index = INDEX_WALK },
+	/* C5: of the first entry; later ones end the run. */
+	{ "not_unassigned", RMI_ERROR_RTT, IF(rtte_state_not_in, VOID_OR_DATA),
+	  .index = INDEX_WALK, .in = ONLY_2_0 },
 };
 
 static const struct rmm_ordering orderings[] = {
 	{ .text = "rd_bound, rd_state < realm_state" },
 	{ .text = "rd_bound, rd_state < base_align, rtte_state" },
 	{ .text = "rd_bound, rd_state < no_progress" },
+	{ .text = "rd_bound, rd_state < not_unassigned", .in = ONLY_2_0 },
 	{ .text = "top_gran_align < no_progress" },
 	{ .text = NULL }
 };
@@ -131,9 +152,17 @@ static void measure(struct rmm_context *c, uint64_t out_top)
 				     end - ipa < size ? end : ipa + size);
 }
 
+/* C1: in 2.0 no condition of the command says so, although A5.2.5 does. */
+static bool is_measured(const struct rmm_model *m)
+{
+	if (rmm_has(m, TRAIT_INIT_RIPAS_EXTENDS_RIM))
+		return !rmm_variant(m, VARIANT_INIT_RIPAS_UNMEASURED);
+	return rmm_variant(m, VARIANT_INIT_RIPAS_EXTENDS_RIM);
+}
+
 static void init_ripas(struct rmm_context *c)
 {
-	bool measured = !rmm_variant(c->model, VARIANT_INIT_RIPAS_UNMEASURED);
+	bool measured = is_measured(c->model);
 	uint64_t top = walk_top(c);
 	struct rmm_run run = rmm_context_run(c);
 	uint32_t end = (uint32_t)((top - run.base) >> run.shift);
@@ -152,7 +181,7 @@ static void init_ripas(struct rmm_context *c)
 POSTCONDITION(rim_changes_if_measured, "realm.RIM extended once per RTTE in [base, walk_top)")
 {
 	return rim_changes.holds(c, o) ||
-	       rmm_variant(c->model, VARIANT_INIT_RIPAS_UNMEASURED);
+	       !is_measured(c->model);
 }
 
 /* By the entries as they are after the command: TABLE entries did not change. */
@@ -169,18 +198,18 @@ POSTCONDITION(out_top_is_walk_top, "out_top == walk_top")
 
 static const struct rmm_success successes[] = {
 	{ "rtte_ripas", THEN(range_ripas_is, OUT_TOP, RIPAS_RAM) },
-	{ "rim",        THEN(rim_changes_if_measured) },
+	{ "rim",        THEN(rim_changes_if_measured), .in = ONLY_1_0 },
 	{ "out_top",    THEN(out_top_is_walk_top) },
 };
 
 static const struct rmm_footprint footprint[] = {
 	{ "rtte", COVERS(rtt) },
-	{ "rim",  COVERS(rim) },
+	{ "rim",  COVERS(rim), .note = "2.0: C1, the other reading" },
 };
 
 const struct rmm_command rmi_rtt_init_ripas = {
 	.name = "RMI_RTT_INIT_RIPAS", .interface = INTERFACE_RMI,
-	.fid = 0xC4000168, .section = { "B4.3.18" },
+	.fid = 0xC4000168, .section = { "B4.3.18", "B4.5.73" },
 	.summary = "Before activation the Host makes a range RAM; measured.",
 	.note = "B5: ASSIGNED entries after the first become RAM and are "
 		"measured. B6: so do DESTROYED ones. B7: the RIM covers the "
@@ -190,4 +219,5 @@ const struct rmm_command rmi_rtt_init_ripas = {
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.orderings = orderings,
 	.effect = init_ripas, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+	.interruptible = true,
 };

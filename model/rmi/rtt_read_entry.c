@@ -5,6 +5,7 @@
 #include "descriptor.h"
 #include "postcondition.h"
 #include "predicate.h"
+#include "tracking.h"
 
 enum { RD, IPA, LEVEL };
 enum { OUT_WALK_LEVEL, OUT_STATE, OUT_DESC, OUT_RIPAS };
@@ -22,28 +23,36 @@ static const struct rmm_value outputs[] = {
 };
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
-	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
+	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_tracked, RD), .in = ONLY_2_0 },
 	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
 	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_invalid, LEVEL) },
 	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_level_aligned, IPA, LEVEL) },
 	{ "ipa_bound",   RMI_ERROR_INPUT, IF(outside_ipa_space, IPA) },
 };
 
-/* B3.61 RttEntryState: RMI_UNASSIGNED, RMI_ASSIGNED, RMI_TABLE */
+/* B3.61 RttEntryState (2.0: B4.6.84) */
 static uint64_t encode_state(enum rmm_rtte_state state)
 {
-	switch (state) {
-	case RTTE_UNASSIGNED: case RTTE_UNASSIGNED_NS: return 0;
-	case RTTE_TABLE:                               return 2;
-	default:                                       return 1;
-	}
+	static const uint8_t codes[RTTE_STATES] = {
+		[RTTE_UNASSIGNED] = 0, [RTTE_UNASSIGNED_NS] = 0, [RTTE_ASSIGNED] = 1,
+		[RTTE_ASSIGNED_NS] = 1, [RTTE_TABLE] = 2, [RTTE_NARCH_DEV] = 3,
+		[RTTE_AUX_DESTROYED] = 4, [RTTE_ARCH_DEV] = 5,
+		/* Seen only where RMI_BLOCKED is not reported. */
+		[RTTE_INTERMEDIATE] = 0,
+	};
+
+	return codes[state];
 }
 
 static uint64_t descriptor(struct rmm_context *c)
 {
 	uint64_t rtte = c->walk.rtte;
 
+	if (rtte_state(rtte) == RTTE_INTERMEDIATE)
+		return 0;
 	if (rtte_state(rtte) == RTTE_ASSIGNED_NS)
 		return rmm_descriptor_of(rtte, rmm_context_realm(c)->lpa2);
 	if (rmm_variant(c->model, VARIANT_TF_READ_ENTRY_ASSIGNED_DESTROYED) &&
@@ -60,6 +69,12 @@ static void read_entry(struct rmm_context *c)
 	c->result->out[OUT_STATE] = encode_state(rtte_state(walk->rtte));
 	c->result->out[OUT_DESC] = descriptor(c);
 	c->result->out[OUT_RIPAS] = rtte_ripas(walk->rtte);
+}
+
+POSTCONDITION(walk_level_is, "walk_level == walk.level")
+{
+	(void)o;
+	return c->result->out[OUT_WALK_LEVEL] == (uint64_t)c->walk.level;
 }
 
 POSTCONDITION(state_is_encoded, "state == encode(walk.rtte.state)")
@@ -112,17 +127,20 @@ POSTCONDITION(ripas_is_empty, "state in {UNASSIGNED_NS, ASSIGNED_NS} => ripas ==
 }
 
 static const struct rmm_success successes[] = {
+	{ "walk_level",    THEN(walk_level_is), .in = ONLY_2_0 },
 	{ "state",         THEN(state_is_encoded) },
 	{ "state_invalid", THEN(desc_is_zero, 1 << RTTE_UNASSIGNED | 1 << RTTE_UNASSIGNED_NS) },
 	{ "state_prot",    THEN(desc_is_address, 1 << RTTE_ASSIGNED | 1 << RTTE_TABLE) },
 	{ "state_unprot",  THEN(desc_is_host_descriptor) },
+	{ "state_io",      THEN(desc_is_address, 1 << RTTE_NARCH_DEV), .in = ONLY_2_0 },
+	{ "state_vsmmu",   THEN(desc_is_address, 1 << RTTE_ARCH_DEV), .in = ONLY_2_0 },
 	{ "ripas_prot",    THEN(ripas_is_entrys) },
 	{ "ripas_unprot",  THEN(ripas_is_empty) },
 };
 
 const struct rmm_command rmi_rtt_read_entry = {
 	.name = "RMI_RTT_READ_ENTRY", .interface = INTERFACE_RMI,
-	.fid = 0xC4000161, .section = { "B4.3.20" },
+	.fid = 0xC4000161, .section = { "B4.3.20", "B4.5.74" },
 	.summary = "What an RTT entry says.",
 	.note = "B24: at a TABLE entry ripas is EMPTY.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,

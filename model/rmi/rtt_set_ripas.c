@@ -8,6 +8,7 @@
 #include "footprint.h"
 #include "postcondition.h"
 #include "predicate.h"
+#include "tracking.h"
 
 enum { RD, REC_PTR, BASE, TOP };
 enum { OUT_TOP };
@@ -24,18 +25,22 @@ static const struct rmm_value outputs[] = {
 
 static bool is_table(uint64_t rtte)
 {
-	return rtte_state(rtte) == RTTE_TABLE;
+	return rtte_state(rtte) == RTTE_TABLE || rtte_state(rtte) == RTTE_INTERMEDIATE;
 }
 
 static bool is_table_or_destroyed(uint64_t rtte)
 {
-	return rtte_state(rtte) == RTTE_TABLE || rtte_ripas(rtte) == RIPAS_DESTROYED;
+	return is_table(rtte) || rtte_ripas(rtte) == RIPAS_DESTROYED;
 }
 
 /* IGXDDX: without the Realm's permission a DESTROYED page halts the change. */
 static bool stops_at_destroyed(struct rmm_context *c)
 {
-	return rmm_context_rec(c)->ripas_destroyed != CHANGE_DESTROYED &&
+	const struct rmm_rec *rec = rmm_context_rec(c);
+
+	return rec->ripas_destroyed != CHANGE_DESTROYED &&
+	       (rec->ripas_value == RIPAS_RAM ||
+		rmm_has(c->model, TRAIT_DESTROYED_HALTS_EMPTY)) &&
 	       !rmm_variant(c->model, VARIANT_SET_RIPAS_OVER_DESTROYED);
 }
 
@@ -131,6 +136,21 @@ static const struct rmm_predicate no_progress = {
 	no_progress_holds, "base == walk_top && ripas != rec.ripas_value"
 };
 
+/* RAM needs VOID or DATA underneath. */
+static bool ram_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_walk *walk = rmm_context_walk(c);
+	const struct rmm_rec *rec = rmm_context_rec(c);
+
+	(void)o;
+	return walk && rec && rec->ripas_value == RIPAS_RAM &&
+	       rtte_state(walk->rtte) != RTTE_VOID && rtte_state(walk->rtte) != RTTE_DATA;
+}
+
+static const struct rmm_predicate ram_invalid = {
+	ram_invalid_holds, "rec.ripas_value == RAM && walk.rtte.state not in {VOID, DATA}"
+};
+
 /* A mistake: a refused command spoils the request. */
 static void drop_request(struct rmm_context *c)
 {
@@ -139,11 +159,14 @@ static void drop_request(struct rmm_context *c)
 }
 
 static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
 	{ "rd_align",       RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
-	{ "rd_bound",       RMI_ERROR_INPUT, IF(not_delegable, RD) },
+	{ "rd_bound",       RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
+	{ "rd_bound",       RMI_ERROR_INPUT, IF(not_tracked, RD), .in = ONLY_2_0 },
 	{ "rd_state",       RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
 	{ "rec_align",      RMI_ERROR_INPUT, IF(not_granule_aligned, REC_PTR) },
-	{ "rec_bound",      RMI_ERROR_INPUT, IF(not_delegable, REC_PTR) },
+	{ "rec_bound",      RMI_ERROR_INPUT, IF(not_delegable, REC_PTR), .in = ONLY_1_0 },
+	{ "rec_bound",      RMI_ERROR_INPUT, IF(not_tracked, REC_PTR), .in = ONLY_2_0 },
 	{ "rec_gran_state", RMI_ERROR_INPUT, IF(granule_state_is_not, REC_PTR, GRANULE_REC) },
 	{ "rec_state",      RMI_ERROR_REC, IF(rec_is_running) },
 	{ "rec_owner",      RMI_ERROR_REC, IF(rec_not_owned) },
@@ -160,6 +183,9 @@ static const struct rmm_failure failures[] = {
 	  .unless = VARIANT_TF_SET_RIPAS_TOP_ALIGN },
 	{ "no_progress",    RMI_ERROR_RTT, IF(no_progress), .index = INDEX_WALK,
 	  .outputs = drop_request },
+	/* C44: of the first entry, which the scan does not stop at. */
+	{ "ram_invalid",    RMI_ERROR_RTT, IF(ram_invalid), .index = INDEX_WALK,
+	  .in = ONLY_2_0 },
 };
 
 static const struct rmm_ordering orderings[] = {
@@ -231,7 +257,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmi_rtt_set_ripas = {
 	.name = "RMI_RTT_SET_RIPAS", .interface = INTERFACE_RMI,
-	.fid = 0xC4000169, .section = { "B4.3.21" },
+	.fid = 0xC4000169, .section = { "B4.3.21", "B4.5.75" },
 	.summary = "The Host applies, table by table, the RIPAS change that a REC requested.",
 	.note = "B11: with the requested RIPAS in place and base inside its "
 		"entry, out_top is base, not below it. B12: without progress "

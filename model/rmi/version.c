@@ -16,13 +16,13 @@ static const struct rmm_value outputs[] = {
 
 static void version(struct rmm_context *c)
 {
-	rmm_answer_version(c->result, c->call->in[REQ], INTERFACE_VERSION(1, 0),
+	rmm_answer_version(c->result, c->call->in[REQ], INTERFACE_VERSION(c->model->rmi_major, 0),
 			   RMI_ERROR_INPUT);
 }
 
 const struct rmm_command rmi_version = {
 	.name = "RMI_VERSION", .interface = INTERFACE_RMI,
-	.fid = 0xC4000150, .section = { "B4.3.23" },
+	.fid = 0xC4000150, .section = { "B4.3.23", "B4.5.92" },
 	.summary = "Host and RMM agree on a version of the interface.",
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_OUT(outputs), .effect = version,

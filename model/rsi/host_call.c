@@ -25,9 +25,26 @@ static const struct rmm_value outputs[] = {
 	MEMBERS(0, "gprs", rmm_bits64, 31),
 };
 
+static bool ripas_is_empty_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+	struct rmm_walk walk;
+
+	if (!realm || !rmm_in_ipa_space(realm, rmm_in(c, o.a)) ||
+	    !rmm_is_protected(realm, rmm_in(c, o.a)))
+		return false;
+	rmm_rtt_walk(c->model, c->state, realm, rmm_in(c, o.a), RMM_PAGE_LEVEL, &walk);
+	return rtte_ripas(walk.rtte) == RIPAS_EMPTY;
+}
+
+static const struct rmm_predicate ripas_is_empty = {
+	ripas_is_empty_holds, "walk.rtte.ripas == EMPTY"
+};
+
 static const struct rmm_failure failures[] = {
 	{ "addr_align", RSI_ERROR_INPUT, IF(not_aligned, ADDR, 256) },
 	{ "addr_bound", RSI_ERROR_INPUT, IF(not_protected, ADDR) },
+	{ "addr_empty", RSI_ERROR_INPUT, IF(ripas_is_empty, ADDR), .in = ONLY_2_0 },
 };
 
 static void exit_host_call(struct rmm_context *c, uint64_t pa)
@@ -85,7 +102,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rsi_host_call = {
 	.name = "RSI_HOST_CALL", RSI_COMMAND,
-	.fid = 0xC4000199, .section = { "B5.3.4" },
+	.fid = 0xC4000199, .section = { "B5.3.4", "B5.4.5" },
 	.summary = "The Realm calls its Host, with 31 registers.",
 	.note = "B32: at RIPAS EMPTY RSI_ERROR_INPUT; where the page is not "
 		"mapped or DESTROYED, a REC exit due to Data Abort, after "

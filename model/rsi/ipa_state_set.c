@@ -97,7 +97,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rsi_ipa_state_set = {
 	.name = "RSI_IPA_STATE_SET", RSI_COMMAND,
-	.fid = 0xC4000197, .section = { "B5.3.6" },
+	.fid = 0xC4000197, .section = { "B5.3.6", "B5.4.7" },
 	.summary = "The Realm requests a RIPAS change; the Host is asked.",
 	.note = "B16: new_base may lie above base after a rejection (A5.4). "
 		"B17: the REC records the destroyed flag. B21: DEV cannot be "

@@ -63,7 +63,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rsi_measurement_extend = {
 	.name = "RSI_MEASUREMENT_EXTEND", RSI_COMMAND,
-	.fid = 0xC4000193, .section = { "B5.3.7" },
+	.fid = 0xC4000193, .section = { "B5.3.7", "B5.4.8" },
 	.summary = "Extends one of the four REMs.",
 	.note = "B3.42 leaves open what is hashed; see variant "
 		"rem-extend-padded.",

@@ -25,7 +25,7 @@ static const struct rmm_value features_outputs[] = {
 
 static void version(struct rmm_context *c)
 {
-	rmm_answer_version(c->result, rmm_in(c, REQ), INTERFACE_VERSION(1, 0),
+	rmm_answer_version(c->result, rmm_in(c, REQ), INTERFACE_VERSION(c->model->rsi_major, 0),
 			   RSI_ERROR_INPUT);
 }
 
@@ -41,14 +41,14 @@ static const struct rmm_success features_successes[] = {
 
 const struct rmm_command rsi_version = {
 	.name = "RSI_VERSION", RSI_COMMAND,
-	.fid = 0xC4000190, .section = { "B5.3.10" },
+	.fid = 0xC4000190, .section = { "B5.3.10", "B5.4.22" },
 	.summary = "Realm and RMM agree on a version of the interface.",
 	ROWS_IN(version_inputs), ROWS_OUT(version_outputs), .effect = version,
 };
 
 const struct rmm_command rsi_features = {
 	.name = "RSI_FEATURES", RSI_COMMAND,
-	.fid = 0xC4000191, .section = { "B5.3.3" },
+	.fid = 0xC4000191, .section = { "B5.3.3", "B5.4.4" },
 	.summary = "What this RMM supports for Realms.",
 	ROWS_IN(features_inputs), ROWS_OUT(features_outputs),
 	ROWS_SUCCESS(features_successes),

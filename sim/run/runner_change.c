@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "diff.h"
+#include "tracking.h"
 
 /* Of many changes only so many are told. */
 #define TOLD_MAX 16
@@ -177,6 +178,33 @@ static void tell_measurement(struct teller *teller, const struct rmm_change *cha
 		g_string_append(teller->out, "rim extended\n");
 }
 
+static void tell_global(struct teller *teller, const struct rmm_change *change)
+{
+	const Runner *runner = teller->runner;
+	const struct rmm_field *field = &rmm_global_fields[change->item];
+	enum rmm_version version = runner->model->config.version;
+
+	if (field->is_private || !begin(teller))
+		return;
+	g_string_append_printf(teller->out, "rmm %s:", field->name);
+	append_field(teller->out, field, version, rmm_global(runner->model, runner->old));
+	g_string_append(teller->out, " ->");
+	append_field(teller->out, field, version, rmm_global(runner->model, runner->state));
+	g_string_append_c(teller->out, '\n');
+}
+
+static void tell_tracking(struct teller *teller, const struct rmm_change *change)
+{
+	const Runner *runner = teller->runner;
+	uint64_t pa = (uint64_t)change->subject << RMM_TRACKING_SHIFT;
+
+	if (!begin(teller))
+		return;
+	g_string_append_printf(teller->out, "tracking region 0x%" G_GINT64_MODIFIER "x: %s\n", pa,
+			       rmm_name(&rmm_tracking_states, RMM_2_0,
+					rmm_tracking_at(runner->model, runner->state, pa)));
+}
+
 static bool tell(void *user, const struct rmm_change *change)
 {
 	struct teller *teller = user;
@@ -198,8 +226,15 @@ static bool tell(void *user, const struct rmm_change *change)
 	case CHANGE_REC:
 		tell_field(teller, change);
 		break;
+	case CHANGE_GLOBAL:
+		tell_global(teller, change);
+		break;
+	case CHANGE_TRACKING:
+		tell_tracking(teller, change);
+		break;
 	case CHANGE_CONTENTS:
 	case CHANGE_GPR:
+	case CHANGE_OPERATION:
 		break;
 	}
 	return true;

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.5.17 RMI_GRANULE_RANGE_DELEGATE and B4.5.18 RMI_GRANULE_RANGE_UNDELEGATE:
+ * the Host gives a range of Granules to the RMM, and takes one back.
+ *
+ * Conditions are about the first Granule; what stops the command later is
+ * partial progress (C9, A2.3.6.2).
+ */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "memory.h"
+#include "postcondition.h"
+#include "predicate.h"
+#include "tracking.h"
+
+enum { BASE, TOP };
+enum { OUT_TOP };
+
+static const struct rmm_value inputs[] = {
+	VALUE(BASE, "base", rmm_address),
+	VALUE(TOP, "top", rmm_address),
+};
+static const struct rmm_value outputs[] = {
+	VALUE(OUT_TOP, "out_top", rmm_address),
+};
+
+static bool not_populated_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	return rmm_granule_at(c->model, rmm_in(c, o.a)) == RMM_NONE;
+}
+
+static const struct rmm_predicate not_populated = {
+	not_populated_holds, "!populated($a)"
+};
+
+/* C8: of a region that is not tracked, or coarser than the range. */
+static bool region_unsuited_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	enum rmm_tracking tracking = rmm_tracking_at(c->model, c->state, rmm_in(c, BASE));
+	uint64_t granularity = rmm_tracking_granularity(tracking);
+
+	(void)o;
+	return !rmm_is_tracked(tracking) || rmm_in(c, BASE) % granularity != 0 ||
+	       rmm_in(c, TOP) - rmm_in(c, BASE) < granularity;
+}
+
+static const struct rmm_predicate region_unsuited = {
+	region_unsuited_holds, "region(base) untracked, or coarser than the range"
+};
+
+#define ROWS_OF_BOTH(state) \
+	{ "base_align", RMI_ERROR_INPUT, IF(not_granule_aligned, BASE) }, \
+	{ "top_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, TOP) }, \
+	{ "top_bound",  RMI_ERROR_INPUT, IF(range_is_empty, BASE, TOP) }, \
+	{ "tracking",   RMI_ERROR_INPUT, IF(region_unsuited) }, \
+	{ "state",      RMI_ERROR_INPUT, IF(granule_state_is_not, BASE, state) }
+
+static const struct rmm_failure delegate_failures[] = {
+	ROWS_OF_2_0,
+	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE) },
+	ROWS_OF_BOTH(GRANULE_UNDELEGATED),
+	{ "populated", RMI_ERROR_INPUT, IF(not_populated, BASE) },
+	/* C10: the text says nothing; memory of another world cannot be taken. */
+	{ "gpt",       RMI_ERROR_INPUT, IF(granule_gpt_is_not, BASE, GPT_NS) },
+};
+
+static const struct rmm_failure undelegate_failures[] = {
+	ROWS_OF_2_0,
+	ROWS_OF_BOTH(GRANULE_DELEGATED),
+	{ "populated", RMI_ERROR_INPUT, IF(not_populated, BASE) },
+};
+
+/* Moves Granules on to @to as far as they are @from and progress is allowed. */
+static void move(struct rmm_context *c, enum rmm_granule_state from,
+		 void (*change)(struct rmm_context *c, uint32_t granule))
+{
+	uint64_t pa = rmm_in(c, BASE), top = rmm_in(c, TOP);
+
+	if (c->call->limited && c->call->limit < top)
+		top = c->call->limit;
+	while (pa < top) {
+		enum rmm_tracking tracking = rmm_tracking_at(c->model, c->state, pa);
+		uint32_t granule = rmm_granule_at(c->model, pa);
+
+		if (granule == RMM_NONE || !rmm_is_tracked(tracking) ||
+		    rmm_granule_state(c->model, c->state, granule) != from ||
+		    (from == GRANULE_UNDELEGATED &&
+		     rmm_granule_gpt(c->model, c->state, granule) != GPT_NS))
+			break;
+		change(c, granule);
+		pa += RMM_GRANULE_SIZE;
+	}
+	c->result->out[OUT_TOP] = pa;
+}
+
+static void delegate_one(struct rmm_context *c, uint32_t granule)
+{
+	rmm_granule_set(c->model, c->state, granule, GRANULE_DELEGATED, 0);
+	if (!rmm_variant(c->model, VARIANT_DELEGATE_KEEPS_GPT))
+		rmm_granule_set_gpt(c->model, c->state, granule, GPT_REALM);
+}
+
+static void undelegate_one(struct rmm_context *c, uint32_t granule)
+{
+	if (!rmm_variant(c->model, VARIANT_NO_WIPE_ON_UNDELEGATE))
+		rmm_memory_wipe(c->model, c->state, granule);
+	rmm_granule_set(c->model, c->state, granule, GRANULE_UNDELEGATED, 0);
+	rmm_granule_set_gpt(c->model, c->state, granule, GPT_NS);
+}
+
+static void delegate(struct rmm_context *c)
+{
+	move(c, GRANULE_UNDELEGATED, delegate_one);
+}
+
+static void undelegate(struct rmm_context *c)
+{
+	move(c, GRANULE_DELEGATED, undelegate_one);
+}
+
+/* operand a: state */
+POSTCONDITION(range_state_is, "all gran in [base, out_top) == $Ga")
+{
+	uint64_t count = (c->result->out[OUT_TOP] - rmm_in(c, BASE)) >> RMM_GRANULE_SHIFT;
+
+	for (uint64_t i = 0; i < count; i++)
+		if (rmm_state_at(c->model, c->state, rmm_in(c, BASE) + i * RMM_GRANULE_SIZE) !=
+		    (enum rmm_granule_state)o.a)
+			return false;
+	return true;
+}
+
+POSTCONDITION(range_is_wiped, "content of [base, out_top) wiped")
+{
+	(void)o;
+	for (uint64_t pa = rmm_in(c, BASE); pa < c->result->out[OUT_TOP]; pa += RMM_GRANULE_SIZE)
+		if (*rmm_granule_origin(c->model, c->state, rmm_granule_at(c->model, pa)) !=
+		    ORIGIN_WIPED)
+			return false;
+	return true;
+}
+
+static const struct rmm_success delegate_successes[] = {
+	{ "state",   THEN(range_state_is, GRANULE_DELEGATED) },
+	{ "result",  THEN(result_is_success) },
+};
+
+static const struct rmm_success undelegate_successes[] = {
+	{ "state",   THEN(range_state_is, GRANULE_UNDELEGATED) },
+	{ "content", THEN(range_is_wiped) },
+	{ "result",  THEN(result_is_success) },
+};
+
+static bool covers_range(struct rmm_context *c, struct rmm_operands o,
+			 const struct rmm_change *change)
+{
+	uint32_t first = rmm_granule_at(c->model, rmm_in(c, BASE));
+
+	(void)o;
+	return (change->kind == CHANGE_GRANULE_STATE || change->kind == CHANGE_GRANULE_GPT) &&
+	       change->subject - first < (rmm_in(c, TOP) - rmm_in(c, BASE)) >> RMM_GRANULE_SHIFT;
+}
+
+static const struct rmm_footprint footprint[] = {
+	{ "gran_state", COVERS(range) },
+};
+
+#define NO_CONTEXT \
+	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
+
+const struct rmm_command rmi_granule_range_delegate = {
+	.name = "RMI_GRANULE_RANGE_DELEGATE", .interface = INTERFACE_RMI,
+	.fid = 0xC40001F1, .section = { NULL, "B4.5.17" },
+	.summary = "The Host gives Granules to the Realm world, as far as the RMM gets.",
+	.note = "C8: tracking is RMI_ERROR_INPUT. C9: conditions are about the first "
+		"Granule. C10: a GPT entry that is not NS is RMI_ERROR_INPUT. C11: memory "
+		"that is tracked and populated is delegable.",
+	NO_CONTEXT, ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(delegate_failures),
+	.effect = delegate, ROWS_SUCCESS(delegate_successes), ROWS_FOOTPRINT(footprint),
+	.interruptible = true, .marks = { MARK(BASE) },
+};
+
+const struct rmm_command rmi_granule_range_undelegate = {
+	.name = "RMI_GRANULE_RANGE_UNDELEGATE", .interface = INTERFACE_RMI,
+	.fid = 0xC40001F2, .section = { NULL, "B4.5.18" },
+	.summary = "The Host gets Granules back, wiped, as far as the RMM gets.",
+	.note = "C8, C9 as for RMI_GRANULE_RANGE_DELEGATE.",
+	NO_CONTEXT, ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(undelegate_failures),
+	.effect = undelegate, ROWS_SUCCESS(undelegate_successes), ROWS_FOOTPRINT(footprint),
+	.interruptible = true, .marks = { MARK(BASE) },
+};

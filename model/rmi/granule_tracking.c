@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.5.19 RMI_GRANULE_TRACKING_GET and B4.5.20 RMI_GRANULE_TRACKING_SET: how
+ * finely the RMM tracks a region of memory (A2.3.4).
+ *
+ * The model needs no memory of the Host to track a region, which is why the
+ * conditions on donated Granules (in_state, in_loc_dram, in_loc_cmem) are not
+ * here.
+ */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "postcondition.h"
+#include "predicate.h"
+#include "tracking.h"
+
+enum { ADDR, CATEGORY, STATE };
+enum { OUT_CATEGORY, OUT_STATE };
+
+#define REGION_SIZE ((uint64_t)1 << RMM_TRACKING_SHIFT)
+/* What an output address of the hardware can reach. */
+#define PA_BITS 52
+
+static const struct rmm_value get_inputs[] = {
+	VALUE(ADDR, "addr", rmm_address),
+};
+static const struct rmm_value outputs[] = {
+	VALUE(OUT_CATEGORY, "category", rmm_category),
+	VALUE(OUT_STATE, "state", rmm_tracking_state),
+};
+static const struct rmm_value set_inputs[] = {
+	VALUE(ADDR, "addr", rmm_address),
+	VALUE(CATEGORY, "category", rmm_category),
+	VALUE(STATE, "state", rmm_tracking_state),
+};
+
+static bool region_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	return rmm_in(c, o.a) % REGION_SIZE != 0;
+}
+
+static const struct rmm_predicate region_unaligned = {
+	region_unaligned_holds, "!aligned($a, TRS)"
+};
+
+static bool beyond_memory_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	return rmm_in(c, o.a) > (uint64_t)1 << PA_BITS;
+}
+
+static const struct rmm_predicate beyond_memory = {
+	beyond_memory_holds, "$a > pasz"
+};
+
+/* The first configured memory in the region of @pa; NULL: none. */
+static const struct rmm_region *memory_of(const struct rmm_model *m, uint64_t pa)
+{
+	for (unsigned i = 0; i < m->config.region_count; i++) {
+		const struct rmm_region *region = &m->config.regions[i];
+
+		if (region->base >> RMM_TRACKING_SHIFT <= pa >> RMM_TRACKING_SHIFT &&
+		    (region->base + region->size - 1) >> RMM_TRACKING_SHIFT >=
+		    pa >> RMM_TRACKING_SHIFT)
+			return region;
+	}
+	return NULL;
+}
+
+static enum rmm_category category_of(const struct rmm_model *m, uint64_t pa)
+{
+	const struct rmm_region *region = memory_of(m, pa);
+
+	return region && region->device ? CATEGORY_DEV_NCOH : CATEGORY_CONVENTIONAL;
+}
+
+static bool state_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	return rmm_in(c, o.a) < TRACKING_NONE || rmm_in(c, o.a) > TRACKING_COARSE;
+}
+
+static const struct rmm_predicate state_invalid = {
+	state_invalid_holds, "$a not in {NONE, FINE, COARSE}"
+};
+
+static bool category_unsuited_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_region *region = memory_of(c->model, rmm_in(c, ADDR));
+
+	return !region || (rmm_in(c, o.a) != CATEGORY_CONVENTIONAL) != region->device ||
+	       rmm_in(c, o.a) >= CATEGORIES;
+}
+
+static const struct rmm_predicate category_unsuited = {
+	category_unsuited_holds, "!category_compatible($a, addr)"
+};
+
+static bool region_reserved_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	return rmm_tracking_at(c->model, c->state, rmm_in(c, o.a)) == TRACKING_RESERVED;
+}
+
+static const struct rmm_predicate region_reserved = {
+	region_reserved_holds, "region.state == TRACKING_RESERVED"
+};
+
+/* C16: Granules that are tracked as one have one state; untracked, none. */
+static bool granules_differ_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	uint64_t base = rmm_in(c, ADDR) & ~(REGION_SIZE - 1);
+	enum rmm_granule_state first = GRANULE_STATES;
+
+	(void)o;
+	if (rmm_in(c, STATE) == TRACKING_FINE || !memory_of(c->model, base))
+		return false;
+	for (uint64_t pa = base; pa < base + REGION_SIZE; pa += RMM_GRANULE_SIZE) {
+		enum rmm_granule_state state = rmm_state_at(c->model, c->state, pa);
+
+		if (first == GRANULE_STATES)
+			first = state;
+		if (state != GRANULE_STATES && state != first)
+			return true;
+	}
+	return first != GRANULE_STATES && first != GRANULE_UNDELEGATED &&
+	       (first != GRANULE_DELEGATED || rmm_in(c, STATE) == TRACKING_NONE);
+}
+
+static const struct rmm_predicate granules_differ = {
+	granules_differ_holds, "state != FINE && !one_state(granules of the region)"
+};
+
+static const struct rmm_failure get_failures[] = {
+	{ "addr_align", RMI_ERROR_INPUT, IF(region_unaligned, ADDR) },
+	{ "addr_bound", RMI_ERROR_INPUT, IF(beyond_memory, ADDR) },
+};
+
+static const struct rmm_failure set_failures[] = {
+	{ "rmm_state",   RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE) },
+	{ "state_valid", RMI_ERROR_INPUT, IF(state_invalid, STATE) },
+	{ "addr_align",  RMI_ERROR_INPUT, IF(region_unaligned, ADDR) },
+	{ "addr_bound",  RMI_ERROR_INPUT, IF(beyond_memory, ADDR) },
+	{ "category",    RMI_ERROR_INPUT, IF(category_unsuited, CATEGORY) },
+	{ "reserved",    RMI_ERROR_INPUT, IF(region_reserved, ADDR) },
+	{ "one_state",   RMI_ERROR_INPUT, IF(granules_differ) },
+};
+
+static void get(struct rmm_context *c)
+{
+	c->result->out[OUT_CATEGORY] = category_of(c->model, rmm_in(c, ADDR));
+	c->result->out[OUT_STATE] = rmm_tracking_at(c->model, c->state, rmm_in(c, ADDR));
+}
+
+static void set(struct rmm_context *c)
+{
+	rmm_tracking_set(c->model, c->state, rmm_in(c, ADDR),
+			 (enum rmm_tracking)rmm_in(c, STATE));
+}
+
+POSTCONDITION(state_is_regions, "state == region.state")
+{
+	(void)o;
+	return c->result->out[OUT_STATE] ==
+	       rmm_tracking_at(c->model, c->state, rmm_in(c, ADDR));
+}
+
+POSTCONDITION(category_is_regions, "category == region.category")
+{
+	(void)o;
+	return c->result->out[OUT_CATEGORY] == category_of(c->model, rmm_in(c, ADDR));
+}
+
+POSTCONDITION(region_becomes, "region.state == state")
+{
+	(void)o;
+	return rmm_tracking_at(c->model, c->state, rmm_in(c, ADDR)) == rmm_in(c, STATE);
+}
+
+/* operand a: was it tracked?, b: is it? */
+POSTCONDITION(num_tracked_changes, "tracked <-> untracked => num_tracked +- 1")
+{
+	bool was = rmm_is_tracked(rmm_tracking_at(c->model, c->old, rmm_in(c, ADDR)));
+	bool is = rmm_is_tracked(rmm_tracking_at(c->model, c->state, rmm_in(c, ADDR)));
+
+	return was != (o.a != 0) || is != (o.b != 0) ||
+	       rmm_global(c->model, c->state)->num_tracked ==
+	       rmm_global(c->model, c->old)->num_tracked + o.b - o.a;
+}
+
+static const struct rmm_success get_successes[] = {
+	{ "state",    THEN(state_is_regions) },
+	{ "category", THEN(category_is_regions) },
+};
+
+static const struct rmm_success set_successes[] = {
+	{ "tracked_inc", THEN(num_tracked_changes, false, true) },
+	{ "tracked_dec", THEN(num_tracked_changes, true, false) },
+	{ "result",      THEN(result_is_success) },
+	{ "state",       THEN(region_becomes) },
+};
+
+static bool covers_region(struct rmm_context *c, struct rmm_operands o,
+			  const struct rmm_change *change)
+{
+	(void)o;
+	return change->kind == CHANGE_TRACKING &&
+	       change->subject == rmm_in(c, ADDR) >> RMM_TRACKING_SHIFT;
+}
+
+static const struct rmm_footprint footprint[] = {
+	{ "num_tracked", COVERS(global, GLOBAL_NUM_TRACKED) },
+	{ "state",       COVERS(region), .note = "C16: a success condition changes it" },
+};
+
+#define NO_CONTEXT \
+	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
+
+const struct rmm_command rmi_granule_tracking_get = {
+	.name = "RMI_GRANULE_TRACKING_GET", .interface = INTERFACE_RMI,
+	.fid = 0xC40001E1, .section = { NULL, "B4.5.19" },
+	.summary = "How the RMM tracks a region of memory.",
+	.note = "C13: works in every state of the RMM.",
+	NO_CONTEXT, ROWS_IN(get_inputs), ROWS_OUT(outputs), ROWS_FAILURE(get_failures),
+	.effect = get, ROWS_SUCCESS(get_successes),
+};
+
+const struct rmm_command rmi_granule_tracking_set = {
+	.name = "RMI_GRANULE_TRACKING_SET", .interface = INTERFACE_RMI,
+	.fid = 0xC40001E3, .section = { NULL, "B4.5.20" },
+	.summary = "The Host says how finely a region of memory is to be tracked.",
+	.note = "C16: COARSE asks for Granules of one state, NONE for Granules that are "
+		"all UNDELEGATED; the text has no condition for it. The model needs no "
+		"donated memory.",
+	NO_CONTEXT, ROWS_IN(set_inputs), ROWS_FAILURE(set_failures),
+	.effect = set, ROWS_SUCCESS(set_successes), ROWS_FOOTPRINT(footprint),
+	.interruptible = true,
+};

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Memory of Stateful RMI Operations (B4.3.2.2, B4.3.2.3): B4.5.23
+ * RMI_OP_MEM_DONATE and B4.5.24 RMI_OP_MEM_RECLAIM.
+ */
+#include "rmi.h"
+
+#include "address_set.h"
+#include "context.h"
+#include "footprint.h"
+#include "memory.h"
+#include "operation.h"
+#include "postcondition.h"
+#include "predicate.h"
+#include "tracking.h"
+
+enum { HANDLE, LIST_ADDR, LIST_COUNT, LIST };
+enum { OUT_DONATED };
+enum { OUT_RECLAIMED, OUT_LIST };
+
+static const struct rmm_value donate_inputs[] = {
+	VALUE(HANDLE, "handle", rmm_bits64),
+	VALUE(LIST_ADDR, "list_addr", rmm_address),
+	VALUE(LIST_COUNT, "list_count", rmm_uint64),
+	MEMBERS(LIST, "list", rmm_range_descriptor, RMM_DESCRIPTORS_MAX),
+};
+static const struct rmm_value donate_outputs[] = {
+	VALUE(OUT_DONATED, "donated_count", rmm_uint64),
+};
+static const struct rmm_value reclaim_inputs[] = {
+	VALUE(HANDLE, "handle", rmm_bits64),
+	VALUE(LIST_ADDR, "list_addr", rmm_address),
+	VALUE(LIST_COUNT, "list_count", rmm_uint64),
+};
+static const struct rmm_value reclaim_outputs[] = {
+	VALUE(OUT_RECLAIMED, "reclaim_count", rmm_uint64),
+	MEMBERS(OUT_LIST, "list", rmm_range_descriptor, RMM_DESCRIPTORS_MAX),
+};
+
+/* The operation, if it is in @phase. */
+static struct rmm_operation *operation_in(const struct rmm_context *c, enum rmm_phase phase)
+{
+	uint32_t slot = rmm_operation_at(c, rmm_in(c, HANDLE));
+	struct rmm_operation *operation;
+
+	if (slot == RMM_NONE)
+		return NULL;
+	operation = rmm_operation(c->model, c->state, slot);
+	return operation->phase == phase ? operation : NULL;
+}
+
+/* Operand a: phase in which the operation waits for the command. */
+static bool waits_for_other_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	return !operation_in(c, (enum rmm_phase)o.a);
+}
+
+static const struct rmm_predicate waits_for_other = {
+	waits_for_other_holds, "!op_incomplete(handle), or it does not wait for this"
+};
+
+/* Descriptors that count: a list lies within one Granule. */
+static unsigned list_count(const struct rmm_context *c)
+{
+	uint64_t count = rmm_in(c, LIST_COUNT);
+	uint64_t room = (RMM_GRANULE_SIZE - (rmm_in(c, LIST_ADDR) & (RMM_GRANULE_SIZE - 1))) / 8;
+
+	if (count > room)
+		count = room;
+	return count > RMM_DESCRIPTORS_MAX ? RMM_DESCRIPTORS_MAX : (unsigned)count;
+}
+
+static struct rmm_address_set donated_set(const struct rmm_context *c)
+{
+	return (struct rmm_address_set){ &c->call->in[LIST], list_count(c) };
+}
+
+static bool too_much_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_operation *operation = operation_in(c, PHASE_DONATE);
+	struct rmm_address_set set = donated_set(c);
+
+	(void)o;
+	return operation && rmm_set_size(c->model, &set) >
+	       (uint64_t)operation->wanted * RMM_GRANULE_SIZE;
+}
+
+static const struct rmm_predicate too_much = {
+	too_much_holds, "listed memory > required"
+};
+
+static bool memory_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	struct rmm_address_set set = donated_set(c);
+
+	(void)o;
+	return operation_in(c, PHASE_DONATE) && !rmm_set_is_aligned(c->model, &set);
+}
+
+static const struct rmm_predicate memory_unaligned = {
+	memory_unaligned_holds, "an address of the list is not aligned to its block"
+};
+
+/* The model asks for DELEGATED memory: as the list says, and as it is. */
+static bool described_wrongly_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	struct rmm_address_set set = donated_set(c);
+
+	(void)o;
+	for (unsigned i = 0; i < set.count; i++)
+		if (rmm_descriptor_count(set.descriptors[i]) &&
+		    !rmm_descriptor_is_delegated(set.descriptors[i]))
+			return operation_in(c, PHASE_DONATE) != NULL;
+	return false;
+}
+
+static const struct rmm_predicate described_wrongly = {
+	described_wrongly_holds, "a descriptor's state is not as requested"
+};
+
+/* Memory that is wrong behind the first Granule ends the donation there. */
+static bool first_not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	struct rmm_address_set set = donated_set(c);
+	uint64_t pa;
+
+	(void)o;
+	return operation_in(c, PHASE_DONATE) && rmm_set_at(c->model, &set, 0, &pa) &&
+	       rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED;
+}
+
+static const struct rmm_predicate first_not_delegated = {
+	first_not_delegated_holds, "gran(first address) != GRAN_DELEGATED"
+};
+
+static const struct rmm_failure donate_failures[] = {
+	{ "rmm_state",  RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE),
+	  .when = VARIANT_TF_RMM_STATE_CHECKED },
+	{ "complete",   RMI_ERROR_INPUT, IF(waits_for_other, PHASE_DONATE) },
+	{ "list_align", RMI_ERROR_INPUT, IF(not_aligned, LIST_ADDR, 8) },
+	{ "list_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, LIST_ADDR) },
+	{ "mem_gt",     RMI_ERROR_INPUT, IF(too_much) },
+	/* The model never asks for contiguous memory. */
+	{ "mem_contig", RMI_ERROR_INPUT, IF(never) },
+	{ "mem_align",  RMI_ERROR_INPUT, IF(memory_unaligned) },
+	{ "mem_state",  RMI_ERROR_INPUT, IF(described_wrongly) },
+	{ "mem_state",  RMI_ERROR_INPUT, IF(first_not_delegated),
+	  .unless = VARIANT_TF_DONATE_RECLAIMS },
+};
+
+static const struct rmm_failure reclaim_failures[] = {
+	{ "rmm_state",  RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE),
+	  .when = VARIANT_TF_RMM_STATE_CHECKED },
+	{ "complete",   RMI_ERROR_INPUT, IF(waits_for_other, PHASE_RECLAIM) },
+	{ "list_align", RMI_ERROR_INPUT, IF(not_aligned, LIST_ADDR, 8) },
+	{ "list_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, LIST_ADDR) },
+};
+
+/* A departure: a bad Granule ends the operation, with RMI_ERROR_INPUT. */
+static void give_up(struct rmm_context *c, uint32_t slot)
+{
+	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
+
+	operation->status = RMI_ERROR_INPUT;
+	rmm_operation_wait(c, slot, PHASE_RECLAIM);
+}
+
+static void donate(struct rmm_context *c)
+{
+	uint32_t slot = (uint32_t)rmm_in(c, HANDLE);
+	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
+	uint32_t *granules = rmm_operation_granules(c->model, c->state, slot);
+	struct rmm_address_set set = donated_set(c);
+	uint64_t *count = &c->result->out[OUT_DONATED], pa;
+
+	while (rmm_set_at(c->model, &set, *count * RMM_GRANULE_SIZE, &pa) &&
+	       rmm_state_at(c->model, c->state, pa) == GRANULE_DELEGATED &&
+	       !(c->call->limited && *count >= c->call->limit)) {
+		uint32_t granule = rmm_granule_at(c->model, pa);
+
+		granules[operation->held++] = granule;
+		operation->wanted--;
+		rmm_granule_set(c->model, c->state, granule, GRANULE_INTERNAL,
+				rmm_operation_link(c->model, slot));
+		rmm_memory_fill(c->model, c->state, granule, 0, ORIGIN_RMM);
+		(*count)++;
+	}
+	if (*count == 0 && rmm_set_size(c->model, &set) != 0 &&
+	    rmm_variant(c->model, VARIANT_TF_DONATE_RECLAIMS))
+		give_up(c, slot);
+	else
+		rmm_operation_wait(c, slot, operation->wanted ? PHASE_DONATE : PHASE_CONTINUE);
+}
+
+/* Granules come back in the order in which they were donated. */
+static void reclaim(struct rmm_context *c)
+{
+	uint32_t slot = (uint32_t)rmm_in(c, HANDLE);
+	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
+	uint32_t *granules = rmm_operation_granules(c->model, c->state, slot);
+	struct rmm_address_list list = { .capacity = list_count(c) };
+	uint8_t done = 0;
+
+	while (done < operation->held &&
+	       rmm_list_add(c->model, &list, rmm_granule_pa(c->model, granules[done]),
+			    RMM_PAGE_LEVEL, true)) {
+		rmm_granule_set(c->model, c->state, granules[done], GRANULE_DELEGATED, 0);
+		done++;
+	}
+	operation->held = (uint8_t)(operation->held - done);
+	for (uint8_t i = 0; i < operation->held; i++)
+		granules[i] = granules[i + done];
+	c->result->out[OUT_RECLAIMED] = list.count;
+	for (unsigned i = 0; i < list.count; i++)
+		c->result->out[OUT_LIST + (int)i] = list.descriptors[i];
+	rmm_operation_wait(c, slot, operation->held ? PHASE_RECLAIM : PHASE_FINISH);
+}
+
+POSTCONDITION(donated_are_internal, "first donated_count grans == GRAN_INTERNAL")
+{
+	struct rmm_address_set set = donated_set(c);
+	uint64_t pa;
+
+	(void)o;
+	for (uint64_t i = 0; i < c->result->out[OUT_DONATED]; i++)
+		if (!rmm_set_at(c->model, &set, i * RMM_GRANULE_SIZE, &pa) ||
+		    rmm_state_at(c->model, c->state, pa) != GRANULE_INTERNAL)
+			return false;
+	return true;
+}
+
+POSTCONDITION(reclaimed_are_delegated, "grans of the list == GRAN_DELEGATED, as before donation")
+{
+	struct rmm_address_set set = { &c->result->out[OUT_LIST],
+				       (unsigned)c->result->out[OUT_RECLAIMED] };
+	uint64_t size = rmm_set_size(c->model, &set), pa;
+
+	(void)o;
+	for (uint64_t i = 0; i < size; i += RMM_GRANULE_SIZE)
+		if (!rmm_set_at(c->model, &set, i, &pa) ||
+		    rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED)
+			return false;
+	return true;
+}
+
+static const struct rmm_success donate_successes[] = {
+	{ "gran_state", THEN(donated_are_internal) },
+};
+
+static const struct rmm_success reclaim_successes[] = {
+	{ "gran_state", THEN(reclaimed_are_delegated) },
+};
+
+static bool covers_memory(struct rmm_context *c, struct rmm_operands o,
+			  const struct rmm_change *change)
+{
+	(void)c;
+	(void)o;
+	return change->kind == CHANGE_GRANULE_STATE || change->kind == CHANGE_CONTENTS ||
+	       change->kind == CHANGE_OPERATION;
+}
+
+static const struct rmm_footprint footprint[] = {
+	{ "memory", COVERS(memory), .note = "C18: no footprint is given" },
+};
+
+#define NO_CONTEXT \
+	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
+
+const struct rmm_command rmi_op_mem_donate = {
+	.name = "RMI_OP_MEM_DONATE", .interface = INTERFACE_RMI,
+	.fid = 0xC4000208, .section = { NULL, "B4.5.23" },
+	.summary = "Gives memory to an operation that asked for it.",
+	.note = "The model asks for single Granules, DELEGATED. Memory that is not so behind "
+		"the first Granule ends the donation before it.",
+	NO_CONTEXT, ROWS_IN(donate_inputs), ROWS_OUT(donate_outputs),
+	ROWS_FAILURE(donate_failures), .effect = donate, ROWS_SUCCESS(donate_successes),
+	ROWS_FOOTPRINT(footprint),
+};
+
+const struct rmm_command rmi_op_mem_reclaim = {
+	.name = "RMI_OP_MEM_RECLAIM", .interface = INTERFACE_RMI,
+	.fid = 0xC4000209, .section = { NULL, "B4.5.24" },
+	.summary = "Takes memory back from an operation.",
+	.note = "C18: reclaim_count counts entries of the list.",
+	NO_CONTEXT, ROWS_IN(reclaim_inputs), ROWS_OUT(reclaim_outputs),
+	ROWS_FAILURE(reclaim_failures), .effect = reclaim, ROWS_SUCCESS(reclaim_successes),
+	ROWS_FOOTPRINT(footprint),
+};

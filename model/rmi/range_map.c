@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Mapping a range, entry by entry (2.0: A5.3.3.2). */
+#include "range_map.h"
+
+#include "engine.h"
+#include "memory.h"
+#include "operation.h"
+
+const struct rmm_walk *rmm_map_walk(struct rmm_context *c, struct rmm_walk *other)
+{
+	const struct rmm_walk *walk = rmm_context_walk(c);
+	struct rmm_address_set set = rmm_output_set(c);
+	int level;
+
+	if (!walk || set.count == 0 ||
+	    !rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR))
+		return walk;
+	level = rmm_descriptor_level(set.descriptors[0]);
+	rmm_rtt_walk(c->model, c->state, rmm_context_realm(c), rmm_in(c, RANGE_BASE),
+		     level, other);
+	return other;
+}
+
+/* The level that entries must be at; above it the walk ended too early. */
+static int wanted_level(struct rmm_context *c, const struct rmm_walk *walk)
+{
+	struct rmm_address_set set = rmm_output_set(c);
+
+	return rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR) && set.count
+	       ? rmm_descriptor_level(set.descriptors[0]) : walk->level;
+}
+
+void rmm_map_tell_walk(struct rmm_context *c)
+{
+	struct rmm_walk other;
+
+	c->result->index = rmm_map_walk(c, &other)->level;
+}
+
+void rmm_map_tell_level(struct rmm_context *c)
+{
+	struct rmm_walk other;
+
+	c->result->index = wanted_level(c, rmm_map_walk(c, &other));
+}
+
+/* ---- conditions ---- */
+
+#define MAP_PREDICATE(name, notation)                                          \
+	static bool name##_holds(struct rmm_context *c, struct rmm_operands o); \
+	const struct rmm_predicate name = { name##_holds, notation };          \
+	static bool name##_holds(struct rmm_context *c, struct rmm_operands o)
+
+/* An implementation may succeed where the entry maps the address already. */
+static bool is_mapped_already(struct rmm_context *c, uint64_t rtte, uint64_t offset,
+			      uint64_t size)
+{
+	struct rmm_address_set set = rmm_output_set(c);
+	uint64_t pa;
+
+	return rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) &&
+	       (rtte_state(rtte) == RTTE_DATA || rtte_state(rtte) == RTTE_MAPPED_NS) &&
+	       rmm_set_take(c->model, &set, offset, size, &pa) && rtte_address(rtte) == pa;
+}
+
+MAP_PREDICATE(entry_not_mappable, "walk.rtte.state != $Ra")
+{
+	struct rmm_walk other;
+	const struct rmm_walk *walk = rmm_map_walk(c, &other);
+
+	return walk && (walk->level != wanted_level(c, walk) ||
+			(rtte_state(walk->rtte) != (enum rmm_rtte_state)o.a &&
+			 !is_mapped_already(c, walk->rtte, 0,
+					    rmm_level_size(c->model, walk->level))));
+}
+
+MAP_PREDICATE(map_entry_beyond_range, "size_of(walk.level) > size")
+{
+	struct rmm_walk other;
+	const struct rmm_walk *walk = rmm_map_walk(c, &other);
+
+	(void)o;
+	return walk && rmm_in(c, RANGE_TOP) > rmm_in(c, RANGE_BASE) &&
+	       rmm_level_size(c->model, wanted_level(c, walk)) >
+	       rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
+}
+
+MAP_PREDICATE(map_entry_unaligned, "!level_aligned(base, walk.level)")
+{
+	struct rmm_walk other;
+	const struct rmm_walk *walk = rmm_map_walk(c, &other);
+
+	(void)o;
+	return walk && rmm_is_granule_aligned(rmm_in(c, RANGE_BASE)) &&
+	       !rmm_level_aligned(c->model, rmm_in(c, RANGE_BASE), wanted_level(c, walk));
+}
+
+MAP_PREDICATE(set_is_empty, "the output address set is empty")
+{
+	struct rmm_address_set set = rmm_output_set(c);
+
+	(void)o;
+	return rmm_set_size(c->model, &set) == 0;
+}
+
+MAP_PREDICATE(set_unaligned, "an address of the set is not aligned to its block")
+{
+	struct rmm_address_set set = rmm_output_set(c);
+
+	return rmm_oaddr_type(c) == (enum rmm_address_type)o.a &&
+	       !rmm_set_is_aligned(c->model, &set);
+}
+
+MAP_PREDICATE(set_unsuited, "the set does not begin with what the entry can map")
+{
+	struct rmm_address_set set = rmm_output_set(c);
+	struct rmm_walk other;
+	const struct rmm_walk *walk = rmm_map_walk(c, &other);
+	uint64_t pa;
+
+	(void)o;
+	return walk && rmm_set_size(c->model, &set) != 0 &&
+	       !rmm_set_take(c->model, &set, 0,
+			     rmm_level_size(c->model, wanted_level(c, walk)), &pa);
+}
+
+/* ---- carrying it out ---- */
+
+/* A range that is being mapped. */
+struct work {
+	struct rmm_context *c;
+	const struct rmm_mapping *mapping;
+	struct rmm_interrupts interrupts;
+	struct rmm_walk walk;           /* to the first entry */
+	struct rmm_run run;
+	uint64_t size;                  /* of an entry */
+	uint64_t progress, offset;      /* bytes mapped; of the entry under way */
+	uint64_t pa;                    /* of the entry under way */
+};
+
+static void begin(struct work *work, struct rmm_context *c,
+		  const struct rmm_mapping *mapping)
+{
+	struct rmm_walk other;
+
+	*work = (struct work){ .c = c, .mapping = mapping, .interrupts = { c->call, 0 } };
+	work->walk = *rmm_map_walk(c, &other);
+	work->run = rmm_rtt_run(c->model, c->state, rmm_context_realm(c), &work->walk,
+				rmm_in(c, RANGE_BASE));
+	work->size = rmm_level_size(c->model, work->walk.level);
+}
+
+static uint32_t entry_index(const struct work *work)
+{
+	return work->walk.index + (uint32_t)(work->progress / work->size);
+}
+
+/* Finds the memory for the next entry; false: the work ends before it. */
+static bool next_entry(struct work *work)
+{
+	struct rmm_context *c = work->c;
+	struct rmm_address_set set = rmm_output_set(c);
+	uint64_t descriptor, base = rmm_in(c, RANGE_BASE);
+
+	if (entry_index(work) >= work->run.count ||
+	    base + work->progress + work->size > rmm_range_end(c) ||
+	    !rmm_set_take(c->model, &set, work->progress, work->size, &work->pa))
+		return false;
+	descriptor = rmm_set_at(c->model, &set, work->progress, &work->pa);
+	return (!rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR) ||
+		rmm_descriptor_level(descriptor) == work->walk.level) &&
+	       (!work->mapping->takes_granules || rmm_descriptor_is_delegated(descriptor));
+}
+
+/* Where Granule @offset of the entry under way is mapped. */
+static uint64_t link_at(const struct work *work, uint64_t offset)
+{
+	return rmm_data_link(work->c->model, work->c->realm,
+			     rmm_in(work->c, RANGE_BASE) + work->progress + offset);
+}
+
+enum outcome { DONE, INTERRUPTED, REFUSED };
+
+/* A Granule that was taken for the entry goes back. */
+static enum outcome give_back(struct work *work)
+{
+	struct rmm_context *c = work->c;
+
+	while (work->offset > 0) {
+		uint32_t granule;
+
+		if (rmm_interrupted(&work->interrupts))
+			return INTERRUPTED;
+		work->offset -= RMM_GRANULE_SIZE;
+		granule = rmm_granule_at(c->model, work->pa + work->offset);
+		rmm_granule_set(c->model, c->state, granule, GRANULE_DELEGATED, 0);
+	}
+	return DONE;
+}
+
+/* Takes, one by one, the Granules that the entry under way is to map. */
+static enum outcome take_granules(struct work *work)
+{
+	struct rmm_context *c = work->c;
+
+	for (; work->offset < work->size; work->offset += RMM_GRANULE_SIZE) {
+		uint32_t granule = rmm_granule_at(c->model, work->pa + work->offset);
+
+		if (rmm_interrupted(&work->interrupts))
+			return INTERRUPTED;
+		if (granule == RMM_NONE ||
+		    rmm_granule_state(c->model, c->state, granule) != GRANULE_DELEGATED)
+			return REFUSED;
+		if (!rmm_variant(c->model, VARIANT_NO_WIPE_ON_UNKNOWN))
+			rmm_memory_wipe(c->model, c->state, granule);
+		rmm_granule_set(c->model, c->state, granule, GRANULE_DATA,
+				link_at(work, work->offset));
+	}
+	return DONE;
+}
+
+static void finish_entry(struct work *work, uint64_t old)
+{
+	work->run.entries[entry_index(work)] =
+		work->mapping->entry(work->c, old, work->pa);
+	work->progress += work->size;
+	work->offset = 0;
+}
+
+static void succeed(struct work *work)
+{
+	work->c->result->status = RMI_SUCCESS;
+	work->c->result->out[OUT_RANGE_TOP] = rmm_in(work->c, RANGE_BASE) + work->progress;
+}
+
+/* The memory of the entry cannot be had: what was mapped before counts. */
+static void end_refused(struct work *work)
+{
+	if (work->progress)
+		succeed(work);
+	else
+		rmm_report_id(work->c, "gran_state");
+}
+
+/* The work stops amid an entry: operation @slot, or a new one, holds it. */
+static void yield(struct work *work, uint32_t slot, enum rmm_phase phase)
+{
+	struct rmm_context *c = work->c;
+	struct rmm_operation *operation;
+	uint64_t *entry = &work->run.entries[entry_index(work)];
+
+	if (slot == RMM_NONE)
+		slot = rmm_operation_begin(c);
+	if (slot == RMM_NONE)
+		return;
+	operation = rmm_operation(c->model, c->state, slot);
+	operation->progress = work->progress;
+	operation->offset = work->offset;
+	*entry = rtte_make_intermediate(rtte_ripas(*entry), work->pa, slot) |
+		 (*entry & RTTE_LOST);
+	rmm_operation_wait(c, slot, phase);
+}
+
+/* The entry as it was before the operation. */
+static uint64_t restored(const struct work *work, uint64_t rtte)
+{
+	return rtte_make(work->mapping->from, rtte_ripas(rtte), 0) | (rtte & RTTE_LOST);
+}
+
+/* Maps entries from where @work stands. */
+static void go_on(struct work *work)
+{
+	while (next_entry(work)) {
+		uint64_t old = work->run.entries[entry_index(work)];
+		enum outcome outcome = DONE;
+
+		if (rmm_interrupted(&work->interrupts))
+			break;
+		if (is_mapped_already(work->c, old, work->progress, work->size)) {
+			work->progress += work->size;
+			continue;
+		}
+		if (rtte_state(old) != work->mapping->from)
+			break;
+		if (work->mapping->takes_granules)
+			outcome = take_granules(work);
+		if (outcome == INTERRUPTED) {
+			yield(work, RMM_NONE, PHASE_CONTINUE);
+			return;
+		}
+		if (outcome == REFUSED) {
+			if (give_back(work) == INTERRUPTED)
+				yield(work, RMM_NONE, PHASE_ROLL_BACK);
+			else
+				end_refused(work);
+			return;
+		}
+		finish_entry(work, old);
+	}
+	succeed(work);
+}
+
+void rmm_map_range(struct rmm_context *c, const struct rmm_mapping *mapping)
+{
+	struct work work;
+
+	begin(&work, c, mapping);
+	go_on(&work);
+}
+
+/* The entry of operation @slot; NULL if it is there no more. */
+static uint64_t *entry_of(const struct work *work, uint32_t slot)
+{
+	uint64_t *entry = &work->run.entries[entry_index(work)];
+
+	return entry_index(work) < work->run.count &&
+	       rtte_state(*entry) == RTTE_INTERMEDIATE && rtte_operation(*entry) == slot
+	       ? entry : NULL;
+}
+
+/* RmiContinueFlags.beyond: go on with the range, or end with this entry. */
+static bool keeps_going(const struct rmm_context *c)
+{
+	return !c->call->stop;
+}
+
+void rmm_map_range_resume(struct rmm_context *c, const struct rmm_mapping *mapping,
+			  uint32_t slot)
+{
+	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
+	enum outcome outcome = REFUSED;
+	struct work work;
+	uint64_t *entry;
+
+	begin(&work, c, mapping);
+	work.progress = operation->progress;
+	work.offset = operation->offset;
+	entry = entry_of(&work, slot);
+	if (entry)
+		work.pa = rtte_address(*entry);
+	if (entry && operation->phase == PHASE_CONTINUE)
+		outcome = take_granules(&work);
+	if (outcome == REFUSED)
+		operation->phase = PHASE_ROLL_BACK;
+	if (entry && (outcome == INTERRUPTED ||
+		      (outcome == REFUSED && give_back(&work) == INTERRUPTED))) {
+		yield(&work, slot, (enum rmm_phase)operation->phase);
+		return;
+	}
+	rmm_operation_end(c, slot);
+	if (entry)
+		*entry = restored(&work, *entry);
+	if (outcome == REFUSED) {
+		end_refused(&work);
+		return;
+	}
+	finish_entry(&work, *entry);
+	if (keeps_going(c))
+		go_on(&work);
+	else
+		succeed(&work);
+}

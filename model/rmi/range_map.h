@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Mapping a range, entry by entry (2.0: A5.3.3.2): DATA and Non-secure memory. */
+#ifndef RMM_RANGE_MAP_H
+#define RMM_RANGE_MAP_H
+
+#include "range.h"
+
+/*
+ * The walk to the first entry: to the page level, or as an implementation
+ * does to the level of the first descriptor. NULL: there is none.
+ */
+const struct rmm_walk *rmm_map_walk(struct rmm_context *c, struct rmm_walk *other);
+
+/* Operand a: state of the entries that can be mapped. */
+extern const struct rmm_predicate
+	entry_not_mappable,
+	map_entry_beyond_range,
+	map_entry_unaligned,
+	set_is_empty,
+	set_unaligned,          /* operand a: address type */
+	set_unsuited;           /* not enough, contiguous or aligned for an entry */
+
+/* The index of a failure: the level that the walk reached, or aimed at. */
+void rmm_map_tell_walk(struct rmm_context *c);
+void rmm_map_tell_level(struct rmm_context *c);
+
+/* What the flavours of the command differ in. */
+struct rmm_mapping {
+	enum rmm_rtte_state from;
+	/* The entry that maps @pa instead of @old. */
+	uint64_t (*entry)(struct rmm_context *c, uint64_t old, uint64_t pa);
+	/* Are there Granules to be taken, one by one? */
+	bool takes_granules;
+};
+
+void rmm_map_range(struct rmm_context *c, const struct rmm_mapping *mapping);
+
+/* The same after an interrupt, with operation @slot. */
+void rmm_map_range_resume(struct rmm_context *c, const struct rmm_mapping *mapping,
+			  uint32_t slot);
+
+#endif

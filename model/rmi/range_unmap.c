@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Unmapping a range (2.0: A5.3.3.3). */
+#include "range_unmap.h"
+
+#include "context.h"
+#include "data.h"
+#include "operation.h"
+
+/* ---- conditions ---- */
+
+static bool unused_not_zero_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_oaddr_type(c) != ADDRESS_TYPE_LIST &&
+	       (rmm_in(c, RANGE_OADDR) != 0 ||
+		(rmm_in(c, RANGE_FLAGS) >> LIST_COUNT_SHIFT & LIST_COUNT_MASK) != 0);
+}
+
+const struct rmm_predicate unused_not_zero = {
+	unused_not_zero_holds, "type != LIST && (oaddr != 0 || list_count != 0)"
+};
+
+static bool list_has_no_room_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_oaddr_type(c) == ADDRESS_TYPE_LIST && rmm_list_count(c) == 0;
+}
+
+const struct rmm_predicate list_has_no_room = {
+	list_has_no_room_holds, "type == LIST && list_count == 0"
+};
+
+/* ---- carrying it out ---- */
+
+/* A range that is being unmapped. */
+struct work {
+	struct rmm_context *c;
+	const struct rmm_unmapping *unmapping;
+	struct rmm_interrupts interrupts;
+	struct rmm_walk walk;           /* to the first entry */
+	struct rmm_run run;
+	uint64_t size;                  /* of an entry */
+	uint64_t progress;              /* bytes taken out */
+	uint64_t freed;                 /* Granules freed */
+	struct rmm_address_list list;   /* what the entries mapped */
+};
+
+static void begin(struct work *work, struct rmm_context *c,
+		  const struct rmm_unmapping *unmapping)
+{
+	*work = (struct work){ .c = c, .unmapping = unmapping, .interrupts = { c->call, 0 } };
+	work->walk = *rmm_context_walk(c);
+	work->run = rmm_context_run(c);
+	work->size = rmm_level_size(c->model, work->walk.level);
+	/* One descriptor tells a contiguous range; without, nothing is told. */
+	work->list.capacity = rmm_oaddr_type(c) == ADDRESS_TYPE_LIST ? rmm_list_count(c)
+			      : rmm_oaddr_type(c) == ADDRESS_TYPE_SINGLE ? 1
+			      : RMM_DESCRIPTORS_MAX;
+}
+
+/* Can the block that follows @last be told behind it? */
+static bool is_told(struct work *work, uint64_t pa, uint64_t last)
+{
+	if (rmm_oaddr_type(work->c) == ADDRESS_TYPE_SINGLE && last && pa != last + work->size)
+		return false;
+	return rmm_list_add(work->c->model, &work->list, pa, work->walk.level,
+			    work->unmapping->frees_granules);
+}
+
+/* The entry between being taken out and being what it becomes. */
+static uint64_t taken_out(const struct work *work, uint64_t rtte, uint32_t slot)
+{
+	const struct rmm_model *m = work->c->model;
+
+	if (!work->unmapping->frees_granules)
+		return rtte_make_intermediate(RIPAS_EMPTY, rtte_address(rtte), slot);
+	return rtte_make_intermediate(rmm_ripas_without_data(m, rtte), rtte_address(rtte), slot) |
+	       rmm_lost_without_data(m, work->c->state, rtte, work->walk.level);
+}
+
+/* An entry that another operation holds counts as live, or as an
+ * implementation has it as VOID. */
+static bool is_skipped(const struct work *work, uint64_t rtte)
+{
+	return !rtte_is_live(rtte) ||
+	       (rtte_state(rtte) == RTTE_INTERMEDIATE &&
+		rmm_variant(work->c->model, VARIANT_TF_INTERMEDIATE_IS_VOID));
+}
+
+/* Takes entries out until one does not go, or progress ends. */
+static void sweep(struct work *work, uint32_t slot)
+{
+	struct rmm_context *c = work->c;
+	uint64_t last = 0;
+
+	for (uint32_t i = work->walk.index; i < work->run.count; i++) {
+		uint64_t rtte = work->run.entries[i];
+
+		if (rmm_in(c, RANGE_BASE) + work->progress + work->size > rmm_range_end(c))
+			break;
+		if (!is_skipped(work, rtte)) {
+			if (rtte_state(rtte) != work->unmapping->from ||
+			    !is_told(work, rtte_address(rtte), last))
+				break;
+			last = rtte_address(rtte);
+			work->run.entries[i] = taken_out(work, rtte, slot);
+		}
+		work->progress += work->size;
+	}
+}
+
+static bool is_ours(uint64_t rtte, uint32_t slot)
+{
+	return rtte_state(rtte) == RTTE_INTERMEDIATE && rtte_operation(rtte) == slot;
+}
+
+/* Finds again what a sweep took out. */
+static void recollect(struct work *work, uint32_t slot)
+{
+	for (uint32_t i = 0; i < work->run.count; i++)
+		if (is_ours(work->run.entries[i], slot))
+			rmm_list_add(work->c->model, &work->list,
+				     rtte_address(work->run.entries[i]), work->walk.level,
+				     work->unmapping->frees_granules);
+}
+
+/* False: interrupted. Looks once at every entry of the table, then frees. */
+static bool drain(struct work *work)
+{
+	struct rmm_context *c = work->c;
+	struct rmm_address_set set = { work->list.descriptors, work->list.count };
+	uint64_t granules = rmm_set_size(c->model, &set) >> RMM_GRANULE_SHIFT;
+
+	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+		if (rmm_interrupted(&work->interrupts))
+			return false;
+	for (; work->unmapping->frees_granules && work->freed < granules; work->freed++) {
+		uint64_t pa = rmm_list_granule(c->model, &work->list, work->freed);
+		uint32_t granule = rmm_granule_at(c->model, pa);
+
+		if (rmm_interrupted(&work->interrupts))
+			return false;
+		if (!rmm_variant(c->model, VARIANT_DATA_DESTROY_ORPHANS))
+			rmm_granule_set(c->model, c->state, granule, GRANULE_DELEGATED, 0);
+	}
+	return true;
+}
+
+static void succeed(struct work *work, uint32_t slot)
+{
+	struct rmm_context *c = work->c;
+	uint64_t *out = c->result->out;
+
+	for (uint32_t i = 0; i < work->run.count; i++) {
+		uint64_t *entry = &work->run.entries[i];
+
+		if (is_ours(*entry, slot))
+			*entry = rtte_make(work->unmapping->to, rtte_ripas(*entry), 0) |
+				 (*entry & RTTE_LOST);
+	}
+	c->result->status = RMI_SUCCESS;
+	out[OUT_RANGE_TOP] = rmm_in(c, RANGE_BASE) + work->progress;
+	/* The state of the memory is in the entries of a list only. */
+	if (rmm_oaddr_type(c) == ADDRESS_TYPE_SINGLE && work->list.count)
+		out[OUT_RANGE] = work->list.descriptors[0] & ~((uint64_t)1 << 63);
+	if (rmm_oaddr_type(c) != ADDRESS_TYPE_LIST)
+		return;
+	out[OUT_COUNT] = work->list.count;
+	for (unsigned i = 0; i < work->list.count; i++)
+		out[OUT_LIST + (int)i] = work->list.descriptors[i];
+}
+
+void rmm_unmap_range(struct rmm_context *c, const struct rmm_unmapping *unmapping)
+{
+	struct rmm_operation *operation;
+	struct work work;
+	uint32_t slot;
+
+	begin(&work, c, unmapping);
+	slot = rmm_operation_begin(c);
+	if (slot == RMM_NONE)
+		return;
+	sweep(&work, slot);
+	if (drain(&work)) {
+		rmm_operation_end(c, slot);
+		succeed(&work, slot);
+		return;
+	}
+	operation = rmm_operation(c->model, c->state, slot);
+	operation->progress = work.progress;
+	operation->offset = work.freed;
+	rmm_operation_wait(c, slot, PHASE_CONTINUE);
+}
+
+void rmm_unmap_range_resume(struct rmm_context *c, const struct rmm_unmapping *unmapping,
+			    uint32_t slot)
+{
+	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
+	struct work work;
+
+	begin(&work, c, unmapping);
+	work.progress = operation->progress;
+	work.freed = operation->offset;
+	recollect(&work, slot);
+	if (drain(&work)) {
+		rmm_operation_end(c, slot);
+		succeed(&work, slot);
+		return;
+	}
+	operation->offset = work.freed;
+	rmm_operation_wait(c, slot, PHASE_CONTINUE);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Unmapping a range (2.0: A5.3.3.3): the entries are taken out first, then
+ * their Granules are freed one by one.
+ */
+#ifndef RMM_RANGE_UNMAP_H
+#define RMM_RANGE_UNMAP_H
+
+#include "range.h"
+
+/* What the flavours of the command differ in. */
+struct rmm_unmapping {
+	enum rmm_rtte_state from, to;
+	bool frees_granules;    /* else the memory was Non-secure all the time */
+};
+
+void rmm_unmap_range(struct rmm_context *c, const struct rmm_unmapping *unmapping);
+
+/* The same after an interrupt, with operation @slot. */
+void rmm_unmap_range_resume(struct rmm_context *c, const struct rmm_unmapping *unmapping,
+			    uint32_t slot);
+
+/* An implementation may want what is not used to be zero: oaddr, list_count. */
+extern const struct rmm_predicate unused_not_zero;
+/* It may have no room at all in the list. */
+extern const struct rmm_predicate list_has_no_room;
+
+/* Outputs of both flavours. */
+#define OUTPUTS_OF_UNMAP \
+	VALUE(OUT_RANGE_TOP, "out_top", rmm_address), \
+	VALUE(OUT_RANGE, "out_range", rmm_range_descriptor), \
+	VALUE(OUT_COUNT, "out_count", rmm_uint64), \
+	MEMBERS(OUT_LIST, "list", rmm_range_descriptor, RMM_DESCRIPTORS_MAX)
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * RmiRecParams (B4.4.19; 2.0: B4.6.71) as inputs of RMI_REC_CREATE, and
+ * conditions on them.
+ */
+#ifndef RMM_REC_PARAMS_H
+#define RMM_REC_PARAMS_H
+
+#include "predicate.h"
+
+/* Slots; NUM_AUX and AUX in 1.0 only. */
+enum {
+	RD, REC, PARAMS_PTR, FLAGS, MPIDR, PC, NUM_AUX,
+	GPRS, AUX = GPRS + 8
+};
+
+#define AUX_MAX 16
+#define FLAG_RUNNABLE 1
+
+
+extern const struct rmm_predicate too_many_recs, index_is_not_next, aux_count_differs,
+	aux_unaligned, aux_alias, aux_not_delegated;
+
+/* Entries of aux[] that count. */
+int rmm_aux_entries(const struct rmm_context *c);
+
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The RMM itself (A2.1.2): B4.5.52 RMI_RMM_ACTIVATE, B4.5.53
+ * RMI_RMM_CONFIG_GET and B4.5.54 RMI_RMM_CONFIG_SET.
+ */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "operation.h"
+#include "postcondition.h"
+#include "predicate.h"
+#include "tracking.h"
+
+enum { CFG_PTR, TRACKING_REGION_SIZE, RMI_GRANULE_SIZE };
+enum { OUT_TRACKING_REGION_SIZE, OUT_RMI_GRANULE_SIZE };
+
+/* What the model supports: 4 KiB Granules, regions of 1 GiB. */
+#define SIZE_4KB 0
+#define REGION_1GB 0
+
+static const struct rmm_value get_inputs[] = {
+	VALUE(CFG_PTR, "cfg_ptr", rmm_address),
+};
+static const struct rmm_value get_outputs[] = {
+	MEMBER(OUT_TRACKING_REGION_SIZE, "tracking_region_size", rmm_uint64),
+	MEMBER(OUT_RMI_GRANULE_SIZE, "rmi_granule_size", rmm_granule_size),
+};
+static const struct rmm_value set_inputs[] = {
+	VALUE(CFG_PTR, "cfg_ptr", rmm_address),
+	MEMBER(TRACKING_REGION_SIZE, "tracking_region_size", rmm_uint64),
+	MEMBER(RMI_GRANULE_SIZE, "rmi_granule_size", rmm_granule_size),
+};
+
+static bool config_unsupported_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_in(c, TRACKING_REGION_SIZE) != REGION_1GB ||
+	       rmm_in(c, RMI_GRANULE_SIZE) != SIZE_4KB;
+}
+
+static const struct rmm_predicate config_unsupported = {
+	config_unsupported_holds, "!config_supported(cfg)"
+};
+
+static bool something_tracked_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_global(c->model, c->state)->num_tracked != 0;
+}
+
+static const struct rmm_predicate something_tracked = {
+	something_tracked_holds, "rmm.num_tracked != 0"
+};
+
+static const struct rmm_failure activate_failures[] = {
+	{ "state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_INIT) },
+};
+
+static const struct rmm_failure get_failures[] = {
+	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE),
+	  .unless = VARIANT_TF_RMM_STATE_CHECKED },
+	{ "cfg_align", RMI_ERROR_INPUT, IF(not_granule_aligned, CFG_PTR) },
+	{ "cfg_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, CFG_PTR) },
+};
+
+static const struct rmm_failure set_failures[] = {
+	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_INIT) },
+	{ "cfg_align", RMI_ERROR_INPUT, IF(not_granule_aligned, CFG_PTR) },
+	{ "cfg_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, CFG_PTR) },
+	{ "cfg_supp",  RMI_ERROR_INPUT, IF(config_unsupported) },
+	{ "tracked",   RMI_ERROR_INPUT, IF(something_tracked) },
+};
+
+static void activate(struct rmm_context *c)
+{
+	uint32_t slot;
+
+	rmm_global(c->model, c->state)->state = RMM_ACTIVE;
+	if (c->call->interrupt != 1)
+		return;
+	slot = rmm_operation_begin(c);
+	rmm_global(c->model, c->state)->state = RMM_INTERMEDIATE;
+	if (slot != RMM_NONE)
+		rmm_operation_wait(c, slot, PHASE_CONTINUE);
+}
+
+static void resume_activation(struct rmm_context *c, uint32_t slot)
+{
+	if (c->call->interrupt == 1) {
+		rmm_operation_wait(c, slot, PHASE_CONTINUE);
+		return;
+	}
+	rmm_operation_end(c, slot);
+	rmm_global(c->model, c->state)->state = RMM_ACTIVE;
+	c->result->status = RMI_SUCCESS;
+}
+
+static void get(struct rmm_context *c)
+{
+	c->result->out[OUT_TRACKING_REGION_SIZE] = REGION_1GB;
+	c->result->out[OUT_RMI_GRANULE_SIZE] = rmm_global(c->model, c->state)->granule_size;
+}
+
+static void set(struct rmm_context *c)
+{
+	rmm_global(c->model, c->state)->granule_size = (uint8_t)rmm_in(c, RMI_GRANULE_SIZE);
+}
+
+POSTCONDITION(rmm_is_active, "rmm.state == ACTIVE")
+{
+	(void)o;
+	return rmm_global(c->model, c->state)->state == RMM_ACTIVE;
+}
+
+POSTCONDITION(granule_size_is, "cfg.rmi_granule_size == RG")
+{
+	(void)o;
+	return c->result->out[OUT_RMI_GRANULE_SIZE] ==
+	       rmm_global(c->model, c->state)->granule_size;
+}
+
+POSTCONDITION(region_size_is, "cfg.tracking_region_size == TRS")
+{
+	(void)o;
+	return c->result->out[OUT_TRACKING_REGION_SIZE] == REGION_1GB;
+}
+
+POSTCONDITION(granule_size_becomes, "RG == cfg.rmi_granule_size")
+{
+	(void)o;
+	return rmm_global(c->model, c->state)->granule_size == rmm_in(c, RMI_GRANULE_SIZE);
+}
+
+POSTCONDITION(region_size_becomes, "TRS == cfg.tracking_region_size")
+{
+	(void)o;
+	return rmm_in(c, TRACKING_REGION_SIZE) == REGION_1GB;
+}
+
+static const struct rmm_success activate_successes[] = {
+	{ "result", THEN(result_is_success) },
+	{ "state",  THEN(rmm_is_active) },
+};
+
+static const struct rmm_success get_successes[] = {
+	{ "rmi_granule_size",     THEN(granule_size_is) },
+	{ "tracking_region_size", THEN(region_size_is) },
+};
+
+static const struct rmm_success set_successes[] = {
+	{ "rmi_granule_size",     THEN(granule_size_becomes) },
+	{ "tracking_region_size", THEN(region_size_becomes) },
+};
+
+static const struct rmm_footprint activate_footprint[] = {
+	{ "state", COVERS(global, GLOBAL_STATE), .note = "a success condition changes it" },
+};
+
+static const struct rmm_footprint set_footprint[] = {
+	{ "rmi_granule_size",     COVERS(global, GLOBAL_GRANULE_SIZE) },
+	/* The model supports one size. */
+	{ "tracking_region_size", COVERS(global, GLOBAL_GRANULE_SIZE) },
+};
+
+#define NO_CONTEXT \
+	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
+
+const struct rmm_command rmi_rmm_activate = {
+	.name = "RMI_RMM_ACTIVATE", .interface = INTERFACE_RMI,
+	.fid = 0xC4000202, .section = { NULL, "B4.5.52" },
+	.summary = "The RMM leaves RMM_STATE_INIT.",
+	NO_CONTEXT, ROWS_FAILURE(activate_failures),
+	.effect = activate, .resume = resume_activation,
+	ROWS_SUCCESS(activate_successes), ROWS_FOOTPRINT(activate_footprint),
+};
+
+const struct rmm_command rmi_rmm_config_get = {
+	.name = "RMI_RMM_CONFIG_GET", .interface = INTERFACE_RMI,
+	.fid = 0xC40001EC, .section = { NULL, "B4.5.53" },
+	.summary = "Granule size and tracking region size of the RMM.",
+	.note = "C14: needs RMM_STATE_ACTIVE, as the condition says.",
+	NO_CONTEXT, ROWS_IN(get_inputs), ROWS_OUT(get_outputs), ROWS_FAILURE(get_failures),
+	.effect = get, ROWS_SUCCESS(get_successes),
+};
+
+const struct rmm_command rmi_rmm_config_set = {
+	.name = "RMI_RMM_CONFIG_SET", .interface = INTERFACE_RMI,
+	.fid = 0xC400016E, .section = { NULL, "B4.5.54" },
+	.summary = "Chooses Granule size and tracking region size before activation.",
+	.note = "C15: tracked cannot fire where tracking is set when ACTIVE only. "
+		"Supported are 4KB Granules and regions of 1 GiB (encoding 0).",
+	NO_CONTEXT, ROWS_IN(set_inputs), ROWS_FAILURE(set_failures),
+	.effect = set, ROWS_SUCCESS(set_successes), ROWS_FOOTPRINT(set_footprint),
+};

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.5.65 RMI_RTT_DATA_MAP: DATA Granules with wiped contents at a range of
+ * Protected IPAs, at any RIPAS, which it leaves alone (A5.3.5).
+ */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "postcondition.h"
+#include "range_map.h"
+#include "tracking.h"
+
+static const struct rmm_value inputs[] = { INPUTS_OF_RANGE };
+static const struct rmm_value outputs[] = {
+	VALUE(OUT_RANGE_TOP, "out_top", rmm_address),
+};
+
+/* oaddr_first (context); 0: the set is empty. */
+static uint64_t first_address(struct rmm_context *c)
+{
+	struct rmm_address_set set = rmm_output_set(c);
+	uint64_t pa = 0;
+
+	rmm_set_at(c->model, &set, 0, &pa);
+	return pa;
+}
+
+static bool region_untracked_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return !rmm_is_tracked(rmm_tracking_at(c->model, c->state, first_address(c)));
+}
+
+static const struct rmm_predicate region_untracked = {
+	region_untracked_holds, "region(oaddr_first) untracked"
+};
+
+static bool region_coarse_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	enum rmm_tracking tracking = rmm_tracking_at(c->model, c->state, first_address(c));
+
+	(void)o;
+	return rmm_is_tracked(tracking) &&
+	       rmm_tracking_granularity(tracking) > rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
+}
+
+static const struct rmm_predicate region_coarse = {
+	region_coarse_holds, "region(oaddr_first) tracked && granularity > size"
+};
+
+/* Memory that is not there is not DELEGATED. */
+static bool not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_state_at(c->model, c->state, first_address(c)) != GRANULE_DELEGATED;
+}
+
+static const struct rmm_predicate not_delegated = {
+	not_delegated_holds, "gran(oaddr_first) != GRAN_DELEGATED"
+};
+
+/* The model has no DPT: nothing can be described for a Realm with ATS. */
+static bool not_describable_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	(void)o;
+	return realm && realm->flags1 & RMM_REALM_ATS;
+}
+
+static const struct rmm_predicate not_describable = {
+	not_describable_holds, "realm.ats && !dpt_can_describe(oaddr_first, size)"
+};
+
+static bool beyond_lpa2_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	(void)o;
+	return realm && !realm->lpa2 && first_address(c) >> 48 != 0;
+}
+
+static const struct rmm_predicate beyond_lpa2 = {
+	beyond_lpa2_holds, "!realm.lpa2 && oaddr_first >= 2^48"
+};
+
+static bool described_undelegated_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	struct rmm_address_set set = rmm_output_set(c);
+	uint64_t pa, descriptor = rmm_set_at(c->model, &set, 0, &pa);
+
+	(void)o;
+	return descriptor && !rmm_descriptor_is_delegated(descriptor);
+}
+
+static const struct rmm_predicate described_undelegated = {
+	described_undelegated_holds, "the first descriptor's state is not DELEGATED"
+};
+
+static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
+	ROWS_OF_RANGE,
+	{ "ipa_bound",  RMI_ERROR_INPUT, IF(range_not_protected, RANGE_BASE, RANGE_TOP) },
+	{ "oaddr_single_align", RMI_ERROR_INPUT, IF(set_unaligned, ADDRESS_TYPE_SINGLE) },
+	{ "oaddr_list_align", RMI_ERROR_INPUT, IF(list_unaligned) },
+	{ "oaddr_type", RMI_ERROR_INPUT,
+	  IF(not_an_address_type, 1 << ADDRESS_TYPE_SINGLE | 1 << ADDRESS_TYPE_LIST) },
+	{ "oaddr_list_pas", RMI_ERROR_INPUT, IF(list_not_ns) },
+	{ "rtte_state", RMI_ERROR_RTT, IF(entry_not_mappable, RTTE_VOID),
+	  .index = INDEX_WALK, .outputs = rmm_map_tell_walk },
+	{ "rtte_size",  RMI_ERROR_RTT, IF(map_entry_beyond_range), .index = INDEX_WALK,
+	  .outputs = rmm_map_tell_level },
+	{ "trk_untracked", RMI_ERROR_TRACKING, IF(region_untracked) },
+	{ "trk_gran",   RMI_ERROR_TRACKING, IF(region_coarse) },
+	{ "gran_state", RMI_ERROR_INPUT, IF(not_delegated),
+	  .unless = VARIANT_TF_MAP_GRANULES_LATE },
+	{ "dpt_gran",   RMI_ERROR_DPT, IF(not_describable) },
+	/* The prose has these, without a condition. */
+	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_not_in, 1 << REALM_NEW | 1 << REALM_ACTIVE) },
+	{ "rtte_align", RMI_ERROR_RTT, IF(map_entry_unaligned), .index = INDEX_WALK,
+	  .outputs = rmm_map_tell_level },
+	{ "oaddr_empty", RMI_ERROR_INPUT, IF(set_is_empty) },
+	{ "oaddr_block_align", RMI_ERROR_INPUT, IF(set_unaligned, ADDRESS_TYPE_LIST) },
+	{ "oaddr_size", RMI_ERROR_RTT, IF(set_unsuited), .index = INDEX_WALK,
+	  .outputs = rmm_map_tell_level },
+	{ "oaddr_state", RMI_ERROR_INPUT, IF(described_undelegated) },
+	{ "oaddr_bound", RMI_ERROR_INPUT, IF(beyond_lpa2) },
+	/* Not evaluated first, but when the memory is taken. */
+	{ "gran_state", RMI_ERROR_INPUT, IF(never), .when = VARIANT_TF_MAP_GRANULES_LATE },
+};
+
+static uint64_t data_entry(struct rmm_context *c, uint64_t old, uint64_t pa)
+{
+	enum rmm_ripas ripas = rtte_ripas(old);
+
+	if (rmm_variant(c->model, VARIANT_UNKNOWN_SETS_RAM))
+		ripas = RIPAS_RAM;
+	return rtte_make(RTTE_DATA, ripas, pa) | (old & RTTE_LOST);
+}
+
+static const struct rmm_mapping mapping = { RTTE_VOID, data_entry, true };
+
+static void map(struct rmm_context *c)
+{
+	rmm_map_range(c, &mapping);
+}
+
+static void resume(struct rmm_context *c, uint32_t slot)
+{
+	rmm_map_range_resume(c, &mapping, slot);
+}
+
+/* Evaluates @holds for every page that was mapped, and where it is. */
+static bool every_page(struct rmm_context *c,
+		       bool (*holds)(struct rmm_context *c, uint64_t offset, uint64_t rtte,
+				     uint64_t pa))
+{
+	uint64_t size = c->result->out[OUT_RANGE_TOP] - rmm_in(c, RANGE_BASE);
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	for (uint64_t offset = 0; offset < size; offset += RMM_GRANULE_SIZE) {
+		uint64_t ipa = rmm_in(c, RANGE_BASE) + offset;
+		struct rmm_walk walk;
+
+		rmm_rtt_walk(c->model, c->state, realm, ipa, RMM_PAGE_LEVEL, &walk);
+		if (!holds(c, offset, walk.rtte, rtte_address(walk.rtte) +
+			   (ipa & (rmm_level_size(c->model, walk.level) - 1))))
+			return false;
+	}
+	return true;
+}
+
+static bool page_is_data(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
+{
+	(void)c;
+	(void)offset;
+	(void)pa;
+	return rtte_state(rtte) == RTTE_DATA;
+}
+
+static bool granule_is_data(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
+{
+	(void)offset;
+	(void)rtte;
+	return rmm_state_at(c->model, c->state, pa) == GRANULE_DATA;
+}
+
+static bool page_is_wiped(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
+{
+	uint8_t origin = *rmm_granule_origin(c->model, c->state, rmm_granule_at(c->model, pa));
+
+	(void)offset;
+	(void)rtte;
+	return origin == ORIGIN_WIPED || rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT);
+}
+
+static bool address_is_sets(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
+{
+	struct rmm_address_set set = rmm_output_set(c);
+	uint64_t wanted;
+
+	(void)rtte;
+	return rmm_set_at(c->model, &set, offset, &wanted) && wanted == pa;
+}
+
+POSTCONDITION(entries_are_data, "RTTEs in [base, out_top) == DATA")
+{
+	(void)o;
+	return every_page(c, page_is_data);
+}
+
+POSTCONDITION(granules_are_data, "grans over [base, out_top) == GRAN_DATA (C25)")
+{
+	(void)o;
+	return every_page(c, granule_is_data);
+}
+
+POSTCONDITION(contents_are_wiped, "content over [base, out_top) wiped (C25)")
+{
+	(void)o;
+	return every_page(c, page_is_wiped);
+}
+
+POSTCONDITION(addresses_are_sets, "OAs linear over the set, out_top - base bytes")
+{
+	(void)o;
+	return every_page(c, address_is_sets);
+}
+
+static const struct rmm_success successes[] = {
+	{ "gran_contents",     THEN(contents_are_wiped) },
+	{ "gran_state_contig", THEN(granules_are_data) },
+	{ "gran_state_list",   THEN(granules_are_data) },
+	{ "result",            THEN(result_is_success) },
+	{ "state",             THEN(entries_are_data) },
+	{ "addr_contig",       THEN(addresses_are_sets) },
+	{ "addr_list",         THEN(addresses_are_sets) },
+};
+
+/* The Granules of the set. */
+static bool covers_set(struct rmm_context *c, struct rmm_operands o,
+		       const struct rmm_change *change)
+{
+	struct rmm_address_set set = rmm_output_set(c);
+	uint64_t size = rmm_set_size(c->model, &set), pa;
+
+	(void)o;
+	if (change->kind != CHANGE_GRANULE_STATE)
+		return false;
+	for (uint64_t offset = 0; offset < size; offset += RMM_GRANULE_SIZE)
+		if (rmm_set_at(c->model, &set, offset, &pa) &&
+		    rmm_granule_at(c->model, pa) == change->subject)
+			return true;
+	return false;
+}
+
+static const struct rmm_footprint footprint[] = {
+	{ "rtte",       COVERS(rtt), .note = "no footprint is given" },
+	{ "gran_state", COVERS(set), .note = "no footprint is given" },
+};
+
+const struct rmm_command rmi_rtt_data_map = {
+	.name = "RMI_RTT_DATA_MAP", RANGE_COMMAND,
+	.fid = 0xC40001F5, .section = { NULL, "B4.5.65" },
+	.summary = "Wiped DATA at a range of Protected IPAs, as far as the RMM gets; RIPAS stays.",
+	.note = "A5.3.5 wants the Realm NEW or ACTIVE (C23). C25: Granules and contents over "
+		"the progress made. C26: base is aligned to its entry, else RMI_ERROR_RTT. "
+		"C28: any delegated memory. C29: bound of LPA2 as RMI_ERROR_INPUT. C30: later "
+		"failures are partial progress. C62: no DPT exists.",
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
+	.effect = map, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint), .resume = resume,
+};

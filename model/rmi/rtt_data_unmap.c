@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.5.67 RMI_RTT_DATA_UNMAP: the Host takes pages from a Realm. RAM becomes
+ * DESTROYED; the Granules become DELEGATED (A5.3.6).
+ */
+#include "rmi.h"
+
+#include "footprint.h"
+#include "postcondition.h"
+#include "range_unmap.h"
+#include "tracking.h"
+
+static const struct rmm_value inputs[] = { INPUTS_OF_RANGE };
+static const struct rmm_value outputs[] = { OUTPUTS_OF_UNMAP };
+
+static bool is_data(struct rmm_context *c)
+{
+	const struct rmm_walk *walk = rmm_context_walk(c);
+
+	return walk && rtte_state(walk->rtte) == RTTE_DATA;
+}
+
+static bool region_coarse_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	enum rmm_tracking tracking;
+
+	(void)o;
+	if (!is_data(c))
+		return false;
+	tracking = rmm_tracking_at(c->model, c->state, rtte_address(c->walk.rtte));
+	return rmm_is_tracked(tracking) &&
+	       rmm_tracking_granularity(tracking) > rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
+}
+
+static const struct rmm_predicate region_coarse = {
+	region_coarse_holds, "region(walk.rtte.addr) tracked && granularity > size"
+};
+
+/* The model has no DPT: nothing can be described for a Realm with ATS. */
+static bool not_describable_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return is_data(c) && rmm_context_realm(c)->flags1 & RMM_REALM_ATS;
+}
+
+static const struct rmm_predicate not_describable = {
+	not_describable_holds, "realm.ats && !dpt_can_describe(walk.rtte.addr, size)"
+};
+
+static const struct rmm_failure failures[] = {
+	ROWS_OF_2_0,
+	ROWS_OF_RANGE,
+	{ "ipa_bound",  RMI_ERROR_INPUT, IF(range_not_protected, RANGE_BASE, RANGE_TOP) },
+	{ "oaddr_align", RMI_ERROR_INPUT, IF(list_unaligned) },
+	{ "oaddr_list_pas", RMI_ERROR_INPUT, IF(list_not_ns) },
+	{ "rtte_size",  RMI_ERROR_RTT, IF(entry_beyond_range), .index = INDEX_WALK },
+	{ "trk_gran",   RMI_ERROR_TRACKING, IF(region_coarse) },
+	{ "dpt_gran",   RMI_ERROR_DPT, IF(not_describable) },
+	/* The prose has these, without a condition. */
+	{ "oaddr_type", RMI_ERROR_INPUT,
+	  IF(not_an_address_type, 1 << ADDRESS_TYPE_NONE | 1 << ADDRESS_TYPE_SINGLE |
+				  1 << ADDRESS_TYPE_LIST) },
+	{ "rtte_align", RMI_ERROR_RTT, IF(entry_unaligned), .index = INDEX_WALK },
+	{ "rtte_state", RMI_ERROR_RTT,
+	  IF(rtte_state_not_in, 1 << RTTE_VOID | 1 << RTTE_DATA | 1 << RTTE_INTERMEDIATE),
+	  .index = INDEX_WALK },
+	{ "oaddr_zero", RMI_ERROR_INPUT, IF(unused_not_zero), .when = VARIANT_TF_UNMAP_CHECKS },
+	{ "list_count", RMI_ERROR_INPUT, IF(list_has_no_room), .when = VARIANT_TF_UNMAP_CHECKS },
+};
+
+static const struct rmm_unmapping unmapping = { RTTE_DATA, RTTE_VOID, true };
+
+static void unmap(struct rmm_context *c)
+{
+	rmm_unmap_range(c, &unmapping);
+}
+
+static void resume(struct rmm_context *c, uint32_t slot)
+{
+	rmm_unmap_range_resume(c, &unmapping, slot);
+}
+
+/* Evaluates @holds for every entry that the range had. */
+static bool every_entry(struct rmm_context *c,
+			bool (*holds)(struct rmm_context *c, uint64_t old, uint64_t now))
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+	uint64_t ipa = rmm_in(c, RANGE_BASE);
+	struct rmm_walk old, now;
+
+	while (ipa < c->result->out[OUT_RANGE_TOP]) {
+		rmm_rtt_walk(c->model, c->old, realm, ipa, RMM_PAGE_LEVEL, &old);
+		rmm_rtt_walk(c->model, c->state, realm, ipa, RMM_PAGE_LEVEL, &now);
+		if (!holds(c, old.rtte, now.rtte))
+			return false;
+		ipa += rmm_level_size(c->model, now.level);
+	}
+	return true;
+}
+
+static bool is_void_now(struct rmm_context *c, uint64_t old, uint64_t now)
+{
+	(void)c;
+	return rtte_state(now) == RTTE_VOID || rtte_state(old) == RTTE_INTERMEDIATE;
+}
+
+static bool ram_is_destroyed(struct rmm_context *c, uint64_t old, uint64_t now)
+{
+	(void)c;
+	return rtte_state(old) != RTTE_DATA ||
+	       rtte_ripas(now) == (rtte_ripas(old) == RIPAS_RAM ? RIPAS_DESTROYED
+								: rtte_ripas(old));
+}
+
+static bool memory_is_delegated(struct rmm_context *c, uint64_t old, uint64_t now)
+{
+	(void)now;
+	return rtte_state(old) != RTTE_DATA ||
+	       rmm_state_at(c->model, c->state, rtte_address(old)) == GRANULE_DELEGATED;
+}
+
+POSTCONDITION(entries_are_void, "RTTEs in [base, out_top) == VOID")
+{
+	(void)o;
+	return every_entry(c, is_void_now);
+}
+
+POSTCONDITION(ripas_is_destroyed, "in [base, out_top): old RAM => DESTROYED, else unchanged")
+{
+	(void)o;
+	return every_entry(c, ram_is_destroyed);
+}
+
+POSTCONDITION(granules_are_delegated, "grans over [base, out_top) == GRAN_DELEGATED (C33)")
+{
+	(void)o;
+	return every_entry(c, memory_is_delegated);
+}
+
+static bool is_range(const struct rmm_context *c, enum rmm_address_type type)
+{
+	return rmm_oaddr_type(c) == type;
+}
+
+POSTCONDITION(range_is_old_address, "type == SINGLE => out_range.addr == old first OA")
+{
+	uint64_t range = c->result->out[OUT_RANGE];
+
+	(void)o;
+	return !is_range(c, ADDRESS_TYPE_SINGLE) || rtte_state(c->walk.rtte) != RTTE_DATA ||
+	       rmm_descriptor_base(range) <= rtte_address(c->walk.rtte);
+}
+
+POSTCONDITION(list_describes_progress, "type == LIST => the list describes what was freed")
+{
+	struct rmm_address_set set = { &c->result->out[OUT_LIST],
+				       (unsigned)c->result->out[OUT_COUNT] };
+
+	(void)o;
+	return !is_range(c, ADDRESS_TYPE_LIST) ||
+	       rmm_set_size(c->model, &set) <=
+	       c->result->out[OUT_RANGE_TOP] - rmm_in(c, RANGE_BASE);
+}
+
+static const struct rmm_success successes[] = {
+	{ "state",             THEN(entries_are_void) },
+	{ "ripas",             THEN(ripas_is_destroyed) },
+	{ "addr_single",       THEN(range_is_old_address) },
+	{ "addr_list",         THEN(list_describes_progress) },
+	{ "gran_state_contig", THEN(granules_are_delegated) },
+	{ "gran_state_list",   THEN(granules_are_delegated) },
+	{ "result",            THEN(result_is_success) },
+};
+
+static bool covers_data(struct rmm_context *c, struct rmm_operands o,
+			const struct rmm_change *change)
+{
+	uint64_t link;
+
+	(void)o;
+	if (change->kind != CHANGE_GRANULE_STATE || !rmm_context_realm(c) ||
+	    rmm_granule_state(c->model, c->state, change->subject) != GRANULE_DATA)
+		return false;
+	link = rmm_granule_link(c->model, c->state, change->subject);
+	return rmm_data_link_realm(c->model, link) == c->realm &&
+	       rmm_data_link_ipa(c->model, link) >= rmm_in(c, RANGE_BASE) &&
+	       rmm_data_link_ipa(c->model, link) < rmm_in(c, RANGE_TOP);
+}
+
+static const struct rmm_footprint footprint[] = {
+	{ "rtte",       COVERS(rtt), .note = "no footprint is given" },
+	{ "gran_state", COVERS(data), .note = "no footprint is given" },
+};
+
+const struct rmm_command rmi_rtt_data_unmap = {
+	.name = "RMI_RTT_DATA_UNMAP", RANGE_COMMAND,
+	.fid = 0xC40001F6, .section = { NULL, "B4.5.67" },
+	.summary = "The Host takes back a range of pages; where the RIPAS was RAM it becomes DESTROYED.",
+	.note = "C23, C24: in every state of the Realm. C26: base is aligned to its entry, "
+		"else RMI_ERROR_RTT. C32: entries that are not live are skipped; the first "
+		"must fit into the range. C33: what is freed is told by the outputs. The "
+		"flags of the text have no list_count; the model reads it where map "
+		"commands have it.",
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
+	.effect = unmap, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint), .resume = resume,
+};
