@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The files that paths on the command line stand for. */
+/* Files: which there are, and what they hold. */
 #include "files.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 static int compare(gconstpointer a, gconstpointer b)
@@ -46,4 +48,37 @@ static void collect(const char *path, const char *const *suffixes, unsigned dept
 void files_collect(const char *path, const char *const *suffixes, GPtrArray *files)
 {
 	collect(path, suffixes, 0, files);
+}
+
+static gboolean cannot_read(int code, GError **error)
+{
+	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "cannot read: %s",
+		    g_strerror(code));
+	return FALSE;
+}
+
+gboolean files_read(const char *path, char **text, gsize *size, GError **error)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+	FILE *file = fopen(path, "rb");
+	char part[16384];
+	gsize count;
+	int code;
+
+	if (!file)
+		return cannot_read(errno, error);
+	while (all->len <= FILES_SIZE_MAX && (count = fread(part, 1, sizeof(part), file)))
+		g_string_append_len(all, part, (gssize)count);
+	code = ferror(file) ? errno : 0;
+	fclose(file);
+	if (code)
+		return cannot_read(code, error);
+	if (all->len > FILES_SIZE_MAX) {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+			    "file larger than %d bytes", FILES_SIZE_MAX);
+		return FALSE;
+	}
+	*size = all->len;
+	*text = g_string_free(g_steal_pointer(&all), FALSE);
+	return TRUE;
 }

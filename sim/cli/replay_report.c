@@ -46,6 +46,12 @@ static void text_finding(ReplayStyle *style, const Trace *trace, const ReplayFin
 
 	if (style->quiet && finding->explained[0])
 		return;
+	if (finding->not_judged) {
+		if (style->verbose)
+			fprintf(file, "%s:%u: not judged: %s\n", trace->name,
+				finding->line->number, finding->not_judged);
+		return;
+	}
 	fprintf(file, "%s:%u: ", trace->name, finding->line->number);
 	output_paint(style->output, finding->end ? PAINT_STRONG : PAINT_BAD, kind_of(finding));
 	fputc('\n', file);
@@ -106,6 +112,11 @@ static void tap_begin(ReplayStyle *style, guint files)
 
 static void tap_finding(ReplayStyle *style, const Trace *trace, const ReplayFinding *finding)
 {
+	if (finding->not_judged) {
+		fprintf(style->output->file, "# %s:%u: not judged: %s\n", trace->name,
+			finding->line->number, finding->not_judged);
+		return;
+	}
 	fprintf(style->output->file, "# %s:%u: %s\n", trace->name, finding->line->number,
 		kind_of(finding));
 	print_finding(style->output->file, "# ", finding);

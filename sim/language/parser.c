@@ -2,7 +2,9 @@
 /* From source text to a scenario: files and blocks. */
 #include "parser_private.h"
 
+/* More is refused, so that no file exhausts memory or the stack. */
 #define STEPS_MAX 1000000
+#define FOR_DEPTH_MAX 16
 
 /* Where statements go: the scenario, or the body of a "for". */
 struct block {
@@ -29,6 +31,8 @@ static void parse_statement(Parser *parser, Cursor *cursor, GArray *blocks)
 		Step *step;
 
 		parse_begin_steps(parser, cursor);
+		if (blocks->len > FOR_DEPTH_MAX)
+			cursor_error(cursor, "'for' nested more than %d deep", FOR_DEPTH_MAX);
 		cursor->next++;
 		step = parse_for(parser, cursor);
 		parse_add_step(parser, steps, step);
@@ -61,11 +65,12 @@ void parse_file(Parser *parser, const Source *source, GPtrArray *steps)
 	while (lexer_next(lexer, &statement, &ok)) {
 		Cursor cursor = { &statement, 0, parser->diagnostics, parser->known, !ok };
 
-		if (ok)
+		if (parser->scenario->command_steps > STEPS_MAX)
+			cursor_error(&cursor, "more than %d statements", STEPS_MAX);
+		else if (ok)
 			parse_statement(parser, &cursor, blocks);
 		statement_clear(&statement);
-		if (parser->scenario->command_steps > STEPS_MAX ||
-		    parser->diagnostics->messages->len > DIAGNOSTICS_MAX)
+		if (parser->diagnostics->messages->len > DIAGNOSTICS_MAX)
 			break;
 	}
 	if (blocks->len > 1)

@@ -17,6 +17,7 @@ typedef struct {
 	const TraceLine *line;
 	gboolean end;                   /* the history ends in an assert here */
 	enum rmm_variant explained[2];  /* VARIANT_NONE: by nothing */
+	const char *not_judged;         /* why, if it is not; else NULL */
 	char *permitted;                /* what the model permits */
 	char *about;                    /* the state that the line concerns */
 } ReplayFinding;
@@ -38,7 +39,7 @@ Replay *replay_new(const ReplayOptions *options, GError **error);
 void replay_free(Replay *replay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Replay, replay_free)
 
-/* Told of each divergence, and of the end of a history. */
+/* Told of each divergence, of the end of a history, and of lines not judged. */
 typedef void ReplayFunction(gpointer user, const Trace *trace,
 			    const ReplayFinding *finding);
 
