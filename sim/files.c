@@ -52,7 +52,7 @@ void files_collect(const char *path, const char *const *suffixes, GPtrArray *fil
 
 static gboolean cannot_read(int code, GError **error)
 {
-	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "cannot read: %s",
+	g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "cannot read: %s",
 		    g_strerror(code));
 	return FALSE;
 }

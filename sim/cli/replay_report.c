@@ -26,6 +26,13 @@ static void print_finding(FILE *file, const char *indent, const ReplayFinding *f
 	}
 }
 
+static void print_not_judged(FILE *file, const char *indent, const Trace *trace,
+			     const ReplayFinding *finding)
+{
+	fprintf(file, "%s%s:%u: not judged up to line %u: %s\n", indent, trace->name,
+		finding->line->number, finding->last->number, finding->not_judged);
+}
+
 static const char *kind_of(const ReplayFinding *finding)
 {
 	return finding->end ? "ends here" :
@@ -48,8 +55,7 @@ static void text_finding(ReplayStyle *style, const Trace *trace, const ReplayFin
 		return;
 	if (finding->not_judged) {
 		if (style->verbose)
-			fprintf(file, "%s:%u: not judged: %s\n", trace->name,
-				finding->line->number, finding->not_judged);
+			print_not_judged(file, "", trace, finding);
 		return;
 	}
 	fprintf(file, "%s:%u: ", trace->name, finding->line->number);
@@ -113,8 +119,7 @@ static void tap_begin(ReplayStyle *style, guint files)
 static void tap_finding(ReplayStyle *style, const Trace *trace, const ReplayFinding *finding)
 {
 	if (finding->not_judged) {
-		fprintf(style->output->file, "# %s:%u: not judged: %s\n", trace->name,
-			finding->line->number, finding->not_judged);
+		print_not_judged(style->output->file, "# ", trace, finding);
 		return;
 	}
 	fprintf(style->output->file, "# %s:%u: %s\n", trace->name, finding->line->number,

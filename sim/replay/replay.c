@@ -260,12 +260,16 @@ static void skip(const Trace *trace, guint first, guint end, const TraceLine *li
 		? "the history ends in line %u" : "line %u diverges, and no variant explains it",
 		line->number);
 
-	for (guint i = first; i < end; i++) {
-		ReplayFinding finding = { .line = trace->lines->pdata[i], .not_judged = why };
+	count->not_judged += end - first;
+	/* The end of a history has been told. */
+	if (line->kind == TRACE_END)
+		first++;
+	if (first < end) {
+		ReplayFinding finding = { .line = trace->lines->pdata[first], .not_judged = why,
+					  .last = trace->lines->pdata[end - 1] };
 
 		function(user, trace, &finding);
 	}
-	count->not_judged += end - first;
 }
 
 /* The lines from @first on are not judged because of @line. */

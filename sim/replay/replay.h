@@ -17,7 +17,8 @@ typedef struct {
 	const TraceLine *line;
 	gboolean end;                   /* the history ends in an assert here */
 	enum rmm_variant explained[2];  /* VARIANT_NONE: by nothing */
-	const char *not_judged;         /* why, if it is not; else NULL */
+	const char *not_judged;         /* why, from line to last; else NULL */
+	const TraceLine *last;
 	char *permitted;                /* what the model permits */
 	char *about;                    /* the state that the line concerns */
 } ReplayFinding;

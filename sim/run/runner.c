@@ -134,10 +134,12 @@ static void run_steps(Runner *runner, GPtrArray *steps);
 /* Counts a statement or a round; TRUE, with the limit, if it is one too many. */
 static gboolean is_endless(Runner *runner, Report *report)
 {
-	if (runner->work++ < WORK_MAX)
+	guint most = runner->options->work_max ? runner->options->work_max : WORK_MAX;
+
+	if (runner->work++ < most)
 		return FALSE;
 	report->limit = TRUE;
-	report_fail(report, "limit", "more than %d statements and rounds of loops", WORK_MAX);
+	report_fail(report, "limit", "more than %u statements and rounds of loops", most);
 	return TRUE;
 }
 
