@@ -7,7 +7,10 @@
 #include <glib.h>
 
 Suite *suite_conditions(void);
+Suite *suite_expression(void);
 Suite *suite_golden(void);
+Suite *suite_lexer(void);
+Suite *suite_nearest(void);
 Suite *suite_scenarios(void);
 Suite *suite_variants(void);
 
