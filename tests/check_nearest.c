@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Near misses, and the files that a path stands for. */
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "files.h"
+#include "folder.h"
 #include "nearest.h"
 #include "suites.h"
 
@@ -58,27 +58,16 @@ START_TEST(test_collect)
 {
 	static const char *const suffixes[] = { ".a", ".b", NULL };
 	static const char *const made[] = { "z.a", "sub/2.b", "sub/1.a", "sub/no.c", ".hidden.a" };
-	g_autofree char *folder = g_dir_make_tmp("ripas-sim-XXXXXX", NULL);
-	g_autofree char *sub = g_build_filename(folder, "sub", NULL);
+	g_autoptr(Folder) folder = folder_new();
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	g_autofree char *joined = NULL;
 
-	ck_assert_int_eq(g_mkdir(sub, 0700), 0);
-	for (gsize i = 0; i < G_N_ELEMENTS(made); i++) {
-		g_autofree char *path = g_build_filename(folder, made[i], NULL);
-
-		ck_assert(g_file_set_contents(path, "", 0, NULL));
-	}
-	files_collect(folder, suffixes, files);
+	for (gsize i = 0; i < G_N_ELEMENTS(made); i++)
+		folder_add(folder, made[i], "", 0);
+	files_collect(folder->path, suffixes, files);
 	files_collect("not/there.c", suffixes, files);
-	joined = join(files, folder);
+	joined = join(files, folder->path);
 	ck_assert_str_eq(joined, "sub/1.a sub/2.b z.a not/there.c");
-	for (gsize i = 0; i < G_N_ELEMENTS(made); i++) {
-		g_autofree char *path = g_build_filename(folder, made[i], NULL);
-
-		ck_assert_int_eq(g_remove(path), 0);
-	}
-	ck_assert_int_eq(g_rmdir(sub) | g_rmdir(folder), 0);
 }
 END_TEST
 

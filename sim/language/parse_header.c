@@ -96,6 +96,7 @@ static gboolean parse_setting(Parser *parser, Cursor *cursor, SettingKind kind, 
 	const Token *token = cursor_token(cursor);
 	const Setting *setting = NULL;
 	guint64 value;
+	guint first;
 
 	if (token->kind != TOKEN_WORD)
 		return cursor_error(cursor, "expected name=value");
@@ -105,12 +106,15 @@ static gboolean parse_setting(Parser *parser, Cursor *cursor, SettingKind kind, 
 	cursor->next++;
 	if (!cursor_take(cursor, "="))
 		return cursor_error(cursor, "expected '='");
+	first = cursor->next;
 	if (!parse_number(cursor, &value))
 		return FALSE;
-	if (value < setting->low || value > setting->high)
+	if (value < setting->low || value > setting->high) {
+		cursor->next = first;
 		return cursor_error(cursor, "'%s' is out of range: %" G_GUINT64_FORMAT
 				    " to %" G_GUINT64_FORMAT, setting->name, setting->low,
 				    setting->high);
+	}
 	setting_store(&parser->scenario->config, setting, value);
 	return TRUE;
 }

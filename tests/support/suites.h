@@ -9,8 +9,10 @@
 Suite *suite_conditions(void);
 Suite *suite_expression(void);
 Suite *suite_golden(void);
+Suite *suite_includes(void);
 Suite *suite_lexer(void);
 Suite *suite_nearest(void);
+Suite *suite_parser(void);
 Suite *suite_scenarios(void);
 Suite *suite_variants(void);
 
