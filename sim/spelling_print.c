@@ -178,6 +178,13 @@ static void append_access(GString *out, const struct rmm_model *model,
 	}
 }
 
+/* A command without failure conditions, RMI_VERSION, gives them always. */
+static gboolean gives_outputs(const struct rmm_command *command, enum rmm_status status)
+{
+	return rmm_succeeded(status) || status == STATUS_VERSION ||
+	       (command->failure_count == 0 && rmm_status(status)->interface == command->interface);
+}
+
 void spelling_append_result(GString *out, const struct rmm_model *model,
 			    const struct rmm_call *call,
 			    const struct rmm_result *result, NumberStyle style)
@@ -195,7 +202,7 @@ void spelling_append_result(GString *out, const struct rmm_model *model,
 		if (result->exit.happened)
 			spelling_append_outputs(out, model, command,
 						result->exit.field, style);
-	} else if (rmm_succeeded(result->status) || result->status == STATUS_VERSION)
+	} else if (gives_outputs(command, result->status))
 		spelling_append_outputs(out, model, command, result->out, style);
 	else if (result->condition != RMM_NO_CONDITION &&
 		 model->rules[call->command].failure[result->condition]->outputs &&

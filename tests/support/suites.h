@@ -13,6 +13,8 @@ Suite *suite_includes(void);
 Suite *suite_lexer(void);
 Suite *suite_nearest(void);
 Suite *suite_parser(void);
+Suite *suite_record(void);
+Suite *suite_runner(void);
 Suite *suite_scenarios(void);
 Suite *suite_variants(void);
 
