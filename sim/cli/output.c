@@ -34,6 +34,7 @@ gboolean output_open(Output *output, const char *path, const char *colour, GErro
 			    "--color takes auto, always or never, not '%s'", colour);
 		return FALSE;
 	}
+	output->path = path;
 	output->file = path ? fopen(path, "w") : stdout;
 	if (!output->file)
 		return failed(error, path);
@@ -47,7 +48,7 @@ gboolean output_close(Output *output, GError **error)
 
 	if (output->file != stdout)
 		good &= fclose(output->file) == 0;
-	return good || failed(error, NULL);
+	return good || failed(error, output->path);
 }
 
 void output_paint(const Output *output, Paint paint, const char *text)

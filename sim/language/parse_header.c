@@ -10,8 +10,10 @@
 /* The header ends with the first step: from then on the model is made. */
 static gboolean in_header(Parser *parser, Cursor *cursor, const char *word)
 {
-	if (!parser->model)
+	if (!parser->model) {
+		parser->configured = cursor->statement->tokens[0].at;
 		return TRUE;
+	}
 	cursor->next--;
 	return cursor_error(cursor, "'%s' must stand before the first step", word);
 }

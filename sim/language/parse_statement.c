@@ -15,7 +15,11 @@ gboolean parse_begin_steps(Parser *parser, Cursor *cursor)
 	if (error == CONFIG_OK)
 		return TRUE;
 	/* Go on with what every version has, to find further errors. */
-	cursor_error(cursor, "%s", rmm_config_error_text(error));
+	if (!parser->configured.source)
+		parser->configured = cursor_token(cursor)->at;
+	diagnostics_error(parser->diagnostics, parser->configured, "%s",
+			  rmm_config_error_text(error));
+	cursor->failed = TRUE;
 	platform_for_scenarios(&parser->scenario->config,
 			       parser->scenario->config.version, NULL);
 	rmm_model_init(parser->model, &parser->scenario->config);

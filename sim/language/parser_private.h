@@ -12,6 +12,7 @@ typedef struct {
 	/* Made at the first step, when the header is complete; else NULL. */
 	struct rmm_model *model;
 	gboolean memory_given;
+	Position configured;    /* the last line about the model; or no source */
 	GHashTable *known;      /* variables set so far */
 	GHashTable *marks;
 	GPtrArray *open;        /* Sources being parsed: include loops */
