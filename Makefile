@@ -126,7 +126,7 @@ VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=
 valgrind: $(BUILD)/check $(BUILD)/ripas-sim  ## The tests and some of the library under valgrind
 	$(Q)CK_FORK=no CK_DEFAULT_TIMEOUT=0 RIPAS_SIM=$(BUILD)/ripas-sim $(VALGRIND) $(BUILD)/check
 	$(Q)$(VALGRIND) $(BUILD)/ripas-sim run --self-check scenarios/boot
-	$(Q)$(VALGRIND) $(BUILD)/ripas-sim replay --self-check --as tf-rmm-1.0 tests/traces
+	$(Q)$(VALGRIND) $(BUILD)/ripas-sim replay --self-check $(wildcard tests/traces/boot-*.trace)
 
 # libFuzzer, where clang has it; else mutations by tests/fuzz/driver.c.
 FUZZ_SECONDS ?= 60
@@ -142,7 +142,7 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DRIVER) $(SIM_OBJECTS) $(BU
 	$(call say,LD,$@)
 	$(Q)$(CC) $(OPTIMISE) $(EXTRA) $(FUZZ_LINK) -o $@ $^ $(SIM_LIBS)
 
-.PRECIOUS: $(BUILD)/tests/fuzz/%.o
+.PRECIOUS: $(BUILD)/tests/%.o $(BUILD)/fuzz_%
 
 fuzz-run: fuzz-run-scenario fuzz-run-trace
 

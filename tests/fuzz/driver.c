@@ -54,8 +54,10 @@ static guint below(GRand *random, guint end)
 /* A part of @bytes: from somewhere to somewhere behind it. */
 static void choose(GRand *random, const GByteArray *bytes, guint *at, guint *size)
 {
+	guint wanted = 1 + below(random, 64);
+
 	*at = below(random, bytes->len);
-	*size = MIN(bytes->len - *at, 1 + below(random, 64));
+	*size = MIN(bytes->len - *at, wanted);
 }
 
 /* Changes @bytes a little, perhaps with a part of @other. */
