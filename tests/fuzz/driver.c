@@ -2,9 +2,9 @@
 /*
  * Fuzzing without libFuzzer: driver SECONDS PATH... gives every file below the
  * PATHs to the target, then mutations of them until the time is over. An
- * input that ends the program, or takes too long, is left in fuzz-input.
+ * input that ends the program, or takes too long, is left in driver-input,
+ * whatever the driver is called.
  */
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,18 +18,18 @@
 #define INPUT_MAX 65536
 #define TIMEOUT_SECONDS 20
 
+/* Where the input that is being tried stands. */
+static char *input_path;
 static GByteArray *current;
 
-static void save_input(int number)
+static void save_input(void)
 {
-	FILE *file = fopen("fuzz-input", "wb");
+	FILE *file = fopen(input_path, "wb");
 
-	if (file) {
-		fwrite(current->data, 1, current->len, file);
-		fclose(file);
-	}
-	signal(number, SIG_DFL);
-	raise(number);
+	if (!file)
+		return;
+	fwrite(current->data, 1, current->len, file);
+	fclose(file);
 }
 
 static GByteArray *load(const char *path)
@@ -93,6 +93,7 @@ static void mutate(GRand *random, GByteArray *bytes, const GByteArray *other)
 
 static void try_once(void)
 {
+	save_input();
 	alarm(TIMEOUT_SECONDS);
 	LLVMFuzzerTestOneInput(current->data, current->len);
 	alarm(0);
@@ -122,7 +123,6 @@ static guint fuzz(GPtrArray *seeds, double seconds)
 int main(int argc, char **argv)
 {
 	static const char *const suffixes[] = { ".ripas", ".trace", NULL };
-	static const int signals[] = { SIGSEGV, SIGABRT, SIGALRM, SIGFPE, SIGILL, SIGTRAP };
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) seeds = g_ptr_array_new_with_free_func((GDestroyNotify)g_byte_array_unref);
 	guint runs;
@@ -131,8 +131,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: %s SECONDS PATH...\n", argv[0]);
 		return EXIT_FAILURE;
 	}
-	for (gsize i = 0; i < G_N_ELEMENTS(signals); i++)
-		signal(signals[i], save_input);
+	input_path = g_strconcat(argv[0], "-input", NULL);
 	for (int i = 2; i < argc; i++)
 		files_collect(argv[i], suffixes, files);
 	for (guint i = 0; i < files->len; i++) {
@@ -147,6 +146,8 @@ int main(int argc, char **argv)
 	current = g_byte_array_new();
 	runs = fuzz(seeds, g_ascii_strtod(argv[1], NULL));
 	printf("%u seeds, %u mutations\n", seeds->len, runs);
+	unlink(input_path);
+	g_free(input_path);
 	g_byte_array_unref(current);
 	return EXIT_SUCCESS;
 }
