@@ -246,7 +246,7 @@ static void append_origin(const Runner *runner, const TrailEntry *entry, GString
  */
 static void append_since(Runner *runner, const Predicate *predicate, guint64 where, GString *out)
 {
-	g_autofree struct rmm *again = g_malloc0(runner->model->layout.size);
+	g_autofree struct rmm *again = NULL;
 	struct rmm *now = runner->state;
 	g_autofree char *before = NULL;
 	const TrailEntry *last = NULL;
@@ -255,6 +255,7 @@ static void append_since(Runner *runner, const Predicate *predicate, guint64 whe
 	if (predicate->kind == PREDICATE_VIOLATES || predicate->kind == PREDICATE_RIM ||
 	    runner->trail->len > TRAIL_MAX || ++runner->searches > SEARCHES_MAX)
 		return;
+	again = g_malloc(runner->model->layout.size);
 	rmm_state_init(runner->model, again);
 	runner->state = again;
 	before = actual(runner, predicate, where);
