@@ -8,16 +8,28 @@
 #define ACTIVE "include \"scenarios/common/activate.ripas\"\n"
 #define ENTERED ACTIVE "host RMI_REC_ENTER rec=$rec\n"
 
-/* Runs @text in self-check mode; the test fails if it is no scenario. */
-static Scenario *run(const char *text, const RunOptions *options, RunResult *result)
+/* A scenario and what it came to. */
+struct run {
+	Scenario *scenario;
+	RunResult result;
+};
+
+/* Runs @text; the test fails if it is no scenario. */
+static struct run run_text(const char *text, const RunOptions *options)
 {
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	Scenario *scenario = library_parse_text("t", text, diagnostics);
+	struct run run = { .scenario = library_parse_text("t", text, diagnostics) };
 
-	if (!scenario)
+	if (!run.scenario)
 		ck_abort_msg("%s", (char *)diagnostics->messages->pdata[0]);
-	scenario_run(scenario, options, result);
-	return scenario;
+	scenario_run(run.scenario, options, &run.result);
+	return run;
+}
+
+static void run_clear(struct run *run)
+{
+	run_result_clear(&run->result);
+	scenario_free(run->scenario);
 }
 
 /* ---- what holds ---- */
@@ -68,17 +80,16 @@ static const char *const good[] = {
 START_TEST(test_good)
 {
 	static const RunOptions options = { .self_check = TRUE };
-	RunResult result;
-	g_autoptr(Scenario) scenario = run(good[_i], &options, &result);
+	struct run run = run_text(good[_i], &options);
 
-	for (guint i = 0; i < result.outcomes->len; i++) {
-		const StepOutcome *outcome = result.outcomes->pdata[i];
+	for (guint i = 0; i < run.result.outcomes->len; i++) {
+		const StepOutcome *outcome = run.result.outcomes->pdata[i];
 
 		ck_abort_msg("line %u: %s\n%s", outcome->step->at.line, outcome->text,
 			     outcome->detail);
 	}
-	ck_assert(result.failed == 0 && !result.limit && result.steps > 0);
-	run_result_clear(&result);
+	ck_assert(run.result.failed == 0 && !run.result.limit && run.result.steps > 0);
+	run_clear(&run);
 }
 END_TEST
 
@@ -139,15 +150,14 @@ static const struct {
 START_TEST(test_bad)
 {
 	static const RunOptions options = { .keep_all = FALSE };
-	RunResult result;
-	g_autoptr(Scenario) scenario = run(bad[_i].text, &options, &result);
+	struct run run = run_text(bad[_i].text, &options);
 	const StepOutcome *outcome;
 
-	ck_assert_msg(result.outcomes->len > 0, "holds: %s", bad[_i].text);
-	outcome = result.outcomes->pdata[0];
+	ck_assert_msg(run.result.outcomes->len > 0, "holds: %s", bad[_i].text);
+	outcome = run.result.outcomes->pdata[0];
 	ck_assert_msg(strstr(outcome->detail, bad[_i].detail) != NULL, "%s", outcome->detail);
-	ck_assert(!outcome->passed && result.failed > 0);
-	run_result_clear(&result);
+	ck_assert(!outcome->passed && run.result.failed > 0);
+	run_clear(&run);
 }
 END_TEST
 
@@ -157,17 +167,16 @@ END_TEST
 START_TEST(test_work_has_a_bound)
 {
 	static const RunOptions options = { .work_max = 1000 };
-	RunResult result;
-	g_autoptr(Scenario) scenario = run(
+	struct run run = run_text(
 		"for $a in 0 .. 0xffffffffffffffff step 1\nfor $b in 0 .. 1G step 1\nend\nend\n"
-		"host RMI_VERSION req=0x10000 > fails\n", &options, &result);
-	const StepOutcome *outcome = result.outcomes->pdata[0];
+		"host RMI_VERSION req=0x10000 > fails\n", &options);
+	const StepOutcome *outcome = run.result.outcomes->pdata[0];
 
-	ck_assert(result.limit);
-	ck_assert_uint_eq(result.steps, 0);
+	ck_assert(run.result.limit);
+	ck_assert_uint_eq(run.result.steps, 0);
 	ck_assert_str_eq(outcome->detail,
 			 "    limit     more than 1000 statements and rounds of loops\n");
-	run_result_clear(&result);
+	run_clear(&run);
 }
 END_TEST
 
@@ -175,14 +184,13 @@ END_TEST
 START_TEST(test_loop_that_wraps)
 {
 	static const RunOptions options = { .keep_all = TRUE };
-	RunResult result;
-	g_autoptr(Scenario) scenario = run(
+	struct run run = run_text(
 		"for $a in 0xfffffffffffffffd .. 0xffffffffffffffff step 3\nmark m\nend\n",
-		&options, &result);
+		&options);
 
-	ck_assert(!result.limit);
-	ck_assert_uint_eq(result.outcomes->len, 1);
-	run_result_clear(&result);
+	ck_assert(!run.result.limit);
+	ck_assert_uint_eq(run.result.outcomes->len, 1);
+	run_clear(&run);
 }
 END_TEST
 
@@ -190,13 +198,12 @@ END_TEST
 START_TEST(test_many_failures)
 {
 	static const RunOptions options = { .keep_all = FALSE };
-	RunResult result;
-	g_autoptr(Scenario) scenario = run(
-		"for $a in 0 .. 2000 step 1\nexpect granule 0 RD\nend\n", &options, &result);
+	struct run run = run_text(
+		"for $a in 0 .. 2000 step 1\nexpect granule 0 RD\nend\n", &options);
 
-	ck_assert_uint_eq(result.failed, 2000);
-	ck_assert_uint_eq(result.outcomes->len, 1000);
-	run_result_clear(&result);
+	ck_assert_uint_eq(run.result.failed, 2000);
+	ck_assert_uint_eq(run.result.outcomes->len, 1000);
+	run_clear(&run);
 }
 END_TEST
 
@@ -205,8 +212,7 @@ END_TEST
 START_TEST(test_two_recs)
 {
 	static const RunOptions options = { .self_check = TRUE };
-	RunResult result;
-	g_autoptr(Scenario) scenario = run(
+	struct run run = run_text(
 		"include \"scenarios/common/image.ripas\"\nlet $two = $rec + 64K*8\n"
 		"host RMI_GRANULE_DELEGATE addr=$rec\nhost RMI_GRANULE_DELEGATE addr=$two\n"
 		"host RMI_REC_CREATE rd=$rd rec=$rec pc=$image\n"
@@ -217,12 +223,11 @@ START_TEST(test_two_recs)
 		"guest READ ipa=$image > OK\n"
 		"host $rec: > RMI_SUCCESS exit_reason=RIPAS_CHANGE\n"
 		"host $two: > RMI_SUCCESS exit_reason=IRQ\n"
-		"host RMI_REC_ENTER rec=$rec\nguest $rec: > RSI_SUCCESS new_base=$dram\n",
-		&options, &result);
+		"host RMI_REC_ENTER rec=$rec\nguest $rec: > RSI_SUCCESS new_base=$dram\n", &options);
 
-	ck_assert_msg(result.failed == 0, "%s",
-		      ((StepOutcome *)result.outcomes->pdata[0])->detail);
-	run_result_clear(&result);
+	ck_assert_msg(run.result.failed == 0, "%s",
+		      ((StepOutcome *)run.result.outcomes->pdata[0])->detail);
+	run_clear(&run);
 }
 END_TEST
 
