@@ -11,8 +11,14 @@ static int compare(gconstpointer a, gconstpointer b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Folders that symbolic links make endless end somewhere. */
+/* Deeper folders are not looked into. */
 #define DEPTH_MAX 32
+
+/* A link to a folder may lead back to where it stands. */
+static gboolean is_linked_folder(const char *path)
+{
+	return g_file_test(path, G_FILE_TEST_IS_SYMLINK) && g_file_test(path, G_FILE_TEST_IS_DIR);
+}
 
 static gboolean has_suffix(const char *path, const char *const *suffixes)
 {
@@ -26,9 +32,13 @@ static void collect(const char *path, const char *const *suffixes, unsigned dept
 		    GPtrArray *files)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-	GDir *folder = depth < DEPTH_MAX ? g_dir_open(path, 0, NULL) : NULL;
+	GDir *folder = NULL;
 	const char *name;
 
+	if (depth > 0 && is_linked_folder(path))
+		return;
+	if (depth < DEPTH_MAX)
+		folder = g_dir_open(path, 0, NULL);
 	if (!folder) {
 		/* What cannot be read is told when it is opened. */
 		if (depth == 0 || has_suffix(path, suffixes) ||

@@ -8,7 +8,7 @@
 /*
  * Appends to @files (of char *) @path itself, or, if it is a folder, every
  * file below it whose name ends in one of @suffixes (ends with NULL), in the
- * order of their names.
+ * order of their names. Links to folders are not followed.
  */
 void files_collect(const char *path, const char *const *suffixes, GPtrArray *files);
 

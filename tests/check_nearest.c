@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Near misses, and the files that a path stands for. */
 #include <string.h>
+#include <unistd.h>
 
 #include "files.h"
 #include "folder.h"
@@ -60,11 +61,15 @@ START_TEST(test_collect)
 	static const char *const made[] = { "z.a", "sub/2.b", "sub/1.a", "sub/no.c", ".hidden.a" };
 	g_autoptr(Folder) folder = folder_new();
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *joined = NULL;
+	g_autofree char *joined = NULL, *link = NULL;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(made); i++)
 		folder_add(folder, made[i], "", 0);
+	/* A link that leads back: followed, there would be no end. */
+	link = g_build_filename(folder->path, "sub", "up", NULL);
+	ck_assert_int_eq(symlink("..", link), 0);
 	files_collect(folder->path, suffixes, files);
+	ck_assert_int_eq(unlink(link), 0);
 	files_collect("not/there.c", suffixes, files);
 	joined = join(files, folder->path);
 	ck_assert_str_eq(joined, "sub/1.a sub/2.b z.a not/there.c");
