@@ -31,7 +31,7 @@ MODEL_OBJECTS := $(call objects,$(call sources,$(MODEL_DIRECTORIES)))
 SIM_OBJECTS   := $(call objects,$(filter-out %/main.c,$(call sources,$(SIM_DIRECTORIES))))
 TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 
-.PHONY: all run check coverage asan bench fuzz clean install help setup scenarios-check
+.PHONY: all run check asan valgrind fuzz fuzz-run golden bench clean install help
 .DEFAULT_GOAL := all
 
 all: ripas-sim libripas.a  ## Build ./ripas-sim and libripas.a
@@ -107,8 +107,59 @@ $(BUILD)/check: $(TEST_OBJECTS) $(SIM_OBJECTS) $(BUILD)/libripas.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(OPTIMISE) $(EXTRA) -o $@ $^ $(TEST_LIBS)
 
-check: $(BUILD)/check ripas-sim  ## Build and run all tests
+check: $(BUILD)/check $(BUILD)/ripas-sim  ## Build and run all tests
 	$(Q)RIPAS_SIM=$(BUILD)/ripas-sim $(BUILD)/check
+
+golden: $(BUILD)/check $(BUILD)/ripas-sim  ## Write the golden output of tests anew
+	$(Q)RIPAS_SIM=$(BUILD)/ripas-sim UPDATE_GOLDEN=1 CK_RUN_SUITE=golden $(BUILD)/check
+
+# Any finding ends the program.
+SANITIZE := -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+
+asan:  ## All tests and scenarios with AddressSanitizer and UBSan
+	$(Q)$(MAKE) BUILD=build/asan OPTIMISE=-O1 EXTRA="$(SANITIZE)" check build/asan/ripas-sim
+	$(Q)build/asan/ripas-sim run -q --self-check scenarios
+	$(Q)build/asan/ripas-sim run -v --color always scenarios >build/asan/scenarios.txt
+
+VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite
+
+valgrind: $(BUILD)/check $(BUILD)/ripas-sim  ## The tests and some of the library under valgrind
+	$(Q)CK_FORK=no CK_DEFAULT_TIMEOUT=0 RIPAS_SIM=$(BUILD)/ripas-sim $(VALGRIND) $(BUILD)/check
+	$(Q)$(VALGRIND) $(BUILD)/ripas-sim run --self-check scenarios/boot
+	$(Q)$(VALGRIND) $(BUILD)/ripas-sim replay --self-check $(wildcard tests/traces/boot-*.trace)
+
+# libFuzzer, where clang has it; else mutations by tests/fuzz/driver.c.
+FUZZ_SECONDS ?= 60
+FUZZ_DRIVER  ?= $(BUILD)/tests/fuzz/driver.o
+FUZZ_LINK    ?=
+FUZZ_RUN     ?= $(FUZZ_SECONDS)
+FUZZ_SEEDS_scenario := scenarios tests/conditions tests/variants tests/bad
+FUZZ_SEEDS_trace    := tests/traces tests/bad
+LIBFUZZER_RUN := -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -timeout=20 -rss_limit_mb=2048 \
+                 -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DRIVER) $(SIM_OBJECTS) $(BUILD)/libripas.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(OPTIMISE) $(EXTRA) $(FUZZ_LINK) -o $@ $^ $(SIM_LIBS)
+
+.PRECIOUS: $(BUILD)/tests/%.o $(BUILD)/fuzz_%
+
+fuzz-run: fuzz-run-scenario fuzz-run-trace
+
+fuzz-run-%: $(BUILD)/fuzz_%
+	@mkdir -p $(BUILD)/corpus/$*
+	$(Q)$< $(FUZZ_RUN) $(BUILD)/corpus/$* $(FUZZ_SEEDS_$*)
+
+fuzz:  ## Fuzz scenarios and traces, FUZZ_SECONDS=60 each
+	$(Q)mkdir -p build/fuzz; \
+	if echo 'int LLVMFuzzerTestOneInput(const char *d, long n) { return !d && n; }' | \
+		clang -fsanitize=fuzzer,address -x c -o build/fuzz/probe - 2>/dev/null; then \
+		$(MAKE) fuzz-run BUILD=build/fuzz CC=clang OPTIMISE=-O1 FUZZ_DRIVER= \
+			EXTRA="$(SANITIZE) -fsanitize=fuzzer-no-link" FUZZ_LINK=-fsanitize=fuzzer \
+			FUZZ_RUN="$(LIBFUZZER_RUN)"; \
+	else \
+		$(MAKE) fuzz-run BUILD=build/fuzz-plain OPTIMISE=-O1 EXTRA="$(SANITIZE)"; \
+	fi
 
 BENCH_OBJECTS := $(call objects,$(wildcard tests/bench/*.c))
 # Recorded traces beside the project, if they are there.

@@ -245,6 +245,8 @@ bool rmm_diff(const struct rmm_model *m, const struct rmm *from,
 	      const struct rmm *to, rmm_change_function *function, void *user)
 {
 	struct scan scan = { m, from, to, function, user };
+	uint32_t recs = from->recs_high > to->recs_high ? from->recs_high
+							: to->recs_high;
 	uint32_t rtts = from->rtts_high > to->rtts_high ? from->rtts_high
 							: to->rtts_high;
 
@@ -255,7 +257,7 @@ bool rmm_diff(const struct rmm_model *m, const struct rmm *from,
 		if (memcmp(rmm_realm(m, from, i), rmm_realm(m, to, i),
 			   m->layout.realm_stride) && !diff_realm(&scan, i))
 			return false;
-	for (uint32_t i = 0; i < m->config.recs; i++)
+	for (uint32_t i = 0; i < recs; i++)
 		if (memcmp(rmm_rec(m, from, i), rmm_rec(m, to, i),
 			   m->layout.rec_stride) && !diff_rec(&scan, i))
 			return false;

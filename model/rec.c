@@ -5,7 +5,7 @@
 uint32_t rmm_rec_from_mpidr(const struct rmm_model *m, const struct rmm *s,
 			    uint32_t realm, uint64_t mpidr)
 {
-	for (uint32_t i = 0; i < m->config.recs; i++) {
+	for (uint32_t i = 0; i < s->recs_high; i++) {
 		const struct rmm_rec *rec = rmm_rec(m, s, i);
 
 		if (rec->granule && rec->owner == realm &&

@@ -15,6 +15,7 @@ void rmm_state_init(const struct rmm_model *m, struct rmm *state)
 	if (m->layout.size <= SMALL_STATE) {
 		state->granules_high = m->layout.granules;
 		state->rtts_high = m->config.rtts;
+		state->recs_high = m->config.recs;
 	}
 }
 
@@ -23,7 +24,7 @@ struct span {
 	size_t offset, size;
 };
 
-#define SPANS 9
+#define SPANS 10
 
 /* The parts that are in use when the marks stand as in @marks. */
 static void spans(const struct rmm_model *m, const struct rmm *marks,
@@ -38,9 +39,10 @@ static void spans(const struct rmm_model *m, const struct rmm *marks,
 	span[2] = (struct span){ l->granule_link, granules * l->link_size };
 	span[3] = (struct span){ l->granule_fill, contents * 8 };
 	span[4] = (struct span){ l->granule_words, contents * 4 };
-	/* The RMM, its operations, Realms and RECs lie behind each other. */
+	/* The RMM, its operations and Realms lie behind each other. */
 	span[5] = (struct span){ rmm_has(m, TRAIT_OPERATIONS) ? l->global : l->realms, 0 };
-	span[5].size = l->words - span[5].offset;
+	span[5].size = l->recs - span[5].offset;
+	span[9] = (struct span){ l->recs, (size_t)l->rec_stride * marks->recs_high };
 	span[6] = (struct span){ l->words, sizeof(struct rmm_word) * marks->words_high };
 	span[7] = (struct span){ l->rtt_positions, 8 * (size_t)marks->rtts_high };
 	span[8] = (struct span){ l->rtts, (size_t)l->rtt_stride * marks->rtts_high };
@@ -55,6 +57,8 @@ static struct rmm higher(const struct rmm *a, const struct rmm *b)
 		marks.granules_high = b->granules_high;
 	if (b->rtts_high > marks.rtts_high)
 		marks.rtts_high = b->rtts_high;
+	if (b->recs_high > marks.recs_high)
+		marks.recs_high = b->recs_high;
 	if (b->words_high > marks.words_high)
 		marks.words_high = b->words_high;
 	return marks;

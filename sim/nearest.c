@@ -28,6 +28,15 @@ static unsigned distance(const char *a, const char *b, unsigned limit)
 	return row[size_b];
 }
 
+/* Is @name @text with a prefix, "RMI_" say, that was forgotten? */
+static gboolean lacks_prefix(const char *text, const char *name)
+{
+	gsize size = strlen(text), longer = strlen(name);
+
+	return size > 1 && longer > size && name[longer - size - 1] == '_' &&
+	       g_str_has_suffix(name, text);
+}
+
 const char *nearest(const char *text, const GPtrArray *names)
 {
 	unsigned limit = MAX(2u, (unsigned)strlen(text) / 4);
@@ -35,7 +44,8 @@ const char *nearest(const char *text, const GPtrArray *names)
 	const char *found = NULL;
 
 	for (guint i = 0; i < names->len; i++) {
-		unsigned d = distance(text, names->pdata[i], limit);
+		unsigned d = lacks_prefix(text, names->pdata[i])
+			     ? 1 : distance(text, names->pdata[i], limit);
 
 		if (d < best) {
 			best = d;

@@ -2,13 +2,12 @@
 /*
  * Golden output of the command line. A file in tests/golden holds commands
  * ("$ ripas-sim ...") and below each what it prints, errors included, and
- * "(exit N)" unless that is 0. UPDATE_GOLDEN=1 writes the files anew.
+ * "(exit N)" unless that is 0. "make golden" writes the files anew.
  */
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "files.h"
+#include "program.h"
 #include "suites.h"
 
 static GPtrArray *golden_files(void)
@@ -20,37 +19,18 @@ static GPtrArray *golden_files(void)
 	return files;
 }
 
-/* The shell finds the program that is tested first. */
-static void find_program(void)
-{
-	const char *program = g_getenv("RIPAS_SIM");
-	g_autofree char *folder = g_path_get_dirname(program ? program : "./ripas-sim");
-	g_autofree char *absolute = g_canonicalize_filename(folder, NULL);
-	g_autofree char *path = g_strjoin(":", absolute, g_getenv("PATH"), NULL);
-
-	g_setenv("PATH", path, TRUE);
-	g_setenv("LC_ALL", "C.UTF-8", TRUE);
-	g_unsetenv("NO_COLOR");
-}
-
 static void append_output(GString *out, const char *command)
 {
-	g_autofree char *merged = g_strdup_printf("{ %s\n} 2>&1", command);
-	char *arguments[] = { (char *)"sh", (char *)"-c", merged, NULL };
-	g_autofree char *text = NULL;
-	g_autoptr(GError) error = NULL;
-	int status;
+	int code;
+	g_autofree char *text = program_run(command, &code);
 
-	if (!g_spawn_sync(NULL, arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL,
-			  &status, &error))
-		ck_abort_msg("%s", error->message);
 	g_string_append(out, text);
 	if (out->len && out->str[out->len - 1] != '\n')
 		g_string_append_c(out, '\n');
-	if (!WIFEXITED(status))
+	if (code < 0)
 		g_string_append(out, "(killed)\n");
-	else if (WEXITSTATUS(status))
-		g_string_append_printf(out, "(exit %d)\n", WEXITSTATUS(status));
+	else if (code > 0)
+		g_string_append_printf(out, "(exit %d)\n", code);
 }
 
 /* The file as it would be if its commands were run now. */
@@ -91,7 +71,6 @@ START_TEST(test_golden)
 	g_autofree char *expected = NULL, *actual = NULL, *where = NULL;
 
 	ck_assert(g_file_get_contents(path, &expected, NULL, NULL));
-	find_program();
 	actual = run_again(expected);
 	if (g_getenv("UPDATE_GOLDEN"))
 		ck_assert(g_file_set_contents(path, actual, -1, NULL));

@@ -7,6 +7,9 @@
 int main(void)
 {
 	static Suite *(*const suites[])(void) = {
+		suite_nearest, suite_lexer, suite_expression, suite_parser, suite_includes,
+		suite_runner, suite_record, suite_trace,
+		suite_replay, suite_spelling, suite_cli, suite_bad,
 		suite_conditions, suite_variants, suite_scenarios, suite_golden,
 	};
 	SRunner *runner = srunner_create(NULL);

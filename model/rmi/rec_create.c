@@ -101,6 +101,8 @@ static uint32_t make(struct rmm_context *c)
 		return RMM_NONE;
 	}
 	/* B18: attributes that no success condition states start as zero. */
+	if (slot >= c->state->recs_high)
+		c->state->recs_high = slot + 1;
 	rec = rmm_rec(m, c->state, slot);
 	rec->granule = granule + 1;
 	rec->owner = (uint16_t)c->realm;

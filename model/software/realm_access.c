@@ -51,7 +51,7 @@ static void carry_out(struct rmm_context *c, enum rmm_access_kind kind,
 			return;
 		}
 		c->result->out[VALUE_OUT] = rmm_in(c, VALUE_IN);
-	} else if (kind == ACCESS_READ) {
+	} else {
 		c->result->out[VALUE_OUT] = rmm_memory_read(c->model, c->state, pa);
 	}
 	if (!t->is_protected || granule == RMM_NONE)

@@ -10,7 +10,7 @@ static gboolean failed(GError **error, const char *path)
 {
 	int code = errno;
 
-	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "cannot write %s: %s",
+	g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "cannot write %s: %s",
 		    path ? path : "standard output", g_strerror(code));
 	return FALSE;
 }
@@ -34,6 +34,7 @@ gboolean output_open(Output *output, const char *path, const char *colour, GErro
 			    "--color takes auto, always or never, not '%s'", colour);
 		return FALSE;
 	}
+	output->path = path;
 	output->file = path ? fopen(path, "w") : stdout;
 	if (!output->file)
 		return failed(error, path);
@@ -47,7 +48,7 @@ gboolean output_close(Output *output, GError **error)
 
 	if (output->file != stdout)
 		good &= fclose(output->file) == 0;
-	return good || failed(error, NULL);
+	return good || failed(error, output->path);
 }
 
 void output_paint(const Output *output, Paint paint, const char *text)

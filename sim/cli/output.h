@@ -17,6 +17,7 @@ typedef enum {
 
 typedef struct {
 	FILE *file;
+	const char *path;       /* NULL: standard output */
 	gboolean colour;
 } Output;
 

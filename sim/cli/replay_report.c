@@ -26,6 +26,13 @@ static void print_finding(FILE *file, const char *indent, const ReplayFinding *f
 	}
 }
 
+static void print_not_judged(FILE *file, const char *indent, const Trace *trace,
+			     const ReplayFinding *finding)
+{
+	fprintf(file, "%s%s:%u: not judged up to line %u: %s\n", indent, trace->name,
+		finding->line->number, finding->last->number, finding->not_judged);
+}
+
 static const char *kind_of(const ReplayFinding *finding)
 {
 	return finding->end ? "ends here" :
@@ -46,6 +53,11 @@ static void text_finding(ReplayStyle *style, const Trace *trace, const ReplayFin
 
 	if (style->quiet && finding->explained[0])
 		return;
+	if (finding->not_judged) {
+		if (style->verbose)
+			print_not_judged(file, "", trace, finding);
+		return;
+	}
 	fprintf(file, "%s:%u: ", trace->name, finding->line->number);
 	output_paint(style->output, finding->end ? PAINT_STRONG : PAINT_BAD, kind_of(finding));
 	fputc('\n', file);
@@ -106,6 +118,10 @@ static void tap_begin(ReplayStyle *style, guint files)
 
 static void tap_finding(ReplayStyle *style, const Trace *trace, const ReplayFinding *finding)
 {
+	if (finding->not_judged) {
+		print_not_judged(style->output->file, "# ", trace, finding);
+		return;
+	}
 	fprintf(style->output->file, "# %s:%u: %s\n", trace->name, finding->line->number,
 		kind_of(finding));
 	print_finding(style->output->file, "# ", finding);

@@ -13,8 +13,9 @@ static void begin(const ReportStyle *style, guint files)
 /* In a description '#' would start a directive. */
 static void print_description(FILE *file, const char *text)
 {
-	for (; text && *text; text++)
-		fputc(*text == '#' || *text == '\n' ? ' ' : *text, file);
+	g_autofree char *line = g_strchomp(g_strdelimit(g_strdup(text ? text : ""), "#\n", ' '));
+
+	fputs(line, file);
 }
 
 static void print_diagnostics(FILE *file, const char *indent, const char *lines)

@@ -12,10 +12,11 @@ static void begin(const ReportStyle *style, guint files)
 static void print_failure(const ReportStyle *style, const StepOutcome *outcome)
 {
 	const Position *at = &outcome->step->at;
+	g_autofree char *text = g_strchomp(g_strdup(outcome->text ? outcome->text : ""));
 
 	fprintf(style->output->file, "%s:%u:%u: ", at->source->path, at->line, at->column);
 	output_paint(style->output, PAINT_BAD, "FAIL");
-	fprintf(style->output->file, " %s\n%s", outcome->text ? outcome->text : "",
+	fprintf(style->output->file, " %s\n%s", text,
 		outcome->detail ? outcome->detail : "");
 }
 

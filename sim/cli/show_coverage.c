@@ -75,7 +75,7 @@ ExitCode show_coverage(const Show *show)
 	static const char *const suffixes[] = { ".ripas", NULL };
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(Coverage) coverage = coverage_new();
-	HashCache *cache = hash_cache_new();
+	g_autoptr(HashCache) cache = hash_cache_new();
 	gboolean good = TRUE;
 
 	if (!show->argument)
@@ -85,6 +85,5 @@ ExitCode show_coverage(const Show *show)
 	for (guint i = 0; i < files->len; i++)
 		good &= add_file(show, coverage, cache, files->pdata[i]);
 	print_coverage(show, coverage);
-	hash_cache_free(cache);
 	return good ? EXIT_AS_EXPECTED : EXIT_BAD_INPUT;
 }

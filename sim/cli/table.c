@@ -80,16 +80,25 @@ static void print_padded(const Output *output, const char *text, int width_wante
 		fprintf(output->file, "%*s", blanks + 2, "");
 }
 
+/* A column may be without a head; blanks do not end the line. */
+static void print_heads(const Table *table, const Output *output, const int *widths)
+{
+	guint last = table->columns;
+
+	while (last > 1 && *table->heads[last - 1] == '\0')
+		last--;
+	for (guint column = 0; column < last; column++)
+		print_padded(output, table->heads[column], widths[column], column + 1 == last, TRUE);
+	fputc('\n', output->file);
+}
+
 static void print_text(const Table *table, const Output *output)
 {
 	g_autofree int *widths = g_new(int, table->columns);
 
 	for (guint column = 0; column < table->columns; column++)
 		widths[column] = width(table, column);
-	for (guint column = 0; column < table->columns; column++)
-		print_padded(output, table->heads[column], widths[column],
-			     column + 1 == table->columns, TRUE);
-	fputc('\n', output->file);
+	print_heads(table, output, widths);
 	for (guint row = 0; row < rows(table); row++) {
 		guint last = table->columns;
 

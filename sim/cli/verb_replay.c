@@ -35,7 +35,7 @@ static Trace *load(const char *path, GError **error)
 	char *text;
 	gsize size;
 
-	if (!g_file_get_contents(path, &text, &size, error)) {
+	if (!files_read(path, &text, &size, error)) {
 		g_prefix_error(error, "1:1: error: ");
 		return NULL;
 	}

@@ -112,9 +112,11 @@ static Expression *parse_product(Cursor *cursor, unsigned depth)
 	g_autoptr(Expression) left = parse_operand(cursor, depth);
 	unsigned operators = 0;
 
-	while (left && cursor_take(cursor, "*")) {
+	/* Before a word '*' is no operator: "rtte $ipa * RAM". */
+	while (left && cursor_at(cursor, "*") && cursor_token(cursor)[1].kind != TOKEN_WORD) {
 		Expression *right;
 
+		cursor->next++;
 		if (too_long(cursor, &operators))
 			return NULL;
 		right = parse_operand(cursor, depth);

@@ -78,6 +78,10 @@ static gboolean parse_by(Parser *parser, Cursor *cursor, Step *step)
 	g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) known = condition_ids(parser, step);
 
+	if (step->expectation.by) {
+		cursor->next -= 2;
+		return cursor_error(cursor, "'by' given twice");
+	}
 	do {
 		const Token *token = cursor_token(cursor);
 
@@ -90,8 +94,6 @@ static gboolean parse_by(Parser *parser, Cursor *cursor, Step *step)
 		g_ptr_array_add(ids, g_strdup(token->text));
 		cursor->next++;
 	} while (cursor_take(cursor, "|"));
-	if (step->expectation.by)
-		return cursor_error(cursor, "'by' given twice");
 	g_ptr_array_add(ids, NULL);
 	step->expectation.by = (char **)g_ptr_array_free(g_steal_pointer(&ids), FALSE);
 	return TRUE;
@@ -153,15 +155,29 @@ static gboolean parse_named_output(Parser *parser, Cursor *cursor, Step *step)
 	return parse_expected_value(parser, cursor, output, found.value->type);
 }
 
+/* May a command of @interface come to @status? */
+static gboolean may_come_to(enum rmm_interface interface, enum rmm_status status)
+{
+	enum rmm_interface of = rmm_status(status)->interface;
+
+	return of == interface || of > INTERFACE_PSCI;
+}
+
 /* A status of an interface that the statement may be about. */
 static gboolean find_status(const Parser *parser, const Step *step, const char *text,
 			    enum rmm_status *status)
 {
-	if (step->kind != STATEMENT_COMPLETION)
-		return spelling_status(text, rmm_command(parser->model, step->command)->interface,
-				       status);
-	return spelling_status(text, INTERFACE_RSI, status) ||
-	       spelling_status(text, INTERFACE_PSCI, status);
+	static const enum rmm_interface of_realm[] = { INTERFACE_RSI, INTERFACE_PSCI };
+	gsize count = step->kind == STATEMENT_COMPLETION ? G_N_ELEMENTS(of_realm) : 1;
+
+	for (gsize i = 0; i < count; i++) {
+		enum rmm_interface interface = step->kind == STATEMENT_COMPLETION ? of_realm[i] :
+			rmm_command(parser->model, step->command)->interface;
+
+		if (spelling_status(text, interface, status) && may_come_to(interface, *status))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 static gboolean unknown_status(const Parser *parser, Cursor *cursor, const Step *step,

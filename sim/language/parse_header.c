@@ -10,8 +10,10 @@
 /* The header ends with the first step: from then on the model is made. */
 static gboolean in_header(Parser *parser, Cursor *cursor, const char *word)
 {
-	if (!parser->model)
+	if (!parser->model) {
+		parser->configured = cursor->statement->tokens[0].at;
 		return TRUE;
+	}
 	cursor->next--;
 	return cursor_error(cursor, "'%s' must stand before the first step", word);
 }
@@ -96,6 +98,7 @@ static gboolean parse_setting(Parser *parser, Cursor *cursor, SettingKind kind, 
 	const Token *token = cursor_token(cursor);
 	const Setting *setting = NULL;
 	guint64 value;
+	guint first;
 
 	if (token->kind != TOKEN_WORD)
 		return cursor_error(cursor, "expected name=value");
@@ -105,12 +108,15 @@ static gboolean parse_setting(Parser *parser, Cursor *cursor, SettingKind kind, 
 	cursor->next++;
 	if (!cursor_take(cursor, "="))
 		return cursor_error(cursor, "expected '='");
+	first = cursor->next;
 	if (!parse_number(cursor, &value))
 		return FALSE;
-	if (value < setting->low || value > setting->high)
+	if (value < setting->low || value > setting->high) {
+		cursor->next = first;
 		return cursor_error(cursor, "'%s' is out of range: %" G_GUINT64_FORMAT
 				    " to %" G_GUINT64_FORMAT, setting->name, setting->low,
 				    setting->high);
+	}
 	setting_store(&parser->scenario->config, setting, value);
 	return TRUE;
 }

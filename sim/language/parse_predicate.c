@@ -194,5 +194,7 @@ gboolean parse_predicate(Parser *parser, Cursor *cursor, Predicate *predicate)
 		return cursor_at_end(cursor) ||
 		       cursor_error(cursor, "unexpected words at the end of the line");
 	}
+	if (cursor_token(cursor)->kind != TOKEN_WORD)
+		return cursor_error(cursor, "expected what must hold, ripas for example");
 	return parse_unknown(cursor, "expectation", cursor_token(cursor)->text, NULL, names);
 }

@@ -81,6 +81,7 @@ static gboolean add_argument(Step *step, Cursor *cursor, const Argument *argumen
 		if (other->input != argument->input || other->element != argument->element)
 			continue;
 		g_array_append_val(step->arguments, *argument);
+		cursor->next--;
 		return cursor_error(cursor, "argument '%s' given twice", argument->input->name);
 	}
 	g_array_append_val(step->arguments, *argument);

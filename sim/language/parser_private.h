@@ -12,6 +12,7 @@ typedef struct {
 	/* Made at the first step, when the header is complete; else NULL. */
 	struct rmm_model *model;
 	gboolean memory_given;
+	Position configured;    /* the last line about the model; or no source */
 	GHashTable *known;      /* variables set so far */
 	GHashTable *marks;
 	GPtrArray *open;        /* Sources being parsed: include loops */
@@ -21,6 +22,22 @@ typedef struct {
 gboolean parse_header(Parser *parser, Cursor *cursor);
 /* Adds the words that start header lines. */
 void parse_header_words(GPtrArray *names);
+
+/* parser.c: the statements of a file, behind those of @steps. */
+void parse_file(Parser *parser, const Source *source, GPtrArray *steps);
+
+/* parse_include.c: the rest of "include ..."; a file that was included before
+ * is not included again. FALSE after an error. */
+gboolean parse_include(Parser *parser, Cursor *cursor, GPtrArray *steps);
+
+/* parse_statement.c: makes the model, if that has not been done. FALSE if the
+ * header allows none, which is reported. */
+gboolean parse_begin_steps(Parser *parser, Cursor *cursor);
+/* A header line, or a step; FALSE after an error. */
+gboolean parse_simple(Parser *parser, Cursor *cursor, GPtrArray *steps);
+/* The rest of the line that "for" starts. */
+Step *parse_for(Parser *parser, Cursor *cursor);
+void parse_add_step(Parser *parser, GPtrArray *steps, Step *step);
 
 /* parse_step.c: the rest of "host ...", "guest ..." and "SMC_..." lines. */
 Step *parse_host(Parser *parser, Cursor *cursor);

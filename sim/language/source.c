@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "files.h"
+
 Diagnostics *diagnostics_new(void)
 {
 	Diagnostics *diagnostics = g_new(Diagnostics, 1);
@@ -98,11 +100,6 @@ Source *source_from_text(const char *path, char *text, gsize size,
 	source->path = g_strdup(path);
 	source->text = text;
 	source->size = size;
-	if (size > SOURCE_SIZE_MAX) {
-		diagnostics_error(diagnostics, (Position){ source, 1, 1 },
-				  "file larger than %d bytes", SOURCE_SIZE_MAX);
-		return NULL;
-	}
 	if (!check_text(source, diagnostics))
 		return NULL;
 	return g_steal_pointer(&source);
@@ -114,7 +111,7 @@ Source *source_load(const char *path, Diagnostics *diagnostics)
 	char *text;
 	gsize size;
 
-	if (!g_file_get_contents(path, &text, &size, &error)) {
+	if (!files_read(path, &text, &size, &error)) {
 		Source missing = { .path = (char *)(guintptr)path };
 
 		diagnostics_error(diagnostics, (Position){ &missing, 1, 1 }, "%s",

@@ -47,7 +47,6 @@ void source_free(Source *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_free)
 
 #define SOURCE_LINE_MAX 65536
-#define SOURCE_SIZE_MAX (64 * 1024 * 1024)
 
 /* The text of a line, without its end; the caller frees it. */
 char *source_line(const Source *source, unsigned line);

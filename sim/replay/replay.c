@@ -70,7 +70,8 @@ static const struct rmm_model *model_with(Replay *replay, struct rmm_variants mo
 	problem = rmm_model_init(model, &config);
 	if (problem != CONFIG_OK) {
 		g_free(model);
-		g_set_error_literal(error, TRACE_ERROR, 0, rmm_config_error_text(problem));
+		g_set_error(error, TRACE_ERROR, 0, "1:1: error: %s",
+			    rmm_config_error_text(problem));
 		return NULL;
 	}
 	g_hash_table_insert(replay->models, g_memdup2(&more, sizeof(more)), model);
@@ -251,11 +252,32 @@ static void report(const ReplayFinding *finding, const Trace *trace,
 	g_free(finding->about);
 }
 
-/* The lines from @first on are not judged. */
-static void give_up(const Trace *trace, guint first, ReplayCount *count)
+/* The lines of [first, end) are not judged because of @line. */
+static void skip(const Trace *trace, guint first, guint end, const TraceLine *line,
+		 ReplayFunction *function, gpointer user, ReplayCount *count)
 {
+	g_autofree char *why = g_strdup_printf(line->kind == TRACE_END
+		? "the history ends in line %u" : "line %u diverges, and no variant explains it",
+		line->number);
+
+	count->not_judged += end - first;
+	/* The end of a history has been told. */
+	if (line->kind == TRACE_END)
+		first++;
+	if (first < end) {
+		ReplayFinding finding = { .line = trace->lines->pdata[first], .not_judged = why,
+					  .last = trace->lines->pdata[end - 1] };
+
+		function(user, trace, &finding);
+	}
+}
+
+/* The lines from @first on are not judged because of @line. */
+static void give_up(const Trace *trace, guint first, const TraceLine *line,
+		    ReplayFunction *function, gpointer user, ReplayCount *count)
+{
+	skip(trace, first, trace->lines->len, line, function, user, count);
 	count->lines += trace->lines->len - first;
-	count->not_judged += trace->lines->len - first;
 }
 
 /* TRUE if the unit diverges and nothing explains it. */
@@ -271,8 +293,10 @@ static gboolean judge_divergence(Replay *replay, const Trace *trace, GArray *uni
 	explained = explain(replay, trace, units, &finding);
 	count->diverge++;
 	count->agree += explained ? unit->size - 1 : failed;
-	count->not_judged += explained ? 0 : unit->size - 1 - failed;
 	report(&finding, trace, function, user);
+	if (!explained)
+		skip(trace, unit->first + failed + 1, unit->first + unit->size, finding.line,
+		     function, user, count);
 	return !explained;
 }
 
@@ -292,7 +316,7 @@ static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction
 			finding.end = TRUE;
 			describe(replay, replay->machine.state, &finding);
 			report(&finding, trace, function, user);
-			give_up(trace, first, count);
+			give_up(trace, first, finding.line, function, user, count);
 			return TRUE;
 		}
 		g_array_append_val(units, unit);
@@ -308,7 +332,8 @@ static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction
 		if (verdict == AGREES) {
 			count->agree += unit.size;
 		} else if (judge_divergence(replay, trace, units, failed, function, user, count)) {
-			give_up(trace, first, count);
+			give_up(trace, first, lines_of(trace, &unit)[failed], function, user,
+				count);
 			return TRUE;
 		}
 	}

@@ -17,6 +17,8 @@ typedef struct {
 	const TraceLine *line;
 	gboolean end;                   /* the history ends in an assert here */
 	enum rmm_variant explained[2];  /* VARIANT_NONE: by nothing */
+	const char *not_judged;         /* why, from line to last; else NULL */
+	const TraceLine *last;
 	char *permitted;                /* what the model permits */
 	char *about;                    /* the state that the line concerns */
 } ReplayFinding;
@@ -38,7 +40,7 @@ Replay *replay_new(const ReplayOptions *options, GError **error);
 void replay_free(Replay *replay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Replay, replay_free)
 
-/* Told of each divergence, and of the end of a history. */
+/* Told of each divergence, of the end of a history, and of lines not judged. */
 typedef void ReplayFunction(gpointer user, const Trace *trace,
 			    const ReplayFinding *finding);
 

@@ -133,18 +133,17 @@ static const struct {
 /* A peek names its subject, perhaps with its address: "granule=88103000". */
 static gboolean split_subject(struct splitter *s, char **at)
 {
+	static const char *const subjects[] = { "granule", "rim", "realm", "rec", "rd" };
 	char *word = *at + strspn(*at, " \t");
 	gsize size = strcspn(word, "= \t");
 
-	if (size == 0)
-		return fail(s, word, "expected what to peek at");
-	if (word[size] == '=') {
-		s->line.subject = g_intern_string(
-			strncmp(word, "granule=", 8) == 0 ? "granule" :
-			strncmp(word, "rec=", 4) == 0 ? "rec" : "rd");
-		return TRUE;
-	}
-	s->line.subject = next_word(at);
+	for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++)
+		if (strlen(subjects[i]) == size && strncmp(word, subjects[i], size) == 0)
+			s->line.subject = subjects[i];
+	if (!s->line.subject)
+		return fail(s, word, "expected granule, rim, realm, rec or rd");
+	if (word[size] != '=')
+		next_word(at);
 	return TRUE;
 }
 
@@ -213,6 +212,9 @@ static gboolean split_line(struct splitter *s)
 		return split_end(s, at);
 	if (!split_pairs(s, &at, s->in, &s->line.in_count, &more))
 		return FALSE;
+	/* A command always returns; a Realm may stop in the middle of an action. */
+	if (!more && s->line.kind == TRACE_HOST_COMMAND)
+		return fail(s, at, "expected '>' and a result");
 	return !more || split_result(s, &at);
 }
 

@@ -4,8 +4,11 @@
 
 #include <string.h>
 
-/* Steps that loops may make before the run is called endless. */
-#define ITERATIONS_MAX 10000000
+/* Statements, and rounds of loops, after which a run is called endless. */
+#define WORK_MAX 4000000
+
+/* Of so many failures the outcome is kept, where not all are. */
+#define FAILURES_KEPT_MAX 1000
 
 static void runner_init(Runner *runner, const Scenario *scenario, const RunOptions *options)
 {
@@ -110,7 +113,8 @@ static void tell(Runner *runner, const Step *step, gboolean judged, Report *repo
 	result->steps += judged ? 1 : 0;
 	result->failed += report->passed ? 0 : 1;
 	result->limit |= report->limit;
-	if (runner->options->keep_all || !report->passed)
+	if (runner->options->keep_all ||
+	    (!report->passed && result->outcomes->len < FAILURES_KEPT_MAX))
 		g_ptr_array_add(result->outcomes, outcome);
 	else
 		outcome_free(outcome);
@@ -127,10 +131,21 @@ static void report_clear(Report *report)
 
 static void run_steps(Runner *runner, GPtrArray *steps);
 
+/* Counts a statement or a round; TRUE, with the limit, if it is one too many. */
+static gboolean is_endless(Runner *runner, Report *report)
+{
+	guint most = runner->options->work_max ? runner->options->work_max : WORK_MAX;
+
+	if (runner->work++ < most)
+		return FALSE;
+	report->limit = TRUE;
+	report_fail(report, "limit", "more than %u statements and rounds of loops", most);
+	return TRUE;
+}
+
 static void run_for(Runner *runner, const Step *step, Report *report)
 {
 	guint64 from, to, by;
-	guint iterations = 0;
 
 	g_string_append(report->text, "for");
 	if (!runner_evaluate(runner, step->value, &from, report) ||
@@ -142,9 +157,11 @@ static void run_for(Runner *runner, const Step *step, Report *report)
 		return;
 	}
 	for (; from < to && !runner->result->limit; from += by) {
+		if (is_endless(runner, report))
+			return;
 		runner_set(runner, step->name, from);
 		run_steps(runner, step->body);
-		if (++iterations > ITERATIONS_MAX || from + by < from)
+		if (from + by < from)
 			break;
 	}
 }
@@ -233,7 +250,8 @@ static void run_steps(Runner *runner, GPtrArray *steps)
 		Report report;
 
 		report_init(&report);
-		run_step(runner, step, &report);
+		if (!is_endless(runner, &report))
+			run_step(runner, step, &report);
 		/* Loops and variables are told by what they lead to. */
 		if (is_block(step) && report.passed)
 			report_clear(&report);

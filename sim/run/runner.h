@@ -24,6 +24,8 @@ typedef struct {
 	gboolean changes;
 	/* Check success conditions and footprints as well. */
 	gboolean self_check;
+	/* Statements and rounds of loops to make at most; 0: millions. */
+	guint work_max;
 } RunOptions;
 
 typedef struct {

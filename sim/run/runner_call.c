@@ -88,7 +88,8 @@ void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
 
 	rmm_state_copy(runner->model, runner->old, runner->state);
 	rmm_step(runner->model, runner->state, call, result);
-	g_array_append_val(runner->trail, entry);
+	if (runner->trail->len <= TRAIL_MAX)
+		g_array_append_val(runner->trail, entry);
 	if (result->exit.happened) {
 		gboolean by_host = call->command == CMD_RMI_REC_ENTER;
 		RecMemory *memory = runner_rec(runner, by_host ? call->in[0] : call->rec);

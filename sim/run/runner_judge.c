@@ -27,7 +27,8 @@ static gboolean output_matches(Runner *runner, const ExpectedOutput *expected,
 		uint64_t bytes[RMM_OUTPUTS_MAX] = { 0 };
 
 		runner_copy_bytes(&expected->value, bytes);
-		return memcmp(bytes, slots + found.value->slot, expected->value.byte_count) == 0;
+		return expected->value.byte_count <= 8 * (gsize)found.value->count &&
+		       memcmp(bytes, slots + found.value->slot, expected->value.byte_count) == 0;
 	}
 	return runner_value(runner, &expected->value, &number, report) && number == value;
 }

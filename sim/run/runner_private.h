@@ -6,6 +6,10 @@
 #include "self_check.h"
 #include "runner.h"
 
+/* So much of the trail is kept, and so often searched. */
+#define TRAIL_MAX 200000
+#define SEARCHES_MAX 100
+
 /* A call that was made, to find later which step brought a state about. */
 typedef struct {
 	struct rmm_call call;
@@ -34,6 +38,8 @@ typedef struct {
 	GHashTable *marks;      /* name to GBytes: the measurements of all Realms */
 	GHashTable *recs;       /* PA to RecMemory */
 	GArray *trail;          /* of TrailEntry */
+	guint work;             /* statements and rounds so far */
+	guint searches;         /* of the trail */
 	GArray *watches;        /* of Watch */
 	guint64 rec;            /* entered last */
 	guint64 rd;             /* created last */

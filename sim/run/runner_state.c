@@ -76,6 +76,20 @@ static gboolean entries_match(Runner *runner, const Predicate *predicate, Quanti
 	return quantifier == QUANTIFY_ALL;
 }
 
+/* The page behind @pa, or the next region if nothing is tracked in between. */
+static guint64 next_page(const Runner *runner, guint64 pa)
+{
+	const struct rmm_config *config = &runner->model->config;
+	guint64 next = G_MAXUINT64;
+
+	if (rmm_granule_at(runner->model, pa) != RMM_NONE)
+		return pa + RMM_GRANULE_SIZE;
+	for (unsigned i = 0; i < config->region_count; i++)
+		if (config->regions[i].base > pa)
+			next = MIN(next, config->regions[i].base);
+	return next;
+}
+
 static gboolean granules_match(Runner *runner, const Predicate *predicate, Quantifier quantifier,
 			       guint64 *where)
 {
@@ -83,7 +97,7 @@ static gboolean granules_match(Runner *runner, const Predicate *predicate, Quant
 
 	if (!range_of(runner, predicate, &base, &top))
 		return FALSE;
-	for (; base < top; base += RMM_GRANULE_SIZE) {
+	for (; base < top; base = next_page(runner, base)) {
 		gboolean equal = rmm_state_at(runner->model, runner->state, base) ==
 				 (unsigned)predicate->state;
 
@@ -232,14 +246,16 @@ static void append_origin(const Runner *runner, const TrailEntry *entry, GString
  */
 static void append_since(Runner *runner, const Predicate *predicate, guint64 where, GString *out)
 {
-	g_autofree struct rmm *again = g_malloc0(runner->model->layout.size);
+	g_autofree struct rmm *again = NULL;
 	struct rmm *now = runner->state;
 	g_autofree char *before = NULL;
 	const TrailEntry *last = NULL;
 	struct rmm_result result;
 
-	if (predicate->kind == PREDICATE_VIOLATES || predicate->kind == PREDICATE_RIM)
+	if (predicate->kind == PREDICATE_VIOLATES || predicate->kind == PREDICATE_RIM ||
+	    runner->trail->len > TRAIL_MAX || ++runner->searches > SEARCHES_MAX)
 		return;
+	again = g_malloc(runner->model->layout.size);
 	rmm_state_init(runner->model, again);
 	runner->state = again;
 	before = actual(runner, predicate, where);

@@ -3,6 +3,7 @@
 #include "library.h"
 
 #include <check.h>
+#include <string.h>
 
 #include "files.h"
 
@@ -13,6 +14,13 @@ GPtrArray *library_files(const char *path)
 
 	files_collect(path, suffixes, files);
 	return files;
+}
+
+Scenario *library_parse_text(const char *name, const char *text, Diagnostics *diagnostics)
+{
+	ParseOptions options = { .version = RMM_VERSIONS };
+
+	return scenario_parse_text(name, g_strdup(text), strlen(text), &options, diagnostics);
 }
 
 Scenario *library_parse(const char *path)

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Parsing statements that are neither header lines nor blocks of files. */
+#include "parser_private.h"
+
+#include <string.h>
+
+gboolean parse_begin_steps(Parser *parser, Cursor *cursor)
+{
+	enum rmm_config_error error;
+
+	if (parser->model)
+		return TRUE;
+	parser->model = g_new(struct rmm_model, 1);
+	error = rmm_model_init(parser->model, &parser->scenario->config);
+	if (error == CONFIG_OK)
+		return TRUE;
+	/* Go on with what every version has, to find further errors. */
+	if (!parser->configured.source)
+		parser->configured = cursor_token(cursor)->at;
+	diagnostics_error(parser->diagnostics, parser->configured, "%s",
+			  rmm_config_error_text(error));
+	cursor->failed = TRUE;
+	platform_for_scenarios(&parser->scenario->config,
+			       parser->scenario->config.version, NULL);
+	rmm_model_init(parser->model, &parser->scenario->config);
+	return FALSE;
+}
+
+static Step *simple_step(const Cursor *cursor, StatementKind kind)
+{
+	Step *step = g_new0(Step, 1);
+
+	step->kind = kind;
+	step->at = cursor_token(cursor)->at;
+	step->command = CMD_NONE;
+	return step;
+}
+
+static void set_known(Parser *parser, const char *name)
+{
+	g_hash_table_add(parser->known, g_strdup(name));
+}
+
+static Step *parse_let(Parser *parser, Cursor *cursor)
+{
+	Step *step = simple_step(cursor, STATEMENT_LET);
+	const Token *token = cursor_token(cursor);
+
+	if (token->kind != TOKEN_VARIABLE) {
+		cursor_error(cursor, "expected a variable");
+		return step;
+	}
+	cursor->next++;
+	if (!cursor_take(cursor, "=")) {
+		cursor_error(cursor, "expected '='");
+		return step;
+	}
+	step->value = expression_parse(cursor);
+	step->name = g_strdup(token->text);
+	set_known(parser, token->text);
+	return step;
+}
+
+static Step *parse_mark(Parser *parser, Cursor *cursor)
+{
+	Step *step = simple_step(cursor, STATEMENT_MARK);
+	const char *name = cursor_word(cursor, "a name");
+
+	if (name) {
+		step->name = g_strdup(name);
+		g_hash_table_add(parser->marks, g_strdup(name));
+	}
+	return step;
+}
+
+static Step *parse_expect(Parser *parser, Cursor *cursor)
+{
+	Step *step = simple_step(cursor, STATEMENT_EXPECT);
+
+	parse_predicate(parser, cursor, &step->predicate);
+	return step;
+}
+
+static Step *parse_never(Parser *parser, Cursor *cursor)
+{
+	Step *step = parse_expect(parser, cursor);
+
+	step->kind = STATEMENT_NEVER;
+	return step;
+}
+
+static Step *parse_reach(Parser *parser, Cursor *cursor)
+{
+	Step *step = parse_expect(parser, cursor);
+
+	step->kind = STATEMENT_REACH;
+	return step;
+}
+
+/* "check off ID" */
+static Step *parse_check(Parser *parser, Cursor *cursor)
+{
+	Step *step = simple_step(cursor, STATEMENT_CHECK_OFF);
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+	const char *id;
+
+	(void)parser;
+	if (!cursor_take(cursor, "off")) {
+		cursor_error(cursor, "expected 'off' and the id of an invariant");
+		return step;
+	}
+	id = cursor_word(cursor, "the id of an invariant");
+	for (unsigned i = 0; id && i < count; i++) {
+		g_ptr_array_add(names, (char *)(guintptr)rows[i].id);
+		if (strcmp(rows[i].id, id) == 0) {
+			step->invariant = i;
+			step->name = g_strdup(id);
+			return step;
+		}
+	}
+	if (id) {
+		cursor->next--;
+		parse_unknown(cursor, "invariant", id, NULL, names);
+	}
+	return step;
+}
+
+Step *parse_for(Parser *parser, Cursor *cursor)
+{
+	Step *step = simple_step(cursor, STATEMENT_FOR);
+	const Token *token = cursor_token(cursor);
+
+	step->body = g_ptr_array_new_with_free_func((GDestroyNotify)step_free);
+	if (token->kind != TOKEN_VARIABLE) {
+		cursor_error(cursor, "expected a variable");
+		return step;
+	}
+	cursor->next++;
+	step->name = g_strdup(token->text);
+	if (!cursor_take(cursor, "in")) {
+		cursor_error(cursor, "expected 'in'");
+		return step;
+	}
+	step->value = expression_parse(cursor);
+	if (!step->value)
+		return step;
+	if (!cursor_take(cursor, "..")) {
+		cursor_error(cursor, "expected '..'");
+		return step;
+	}
+	step->top = expression_parse(cursor);
+	if (!step->top)
+		return step;
+	if (!cursor_take(cursor, "step")) {
+		cursor_error(cursor, "expected 'step'");
+		return step;
+	}
+	step->step = expression_parse(cursor);
+	set_known(parser, step->name);
+	return step;
+}
+
+static const struct {
+	const char *word;
+	Step *(*parse)(Parser *, Cursor *);
+} statements[] = {
+	{ "host", parse_host }, { "guest", parse_guest }, { "expect", parse_expect },
+	{ "never", parse_never }, { "reach", parse_reach }, { "mark", parse_mark },
+	{ "check", parse_check }, { "let", parse_let },
+};
+
+static gboolean unknown_statement(Cursor *cursor)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	parse_header_words(names);
+	for (gsize i = 0; i < G_N_ELEMENTS(statements); i++)
+		g_ptr_array_add(names, (char *)(guintptr)statements[i].word);
+	g_ptr_array_add(names, (char *)(guintptr)"include");
+	g_ptr_array_add(names, (char *)(guintptr)"for");
+	g_ptr_array_add(names, (char *)(guintptr)"end");
+	return parse_unknown(cursor, "statement", cursor_token(cursor)->text, NULL, names);
+}
+
+void parse_add_step(Parser *parser, GPtrArray *steps, Step *step)
+{
+	g_ptr_array_add(steps, step);
+	parser->scenario->command_steps++;
+}
+
+gboolean parse_simple(Parser *parser, Cursor *cursor, GPtrArray *steps)
+{
+	const Token *token = cursor_token(cursor);
+
+	if (parse_header(parser, cursor))
+		return !cursor->failed;
+	if (g_str_has_prefix(token->text, "SMC_") || g_str_has_prefix(token->text, "PSCI_")) {
+		parse_begin_steps(parser, cursor);
+		parse_add_step(parser, steps, parse_log_line(parser, cursor));
+		return !cursor->failed;
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(statements); i++) {
+		if (!cursor_at(cursor, statements[i].word))
+			continue;
+		/* A variable in the header needs no model. */
+		if (strcmp(statements[i].word, "let") != 0 && !parse_begin_steps(parser, cursor))
+			return FALSE;
+		cursor->next++;
+		parse_add_step(parser, steps, statements[i].parse(parser, cursor));
+		return !cursor->failed;
+	}
+	return unknown_statement(cursor);
+}
+

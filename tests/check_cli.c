@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The command line: exit status and first words of every way to call it. */
+#include <string.h>
+
+#include "folder.h"
+#include "program.h"
+#include "suites.h"
+
+static const struct {
+	const char *command;
+	int code;
+	const char *said;       /* a part of what is printed */
+} calls[] = {
+	/* 0: as expected */
+	{ "ripas-sim --help", 0, "Usage:\n  ripas-sim VERB" },
+	{ "ripas-sim -h", 0, "Exit status:" },
+	{ "ripas-sim help", 0, "Verbs:" },
+	{ "ripas-sim --version", 0, "models rmm-1.0-rel0\n" },
+	{ "ripas-sim help run", 0, "--record" },
+	{ "ripas-sim replay --help", 0, "--as=RMM" },
+	{ "ripas-sim show --help", 0, "invariants" },
+	{ "ripas-sim run scenarios/boot", 0, " 0 failed; " },
+	{ "ripas-sim run --self-check --spec 1.0 scenarios/boot/both.ripas", 0, "1 file, 1 ok" },
+	{ "ripas-sim run -v scenarios/boot/both.ripas", 0, "# ok   scenarios/boot/both.ripas" },
+	{ "ripas-sim run --format tap scenarios/boot/both.ripas", 0, "KTAP version 1\n1..1\n" },
+	{ "ripas-sim run --color always scenarios/boot/both.ripas", 0, "\033[32mok   \033[0m" },
+	{ "ripas-sim replay tests/traces/destroy.trace", 0, " 0 diverge, 0 not judged\n" },
+	{ "ripas-sim replay --self-check tests/traces/destroy.trace", 0, " 0 diverge" },
+	{ "ripas-sim replay --as tf-rmm-1.0 tests/traces/departs.trace", 0, " 0 diverge" },
+	{ "ripas-sim replay --variant tf-rmm-init-ripas-base-align --variant tf-rmm-data-create-flags "
+	  "tests/traces/departs.trace", 0, " 0 diverge" },
+	{ "ripas-sim show access --format md", 0, "| Protected | UNASSIGNED | ASSIGNED |" },
+	/* 1: an expectation, an invariant or a log diverged */
+	{ "ripas-sim run tests/golden/fails.ripas", 1, "tests/golden/fails.ripas:6:7: FAIL" },
+	{ "ripas-sim run --variant data-destroy-keeps-ram scenarios/attack/destroy-after.ripas", 1,
+	  "    breaks    " },
+	{ "ripas-sim replay tests/traces/departs.trace", 1, "(B4.3.18)" },
+	{ "ripas-sim replay tests/traces", 1, "diverge" },
+	/* 2: bad usage */
+	{ "ripas-sim", 2, "ripas-sim: no verb given\nTry 'ripas-sim --help'.\n" },
+	{ "ripas-sim rnu", 2, "ripas-sim: unknown verb 'rnu' (did you mean 'run'?)\n" },
+	{ "ripas-sim run", 2, "ripas-sim run: no scenario given\n" },
+	{ "ripas-sim run --formt tap x", 2, "Unknown option --formt (did you mean '--format'?)\n" },
+	{ "ripas-sim run --format", 2, "Missing argument for --format\n" },
+	{ "ripas-sim run --format xml x.ripas", 2, "unknown format 'xml' (text or tap)\n" },
+	{ "ripas-sim run --spec 0.9 x", 2, "unknown version of the specification '0.9'\n" },
+	{ "ripas-sim run --variant data-destroy-keep-ram x", 2,
+	  "unknown variant 'data-destroy-keep-ram' (did you mean 'data-destroy-keeps-ram'?)\n" },
+	{ "ripas-sim run --color pink scenarios/boot", 2, "--color takes auto, always or never" },
+	{ "ripas-sim run model", 2, "no file ends in .ripas there\n" },
+	{ "ripas-sim run -o /not/there scenarios/boot/both.ripas", 2, "cannot write /not/there: " },
+	{ "ripas-sim run -o /dev/full scenarios/boot/both.ripas", 2, "cannot write /dev/full: " },
+	{ "ripas-sim run scenarios/boot/both.ripas >/dev/full", 2, "cannot write standard output: " },
+	{ "ripas-sim replay", 2, "no log given\n" },
+	{ "ripas-sim replay --as tf-rmm-9 x.trace", 2, "unknown implementation 'tf-rmm-9'" },
+	{ "ripas-sim replay scenarios", 2, "no file ends in .trace or .log there\n" },
+	{ "ripas-sim show", 2, "nothing to show\n" },
+	{ "ripas-sim show variant", 2, "cannot show 'variant' (did you mean 'variants'?)\n" },
+	{ "ripas-sim show access more", 2, "unexpected argument 'more'\n" },
+	{ "ripas-sim show conditions RTT_FOLD", 2, "(did you mean 'RMI_RTT_FOLD'?)\n" },
+	{ "ripas-sim show coverage", 2, "coverage of which scenarios?\n" },
+	/* 3: bad input, whatever else there is */
+	{ "ripas-sim run not-there.ripas", 3, "not-there.ripas:1:1: error: cannot read: " },
+	{ "ripas-sim run -q tests/bad/unknown-state.ripas tests/golden/fails.ripas", 3, "FAIL" },
+	{ "ripas-sim run --format tap tests/bad/unknown-state.ripas", 3, "not ok 1 tests/bad/" },
+	{ "ripas-sim run --record tests/bad/unknown-state.ripas", 3, ":2:27: error: unknown Granule" },
+	{ "ripas-sim replay not-there.trace", 3, "not-there.trace:1:1: error: cannot read: " },
+	{ "ripas-sim replay tests/bad/no-entry.trace tests/traces/diverges.trace", 3, "1 diverge" },
+	{ "ripas-sim replay --format tap tests/bad/no-entry.trace", 3, "not ok 1 tests/bad/" },
+	{ "ripas-sim show coverage not-there.ripas", 3, "cannot read: " },
+	/* 4: incomplete */
+	{ "ripas-sim run tests/golden/limit.ripas", 4, ": incomplete\n" },
+};
+
+START_TEST(test_call)
+{
+	int code;
+	g_autofree char *said = program_run(calls[_i].command, &code);
+
+	ck_assert_msg(code == calls[_i].code, "%s: exit status %d\n%.500s", calls[_i].command, code,
+		      said);
+	ck_assert_msg(strstr(said, calls[_i].said) != NULL, "%s:\n%.700s", calls[_i].command, said);
+}
+END_TEST
+
+/* Colour only where it is asked for, or a terminal. */
+START_TEST(test_colour)
+{
+	static const char *const plain[] = {
+		"ripas-sim run scenarios/boot/both.ripas",
+		"ripas-sim run --color never scenarios/boot/both.ripas",
+		"NO_COLOR=1 ripas-sim run scenarios/boot/both.ripas",
+	};
+	int code;
+	g_autofree char *said = program_run(plain[_i], &code);
+
+	ck_assert_int_eq(code, 0);
+	ck_assert_ptr_null(strchr(said, '\033'));
+}
+END_TEST
+
+/* -o: the same, in a file. */
+START_TEST(test_output)
+{
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "out", "", 0);
+	g_autofree char *command = g_strdup_printf(
+		"ripas-sim run -o %s scenarios/boot/both.ripas", path);
+	int code;
+	g_autofree char *nothing = program_run(command, &code);
+	g_autofree char *said = program_run("ripas-sim run scenarios/boot/both.ripas", &code);
+	g_autofree char *text = NULL;
+
+	ck_assert_str_eq(nothing, "");
+	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+	ck_assert_str_eq(text, said);
+}
+END_TEST
+
+/* --record: what was wrong is right then. */
+START_TEST(test_record)
+{
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "a.ripas",
+				      "host RMI_GRANULE_DELEGATE addr=1 > RMI_SUCCESS\n", -1);
+	g_autofree char *run = g_strdup_printf("ripas-sim run -q %s", path);
+	g_autofree char *record = g_strdup_printf("ripas-sim run --record %s", path);
+	g_autofree char *said = NULL, *again = NULL, *nothing = NULL;
+	int code;
+
+	g_free(program_run(run, &code));
+	ck_assert_int_eq(code, 1);
+	said = program_run(record, &code);
+	ck_assert_int_eq(code, 0);
+	ck_assert(g_str_has_suffix(said, ": 1 results filled in\n"));
+	nothing = program_run(run, &code);
+	ck_assert_int_eq(code, 0);
+	ck_assert_str_eq(nothing, "");
+	again = program_run(record, &code);
+	ck_assert(g_str_has_suffix(again, ": 0 results filled in\n"));
+}
+END_TEST
+
+Suite *suite_cli(void)
+{
+	Suite *suite = suite_create("cli");
+	TCase *tcase = tcase_create("cli");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, test_call, 0, G_N_ELEMENTS(calls));
+	tcase_add_loop_test(tcase, test_colour, 0, 3);
+	tcase_add_test(tcase, test_output);
+	tcase_add_test(tcase, test_record);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Recording: results are filled in, what holds stays, and nothing is left to do. */
+#include <string.h>
+
+#include "folder.h"
+#include "library.h"
+#include "record.h"
+#include "suites.h"
+
+/* @text with the results of a run, which is what @options say. */
+static char *record_of(const char *name, const char *text, guint *changed, guint *failed)
+{
+	static const RunOptions options = { .keep_all = TRUE };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = library_parse_text(name, text, diagnostics);
+	RunResult result;
+	char *recorded;
+
+	if (!scenario)
+		ck_abort_msg("%s: %s", name, (char *)diagnostics->messages->pdata[0]);
+	scenario_run(scenario, &options, &result);
+	recorded = record_text(scenario, &result, changed);
+	*failed = result.failed;
+	run_result_clear(&result);
+	return recorded;
+}
+
+static const struct {
+	const char *text, *recorded;
+} rows[] = {
+	{ "host RMI_VERSION req=0x10000\n",
+	  "host RMI_VERSION req=0x10000 > RMI_SUCCESS lower=0x10000 higher=0x10000\n" },
+	/* blanks and comments stay where they are */
+	{ "# one\n\n  host  RMI_GRANULE_DELEGATE  addr=1   # two\n",
+	  "# one\n\n  host  RMI_GRANULE_DELEGATE  addr=1 > RMI_ERROR_INPUT by=gran_align   # two\n" },
+	{ "host RMI_GRANULE_DELEGATE addr=1>RMI_SUCCESS# x",
+	  "host RMI_GRANULE_DELEGATE addr=1 > RMI_ERROR_INPUT by=gran_align# x" },
+	/* what holds is kept as it was written */
+	{ "let $v = 64K\nhost RMI_VERSION req=$v > SUCCESS lower=$v\n",
+	  "let $v = 64K\nhost RMI_VERSION req=$v > RMI_SUCCESS lower=$v higher=0x10000\n" },
+	{ "host RMI_GRANULE_DELEGATE addr=1 > fails by=gran_state|gran_align\n",
+	  "host RMI_GRANULE_DELEGATE addr=1 > RMI_ERROR_INPUT by=gran_state|gran_align\n" },
+	/* lines that are continued */
+	{ "host RMI_GRANULE_DELEGATE \\\n  addr=1 \\\n > any # x\nmark m\n",
+	  "host RMI_GRANULE_DELEGATE \\\n  addr=1 \\\n > RMI_ERROR_INPUT by=gran_align # x\nmark m\n" },
+	{ "host RMI_GRANULE_DELEGATE \\\n  addr=1\n",
+	  "host RMI_GRANULE_DELEGATE \\\n  addr=1 > RMI_ERROR_INPUT by=gran_align\n" },
+	/* in a loop, if it is the same each time */
+	{ "for $x in 0 .. 2 step 1\nhost RMI_VERSION req=0\nend\n",
+	  "for $x in 0 .. 2 step 1\nhost RMI_VERSION req=0 > RMI_ERROR_INPUT lower=0x10000 "
+	  "higher=0x10000\nend\n" },
+	{ "for $x in 0x88000000 .. 0x88001000 step 0x800\nhost RMI_GRANULE_DELEGATE addr=$x > any\nend\n",
+	  "for $x in 0x88000000 .. 0x88001000 step 0x800\nhost RMI_GRANULE_DELEGATE addr=$x > any\nend\n" },
+};
+
+START_TEST(test_row)
+{
+	guint changed, failed;
+	g_autofree char *recorded = record_of("t", rows[_i].text, &changed, &failed);
+
+	ck_assert_str_eq(recorded, rows[_i].recorded);
+	ck_assert_uint_eq(changed, strcmp(rows[_i].text, rows[_i].recorded) ? 1 : 0);
+}
+END_TEST
+
+/* Every scenario there is: recorded, it holds, and is recorded. */
+static GPtrArray *scenarios(void)
+{
+	GPtrArray *files = library_files("scenarios");
+
+	g_ptr_array_extend_and_steal(files, library_files("tests/conditions"));
+	g_ptr_array_extend_and_steal(files, library_files("tests/variants"));
+	return files;
+}
+
+START_TEST(test_recorded_is_recorded)
+{
+	g_autoptr(GPtrArray) files = scenarios();
+	const char *path = files->pdata[_i];
+	g_autofree char *text = NULL, *once = NULL, *twice = NULL;
+	guint changed, failed;
+
+	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+	once = record_of(path, text, &changed, &failed);
+	ck_assert_msg(failed == 0, "%s", path);
+	twice = record_of(path, once, &changed, &failed);
+	ck_assert_str_eq(once, twice);
+	ck_assert_msg(failed == 0 && changed == 0, "%s", path);
+}
+END_TEST
+
+/* The file is written; what it includes is not. */
+START_TEST(test_file)
+{
+	static const char inner[] = "host RMI_GRANULE_DELEGATE addr=0x88000000\n";
+	static const RunOptions options = { .keep_all = TRUE };
+	g_autoptr(Folder) folder = folder_new();
+	const char *in = folder_add(folder, "in.ripas", inner, -1);
+	const char *path = folder_add(folder, "a.ripas",
+				      "include \"in.ripas\"\nhost RMI_VERSION req=0 > any\n", -1);
+	g_autoptr(Scenario) scenario = library_parse(path);
+	g_autofree char *text = NULL, *inner_text = NULL;
+	RunResult result;
+	guint changed;
+
+	scenario_run(scenario, &options, &result);
+	ck_assert(record(scenario, &result, &changed, NULL));
+	run_result_clear(&result);
+	ck_assert_uint_eq(changed, 1);
+	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+	ck_assert_str_eq(text, "include \"in.ripas\"\nhost RMI_VERSION req=0 > RMI_ERROR_INPUT "
+			       "lower=0x10000 higher=0x10000\n");
+	ck_assert(g_file_get_contents(in, &inner_text, NULL, NULL));
+	ck_assert_str_eq(inner_text, inner);
+}
+END_TEST
+
+Suite *suite_record(void)
+{
+	Suite *suite = suite_create("record");
+	TCase *tcase = tcase_create("record");
+	g_autoptr(GPtrArray) files = scenarios();
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, test_row, 0, G_N_ELEMENTS(rows));
+	tcase_add_loop_test(tcase, test_recorded_is_recorded, 0, (int)files->len);
+	tcase_add_test(tcase, test_file);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

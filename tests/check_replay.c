@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Replay: the traces of tests/traces, lines that agree or not, and, where they
+ * lie beside the project, the traces of a real RMM.
+ */
+#include <string.h>
+
+#include "detect.h"
+#include "files.h"
+#include "replay.h"
+#include "suites.h"
+
+/* What was found in a file, as the report says it. */
+struct found {
+	ReplayCount count;
+	guint ends, skipped;
+	enum rmm_variant explained[8];
+	guint explained_count;
+	char *permitted;        /* of the first divergence */
+};
+
+static void note(gpointer user, const Trace *trace, const ReplayFinding *finding)
+{
+	struct found *found = user;
+
+	(void)trace;
+	if (finding->not_judged) {
+		found->skipped += finding->last->number - finding->line->number + 1;
+		return;
+	}
+	found->ends += finding->end ? 1 : 0;
+	if (finding->explained[0] && found->explained_count < G_N_ELEMENTS(found->explained))
+		found->explained[found->explained_count++] = finding->explained[0];
+	if (!found->permitted)
+		found->permitted = g_strdup(finding->permitted);
+}
+
+static void replay_text(const char *name, char *text, gsize size, gboolean as_tf_rmm,
+			struct found *found)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Trace) trace = trace_parse(name, text, size, &error);
+	ReplayOptions options = { .version = RMM_1_0, .self_check = TRUE };
+	g_autoptr(Replay) replay = NULL;
+
+	memset(found, 0, sizeof(*found));
+	ck_assert_msg(trace != NULL, "%s:%s", name, error ? error->message : "");
+	ck_assert_int_eq(detect_version(trace), RMM_1_0);
+	if (as_tf_rmm)
+		options.variants = rmm_implementation_variants(TF_RMM_1_0);
+	replay = replay_new(&options, &error);
+	ck_assert_ptr_nonnull(replay);
+	ck_assert_msg(replay_run(replay, trace, note, found, &found->count, &error), "%s:%s", name,
+		      error ? error->message : "");
+	ck_assert_uint_eq(replay_self_check_findings(replay), 0);
+}
+
+static void replay_file(const char *path, gboolean as_tf_rmm, struct found *found)
+{
+	char *text;
+	gsize size;
+
+	ck_assert(g_file_get_contents(path, &text, &size, NULL));
+	replay_text(path, text, size, as_tf_rmm, found);
+}
+
+/* ---- the traces of the project ---- */
+
+static const struct {
+	const char *path;
+	guint diverge, diverge_as, not_judged, ends;
+} traces[] = {
+	{ "tests/traces/boot-host-init.trace", 0, 0, 0, 0 },
+	{ "tests/traces/boot-guest-init.trace", 0, 0, 0, 0 },
+	{ "tests/traces/destroy.trace", 0, 0, 0, 0 },
+	{ "tests/traces/unprotected.trace", 0, 0, 0, 0 },
+	{ "tests/traces/departs.trace", 2, 0, 0, 0 },
+	{ "tests/traces/diverges.trace", 1, 1, 2, 0 },
+	{ "tests/traces/ends.trace", 0, 0, 1, 1 },
+};
+
+START_TEST(test_trace)
+{
+	for (int as = 0; as < 2; as++) {
+		struct found found;
+
+		replay_file(traces[_i].path, as, &found);
+		ck_assert_uint_eq(found.count.diverge,
+				  as ? traces[_i].diverge_as : traces[_i].diverge);
+		ck_assert_uint_eq(found.count.not_judged, traces[_i].not_judged);
+		ck_assert_uint_eq(found.ends, traces[_i].ends);
+		ck_assert_uint_eq(found.skipped + found.ends, traces[_i].not_judged);
+		ck_assert_uint_eq(found.count.lines, found.count.agree + found.count.diverge +
+				  found.count.not_judged);
+		g_free(found.permitted);
+	}
+}
+END_TEST
+
+START_TEST(test_explanations)
+{
+	struct found found;
+
+	replay_file("tests/traces/departs.trace", FALSE, &found);
+	ck_assert_uint_eq(found.explained_count, 2);
+	ck_assert_str_eq(rmm_variant_info(found.explained[0])->id, "tf-rmm-init-ripas-base-align");
+	ck_assert_str_eq(rmm_variant_info(found.explained[1])->id, "tf-rmm-data-create-flags");
+	ck_assert_str_eq(found.permitted, "RMI_ERROR_RTT level=3 by base_align (B4.3.18)");
+	g_free(found.permitted);
+}
+END_TEST
+
+/* ---- lines, each behind a Granule that was delegated ---- */
+
+#define DELEGATED "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_SUCCESS\n"
+
+static const struct {
+	const char *line;
+	gboolean agrees;
+} lines[] = {
+	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS", TRUE },
+	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS lower=10000 higher=10000", TRUE },
+	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS lower=10001", FALSE },
+	{ "SMC_RMI_VERSION req=10000 > RMI_ERROR_INPUT", FALSE },
+	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS nothing=1", FALSE },
+	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS ~x1=5", TRUE },
+	/* any of the conditions that may refuse */
+	{ "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_ERROR_INPUT", TRUE },
+	{ "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_SUCCESS", FALSE },
+	{ "SMC_RMI_GRANULE_UNDELEGATE addr=88000000 > RMI_SUCCESS", TRUE },
+	{ "peek granule=88000000 > state=DELEGATED refcount=7", TRUE },
+	{ "peek granule=88000000 > state=NS", FALSE },
+	{ "peek granule=88001000 > state=NS", TRUE },
+	{ "peek rim rd=88000000 > no_rd", TRUE },
+	{ "peek realm rd=88000000 > state=NEW", FALSE },
+	{ "host READ pa=88000000 > GPF", TRUE },
+	{ "host READ pa=88000000 > OK", FALSE },
+	{ "set_gpt pa=88001000 pas=SECURE > OK", TRUE },
+	{ "SMC_RMI_REC_ENTER rec=88000000 run=88001000 > RMI_ERROR_INPUT", TRUE },
+	{ "guest READ ipa=0 > NOT_RUN\nSMC_RMI_REC_ENTER rec=88000000 run=88001000 > RMI_ERROR_INPUT",
+	  TRUE },
+	{ "guest READ ipa=0 > OK\nSMC_RMI_REC_ENTER rec=88000000 run=88001000 > RMI_ERROR_INPUT",
+	  FALSE },
+	{ "pe1 SMC_RMI_VERSION req=10000 > NOT_RUN\n"
+	  "SMC_RMI_REC_ENTER rec=88000000 run=88001000 > RMI_ERROR_INPUT", TRUE },
+};
+
+START_TEST(test_line)
+{
+	char *text = g_strconcat(DELEGATED, lines[_i].line, "\n", NULL);
+	struct found found;
+
+	replay_text("t", text, strlen(text), FALSE, &found);
+	ck_assert_msg((found.count.diverge == 0) == lines[_i].agrees, "%s", lines[_i].line);
+	g_free(found.permitted);
+}
+END_TEST
+
+/* ---- a real RMM, if its traces are there ---- */
+
+#define VECTORS "../shared/vectors/tf-rmm-1.0"
+
+START_TEST(test_vectors)
+{
+	static const char *const suffixes[] = { ".trace", NULL };
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	ReplayOptions options = { .version = RMM_1_0,
+				  .variants = rmm_implementation_variants(TF_RMM_1_0) };
+	g_autoptr(Replay) replay = replay_new(&options, NULL);
+	struct found found = { .ends = 0 };
+
+	if (!g_file_test(VECTORS, G_FILE_TEST_IS_DIR)) {
+		g_print("  skipped: no traces in %s\n", VECTORS);
+		return;
+	}
+	files_collect(VECTORS, suffixes, files);
+	for (guint i = 0; i < files->len; i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(Trace) trace = NULL;
+		char *text;
+		gsize size;
+
+		ck_assert(g_file_get_contents(files->pdata[i], &text, &size, NULL));
+		trace = trace_parse(files->pdata[i], text, size, &error);
+		ck_assert_msg(trace && replay_run(replay, trace, note, &found, &found.count, &error),
+			      "%s:%s", (char *)files->pdata[i], error ? error->message : "");
+	}
+	ck_assert_uint_gt(found.count.lines, 0);
+	ck_assert_uint_eq(found.count.diverge, 0);
+	ck_assert_uint_ge(found.count.agree * 100ull, found.count.lines * 98ull);
+	g_free(found.permitted);
+}
+END_TEST
+
+Suite *suite_replay(void)
+{
+	Suite *suite = suite_create("replay");
+	TCase *tcase = tcase_create("replay");
+
+	tcase_set_timeout(tcase, 120);
+	tcase_add_loop_test(tcase, test_trace, 0, G_N_ELEMENTS(traces));
+	tcase_add_test(tcase, test_explanations);
+	tcase_add_loop_test(tcase, test_line, 0, G_N_ELEMENTS(lines));
+	tcase_add_test(tcase, test_vectors);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Runs: what holds, what fails and what is said of it. */
+#include <string.h>
+
+#include "library.h"
+#include "suites.h"
+
+#define ACTIVE "include \"scenarios/common/activate.ripas\"\n"
+#define ENTERED ACTIVE "host RMI_REC_ENTER rec=$rec\n"
+
+/* A scenario and what it came to. */
+struct run {
+	Scenario *scenario;
+	RunResult result;
+};
+
+/* Runs @text; the test fails if it is no scenario. */
+static struct run run_text(const char *text, const RunOptions *options)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	struct run run = { .scenario = library_parse_text("t", text, diagnostics) };
+
+	if (!run.scenario)
+		ck_abort_msg("%s", (char *)diagnostics->messages->pdata[0]);
+	scenario_run(run.scenario, options, &run.result);
+	return run;
+}
+
+static void run_clear(struct run *run)
+{
+	run_result_clear(&run->result);
+	scenario_free(run->scenario);
+}
+
+/* ---- what holds ---- */
+
+static const char *const good[] = {
+	/* what is named must match, what is not is free */
+	"host RMI_VERSION req=0x10000 > RMI_SUCCESS lower=0x10000",
+	"host RMI_VERSION 0x10000 > SUCCESS\nhost RMI_VERSION req=0 > ERROR_INPUT",
+	"host RMI_GRANULE_DELEGATE addr=1 > fails by=gran_align|gran_bound",
+	"host RMI_GRANULE_DELEGATE addr=1 > any\nhost RMI_GRANULE_DELEGATE addr=0x88000000 > succeeds",
+	/* outputs bind variables; numbers combine */
+	ACTIVE "host RMI_RTT_READ_ENTRY rd=$rd ipa=$dram level=3 > RMI_SUCCESS walk_level=$level\n"
+	"host RMI_RTT_READ_ENTRY rd=$rd ipa=$dram level=$level > RMI_SUCCESS walk_level=4-2",
+	"let $a = 0x88000000\nlet $b = $a + 2*4K\nfor $p in $a .. $b step 4K\n"
+	"host RMI_GRANULE_DELEGATE addr=$p\nend\nexpect granule $a .. $b DELEGATED\n"
+	"expect granule $b UNDELEGATED",
+	/* the Host's and the Realm's memory */
+	"host WRITE pa=0x88000008 value=7 > OK\nhost READ pa=0x88000008 > OK value=7",
+	"host FILL pa=0x88000000 value=9\nhost READ pa=0x88000ff8 > OK value=9",
+	"host SET_GPT pa=0x88000000 pas=SECURE\nhost READ pa=0x88000000 > GPF",
+	ENTERED "guest READ ipa=$image > OK\nguest FETCH ipa=$image > OK level=3\n"
+	"guest READ ipa=$dram > SEA\nhost > RMI_SUCCESS exit_reason=IRQ",
+	/* what is fetched is what is there */
+	ENTERED "guest WRITE ipa=$image value=0x1234\nguest FETCH ipa=$image > OK value=0x1234",
+	/* exits and what was pending */
+	ENTERED "guest RSI_IPA_STATE_SET base=$dram top=$dram+2M ripas=RAM > EXIT\n"
+	"host > RMI_SUCCESS exit_reason=RIPAS_CHANGE ripas_base=$dram ripas_top=$dram+2M\n"
+	"host RMI_REC_ENTER rec=$rec\nguest > RSI_SUCCESS new_base=$dram",
+	/* without a word about the exit an interrupt ends the run */
+	ACTIVE "host RMI_REC_ENTER rec=$rec > RMI_SUCCESS exit_reason=IRQ\nhost > SUCCESS",
+	/* a command from another PE while the REC runs */
+	ENTERED "host RMI_RTT_READ_ENTRY rd=$rd ipa=$image level=3 > SUCCESS ripas=RAM\nguest READ ipa=$image",
+	/* a line of a log */
+	"SMC_RMI_GRANULE_DELEGATE 88000000 > RMI_SUCCESS\nSMC_RMI_GRANULE_DELEGATE 88000000 > RMI_ERROR_INPUT",
+	/* states, of one page or of all, of Realms by name */
+	ACTIVE "expect rtte $rd $image ASSIGNED RAM level=3\nexpect rtte $image * RAM\n"
+	"expect hipas $dram UNASSIGNED\nexpect ripas $dram .. $image EMPTY\nexpect ripas $dram != RAM\n"
+	"expect realm ACTIVE\nexpect realm $rd == ACTIVE\nexpect realm $rec NULL\nexpect granule $rd RD",
+	ACTIVE "expect rim unchanged since activated\nexpect rim $rd == rim $rd",
+	/* of addresses that nothing tracks, too, and quickly */
+	"expect granule 0 .. 0xffff_ffff_ffff_ffff != RD",
+	/* watched from here on, or at some step */
+	"host RMI_GRANULE_DELEGATE addr=0x88000000\nhost RMI_GRANULE_UNDELEGATE addr=0x88000000\n"
+	"never granule 0x88000000 .. 0x88004000 == DELEGATED\nreach granule 0x88004000 DELEGATED\n"
+	"host RMI_GRANULE_DELEGATE addr=0x88004000\nhost RMI_GRANULE_UNDELEGATE addr=0x88004000",
+};
+
+START_TEST(test_good)
+{
+	static const RunOptions options = { .self_check = TRUE };
+	struct run run = run_text(good[_i], &options);
+
+	for (guint i = 0; i < run.result.outcomes->len; i++) {
+		const StepOutcome *outcome = run.result.outcomes->pdata[i];
+
+		ck_abort_msg("line %u: %s\n%s", outcome->step->at.line, outcome->text,
+			     outcome->detail);
+	}
+	ck_assert(run.result.failed == 0 && !run.result.limit && run.result.steps > 0);
+	run_clear(&run);
+}
+END_TEST
+
+/* ---- what fails ---- */
+
+static const struct {
+	const char *text;
+	const char *detail;     /* a part of what is said of the first failure */
+} bad[] = {
+	{ "host RMI_GRANULE_DELEGATE addr=1",
+	  "    expected  success\n    got       RMI_ERROR_INPUT by=gran_align\n"
+	  "    refused   by gran_align, B4.3.5\n" },
+	{ "host RMI_GRANULE_DELEGATE addr=1 > RMI_SUCCESS", "    expected  RMI_SUCCESS\n" },
+	{ "host RMI_GRANULE_DELEGATE addr=0x88000000 > fails", "    got       RMI_SUCCESS\n" },
+	{ "host RMI_GRANULE_DELEGATE addr=1 > succeeds", "    expected  succeeds\n" },
+	{ "host RMI_GRANULE_DELEGATE addr=1 > fails by=gran_state",
+	  "    expected  fails by=gran_state\n    got       RMI_ERROR_INPUT by=gran_align" },
+	{ "host RMI_VERSION req=0x10000 > SUCCESS lower=0x10001",
+	  "    got       RMI_SUCCESS lower=0x10000 higher=0x10000\n" },
+	{ "host RMI_GRANULE_DELEGATE addr=0x88000000\nhost RMI_GRANULE_DELEGATE addr=0x88000000",
+	  "    or        RMI_ERROR_INPUT by=gran_gpt\n" },
+	{ "host WRITE pa=0x88000000 value=1\nhost READ pa=0x88000000 > OK value=2",
+	  "    got       OK value=0x1\n" },
+	{ "guest READ ipa=0", "    got       NOT_RUN" },
+	{ "host > RMI_SUCCESS", "    error     no REC was entered\n" },
+	{ "guest > RSI_SUCCESS", "    error     nothing of the Realm was pending\n" },
+	{ ENTERED "guest > RSI_SUCCESS", "    error     nothing of the Realm was pending\n" },
+	{ "for $x in 0 .. 1 step 0\nend", "    error     a step of 0 never ends\n" },
+	{ "for $x in 0 .. 0 step 1\nlet $y = 1\nend\nlet $z = $y",
+	  "    error     variable '$y' has no value yet\n" },
+	{ "host RMI_GRANULE_DELEGATE addr=0x88000000\nexpect granule 0x88000000 .. 0x88002000 DELEGATED",
+	  "    expected  granule 0x88000000 .. 0x88002000 DELEGATED\n"
+	  "    got       UNDELEGATED at 0x88001000\n" },
+	{ "host RMI_GRANULE_DELEGATE addr=0x88000000\nexpect granule 0x88000000 UNDELEGATED",
+	  "    got       DELEGATED    since line 1, RMI_GRANULE_DELEGATE (B4.3.5)\n" },
+	{ ACTIVE "expect ripas $image EMPTY",
+	  "    since scenarios/common/image.ripas:10, RMI_DATA_CREATE (B4.3.1)\n" },
+	{ ACTIVE "expect ripas 1T*16 RAM", "    got       outside the IPA space" },
+	{ "expect ripas 0 RAM", "    got       no such Realm\n" },
+	{ "expect granule 0 RD", "    got       not tracked\n" },
+	{ "expect realm 0 NEW", "    got       NULL\n" },
+	{ ACTIVE "expect rim changed since activated", "    got       0x" },
+	{ ACTIVE "expect rim == 0x1234", "    expected  rim == 0x1234\n" },
+	{ "expect violates ripas-lifecycle", "    got       the invariant held so far\n" },
+	{ "never granule 0x88000000 DELEGATED\nhost RMI_GRANULE_DELEGATE addr=0x88000000",
+	  "    never     granule 0x88000000 DELEGATED\n" },
+	{ "reach granule 0x88000000 RD",
+	  "    expected  at some step: granule 0x88000000 RD\n" },
+	{ "memory 0x88000000 +64M\ngeometry rtts=1\nhost RMI_GRANULE_DELEGATE addr=0x88000000\n"
+	  "host RMI_GRANULE_DELEGATE addr=0x88001000\nhost RMI_GRANULE_DELEGATE addr=0x88002000\n"
+	  "host RMI_REALM_CREATE rd=0x88000000 s2sz=33 rtt_base=0x88001000 rtt_level_start=1\n"
+	  "host RMI_RTT_CREATE rd=0x88000000 rtt=0x88002000 ipa=0 level=2\n",
+	  "    limit     the model's storage is exhausted" },
+	{ "variant data-destroy-keeps-ram\n" ACTIVE "host RMI_DATA_DESTROY rd=$rd ipa=$image",
+	  "    breaks    " },
+};
+
+START_TEST(test_bad)
+{
+	static const RunOptions options = { .keep_all = FALSE };
+	struct run run = run_text(bad[_i].text, &options);
+	const StepOutcome *outcome;
+
+	ck_assert_msg(run.result.outcomes->len > 0, "holds: %s", bad[_i].text);
+	outcome = run.result.outcomes->pdata[0];
+	ck_assert_msg(strstr(outcome->detail, bad[_i].detail) != NULL, "%s", outcome->detail);
+	ck_assert(!outcome->passed && run.result.failed > 0);
+	run_clear(&run);
+}
+END_TEST
+
+/* ---- bounds ---- */
+
+/* Endless loops end, and the result is incomplete. */
+START_TEST(test_work_has_a_bound)
+{
+	static const RunOptions options = { .work_max = 1000 };
+	struct run run = run_text(
+		"for $a in 0 .. 0xffffffffffffffff step 1\nfor $b in 0 .. 1G step 1\nend\nend\n"
+		"host RMI_VERSION req=0x10000 > fails\n", &options);
+	const StepOutcome *outcome = run.result.outcomes->pdata[0];
+
+	ck_assert(run.result.limit);
+	ck_assert_uint_eq(run.result.steps, 0);
+	ck_assert_str_eq(outcome->detail,
+			 "    limit     more than 1000 statements and rounds of loops\n");
+	run_clear(&run);
+}
+END_TEST
+
+/* A loop up to the highest number ends, too. */
+START_TEST(test_loop_that_wraps)
+{
+	static const RunOptions options = { .keep_all = TRUE };
+	struct run run = run_text(
+		"for $a in 0xfffffffffffffffd .. 0xffffffffffffffff step 3\nmark m\nend\n",
+		&options);
+
+	ck_assert(!run.result.limit);
+	ck_assert_uint_eq(run.result.outcomes->len, 1);
+	run_clear(&run);
+}
+END_TEST
+
+/* All failures are counted, some are kept. */
+START_TEST(test_many_failures)
+{
+	static const RunOptions options = { .keep_all = FALSE };
+	struct run run = run_text(
+		"for $a in 0 .. 2000 step 1\nexpect granule 0 RD\nend\n", &options);
+
+	ck_assert_uint_eq(run.result.failed, 2000);
+	ck_assert_uint_eq(run.result.outcomes->len, 1000);
+	run_clear(&run);
+}
+END_TEST
+
+/* ---- RECs and Realms by name ---- */
+
+START_TEST(test_two_recs)
+{
+	static const RunOptions options = { .self_check = TRUE };
+	struct run run = run_text(
+		"include \"scenarios/common/image.ripas\"\nlet $two = $rec + 64K*8\n"
+		"host RMI_GRANULE_DELEGATE addr=$rec\nhost RMI_GRANULE_DELEGATE addr=$two\n"
+		"host RMI_REC_CREATE rd=$rd rec=$rec pc=$image\n"
+		"host RMI_REC_CREATE rd=$rd rec=$two mpidr=1 pc=$image\nhost RMI_REALM_ACTIVATE rd=$rd\n"
+		"host RMI_REC_ENTER rec=$rec\nhost RMI_REC_ENTER rec=$two\n"
+		"guest $rec: READ ipa=$image > OK\n"
+		"guest $rec: RSI_IPA_STATE_SET base=$dram top=$dram+4K ripas=RAM > EXIT\n"
+		"guest READ ipa=$image > OK\n"
+		"host $rec: > RMI_SUCCESS exit_reason=RIPAS_CHANGE\n"
+		"host $two: > RMI_SUCCESS exit_reason=IRQ\n"
+		"host RMI_REC_ENTER rec=$rec\nguest $rec: > RSI_SUCCESS new_base=$dram\n", &options);
+
+	ck_assert_msg(run.result.failed == 0, "%s",
+		      ((StepOutcome *)run.result.outcomes->pdata[0])->detail);
+	run_clear(&run);
+}
+END_TEST
+
+Suite *suite_runner(void)
+{
+	Suite *suite = suite_create("runner");
+	TCase *tcase = tcase_create("runner");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, test_good, 0, G_N_ELEMENTS(good));
+	tcase_add_loop_test(tcase, test_bad, 0, G_N_ELEMENTS(bad));
+	tcase_add_test(tcase, test_work_has_a_bound);
+	tcase_add_test(tcase, test_loop_that_wraps);
+	tcase_add_test(tcase, test_many_failures);
+	tcase_add_test(tcase, test_two_recs);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

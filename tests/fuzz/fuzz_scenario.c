@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Any bytes as a scenario: parsed, run in self-check mode and recorded. What
+ * was recorded is a scenario again, in which nothing is left to record.
+ */
+#include "fuzz.h"
+
+#include <string.h>
+
+#include "parser.h"
+#include "record.h"
+
+/* Larger models, and longer runs, only take time. */
+#define STATE_MAX (64u << 20)
+#define WORK_MAX 400
+
+static gboolean is_small(const Scenario *scenario)
+{
+	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
+
+	return rmm_model_init(model, &scenario->config) == CONFIG_OK &&
+	       model->layout.size <= STATE_MAX;
+}
+
+/* The text of @text after a run, recorded; NULL if it is no scenario. */
+static char *run(char *text, gsize size, HashCache *cache, guint *changed)
+{
+	static const RunOptions options = {
+		.keep_all = TRUE, .changes = TRUE, .self_check = TRUE, .work_max = WORK_MAX
+	};
+	ParseOptions parse = { .version = RMM_VERSIONS, .cache = cache };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario =
+		scenario_parse_text("tests/fuzz/input.ripas", text, size, &parse, diagnostics);
+	RunResult result;
+	char *recorded;
+
+	if (!scenario || !is_small(scenario))
+		return NULL;
+	scenario_run(scenario, &options, &result);
+	recorded = record_text(scenario, &result, changed);
+	run_result_clear(&result);
+	return recorded;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static HashCache *cache;
+	guint changed;
+	char *text = g_malloc(size + 1);
+	char *recorded, *again;
+
+	if (!cache)
+		cache = hash_cache_new();
+	memcpy(text, data, size);
+	text[size] = '\0';
+	recorded = run(text, size, cache, &changed);
+	if (!recorded)
+		return 0;
+	again = run(recorded, strlen(recorded), cache, &changed);
+	if (!again || changed)
+		g_error("recorded, this is no scenario of its own: %s", again ? again : "");
+	g_free(again);
+	return 0;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Any bytes as a trace: split and replayed in self-check mode. */
+#include "fuzz.h"
+
+#include <string.h>
+
+#include "detect.h"
+#include "replay.h"
+
+static void found(gpointer user, const Trace *trace, const ReplayFinding *finding)
+{
+	guint *findings = user;
+
+	(void)trace;
+	(void)finding;
+	(*findings)++;
+}
+
+static Replay *replay_of(enum rmm_version version)
+{
+	static Replay *replays[RMM_VERSIONS];
+	ReplayOptions options = { version, { { 0, 0 } }, TRUE };
+
+	if (!replays[version])
+		replays[version] = replay_new(&options, NULL);
+	return replays[version];
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Trace) trace = NULL;
+	ReplayCount count = { 0 };
+	char *text = g_malloc(size + 1);
+	guint findings = 0;
+	Replay *replay;
+	gboolean good;
+
+	memcpy(text, data, size);
+	text[size] = '\0';
+	trace = trace_parse("input.trace", text, size, &error);
+	if (!trace) {
+		g_assert(error && strstr(error->message, ": error: "));
+		return 0;
+	}
+	replay = replay_of(detect_version(trace));
+	if (!replay)
+		return 0;
+	good = replay_run(replay, trace, found, &findings, &count, &error);
+	g_assert(good || strstr(error->message, ": error: "));
+	/* Every line is counted once, and what does not agree is told. */
+	g_assert(!good || count.agree + count.diverge + count.not_judged == count.lines);
+	g_assert(!good || findings >= count.diverge);
+	return 0;
+}
