@@ -10,5 +10,6 @@ Suite *suite_conditions(void);
 Suite *suite_golden(void);
 Suite *suite_scenarios(void);
 Suite *suite_variants(void);
+Suite *suite_walks(void);
 
 #endif
