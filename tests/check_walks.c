@@ -6,38 +6,12 @@
  */
 #include <string.h>
 
-#include "context.h"
 #include "random_call.h"
 #include "suites.h"
 #include "world.h"
 
 #define STEPS 25000
 #define SEEDS 4
-
-/* The conditions that hold before a call, by the rows alone. */
-static uint64_t violated_by(const World *world, const struct rmm_call *call)
-{
-	const struct rmm_rules *rules = &world->model->rules[call->command];
-	struct rmm_context context;
-	struct rmm_result result;
-	uint64_t violated = 0;
-
-	rmm_context_init(&context, world->model, world->state, call, &result);
-	for (unsigned i = 0; i < rules->count; i++)
-		if (rules->failure[i]->violated->holds(&context, rules->failure[i]->operands))
-			violated |= (uint64_t)1 << i;
-	return violated;
-}
-
-static gboolean is_run(const World *world, const struct rmm_call *call)
-{
-	const struct rmm_command *command = rmm_command(world->model, call->command);
-	uint32_t slot = rmm_rec_at(world->model, world->state, call->rec);
-
-	return command->interface == INTERFACE_RMI || command->interface == INTERFACE_HOST ||
-	       (slot != RMM_NONE &&
-		rmm_rec(world->model, world->state, slot)->state == REC_RUNNING);
-}
 
 /* What was refused was refused by one of the conditions that held. */
 static void check_permitted(const World *world, uint64_t violated)
@@ -72,8 +46,8 @@ START_TEST(test_walk)
 	world = world_new(&config);
 	for (unsigned i = 0; i < STEPS; i++) {
 		struct rmm_call call = random_call(&source, world);
-		gboolean runs = is_run(world, &call);
-		uint64_t violated = runs ? violated_by(world, &call) : 0;
+		gboolean runs = world_issuer_runs(world, &call);
+		uint64_t violated = runs ? world_violated(world, &call) : 0;
 
 		world_step(world, &call);
 		ck_assert((world->result.status == STATUS_NOT_RUN) == !runs);

@@ -11,7 +11,7 @@
 /* A source of numbers; the same seed (not 0), the same numbers. */
 struct random_source {
 	uint64_t state;
-	unsigned calls;         /* made so far */
+	unsigned calls; /* made so far */
 };
 
 /* A number below @end. */

@@ -8,6 +8,7 @@
 
 Suite *suite_conditions(void);
 Suite *suite_golden(void);
+Suite *suite_orderings(void);
 Suite *suite_scenarios(void);
 Suite *suite_variants(void);
 Suite *suite_walks(void);

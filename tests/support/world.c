@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "context.h"
+
 void world_config(struct rmm_config *config)
 {
 	rmm_config_default(config, RMM_1_0);
@@ -93,6 +95,30 @@ const char *world_condition(const World *world)
 	if (world->result.condition == RMM_NO_CONDITION)
 		return "";
 	return rmm_condition_id(world->model, world->call.command, world->result.condition);
+}
+
+uint64_t world_violated(const World *world, const struct rmm_call *call)
+{
+	const struct rmm_rules *rules = &world->model->rules[call->command];
+	struct rmm_context context;
+	struct rmm_result result;
+	uint64_t violated = 0;
+
+	rmm_context_init(&context, world->model, world->state, call, &result);
+	for (unsigned i = 0; i < rules->count; i++)
+		if (rules->failure[i]->violated->holds(&context, rules->failure[i]->operands))
+			violated |= (uint64_t)1 << i;
+	return violated;
+}
+
+gboolean world_issuer_runs(const World *world, const struct rmm_call *call)
+{
+	const struct rmm_command *command = rmm_command(world->model, call->command);
+	uint32_t slot = rmm_rec_at(world->model, world->state, call->rec);
+
+	return command->interface == INTERFACE_RMI || command->interface == INTERFACE_HOST ||
+	       (slot != RMM_NONE &&
+		rmm_rec(world->model, world->state, slot)->state == REC_RUNNING);
 }
 
 World *world_build(const struct rmm_config *config)

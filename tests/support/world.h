@@ -60,11 +60,8 @@ World *world_build(const struct rmm_config *config);
 World *world_active(const struct rmm_config *config);
 World *world_running(const struct rmm_config *config);
 
-/* The address of a Granule of the world. */
-static inline uint64_t granule(unsigned i)
-{
-	return WORLD_BASE + i * PAGE;
-}
+/* The address of a Granule of the world, for tables of calls too. */
+#define granule(i) (WORLD_BASE + (i) * PAGE)
 
 /* The call with these inputs, in the order of slots; the rest as usual. */
 struct rmm_call world_call(const World *world, enum rmm_command_id id,
@@ -78,6 +75,12 @@ enum rmm_status world_step(World *world, const struct rmm_call *call);
 
 /* The id of the condition that refused the last call; "" if none did. */
 const char *world_condition(const World *world);
+
+/* The conditions that hold before a call, by the rows alone: bits. */
+uint64_t world_violated(const World *world, const struct rmm_call *call);
+
+/* Can the call be issued: by the Host, or by a REC that runs? */
+gboolean world_issuer_runs(const World *world, const struct rmm_call *call);
 
 #define INPUTS(...) ((const uint64_t[]){ __VA_ARGS__ })
 #define COUNT_OF(...) (sizeof(INPUTS(__VA_ARGS__)) / sizeof(uint64_t))
