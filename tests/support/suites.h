@@ -7,9 +7,11 @@
 #include <glib.h>
 
 Suite *suite_conditions(void);
+Suite *suite_config(void);
 Suite *suite_golden(void);
 Suite *suite_orderings(void);
 Suite *suite_scenarios(void);
+Suite *suite_state(void);
 Suite *suite_variants(void);
 Suite *suite_walks(void);
 
