@@ -7,7 +7,8 @@
 int main(void)
 {
 	static Suite *(*const suites[])(void) = {
-		suite_config, suite_state, suite_orderings, suite_walks,
+		suite_config, suite_state, suite_granule, suite_rtt,
+		suite_orderings, suite_walks,
 		suite_conditions, suite_variants, suite_scenarios, suite_golden,
 	};
 	SRunner *runner = srunner_create(NULL);

@@ -9,7 +9,9 @@
 Suite *suite_conditions(void);
 Suite *suite_config(void);
 Suite *suite_golden(void);
+Suite *suite_granule(void);
 Suite *suite_orderings(void);
+Suite *suite_rtt(void);
 Suite *suite_scenarios(void);
 Suite *suite_state(void);
 Suite *suite_variants(void);
