@@ -6,10 +6,12 @@
 #include <check.h>
 #include <glib.h>
 
+Suite *suite_access(void);
 Suite *suite_conditions(void);
 Suite *suite_config(void);
 Suite *suite_golden(void);
 Suite *suite_granule(void);
+Suite *suite_measurement(void);
 Suite *suite_orderings(void);
 Suite *suite_rtt(void);
 Suite *suite_scenarios(void);
