@@ -16,6 +16,7 @@ Suite *suite_orderings(void);
 Suite *suite_rtt(void);
 Suite *suite_scenarios(void);
 Suite *suite_state(void);
+Suite *suite_transitions(void);
 Suite *suite_variants(void);
 Suite *suite_walks(void);
 
