@@ -9,6 +9,7 @@ int main(void)
 	static Suite *(*const suites[])(void) = {
 		suite_config, suite_state, suite_granule, suite_rtt,
 		suite_access, suite_measurement, suite_transitions,
+		suite_invariants,
 		suite_orderings, suite_walks,
 		suite_conditions, suite_variants, suite_scenarios, suite_golden,
 	};

@@ -11,6 +11,7 @@ Suite *suite_conditions(void);
 Suite *suite_config(void);
 Suite *suite_golden(void);
 Suite *suite_granule(void);
+Suite *suite_invariants(void);
 Suite *suite_measurement(void);
 Suite *suite_orderings(void);
 Suite *suite_rtt(void);
