@@ -9,6 +9,7 @@
 Suite *suite_access(void);
 Suite *suite_conditions(void);
 Suite *suite_config(void);
+Suite *suite_engine(void);
 Suite *suite_golden(void);
 Suite *suite_granule(void);
 Suite *suite_invariants(void);
@@ -16,8 +17,10 @@ Suite *suite_measurement(void);
 Suite *suite_orderings(void);
 Suite *suite_rtt(void);
 Suite *suite_scenarios(void);
+Suite *suite_self_check(void);
 Suite *suite_state(void);
 Suite *suite_transitions(void);
+Suite *suite_types(void);
 Suite *suite_variants(void);
 Suite *suite_walks(void);
 

@@ -68,14 +68,15 @@ static void check_step(World *world)
 	struct rmm_violation broken;
 	struct rmm_finding finding;
 	const struct rmm_command *command = rmm_command(world->model, world->call.command);
+	const char *name = command ? command->name : "no command";
 
 	if (!rmm_check(world->model, world->old, world->state, &world->call, &world->result,
 		       &finding))
-		ck_abort_msg("%s > %s: finding %d %s, change of kind %d", command->name,
+		ck_abort_msg("%s > %s: finding %d %s, change of kind %d", name,
 			     rmm_status(world->result.status)->name, finding.kind,
 			     finding.id ? finding.id : "", finding.change.kind);
 	if (rmm_check_invariants(&event, 0, &broken, 1))
-		ck_abort_msg("%s > %s breaks %s at %u, %u", command->name,
+		ck_abort_msg("%s > %s breaks %s at %u, %u", name,
 			     rmm_status(world->result.status)->name, broken.invariant->id,
 			     broken.subject, broken.item);
 }
