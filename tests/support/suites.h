@@ -9,6 +9,7 @@
 Suite *suite_access(void);
 Suite *suite_conditions(void);
 Suite *suite_config(void);
+Suite *suite_departures(void);
 Suite *suite_engine(void);
 Suite *suite_golden(void);
 Suite *suite_granule(void);
