@@ -277,6 +277,18 @@ START_TEST(test_fault_levels)
 }
 END_TEST
 
+/* An entry that the table does not have, left by a mistake: the Host is asked. */
+START_TEST(test_entry_that_is_not_in_the_table)
+{
+	g_autoptr(World) world = every_state();
+	struct rmm_walk walk = world_walk(world, 0, 3);
+
+	world->unchecked = TRUE;
+	rmm_set_rtte(world->model, world->state, &walk, rtte_make(RTTE_UNASSIGNED_NS, 0, 0));
+	STEP_IS(world, STATUS_EXIT, READ, 0);
+}
+END_TEST
+
 /* An access leaves no trace of itself if it is only looked at. */
 START_TEST(test_translation_changes_nothing)
 {
@@ -305,6 +317,7 @@ Suite *suite_access(void)
 	tcase_add_test(tcase, test_untracked_memory);
 	tcase_add_loop_test(tcase, test_outside_the_ipa_space, 0, G_N_ELEMENTS(kinds));
 	tcase_add_test(tcase, test_fault_levels);
+	tcase_add_test(tcase, test_entry_that_is_not_in_the_table);
 	tcase_add_test(tcase, test_translation_changes_nothing);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -285,6 +285,19 @@ START_TEST(test_ordering_is_read)
 }
 END_TEST
 
+/* A command that the version does not have has no rules. */
+START_TEST(test_no_rules)
+{
+	const struct rmm_command command = { ROWS_FAILURE(rows) };
+	const struct rmm_command *commands[COMMANDS] = { NULL };
+	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
+
+	ck_assert(read_rules(model, &command, commands));
+	ck_assert(rmm_rules_init(model, CMD_RMI_FEATURES));
+	ck_assert_uint_eq(model->rules[CMD_RMI_FEATURES].count, 0);
+}
+END_TEST
+
 START_TEST(test_too_many_rows)
 {
 	struct rmm_failure many[RMM_FAILURES_MAX + 1];
@@ -311,6 +324,7 @@ Suite *suite_config(void)
 	tcase_add_test(tcase, test_link_size);
 	tcase_add_test(tcase, test_default_config);
 	tcase_add_loop_test(tcase, test_ordering_is_read, 0, G_N_ELEMENTS(orderings));
+	tcase_add_test(tcase, test_no_rules);
 	tcase_add_test(tcase, test_too_many_rows);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "context.h"
 #include "spec.h"
 #include "suites.h"
 #include "world.h"
@@ -110,6 +111,28 @@ START_TEST(test_refusal)
 	ck_assert_int_eq(result.index, 2);
 	ck_assert_uint_eq(result.out[1], 16 * PAGE);
 	check_unchanged(world);
+}
+END_TEST
+
+/* Commands about no Realm and no REC have neither in their context. */
+START_TEST(test_context_without_realm)
+{
+	static const enum rmm_command_id ids[] = {
+		CMD_RMI_GRANULE_DELEGATE, CMD_RMI_VERSION, CMD_HOST_READ, CMD_HOST_FILL
+	};
+	g_autoptr(World) world = world_active(NULL);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(ids); i++) {
+		struct rmm_call call = world_call(world, ids[i], INPUTS(RD_), 1);
+		struct rmm_context context;
+		struct rmm_result result;
+
+		rmm_context_init(&context, world->model, world->state, &call, &result);
+		ck_assert_ptr_null(rmm_context_realm(&context));
+		ck_assert_ptr_null(rmm_context_rec(&context));
+		ck_assert_ptr_null(rmm_context_walk(&context));
+		ck_assert_uint_eq(rmm_context_child(&context), RMM_NONE);
+	}
 }
 END_TEST
 
@@ -237,6 +260,7 @@ Suite *suite_engine(void)
 	tcase_add_test(tcase, test_unmodelled);
 	tcase_add_test(tcase, test_index);
 	tcase_add_test(tcase, test_refusal);
+	tcase_add_test(tcase, test_context_without_realm);
 	tcase_add_test(tcase, test_no_room_for_realms);
 	tcase_add_test(tcase, test_no_room_for_rtts);
 	tcase_add_test(tcase, test_no_room_for_recs);

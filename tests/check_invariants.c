@@ -11,24 +11,6 @@
 #include "suites.h"
 #include "world.h"
 
-/* A world in which everything can be spoilt: DATA at page 0, a REC that asked. */
-static World *lively_world(void)
-{
-	struct rmm_config config;
-	World *world;
-
-	world_config(&config);
-	config.platform.aux_count = 1;
-	world = world_build(&config);
-	OK(world, RMI_DATA_CREATE, granule(G_RD), granule(G_DATA), 0, granule(G_SOURCE), 1);
-	OK(world, RMI_REALM_ACTIVATE, granule(G_RD));
-	ENTER(world, granule(G_REC));
-	STEP_IS(world, STATUS_EXIT, RSI_IPA_STATE_SET, PAGE, 2 * PAGE, RIPAS_RAM, 0);
-	ENTER(world, granule(G_REC_2));
-	STEP_IS(world, STATUS_EXIT, READ, UNPROTECTED, 1);
-	return world;
-}
-
 /* ---- what is spoilt ---- */
 
 static void set_origin(World *w, unsigned g, unsigned origin)
@@ -230,24 +212,16 @@ static const struct {
 	{ emulatable_protected, "emulatable-unprotected", FALSE },
 };
 
-static gboolean is_broken(const struct rmm_violation *violations, unsigned count, const char *id)
-{
-	for (unsigned i = 0; i < count; i++)
-		if (strcmp(violations[i].invariant->id, id) == 0)
-			return TRUE;
-	return FALSE;
-}
-
 START_TEST(test_spoilt_state_is_noticed)
 {
-	g_autoptr(World) world = lively_world();
+	g_autoptr(World) world = world_lively();
 	struct rmm_violation broken[RMM_INVARIANTS_MAX];
 	unsigned count;
 
 	ck_assert_uint_eq(rmm_check_all_invariants(world->model, world->state, broken, 1), 0);
 	spoilt[_i].spoil(world);
 	count = rmm_check_all_invariants(world->model, world->state, broken, RMM_INVARIANTS_MAX);
-	ck_assert_msg(is_broken(broken, count, spoilt[_i].id), "row %d: %s does not break (%u do)",
+	ck_assert_msg(world_breaks(broken, count, spoilt[_i].id), "row %d: %s does not break (%u do)",
 		      _i, spoilt[_i].id, count);
 	/* All are counted, as many as there is room for are told. */
 	ck_assert_uint_eq(rmm_check_all_invariants(world->model, world->state, broken, 0), count);
@@ -257,7 +231,7 @@ END_TEST
 /* The check of a step finds it as well, if the step did it. */
 START_TEST(test_spoiling_step_is_noticed)
 {
-	g_autoptr(World) world = lively_world();
+	g_autoptr(World) world = world_lively();
 	struct rmm_violation broken[RMM_INVARIANTS_MAX];
 	struct rmm_event event = { world->model, world->old, world->state, &world->call,
 				   &world->result, false };
@@ -269,7 +243,7 @@ START_TEST(test_spoiling_step_is_noticed)
 	STEP(world, RMI_VERSION, 0);
 	spoilt[_i].spoil(world);
 	count = rmm_check_invariants(&event, 0, broken, RMM_INVARIANTS_MAX);
-	ck_assert_msg(is_broken(broken, count, spoilt[_i].id), "row %d: %s does not break (%u do)",
+	ck_assert_msg(world_breaks(broken, count, spoilt[_i].id), "row %d: %s does not break (%u do)",
 		      _i, spoilt[_i].id, count);
 }
 END_TEST
@@ -304,10 +278,29 @@ START_TEST(test_rows)
 }
 END_TEST
 
+/* Entries of an RTT that is in no tree say nothing of any IPA. */
+START_TEST(test_rtt_not_in_use)
+{
+	g_autoptr(World) world = world_lively();
+	struct rmm_event event = { world->model, world->old, world->state, &world->call,
+				   &world->result, false };
+	struct rmm_violation broken;
+	uint32_t last = world->model->config.rtts - 1;
+
+	STEP(world, RMI_VERSION, 0);
+	world->state->rtts_high = last + 1;
+	rmm_rtt_entries(world->model, world->state, last)[0] =
+		rtte_make(RTTE_ASSIGNED, RIPAS_RAM, granule(G_HOST));
+	ck_assert_uint_eq(rmm_check_invariants(&event, 0, &broken, 1), 0);
+	ck_assert(event.changed);
+	ck_assert_uint_eq(rmm_check_all_invariants(world->model, world->state, &broken, 1), 0);
+}
+END_TEST
+
 /* A row that is ignored is not evaluated. */
 START_TEST(test_ignored)
 {
-	g_autoptr(World) world = lively_world();
+	g_autoptr(World) world = world_lively();
 	struct rmm_event event = { world->model, world->old, world->state, &world->call,
 				   &world->result, false };
 	struct rmm_violation broken;
@@ -333,6 +326,7 @@ Suite *suite_invariants(void)
 	tcase_add_loop_test(tcase, test_spoiling_step_is_noticed, 0, G_N_ELEMENTS(spoilt));
 	tcase_add_test(tcase, test_every_state_row_is_spoilt);
 	tcase_add_test(tcase, test_rows);
+	tcase_add_test(tcase, test_rtt_not_in_use);
 	tcase_add_test(tcase, test_ignored);
 	suite_add_tcase(suite, tcase);
 	return suite;

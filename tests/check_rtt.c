@@ -141,6 +141,21 @@ START_TEST(test_concatenated_tables)
 }
 END_TEST
 
+/* A TABLE entry that leads to no RTT, left by a mistake, is where a walk ends. */
+START_TEST(test_walk_to_no_table)
+{
+	static const uint64_t nowhere[] = { granule(G_HOST), granule(WORLD_GRANULES) };
+	g_autoptr(World) world = world_build(NULL);
+	struct rmm_walk walk = world_walk(world, 4 * PAGE, 2);
+
+	rmm_set_rtte(world->model, world->state, &walk,
+		     rtte_make(RTTE_TABLE, RIPAS_EMPTY, nowhere[_i]));
+	ck_assert_uint_eq(rmm_rtt_child(world->model, world->state,
+					world_walk(world, 4 * PAGE, 2).rtte), RMM_NONE);
+	ck_assert_int_eq(world_walk(world, 4 * PAGE, 3).level, 2);
+}
+END_TEST
+
 /* IFBZPQ: entries of a starting level RTT beyond the IPA space do not count. */
 START_TEST(test_run_ends_with_the_ipa_space)
 {
@@ -347,6 +362,7 @@ Suite *suite_rtt(void)
 	tcase_add_test(tcase, test_level_sizes);
 	tcase_add_loop_test(tcase, test_walk, 0, G_N_ELEMENTS(walks));
 	tcase_add_test(tcase, test_concatenated_tables);
+	tcase_add_loop_test(tcase, test_walk_to_no_table, 0, 2);
 	tcase_add_loop_test(tcase, test_run_ends_with_the_ipa_space, 0, 2);
 	tcase_add_test(tcase, test_skip_and_liveness);
 	tcase_add_test(tcase, test_non_secure_entries);

@@ -33,7 +33,7 @@ END
 		printf '\n## Conditions of %s\n\n' "$spec"
 		printf 'Failure conditions that a scenario of the project meets, of those that the specification has.\n\n'
 		"$build/ripas-sim" show coverage --spec="$spec" --format md \
-			tests/conditions tests/variants scenarios
+			tests/conditions tests/variants tests/departures scenarios
 	done
 } >"$build/COVERAGE.md"
 cp "$build/COVERAGE.md" COVERAGE.md

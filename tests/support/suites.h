@@ -13,6 +13,7 @@ Suite *suite_departures(void);
 Suite *suite_engine(void);
 Suite *suite_golden(void);
 Suite *suite_granule(void);
+Suite *suite_invariant_steps(void);
 Suite *suite_invariants(void);
 Suite *suite_measurement(void);
 Suite *suite_orderings(void);

@@ -181,3 +181,28 @@ struct rmm_rec *world_rec(const World *world, unsigned g)
 	ck_assert(slot != RMM_NONE);
 	return rmm_rec(world->model, world->state, slot);
 }
+
+World *world_lively(void)
+{
+	struct rmm_config config;
+	World *world;
+
+	world_config(&config);
+	config.platform.aux_count = 1;
+	world = world_build(&config);
+	OK(world, RMI_DATA_CREATE, granule(G_RD), granule(G_DATA), 0, granule(G_SOURCE), 1);
+	OK(world, RMI_REALM_ACTIVATE, granule(G_RD));
+	ENTER(world, granule(G_REC));
+	STEP_IS(world, STATUS_EXIT, RSI_IPA_STATE_SET, PAGE, 2 * PAGE, RIPAS_RAM, 0);
+	ENTER(world, granule(G_REC_2));
+	STEP_IS(world, STATUS_EXIT, READ, UNPROTECTED, 1);
+	return world;
+}
+
+gboolean world_breaks(const struct rmm_violation *violations, unsigned count, const char *id)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (strcmp(violations[i].invariant->id, id) == 0)
+			return TRUE;
+	return FALSE;
+}

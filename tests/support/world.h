@@ -63,6 +63,15 @@ World *world_running(const struct rmm_config *config);
 /* The address of a Granule of the world, for tables of calls too. */
 #define granule(i) (WORLD_BASE + (i) * PAGE)
 
+/*
+ * A world in which much can be spoilt: DATA at page 0, a REC that asked for
+ * RAM at page 1, a second one that aborted at an Unprotected IPA.
+ */
+World *world_lively(void);
+
+/* Is the invariant @id among those that broke? */
+gboolean world_breaks(const struct rmm_violation *violations, unsigned count, const char *id);
+
 /* The call with these inputs, in the order of slots; the rest as usual. */
 struct rmm_call world_call(const World *world, enum rmm_command_id id,
 			   const uint64_t *in, gsize count);
