@@ -10,7 +10,8 @@ int main(void)
 		suite_config, suite_state, suite_granule, suite_rtt,
 		suite_access, suite_measurement, suite_transitions,
 		suite_invariants, suite_invariant_steps,
-		suite_engine, suite_self_check, suite_types, suite_departures,
+		suite_engine, suite_self_check, suite_successes, suite_types,
+		 suite_departures,
 		suite_orderings, suite_walks,
 		suite_conditions, suite_variants, suite_scenarios, suite_golden,
 	};

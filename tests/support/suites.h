@@ -21,6 +21,7 @@ Suite *suite_rtt(void);
 Suite *suite_scenarios(void);
 Suite *suite_self_check(void);
 Suite *suite_state(void);
+Suite *suite_successes(void);
 Suite *suite_transitions(void);
 Suite *suite_types(void);
 Suite *suite_variants(void);

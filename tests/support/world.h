@@ -49,6 +49,9 @@ typedef struct {
 /* The configuration: contents are kept, no hash function, no AUX Granules. */
 void world_config(struct rmm_config *config);
 
+/* A quick hash function: all bytes count, but it is none of SHA. */
+rmm_hash_function world_hash;
+
 /* A world after boot. @config NULL: that of world_config. */
 World *world_new(const struct rmm_config *config);
 void world_free(World *world);
