@@ -99,6 +99,17 @@ static World *ripas_initialised(void)
 	return world;
 }
 
+static World *ripas_set(void)
+{
+	World *world = full_world();
+
+	OK(world, RMI_REALM_ACTIVATE, RD_);
+	ENTER(world, granule(G_REC));
+	STEP_IS(world, STATUS_EXIT, RSI_IPA_STATE_SET, PAGE, 3 * PAGE, RIPAS_RAM, 0);
+	OK(world, RMI_RTT_SET_RIPAS, RD_, granule(G_REC), PAGE, 3 * PAGE);
+	return world;
+}
+
 static World *ripas_queried(void)
 {
 	World *world = full_world();
@@ -190,6 +201,21 @@ static void one_not_ram(World *w)
 {
 	entries_of(w, 0, 3)[1] = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
 }
+static void rim_as_before(World *w)
+{
+	memcpy(rmm_measurement(w->model, w->state, 0, 0), rmm_measurement(w->model, w->old, 0, 0),
+	       64);
+}
+static void below_base(World *w)
+{
+	w->result.out[0] = world_rec(w, G_REC)->ripas_addr = 0;
+}
+static void beyond_top(World *w)
+{
+	entries_of(w, 0, 3)[3] = rtte_make(RTTE_UNASSIGNED, RIPAS_RAM, 0);
+	w->result.out[0] = world_rec(w, G_REC)->ripas_addr = 4 * PAGE;
+}
+static void not_told(World *w) { world_rec(w, G_REC)->ripas_addr = PAGE; }
 static void top_too_far(World *w) { w->result.out[0] = 4 * PAGE; }
 static void top_beyond_range(World *w) { w->result.out[0] = 9 * PAGE; }
 static void top_at_base(World *w) { w->result.out[0] = PAGE; }
@@ -216,7 +242,9 @@ static const struct {
 	{ block_unfolded, child_address, "rtte_c_addr" },
 	{ rtt_folded, parent_ripas, "rtte_ripas" },
 	{ ripas_initialised, one_not_ram, "rtte_ripas" },
-	{ ripas_queried, top_too_far, "ripas" }, { ripas_queried, top_at_base, "ripas" },
+	{ ripas_initialised, rim_as_before, "rim" }, { ripas_set, one_not_ram, "rtte_ripas" },
+	{ ripas_set, below_base, "out_top" }, { ripas_set, beyond_top, "out_top" },
+	{ ripas_set, not_told, "ripas_addr" }, { ripas_queried, top_too_far, "ripas" }, { ripas_queried, top_at_base, "ripas" },
 	{ ripas_queried, top_beyond_range, "ripas" },
 	{ exited_on_entry, emulatable, "rec_emul_abt" }, { entered, not_running, "rec_exit" },
 };
