@@ -9,22 +9,21 @@
 #define FAR ((uint64_t)0x100000)
 
 /* Two regions; the second is not delegable. */
-static void two_regions(struct rmm_config *config)
+static World *two_regions(void)
 {
-	world_config(config);
-	config->regions[1] = (struct rmm_region){ FAR, 2 * PAGE, false, false };
-	config->region_count = 2;
+	struct rmm_config config;
+
+	world_config(&config);
+	config.regions[1] = (struct rmm_region){ FAR, 2 * PAGE, false, false };
+	config.region_count = 2;
+	return world_new(&config);
 }
 
 START_TEST(test_lookup)
 {
-	struct rmm_config config;
-	g_autoptr(World) world = NULL;
-	const struct rmm_model *m;
+	g_autoptr(World) world = two_regions();
+	const struct rmm_model *m = world->model;
 
-	two_regions(&config);
-	world = world_new(&config);
-	m = world->model;
 	ck_assert_uint_eq(m->layout.granules, WORLD_GRANULES + 2);
 	for (uint32_t i = 0; i < m->layout.granules; i++) {
 		uint64_t pa = rmm_granule_pa(m, i);
@@ -45,11 +44,8 @@ START_TEST(test_untracked)
 {
 	static const uint64_t addresses[] = { 0, WORLD_BASE - 1, granule(WORLD_GRANULES),
 					      FAR - 1, FAR + 2 * PAGE, UINT64_MAX };
-	struct rmm_config config;
-	g_autoptr(World) world = NULL;
+	g_autoptr(World) world = two_regions();
 
-	two_regions(&config);
-	world = world_new(&config);
 	for (gsize i = 0; i < G_N_ELEMENTS(addresses); i++) {
 		uint64_t pa = addresses[i];
 
@@ -70,13 +66,9 @@ END_TEST
 
 START_TEST(test_granules_in_state)
 {
-	struct rmm_config config;
-	g_autoptr(World) world = NULL;
-	const struct rmm_model *m;
+	g_autoptr(World) world = two_regions();
+	const struct rmm_model *m = world->model;
 
-	two_regions(&config);
-	world = world_new(&config);
-	m = world->model;
 	OK(world, RMI_GRANULE_DELEGATE, granule(1));
 	OK(world, RMI_GRANULE_DELEGATE, granule(2));
 	ck_assert(rmm_granules_in_state(m, world->state, granule(1), 2, GRANULE_DELEGATED));

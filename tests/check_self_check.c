@@ -13,12 +13,6 @@
 
 #define RD_ granule(G_RD)
 
-static bool check(const World *world, struct rmm_finding *finding)
-{
-	return rmm_check(world->model, world->old, world->state, &world->call, &world->result,
-			 finding);
-}
-
 /* A step that was made right; what is spoilt afterwards is found. */
 static World *after_data_create(void)
 {
@@ -63,10 +57,10 @@ START_TEST(test_success_conditions)
 	g_autoptr(World) world = after_data_create();
 	struct rmm_finding finding;
 
-	ck_assert(check(world, &finding));
+	ck_assert(world_keeps_word(world, &finding));
 	ck_assert_int_eq(finding.kind, FINDING_NONE);
 	rows[_i].spoil(world);
-	ck_assert(!check(world, &finding));
+	ck_assert(!world_keeps_word(world, &finding));
 	ck_assert_int_eq(finding.kind, FINDING_SUCCESS);
 	ck_assert_str_eq(finding.id, rows[_i].id);
 }
@@ -77,8 +71,14 @@ static void other_granule(World *w)
 	rmm_granule_set(w->model, w->state, G_DATA + 1, GRANULE_DATA, 0);
 }
 static void other_gpt(World *w) { rmm_granule_set_gpt(w->model, w->state, G_HOST, GPT_SECURE); }
-static void other_contents(World *w) { rmm_memory_fill(w->model, w->state, G_HOST, 5, ORIGIN_HOST); }
-static void other_entry(World *w) { created_entry(w)[1] = rtte_make(RTTE_UNASSIGNED, RIPAS_RAM, 0); }
+static void other_contents(World *w)
+{
+	rmm_memory_fill(w->model, w->state, G_HOST, 5, ORIGIN_HOST);
+}
+static void other_entry(World *w)
+{
+	created_entry(w)[1] = rtte_make(RTTE_UNASSIGNED, RIPAS_RAM, 0);
+}
 static void other_realm_field(World *w) { world_realm(w)->vmid++; }
 static void rec_field(World *w) { world_rec(w, G_REC)->runnable = 0; }
 static void gpr(World *w) { rmm_gprs(w->model, w->state, 0)[4]++; }
@@ -98,7 +98,7 @@ START_TEST(test_footprint)
 	struct rmm_finding finding;
 
 	rows[_i].spoil(world);
-	ck_assert(!check(world, &finding));
+	ck_assert(!world_keeps_word(world, &finding));
 	ck_assert_int_eq(finding.kind, FINDING_FOOTPRINT);
 	ck_assert_int_eq(finding.change.kind, rows[_i].kind);
 }
@@ -118,9 +118,9 @@ START_TEST(test_failure_changes_nothing)
 	if (statuses[_i] != RMI_ERROR_INPUT)
 		world->result.permitted = 0;
 	world->result.status = statuses[_i];
-	ck_assert(check(world, &finding));
+	ck_assert(world_keeps_word(world, &finding));
 	other_gpt(world);
-	ck_assert(!check(world, &finding));
+	ck_assert(!world_keeps_word(world, &finding));
 	ck_assert_int_eq(finding.kind, FINDING_CHANGED);
 	ck_assert_int_eq(finding.change.kind, CHANGE_GRANULE_GPT);
 	ck_assert_uint_eq(finding.change.subject, G_HOST);
@@ -135,9 +135,9 @@ START_TEST(test_software)
 
 	OK(world, HOST_WRITE, granule(G_SPARE), 5);
 	other_gpt(world);
-	ck_assert(check(world, &finding));
+	ck_assert(world_keeps_word(world, &finding));
 	world->call.command = CMD_NONE;
-	ck_assert(check(world, &finding));
+	ck_assert(world_keeps_word(world, &finding));
 }
 END_TEST
 

@@ -158,7 +158,10 @@ static uint64_t *root_of_second(World *w)
 			       rmm_rtt_root(w->model, w->state, second_realm(w), 0));
 }
 
-static void root_entry(World *w) { root_of_second(w)[1] = rtte_make(RTTE_UNASSIGNED, RIPAS_RAM, 0); }
+static void root_entry(World *w)
+{
+	root_of_second(w)[1] = rtte_make(RTTE_UNASSIGNED, RIPAS_RAM, 0);
+}
 static void root_ns_entry(World *w) { root_of_second(w)[3] = rtte_make(RTTE_UNASSIGNED, 0, 0); }
 static void rpv(World *w) { rmm_rpv(w->model, w->state, 1)[63] ^= 1; }
 static void rem(World *w) { rmm_measurement(w->model, w->state, 1, 2)[5] = 1; }
@@ -244,25 +247,20 @@ static const struct {
 	{ ripas_initialised, one_not_ram, "rtte_ripas" },
 	{ ripas_initialised, rim_as_before, "rim" }, { ripas_set, one_not_ram, "rtte_ripas" },
 	{ ripas_set, below_base, "out_top" }, { ripas_set, beyond_top, "out_top" },
-	{ ripas_set, not_told, "ripas_addr" }, { ripas_queried, top_too_far, "ripas" }, { ripas_queried, top_at_base, "ripas" },
+	{ ripas_set, not_told, "ripas_addr" }, { ripas_queried, top_too_far, "ripas" },
+	{ ripas_queried, top_at_base, "ripas" },
 	{ ripas_queried, top_beyond_range, "ripas" },
 	{ exited_on_entry, emulatable, "rec_emul_abt" }, { entered, not_running, "rec_exit" },
 };
-
-static bool check(const World *world, struct rmm_finding *finding)
-{
-	return rmm_check(world->model, world->old, world->state, &world->call, &world->result,
-			 finding);
-}
 
 START_TEST(test_success_condition)
 {
 	g_autoptr(World) world = conditions[_i].make();
 	struct rmm_finding finding;
 
-	ck_assert(check(world, &finding));
+	ck_assert(world_keeps_word(world, &finding));
 	conditions[_i].spoil(world);
-	ck_assert(!check(world, &finding));
+	ck_assert(!world_keeps_word(world, &finding));
 	ck_assert_int_eq(finding.kind, FINDING_SUCCESS);
 	ck_assert_str_eq(finding.id, conditions[_i].id);
 }
@@ -295,9 +293,9 @@ START_TEST(test_footprint)
 		g_autoptr(World) world = makes[_i]();
 		struct rmm_finding finding;
 
-		ck_assert(check(world, &finding));
+		ck_assert(world_keeps_word(world, &finding));
 		rows[i].spoil(world);
-		ck_assert(!check(world, &finding));
+		ck_assert(!world_keeps_word(world, &finding));
 		ck_assert_int_eq(finding.kind, FINDING_FOOTPRINT);
 		ck_assert_int_eq(finding.change.kind, rows[i].kind);
 	}

@@ -73,6 +73,12 @@ struct rmm_call world_call(const World *world, enum rmm_command_id id,
 	return call;
 }
 
+bool world_keeps_word(const World *world, struct rmm_finding *finding)
+{
+	return rmm_check(world->model, world->old, world->state, &world->call, &world->result,
+			 finding);
+}
+
 static void check_step(World *world)
 {
 	struct rmm_event event = { world->model, world->old, world->state, &world->call,
@@ -82,8 +88,7 @@ static void check_step(World *world)
 	const struct rmm_command *command = rmm_command(world->model, world->call.command);
 	const char *name = command ? command->name : "no command";
 
-	if (!rmm_check(world->model, world->old, world->state, &world->call, &world->result,
-		       &finding))
+	if (!world_keeps_word(world, &finding))
 		ck_abort_msg("%s > %s: finding %d %s, change of kind %d", name,
 			     rmm_status(world->result.status)->name, finding.kind,
 			     finding.id ? finding.id : "", finding.change.kind);

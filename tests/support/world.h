@@ -85,6 +85,9 @@ struct rmm_call world_call(const World *world, enum rmm_command_id id,
  */
 enum rmm_status world_step(World *world, const struct rmm_call *call);
 
+/* The self-check of the last step; @finding tells what it found. */
+bool world_keeps_word(const World *world, struct rmm_finding *finding);
+
 /* The id of the condition that refused the last call; "" if none did. */
 const char *world_condition(const World *world);
 
