@@ -11,6 +11,7 @@ Suite *suite_conditions(void);
 Suite *suite_config(void);
 Suite *suite_departures(void);
 Suite *suite_engine(void);
+Suite *suite_ghosts(void);
 Suite *suite_golden(void);
 Suite *suite_granule(void);
 Suite *suite_invariant_steps(void);
