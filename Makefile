@@ -161,6 +161,12 @@ fuzz:  ## Fuzz scenarios and traces, FUZZ_SECONDS=60 each
 		$(MAKE) fuzz-run BUILD=build/fuzz-plain OPTIMISE=-O1 EXTRA="$(SANITIZE)"; \
 	fi
 
+# gcov needs the objects of one compiler, and code as it is written.
+coverage:  ## Measure what the tests reach; writes COVERAGE.md
+	$(Q)$(MAKE) --no-print-directory BUILD=build/coverage CC=gcc OPTIMISE=-O0 \
+		EXTRA=--coverage build/coverage/check build/coverage/ripas-sim
+	$(Q)tests/coverage/report.sh build/coverage
+
 BENCH_OBJECTS := $(call objects,$(wildcard tests/bench/*.c))
 # Recorded traces beside the project, if they are there.
 TRACES ?= $(firstword $(wildcard ../shared/vectors) tests/traces)

@@ -193,7 +193,7 @@ static bool check_change(void *user, const struct rmm_change *change)
 		break;
 	case CHANGE_REC:
 		check_subject(checker, SUBJECT_REC, change->subject, 0);
-		if (change->item == REC_GRANULE) {
+		if (change->item == REC_GRANULE || change->item == REC_OWNER) {
 			check_rec_ties(checker, e->old, change->subject);
 			check_rec_ties(checker, e->now, change->subject);
 		}

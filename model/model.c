@@ -144,6 +144,9 @@ static bool lay_out(struct rmm_model *m)
 
 /* ---- checks ---- */
 
+/* Physical addresses have 52 bits at most. */
+#define ADDRESS_END ((uint64_t)1 << 52)
+
 static bool regions_are_valid(const struct rmm_config *config)
 {
 	if (config->region_count == 0 || config->region_count > RMM_REGIONS_MAX)
@@ -152,8 +155,8 @@ static bool regions_are_valid(const struct rmm_config *config)
 		const struct rmm_region *a = &config->regions[i];
 
 		if (!rmm_is_granule_aligned(a->base) || a->size == 0 ||
-		    !rmm_is_granule_aligned(a->size) || a->base >> 52 ||
-		    a->size > (uint64_t)1 << 40)
+		    !rmm_is_granule_aligned(a->size) || a->base >= ADDRESS_END ||
+		    a->size > ADDRESS_END - a->base || a->size > (uint64_t)1 << 40)
 			return false;
 		for (unsigned j = 0; j < i; j++) {
 			const struct rmm_region *b = &config->regions[j];
@@ -199,7 +202,7 @@ const char *rmm_config_error_text(enum rmm_config_error error)
 	static const char *const texts[] = {
 		[CONFIG_OK] = "no error",
 		[CONFIG_REGION] = "memory regions must be Granule aligned, not "
-				  "empty, at most 1 TiB each and disjoint",
+				  "empty, at most 1 TiB each, below 2^52 and disjoint",
 		[CONFIG_ENTRIES] = "entries must be a power of two from 2 to 512",
 		[CONFIG_POOL] = "a pool of the model is empty or too large",
 		[CONFIG_PLATFORM] = "platform parameters out of range",

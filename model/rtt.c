@@ -29,8 +29,10 @@ uint32_t rmm_rtt_root(const struct rmm_model *m, const struct rmm *s,
 uint32_t rmm_rtt_child(const struct rmm_model *m, const struct rmm *s,
 		       uint64_t rtte)
 {
-	return rmm_link_slot(rmm_granule_link(m, s,
-			     rmm_granule_at(m, rtte_address(rtte))));
+	uint32_t granule = rmm_granule_at(m, rtte_address(rtte));
+
+	return granule == RMM_NONE ? RMM_NONE
+				   : rmm_link_slot(rmm_granule_link(m, s, granule));
 }
 
 void rmm_rtt_walk(const struct rmm_model *m, const struct rmm *s,

@@ -143,7 +143,7 @@ void rmm_rtt_free(const struct rmm_model *m, struct rmm *s, uint32_t rtt);
 /* Free RTTs in the pool. */
 uint32_t rmm_rtt_room(const struct rmm_model *m, const struct rmm *s);
 
-/* The RTT that a TABLE entry points to. */
+/* The RTT that a TABLE entry points to; RMM_NONE if there is no memory there. */
 uint32_t rmm_rtt_child(const struct rmm_model *m, const struct rmm *s,
 		       uint64_t rtte);
 

@@ -7,10 +7,17 @@
 int main(void)
 {
 	static Suite *(*const suites[])(void) = {
+		/* the model alone */
+		suite_config, suite_types, suite_state, suite_granule, suite_rtt, suite_access,
+		suite_measurement, suite_engine, suite_orderings, suite_successes,
+		suite_self_check, suite_ghosts, suite_transitions, suite_invariants,
+		suite_invariant_steps, suite_walks,
+		/* the tool */
 		suite_nearest, suite_lexer, suite_expression, suite_parser, suite_includes,
-		suite_runner, suite_record, suite_trace,
-		suite_replay, suite_spelling, suite_cli, suite_bad,
-		suite_conditions, suite_variants, suite_scenarios, suite_golden,
+		suite_runner, suite_record, suite_trace, suite_replay, suite_spelling, suite_cli,
+		suite_bad, suite_golden,
+		/* the model by scenarios */
+		suite_conditions, suite_variants, suite_departures, suite_scenarios,
 	};
 	SRunner *runner = srunner_create(NULL);
 	int failed;

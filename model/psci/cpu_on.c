@@ -17,8 +17,7 @@ static const struct rmm_value inputs[] = {
 
 static uint32_t target(struct rmm_context *c)
 {
-	if (!rmm_context_realm(c))
-		return RMM_NONE;
+	rmm_context_realm(c);
 	return rmm_rec_from_mpidr(c->model, c->state, c->realm, rmm_in(c, TARGET_CPU));
 }
 

@@ -227,13 +227,9 @@ static bool complete_host_call(struct rmm_context *c, const struct rmm_rec *rec)
 		return false;
 	}
 	for (unsigned i = 0; i < 31; i++) {
-		uint64_t value = rmm_in(c, GPRS + (int)i);
-
-		done->out[i] = value;
-		if (!rmm_memory_write(c->model, c->state, t.pa + 8 + 8 * i, value)) {
-			c->result->status = STATUS_LIMIT;
-			return false;
-		}
+		done->out[i] = rmm_in(c, GPRS + (int)i);
+		/* There is room: enter() looked. */
+		rmm_memory_write(c->model, c->state, t.pa + 8 + 8 * i, done->out[i]);
 	}
 	*rmm_granule_origin(c->model, c->state, rmm_granule_at(c->model, t.pa)) =
 		ORIGIN_REALM | ORIGIN_OBSERVED;
@@ -241,15 +237,17 @@ static bool complete_host_call(struct rmm_context *c, const struct rmm_rec *rec)
 	return true;
 }
 
+/* The PSCI status that X0 holds; the RMM put it there. */
 static enum rmm_status psci_status(uint64_t x0)
 {
-	for (int i = PSCI_SUCCESS; i <= PSCI_OFF; i++)
-		if ((uint64_t)rmm_status((enum rmm_status)i)->encoding == x0)
-			return (enum rmm_status)i;
-	return PSCI_SUCCESS;
+	int i = PSCI_SUCCESS;
+
+	while (i < PSCI_OFF && (uint64_t)rmm_status((enum rmm_status)i)->encoding != x0)
+		i++;
+	return (enum rmm_status)i;
 }
 
-/* False if the REC exits at once, or the model's storage is exhausted. */
+/* False if the REC exits at once. */
 static bool complete_pending(struct rmm_context *c, const struct rmm_rec *rec)
 {
 	struct rmm_completion *done = &c->result->completion;

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Random walks: plausible calls by Host and Realm, one after another. After
+ * every step the model keeps its own word and all invariants hold; what is
+ * refused is refused by a condition that may be reported.
+ */
+#include <string.h>
+
+#include "random_call.h"
+#include "suites.h"
+#include "world.h"
+
+#define STEPS 25000
+#define SEEDS 4
+
+/* What was refused was refused by one of the conditions that held. */
+static void check_permitted(const World *world, uint64_t violated)
+{
+	const struct rmm_result *result = &world->result;
+
+	ck_assert_msg((violated != 0) == (result->permitted != 0), "%s: %s",
+		      rmm_command(world->model, world->call.command)->name,
+		      rmm_status(result->status)->name);
+	ck_assert_uint_eq(result->permitted & ~violated, 0);
+	ck_assert(violated == 0 ? result->condition == RMM_NO_CONDITION
+				: result->permitted >> result->condition & 1);
+}
+
+/* The configurations that are walked: without and with AUX, contents, hash. */
+static void walk_config(struct rmm_config *config, int seed)
+{
+	world_config(config);
+	config->contents = seed & 1;
+	config->platform.aux_count = seed & 2 ? 2 : 0;
+	config->platform.sve = config->platform.hpmn0 = seed & 1;
+}
+
+START_TEST(test_walk)
+{
+	struct rmm_config config;
+	g_autoptr(World) world = NULL;
+	struct random_source source = { .state = (uint64_t)_i + 1 };
+	unsigned success[COMMANDS] = { 0 };
+
+	walk_config(&config, _i);
+	world = world_new(&config);
+	for (unsigned i = 0; i < STEPS; i++) {
+		struct rmm_call call = random_call(&source, world);
+		gboolean runs = world_issuer_runs(world, &call);
+		uint64_t violated = runs ? world_violated(world, &call) : 0;
+
+		world_step(world, &call);
+		ck_assert((world->result.status == STATUS_NOT_RUN) == !runs);
+		check_permitted(world, violated);
+		success[call.command] += rmm_succeeded(world->result.status);
+		if (i % 50 == 0) {
+			struct rmm_violation broken;
+
+			ck_assert(!rmm_check_all_invariants(world->model, world->state, &broken, 1));
+		}
+	}
+	/* The walk comes around: every command of the Host succeeds. */
+	for (unsigned id = 0; id <= CMD_RMI_VERSION; id++)
+		ck_assert_msg(success[id], "%s never succeeds",
+			      rmm_command(world->model, id)->name);
+}
+END_TEST
+
+/* The bits of the rows about states. */
+static uint64_t state_rows(void)
+{
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+	uint64_t set = 0;
+
+	for (unsigned i = 0; i < count; i++)
+		if (rows[i].kind == INVARIANT_STATE)
+			set |= (uint64_t)1 << i;
+	return set;
+}
+
+static uint64_t rows_of(const struct rmm_violation *violations, unsigned count)
+{
+	unsigned all;
+	const struct rmm_invariant *rows = rmm_invariants(&all);
+	uint64_t set = 0;
+
+	for (unsigned i = 0; i < count; i++)
+		set |= (uint64_t)1 << (violations[i].invariant - rows);
+	return set;
+}
+
+/*
+ * Under a mistake, the check of what changed finds what the check of the
+ * whole state finds, at the step that breaks it; then the walk starts anew.
+ */
+static void walk_with_mistake(World *world, struct random_source *source)
+{
+	struct rmm_event event = { world->model, world->old, world->state, &world->call,
+				   &world->result, false };
+	struct rmm_violation some[RMM_INVARIANTS_MAX], all[RMM_INVARIANTS_MAX];
+
+	world->unchecked = TRUE;
+	for (unsigned i = 0; i < 1500; i++) {
+		struct rmm_call call = random_call(source, world);
+		uint64_t quick, full;
+
+		world_step(world, &call);
+		quick = rows_of(some, rmm_check_invariants(&event, 0, some, RMM_INVARIANTS_MAX)) &
+			state_rows();
+		full = rows_of(all, rmm_check_all_invariants(world->model, world->state, all,
+							     RMM_INVARIANTS_MAX));
+		ck_assert_msg(quick == full, "%s, %s: rows %" G_GINT64_MODIFIER "x, not %"
+			      G_GINT64_MODIFIER "x",
+			      rmm_command(world->model, call.command)->name,
+			      rmm_status(world->result.status)->name, quick, full);
+		if (full)
+			rmm_state_init(world->model, world->state);
+	}
+}
+
+START_TEST(test_quick_check_finds_what_the_full_check_finds)
+{
+	const struct rmm_variant_info *info = rmm_variant_info((enum rmm_variant)_i);
+	struct random_source source = { .state = 77 };
+	struct rmm_config config;
+	g_autoptr(World) world = NULL;
+
+	if (info->in && !(info->in >> RMM_1_0 & 1))
+		return;
+	walk_config(&config, 2);
+	rmm_add_variant(&config.variants, (enum rmm_variant)_i);
+	world = world_new(&config);
+	walk_with_mistake(world, &source);
+}
+END_TEST
+
+Suite *suite_walks(void)
+{
+	Suite *suite = suite_create("walks");
+	TCase *tcase = tcase_create("walks");
+
+	tcase_set_timeout(tcase, 120);
+	tcase_add_loop_test(tcase, test_walk, 0, SEEDS);
+	tcase_add_loop_test(tcase, test_quick_check_finds_what_the_full_check_finds,
+			    VARIANT_NONE + 1, VARIANTS);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Calls at random. */
+#include "random_input.h"
+
+#define CANDIDATES 8
+
+/* A walk builds Realms, lets them run, and takes them down, again and again. */
+enum phase { PHASE_BUILD, PHASE_RUN, PHASE_DESTROY, PHASES };
+#define PHASE_CALLS 300
+
+/* A REC that runs, if there is one: only such a REC acts. */
+static uint64_t acting_rec(struct chooser *c)
+{
+	uint64_t pa = random_rec(c);
+
+	for (unsigned i = 0; i < 10 && !(c->rec && c->rec->state == REC_RUNNING); i++)
+		pa = random_rec(c);
+	c->rec = NULL;
+	return pa;
+}
+
+/* Commands that build a Realm, and those that take it down. */
+static const enum rmm_command_id builders[] = {
+	CMD_RMI_GRANULE_DELEGATE,    CMD_RMI_REALM_CREATE, CMD_RMI_REC_CREATE,
+	CMD_RMI_RTT_CREATE,	     CMD_RMI_DATA_CREATE,  CMD_RMI_DATA_CREATE_UNKNOWN,
+	CMD_RMI_RTT_MAP_UNPROTECTED,
+};
+static const enum rmm_command_id destroyers[] = {
+	CMD_RMI_GRANULE_UNDELEGATE, CMD_RMI_REALM_DESTROY, CMD_RMI_REC_DESTROY,
+	CMD_RMI_RTT_DESTROY,	    CMD_RMI_DATA_DESTROY,  CMD_RMI_RTT_UNMAP_UNPROTECTED,
+};
+/* Commands after which less is possible. */
+static const enum rmm_command_id enders[] = {
+	CMD_PSCI_SYSTEM_OFF,
+	CMD_PSCI_SYSTEM_RESET,
+	CMD_HOST_SET_GPT,
+};
+
+static gboolean is_among(enum rmm_command_id id, const enum rmm_command_id *set, gsize count)
+{
+	for (gsize i = 0; i < count; i++)
+		if (set[i] == id)
+			return TRUE;
+	return FALSE;
+}
+
+#define IS_AMONG(id, set) is_among(id, set, G_N_ELEMENTS(set))
+
+/* How likely a command is made, of 1000, in a phase of the walk. */
+static unsigned likelihood(enum phase phase, enum rmm_command_id id)
+{
+	if (IS_AMONG(id, enders))
+		return 4;
+	if (id == CMD_RMI_REALM_ACTIVATE)
+		return phase == PHASE_RUN ? 50 : 2;
+	if (id == CMD_RMI_REC_ENTER)
+		return phase == PHASE_RUN ? 400 : 10;
+	if (IS_AMONG(id, builders))
+		return phase == PHASE_BUILD ? 100 : 10;
+	if (IS_AMONG(id, destroyers))
+		return phase == PHASE_DESTROY ? 100 : 2;
+	if (id == CMD_RMI_RTT_SET_RIPAS || id == CMD_RSI_IPA_STATE_SET)
+		return phase == PHASE_RUN ? 500 : 10;
+	return phase == PHASE_RUN ? 100 : 10;
+}
+
+static gboolean any_runs(const World *world)
+{
+	for (uint32_t i = 0; i < world->model->config.recs; i++)
+		if (rmm_rec(world->model, world->state, i)->state == REC_RUNNING)
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean is_of_realm(const struct rmm_command *command)
+{
+	return command->interface != INTERFACE_RMI && command->interface != INTERFACE_HOST;
+}
+
+static enum rmm_command_id choose_command(struct chooser *c)
+{
+	enum phase phase = c->source->calls++ / PHASE_CALLS % PHASES;
+	unsigned for_realm = any_runs(c->world) ? 100 : 5;
+
+	for (;;) {
+		enum rmm_command_id id = (enum rmm_command_id)random_below(c->source, COMMANDS);
+		const struct rmm_command *command = rmm_command(c->world->model, id);
+
+		if (command && !command->unmodelled &&
+		    random_below(c->source, 1000) < likelihood(phase, id) &&
+		    random_chance(c->source, is_of_realm(command) ? for_realm : 100))
+			return id;
+	}
+}
+
+/* Aims a call at a DATA Granule or RTT that is there, by where it hangs. */
+static void aim(struct chooser *c, const struct rmm_command *command, struct rmm_call *call)
+{
+	const struct rmm_model *m = c->world->model;
+	const struct rmm *s = c->world->state;
+	gboolean data = call->command == CMD_RMI_DATA_DESTROY;
+	uint32_t at = rmm_granule_at(m, random_granule_in(c, data ? GRANULE_DATA : GRANULE_RTT));
+	uint64_t link = rmm_granule_link(m, s, at);
+	struct rmm_position position = { .realm = 0 };
+
+	if (link == 0)
+		return;
+	if (data) {
+		position.realm = rmm_data_link_realm(m, link);
+		position.ipa = rmm_data_link_ipa(m, link);
+	} else {
+		position = rmm_position_decode(*rmm_rtt_position(m, s, rmm_link_slot(link)));
+		call->in[command->level] = (uint64_t)(int64_t)position.level;
+	}
+	call->in[command->rd] = rmm_granule_pa(m, rmm_realm(m, s, position.realm)->rd - 1);
+	call->in[command->ipa] = position.ipa;
+}
+
+struct rmm_call random_call(struct random_source *source, const World *world)
+{
+	struct chooser c = { .source = source, .world = world, .level = RMM_PAGE_LEVEL };
+	enum rmm_command_id id = choose_command(&c);
+	const struct rmm_command *command = rmm_command(world->model, id);
+	struct rmm_call call = world_call(world, id, NULL, 0);
+
+	c.unprotected = id == CMD_RMI_RTT_MAP_UNPROTECTED || id == CMD_RMI_RTT_UNMAP_UNPROTECTED;
+	if (command->level != INPUT_NONE && command->interface == INTERFACE_RMI) {
+		call.in[command->level] = random_level(&c);
+		c.level = (int)call.in[command->level] - (command->walk == WALK_PARENT);
+	}
+	if (is_of_realm(command))
+		call.rec = acting_rec(&c);
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *input = &command->inputs[i];
+
+		if (input->slot == command->level && command->interface == INTERFACE_RMI)
+			continue;
+		for (unsigned element = 0; element < MIN(input->count, CANDIDATES); element++)
+			rmm_value_set(input, call.in, element, random_input(&c, id, input));
+	}
+	if (id == CMD_RMI_RTT_SET_RIPAS && c.rec && random_chance(source, 90))
+		call.in[command->rd] = rmm_granule_pa(
+			world->model, rmm_realm(world->model, world->state, c.rec->owner)->rd - 1);
+	if ((id == CMD_RMI_DATA_DESTROY || id == CMD_RMI_RTT_DESTROY || id == CMD_RMI_RTT_FOLD) &&
+	    random_chance(source, 70))
+		aim(&c, command, &call);
+	return call;
+}
