@@ -47,6 +47,7 @@ enum rmm_exit_field {
 	EXIT_FIELD_RIPAS_TOP,
 	EXIT_FIELD_RIPAS_VALUE,
 	EXIT_FIELD_IMM,
+	EXIT_FIELD_RTT_TREE,    /* 2.0 only; 0: the primary one */
 	EXIT_FIELD_GPRS,
 	EXIT_FIELDS = EXIT_FIELD_GPRS + 31
 };

@@ -8,7 +8,7 @@
 #include "software.h"
 
 static const struct rmm_command *const commands[COMMANDS] = {
-	[CMD_RMI_FEATURES]              = &rmi_features,
+	[CMD_RMI_FEATURES]              = &rmi_features_2_0,
 	[CMD_RMI_PSCI_COMPLETE]         = &rmi_psci_complete,
 	[CMD_RMI_REALM_ACTIVATE]        = &rmi_realm_activate,
 	[CMD_RMI_REALM_CREATE]          = &rmi_realm_create_2_0,

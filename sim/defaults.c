@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-/* Host memory that nobody names: the last page of the first region. */
-static uint64_t scratch_page(const struct rmm_model *model)
+uint64_t defaults_page(const struct rmm_model *model)
 {
 	const struct rmm_region *region = &model->config.regions[0];
 
@@ -21,8 +20,8 @@ static const struct {
 	const char *name;
 	uint64_t (*value)(const struct rmm_model *model);
 } defaults[] = {
-	{ "params_ptr", scratch_page }, { "run_ptr", scratch_page }, { "src", scratch_page },
-	{ "cfg_ptr", scratch_page }, { "list_addr", scratch_page }, { "num_aux", num_aux },
+	{ "params_ptr", defaults_page }, { "run_ptr", defaults_page }, { "src", defaults_page },
+	{ "cfg_ptr", defaults_page }, { "list_addr", defaults_page }, { "num_aux", num_aux },
 };
 
 void defaults_set(const struct rmm_model *model, struct rmm_call *call)

@@ -8,4 +8,7 @@
 /* Sets every input of @call, whose command is set, to its default. */
 void defaults_set(const struct rmm_model *model, struct rmm_call *call);
 
+/* Host memory that nobody names: the last page of the first region. */
+uint64_t defaults_page(const struct rmm_model *model);
+
 #endif

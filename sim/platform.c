@@ -56,6 +56,17 @@ void platform_for_scenarios(struct rmm_config *config, enum rmm_version version,
 	config->hash_user = cache;
 }
 
+/* 512 MiB, some device memory; 16 Granules for a REC; x2; no PMU. */
+static void platform_for_traces_2_0(struct rmm_config *config)
+{
+	config->regions[0].size = 0x20000000;
+	config->regions[1] = (struct rmm_region){ 0x20000000, 0xa000, true, true };
+	config->region_count = 2;
+	config->platform.pmu = false;
+	config->platform.pmu_num_ctrs = 0;
+	config->platform.srt = 2;
+}
+
 /*
  * TF-RMM on its host platform: 128 MiB at 0x88000000, 16 auxiliary Granules,
  * one List Register, 2^10 - 1 RECs; loads and stores of the test Realm use x5.
@@ -72,4 +83,6 @@ void platform_for_traces(struct rmm_config *config, enum rmm_version version,
 	config->realms = 8;
 	config->recs = 1100;
 	config->rtts = 2048;
+	if (version == RMM_2_0)
+		platform_for_traces_2_0(config);
 }

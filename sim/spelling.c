@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "operation.h"
+
 /* ---- commands ---- */
 
 /* By its name, or as a log has it. */
@@ -65,6 +67,13 @@ static const struct {
 	{ "RSI_REALM_CONFIG", "rpv0", "rpv" },
 	/* fields of flags that have but one */
 	{ "RMI_DATA_CREATE", "measure", "flags" },
+	{ "RMI_RTT_DATA_MAP_INIT", "measure", "flags" },
+	{ "RMI_RTT_DATA_UNMAP", "range", "out_range" },
+	{ "RMI_RTT_UNPROT_UNMAP", "range", "out_range" },
+	{ "RMI_OP_MEM_DONATE", "donated", "donated_count" },
+	{ "RMI_OP_MEM_RECLAIM", "reclaimed", "reclaim_count" },
+	{ "RMI_RMM_CONFIG_GET", "config", "cfg_ptr" },
+	{ "RMI_RMM_CONFIG_SET", "config", "cfg_ptr" },
 	{ "RMI_REC_CREATE", "runnable", "flags" },
 };
 
@@ -163,29 +172,61 @@ gboolean spelling_output(const struct rmm_command *command, const char *name,
 	return find_value(command, command->outputs, command->output_count, name, found);
 }
 
+const uint64_t *spelling_result_output(const struct rmm_model *model,
+				       const struct rmm_result *result, const uint64_t *slots,
+				       const char *name, SpelledValue *found)
+{
+	if (result->status == RMI_INCOMPLETE &&
+	    find_named(rmm_incomplete_values, rmm_incomplete_value_count, name, found))
+		return result->incomplete;
+	return spelling_output(rmm_command(model, result->command), name, found) ? slots : NULL;
+}
+
+gboolean spelling_incomplete(const char *name, SpelledValue *found)
+{
+	return find_named(rmm_incomplete_values, rmm_incomplete_value_count, name, found);
+}
+
 /* ---- values ---- */
 
-gboolean spelling_enumerator(const struct rmm_enumeration *names,
-			     enum rmm_version version, const char *text,
-			     uint64_t *value)
+/* Is @text the name, with a prefix of RMI_ or RSI_ or another that it may have? */
+static gboolean is_named(const char *text, const char *name, const char *prefix)
 {
-	gsize prefix = strlen(names->prefix);
+	gsize size = strlen(prefix);
+	gboolean shared = g_str_has_prefix(prefix, "RMI_") || g_str_has_prefix(prefix, "RSI_");
 
+	if (strcmp(text, name) == 0)
+		return TRUE;
+	if (strncmp(text, prefix, size) == 0 && strcmp(text + size, name) == 0)
+		return TRUE;
+	/* RSI_ for RMI_, and the other way round */
+	return shared && (g_str_has_prefix(text, "RSI_") || g_str_has_prefix(text, "RMI_")) &&
+	       (strcmp(text + 4, name) == 0 ||
+		(strncmp(text + 4, prefix + 4, size - 4) == 0 &&
+		 strcmp(text + size, name) == 0));
+}
+
+static gboolean find_enumerator(const struct rmm_enumeration *names, enum rmm_version version,
+				const char *text, uint64_t *value)
+{
 	for (unsigned i = 0; i < names->count; i++) {
 		const char *name = rmm_name(names, version, i);
 
-		if (name && (strcmp(text, name) == 0 ||
-			     (strncmp(text, names->prefix, prefix) == 0 &&
-			      strcmp(text + prefix, name) == 0) ||
-			     /* RSI_ for RMI_ and the other way round */
-			     (prefix == 4 && (g_str_has_prefix(text, "RSI_") ||
-					      g_str_has_prefix(text, "RMI_")) &&
-			      strcmp(text + 4, name) == 0))) {
+		if (name && is_named(text, name, rmm_prefix(names, version))) {
 			*value = i;
 			return TRUE;
 		}
 	}
 	return FALSE;
+}
+
+gboolean spelling_enumerator(const struct rmm_enumeration *names,
+			     enum rmm_version version, const char *text,
+			     uint64_t *value)
+{
+	/* Where this version has no such name, that of another is understood. */
+	return find_enumerator(names, version, text, value) ||
+	       find_enumerator(names, version == RMM_1_0 ? RMM_2_0 : RMM_1_0, text, value);
 }
 
 gboolean spelling_psci_status(const char *text, uint64_t *value)

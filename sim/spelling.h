@@ -46,7 +46,21 @@ gboolean spelling_input(const struct rmm_command *command, const char *name,
 gboolean spelling_output(const struct rmm_command *command, const char *name,
 			 SpelledValue *found);
 
-/* Reads a name of an enumeration, with or without its prefix. */
+/*
+ * The output @name of a result: of the command that it is about, whose outputs
+ * are in @slots, or of RMI_INCOMPLETE. The slots that it is in; NULL: none.
+ */
+const uint64_t *spelling_result_output(const struct rmm_model *model,
+				       const struct rmm_result *result, const uint64_t *slots,
+				       const char *name, SpelledValue *found);
+
+/* Of RMI_INCOMPLETE alone. */
+gboolean spelling_incomplete(const char *name, SpelledValue *found);
+
+/*
+ * Reads a name of an enumeration, with or without its prefix; if @version has
+ * none, by that of another.
+ */
 gboolean spelling_enumerator(const struct rmm_enumeration *names,
 			     enum rmm_version version, const char *text,
 			     uint64_t *value);

@@ -2,7 +2,9 @@
 /* Commands, values and results as text. */
 #include "spelling.h"
 
+#include "address_set.h"
 #include "defaults.h"
+#include "operation.h"
 
 /* ---- values ---- */
 
@@ -19,10 +21,21 @@ static void append_number(GString *out, const struct rmm_type *type, uint64_t va
 		g_string_append_printf(out, "%" G_GINT64_MODIFIER "x", value);
 	else if (type->form == FORM_SIGNED)
 		g_string_append_printf(out, "%" G_GINT64_FORMAT, (gint64)value);
-	else if (type->form == FORM_UNSIGNED)
+	else if (type->form == FORM_UNSIGNED || type->form == FORM_LEVEL)
 		g_string_append_printf(out, "%" G_GUINT64_FORMAT, value);
 	else
 		g_string_append_printf(out, "0x%" G_GINT64_MODIFIER "x", value);
+}
+
+/* ADDRESS/LEVEL/COUNT, and /1 if the memory is not delegated. */
+static void append_range(GString *out, uint64_t range, NumberStyle style)
+{
+	g_string_append_printf(out, style == NUMBERS_TRACE
+			       ? "%" G_GINT64_MODIFIER "x/%d/%" G_GINT64_MODIFIER "x%s"
+			       : "0x%" G_GINT64_MODIFIER "x/%d/%" G_GINT64_MODIFIER "u%s",
+			       rmm_descriptor_base(range), rmm_descriptor_level(range),
+			       rmm_descriptor_count(range),
+			       rmm_descriptor_is_delegated(range) ? "" : "/1");
 }
 
 static void append_slot(GString *out, const struct rmm_type *type, uint64_t value,
@@ -30,6 +43,12 @@ static void append_slot(GString *out, const struct rmm_type *type, uint64_t valu
 {
 	const char *name = NULL;
 
+	if (type->form == FORM_RANGE && rmm_descriptor_count(value)) {
+		append_range(out, value, style);
+		return;
+	}
+	if (type->form == FORM_LEVEL)
+		value = (uint64_t)rmm_descriptor_level(value);
 	if (type->form == FORM_NAMED)
 		name = rmm_name(type->names, version, value);
 	for (unsigned i = PSCI_SUCCESS; type->form == FORM_STATUS && i <= PSCI_OFF; i++)
@@ -78,10 +97,26 @@ static void append_elements(GString *out, const struct rmm_value *value,
 	}
 }
 
+/* A list of ranges as far as it goes. */
+static void append_ranges(GString *out, const struct rmm_value *value,
+			  const uint64_t *slots, enum rmm_version version, NumberStyle style)
+{
+	g_string_append_printf(out, " %s=", value->name);
+	for (unsigned i = 0; i < value->count && slots[value->slot + i]; i++) {
+		if (i)
+			g_string_append_c(out, ',');
+		append_slot(out, value->type, slots[value->slot + i], version, style);
+	}
+}
+
 static void append_named(GString *out, const struct rmm_value *value,
 			 const uint64_t *slots, enum rmm_version version,
 			 NumberStyle style)
 {
+	if (value->type->form == FORM_RANGE && value->count > 1) {
+		append_ranges(out, value, slots, version, style);
+		return;
+	}
 	if (value->count > 1 && value->type->form != FORM_BYTES) {
 		append_elements(out, value, slots, style);
 		return;
@@ -151,6 +186,8 @@ void spelling_append_inputs(GString *out, const struct rmm_model *model,
 		if (!goes_unsaid(command, &command->inputs[i], call, &unsaid))
 			append_named(out, &command->inputs[i], call->in, model->config.version,
 				     style);
+	if (call->interrupt)
+		g_string_append_printf(out, " irq after=%u", call->interrupt - 1);
 }
 
 /* ---- results ---- */
@@ -178,6 +215,29 @@ static void append_access(GString *out, const struct rmm_model *model,
 	}
 }
 
+static gboolean moves_memory(const struct rmm_result *result)
+{
+	return result->command == CMD_RMI_OP_MEM_DONATE ||
+	       result->command == CMD_RMI_OP_MEM_RECLAIM;
+}
+
+/* What it waits for; what the memory that was moved comes to. */
+static void append_incomplete(GString *out, const struct rmm_model *model,
+			      const struct rmm_command *command,
+			      const struct rmm_result *result, NumberStyle style)
+{
+	gboolean asks = result->incomplete[INCOMPLETE_DONATE_REQ] != 0;
+
+	for (unsigned i = 0; i < rmm_incomplete_value_count; i++) {
+		const struct rmm_value *value = &rmm_incomplete_values[i];
+
+		if (value->slot != INCOMPLETE_DONATE_REQ || (asks && value->width))
+			append_named(out, value, result->incomplete, model->config.version, style);
+	}
+	if (moves_memory(result))
+		spelling_append_outputs(out, model, command, result->out, style);
+}
+
 /* A command without failure conditions, RMI_VERSION, gives them always. */
 static gboolean gives_outputs(const struct rmm_command *command, enum rmm_status status)
 {
@@ -189,14 +249,16 @@ void spelling_append_result(GString *out, const struct rmm_model *model,
 			    const struct rmm_call *call,
 			    const struct rmm_result *result, NumberStyle style)
 {
-	const struct rmm_command *command = rmm_command(model, call->command);
+	const struct rmm_command *command = rmm_command(model, result->command);
 
 	g_string_append(out, rmm_status(result->status)->name);
 	if (result->index >= 0)
 		g_string_append_printf(out, " %s=%d",
 				       result->status == RMI_ERROR_RTT ? "level" : "index",
 				       result->index);
-	if (command->interface == INTERFACE_REALM)
+	if (result->status == RMI_INCOMPLETE)
+		append_incomplete(out, model, command, result, style);
+	else if (command->interface == INTERFACE_REALM)
 		append_access(out, model, command, result, style);
 	else if (call->command == CMD_RMI_REC_ENTER) {
 		if (result->exit.happened)
@@ -205,7 +267,7 @@ void spelling_append_result(GString *out, const struct rmm_model *model,
 	} else if (gives_outputs(command, result->status))
 		spelling_append_outputs(out, model, command, result->out, style);
 	else if (result->condition != RMM_NO_CONDITION &&
-		 model->rules[call->command].failure[result->condition]->outputs &&
+		 model->rules[result->command].failure[result->condition]->outputs &&
 		 command->output_count)
 		/* Only top is stated for a failure. */
 		append_named(out, &command->outputs[command->output_count - 1],

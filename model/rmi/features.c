@@ -25,6 +25,25 @@ static uint64_t feature_register_0(const struct rmm_platform *p)
 	       (uint64_t)p->gicv3_num_lrs << 34 | (uint64_t)p->max_recs_order << 38;
 }
 
+/* 2.0: RmiFeatureRegister1 (B4.6.14): 4KB Granules, hash algorithms, RECs */
+static uint64_t feature_register_1(const struct rmm_platform *p)
+{
+	return 1u | (uint64_t)7 << 3 | (uint64_t)p->max_recs_order << 6;
+}
+
+/* In 2.0 the upper half has moved to other registers; 4 counts MECIDs. */
+static void features_2_0(struct rmm_context *c)
+{
+	const struct rmm_platform *p = &c->model->config.platform;
+
+	if (rmm_in(c, INDEX) == 0)
+		c->result->out[OUT_VALUE] = (uint32_t)feature_register_0(p);
+	else if (rmm_in(c, INDEX) == 1)
+		c->result->out[OUT_VALUE] = feature_register_1(p);
+	else if (rmm_in(c, INDEX) == 4)
+		c->result->out[OUT_VALUE] = p->mecids;
+}
+
 static void features(struct rmm_context *c)
 {
 	if (rmm_in(c, INDEX) == 0)
@@ -44,9 +63,18 @@ static const struct rmm_success successes[] = {
 
 const struct rmm_command rmi_features = {
 	.name = "RMI_FEATURES", .interface = INTERFACE_RMI,
-	.fid = 0xC4000165, .section = { "B4.3.4", "B4.5.14" },
+	.fid = 0xC4000165, .section = { "B4.3.4" },
 	.summary = "What this RMM supports, one register at a time.",
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_OUT(outputs),
 	.effect = features, ROWS_SUCCESS(successes),
+};
+
+const struct rmm_command rmi_features_2_0 = {
+	.name = "RMI_FEATURES", .interface = INTERFACE_RMI,
+	.fid = 0xC4000165, .section = { NULL, "B4.5.14" },
+	.summary = "What this RMM supports, one register at a time.",
+	.note = "Of registers 1 and 4 the fields that concern memory and Realms.",
+	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	ROWS_IN(inputs), ROWS_OUT(outputs), .effect = features_2_0,
 };

@@ -41,6 +41,7 @@ static const struct rmm_value outputs[] = {
 	MEMBER(EXIT_FIELD_RIPAS_TOP, "ripas_top", rmm_address),
 	MEMBER(EXIT_FIELD_RIPAS_VALUE, "ripas_value", rmm_rmi_ripas),
 	MEMBER(EXIT_FIELD_IMM, "imm", rmm_bits64),
+	MEMBER(EXIT_FIELD_RTT_TREE, "rtt_tree", rmm_uint64),
 	MEMBERS(EXIT_FIELD_GPRS, "gprs", rmm_bits64, 31),
 };
 

@@ -15,7 +15,7 @@ extern const struct rmm_command rmi_data_create, rmi_data_create_unknown,
 	rmi_version;
 
 /* 2.0 only */
-extern const struct rmm_command rmi_granule_range_delegate,
+extern const struct rmm_command rmi_features_2_0, rmi_granule_range_delegate,
 	rmi_granule_range_undelegate, rmi_granule_tracking_get,
 	rmi_granule_tracking_set, rmi_op_cancel, rmi_op_continue,
 	rmi_op_mem_donate, rmi_op_mem_reclaim, rmi_realm_create_2_0,

@@ -26,7 +26,9 @@ static gboolean may_be(const Step *step, unsigned id, const struct rmm_command *
 		return FALSE;
 	if (step->kind == STATEMENT_COMPLETION)
 		return command->interface != INTERFACE_RMI && command->interface != INTERFACE_HOST;
-	return id == step->command;
+	/* What an operation ends with are the outputs of its command. */
+	return id == step->command ||
+	       (step->command == CMD_RMI_OP_CONTINUE && command->interface == INTERFACE_RMI);
 }
 
 static gboolean find_output(const Parser *parser, const Step *step, const char *name,
@@ -38,7 +40,7 @@ static gboolean find_output(const Parser *parser, const Step *step, const char *
 		if (may_be(step, id, command) && spelling_output(command, name, found))
 			return TRUE;
 	}
-	return FALSE;
+	return step->expectation.status == RMI_INCOMPLETE && spelling_incomplete(name, found);
 }
 
 static gboolean unknown_output(const Parser *parser, Cursor *cursor, const Step *step,

@@ -124,7 +124,7 @@ static gboolean parse_fill(Parser *parser, Cursor *cursor, Step *step)
 
 static gboolean has_source(const Step *step)
 {
-	return step->command == CMD_RMI_DATA_CREATE;
+	return step->command == CMD_RMI_DATA_CREATE || step->command == CMD_RMI_RTT_DATA_MAP_INIT;
 }
 
 static gboolean parse_named_argument(Parser *parser, Cursor *cursor, Step *step)
@@ -176,7 +176,8 @@ static gboolean check_complete(Parser *parser, Cursor *cursor, const Step *step)
 
 		/* Where parameters lie matters only to those who say so. */
 		given |= strcmp(value->name, "params_ptr") == 0 ||
-			 strcmp(value->name, "run_ptr") == 0 || strcmp(value->name, "src") == 0;
+			 strcmp(value->name, "run_ptr") == 0 || strcmp(value->name, "src") == 0 ||
+			 strcmp(value->name, "cfg_ptr") == 0 || strcmp(value->name, "list_addr") == 0;
 		for (guint j = 0; !given && j < step->arguments->len; j++)
 			given = g_array_index(step->arguments, Argument, j).input == value;
 		if (!given)
@@ -186,6 +187,19 @@ static gboolean check_complete(Parser *parser, Cursor *cursor, const Step *step)
 	return TRUE;
 }
 
+/* "irq after=3": an interrupt is pending from the fourth check on. */
+static gboolean parse_interrupt(Cursor *cursor, Step *step)
+{
+	if (step->interrupt)
+		return cursor_error(cursor, "'irq' given twice");
+	cursor->next++;
+	if (!cursor_at(cursor, "after") || !cursor_at_pair(cursor))
+		return cursor_error(cursor, "expected 'after=' and a number");
+	cursor->next += 2;
+	step->interrupt = expression_parse(cursor);
+	return step->interrupt != NULL;
+}
+
 static gboolean parse_arguments(Parser *parser, Cursor *cursor, Step *step)
 {
 	unsigned position = 0;
@@ -193,7 +207,8 @@ static gboolean parse_arguments(Parser *parser, Cursor *cursor, Step *step)
 	step->arguments = g_array_new(FALSE, FALSE, sizeof(Argument));
 	g_array_set_clear_func(step->arguments, argument_clear);
 	while (!cursor_at_end(cursor) && !cursor_at(cursor, ">")) {
-		gboolean ok = cursor_at_pair(cursor)
+		gboolean ok = cursor_at(cursor, "irq") ? parse_interrupt(cursor, step)
+			: cursor_at_pair(cursor)
 			? parse_named_argument(parser, cursor, step)
 			: parse_positional_argument(parser, cursor, step, &position);
 

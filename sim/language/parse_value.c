@@ -88,6 +88,19 @@ static gboolean parse_flag(Cursor *cursor, Value *value)
 	return TRUE;
 }
 
+/* "/LEVEL/COUNT" and perhaps "/STATE" behind the address of a range. */
+static gboolean parse_range(Cursor *cursor, Value *value)
+{
+	gsize i = 0;
+
+	for (; i < G_N_ELEMENTS(value->range) && cursor_take(cursor, "/"); i++) {
+		value->range[i] = expression_parse(cursor);
+		if (!value->range[i])
+			return FALSE;
+	}
+	return i != 1 || cursor_error(cursor, "expected '/' and the number of blocks");
+}
+
 gboolean parse_value(Parser *parser, Cursor *cursor, const struct rmm_type *type,
 		     Value *value)
 {
@@ -109,7 +122,7 @@ gboolean parse_value(Parser *parser, Cursor *cursor, const struct rmm_type *type
 			return parse_psci_status(cursor, value);
 	}
 	value->expression = expression_parse(cursor);
-	return value->expression != NULL;
+	return value->expression && (type->form != FORM_RANGE || parse_range(cursor, value));
 }
 
 char *parse_short_name(const struct rmm_value *value)

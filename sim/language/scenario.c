@@ -6,6 +6,8 @@ void value_clear(Value *value)
 {
 	g_clear_pointer(&value->expression, expression_free);
 	g_clear_pointer(&value->bytes, g_free);
+	for (gsize i = 0; i < G_N_ELEMENTS(value->range); i++)
+		g_clear_pointer(&value->range[i], expression_free);
 }
 
 void predicate_clear(Predicate *predicate)
@@ -24,6 +26,7 @@ void step_free(Step *step)
 	if (!step)
 		return;
 	g_clear_pointer(&step->rec, expression_free);
+	g_clear_pointer(&step->interrupt, expression_free);
 	g_clear_pointer(&step->arguments, g_array_unref);
 	g_clear_pointer(&step->expectation.outputs, g_ptr_array_unref);
 	g_clear_pointer(&step->expectation.by, g_strfreev);

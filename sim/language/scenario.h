@@ -15,6 +15,7 @@ typedef struct {
 	guint64 constant;       /* a name of an enumeration */
 	guint8 *bytes;          /* FORM_BYTES, or a RIM */
 	gsize byte_count;
+	Expression *range[3];   /* behind an address: level, count, state, or NULL */
 } Value;
 
 typedef struct {
@@ -93,6 +94,7 @@ struct Step {
 	GArray *arguments;      /* of Argument */
 	Value fill;             /* contents of the source page */
 	gboolean has_fill;
+	Expression *interrupt;  /* irq after=...; NULL: none */
 	gboolean log_line;
 	Expectation expectation;
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "address_set.h"
 #include "rec.h"
 #include "rsi.h"
 #include "spelling.h"
@@ -43,8 +44,13 @@ static enum rmm_command_id command_of(const struct rmm_model *model, const Trace
 	case TRACE_OTHER_PE:
 	case TRACE_END:
 		return host_command(model, line);
+	case TRACE_LOOP:
+		return spelling_command(model, strcmp(line->verb, "LOOP_DELEGATE") == 0
+					? "RMI_GRANULE_RANGE_DELEGATE"
+					: "RMI_GRANULE_RANGE_UNDELEGATE", INTERFACE_RMI);
 	case TRACE_GUEST:
 	case TRACE_RESUME:
+	case TRACE_DIVERT:
 		return realm_action(model, line->verb);
 	case TRACE_HOST_ACCESS:
 		return spelling_command(model, line->verb, INTERFACE_HOST);
@@ -84,6 +90,24 @@ gboolean judge_read_bytes(const char *text, uint64_t *slots, unsigned count)
 	return TRUE;
 }
 
+/* "88104000/3/1/0": base, level, count, state (0: delegated) */
+static gboolean read_range(const char *text, uint64_t *value)
+{
+	g_auto(GStrv) parts = g_strsplit(text, "/", -1);
+	guint64 number[4] = { 0, 0, 0, 0 };
+	guint count = g_strv_length(parts);
+
+	if (count < 3 || count > 4)
+		return FALSE;
+	for (guint i = 0; i < count; i++)
+		if (!trace_number(parts[i], &number[i]))
+			return FALSE;
+	if (number[1] > RMM_PAGE_LEVEL || number[2] > RMM_DESCRIPTOR_COUNT_MAX || number[3] > 1)
+		return FALSE;
+	*value = rmm_descriptor_make(number[0], number[2], (int)number[1], number[3] == 0);
+	return TRUE;
+}
+
 static gboolean read_value(const struct rmm_model *model, const struct rmm_type *type,
 			   const char *text, uint64_t *value)
 {
@@ -92,6 +116,12 @@ static gboolean read_value(const struct rmm_model *model, const struct rmm_type 
 		return TRUE;
 	if (type->form == FORM_STATUS && spelling_psci_status(text, value))
 		return TRUE;
+	if (type->form == FORM_RANGE && strchr(text, '/'))
+		return read_range(text, value);
+	/* An RTT level stands for the size of its blocks. */
+	if (type->form == FORM_LEVEL)
+		return trace_number(text, value) && *value <= RMM_PAGE_LEVEL &&
+		       (*value = RMM_PAGE_LEVEL - *value, TRUE);
 	return trace_number(text, value);
 }
 
@@ -102,13 +132,27 @@ static gboolean read_list(const struct rmm_model *model, const struct rmm_value 
 	g_auto(GStrv) items = g_strsplit(text, ",", -1);
 	guint count = g_strv_length(items);
 
+	if (strcmp(text, "-") == 0)
+		return TRUE;
+
 	if (count == 0 || count > value->count)
 		return FALSE;
 	for (guint i = 0; i < count; i++)
 		if (!read_value(model, value->type, items[i], &slots[i]))
 			return FALSE;
-	for (guint i = 1; count == 1 && i < value->count; i++)
+	for (guint i = 1; count == 1 && value->type == &rmm_address && i < value->count; i++)
 		slots[i] = slots[0] + i * RMM_GRANULE_SIZE;
+	return TRUE;
+}
+
+static gboolean repeat_byte(const char *text, uint64_t *slots, unsigned count)
+{
+	guint64 byte;
+
+	if (!trace_number(text, &byte))
+		return FALSE;
+	for (unsigned i = 0; i < count; i++)
+		slots[i] = byte * G_GUINT64_CONSTANT(0x0101010101010101);
 	return TRUE;
 }
 
@@ -118,6 +162,9 @@ static gboolean read_input(const struct rmm_model *model, const SpelledValue *fo
 	uint64_t *slots = &call->in[found->value->slot + found->element];
 	uint64_t value;
 
+	/* A single byte stands for all of them. */
+	if (found->value->type->form == FORM_BYTES && strlen(text) <= 2)
+		return repeat_byte(text, slots, found->value->count);
 	if (found->value->type->form == FORM_BYTES)
 		return judge_read_bytes(text, slots, found->value->count);
 	if (found->value->count > 1 && !found->indexed)
@@ -132,7 +179,11 @@ static gboolean read_input(const struct rmm_model *model, const SpelledValue *fo
  * holds, or what the test Realm was told; replay.c looks at them. */
 static gboolean is_side_input(const char *name)
 {
-	static const char *const names[] = { "fill", "rec", "granule", "rd" };
+	static const char *const names[] = {
+		"fill", "rec", "granule", "rd",
+		/* 2.0: the same once more, decoded or raw */
+		"src_value", "desc", "range", "flags", "calls", "ats",
+	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
 		if (strcmp(names[i], name) == 0)
@@ -214,34 +265,50 @@ static gboolean bytes_agree(const struct rmm_value *value, const char *text,
 	return TRUE;
 }
 
-static gboolean output_agrees(const struct rmm_model *model,
-			      const struct rmm_command *command, const TracePair *pair,
-			      int index, const uint64_t *slots)
+/* The whole of a list: "a,b", or "-" for none. */
+static gboolean list_agrees(const struct rmm_model *model, const struct rmm_value *value,
+			    const char *text, const uint64_t *slots)
+{
+	uint64_t recorded[RMM_OUTPUTS_MAX] = { 0 };
+
+	return read_list(model, value, text, recorded) &&
+	       memcmp(recorded, &slots[value->slot], 8 * (gsize)value->count) == 0;
+}
+
+static gboolean output_agrees(const struct rmm_model *model, const struct rmm_result *result,
+			      const TracePair *pair, const uint64_t *slots)
 {
 	SpelledValue found;
 	uint64_t recorded;
 	guint64 number;
 
-	if (index >= 0 && (strcmp(pair->name, "level") == 0 || strcmp(pair->name, "index") == 0))
-		return trace_number(pair->value, &number) && (int)number == index;
-	if (!spelling_output(command, pair->name, &found))
+	if (result->index >= 0 && (strcmp(pair->name, "level") == 0 || strcmp(pair->name, "index") == 0))
+		return trace_number(pair->value, &number) && (int)number == result->index;
+	slots = spelling_result_output(model, result, slots, pair->name, &found);
+	if (!slots)
 		return FALSE;
+	if (found.value->type->form == FORM_RANGE && found.value->count > 1)
+		return list_agrees(model, found.value, pair->value, slots);
 	if (found.value->type->form == FORM_BYTES)
 		return bytes_agree(found.value, pair->value, slots);
 	return read_value(model, found.value->type, pair->value, &recorded) &&
 	       recorded == rmm_value_get(found.value, slots, found.element);
 }
 
-gboolean judge_result(const struct rmm_model *model,
-		      const struct rmm_command *command, const TraceLine *line,
-		      enum rmm_status status, int index, const uint64_t *slots)
+/* A register that is no output, or the same once more, decoded. */
+static gboolean is_no_output(enum rmm_command_id command, const char *name)
 {
-	if (!line->status || !status_agrees(line, status))
+	return name[0] == '~' || (strcmp(name, "desc") == 0 && command != CMD_RMI_RTT_READ_ENTRY);
+}
+
+gboolean judge_result(const struct rmm_model *model, const struct rmm_result *result,
+		      const uint64_t *slots, const TraceLine *line)
+{
+	if (!line->status || !status_agrees(line, result->status))
 		return FALSE;
 	for (unsigned i = 0; i < line->out_count; i++)
-		/* "~x1": a register that is no output of the specification. */
-		if (line->out[i].name[0] != '~' &&
-		    !output_agrees(model, command, &line->out[i], index, slots))
+		if (!is_no_output(result->command, line->out[i].name) &&
+		    !output_agrees(model, result, &line->out[i], slots))
 			return FALSE;
 	return TRUE;
 }
@@ -267,21 +334,19 @@ gboolean judge_step(const struct rmm_model *model, struct rmm *state,
 		    const struct rmm_call *call, const struct rmm_result *result,
 		    const TraceLine *line)
 {
-	const struct rmm_command *command = rmm_command(model, call->command);
-
-	if (judge_result(model, command, line, result->status, result->index, result->out))
+	if (judge_result(model, result, result->out, line))
 		return TRUE;
 	if (call->command == CMD_RSI_IPA_STATE_GET && result->status == RSI_SUCCESS)
 		return status_agrees(line, RSI_SUCCESS) &&
 		       state_get_agrees(model, state, call, line);
 	/* A failure changes nothing, so that others can be tried in this state. */
-	for (int i = 0; i < RMM_FAILURES_MAX; i++) {
+	for (int i = 0; result->command == call->command && i < RMM_FAILURES_MAX; i++) {
 		struct rmm_result other;
 
 		if (i == result->condition || !(result->permitted >> i & 1))
 			continue;
 		rmm_refusal(model, state, call, i, &other);
-		if (judge_result(model, command, line, other.status, other.index, other.out))
+		if (judge_result(model, &other, other.out, line))
 			return TRUE;
 	}
 	return FALSE;

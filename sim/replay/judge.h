@@ -23,12 +23,11 @@ gboolean judge_call(const struct rmm_model *model, const TraceLine *line,
 		    struct rmm_call *call, GError **error);
 
 /*
- * Does the recorded result of @line agree with @status, @index and the
- * outputs in @slots (those of @command)?
+ * Does the recorded result of @line agree with status and index of @result and
+ * the outputs in @slots (those of its command)?
  */
-gboolean judge_result(const struct rmm_model *model,
-		      const struct rmm_command *command, const TraceLine *line,
-		      enum rmm_status status, int index, const uint64_t *slots);
+gboolean judge_result(const struct rmm_model *model, const struct rmm_result *result,
+		      const uint64_t *slots, const TraceLine *line);
 
 /*
  * As judge_result, for a step that @result tells of; any permitted failure

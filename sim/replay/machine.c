@@ -40,26 +40,62 @@ static Verdict verdict(Machine *machine, gboolean agrees, const struct rmm_call 
 	return DIVERGES;
 }
 
-/* "fill=30": what the Host wrote to the source page before the command. */
+/*
+ * "fill=30": the byte that the Host wrote to the source page before the
+ * command; "src_value=1111": the word.
+ */
 static gboolean fill_source(Machine *machine, const TraceLine *line,
 			    const struct rmm_call *call)
 {
-	const char *text = trace_input(line, "fill");
+	const char *byte_text = trace_input(line, "fill");
+	const char *text = byte_text ? byte_text : trace_input(line, "src_value");
 	struct rmm_call fill = { .command = CMD_HOST_FILL };
 	struct rmm_result result;
-	guint64 byte;
+	guint64 value;
 
 	if (!text)
 		return TRUE;
-	if (!trace_number(text, &byte) || byte > 0xff)
+	if (!trace_number(text, &value) || (byte_text && value > 0xff))
 		return FALSE;
 	fill.in[0] = call->in[3];
-	fill.in[1] = byte * G_GUINT64_CONSTANT(0x0101010101010101);
+	fill.in[1] = byte_text ? value * G_GUINT64_CONSTANT(0x0101010101010101) : value;
 	step(machine, &fill, &result);
 	return TRUE;
 }
 
-static Verdict run_command(Machine *machine, const TraceLine *line, GError **error)
+/*
+ * What the specification leaves to the implementation is taken from the
+ * record: an interrupt (behind @after checks, counted from 1; 0: none is
+ * told), and how far a command came.
+ */
+static void take_choices(struct rmm_call *call, const TraceLine *line, guint64 after)
+{
+	static const char *const progress[] = { "out_top", "donated" };
+	guint64 limit;
+
+	if (g_strcmp0(line->status, "RMI_INCOMPLETE") == 0 && !trace_output(line, "donated")) {
+		call->interrupt = after ? (uint32_t)after : 1;
+		return;
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(progress); i++) {
+		const char *text = trace_output(line, progress[i]);
+
+		if (text && trace_number(text, &limit)) {
+			call->limited = true;
+			call->limit = limit;
+		}
+	}
+}
+
+/* RMI_BUSY is for reasons that only an implementation knows; nothing happens. */
+static gboolean is_busy(const Machine *machine, const TraceLine *line)
+{
+	return rmm_has(machine->model, TRAIT_OPERATIONS) &&
+	       g_strcmp0(line->status, "RMI_BUSY") == 0;
+}
+
+static Verdict run_command(Machine *machine, const TraceLine *line, guint64 after,
+			   GError **error)
 {
 	struct rmm_result result;
 	struct rmm_call call;
@@ -71,8 +107,55 @@ static Verdict run_command(Machine *machine, const TraceLine *line, GError **err
 			    line->number);
 		return BROKEN;
 	}
+	if (is_busy(machine, line))
+		return AGREES;
+	take_choices(&call, line, after);
 	step(machine, &call, &result);
 	return verdict(machine, judge_step(machine->model, machine->state, &call, &result, line),
+		       &call, &result);
+}
+
+/*
+ * "irq after=N" and the command behind it, which is interrupted from check N on.
+ */
+static Verdict run_interrupted(Machine *machine, TraceLine *const *lines, GError **error)
+{
+	const char *text = trace_input(lines[0], "after");
+	guint64 after;
+
+	if (!text || !trace_number(text, &after) || after >= G_MAXUINT32) {
+		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: expected after=N",
+			    lines[0]->number);
+		return BROKEN;
+	}
+	return run_command(machine, lines[1], after + 1, error);
+}
+
+/* A loop over a range command, to where it came; then the call that failed. */
+static Verdict run_loop(Machine *machine, const TraceLine *line, GError **error)
+{
+	const char *text = trace_output(line, "out_top");
+	struct rmm_result result;
+	struct rmm_call call;
+	guint64 top;
+
+	if (!judge_call(machine->model, line, &call, error))
+		return BROKEN;
+	if (!text || !trace_number(text, &top))
+		return DIVERGES;
+	call.limited = true;
+	call.limit = top;
+	if (top > call.in[0]) {
+		step(machine, &call, &result);
+		if (result.status != RMI_SUCCESS || result.out[0] != top)
+			return verdict(machine, FALSE, &call, &result);
+	}
+	if (g_strcmp0(line->status, "RMI_SUCCESS") == 0)
+		return AGREES;
+	call.limited = false;
+	call.in[0] = top;
+	step(machine, &call, &result);
+	return verdict(machine, g_strcmp0(rmm_status(result.status)->name, line->status) == 0,
 		       &call, &result);
 }
 
@@ -157,12 +240,11 @@ static Verdict run_guest(Machine *machine, struct execution *execution,
 	call.rec = execution->rec;
 	if (line->kind == TRACE_RESUME && execution->completion.status != STATUS_RETRY &&
 	    !execution->exit.happened) {
-		result = (struct rmm_result){ .status = execution->completion.status, .index = -1,
-					      .condition = RMM_NO_CONDITION };
+		result = (struct rmm_result){ .command = call.command,
+					      .status = execution->completion.status,
+					      .index = -1, .condition = RMM_NO_CONDITION };
 		memcpy(result.out, execution->completion.out, sizeof(result.out));
-		return verdict(machine, judge_result(machine->model,
-						     rmm_command(machine->model, call.command), line,
-						     result.status, -1, result.out),
+		return verdict(machine, judge_result(machine->model, &result, result.out, line),
 			       &call, &result);
 	}
 	if (call.command == CMD_RSI_HOST_CALL && line->kind == TRACE_GUEST)
@@ -202,11 +284,14 @@ static Verdict run_inner(Machine *machine, struct execution *execution,
 	case TRACE_GUEST:
 	case TRACE_RESUME:
 		return run_guest(machine, execution, line, error);
+	case TRACE_DIVERT:
+		/* What the Realm gave up leaves nothing behind. */
+		return g_strcmp0(line->status, "DROPPED") == 0 ? AGREES : DIVERGES;
 	case TRACE_OTHER_PE:
 		/* Nobody issued it: the REC had left, or never ran. */
 		if (g_strcmp0(line->status, "NOT_RUN") == 0)
 			return is_running(machine, execution->rec) ? DIVERGES : AGREES;
-		return run_command(machine, line, error);
+		return run_command(machine, line, 0, error);
 	case TRACE_PEEK:
 		return run_peek(machine, line);
 	default:
@@ -217,7 +302,6 @@ static Verdict run_inner(Machine *machine, struct execution *execution,
 /* Out of actions, the Realm leaves by an interrupt; the exit is compared. */
 static Verdict run_exit(Machine *machine, struct execution *execution, const TraceLine *line)
 {
-	const struct rmm_command *command = rmm_command(machine->model, CMD_RMI_REC_ENTER);
 	struct rmm_call call = { .command = CMD_RMI_REC_ENTER };
 	struct rmm_result result;
 
@@ -228,9 +312,9 @@ static Verdict run_exit(Machine *machine, struct execution *execution, const Tra
 		execution->exit = result.exit;
 	}
 	result = (struct rmm_result){ .status = execution->exit.status, .index = -1,
+				      .command = call.command,
 				      .condition = RMM_NO_CONDITION, .exit = execution->exit };
-	return verdict(machine, judge_result(machine->model, command, line,
-					     execution->exit.status, -1, execution->exit.field),
+	return verdict(machine, judge_result(machine->model, &result, execution->exit.field, line),
 		       &call, &result);
 }
 
@@ -272,6 +356,7 @@ static Verdict run_entry(Machine *machine, TraceLine *const *lines, guint count,
 static gboolean belongs_to_run(const TraceLine *line)
 {
 	return line->kind == TRACE_GUEST || line->kind == TRACE_RESUME ||
+	       line->kind == TRACE_DIVERT ||
 	       line->kind == TRACE_OTHER_PE;
 }
 
@@ -280,10 +365,23 @@ static gboolean is_entry(const TraceLine *line)
 	return line->kind == TRACE_HOST_COMMAND && line->command == CMD_RMI_REC_ENTER;
 }
 
+/* Does an interrupt come before a command that is no entry? */
+static gboolean is_interrupt_of_command(const Trace *trace, guint first)
+{
+	const TraceLine *line = g_ptr_array_index(trace->lines, first);
+	const TraceLine *next = first + 1 < trace->lines->len
+				? g_ptr_array_index(trace->lines, first + 1) : NULL;
+
+	return line->kind == TRACE_INTERRUPT && next && next->kind == TRACE_HOST_COMMAND &&
+	       next->command != CMD_RMI_REC_ENTER;
+}
+
 guint machine_unit_size(const Trace *trace, guint first)
 {
 	guint i = first;
 
+	if (is_interrupt_of_command(trace, first))
+		return 2;
 	if (!belongs_to_run(g_ptr_array_index(trace->lines, i)))
 		return 1;
 	while (i < trace->lines->len && !is_entry(g_ptr_array_index(trace->lines, i)))
@@ -304,7 +402,12 @@ Verdict machine_run_unit(Machine *machine, TraceLine *const *lines, guint count,
 	case TRACE_SET_GPT:
 		return run_host_access(machine, lines[0], error);
 	case TRACE_HOST_COMMAND:
-		return run_command(machine, lines[0], error);
+		return run_command(machine, lines[0], 0, error);
+	case TRACE_INTERRUPT:
+		*failed = count - 1;
+		return count == 2 ? run_interrupted(machine, lines, error) : AGREES;
+	case TRACE_LOOP:
+		return run_loop(machine, lines[0], error);
 	default:
 		g_set_error(error, TRACE_ERROR, 0,
 			    "%u:1: error: no RMI_REC_ENTER follows", lines[0]->number);

@@ -77,6 +77,23 @@ static void record_realm(const struct rmm_model *model, const struct rmm *state,
 	add(record, "num_recs", realm->num_recs, NULL);
 }
 
+/* TF-RMM 2.0 counts RECs by their index, which never goes down. */
+static void record_rd(const struct rmm_model *model, const struct rmm *state,
+		      guint64 rd, struct record *record)
+{
+	uint32_t slot = rmm_realm_at(model, state, rd);
+	const struct rmm_realm *realm;
+
+	record->exists = slot != RMM_NONE;
+	if (!record->exists)
+		return;
+	realm = rmm_realm(model, state, slot);
+	add(record, "state", realm->state, &rmm_realm_states);
+	add(record, "rec_count", realm->rec_index, NULL);
+	add(record, "rim", 0, NULL);
+	record->fields[2].bytes = rmm_measurement(model, state, slot, 0);
+}
+
 static const char *const destroyed_names[] = { "NO_CHANGE_DESTROYED", "CHANGE_DESTROYED" };
 static const struct rmm_enumeration destroyed = {
 	"RSI_", G_N_ELEMENTS(destroyed_names), { destroyed_names, destroyed_names }, NULL
@@ -96,6 +113,7 @@ static void record_rec(const struct rmm_model *model, const struct rmm *state,
 	add(record, "runnable", rec->runnable, NULL);
 	add(record, "psci_pending", rec->pending == PENDING_PSCI, NULL);
 	add(record, "host_call_pending", rec->pending == PENDING_HOST_CALL, NULL);
+	add(record, "host_call", rec->pending == PENDING_HOST_CALL, NULL);
 	add(record, "ripas_addr", rec->ripas_addr, NULL);
 	add(record, "ripas_top", rec->ripas_top, NULL);
 	add(record, "ripas_value", rec->ripas_value, &rmm_ripas_values);
@@ -112,6 +130,7 @@ static const struct {
 	{ "rim", "rd", record_rim },
 	{ "realm", "rd", record_realm },
 	{ "rec", "rec", record_rec },
+	{ "rd", "rd", record_rd },
 };
 
 static gboolean find_record(const struct rmm_model *model, const struct rmm *state,
@@ -134,6 +153,18 @@ static gboolean find_record(const struct rmm_model *model, const struct rmm *sta
 
 /* ---- judging ---- */
 
+/* What TF-RMM 2.0 calls otherwise. */
+static gboolean log_state(const char *text, uint64_t *state)
+{
+	if (strcmp(text, "PARTIAL") == 0)
+		*state = GRANULE_INTERMEDIATE;
+	else if (strcmp(text, "REC_AUX") == 0)
+		*state = GRANULE_INTERNAL;
+	else
+		return FALSE;
+	return TRUE;
+}
+
 static gboolean value_agrees(const struct rmm_model *model, const struct field *field,
 			     const char *text)
 {
@@ -144,6 +175,8 @@ static gboolean value_agrees(const struct rmm_model *model, const struct field *
 		return judge_read_bytes(text, recorded, 8) &&
 		       strlen(text) / 2 <= model->layout.measurement_size &&
 		       memcmp(recorded, field->bytes, strlen(text) / 2) == 0;
+	if (field->names == &rmm_granule_states && log_state(text, &value))
+		return value == field->value;
 	if (field->names &&
 	    spelling_enumerator(field->names, model->config.version, text, &value))
 		return value == (field->names == &granule_ns ? 0 : field->value);

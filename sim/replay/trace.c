@@ -125,6 +125,8 @@ static const struct {
 	TraceKind kind;
 } kinds[] = {
 	{ "guest", TRACE_GUEST }, { "resume", TRACE_RESUME }, { "pe1", TRACE_OTHER_PE },
+	{ "irq", TRACE_INTERRUPT }, { "LOOP_DELEGATE", TRACE_LOOP },
+	{ "LOOP_UNDELEGATE", TRACE_LOOP },
 	{ "peek", TRACE_PEEK }, { "host", TRACE_HOST_ACCESS }, { "set_gpt", TRACE_SET_GPT },
 	{ "ASSERT", TRACE_END }, { "!ASSERT", TRACE_END }, { "!PANIC", TRACE_END },
 	{ "!LOCKLEAK", TRACE_END },
@@ -147,6 +149,37 @@ static gboolean split_subject(struct splitter *s, char **at)
 	return TRUE;
 }
 
+/* How the Realm takes up what it left pending: by the word behind rec=. */
+static const struct {
+	const char *word;
+	TraceKind kind;
+} manners[] = {
+	{ "RETRY", TRACE_RESUME }, { "RESUME", TRACE_RESUME }, { "DIVERT", TRACE_DIVERT },
+};
+
+/* "[rec=R] [RETRY|RESUME|DIVERT] ACTION" */
+static gboolean split_action(struct splitter *s, char **at)
+{
+	char *word = next_word(at);
+
+	if (word && g_str_has_prefix(word, "rec=")) {
+		if (!add_pair(s, word, s->in, &s->line.in_count))
+			return FALSE;
+		word = next_word(at);
+	}
+	for (gsize i = 0; word && i < G_N_ELEMENTS(manners); i++) {
+		if (strcmp(word, manners[i].word) != 0)
+			continue;
+		s->line.kind = manners[i].kind;
+		word = next_word(at);
+		break;
+	}
+	if (!word)
+		return fail(s, *at, "expected an action");
+	s->line.verb = word;
+	return TRUE;
+}
+
 /* The verb of a line, from its first words. */
 static gboolean split_verb(struct splitter *s, char **at)
 {
@@ -166,16 +199,14 @@ static gboolean split_verb(struct splitter *s, char **at)
 	case TRACE_PEEK:
 		return split_subject(s, at);
 	case TRACE_SET_GPT:
+	case TRACE_INTERRUPT:
+	case TRACE_LOOP:
 	case TRACE_END:
 		return TRUE;
 	default:
 		break;
 	}
-	word = next_word(at);
-	if (!word)
-		return fail(s, *at, "expected an action");
-	line->verb = word;
-	return TRUE;
+	return split_action(s, at);
 }
 
 /*

@@ -18,6 +18,9 @@ typedef enum {
 	TRACE_OTHER_PE,         /* an RMI command while a REC runs */
 	TRACE_GUEST,            /* the Realm does something new */
 	TRACE_RESUME,           /* the Realm goes on with what it left pending */
+	TRACE_DIVERT,           /* the Realm gives up what it left pending */
+	TRACE_INTERRUPT,        /* "irq after=N": the next command is interrupted */
+	TRACE_LOOP,             /* a loop of the Host over a range command */
 	TRACE_PEEK,             /* the RMM's own records */
 	TRACE_HOST_ACCESS,      /* the Host touches memory */
 	TRACE_SET_GPT,

@@ -24,6 +24,47 @@ static void append_call(Runner *runner, const Step *step, const struct rmm_call 
 	spelling_append_inputs(report->text, runner->model, call, NUMBERS_SCENARIO);
 }
 
+/* The elements that were given for input @name; 0: none. */
+static unsigned elements_given(const Step *step, const char *name)
+{
+	unsigned count = 0;
+
+	for (guint i = 0; i < step->arguments->len; i++) {
+		const Argument *argument = &g_array_index(step->arguments, Argument, i);
+
+		if (strcmp(argument->input->name, name) == 0)
+			count = MAX(count, argument->element + 1);
+	}
+	return count;
+}
+
+static void set_unless_given(const struct rmm_command *command, const Step *step,
+			     struct rmm_call *call, const char *name, uint64_t number)
+{
+	SpelledValue found;
+
+	if (!elements_given(step, name) && spelling_input(command, name, &found))
+		rmm_value_set(found.value, call->in, 0, number);
+}
+
+/*
+ * A list that is given is meant, with as many descriptors as it has; so is a
+ * single range of output addresses.
+ */
+static void complete_list(Runner *runner, const Step *step, struct rmm_call *call)
+{
+	const struct rmm_command *command = rmm_command(runner->model, call->command);
+	unsigned list = elements_given(step, "list");
+
+	if (list) {
+		set_unless_given(command, step, call, "oaddr_type", ADDRESS_TYPE_LIST);
+		set_unless_given(command, step, call, "list_count", list);
+		set_unless_given(command, step, call, "oaddr", defaults_page(runner->model));
+	} else if (elements_given(step, "oaddr") && !elements_given(step, "flags")) {
+		set_unless_given(command, step, call, "oaddr_type", ADDRESS_TYPE_SINGLE);
+	}
+}
+
 gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *call,
 			  Report *report)
 {
@@ -53,6 +94,14 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 		for (unsigned j = 1; step->log_line && strcmp(argument->input->name, "aux") == 0 &&
 		     j < argument->input->count; j++)
 			rmm_value_set(argument->input, call->in, j, number + j * RMM_GRANULE_SIZE);
+	}
+	complete_list(runner, step, call);
+	if (step->interrupt) {
+		guint64 after;
+
+		if (!runner_evaluate(runner, step->interrupt, &after, report))
+			return FALSE;
+		call->interrupt = (uint32_t)MIN(after, G_MAXUINT32 - 1) + 1;
 	}
 	append_call(runner, step, call, report);
 	return TRUE;

@@ -8,15 +8,18 @@
 
 /* Does an expected output equal the actual one? Unset variables are bound. */
 static gboolean output_matches(Runner *runner, const ExpectedOutput *expected,
-			       const struct rmm_command *command, int index,
-			       const uint64_t *slots, Report *report)
+			       const struct rmm_result *result, const uint64_t *slots,
+			       Report *report)
 {
-	uint64_t value = (uint64_t)index;
+	uint64_t value = (uint64_t)result->index;
 	SpelledValue found;
 	guint64 number;
 
-	if (expected->name && !spelling_output(command, expected->name, &found))
-		return FALSE;
+	if (expected->name) {
+		slots = spelling_result_output(runner->model, result, slots, expected->name, &found);
+		if (!slots)
+			return FALSE;
+	}
 	if (expected->name)
 		value = rmm_value_get(found.value, slots, found.element);
 	if (expected->bind) {
@@ -34,11 +37,10 @@ static gboolean output_matches(Runner *runner, const ExpectedOutput *expected,
 }
 
 /* Which condition refused, or NULL. */
-static const char *refusal(const Runner *runner, const struct rmm_call *call,
-			   const struct rmm_result *result)
+static const char *refusal(const Runner *runner, const struct rmm_result *result)
 {
 	return result->condition == RMM_NO_CONDITION ? NULL :
-	       rmm_condition_id(runner->model, call->command, result->condition);
+	       rmm_condition_id(runner->model, result->command, result->condition);
 }
 
 static gboolean refusal_matches(const Expectation *expectation, const char *id)
@@ -69,13 +71,14 @@ static gboolean status_matches(const Expectation *expectation, enum rmm_status s
 static void tell_permitted(Runner *runner, const struct rmm_call *call,
 			   const struct rmm_result *result, Report *report)
 {
-	const struct rmm_command *command = rmm_command(runner->model, call->command);
+	const struct rmm_command *command = rmm_command(runner->model, result->command);
 
 	if (result->condition == RMM_NO_CONDITION)
 		return;
-	report_fail(report, "refused", "by %s, %s", refusal(runner, call, result),
+	report_fail(report, "refused", "by %s, %s", refusal(runner, result),
 		    command->section[runner->model->config.version]);
-	for (int i = 0; i < RMM_FAILURES_MAX; i++) {
+	/* Of a command that was resumed the other results are not known. */
+	for (int i = 0; i < RMM_FAILURES_MAX && result->command == call->command; i++) {
 		g_autoptr(GString) text = NULL;
 		struct rmm_result other;
 
@@ -92,7 +95,7 @@ static void tell_permitted(Runner *runner, const struct rmm_call *call,
 /* ---- what is recorded ---- */
 
 /* Does the word "name=value" of a result tell the output? */
-static gboolean tells(const char *word, const struct rmm_command *command,
+static gboolean tells(const Runner *runner, const char *word, const struct rmm_result *result,
 		      const ExpectedOutput *output)
 {
 	gsize size = strcspn(word, "=");
@@ -101,17 +104,17 @@ static gboolean tells(const char *word, const struct rmm_command *command,
 
 	if (!output->name)
 		return strcmp(name, "level") == 0 || strcmp(name, "index") == 0;
-	return spelling_output(command, name, &told) &&
-	       spelling_output(command, output->name, &wanted) && told.value == wanted.value &&
+	return spelling_result_output(runner->model, result, result->out, name, &told) &&
+	       spelling_result_output(runner->model, result, result->out, output->name, &wanted) &&
+	       told.value == wanted.value &&
 	       told.element == wanted.element;
 }
 
 /* The result with what the source said of it, where that holds (@matches). */
-static void record(const Runner *runner, const Step *step, const struct rmm_call *call,
+static void record(const Runner *runner, const Step *step, const struct rmm_result *result,
 		   const gboolean *matches, Report *report)
 {
 	const Expectation *expectation = &step->expectation;
-	const struct rmm_command *command = rmm_command(runner->model, call->command);
 	g_auto(GStrv) words = g_strsplit(report->result->str, " ", -1);
 	g_autofree gboolean *kept = g_new0(gboolean, expectation->outputs->len + 1);
 
@@ -121,7 +124,7 @@ static void record(const Runner *runner, const Step *step, const struct rmm_call
 		for (guint i = 0; word > words && i < expectation->outputs->len; i++) {
 			const ExpectedOutput *output = expectation->outputs->pdata[i];
 
-			if (matches[i] && output->text && tells(*word, command, output)) {
+			if (matches[i] && output->text && tells(runner, *word, result, output)) {
 				text = output->text;
 				kept[i] = TRUE;
 			}
@@ -145,8 +148,7 @@ void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 {
 	const Expectation *expectation = &step->expectation;
 	g_autofree gboolean *matches = g_new0(gboolean, expectation->outputs->len + 1);
-	const struct rmm_command *command = rmm_command(runner->model, call->command);
-	const char *id = refusal(runner, call, result);
+	const char *id = refusal(runner, result);
 	gboolean good = status_matches(expectation, result->status) &&
 			refusal_matches(expectation, id);
 
@@ -154,11 +156,11 @@ void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 	if (id)
 		g_string_append_printf(report->result, " by=%s", id);
 	for (guint i = 0; i < expectation->outputs->len; i++) {
-		matches[i] = output_matches(runner, expectation->outputs->pdata[i], command,
-					    result->index, outputs, report);
+		matches[i] = output_matches(runner, expectation->outputs->pdata[i], result,
+					    outputs, report);
 		good &= matches[i];
 	}
-	record(runner, step, call, matches, report);
+	record(runner, step, result, matches, report);
 	if (good)
 		return;
 	report_fail(report, "expected", "%s", expectation->text ? expectation->text : "success");

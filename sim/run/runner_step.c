@@ -72,7 +72,7 @@ static void judge_exit(Runner *runner, const Step *step, const struct rmm_exit *
 		       Report *report)
 {
 	struct rmm_call call = { .command = CMD_RMI_REC_ENTER };
-	struct rmm_result result = { .status = exit->status, .index = -1,
+	struct rmm_result result = { .status = exit->status, .index = -1, .command = call.command,
 				     .condition = RMM_NO_CONDITION, .exit = *exit };
 
 	runner_judge(runner, step, &call, &result, exit->field, report);
@@ -173,6 +173,7 @@ void runner_completion(Runner *runner, const Step *step, Report *report)
 		report_fail(report, "error", "nothing of the Realm was pending");
 		return;
 	}
+	result.command = memory->pending.command;
 	result.status = memory->completion.status;
 	memcpy(result.out, memory->completion.out, sizeof(result.out));
 	/* After an abort the instruction is executed again. */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "address_set.h"
+
 void report_fail(Report *report, const char *keyword, const char *format, ...)
 {
 	va_list arguments;
@@ -27,10 +29,28 @@ gboolean runner_evaluate(Runner *runner, const Expression *expression,
 	return FALSE;
 }
 
+/* ADDRESS/LEVEL/COUNT/STATE as a descriptor (B4.6.5). */
+static gboolean make_range(Runner *runner, const Value *value, guint64 *number, Report *report)
+{
+	guint64 parts[3] = { 0, 0, 0 };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(parts) && value->range[i]; i++)
+		if (!runner_evaluate(runner, value->range[i], &parts[i], report))
+			return FALSE;
+	if (parts[0] > RMM_PAGE_LEVEL || parts[1] > RMM_DESCRIPTOR_COUNT_MAX || parts[2] > 1) {
+		report_fail(report, "error", "a range is ADDRESS/LEVEL/COUNT, of level 0 to 3 and "
+			    "at most %d blocks", RMM_DESCRIPTOR_COUNT_MAX);
+		return FALSE;
+	}
+	*number = rmm_descriptor_make(*number, parts[1], (int)parts[0], parts[2] == 0);
+	return TRUE;
+}
+
 gboolean runner_value(Runner *runner, const Value *value, guint64 *number, Report *report)
 {
 	if (value->expression)
-		return runner_evaluate(runner, value->expression, number, report);
+		return runner_evaluate(runner, value->expression, number, report) &&
+		       (!value->range[0] || make_range(runner, value, number, report));
 	*number = value->constant;
 	return TRUE;
 }
