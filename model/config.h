@@ -38,6 +38,9 @@ struct rmm_platform {
 	/* 2.0 only, from here on. aux_count: Granules that a REC asks for. */
 	bool inactive;          /* boots in RMM_STATE_INIT, nothing tracked */
 	bool pat_invalid;       /* RMI_REALM_CREATE: pat_valid fails */
+	bool iss_without_isv;   /* ESR.ISS tells size and register though ISV is 0 */
+	bool unchecked_ns;      /* no GPF of a Realm at an Unprotected IPA */
+	bool da;                /* flags0.da of RMI_REALM_CREATE is supported */
 	bool ats;               /* flags1.ats of RMI_REALM_CREATE is supported */
 	bool can_cancel;        /* operations that wait may be cancelled */
 	uint16_t vmids;         /* VMIDs that the RMM has; 0: all of vmid_bits */

@@ -118,10 +118,17 @@ uint32_t rmm_context_child(struct rmm_context *c)
 	return rmm_rtt_child(c->model, c->state, walk->rtte);
 }
 
+static bool is_live_and_not_held(uint64_t rtte)
+{
+	return rtte_is_live(rtte) && rtte_state(rtte) != RTTE_INTERMEDIATE;
+}
+
 uint64_t rmm_context_skip_non_live(struct rmm_context *c, uint64_t from)
 {
 	struct rmm_run run = rmm_context_run(c);
-	uint64_t top = rmm_rtt_skip_non_live(&run, from);
+	bool held_is_void = rmm_variant(c->model, VARIANT_TF_INTERMEDIATE_IS_VOID);
+	uint64_t top = held_is_void ? rmm_rtt_find(&run, from, is_live_and_not_held)
+				    : rmm_rtt_skip_non_live(&run, from);
 
 	/* B3.76 rounds the entry that @from lies in down to its start. */
 	if (top <= from && rmm_variant(c->model, VARIANT_TF_TOP_NOT_ALIGNED_DOWN))

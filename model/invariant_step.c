@@ -96,7 +96,9 @@ bool failure_changes_nothing(const struct rmm_event *e, uint32_t subject, uint32
 {
 	(void)subject;
 	(void)item;
-	return !e->result->permitted || !e->changed;
+	/* An operation that fails has ended, at least. */
+	return !e->result->permitted || !e->changed ||
+	       e->result->command != e->call->command;
 }
 
 /* Outputs that tell how far a command came: output slot by command. */

@@ -19,6 +19,12 @@ static inline uint64_t rmm_index_of_mpidr(uint64_t mpidr)
 	       (mpidr >> 16 & 0xff) << 12 | (mpidr >> 24 & 0xff) << 20;
 }
 
+/* Are bits set that the index does not follow from? */
+static inline bool rmm_mpidr_has_reserved(uint64_t mpidr)
+{
+	return rmm_mpidr_of_index(rmm_index_of_mpidr(mpidr)) != mpidr;
+}
+
 /* B3.37 RecFromMpidr in the Realm in slot @realm, if any; RMM_NONE: B3.24 is false. */
 uint32_t rmm_rec_from_mpidr(const struct rmm_model *m, const struct rmm *s,
 			    uint32_t realm, uint64_t mpidr);

@@ -12,6 +12,7 @@ struct rmm_spec {
 	unsigned traits;                /* enum rmm_trait: bits */
 	uint16_t rmi_major;             /* of RMI_VERSION and RSI_VERSION */
 	uint16_t rsi_major;
+	const char *const *beyond;      /* commands that are not modelled; or NULL */
 };
 
 /* NULL if the version is not modelled. */

@@ -66,5 +66,5 @@ static const struct rmm_command *const commands[COMMANDS] = {
 const struct rmm_spec rmm_spec_1_0 = {
 	"rmm-1.0-rel0", "1.0", commands,
 	TRAIT_INIT_RIPAS_EXTENDS_RIM | TRAIT_DESTROYED_HALTS_EMPTY | TRAIT_REALM_PARAMS_IN_RIM,
-	1, 1
+	1, 1, NULL
 };

@@ -35,7 +35,9 @@ static uint64_t instruction(struct rmm_abort abort)
 	if (abort.kind == ACCESS_FETCH)
 		return iss;
 	if (abort.isv)
-		iss |= ISV | SAS_8_BYTES | SRT(abort.srt) | SF;
+		iss |= ISV;
+	if (abort.isv || abort.iss)
+		iss |= SAS_8_BYTES | SRT(abort.srt) | SF;
 	if (abort.kind == ACCESS_WRITE)
 		iss |= WNR;
 	return iss;

@@ -14,6 +14,7 @@ struct rmm_abort {
 	enum rmm_access_kind kind;
 	bool isv;               /* ESR.ISS.ISV: the syndrome is valid */
 	uint8_t srt;            /* register loaded or stored */
+	bool iss;               /* size and register are told though ISV is 0 */
 };
 
 /* ESR_EL2 for a stage 2 fault at @level. */

@@ -31,11 +31,9 @@ void rmm_tracking_set(const struct rmm_model *m, struct rmm *s, uint64_t pa,
 	*region = (uint8_t)tracking;
 }
 
-void rmm_tracking_init(const struct rmm_model *m, struct rmm *s)
+void rmm_tracking_set_all(const struct rmm_model *m, struct rmm *s,
+			  enum rmm_tracking tracking)
 {
-	enum rmm_tracking tracking = m->config.platform.inactive ? TRACKING_NONE
-								 : TRACKING_FINE;
-
 	for (unsigned i = 0; i < m->config.region_count; i++) {
 		const struct rmm_region *region = &m->config.regions[i];
 		uint64_t last = region->base + region->size - 1;
@@ -44,7 +42,14 @@ void rmm_tracking_init(const struct rmm_model *m, struct rmm *s)
 		     region->delegable && at <= last >> RMM_TRACKING_SHIFT; at++)
 			rmm_tracking_set(m, s, at << RMM_TRACKING_SHIFT, tracking);
 	}
-	rmm_global(m, s)->state = m->config.platform.inactive ? RMM_INIT : RMM_ACTIVE;
+}
+
+void rmm_tracking_init(const struct rmm_model *m, struct rmm *s)
+{
+	bool inactive = m->config.platform.inactive;
+
+	rmm_tracking_set_all(m, s, inactive ? TRACKING_NONE : TRACKING_FINE);
+	rmm_global(m, s)->state = inactive ? RMM_INIT : RMM_ACTIVE;
 }
 
 uint64_t rmm_tracking_granularity(enum rmm_tracking tracking)

@@ -17,6 +17,10 @@ enum rmm_tracking rmm_tracking_at(const struct rmm_model *m, const struct rmm *s
 void rmm_tracking_set(const struct rmm_model *m, struct rmm *s, uint64_t pa,
 		      enum rmm_tracking tracking);
 
+/* The same for every region with delegable memory. */
+void rmm_tracking_set_all(const struct rmm_model *m, struct rmm *s,
+			  enum rmm_tracking tracking);
+
 /* How regions are tracked after boot. */
 void rmm_tracking_init(const struct rmm_model *m, struct rmm *s);
 

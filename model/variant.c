@@ -41,19 +41,19 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"RSI_MEASUREMENT_EXTEND hashes the value padded to 512 bits"),
 
 	/* ---- TF-RMM, tag rmm-spec-v1.0-rel0 ---- */
-	[VARIANT_TF_REALM_CREATE_RTT_ALIGN] = TF_BOTH("B4.3.9", "tf-rmm-realm-create-rtt-align",
+	[VARIANT_TF_REALM_CREATE_RTT_ALIGN] = TF_1_0("B4.3.9", "tf-rmm-realm-create-rtt-align",
 		"rtt_base need not be aligned to rtt_num_start Granules"),
 	[VARIANT_TF_INIT_RIPAS_BASE_ALIGN] = TF_BOTH("B4.3.18", "tf-rmm-init-ripas-base-align",
 		"base not Granule aligned: RMI_ERROR_INPUT"),
 	[VARIANT_TF_INIT_RIPAS_STOPS_EARLY] = TF_1_0("B4.3.18", "tf-rmm-init-ripas-stops-early",
 		"RMI_RTT_INIT_RIPAS ends its run at an ASSIGNED or DESTROYED entry"),
-	[VARIANT_TF_SET_RIPAS_TOP_ALIGN] = TF_BOTH("B4.3.21", "tf-rmm-set-ripas-top-align",
+	[VARIANT_TF_SET_RIPAS_TOP_ALIGN] = TF_1_0("B4.3.21", "tf-rmm-set-ripas-top-align",
 		"top not Granule aligned is rounded down"),
 	[VARIANT_TF_SET_RIPAS_SAME_RIPAS] = TF_BOTH("B4.3.21", "tf-rmm-set-ripas-same-ripas",
 		"base_align and no_progress fail also where the RIPAS is as requested"),
 	[VARIANT_TF_READ_ENTRY_ASSIGNED_DESTROYED] = TF_1_0("B4.3.20", "tf-rmm-read-entry-assigned-destroyed",
 		"RMI_RTT_READ_ENTRY gives desc=0 for ASSIGNED, DESTROYED"),
-	[VARIANT_TF_EMUL_MMIO_PROTECTED] = TF_BOTH("B4.3.14", "tf-rmm-emul-mmio-protected",
+	[VARIANT_TF_EMUL_MMIO_PROTECTED] = TF_1_0("B4.3.14", "tf-rmm-emul-mmio-protected",
 		"an abort at a Protected IPA with ISV=1 can be emulated by the Host"),
 	[VARIANT_TF_INJECT_SEA_REFUSED] = TF_BOTH("B4.3.14", "tf-rmm-inject-sea-refused",
 		"inject_sea without an abort at an Unprotected IPA: RMI_ERROR_REC"),
@@ -69,7 +69,7 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"where the walk ends at a live block, top is ipa, not rounded down"),
 	[VARIANT_TF_OUTSIDE_IPA_SEA] = TF_BOTH("A5.2.8", "tf-rmm-outside-ipa-sea",
 		"an access outside the IPA space takes an SEA, not an Address Size Fault"),
-	[VARIANT_TF_UNPROTECTED_SYNDROME] = TF_BOTH("A4.3.4.3", "tf-rmm-unprotected-syndrome",
+	[VARIANT_TF_UNPROTECTED_SYNDROME] = TF_1_0("A4.3.4.3", "tf-rmm-unprotected-syndrome",
 		"a Non-emulatable Data Abort at an Unprotected IPA shows far and ESR.WnR, but not ESR.IL"),
 	[VARIANT_TF_RIPAS_ADDR_KEPT] = TF_BOTH("A4.3.8", "tf-rmm-ripas-addr-kept",
 		"rec.ripas_addr is not cleared by another exit"),
@@ -102,8 +102,14 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"unmap commands want unused inputs to be 0, and room in the list"),
 	[VARIANT_TF_UNPROT_UNMAP_SKIPS] = TF_2_0("B4.5.78", "tf-rmm-unprot-unmap-skips",
 		"RMI_RTT_UNPROT_UNMAP skips entries that are not mapped"),
+	[VARIANT_TF_UNPROT_MAP_ATTRIBUTES] = TF_2_0("B4.5.77", "tf-rmm-unprot-map-attributes",
+		"RMI_RTT_UNPROT_MAP refuses reserved values of memattr and s2ap"),
 	[VARIANT_TF_FOLD_PARENT_LEVEL] = TF_2_0("B4.5.72", "tf-rmm-fold-parent-level",
 		"RMI_RTT_FOLD of mappings above level 2 returns the level of the parent"),
+	[VARIANT_TF_MPIDR_RESERVED] = TF_2_0("B4.5.49", "tf-rmm-mpidr-reserved",
+		"RMI_REC_CREATE refuses reserved bits of the MPIDR"),
+	[VARIANT_TF_TRACKING_STATIC] = TF_2_0("A2.3.4", "tf-rmm-tracking-static",
+		"all memory is tracked, finely, once the RMM is ACTIVE"),
 
 	/* ---- mistakes ---- */
 	[VARIANT_DATA_DESTROY_KEEPS_RAM] = MISTAKE("B4.3.3.3", "data-destroy-keeps-ram",
@@ -191,6 +197,8 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		0, ONLY_2_0 },
 	[VARIANT_OPERATION_LEAVES_MARKS] = { "operation-leaves-marks", VARIANT_MISTAKE, "B4.3.2",
 		"an operation that ends leaves its targets INTERMEDIATE", 0, ONLY_2_0 },
+	[VARIANT_RECLAIM_KEEPS_GRANULES] = { "reclaim-keeps-granules", VARIANT_MISTAKE,
+		"B4.5.24.3", "RMI_OP_MEM_RECLAIM leaves what it tells in GRAN_INTERNAL", 0, ONLY_2_0 },
 };
 
 const struct rmm_variant_info *rmm_variant_info(enum rmm_variant variant)

@@ -65,6 +65,9 @@ static void platform_for_traces_2_0(struct rmm_config *config)
 	config->platform.pmu = false;
 	config->platform.pmu_num_ctrs = 0;
 	config->platform.srt = 2;
+	config->platform.iss_without_isv = true;
+	config->platform.unchecked_ns = true;
+	config->platform.da = true;
 }
 
 /*

@@ -59,6 +59,9 @@ static const struct {
 } aliases[] = {
 	{ "READ", "val", "value" }, { "WRITE", "val", "value" },
 	{ "PSCI_CPU_ON", "mpidr", "target_cpu" },
+	{ "PSCI_CPU_ON", "x1", "target_cpu" },
+	{ "PSCI_CPU_ON", "x2", "entry_point_address" },
+	{ "PSCI_CPU_ON", "x3", "context_id" },
 	{ "PSCI_CPU_ON", "entry", "entry_point_address" },
 	{ "PSCI_CPU_ON", "context", "context_id" },
 	{ "PSCI_AFFINITY_INFO", "mpidr", "target_affinity" },

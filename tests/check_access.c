@@ -267,7 +267,7 @@ END_TEST
 START_TEST(test_fault_levels)
 {
 	static const uint64_t codes[] = { 0x2b, 0x04, 0x05, 0x06, 0x07 };
-	struct rmm_abort abort = { ACCESS_READ, false, 0 };
+	struct rmm_abort abort = { ACCESS_READ, false, 0, false };
 
 	for (int level = -1; level <= 3; level++)
 		ck_assert_uint_eq(rmm_esr_el2(abort, level, false),

@@ -43,6 +43,7 @@ START_TEST(test_impossible_success)
 	rmm_state_copy(world->model, world->old, world->state);
 	world->call = world_call(world, rows[_i].command, rows[_i].in, 4);
 	memset(&world->result, 0, sizeof(world->result));
+	world->result.command = rows[_i].command;
 	world->result.status = rows[_i].status;
 	world->result.condition = RMM_NO_CONDITION;
 	count = rmm_check_invariants(&event, 0, broken, RMM_INVARIANTS_MAX);

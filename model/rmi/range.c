@@ -21,6 +21,13 @@ struct rmm_address_set rmm_output_set(const struct rmm_context *c)
 	return (struct rmm_address_set){ &c->call->in[RANGE_OADDR], 1 };
 }
 
+unsigned rmm_flags_s2ap(const struct rmm_context *c)
+{
+	unsigned s2ap = (unsigned)(rmm_in(c, RANGE_FLAGS) >> S2AP_SHIFT) & 3;
+
+	return s2ap >> 1 | (s2ap & 1) << 1;
+}
+
 uint64_t rmm_range_end(const struct rmm_context *c)
 {
 	uint64_t top = rmm_in(c, RANGE_TOP);

@@ -44,6 +44,12 @@ struct rmm_address_set rmm_output_set(const struct rmm_context *c);
 /* Where a range command ends at the latest. */
 uint64_t rmm_range_end(const struct rmm_context *c);
 
+/*
+ * The S2AP that the flags select, as RTT entries have it. Direct encoding: bit
+ * 1 lets the Realm read, bit 0 write.
+ */
+unsigned rmm_flags_s2ap(const struct rmm_context *c);
+
 extern const struct rmm_predicate
 	list_unaligned,         /* type LIST, list_addr not aligned to 8 */
 	list_not_ns,            /* type LIST, list_addr not Non-secure memory */

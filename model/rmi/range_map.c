@@ -51,16 +51,23 @@ void rmm_map_tell_level(struct rmm_context *c)
 	const struct rmm_predicate name = { name##_holds, notation };          \
 	static bool name##_holds(struct rmm_context *c, struct rmm_operands o)
 
+static bool has_attributes(struct rmm_context *c, uint64_t rtte)
+{
+	return rtte_mem_attr(rtte) == (rmm_in(c, RANGE_FLAGS) >> MEMATTR_SHIFT & 7) &&
+	       rtte_s2ap(rtte) == rmm_flags_s2ap(c);
+}
+
 /* An implementation may succeed where the entry maps the address already. */
 static bool is_mapped_already(struct rmm_context *c, uint64_t rtte, uint64_t offset,
-			      uint64_t size)
+			      uint64_t size, enum rmm_rtte_state from)
 {
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t pa;
 
 	return rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) &&
-	       (rtte_state(rtte) == RTTE_DATA || rtte_state(rtte) == RTTE_MAPPED_NS) &&
-	       rmm_set_take(c->model, &set, offset, size, &pa) && rtte_address(rtte) == pa;
+	       rtte_state(rtte) == (from == RTTE_VOID ? RTTE_DATA : RTTE_MAPPED_NS) &&
+	       rmm_set_take(c->model, &set, offset, size, &pa) && rtte_address(rtte) == pa &&
+	       (from == RTTE_VOID || has_attributes(c, rtte));
 }
 
 MAP_PREDICATE(entry_not_mappable, "walk.rtte.state != $Ra")
@@ -71,7 +78,8 @@ MAP_PREDICATE(entry_not_mappable, "walk.rtte.state != $Ra")
 	return walk && (walk->level != wanted_level(c, walk) ||
 			(rtte_state(walk->rtte) != (enum rmm_rtte_state)o.a &&
 			 !is_mapped_already(c, walk->rtte, 0,
-					    rmm_level_size(c->model, walk->level))));
+					    rmm_level_size(c->model, walk->level),
+					    (enum rmm_rtte_state)o.a)));
 }
 
 MAP_PREDICATE(map_entry_beyond_range, "size_of(walk.level) > size")
@@ -109,6 +117,17 @@ MAP_PREDICATE(set_unaligned, "an address of the set is not aligned to its block"
 
 	return rmm_oaddr_type(c) == (enum rmm_address_type)o.a &&
 	       !rmm_set_is_aligned(c->model, &set);
+}
+
+MAP_PREDICATE(set_beyond_lpa2, "!realm.lpa2 && oaddr_first >= 2^48")
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+	struct rmm_address_set set = rmm_output_set(c);
+	uint64_t pa = 0;
+
+	(void)o;
+	rmm_set_at(c->model, &set, 0, &pa);
+	return realm && !realm->lpa2 && pa >> 48 != 0;
 }
 
 MAP_PREDICATE(set_unsuited, "the set does not begin with what the entry can map")
@@ -276,7 +295,8 @@ static void go_on(struct work *work)
 
 		if (rmm_interrupted(&work->interrupts))
 			break;
-		if (is_mapped_already(work->c, old, work->progress, work->size)) {
+		if (is_mapped_already(work->c, old, work->progress, work->size,
+				      work->mapping->from)) {
 			work->progress += work->size;
 			continue;
 		}

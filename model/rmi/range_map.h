@@ -18,7 +18,15 @@ extern const struct rmm_predicate
 	map_entry_unaligned,
 	set_is_empty,
 	set_unaligned,          /* operand a: address type */
+	set_beyond_lpa2,
 	set_unsuited;           /* not enough, contiguous or aligned for an entry */
+
+/* A5.3.3.2 (C26): base is the start of an entry. */
+#define ROWS_OF_ALIGNMENT \
+	{ "rtte_align", RMI_ERROR_RTT, IF(map_entry_unaligned), .index = INDEX_WALK, \
+	  .outputs = rmm_map_tell_level, .unless = VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR }, \
+	{ "rtte_align", RMI_ERROR_INPUT, IF(map_entry_unaligned), \
+	  .when = VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR }
 
 /* The index of a failure: the level that the walk reached, or aimed at. */
 void rmm_map_tell_walk(struct rmm_context *c);

@@ -55,6 +55,7 @@ static const struct rmm_failure failures[] = {
 	{ "params_bound", RMI_ERROR_INPUT, IF(not_delegable, PARAMS_PTR), .in = ONLY_1_0 },
 	{ "params_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, PARAMS_PTR) },
 	{ "params_valid", RMI_ERROR_INPUT, IF(params_invalid) },
+	{ "params_valid", RMI_ERROR_INPUT, IF(policy_invalid), .in = ONLY_2_0 },
 	{ "params_supp",  RMI_ERROR_INPUT, IF(params_unsupported) },
 	{ "params_supp",  RMI_ERROR_INPUT, IF(features_unsupported), .in = ONLY_2_0 },
 	{ "alias",        RMI_ERROR_INPUT, IF(rd_aliases_rtt) },

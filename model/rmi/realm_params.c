@@ -59,14 +59,24 @@ const struct rmm_predicate params_unsupported = {
 	params_unsupported_holds, "!supported(params)"
 };
 
+static bool policy_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	(void)o;
+	return rmm_in(c, FLAGS) & FLAG_MEC_RESERVED;
+}
+
+const struct rmm_predicate policy_invalid = {
+	policy_invalid_holds, "params.flags0.mec_policy reserved"
+};
+
 /* 2.0: RmiRealmFlags1 and planes, of which the model supports none. */
 static bool features_unsupported_holds(struct rmm_context *c, struct rmm_operands o)
 {
 	uint64_t flags1 = rmm_in(c, FLAGS1);
 
 	(void)o;
-	return (rmm_in(c, FLAGS) & FLAG_DA && !c->model->config.platform.ats) ||
-	       flags1 & (FLAG1_TREE_PER_PLANE | FLAG1_S2AP_INDIRECT) ||
+	return (rmm_in(c, FLAGS) & FLAG_DA && !c->model->config.platform.da) ||
+	       flags1 & FLAG1_S2AP_INDIRECT ||
 	       (flags1 & RMM_REALM_ATS && !c->model->config.platform.ats) ||
 	       rmm_in(c, NUM_AUX_PLANES) > AUX_PLANES_MAX;
 }

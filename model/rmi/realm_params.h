@@ -21,7 +21,7 @@ enum {
 /* 2.0 only, from here on */
 #define FLAG_DA   0x008
 #define FLAG_MEC_PRIVATE 0x080
-#define FLAG1_TREE_PER_PLANE 1
+#define FLAG_MEC_RESERVED 0x100
 #define FLAG1_S2AP_INDIRECT  2
 
 #define AUX_PLANES_MAX 0
@@ -29,7 +29,7 @@ enum {
 /* The lowest VMID that no Realm has; false if all are taken. */
 bool rmm_free_vmid(const struct rmm_model *m, const struct rmm *s, uint16_t *vmid);
 
-extern const struct rmm_predicate params_invalid, params_unsupported, rd_aliases_rtt,
+extern const struct rmm_predicate params_invalid, policy_invalid, params_unsupported, rd_aliases_rtt,
 	rtt_unaligned, rtt_config_invalid, rtts_not_delegated,
 	vmid_unusable, features_unsupported, pat_is_invalid,
 	ats_plane_beyond, no_vmid_left, no_mecid_left;

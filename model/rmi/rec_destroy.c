@@ -66,8 +66,7 @@ static void destroy_2_0(struct rmm_context *c)
 	struct rmm_operation *operation;
 	uint32_t slot;
 
-	if (m->config.platform.aux_count == 0 ||
-	    rmm_variant(m, VARIANT_REC_DESTROY_LEAKS_AUX)) {
+	if (m->config.platform.aux_count == 0) {
 		rmm_context_rec(c);
 		remove(c);
 		return;

@@ -169,7 +169,7 @@ static void complete_abort(struct rmm_context *c, const struct rmm_rec *rec)
 	struct rmm_completion *done = &c->result->completion;
 	struct rmm_abort abort = {
 		rec->abort & ABORT_WRITE ? ACCESS_WRITE : ACCESS_READ,
-		rec->abort & ABORT_ISV, rec->srt
+		rec->abort & ABORT_ISV, rec->srt, c->model->config.platform.iss_without_isv
 	};
 
 	if (rmm_in(c, INJECT_SEA) && may_inject_sea(rec)) {
@@ -210,7 +210,7 @@ static bool complete_host_call(struct rmm_context *c, const struct rmm_rec *rec)
 	struct rmm_translation t = rmm_translate(c->model, c->state,
 						 rmm_context_realm(c),
 						 rec->address, ACCESS_WRITE);
-	struct rmm_abort abort = { ACCESS_READ, false, 0 };
+	struct rmm_abort abort = { ACCESS_READ, false, 0, false };
 	uint64_t ipa = rec->address;
 
 	if (t.outcome != OUTCOME_OK) {

@@ -22,7 +22,9 @@ static bool index_is_not_next_holds(struct rmm_context *c, struct rmm_operands o
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	(void)o;
-	return realm && rmm_index_of_mpidr(rmm_in(c, MPIDR)) != realm->rec_index;
+	return realm && (rmm_index_of_mpidr(rmm_in(c, MPIDR)) != realm->rec_index ||
+			 (rmm_variant(c->model, VARIANT_TF_MPIDR_RESERVED) &&
+			  rmm_mpidr_has_reserved(rmm_in(c, MPIDR))));
 }
 
 const struct rmm_predicate index_is_not_next = {

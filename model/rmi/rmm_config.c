@@ -76,6 +76,8 @@ static void activate(struct rmm_context *c)
 	uint32_t slot;
 
 	rmm_global(c->model, c->state)->state = RMM_ACTIVE;
+	if (rmm_variant(c->model, VARIANT_TF_TRACKING_STATIC))
+		rmm_tracking_set_all(c->model, c->state, TRACKING_FINE);
 	if (c->call->interrupt != 1)
 		return;
 	slot = rmm_operation_begin(c);

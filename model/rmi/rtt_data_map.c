@@ -72,18 +72,6 @@ static const struct rmm_predicate not_describable = {
 	not_describable_holds, "realm.ats && !dpt_can_describe(oaddr_first, size)"
 };
 
-static bool beyond_lpa2_holds(struct rmm_context *c, struct rmm_operands o)
-{
-	const struct rmm_realm *realm = rmm_context_realm(c);
-
-	(void)o;
-	return realm && !realm->lpa2 && first_address(c) >> 48 != 0;
-}
-
-static const struct rmm_predicate beyond_lpa2 = {
-	beyond_lpa2_holds, "!realm.lpa2 && oaddr_first >= 2^48"
-};
-
 static bool described_undelegated_holds(struct rmm_context *c, struct rmm_operands o)
 {
 	struct rmm_address_set set = rmm_output_set(c);
@@ -117,14 +105,13 @@ static const struct rmm_failure failures[] = {
 	{ "dpt_gran",   RMI_ERROR_DPT, IF(not_describable) },
 	/* The prose has these, without a condition. */
 	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_not_in, 1 << REALM_NEW | 1 << REALM_ACTIVE) },
-	{ "rtte_align", RMI_ERROR_RTT, IF(map_entry_unaligned), .index = INDEX_WALK,
-	  .outputs = rmm_map_tell_level },
+	ROWS_OF_ALIGNMENT,
 	{ "oaddr_empty", RMI_ERROR_INPUT, IF(set_is_empty) },
 	{ "oaddr_block_align", RMI_ERROR_INPUT, IF(set_unaligned, ADDRESS_TYPE_LIST) },
 	{ "oaddr_size", RMI_ERROR_RTT, IF(set_unsuited), .index = INDEX_WALK,
 	  .outputs = rmm_map_tell_level },
 	{ "oaddr_state", RMI_ERROR_INPUT, IF(described_undelegated) },
-	{ "oaddr_bound", RMI_ERROR_INPUT, IF(beyond_lpa2) },
+	{ "oaddr_bound", RMI_ERROR_INPUT, IF(set_beyond_lpa2) },
 	/* Not evaluated first, but when the memory is taken. */
 	{ "gran_state", RMI_ERROR_INPUT, IF(never), .when = VARIANT_TF_MAP_GRANULES_LATE },
 };

@@ -12,8 +12,6 @@
 #include "tracking.h"
 
 enum { RD, BASE, TOP };
-
-#define VOID_OR_DATA (1 << RTTE_VOID | 1 << RTTE_DATA)
 enum { OUT_TOP };
 
 static const struct rmm_value inputs[] = {
@@ -104,6 +102,20 @@ static const struct rmm_predicate no_progress = {
 	no_progress_holds, "base == walk_top"
 };
 
+static bool not_void_or_data_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_walk *walk = rmm_context_walk(c);
+
+	(void)o;
+	return walk && is_table(walk->rtte) &&
+	       !(rtte_state(walk->rtte) == RTTE_INTERMEDIATE &&
+		 rmm_variant(c->model, VARIANT_TF_INTERMEDIATE_IS_VOID));
+}
+
+static const struct rmm_predicate not_void_or_data = {
+	not_void_or_data_holds, "walk.rtte.state not in {VOID, DATA}"
+};
+
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
 	{ "base_gran_align", RMI_ERROR_INPUT, IF(not_granule_aligned, BASE),
@@ -119,13 +131,13 @@ static const struct rmm_failure failures[] = {
 	{ "base_align",     RMI_ERROR_RTT, IF(base_unaligned, BASE), .index = INDEX_WALK },
 	{ "rtte_state",     RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_UNASSIGNED),
 	  .index = INDEX_WALK, .in = ONLY_1_0 },
-	{ "rtte_state",     RMI_ERROR_RTT, IF(rtte_state_not_in, VOID_OR_DATA),
-	  .index = INDEX_WALK, .in = ONLY_2_0 },
+	{ "rtte_state",     RMI_ERROR_RTT, IF(not_void_or_data), .index = INDEX_WALK,
+	  .in = ONLY_2_0 },
 	{ "top_gran_align", RMI_ERROR_INPUT, IF(not_granule_aligned, TOP) },
 	{ "no_progress",    RMI_ERROR_RTT, IF(no_progress), .index = INDEX_WALK },
 	/* C5: of the first entry; later ones end the run. */
-	{ "not_unassigned", RMI_ERROR_RTT, IF(rtte_state_not_in, VOID_OR_DATA),
-	  .index = INDEX_WALK, .in = ONLY_2_0 },
+	{ "not_unassigned", RMI_ERROR_RTT, IF(not_void_or_data), .index = INDEX_WALK,
+	  .in = ONLY_2_0 },
 };
 
 static const struct rmm_ordering orderings[] = {

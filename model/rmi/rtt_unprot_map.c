@@ -5,6 +5,7 @@
  */
 #include "rmi.h"
 
+#include "descriptor.h"
 #include "footprint.h"
 #include "postcondition.h"
 #include "range_map.h"
@@ -17,6 +18,19 @@ static const struct rmm_value inputs[] = {
 };
 static const struct rmm_value outputs[] = {
 	VALUE(OUT_RANGE_TOP, "out_top", rmm_address),
+};
+
+static bool attributes_reserved_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	uint64_t flags = rmm_in(c, RANGE_FLAGS);
+
+	(void)o;
+	return (flags >> MEMATTR_SHIFT & 7) == MEM_ATTR_RESERVED ||
+	       (flags >> S2AP_SHIFT & 15) > 3;
+}
+
+static const struct rmm_predicate attributes_reserved = {
+	attributes_reserved_holds, "memattr or s2ap reserved"
 };
 
 static const struct rmm_failure failures[] = {
@@ -33,20 +47,22 @@ static const struct rmm_failure failures[] = {
 	  .outputs = rmm_map_tell_level },
 	/* The prose has these, without a condition. */
 	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_not_in, 1 << REALM_NEW | 1 << REALM_ACTIVE) },
-	{ "rtte_align", RMI_ERROR_RTT, IF(map_entry_unaligned), .index = INDEX_WALK,
-	  .outputs = rmm_map_tell_level },
+	ROWS_OF_ALIGNMENT,
 	{ "oaddr_empty", RMI_ERROR_INPUT, IF(set_is_empty) },
 	{ "oaddr_block_align", RMI_ERROR_INPUT, IF(set_unaligned, ADDRESS_TYPE_SINGLE) },
 	{ "oaddr_block_align", RMI_ERROR_INPUT, IF(set_unaligned, ADDRESS_TYPE_LIST) },
 	{ "oaddr_size", RMI_ERROR_RTT, IF(set_unsuited), .index = INDEX_WALK,
 	  .outputs = rmm_map_tell_level },
+	{ "oaddr_bound", RMI_ERROR_INPUT, IF(set_beyond_lpa2) },
+	{ "attributes", RMI_ERROR_INPUT, IF(attributes_reserved),
+	  .when = VARIANT_TF_UNPROT_MAP_ATTRIBUTES },
 };
 
 static uint64_t ns_entry(struct rmm_context *c, uint64_t old, uint64_t pa)
 {
 	(void)old;
 	return rtte_make_ns(pa, (unsigned)(rmm_in(c, RANGE_FLAGS) >> MEMATTR_SHIFT),
-			    (unsigned)(rmm_in(c, RANGE_FLAGS) >> S2AP_SHIFT));
+			    rmm_flags_s2ap(c));
 }
 
 static const struct rmm_mapping mapping = { RTTE_UNMAPPED_NS, ns_entry, false };
@@ -93,7 +109,7 @@ static bool attributes_are_flags(struct rmm_context *c, uint64_t offset, uint64_
 	(void)offset;
 	return rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) ||
 	       (rtte_mem_attr(rtte) == (rmm_in(c, RANGE_FLAGS) >> MEMATTR_SHIFT & 7) &&
-		rtte_s2ap(rtte) == (rmm_in(c, RANGE_FLAGS) >> S2AP_SHIFT & 3));
+		rtte_s2ap(rtte) == rmm_flags_s2ap(c));
 }
 
 POSTCONDITION(entries_are_mapped, "RTTEs in [base, out_top) == MAPPED_NS")
@@ -132,7 +148,8 @@ const struct rmm_command rmi_rtt_unprot_map = {
 	.fid = 0xC40001FB, .section = { NULL, "B4.5.77" },
 	.summary = "Maps Host memory at a range of Unprotected IPAs, as far as the RMM gets.",
 	.note = "A5.3.11 wants the Realm NEW or ACTIVE (C23). C35: rtte_size is about "
-		"UNMAPPED_NS. C36: the range must lie in the IPA space. C37, C38: the state "
+		"UNMAPPED_NS. C29: bound of LPA2 as "
+		"RMI_ERROR_INPUT. C36: the range must lie in the IPA space. C37, C38: the state "
 		"of the memory, and what descriptors say of it, do not matter.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.effect = map, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),

@@ -63,7 +63,7 @@ static void exit_host_call(struct rmm_context *c, uint64_t pa)
 
 static void host_call(struct rmm_context *c)
 {
-	struct rmm_abort abort = { ACCESS_READ, false, 0 };
+	struct rmm_abort abort = { ACCESS_READ, false, 0, false };
 	uint64_t ipa = rmm_in(c, ADDR);
 	struct rmm_translation t = rmm_translate(c->model, c->state,
 						 rmm_context_realm(c), ipa,

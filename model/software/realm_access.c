@@ -65,7 +65,8 @@ static void carry_out(struct rmm_context *c, enum rmm_access_kind kind,
 static void access(struct rmm_context *c, enum rmm_access_kind kind)
 {
 	struct rmm_abort abort = { kind, rmm_in(c, ISV) != 0,
-				   c->model->config.platform.srt };
+				   c->model->config.platform.srt,
+				   c->model->config.platform.iss_without_isv };
 	uint64_t ipa = rmm_in(c, IPA);
 	struct rmm_translation t = rmm_translate(c->model, c->state,
 						 rmm_context_realm(c), ipa, kind);

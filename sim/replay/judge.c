@@ -7,6 +7,7 @@
 #include "address_set.h"
 #include "rec.h"
 #include "rsi.h"
+#include "spec.h"
 #include "spelling.h"
 
 /* ---- commands ---- */
@@ -61,12 +62,29 @@ static enum rmm_command_id command_of(const struct rmm_model *model, const Trace
 	}
 }
 
+/* Lines that the model has nothing to say of: why, or NULL. */
+static const char *beyond_model(const struct rmm_model *model, const TraceLine *line)
+{
+	const char *const *names = rmm_spec(model->config.version)->beyond;
+
+	for (; names && *names && line->kind == TRACE_HOST_COMMAND; names++)
+		if (strcmp(line->verb + strlen("SMC_"), *names) == 0)
+			return "the command is not modelled";
+	if (line->command == CMD_RMI_GRANULE_TRACKING_GET && trace_input(line, "top"))
+		return "the interface is that of a later version";
+	if ((line->command == CMD_SMC && trace_input(line, "x1")) ||
+	    (line->kind == TRACE_GUEST && trace_output(line, "x1")))
+		return "a call by its registers";
+	return NULL;
+}
+
 void judge_resolve(const struct rmm_model *model, Trace *trace)
 {
 	for (guint i = 0; !trace->resolved && i < trace->lines->len; i++) {
 		TraceLine *line = trace->lines->pdata[i];
 
 		line->command = command_of(model, line);
+		line->beyond = beyond_model(model, line);
 	}
 	trace->resolved = TRUE;
 }
@@ -106,6 +124,21 @@ static gboolean read_range(const char *text, uint64_t *value)
 		return FALSE;
 	*value = rmm_descriptor_make(number[0], number[2], (int)number[1], number[3] == 0);
 	return TRUE;
+}
+
+guint64 judge_list_granules(const char *text)
+{
+	g_auto(GStrv) items = g_strsplit(text ? text : "", ",", -1);
+	guint64 count = 0;
+
+	for (char **item = items; *item; item++) {
+		uint64_t range;
+
+		if (read_range(*item, &range))
+			count += rmm_descriptor_count(range)
+				 << 9 * (RMM_PAGE_LEVEL - rmm_descriptor_level(range));
+	}
+	return count;
 }
 
 static gboolean read_value(const struct rmm_model *model, const struct rmm_type *type,
@@ -182,7 +215,9 @@ static gboolean is_side_input(const char *name)
 	static const char *const names[] = {
 		"fill", "rec", "granule", "rd",
 		/* 2.0: the same once more, decoded or raw */
-		"src_value", "desc", "range", "flags", "calls", "ats",
+		"src_value", "desc", "range", "flags", "calls", "isv",
+		/* registers behind those of a PSCI command */
+		"fid", "x2", "x3", "x4",
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
@@ -234,7 +269,13 @@ gboolean judge_call(const struct rmm_model *model, const TraceLine *line,
 
 static gboolean status_agrees(const TraceLine *line, enum rmm_status status)
 {
+	const char *x0 = trace_output(line, "x0");
 	guint64 number;
+
+	/* "> x0=0 x1=0": no status, but the register that holds it. */
+	if (line->status[0] == '\0' && x0 && trace_number(x0, &number) &&
+	    number == (guint64)rmm_status(status)->encoding)
+		return TRUE;
 
 	if (strcmp(line->status, rmm_status(status)->name) == 0)
 		return TRUE;
@@ -298,7 +339,8 @@ static gboolean output_agrees(const struct rmm_model *model, const struct rmm_re
 /* A register that is no output, or the same once more, decoded. */
 static gboolean is_no_output(enum rmm_command_id command, const char *name)
 {
-	return name[0] == '~' || (strcmp(name, "desc") == 0 && command != CMD_RMI_RTT_READ_ENTRY);
+	return name[0] == '~' || strcmp(name, "x0") == 0 || strcmp(name, "x1") == 0 ||
+	       (strcmp(name, "desc") == 0 && command != CMD_RMI_RTT_READ_ENTRY);
 }
 
 gboolean judge_result(const struct rmm_model *model, const struct rmm_result *result,

@@ -41,4 +41,7 @@ gboolean judge_step(const struct rmm_model *model, struct rmm *state,
  * is something else. */
 gboolean judge_read_bytes(const char *text, uint64_t *slots, unsigned count);
 
+/* Granules that a list of ranges describes, "-" or NULL: none. */
+guint64 judge_list_granules(const char *text);
+
 #endif

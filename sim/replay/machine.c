@@ -73,9 +73,14 @@ static void take_choices(struct rmm_call *call, const TraceLine *line, guint64 a
 	static const char *const progress[] = { "out_top", "donated" };
 	guint64 limit;
 
-	if (g_strcmp0(line->status, "RMI_INCOMPLETE") == 0 && !trace_output(line, "donated")) {
+	if (g_strcmp0(line->status, "RMI_INCOMPLETE") == 0 && !trace_output(line, "donated") &&
+	    !trace_output(line, "reclaimed")) {
 		call->interrupt = after ? (uint32_t)after : 1;
 		return;
+	}
+	if (trace_output(line, "reclaimed")) {
+		call->limited = true;
+		call->limit = judge_list_granules(trace_output(line, "list"));
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(progress); i++) {
 		const char *text = trace_output(line, progress[i]);
@@ -244,10 +249,15 @@ static Verdict run_guest(Machine *machine, struct execution *execution,
 					      .status = execution->completion.status,
 					      .index = -1, .condition = RMM_NO_CONDITION };
 		memcpy(result.out, execution->completion.out, sizeof(result.out));
+		/* Some logs tell what an emulated store wrote. */
+		if (result.status == STATUS_EMULATED && call.command == CMD_WRITE)
+			result.out[2] = call.in[2];
 		return verdict(machine, judge_result(machine->model, &result, result.out, line),
 			       &call, &result);
 	}
-	if (call.command == CMD_RSI_HOST_CALL && line->kind == TRACE_GUEST)
+	/* What the Realm stored is told by the line, or nothing was. */
+	if (call.command == CMD_RSI_HOST_CALL && line->kind == TRACE_GUEST &&
+	    trace_input(line, "imm"))
 		store_host_call(machine, &call);
 	take_as_recorded(&call, line, execution->entry);
 	step(machine, &call, &result);
@@ -280,13 +290,16 @@ static gboolean is_running(const Machine *machine, uint64_t pa)
 static Verdict run_inner(Machine *machine, struct execution *execution,
 			 const TraceLine *line, GError **error)
 {
+	if (line->beyond)
+		return AGREES;
 	switch (line->kind) {
 	case TRACE_GUEST:
 	case TRACE_RESUME:
 		return run_guest(machine, execution, line, error);
 	case TRACE_DIVERT:
 		/* What the Realm gave up leaves nothing behind. */
-		return g_strcmp0(line->status, "DROPPED") == 0 ? AGREES : DIVERGES;
+		return g_strcmp0(line->status, "DROPPED") == 0 ||
+		       g_strcmp0(line->status, "NOT_RUN") == 0 ? AGREES : DIVERGES;
 	case TRACE_OTHER_PE:
 		/* Nobody issued it: the REC had left, or never ran. */
 		if (g_strcmp0(line->status, "NOT_RUN") == 0)
@@ -393,6 +406,8 @@ Verdict machine_run_unit(Machine *machine, TraceLine *const *lines, guint count,
 			guint *failed, GError **error)
 {
 	*failed = 0;
+	if (lines[0]->beyond && count == 1)
+		return AGREES;
 	if (is_entry(lines[count - 1]))
 		return run_entry(machine, lines, count, failed, error);
 	switch (lines[0]->kind) {

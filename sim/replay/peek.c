@@ -175,7 +175,8 @@ static gboolean value_agrees(const struct rmm_model *model, const struct field *
 		return judge_read_bytes(text, recorded, 8) &&
 		       strlen(text) / 2 <= model->layout.measurement_size &&
 		       memcmp(recorded, field->bytes, strlen(text) / 2) == 0;
-	if (field->names == &rmm_granule_states && log_state(text, &value))
+	if (field->names == &rmm_granule_states && rmm_has(model, TRAIT_OPERATIONS) &&
+	    log_state(text, &value))
 		return value == field->value;
 	if (field->names &&
 	    spelling_enumerator(field->names, model->config.version, text, &value))

@@ -7,6 +7,7 @@
 #include "describe.h"
 #include "judge.h"
 #include "machine.h"
+#include "tracking.h"
 
 struct Replay {
 	ReplayOptions options;
@@ -34,10 +35,28 @@ static struct rmm *new_state(const struct rmm_model *model)
 	return state;
 }
 
-/* Back to boot, without touching what was never used. */
-static void reboot(Replay *replay)
+/* Does the trace begin with an RMM that is not active yet? */
+static gboolean activates_rmm(const Trace *trace)
 {
-	rmm_state_copy(replay->base, replay->machine.state, replay->boot);
+	for (guint i = 0; i < trace->lines->len; i++) {
+		const TraceLine *line = trace->lines->pdata[i];
+
+		if (line->command == CMD_RMI_RMM_ACTIVATE && g_strcmp0(line->status, "RMI_SUCCESS") == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Back to boot, without touching what was never used. */
+static void reboot(Replay *replay, const Trace *trace)
+{
+	struct rmm *state = replay->machine.state;
+
+	rmm_state_copy(replay->base, state, replay->boot);
+	if (rmm_has(replay->base, TRAIT_OPERATIONS) && activates_rmm(trace)) {
+		rmm_global(replay->base, state)->state = RMM_INIT;
+		rmm_tracking_set_all(replay->base, state, TRACKING_NONE);
+	}
 }
 
 /* ---- models ---- */
@@ -157,7 +176,7 @@ static gboolean explains_step(Replay *replay, const Trace *trace,
 static gboolean explains_history(Replay *replay, const Trace *trace,
 				 const GArray *units, struct rmm_variants bent)
 {
-	reboot(replay);
+	reboot(replay, trace);
 	for (guint i = 0; i < units->len; i++) {
 		const struct unit *unit = &g_array_index(units, struct unit, i);
 		struct rmm_variants both = bent;
@@ -300,12 +319,39 @@ static gboolean judge_divergence(Replay *replay, const Trace *trace, GArray *uni
 	return !explained;
 }
 
+/* Lines of [first, end) that the model has nothing to say of. */
+static guint beyond(const Trace *trace, guint first, guint end)
+{
+	guint count = 0;
+
+	for (guint i = first; i < end; i++)
+		count += ((const TraceLine *)trace->lines->pdata[i])->beyond != NULL;
+	return count;
+}
+
+/* Counts lines that agree, and tells of those that are not judged. */
+static void count_agreeing(const Trace *trace, guint first, guint end,
+			   ReplayFunction *function, gpointer user, ReplayCount *count)
+{
+	guint skipped = beyond(trace, first, end);
+
+	count->agree += end - first - skipped;
+	count->not_judged += skipped;
+	for (guint i = first; skipped && i < end; i++) {
+		const TraceLine *line = trace->lines->pdata[i];
+		ReplayFinding finding = { .line = line, .last = line, .not_judged = line->beyond };
+
+		if (line->beyond)
+			function(user, trace, &finding);
+	}
+}
+
 static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction *function,
 			      gpointer user, ReplayCount *count, GError **error)
 {
 	g_autoptr(GArray) units = g_array_new(FALSE, TRUE, sizeof(struct unit));
 
-	reboot(replay);
+	reboot(replay, trace);
 	for (guint first = 0; first < trace->lines->len; ) {
 		struct unit unit = { first, machine_unit_size(trace, first), { { 0, 0 } } };
 		ReplayFinding finding = { .line = lines_of(trace, &unit)[0] };
@@ -330,7 +376,7 @@ static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction
 		count->lines += unit.size;
 		first += unit.size;
 		if (verdict == AGREES) {
-			count->agree += unit.size;
+			count_agreeing(trace, first - unit.size, first, function, user, count);
 		} else if (judge_divergence(replay, trace, units, failed, function, user, count)) {
 			give_up(trace, first, lines_of(trace, &unit)[failed], function, user,
 				count);
@@ -344,8 +390,8 @@ guint replay_fast(Replay *replay, Trace *trace, GError **error)
 {
 	guint first = 0;
 
-	reboot(replay);
 	judge_resolve(replay->base, trace);
+	reboot(replay, trace);
 	replay->machine.model = replay->base;
 	while (first < trace->lines->len) {
 		struct unit unit = { first, machine_unit_size(trace, first), { { 0, 0 } } };
@@ -368,7 +414,7 @@ gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 	/* Most histories agree: look closer only at those that do not. */
 	if (replay_fast(replay, trace, &ignored) == trace->lines->len) {
 		count->lines += trace->lines->len;
-		count->agree += trace->lines->len;
+		count_agreeing(trace, 0, trace->lines->len, function, user, count);
 		return TRUE;
 	}
 	return run_carefully(replay, trace, function, user, count, error);

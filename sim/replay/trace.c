@@ -174,6 +174,14 @@ static gboolean split_action(struct splitter *s, char **at)
 		word = next_word(at);
 		break;
 	}
+	/* Nothing to give up: "DIVERT > NOT_RUN". */
+	if (word && s->line.kind == TRACE_DIVERT && strcmp(word, ">") == 0) {
+		s->line.verb = "";
+		if (*at > word + 1)
+			(*at)[-1] = ' ';
+		*at = word;
+		return TRUE;
+	}
 	if (!word)
 		return fail(s, *at, "expected an action");
 	s->line.verb = word;

@@ -37,6 +37,7 @@ typedef struct {
 	const char *text;       /* the line as it stands */
 	const char *verb;       /* command or action; NULL: none is told */
 	unsigned command;       /* enum rmm_command_id, by judge_resolve() */
+	const char *beyond;     /* why it is not judged, by the same; or NULL */
 	const char *subject;    /* of a peek: "granule", "rim", "realm", "rec" */
 	const char *status;     /* NULL: none was recorded */
 	const TracePair *in, *out;
