@@ -55,7 +55,7 @@ static void begin(struct work *work, struct rmm_context *c,
 	/* One descriptor tells a contiguous range; without, nothing is told. */
 	work->list.capacity = rmm_oaddr_type(c) == ADDRESS_TYPE_LIST ? rmm_list_count(c)
 			      : rmm_oaddr_type(c) == ADDRESS_TYPE_SINGLE ? 1
-			      : RMM_DESCRIPTORS_MAX;
+			      : c->model->config.descriptors;
 }
 
 /* Can the block that follows @last be told behind it? */
@@ -114,14 +114,31 @@ static bool is_ours(uint64_t rtte, uint32_t slot)
 	return rtte_state(rtte) == RTTE_INTERMEDIATE && rtte_operation(rtte) == slot;
 }
 
-/* Finds again what a sweep took out. */
-static void recollect(struct work *work, uint32_t slot)
+/*
+ * The operation remembers what the sweep took out where the list of a map
+ * command would be.
+ */
+static uint64_t *remembered(const struct work *work, uint32_t slot)
 {
-	for (uint32_t i = 0; i < work->run.count; i++)
-		if (is_ours(work->run.entries[i], slot))
-			rmm_list_add(work->c->model, &work->list,
-				     rtte_address(work->run.entries[i]), work->walk.level,
-				     work->unmapping->frees_granules);
+	return rmm_operation_inputs(work->c->model, work->c->state, slot) + RANGE_LIST;
+}
+
+static void remember(const struct work *work, uint32_t slot)
+{
+	memset(remembered(work, slot), 0, 8 * (size_t)work->c->model->config.descriptors);
+	memcpy(remembered(work, slot), work->list.descriptors,
+	       8 * (size_t)work->list.count);
+}
+
+static void recall(struct work *work, uint32_t slot)
+{
+	const uint64_t *descriptors = remembered(work, slot);
+
+	while (work->list.count < work->c->model->config.descriptors &&
+	       descriptors[work->list.count]) {
+		work->list.descriptors[work->list.count] = descriptors[work->list.count];
+		work->list.count++;
+	}
 }
 
 /* False: interrupted. Looks once at every entry of the table, then frees. */
@@ -189,6 +206,7 @@ void rmm_unmap_range(struct rmm_context *c, const struct rmm_unmapping *unmappin
 	operation = rmm_operation(c->model, c->state, slot);
 	operation->progress = work.progress;
 	operation->offset = work.freed;
+	remember(&work, slot);
 	rmm_operation_wait(c, slot, PHASE_CONTINUE);
 }
 
@@ -201,7 +219,7 @@ void rmm_unmap_range_resume(struct rmm_context *c, const struct rmm_unmapping *u
 	begin(&work, c, unmapping);
 	work.progress = operation->progress;
 	work.freed = operation->offset;
-	recollect(&work, slot);
+	recall(&work, slot);
 	if (drain(&work)) {
 		rmm_operation_end(c, slot);
 		succeed(&work, slot);

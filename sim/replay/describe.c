@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "address_set.h"
 #include "judge.h"
 #include "rtt.h"
 #include "spelling.h"
@@ -47,7 +48,7 @@ char *describe_permitted(const struct rmm_model *model, const struct rmm *state,
 	copy = g_malloc0(model->layout.size);
 	rmm_state_copy(model, copy, state);
 	rmm_step(model, copy, &call, &result);
-	if (result.permitted)
+	if (result.permitted && result.command == call.command)
 		append_refusals(out, model, copy, &call, result.permitted);
 	else
 		spelling_append_result(out, model, &call, &result, NUMBERS_TRACE);
@@ -109,19 +110,58 @@ static void append_address(GString *out, const struct rmm_model *model,
 		append_granule(out, model, state, name, address);
 }
 
-char *describe_state(const struct rmm_model *model, const struct rmm *state,
-		     const TraceLine *line)
+/* The first output address; is it the table that the walk reached? */
+static void append_range(GString *out, const struct rmm_model *model, const struct rmm *state,
+			 const struct rmm_realm *realm, const struct rmm_call *call,
+			 const struct rmm_value *value)
 {
-	g_autoptr(GString) out = g_string_new(NULL);
-	const struct rmm_command *command;
-	const struct rmm_realm *realm = NULL;
-	struct rmm_call call;
+	const struct rmm_command *command = rmm_command(model, call->command);
+	uint64_t range = call->in[value->slot];
+	uint64_t ipa = command->ipa == INPUT_NONE ? 0 : call->in[command->ipa];
+	struct rmm_walk walk;
 
-	if (!is_host_command(line) || !judge_call(model, line, &call, NULL))
-		return NULL;
-	command = rmm_command(model, call.command);
+	if (!rmm_descriptor_count(range))
+		return;
+	append_granule(out, model, state, value->name, rmm_descriptor_base(range));
+	if (!realm || command->ipa == INPUT_NONE || !rmm_in_ipa_space(realm, ipa))
+		return;
+	rmm_rtt_walk(model, state, realm, ipa, RMM_PAGE_LEVEL, &walk);
+	if (rmm_rtt_granule(model, state, walk.rtt) ==
+	    rmm_granule_at(model, rmm_descriptor_base(range)))
+		g_string_append(out, ", the table that the walk to base reaches");
+}
+
+static void append_call(GString *out, const struct rmm_model *model, const struct rmm *state,
+			const struct rmm_call *call);
+
+/* The operation that a handle names, and what it is at work on. */
+static void append_operation(GString *out, const struct rmm_model *model,
+			     const struct rmm *state, uint64_t handle)
+{
+	const struct rmm_operation *operation;
+	struct rmm_call call = { 0 };
+
+	if (handle >= model->config.operations)
+		return;
+	operation = rmm_operation(model, state, (uint32_t)handle);
+	if (!operation->command)
+		return;
+	call.command = operation->command - 1;
+	memcpy(call.in, rmm_operation_inputs(model, state, (uint32_t)handle),
+	       8 * (gsize)model->layout.operation_inputs);
+	g_string_append_printf(out, "%s: ", rmm_command(model, call.command)->name);
+	append_call(out, model, state, &call);
+}
+
+/* Realm, Granules and entries that a call names. */
+static void append_call(GString *out, const struct rmm_model *model, const struct rmm *state,
+			const struct rmm_call *call)
+{
+	const struct rmm_command *command = rmm_command(model, call->command);
+	const struct rmm_realm *realm = NULL;
+
 	if (command->rd != INPUT_NONE) {
-		uint32_t slot = rmm_realm_at(model, state, call.in[command->rd]);
+		uint32_t slot = rmm_realm_at(model, state, call->in[command->rd]);
 
 		if (slot != RMM_NONE) {
 			realm = rmm_realm(model, state, slot);
@@ -135,7 +175,22 @@ char *describe_state(const struct rmm_model *model, const struct rmm *state,
 		if (value->type == &rmm_address && value->count == 1 && !value->in_memory &&
 		    (int)value->slot != command->rd)
 			append_address(out, model, state, realm, value->name,
-				       call.in[value->slot]);
+				       call->in[value->slot]);
+		else if (value->type == &rmm_range_descriptor && value->count == 1)
+			append_range(out, model, state, realm, call, value);
+		else if (strcmp(value->name, "handle") == 0)
+			append_operation(out, model, state, call->in[value->slot]);
 	}
+}
+
+char *describe_state(const struct rmm_model *model, const struct rmm *state,
+		     const TraceLine *line)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	struct rmm_call call;
+
+	if (!is_host_command(line) || !judge_call(model, line, &call, NULL))
+		return NULL;
+	append_call(out, model, state, &call);
 	return g_string_free(g_steal_pointer(&out), FALSE);
 }

@@ -235,6 +235,23 @@ static gboolean bad(const TraceLine *line, const char *what, const char *name, G
 	return FALSE;
 }
 
+/* A single range of output addresses. */
+static gboolean read_single(const struct rmm_model *model, const struct rmm_command *command,
+			    const char *text, struct rmm_call *call)
+{
+	SpelledValue type, oaddr;
+	uint64_t range;
+
+	if (!spelling_input(command, "oaddr", &oaddr) ||
+	    !spelling_input(command, "oaddr_type", &type))
+		return TRUE;
+	if (!read_value(model, oaddr.value->type, text, &range))
+		return FALSE;
+	rmm_value_set(type.value, call->in, 0, ADDRESS_TYPE_SINGLE);
+	rmm_value_set(oaddr.value, call->in, 0, range);
+	return TRUE;
+}
+
 gboolean judge_call(const struct rmm_model *model, const TraceLine *line,
 		    struct rmm_call *call, GError **error)
 {
@@ -249,6 +266,10 @@ gboolean judge_call(const struct rmm_model *model, const TraceLine *line,
 	call->command = line->command;
 	for (unsigned i = 0; i < definition->input_count; i++)
 		rmm_value_set(&definition->inputs[i], call->in, 0, definition->inputs[i].initial);
+	/* The end of a history may tell the range decoded, and nothing else. */
+	if (line->kind == TRACE_END && trace_input(line, "desc") &&
+	    !read_single(model, definition, trace_input(line, "desc"), call))
+		return bad(line, "bad value for", "desc", error);
 	for (unsigned i = 0; i < line->in_count; i++) {
 		SpelledValue found;
 

@@ -190,6 +190,13 @@ static gboolean explains_history(Replay *replay, const Trace *trace,
 	return TRUE;
 }
 
+static void bend_all(GArray *units, struct rmm_variants bent)
+{
+	for (guint i = 0; i < units->len; i++)
+		for (unsigned j = 0; j < G_N_ELEMENTS(bent.bits); j++)
+			g_array_index(units, struct unit, i).bent.bits[j] |= bent.bits[j];
+}
+
 /* Readings and departures may explain a line; mistakes may not. */
 static gboolean may_explain(const Replay *replay, enum rmm_variant variant)
 {
@@ -230,6 +237,9 @@ static gboolean explain(Replay *replay, const Trace *trace, GArray *units,
 		if (n < variants->len ? explains_step(replay, trace, unit, bent)
 				      : explains_history(replay, trace, units, bent)) {
 			unit->bent = bent;
+			/* What explains a history was bent in all of it. */
+			if (n >= variants->len)
+				bend_all(units, bent);
 			return TRUE;
 		}
 	}
