@@ -10,7 +10,7 @@ PACKAGES := libglib2.0-dev check lcov pkg-config
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 MODEL_DIRECTORIES := model model/rmi model/rsi model/psci model/software
-SIM_DIRECTORIES   := sim sim/language sim/run sim/replay sim/cli
+SIM_DIRECTORIES   := sim sim/language sim/run sim/replay sim/actor sim/cli
 
 MODEL_CFLAGS := -std=c11 -ffreestanding $(WARNINGS) $(MODEL_DIRECTORIES:%=-I%)
 # Evaluated when used: make may have to install GLib first.

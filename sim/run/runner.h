@@ -10,6 +10,7 @@ typedef struct {
 	const Step *step;
 	gboolean judged;        /* else it stands here for the trace alone */
 	gboolean passed;
+	gboolean expanded;      /* it is told by the calls that follow */
 	char *text;             /* the statement with its values; runs again */
 	char *result;           /* "RMI_SUCCESS out_top=0x..."; or NULL */
 	char *recorded;         /* the same, keeping what was written and holds */

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What guests do at boot, in their order: the memory they touch, and where
+ * they ask for RAM. Steps are named after the function that does them.
+ */
+#include "guest.h"
+
+#define TOUCH(id, title, operation, area) \
+	static const GuestStep id = { title, &operation, area, RIPAS_EMPTY, NO_CHANGE_DESTROYED, \
+				      REJECTED_PANICS, PAUSE_NEVER, FALSE }
+#define ASK(id, title, area, ripas, destroyed, rejected) \
+	static const GuestStep id = { title, &guest_set_ripas, area, ripas, destroyed, rejected, \
+				      PAUSE_ASK, TRUE }
+
+/* ---- steps ---- */
+
+/* Linux: head.S and what follows in setup_arch. */
+TOUCH(primary_entry, "primary_entry", guest_fetch, AREA_ENTRY);
+TOUCH(create_idmap, "create_init_idmap", guest_write, AREA_IDMAP);
+TOUCH(clear_bss, "early_map_kernel", guest_write, AREA_BSS);
+TOUCH(setup_fdt, "setup_machine_fdt", guest_read, AREA_DTB);
+TOUCH(paging_init, "paging_init", guest_write, AREA_TABLES);
+TOUCH(bootmem_init, "bootmem_init", guest_write, AREA_MEMMAP);
+TOUCH(rsi_version, "rsi_version_matches", guest_version, AREA_NONE);
+TOUCH(rsi_config, "rsi_get_realm_config", guest_config, AREA_BSS);
+ASK(setup_memory, "arm64_rsi_setup_memory", AREA_DRAM, RIPAS_RAM, NO_CHANGE_DESTROYED,
+    REJECTED_PANICS);
+static const GuestStep decrypt = { "set_memory_decrypted", &guest_set_ripas, AREA_SWIOTLB,
+				   RIPAS_EMPTY, CHANGE_DESTROYED, REJECTED_PANICS, PAUSE_NEVER,
+				   FALSE };
+TOUCH(swiotlb, "swiotlb", guest_use_shared, AREA_SWIOTLB);
+
+/* What every guest comes to in the end. */
+TOUCH(run_init, "run_init", guest_write, AREA_HEAP);
+static const GuestStep attest = { "attest", &guest_attest, AREA_SECRET, RIPAS_EMPTY,
+				  NO_CHANGE_DESTROYED, REJECTED_PANICS, PAUSE_ATTEST, FALSE };
+static const GuestStep use_image = { "use_image", &guest_check_image, AREA_IMAGE, RIPAS_EMPTY,
+				     NO_CHANGE_DESTROYED, REJECTED_PANICS, PAUSE_LATE, FALSE };
+
+/* EDK2 in front of a kernel. */
+TOUCH(module_entry, "_ModuleEntryPoint", guest_fetch, AREA_ENTRY);
+TOUCH(discover_dram, "DiscoverDramFromDt", guest_read, AREA_DTB);
+ASK(configure_memory, "ArmCcaConfigureSystemMemory", AREA_DRAM, RIPAS_RAM, NO_CHANGE_DESTROYED,
+    REJECTED_PANICS);
+TOUCH(prepi_main, "PrePiMain", guest_write, AREA_HEAP);
+TOUCH(load_kernel, "load_kernel", guest_write, AREA_KERNEL);
+
+/* FreeBSD looks at new_base alone, not at the response. */
+TOUCH(locore, "locore", guest_fetch, AREA_ENTRY);
+TOUCH(locore_bss, "locore_bss", guest_write, AREA_BSS);
+ASK(initarm, "initarm", AREA_DRAM, RIPAS_RAM, NO_CHANGE_DESTROYED, REJECTED_ASKS_AGAIN);
+TOUCH(pmap_bootstrap, "pmap_bootstrap", guest_write, AREA_TABLES);
+
+/* A test of memory before anything else. */
+TOUCH(entry, "entry", guest_fetch, AREA_ENTRY);
+TOUCH(memory_test, "memory_test", guest_write, AREA_HEAP);
+ASK(ask_late, "ask", AREA_DRAM, RIPAS_RAM, NO_CHANGE_DESTROYED, REJECTED_PANICS);
+
+/* ---- programs ---- */
+
+static GuestProgram linux_steps = {
+	&primary_entry, &create_idmap, &clear_bss, &setup_fdt, &paging_init, &bootmem_init,
+	&rsi_version, &rsi_config, &setup_memory, &decrypt, &swiotlb, &run_init, &attest,
+	&use_image, NULL
+};
+static GuestProgram linux_early_steps = {
+	&primary_entry, &create_idmap, &clear_bss, &setup_fdt, &rsi_version, &rsi_config,
+	&setup_memory, &paging_init, &bootmem_init, &decrypt, &swiotlb, &run_init, &attest,
+	&use_image, NULL
+};
+static GuestProgram edk2_steps = {
+	&module_entry, &discover_dram, &rsi_version, &configure_memory, &prepi_main, &load_kernel,
+	NULL
+};
+static GuestProgram freebsd_steps = {
+	&locore, &locore_bss, &rsi_version, &initarm, &pmap_bootstrap, &run_init, &attest,
+	&use_image, NULL
+};
+static GuestProgram early_toucher_steps = {
+	&entry, &memory_test, &rsi_version, &ask_late, &run_init, &attest, &use_image, NULL
+};
+static GuestProgram legacy_steps = {
+	&entry, &locore_bss, &paging_init, &run_init, &use_image, NULL
+};
+
+/* ---- procedures ---- */
+
+static const Parameter parameters[] = {
+	{ "ask", PARAMETER_FLAG, "it asks for RAM; no: that call is left out", 1, NULL, NULL },
+	{ "image", PARAMETER_ADDRESS, "where it was loaded", 0, "as the VMM's", NULL },
+	{ "image_size", PARAMETER_SIZE, "of it", 0, "as the VMM's", NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static Ending boot(Scene *scene, const Arguments *arguments, GuestProgram program)
+{
+	Layout layout = scene->layout;
+
+	if (argument_given(arguments, 1))
+		layout.image = arguments->value[1];
+	if (argument_given(arguments, 2))
+		layout.image_size = arguments->value[2];
+	return guest_load(scene, program, arguments->value[0] != 0, &layout);
+}
+
+#define GUEST(name, title, text)                                                       \
+	static Ending boot_##name(Scene *scene, const Arguments *arguments)            \
+	{                                                                              \
+		return boot(scene, arguments, name##_steps);                           \
+	}                                                                              \
+	static const Procedure name##_procedures[] = {                                 \
+		{ "boot", "It starts when the REC is entered", parameters, boot_##name } \
+	};                                                                             \
+	const Actor actor_##name = { title, FALSE, text, name##_procedures, 1 }
+
+GUEST(linux, "linux", "Linux 6.13 and later: asks for RAM once it has used memory");
+GUEST(linux_early, "linux-early", "Linux that asks for RAM before its first page tables");
+GUEST(edk2, "edk2", "EDK2: asks for RAM before it uses any, then loads a kernel");
+GUEST(freebsd, "freebsd", "FreeBSD: asks early, and again when the Host rejects");
+GUEST(early_toucher, "early-toucher", "Touches memory outside its image before it asks");
+GUEST(legacy, "legacy", "Knows nothing of Realms: never asks, never attests");
