@@ -4,13 +4,18 @@
 
 #include "kvm.h"
 
-const Dialect *dialect(const Scene *scene)
+const Dialect *dialect_of(enum rmm_version version)
 {
 	static const Dialect *const dialects[RMM_VERSIONS] = {
 		[RMM_1_0] = &dialect_1_0,
 	};
 
-	return dialects[scene->model->config.version];
+	return dialects[version];
+}
+
+const Dialect *dialect(const Scene *scene)
+{
+	return dialect_of(scene->model->config.version);
 }
 
 static enum rmm_status delegate(Scene *scene, guint64 pa)

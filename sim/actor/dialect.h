@@ -31,6 +31,8 @@ typedef struct {
 
 /* Of the version of the model. */
 const Dialect *dialect(const Scene *scene);
+/* NULL: there is none. */
+const Dialect *dialect_of(enum rmm_version version);
 
 extern const Dialect dialect_1_0;
 

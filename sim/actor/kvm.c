@@ -22,7 +22,7 @@ struct kvm *kvm_new(void)
 
 	kvm->version = &kvm_versions[1];
 	kvm->slots = g_array_new(FALSE, FALSE, sizeof(Memslot));
-	kvm->tables = g_array_new(FALSE, FALSE, sizeof(Table));
+	kvm->tables = g_array_new(FALSE, FALSE, sizeof(KvmTable));
 	kvm->pages = ipa_table(g_free);
 	kvm->windows = ipa_table(g_free);
 	kvm->shared = ipa_table(NULL);

@@ -44,7 +44,7 @@ typedef struct {
 typedef struct {
 	guint64 ipa, pa;
 	int level;
-} Table;
+} KvmTable;
 
 struct kvm {
 	const KvmVersion *version;
@@ -59,7 +59,7 @@ struct kvm {
 	GHashTable *pages;      /* IPA to PA: of guest_memfd */
 	GHashTable *shared;     /* IPA of pages whose attribute is shared */
 	GHashTable *windows;    /* IPA to PA: pages that the Host shares */
-	GArray *tables;         /* of Table */
+	GArray *tables;         /* of KvmTable */
 };
 
 struct kvm *kvm_new(void);

@@ -61,7 +61,7 @@ static Ending create_table(Scene *scene, guint64 ipa, int level)
 {
 	struct kvm *kvm = scene->kvm;
 	guint64 start = rmm_align_down(scene->model, ipa, level - 1);
-	Table table = { start, host_memory_take(scene->memory, RMM_GRANULE_SIZE), level };
+	KvmTable table = { start, host_memory_take(scene->memory, RMM_GRANULE_SIZE), level };
 	enum rmm_status status;
 
 	if (!table.pa)
@@ -98,7 +98,7 @@ static void forget_table(Scene *scene, guint64 ipa, int level, guint64 pa)
 	GArray *tables = scene->kvm->tables;
 
 	for (guint i = 0; i < tables->len; i++) {
-		const Table *table = &g_array_index(tables, Table, i);
+		const KvmTable *table = &g_array_index(tables, KvmTable, i);
 
 		if (table->ipa != ipa || table->level != level)
 			continue;

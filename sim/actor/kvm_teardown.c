@@ -57,7 +57,7 @@ static Ending destroy_tables(Scene *scene)
 
 	for (int level = RMM_PAGE_LEVEL; level >= 0; level--) {
 		for (guint i = tables->len; i-- > 0;) {
-			Table table = g_array_index(tables, Table, i);
+			KvmTable table = g_array_index(tables, KvmTable, i);
 
 			if (table.level != level)
 				continue;

@@ -98,7 +98,7 @@ static char *take(GString **string)
 
 void report_init(Report *report)
 {
-	*report = (Report){ TRUE, FALSE, FALSE, g_string_new(NULL), g_string_new(NULL),
+	*report = (Report){ TRUE, FALSE, FALSE, FALSE, g_string_new(NULL), g_string_new(NULL),
 			    g_string_new(NULL), g_string_new(NULL), g_string_new(NULL) };
 }
 
@@ -116,7 +116,8 @@ void runner_tell(Runner *runner, const Step *step, gboolean judged, guint positi
 	result->failed += report->passed ? 0 : 1;
 	result->limit |= report->limit;
 	if (runner->options->keep_all ||
-	    (!report->passed && result->outcomes->len < FAILURES_KEPT_MAX))
+	    (!report->passed && result->outcomes->len < FAILURES_KEPT_MAX) ||
+	    (runner->options->keep_statements && !report->is_call))
 		g_ptr_array_insert(result->outcomes, (gint)position, outcome);
 	else
 		outcome_free(outcome);

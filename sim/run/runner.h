@@ -27,6 +27,13 @@ typedef struct {
 	gboolean self_check;
 	/* Statements and rounds of loops to make at most; 0: millions. */
 	guint work_max;
+	/* Keep the outcome of every statement, but not of an actor's calls. */
+	gboolean keep_statements;
+	/* Check no invariants: for long runs that are checked elsewhere. */
+	gboolean unchecked;
+	/* Called when a procedure has ended; or NULL. */
+	void (*ended)(gpointer user, const Step *step, Ending ending, const Scene *scene);
+	gpointer user;
 } RunOptions;
 
 typedef struct {

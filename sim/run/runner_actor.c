@@ -17,6 +17,7 @@ static gboolean wants_text(const Runner *runner, const Report *report)
 
 static void tell(Runner *runner, Report *report)
 {
+	report->is_call = TRUE;
 	runner_tell(runner, runner->acting, FALSE, runner->result->outcomes->len, report);
 }
 
@@ -200,7 +201,7 @@ static gboolean output_matches(Runner *runner, const ExpectedOutput *output, Rep
 /* "SEA ipa=0x80010000 step=early_map_kernel secret=no". */
 static void append_outcome(const Runner *runner, Ending ending, GString *out)
 {
-	static const char *const shown[] = { "ipa", "step", "calls" };
+	static const char *const shown[] = { "ipa", "step", "calls", "wrong", "secret" };
 
 	g_string_append(out, ending_name(ending));
 	for (guint i = 0; i < G_N_ELEMENTS(shown); i++) {
@@ -208,7 +209,7 @@ static void append_outcome(const Runner *runner, Ending ending, GString *out)
 		const char *word = NULL;
 		OutcomeKind kind = scene_outcome(runner->scene, shown[i], &number, &word);
 
-		if (kind == OUTCOME_WORD && runner->scene->step)
+		if (kind == OUTCOME_WORD && strcmp(word, "end") != 0 && strcmp(word, "no") != 0)
 			g_string_append_printf(out, " %s=%s", shown[i], word);
 		else if (kind == OUTCOME_NUMBER && number)
 			g_string_append_printf(out, strcmp(shown[i], "ipa") == 0
@@ -224,7 +225,11 @@ static void judge(Runner *runner, const Step *step, Ending ending, Report *repor
 	gboolean good = ending_matches(expectation, ending);
 
 	append_outcome(runner, ending, report->result);
-	g_string_append(report->recorded, ending_name(ending));
+	if (runner->options->ended)
+		runner->options->ended(runner->options->user, step, ending, runner->scene);
+	/* Where nothing is expected yet, all of it is recorded. */
+	g_string_append(report->recorded, expectation->text ? ending_name(ending)
+							    : report->result->str);
 	for (guint i = 0; i < expectation->outputs->len; i++)
 		good &= output_matches(runner, expectation->outputs->pdata[i], report);
 	if (runner->options->changes)

@@ -56,6 +56,7 @@ typedef struct {
 typedef struct {
 	gboolean passed, limit;
 	gboolean expanded;      /* its calls were told */
+	gboolean is_call;       /* of an actor */
 	GString *text, *result, *recorded, *detail, *changes;
 } Report;
 
