@@ -42,12 +42,11 @@ static Guest *claim(Scene *scene, guint64 rec)
 	return guest;
 }
 
-Ending guest_load(Scene *scene, GuestProgram program, gboolean asks, const Layout *layout)
+Ending guest_load(Scene *scene, guint64 rec, const GuestRun *run)
 {
-	Guest *guest = find_or_add(scene, scene->rec);
-	GuestRun run = { program, *layout, asks };
+	Guest *guest = find_or_add(scene, rec);
 
-	g_array_append_val(guest->runs, run);
+	g_array_append_vals(guest->runs, run, 1);
 	/* One that was idle goes on with it. */
 	if (guest->ended == ENDED_IDLE)
 		guest->ended = ENDED_OK;
@@ -61,20 +60,15 @@ gboolean guest_is_loaded(const Scene *scene, guint64 rec)
 
 /* ---- where it is ---- */
 
-static const GuestRun *current(const Guest *guest)
+const GuestRun *guest_run(const Guest *guest)
 {
 	return guest->run < guest->runs->len ? &g_array_index(guest->runs, GuestRun, guest->run)
 					     : NULL;
 }
 
-const Layout *guest_layout(const Guest *guest)
-{
-	return &current(guest)->layout;
-}
-
 const GuestStep *guest_step(const Guest *guest)
 {
-	return current(guest)->steps[guest->step];
+	return guest_run(guest)->steps[guest->step];
 }
 
 /* The next step that is to be made, on to the next program; FALSE: none is left. */
@@ -82,7 +76,7 @@ static gboolean settle(Guest *guest)
 {
 	const GuestRun *run;
 
-	while ((run = current(guest))) {
+	while ((run = guest_run(guest))) {
 		const GuestStep *step = run->steps[guest->step];
 
 		if (step && (!step->asks || run->asks))
@@ -149,7 +143,7 @@ static gboolean act(Scene *scene, Guest *guest)
 static Ending end(Scene *scene, Guest *guest, Ending ending)
 {
 	guest->ended = ending;
-	return scene_end(scene, ending, guest->ipa);
+	return scene_end(scene, ending, ending_is_good(ending) ? 0 : guest->ipa);
 }
 
 Ending guest_go_on(Scene *scene, guint64 rec)

@@ -40,6 +40,7 @@ typedef struct {
 	const GuestStep *const *steps;
 	Layout layout;
 	gboolean asks;
+	guint cpus;             /* that it starts, itself included */
 } GuestRun;
 
 struct Guest {
@@ -58,8 +59,8 @@ struct Guest {
 
 void guest_free(Guest *guest);
 
-/* Starts a program behind what the guest has to do already. */
-Ending guest_load(Scene *scene, GuestProgram program, gboolean asks, const Layout *layout);
+/* Starts a program on @rec (0: the next entered) behind what that has to do. */
+Ending guest_load(Scene *scene, guint64 rec, const GuestRun *run);
 
 /*
  * The REC was entered: the guest goes on until it leaves the Realm (ENDED_OK,
@@ -74,8 +75,8 @@ gboolean guest_paused(const Scene *scene, guint64 rec);
 guint64 guest_position(const Scene *scene, guint64 rec);
 guint64 guest_ipa(const Scene *scene, guint64 rec);
 
-/* The layout and step of a guest that runs a step. */
-const Layout *guest_layout(const Guest *guest);
+/* The program and step of a guest that runs a step. */
+const GuestRun *guest_run(const Guest *guest);
 const GuestStep *guest_step(const Guest *guest);
 
 /* For scenarios: the step the guest is at; pages that were not as populated. */
@@ -86,7 +87,7 @@ guint64 guest_wrong_pages(const Scene *scene);
 
 extern const GuestOperation guest_fetch, guest_read, guest_write, guest_check_image,
 	guest_version, guest_config, guest_set_ripas, guest_use_shared, guest_attest,
-	guest_shut_down;
+	guest_start_cpus;
 
 /* ---- guest_programs.c ---- */
 

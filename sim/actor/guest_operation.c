@@ -8,7 +8,7 @@
 
 static Range range_of(const Guest *guest)
 {
-	return layout_range(guest_layout(guest), guest_step(guest)->area);
+	return layout_range(&guest_run(guest)->layout, guest_step(guest)->area);
 }
 
 static gboolean set_call(Scene *scene, Guest *guest, struct rmm_call *call,
@@ -188,7 +188,7 @@ static gboolean next_attest(Scene *scene, Guest *guest, struct rmm_call *call)
 		return REALM_CALL(CMD_RSI_ATTESTATION_TOKEN_INIT, { "challenge", 1 });
 	case PHASE_TOKEN:
 		return REALM_CALL(CMD_RSI_ATTESTATION_TOKEN_CONTINUE,
-				  { "addr", layout_range(guest_layout(guest), AREA_HEAP).base },
+				  { "addr", layout_range(&guest_run(guest)->layout, AREA_HEAP).base },
 				  { "offset", 0 }, { "size", RMM_GRANULE_SIZE });
 	case PHASE_RELEASE:
 		guest->ipa = secret.base;
@@ -236,12 +236,24 @@ static Ending attested(Scene *scene, Guest *guest)
 
 const GuestOperation guest_attest = { next_attest, attested };
 
-/* ---- the end ---- */
+/* ---- further CPUs ---- */
 
-static gboolean next_off(Scene *scene, Guest *guest, struct rmm_call *call)
+/* MPIDRs count from 0, which is the CPU that boots. */
+static gboolean next_cpu(Scene *scene, Guest *guest, struct rmm_call *call)
 {
-	return guest->at == 0 && set_call(scene, guest, call, CMD_PSCI_SYSTEM_OFF,
-					  (const Input[]){ { NULL, 0 } });
+	const GuestRun *run = guest_run(guest);
+
+	return guest->at + 1 < run->cpus &&
+	       REALM_CALL(CMD_PSCI_CPU_ON, { "target_cpu", guest->at + 1 },
+			  { "entry_point_address", run->layout.image });
 }
 
-const GuestOperation guest_shut_down = { next_off, answered };
+static Ending cpu_started(Scene *scene, Guest *guest)
+{
+	guest->at++;
+	if (scene->result.status == PSCI_SUCCESS)
+		return ENDED_OK;
+	return give_up(scene, guest, rmm_status(scene->result.status)->name);
+}
+
+const GuestOperation guest_start_cpus = { next_cpu, cpu_started };

@@ -4,6 +4,7 @@
  * they ask for RAM. Steps are named after the function that does them.
  */
 #include "guest.h"
+#include "kvm.h"
 
 #define TOUCH(id, title, operation, area) \
 	static const GuestStep id = { title, &operation, area, RIPAS_EMPTY, NO_CHANGE_DESTROYED, \
@@ -30,8 +31,12 @@ static const GuestStep decrypt = { "set_memory_decrypted", &guest_set_ripas, ARE
 				   FALSE };
 TOUCH(swiotlb, "swiotlb", guest_use_shared, AREA_SWIOTLB);
 
+TOUCH(smp_init, "smp_init", guest_start_cpus, AREA_NONE);
+TOUCH(secondary_entry, "secondary_entry", guest_fetch, AREA_ENTRY);
+
 /* What every guest comes to in the end. */
-TOUCH(run_init, "run_init", guest_write, AREA_HEAP);
+static const GuestStep run_init = { "run_init", &guest_write, AREA_HEAP, RIPAS_EMPTY,
+				    NO_CHANGE_DESTROYED, REJECTED_PANICS, PAUSE_INIT, FALSE };
 static const GuestStep attest = { "attest", &guest_attest, AREA_SECRET, RIPAS_EMPTY,
 				  NO_CHANGE_DESTROYED, REJECTED_PANICS, PAUSE_ATTEST, FALSE };
 static const GuestStep use_image = { "use_image", &guest_check_image, AREA_IMAGE, RIPAS_EMPTY,
@@ -60,9 +65,10 @@ ASK(ask_late, "ask", AREA_DRAM, RIPAS_RAM, NO_CHANGE_DESTROYED, REJECTED_PANICS)
 
 static GuestProgram linux_steps = {
 	&primary_entry, &create_idmap, &clear_bss, &setup_fdt, &paging_init, &bootmem_init,
-	&rsi_version, &rsi_config, &setup_memory, &decrypt, &swiotlb, &run_init, &attest,
-	&use_image, NULL
+	&rsi_version, &rsi_config, &setup_memory, &decrypt, &swiotlb, &smp_init, &run_init,
+	&attest, &use_image, NULL
 };
+static GuestProgram secondary_steps = { &secondary_entry, &run_init, NULL };
 static GuestProgram linux_early_steps = {
 	&primary_entry, &create_idmap, &clear_bss, &setup_fdt, &rsi_version, &rsi_config,
 	&setup_memory, &paging_init, &bootmem_init, &decrypt, &swiotlb, &run_init, &attest,
@@ -89,31 +95,62 @@ static const Parameter parameters[] = {
 	{ "ask", PARAMETER_FLAG, "it asks for RAM; no: that call is left out", 1, NULL, NULL },
 	{ "image", PARAMETER_ADDRESS, "where it was loaded", 0, "as the VMM's", NULL },
 	{ "image_size", PARAMETER_SIZE, "of it", 0, "as the VMM's", NULL },
+	{ "cpus", PARAMETER_NUMBER, "that it starts, the first included", 1, NULL, NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 static Ending boot(Scene *scene, const Arguments *arguments, GuestProgram program)
 {
-	Layout layout = scene->layout;
+	GuestRun run = { program, scene->layout, arguments->value[0] != 0,
+			 (guint)arguments->value[3] };
 
 	if (argument_given(arguments, 1))
-		layout.image = arguments->value[1];
+		run.layout.image = arguments->value[1];
 	if (argument_given(arguments, 2))
-		layout.image_size = arguments->value[2];
-	return guest_load(scene, program, arguments->value[0] != 0, &layout);
+		run.layout.image_size = arguments->value[2];
+	return guest_load(scene, scene->rec, &run);
 }
 
-#define GUEST(name, title, text)                                                       \
-	static Ending boot_##name(Scene *scene, const Arguments *arguments)            \
-	{                                                                              \
-		return boot(scene, arguments, name##_steps);                           \
-	}                                                                              \
-	static const Procedure name##_procedures[] = {                                 \
-		{ "boot", "It starts when the REC is entered", parameters, boot_##name } \
-	};                                                                             \
+#define BOOT(name)                                                          \
+	static Ending boot_##name(Scene *scene, const Arguments *arguments) \
+	{                                                                   \
+		return boot(scene, arguments, name##_steps);                \
+	}
+#define BOOT_ROW(name) { "boot", "It starts when its REC is entered", parameters, boot_##name }
+#define GUEST(name, title, text)                                                         \
+	BOOT(name)                                                                       \
+	static const Procedure name##_procedures[] = { BOOT_ROW(name) };                 \
 	const Actor actor_##name = { title, FALSE, text, name##_procedures, 1 }
 
-GUEST(linux, "linux", "Linux 6.13 and later: asks for RAM once it has used memory");
+/* ---- Linux, on more than one CPU ---- */
+
+static const Parameter secondary_parameters[] = {
+	{ "vcpu", PARAMETER_NUMBER, "which one", 1, NULL, NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static Ending boot_secondary(Scene *scene, const Arguments *arguments)
+{
+	GuestRun run = { secondary_steps, scene->layout, FALSE, 1 };
+
+	if (arguments->value[0] >= scene->kvm->vcpu_count)
+		return ENDED_EINVAL;
+	return guest_load(scene, scene->kvm->vcpus[arguments->value[0]].rec, &run);
+}
+
+BOOT(linux)
+static const Procedure linux_procedures[] = {
+	BOOT_ROW(linux),
+	{ "secondary", "What a further CPU does when its REC is entered", secondary_parameters,
+	  boot_secondary },
+};
+const Actor actor_linux = {
+	"linux", FALSE, "Linux 6.13 and later: asks for RAM once it has used memory",
+	linux_procedures, G_N_ELEMENTS(linux_procedures)
+};
+
+/* ---- others ---- */
+
 GUEST(linux_early, "linux-early", "Linux that asks for RAM before its first page tables");
 GUEST(edk2, "edk2", "EDK2: asks for RAM before it uses any, then loads a kernel");
 GUEST(freebsd, "freebsd", "FreeBSD: asks early, and again when the Host rejects");

@@ -46,37 +46,37 @@ static const Parameter vcpu_parameters[] = {
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
-static Ending on_vcpu(Scene *scene, const Arguments *arguments,
+static Ending on_vcpu(Scene *scene, const Arguments *arguments, Pause pause,
 		      Ending (*act)(Scene *scene, Vcpu *vcpu))
 {
 	if (scene->kvm->dead)
 		return ENDED_EIO;
 	if (arguments->value[0] >= scene->kvm->vcpu_count)
 		return ENDED_EINVAL;
+	scene->pause = pause;
 	return act(scene, &scene->kvm->vcpus[arguments->value[0]]);
 }
 
 static const Parameter run_parameters[] = {
 	{ "vcpu", PARAMETER_NUMBER, "which one, from 0", 0, NULL, NULL },
 	{ "until", PARAMETER_CHOICE, "where the guest stops: at its end, or before it asks for RAM, "
-	  "attests, or uses all of its image", PAUSE_NEVER, NULL, PAUSE_CHOICES },
+	  "starts init, attests, uses all of its image", PAUSE_NEVER, NULL, PAUSE_CHOICES },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 static Ending run(Scene *scene, const Arguments *arguments)
 {
-	scene->pause = (Pause)arguments->value[1];
-	return on_vcpu(scene, arguments, kvm_run);
+	return on_vcpu(scene, arguments, (Pause)arguments->value[1], kvm_run);
 }
 
 static Ending enter(Scene *scene, const Arguments *arguments)
 {
-	return on_vcpu(scene, arguments, kvm_enter);
+	return on_vcpu(scene, arguments, PAUSE_NEVER, kvm_enter);
 }
 
 static Ending handle_exit(Scene *scene, const Arguments *arguments)
 {
-	return on_vcpu(scene, arguments, kvm_handle_exit);
+	return on_vcpu(scene, arguments, PAUSE_NEVER, kvm_handle_exit);
 }
 
 /* ---- the table ---- */

@@ -28,8 +28,8 @@ typedef struct {
 } RecentCall;
 
 /* Before what a guest stops. */
-typedef enum { PAUSE_NEVER, PAUSE_ASK, PAUSE_ATTEST, PAUSE_LATE } Pause;
-#define PAUSE_CHOICES "end|ask|attest|late"
+typedef enum { PAUSE_NEVER, PAUSE_ASK, PAUSE_INIT, PAUSE_ATTEST, PAUSE_LATE } Pause;
+#define PAUSE_CHOICES "end|ask|init|attest|late"
 
 struct Scene {
 	const struct rmm_model *model;

@@ -9,10 +9,15 @@
 
 /* ---- cells of the table ---- */
 
-static char *join(const GPtrArray *names)
+/* "all" of more than one. */
+static char *join(const GPtrArray *names, guint all)
 {
 	GString *out = g_string_new(NULL);
 
+	if (names->len == all && all > 1) {
+		g_string_append(out, "all");
+		return g_string_free(out, FALSE);
+	}
 	for (guint i = 0; i < names->len; i++)
 		g_string_append_printf(out, "%s%s", i ? " " : "", (char *)names->pdata[i]);
 	return g_string_free(out, FALSE);
@@ -37,8 +42,9 @@ static char *place(const Facts *facts)
 {
 	if (ending_is_good(facts->ending))
 		return g_strdup("");
-	return g_strdup_printf("%s at 0x%" G_GINT64_MODIFIER "x",
-			       facts->step ? facts->step : facts->procedure, facts->ipa);
+	/* The procedure without "kvm.". */
+	return g_strdup_printf("%s 0x%" G_GINT64_MODIFIER "x", facts->step ? facts->step :
+			       strchr(facts->procedure, '.') + 1, facts->ipa);
 }
 
 /* RIMs by letters, in the order in which they come. */
@@ -61,33 +67,31 @@ static guint rim_letter(const Comparison *comparison, const Facts *facts)
 	return 0;
 }
 
-static void append_names(GString *out, const CellResult *cell, Cheat cheat)
+static guint count_cheats(const CellResult *cell, Cheat first, Cheat last)
 {
 	guint count = 0;
 
 	for (guint i = 0; attacks[i].name; i++)
-		if (cell->cheats[i] == cheat)
-			g_string_append_printf(out, "%s%s", count++ ? ", " : "", attacks[i].name);
-	if (count)
-		g_string_append_printf(out, " %s; ", cheat_name(cheat));
+		count += cell->cheats[i] >= first && cell->cheats[i] <= last;
+	return count;
 }
 
-/* What went through, what came late; the rest was noticed in time. */
+/* Before the secret, after it, or never: then which ones. */
 static char *hostile(const CellResult *cell)
 {
 	GString *out = g_string_new(NULL);
-	guint noticed = 0, tried = 0;
 
 	if (!cell->cheats) {
 		g_string_append(out, "-");
 		return g_string_free(out, FALSE);
 	}
-	for (guint i = 0; attacks[i].name; i++) {
-		noticed += cell->cheats[i] == CHEAT_NOTICED || cell->cheats[i] == CHEAT_REFUSED;
-		tried += cell->cheats[i] != CHEAT_HARMLESS;
-	}
-	append_names(out, cell, CHEAT_UNNOTICED);
-	g_string_append_printf(out, "%u of %u noticed in time", noticed, tried);
+	g_string_append_printf(out, "%u/%u/%u",
+			       count_cheats(cell, CHEAT_NOTICED, CHEAT_REFUSED),
+			       count_cheats(cell, CHEAT_STOPPED, CHEAT_STOPPED),
+			       count_cheats(cell, CHEAT_UNNOTICED, CHEAT_UNNOTICED));
+	for (guint i = 0; attacks[i].name; i++)
+		if (cell->cheats[i] == CHEAT_UNNOTICED)
+			g_string_append_printf(out, " %s", attacks[i].name);
 	return g_string_free(out, FALSE);
 }
 
@@ -96,7 +100,8 @@ static char *hostile(const CellResult *cell)
 static void add_row(Table *table, const Comparison *comparison, const Row *row)
 {
 	const Facts *facts = &row->first->facts;
-	g_autofree char *guests = join(row->guests), *versions = join(row->versions);
+	g_autofree char *guests = join(row->guests, comparison->guests);
+	g_autofree char *versions = join(row->versions, comparison->versions);
 	g_autofree char *where = place(facts), *cheats = hostile(row->first);
 
 	table_row(table);
@@ -144,8 +149,8 @@ static void print_rims(const Comparison *comparison, const Output *output)
 
 void compare_print_table(const Comparison *comparison, const Output *output, TableStyle style)
 {
-	g_autoptr(Table) table = table_new("RIPAS set by|guest|KVM|outcome|where|RMI calls|"
-					   "INIT|SET|RTTs|RIM|a hostile Host");
+	g_autoptr(Table) table = table_new("RIPAS by|guest|KVM|outcome|where|calls|INIT|SET|"
+					   "RTTs|RIM|cheats");
 
 	for (guint i = 0; i < comparison->rows->len; i++)
 		add_row(table, comparison, comparison->rows->pdata[i]);
@@ -155,6 +160,9 @@ void compare_print_table(const Comparison *comparison, const Output *output, Tab
 	fputc('\n', output->file);
 	if (style == TABLE_TEXT)
 		print_rims(comparison, output);
+	fputs("calls: RMI calls, of these INIT_RIPAS, SET_RIPAS, RTT_CREATE. cheats of a hostile "
+	      "Host:\nnoticed before the guest has its secret / stop the guest later / never "
+	      "noticed.\n", output->file);
 }
 
 /* ---- JSON ---- */

@@ -110,13 +110,16 @@ struct observer {
 	const Step *failure;
 };
 
+/* KVM creates Realms with SHA-256. */
+#define SHA_256_SIZE 32
+
 static void note_rim(Facts *facts, const Scene *scene)
 {
 	uint32_t slot = rmm_realm_at(scene->model, scene->state, scene->kvm->rd);
 
 	if (slot == RMM_NONE)
 		return;
-	facts->rim_size = MIN(scene->model->layout.measurement_size, sizeof(facts->rim));
+	facts->rim_size = MIN(scene->model->layout.measurement_size, SHA_256_SIZE);
 	memcpy(facts->rim, rmm_measurement(scene->model, scene->state, slot, 0),
 	       facts->rim_size);
 }

@@ -75,6 +75,7 @@ void facts_clear(Facts *facts);
 /* The tables; each ends with a row that has no name. */
 extern const Policy policies[];
 extern const GuestChoice guest_choices[];
+#define GUEST_CHOICES 6
 extern const Attack attacks[];
 extern const Population populations[];
 

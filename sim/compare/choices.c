@@ -13,7 +13,7 @@ const Policy policies[] = {
 };
 
 /* Firmware loads the kernel behind the middle of DRAM. */
-const GuestChoice guest_choices[] = {
+const GuestChoice guest_choices[GUEST_CHOICES + 1] = {
 	{ "linux", { "linux.boot %s", NULL } },
 	{ "linux-early", { "linux-early.boot %s", NULL } },
 	{ "edk2+linux", { "edk2.boot %s",
@@ -32,18 +32,18 @@ const Attack attacks[] = {
 	  "destroys a page of the image before activation" },
 	{ "replace", NULL, { { PLACE_INITIALISED, "hostile.destroy" },
 			     { PLACE_ACTIVE, "hostile.replace" } },
-	  "destroys it, and maps a wiped page after activation" },
+	  "destroys a page of the image before activation, and maps a wiped one after it" },
 	{ "replace-early", NULL, { { PLACE_POPULATED, "hostile.destroy" },
 				   { PLACE_ACTIVE, "hostile.replace" } },
-	  "the same, but destroys it before the Host sets RIPAS" },
+	  "destroys a page of the image before RIPAS is set, and maps a wiped page after activation" },
 	{ "other-image", NULL, { { PLACE_POPULATED, "hostile.destroy" },
 				 { PLACE_POPULATED, "hostile.populate" } },
-	  "puts other contents there before activation, unmeasured" },
+	  "puts other contents into a page of the image, unmeasured" },
 	{ "destroy-late", NULL, { { PLACE_SECRET, "hostile.destroy" } },
-	  "destroys it once the guest has the secret" },
+	  "destroys a page of the image once the guest has the secret" },
 	{ "replace-late", NULL, { { PLACE_SECRET, "hostile.destroy" },
 				  { PLACE_SECRET, "hostile.replace" } },
-	  "destroys it then, and maps a wiped page" },
+	  "destroys a page of the image then, and maps a wiped one" },
 	{ NULL, NULL, { { PLACE_NONE, NULL } }, NULL }
 };
 

@@ -51,6 +51,11 @@ static gboolean is_chosen(char **names, const char *name)
 	return !names || g_strv_contains((const char *const *)names, name);
 }
 
+static guint count_chosen(char **names, guint all)
+{
+	return names ? g_strv_length(names) : all;
+}
+
 static void run_cells(Comparison *comparison, const Choice *choice, HashCache *cache)
 {
 	Cell cell = { .version = comparison->version, .population = choice->population };
@@ -172,6 +177,8 @@ Comparison *compare(enum rmm_version version, const Choice *choice, HashCache *c
 	comparison->version = version;
 	comparison->cells = g_ptr_array_new_with_free_func(result_free);
 	comparison->rows = g_ptr_array_new_with_free_func(row_free);
+	comparison->guests = count_chosen(choice->guests, GUEST_CHOICES);
+	comparison->versions = count_chosen(choice->versions, KVM_VERSIONS);
 	run_cells(comparison, choice, cache);
 	join_versions(comparison);
 	join_guests(comparison);

@@ -30,6 +30,7 @@ typedef struct {
 	enum rmm_version version;
 	GPtrArray *cells;       /* of CellResult, in order */
 	GPtrArray *rows;        /* of Row */
+	guint guests, versions; /* that were compared */
 	gboolean limit, broken;
 } Comparison;
 
