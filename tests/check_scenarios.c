@@ -78,7 +78,11 @@ START_TEST(test_trace_is_a_scenario)
 	told = trace_of(again, &second);
 	g_strchomp(calls);
 	g_strchomp(told);
-	ck_assert_str_eq(calls, told);
+	if (strcmp(calls, told) != 0) {
+		g_autofree char *where = library_difference(calls, told);
+
+		ck_abort_msg("%s, %s", path, where);
+	}
 	run_result_clear(&second);
 	run_result_clear(&result);
 }

@@ -41,6 +41,7 @@ typedef struct {
 	Layout layout;
 	gboolean asks;
 	guint cpus;             /* that it starts, itself included */
+	Range given;            /* AREA_GIVEN */
 } GuestRun;
 
 struct Guest {

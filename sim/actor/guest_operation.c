@@ -8,7 +8,10 @@
 
 static Range range_of(const Guest *guest)
 {
-	return layout_range(&guest_run(guest)->layout, guest_step(guest)->area);
+	const GuestRun *run = guest_run(guest);
+	Area area = guest_step(guest)->area;
+
+	return area == AREA_GIVEN ? run->given : layout_range(&run->layout, area);
 }
 
 static gboolean set_call(Scene *scene, Guest *guest, struct rmm_call *call,

@@ -42,6 +42,15 @@ static const GuestStep attest = { "attest", &guest_attest, AREA_SECRET, RIPAS_EM
 static const GuestStep use_image = { "use_image", &guest_check_image, AREA_IMAGE, RIPAS_EMPTY,
 				     NO_CHANGE_DESTROYED, REJECTED_PANICS, PAUSE_LATE, FALSE };
 
+/* Linux converts memory: whatever was there is lost. */
+#define CONVERT(id, title, ripas)                                                            \
+	static const GuestStep id = { title, &guest_set_ripas, AREA_GIVEN, ripas,             \
+				      CHANGE_DESTROYED, REJECTED_PANICS, PAUSE_NEVER, FALSE }
+CONVERT(decrypt_given, "set_memory_decrypted", RIPAS_EMPTY);
+CONVERT(encrypt_given, "set_memory_encrypted", RIPAS_RAM);
+TOUCH(share_given, "use_shared", guest_use_shared, AREA_GIVEN);
+TOUCH(use_given, "use", guest_write, AREA_GIVEN);
+
 /* EDK2 in front of a kernel. */
 TOUCH(module_entry, "_ModuleEntryPoint", guest_fetch, AREA_ENTRY);
 TOUCH(discover_dram, "DiscoverDramFromDt", guest_read, AREA_DTB);
@@ -68,6 +77,9 @@ static GuestProgram linux_steps = {
 	&rsi_version, &rsi_config, &setup_memory, &decrypt, &swiotlb, &smp_init, &run_init,
 	&attest, &use_image, NULL
 };
+static GuestProgram decrypt_steps = { &decrypt_given, &share_given, NULL };
+static GuestProgram encrypt_steps = { &encrypt_given, &use_given, NULL };
+static GuestProgram use_steps = { &use_given, NULL };
 static GuestProgram secondary_steps = { &secondary_entry, &run_init, NULL };
 static GuestProgram linux_early_steps = {
 	&primary_entry, &create_idmap, &clear_bss, &setup_fdt, &rsi_version, &rsi_config,
@@ -102,7 +114,7 @@ static const Parameter parameters[] = {
 static Ending boot(Scene *scene, const Arguments *arguments, GuestProgram program)
 {
 	GuestRun run = { program, scene->layout, arguments->value[0] != 0,
-			 (guint)arguments->value[3] };
+			 (guint)arguments->value[3], { 0, 0, 0 } };
 
 	if (argument_given(arguments, 1))
 		run.layout.image = arguments->value[1];
@@ -131,11 +143,44 @@ static const Parameter secondary_parameters[] = {
 
 static Ending boot_secondary(Scene *scene, const Arguments *arguments)
 {
-	GuestRun run = { secondary_steps, scene->layout, FALSE, 1 };
+	GuestRun run = { secondary_steps, scene->layout, FALSE, 1, { 0, 0, 0 } };
 
 	if (arguments->value[0] >= scene->kvm->vcpu_count)
 		return ENDED_EINVAL;
 	return guest_load(scene, scene->kvm->vcpus[arguments->value[0]].rec, &run);
+}
+
+/* ---- Linux, once it runs ---- */
+
+static const Parameter range_parameters[] = {
+	{ "base", PARAMETER_ADDRESS, "first page", 0, "where the swiotlb is", NULL },
+	{ "size", PARAMETER_SIZE, "of the range", RMM_GRANULE_SIZE, NULL, NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static Ending on_range(Scene *scene, const Arguments *arguments, GuestProgram program)
+{
+	guint64 base = argument_given(arguments, 0) ? arguments->value[0]
+		     : layout_range(&scene->layout, AREA_SWIOTLB).base;
+	GuestRun run = { program, scene->layout, TRUE, 1,
+			 { base, base + arguments->value[1], RMM_GRANULE_SIZE } };
+
+	return guest_load(scene, scene->rec, &run);
+}
+
+static Ending set_memory_decrypted(Scene *scene, const Arguments *arguments)
+{
+	return on_range(scene, arguments, decrypt_steps);
+}
+
+static Ending set_memory_encrypted(Scene *scene, const Arguments *arguments)
+{
+	return on_range(scene, arguments, encrypt_steps);
+}
+
+static Ending use(Scene *scene, const Arguments *arguments)
+{
+	return on_range(scene, arguments, use_steps);
 }
 
 BOOT(linux)
@@ -143,6 +188,11 @@ static const Procedure linux_procedures[] = {
 	BOOT_ROW(linux),
 	{ "secondary", "What a further CPU does when its REC is entered", secondary_parameters,
 	  boot_secondary },
+	{ "set_memory_decrypted", "Shares memory with the Host, and uses it", range_parameters,
+	  set_memory_decrypted },
+	{ "set_memory_encrypted", "Takes it back, and uses it", range_parameters,
+	  set_memory_encrypted },
+	{ "use", "Writes to memory", range_parameters, use },
 };
 const Actor actor_linux = {
 	"linux", FALSE, "Linux 6.13 and later: asks for RAM once it has used memory",

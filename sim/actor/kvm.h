@@ -76,6 +76,8 @@ Ending kvm_create_tables(Scene *scene, guint64 ipa, int level, int down_to);
 typedef enum { MAP_WIPED, MAP_COPY, MAP_COPY_MEASURED } MapKind;
 /* The page is delegated. Missing tables are created, then it tries once more. */
 Ending kvm_map_page(Scene *scene, guint64 ipa, guint64 pa, MapKind kind);
+/* Maps the wiped 2 MiB around @ipa, as one block; FALSE: pages there are mapped. */
+gboolean kvm_map_block(Scene *scene, guint64 ipa, Ending *ending);
 Ending kvm_unmap_private(Scene *scene, guint64 base, guint64 top);
 void kvm_unmap_shared(Scene *scene, guint64 base, guint64 top);
 /* The largest level whose blocks lie within [base, top) from base on. */

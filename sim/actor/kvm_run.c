@@ -99,9 +99,12 @@ static Ending handle_ripas_change(Scene *scene, Vcpu *vcpu)
 /* A page that cannot be delegated is taken for one that another vCPU mapped. */
 static Ending map_private(Scene *scene, guint64 ipa)
 {
-	guint64 pa = kvm_page(scene, ipa);
+	guint64 pa;
 	Ending ending;
 
+	if (scene->vmm->huge && scene->kvm->version->folds && kvm_map_block(scene, ipa, &ending))
+		return ending;
+	pa = kvm_page(scene, ipa);
 	if (!pa)
 		return scene_end(scene, ENDED_ENOMEM, ipa);
 	if (dialect(scene)->delegate(scene, pa) != RMI_SUCCESS)

@@ -111,20 +111,6 @@ static void forget_table(Scene *scene, guint64 ipa, int level, guint64 pa)
 
 /* ---- private pages ---- */
 
-/* A 2 MiB range that is full becomes a block. */
-static void fold(Scene *scene, guint64 ipa)
-{
-	guint64 start = rmm_align_down(scene->model, ipa, RMM_PAGE_LEVEL - 1);
-	guint64 size = rmm_level_size(scene->model, RMM_PAGE_LEVEL - 1);
-
-	for (guint64 page = start; page < start + size; page += RMM_GRANULE_SIZE)
-		if (!g_hash_table_contains(scene->kvm->pages, &page))
-			return;
-	if (HOST_CALL(scene, CMD_RMI_RTT_FOLD, { "rd", scene->kvm->rd }, { "ipa", start },
-		      { "level", RMM_PAGE_LEVEL }) == RMI_SUCCESS)
-		forget_table(scene, start, RMM_PAGE_LEVEL, scene_output(scene, "rtt"));
-}
-
 static enum rmm_status map_once(Scene *scene, guint64 ipa, guint64 pa, MapKind kind)
 {
 	return kind == MAP_WIPED ? dialect(scene)->map(scene, ipa, pa)
@@ -143,11 +129,41 @@ Ending kvm_map_page(Scene *scene, guint64 ipa, guint64 pa, MapKind kind)
 			return ending;
 		status = map_once(scene, ipa, pa, kind);
 	}
-	if (status != RMI_SUCCESS)
-		return scene_end(scene, ENDED_ENXIO, ipa);
-	if (kind == MAP_WIPED && scene->kvm->version->folds)
-		fold(scene, ipa);
-	return ENDED_OK;
+	return status == RMI_SUCCESS ? ENDED_OK : scene_end(scene, ENDED_ENXIO, ipa);
+}
+
+/* Is there memory for all of the range, and none of it in use? */
+static gboolean is_fresh(const Scene *scene, guint64 base, guint64 size)
+{
+	for (guint64 ipa = base; ipa < base + size; ipa += RMM_GRANULE_SIZE)
+		if (!kvm_slot(scene, ipa) || g_hash_table_contains(scene->kvm->pages, &ipa))
+			return FALSE;
+	return TRUE;
+}
+
+/* Page by page, then the table that is full becomes a block. */
+gboolean kvm_map_block(Scene *scene, guint64 ipa, Ending *ending)
+{
+	guint64 size = rmm_level_size(scene->model, RMM_PAGE_LEVEL - 1);
+	guint64 base = rmm_align_down(scene->model, ipa, RMM_PAGE_LEVEL - 1);
+	guint64 pa = is_fresh(scene, base, size) ? host_memory_take(scene->memory, size) : 0;
+
+	*ending = ENDED_OK;
+	if (!pa)
+		return FALSE;
+	for (guint64 i = 0; *ending == ENDED_OK && i < size; i += RMM_GRANULE_SIZE) {
+		guint64 page = base + i, at = pa + i;
+
+		g_hash_table_insert(scene->kvm->pages, g_memdup2(&page, sizeof(page)),
+				    g_memdup2(&at, sizeof(at)));
+		if (dialect(scene)->delegate(scene, at) == RMI_SUCCESS)
+			*ending = kvm_map_page(scene, page, at, MAP_WIPED);
+	}
+	if (*ending == ENDED_OK &&
+	    HOST_CALL(scene, CMD_RMI_RTT_FOLD, { "rd", scene->kvm->rd }, { "ipa", base },
+		      { "level", RMM_PAGE_LEVEL }) == RMI_SUCCESS)
+		forget_table(scene, base, RMM_PAGE_LEVEL, scene_output(scene, "rtt"));
+	return TRUE;
 }
 
 /* What an unmap freed goes back; guest_memfd keeps the pages. */

@@ -27,6 +27,7 @@ typedef enum {
 	AREA_KERNEL,            /* where firmware loads a kernel */
 	AREA_HEAP,
 	AREA_SECRET,
+	AREA_GIVEN,             /* a range that a procedure was given */
 	AREAS
 } Area;
 

@@ -39,6 +39,8 @@ static const Parameter parameters[] = {
 	  INIT_ALL, NULL, INIT_CHOICES },
 	{ "response", PARAMETER_CHOICE, "to requests to change RIPAS", RESPOND_ACCEPT, NULL,
 	  RESPONSE_CHOICES },
+	{ "huge", PARAMETER_FLAG, "memory comes in 2 MiB pages, which v12 makes use of", 0, NULL,
+	  NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
@@ -66,6 +68,8 @@ static Ending configure(Scene *scene, const Arguments *arguments)
 		if (arguments->value[i] % RMM_GRANULE_SIZE)
 			return scene_end(scene, ENDED_EINVAL, arguments->value[i]);
 	}
+	if (argument_given(arguments, G_N_ELEMENTS(fields) + 2))
+		scene->vmm->huge = arguments->value[G_N_ELEMENTS(fields) + 2] != 0;
 	if (argument_given(arguments, G_N_ELEMENTS(fields)))
 		scene->vmm->init = (InitPolicy)arguments->value[G_N_ELEMENTS(fields)];
 	if (argument_given(arguments, G_N_ELEMENTS(fields) + 1))

@@ -16,6 +16,7 @@ typedef enum { INIT_ALL, INIT_NONE, INIT_KERNEL } InitPolicy;
 struct vmm {
 	InitPolicy init;
 	Response response;
+	gboolean huge;          /* memory comes in 2 MiB pages */
 	Range ranges[2];
 };
 

@@ -36,6 +36,7 @@ static void tell_call(Runner *runner, const struct rmm_call *call,
 	const struct rmm_command *command = rmm_command(runner->model, call->command);
 	gboolean host = command->interface == INTERFACE_RMI ||
 			command->interface == INTERFACE_HOST;
+	const char *by = runner_refusal(runner, result);
 
 	if (wants_text(runner, report)) {
 		append_who(runner, report->text, host ? "host " : "guest", call->rec);
@@ -43,6 +44,8 @@ static void tell_call(Runner *runner, const struct rmm_call *call,
 		spelling_append_inputs(report->text, runner->model, call, NUMBERS_SCENARIO);
 		spelling_append_result(report->result, runner->model, call, result,
 				       NUMBERS_SCENARIO);
+		if (by)
+			g_string_append_printf(report->result, " by=%s", by);
 	}
 	tell(runner, report);
 }

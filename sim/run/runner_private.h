@@ -114,6 +114,9 @@ void runner_completion(Runner *runner, const Step *step, Report *report);
 
 /* ---- runner_judge.c ---- */
 
+/* Which condition refused, or NULL. */
+const char *runner_refusal(const Runner *runner, const struct rmm_result *result);
+
 /* Is what a call came to what the statement says? Fails it if not. */
 void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 		  const struct rmm_result *result, const uint64_t *outputs, Report *report);
