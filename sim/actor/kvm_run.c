@@ -47,51 +47,30 @@ static Ending accept_change(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top,
 	return ending;
 }
 
-static Ending reject_change(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top, gboolean ram)
-{
-	(void)scene;
-	(void)base;
-	(void)top;
-	(void)ram;
-	vcpu->reject = TRUE;
-	return ENDED_OK;
-}
-
-static Ending ignore_change(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top, gboolean ram)
-{
-	(void)scene;
-	(void)vcpu;
-	(void)base;
-	(void)top;
-	(void)ram;
-	return ENDED_OK;
-}
-
-/* Half of it, and then none of the rest. */
-static Ending accept_half(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top, gboolean ram)
-{
-	guint64 half = base + ((top - base) / 2 & ~(RMM_GRANULE_SIZE - 1));
-
-	if (half == base)
-		return ENDED_OK;
-	return accept_change(scene, vcpu, base, half, ram);
-}
+/* How much of a request is granted, and whether the guest is told "rejected". */
+static const struct {
+	gboolean grants, half, rejects;
+} responses[] = {
+	[RESPOND_ACCEPT] = { TRUE, FALSE, FALSE }, [RESPOND_REJECT] = { FALSE, FALSE, TRUE },
+	[RESPOND_IGNORE] = { FALSE, FALSE, FALSE }, [RESPOND_HALF] = { TRUE, TRUE, FALSE },
+};
 
 static Ending handle_ripas_change(Scene *scene, Vcpu *vcpu)
 {
-	static Ending (*const responses[])(Scene *, Vcpu *, guint64, guint64, gboolean) = {
-		[RESPOND_ACCEPT] = accept_change, [RESPOND_REJECT] = reject_change,
-		[RESPOND_IGNORE] = ignore_change, [RESPOND_HALF] = accept_half,
-	};
 	const guint64 *field = vcpu->exit.field;
 	guint64 base = field[EXIT_FIELD_RIPAS_BASE], top = field[EXIT_FIELD_RIPAS_TOP];
+	Response response = scene->vmm->response;
 
 	if (base >= kvm_shared_bit(scene) || top - 1 >= kvm_shared_bit(scene)) {
 		vcpu->reject = TRUE;
 		return scene_end(scene, ENDED_EINVAL, base);
 	}
-	return responses[scene->vmm->response](scene, vcpu, base, top,
-					       field[EXIT_FIELD_RIPAS_VALUE] == RIPAS_RAM);
+	vcpu->reject = responses[response].rejects;
+	if (responses[response].half)
+		top = base + ((top - base) / 2 & ~(RMM_GRANULE_SIZE - 1));
+	if (!responses[response].grants || top == base)
+		return ENDED_OK;
+	return accept_change(scene, vcpu, base, top, field[EXIT_FIELD_RIPAS_VALUE] == RIPAS_RAM);
 }
 
 /* ---- aborts ---- */

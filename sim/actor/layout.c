@@ -50,8 +50,8 @@ const char *layout_area_name(Area area)
 		[AREA_NONE] = "-", [AREA_ENTRY] = "entry", [AREA_IMAGE] = "image",
 		[AREA_BSS] = "bss", [AREA_IDMAP] = "early tables", [AREA_DTB] = "dtb",
 		[AREA_DRAM] = "DRAM", [AREA_TABLES] = "page tables", [AREA_MEMMAP] = "memmap",
-		[AREA_GIVEN] = "given", [AREA_SWIOTLB] = "swiotlb", [AREA_KERNEL] = "kernel", [AREA_HEAP] = "heap",
-		[AREA_SECRET] = "secret",
+		[AREA_SWIOTLB] = "swiotlb", [AREA_KERNEL] = "kernel", [AREA_HEAP] = "heap",
+		[AREA_SECRET] = "secret", [AREA_GIVEN] = "given",
 	};
 
 	return names[area];
