@@ -70,6 +70,8 @@ run: ripas-sim  ## A tour: host-init against guest-init, then the whole library
 	@./ripas-sim run -v scenarios/boot/host-init.ripas | sed -n '/^guest/,$$p'
 	@echo; echo "guest-init: a Linux guest sets its RAM itself"
 	@./ripas-sim run -v scenarios/boot/guest-init.ripas | sed -n '/^guest/,$$p'
+	@echo; echo "Who sets RIPAS, and what becomes of the guest:"
+	@./ripas-sim compare --guest linux --guest edk2+linux
 	@echo; echo "The library:"
 	@./ripas-sim run scenarios
 
