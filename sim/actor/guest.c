@@ -159,6 +159,7 @@ Ending guest_go_on(Scene *scene, guint64 rec)
 	while (settle(guest)) {
 		Ending ending;
 
+		scene->step = NULL;
 		if (guest_paused(scene, rec))
 			return ENDED_OK;
 		scene->step = guest_step(guest)->name;

@@ -48,6 +48,8 @@ static const GuestStep use_image = { "use_image", &guest_check_image, AREA_IMAGE
 				      CHANGE_DESTROYED, REJECTED_PANICS, PAUSE_NEVER, FALSE }
 CONVERT(decrypt_given, "set_memory_decrypted", RIPAS_EMPTY);
 CONVERT(encrypt_given, "set_memory_encrypted", RIPAS_RAM);
+ASK(ask_given, "rsi_set_memory_range_protected_safe", AREA_GIVEN, RIPAS_RAM,
+    NO_CHANGE_DESTROYED, REJECTED_PANICS);
 TOUCH(share_given, "use_shared", guest_use_shared, AREA_GIVEN);
 TOUCH(use_given, "use", guest_write, AREA_GIVEN);
 
@@ -79,6 +81,7 @@ static GuestProgram linux_steps = {
 };
 static GuestProgram decrypt_steps = { &decrypt_given, &share_given, NULL };
 static GuestProgram encrypt_steps = { &encrypt_given, &use_given, NULL };
+static GuestProgram ask_steps = { &ask_given, NULL };
 static GuestProgram use_steps = { &use_given, NULL };
 static GuestProgram secondary_steps = { &secondary_entry, &run_init, NULL };
 static GuestProgram linux_early_steps = {
@@ -178,6 +181,11 @@ static Ending set_memory_encrypted(Scene *scene, const Arguments *arguments)
 	return on_range(scene, arguments, encrypt_steps);
 }
 
+static Ending ask(Scene *scene, const Arguments *arguments)
+{
+	return on_range(scene, arguments, ask_steps);
+}
+
 static Ending use(Scene *scene, const Arguments *arguments)
 {
 	return on_range(scene, arguments, use_steps);
@@ -192,6 +200,7 @@ static const Procedure linux_procedures[] = {
 	  set_memory_decrypted },
 	{ "set_memory_encrypted", "Takes it back, and uses it", range_parameters,
 	  set_memory_encrypted },
+	{ "ask", "Asks for RAM, but not where something was destroyed", range_parameters, ask },
 	{ "use", "Writes to memory", range_parameters, use },
 };
 const Actor actor_linux = {
