@@ -159,10 +159,24 @@ START_TEST(test_figure)
 }
 END_TEST
 
+/* Scenarios of what goes wrong. */
+START_TEST(test_scenario)
+{
+	g_autoptr(GPtrArray) files = library_files("tests/actors");
+	g_autoptr(Scenario) scenario = library_parse(files->pdata[_i]);
+	RunResult result;
+
+	library_run(files->pdata[_i], scenario, &result);
+	ck_assert_uint_gt(result.steps, 0);
+	run_result_clear(&result);
+}
+END_TEST
+
 Suite *suite_actors(void)
 {
 	Suite *suite = suite_create("actors");
 	TCase *tcase = tcase_create("actors");
+	g_autoptr(GPtrArray) files = library_files("tests/actors");
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, test_tables);
@@ -171,6 +185,7 @@ Suite *suite_actors(void)
 	tcase_add_test(tcase, test_host_memory_delegated);
 	tcase_add_test(tcase, test_layout);
 	tcase_add_loop_test(tcase, test_figure, 0, (int)G_N_ELEMENTS(figures));
+	tcase_add_loop_test(tcase, test_scenario, 0, (int)files->len);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -82,6 +82,7 @@ static GuestProgram linux_steps = {
 static GuestProgram decrypt_steps = { &decrypt_given, &share_given, NULL };
 static GuestProgram encrypt_steps = { &encrypt_given, &use_given, NULL };
 static GuestProgram ask_steps = { &ask_given, NULL };
+static GuestProgram share_steps = { &share_given, NULL };
 static GuestProgram use_steps = { &use_given, NULL };
 static GuestProgram secondary_steps = { &secondary_entry, &run_init, NULL };
 static GuestProgram linux_early_steps = {
@@ -186,6 +187,11 @@ static Ending ask(Scene *scene, const Arguments *arguments)
 	return on_range(scene, arguments, ask_steps);
 }
 
+static Ending use_shared(Scene *scene, const Arguments *arguments)
+{
+	return on_range(scene, arguments, share_steps);
+}
+
 static Ending use(Scene *scene, const Arguments *arguments)
 {
 	return on_range(scene, arguments, use_steps);
@@ -201,6 +207,8 @@ static const Procedure linux_procedures[] = {
 	{ "set_memory_encrypted", "Takes it back, and uses it", range_parameters,
 	  set_memory_encrypted },
 	{ "ask", "Asks for RAM, but not where something was destroyed", range_parameters, ask },
+	{ "use_shared", "Writes to its alias, which the Host sees", range_parameters,
+	  use_shared },
 	{ "use", "Writes to memory", range_parameters, use },
 };
 const Actor actor_linux = {

@@ -51,7 +51,7 @@ static Ending on_vcpu(Scene *scene, const Arguments *arguments, Pause pause,
 {
 	if (scene->kvm->dead)
 		return ENDED_EIO;
-	if (arguments->value[0] >= scene->kvm->vcpu_count)
+	if (!scene->kvm->active || arguments->value[0] >= scene->kvm->vcpu_count)
 		return ENDED_EINVAL;
 	scene->pause = pause;
 	return act(scene, &scene->kvm->vcpus[arguments->value[0]]);

@@ -52,7 +52,7 @@ struct kvm {
 	guint root_count;
 	guint ipa_bits;
 	int start_level;
-	gboolean dead;
+	gboolean active, dead;
 	Vcpu vcpus[VCPUS_MAX];
 	guint vcpu_count;
 	GArray *slots;          /* of Memslot, all with guest_memfd */

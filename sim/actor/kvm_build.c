@@ -169,8 +169,7 @@ Ending kvm_activate(Scene *scene, const Arguments *arguments)
 	(void)arguments;
 	if (kvm->dead)
 		return ENDED_EIO;
-	if (HOST_CALL(scene, CMD_RMI_REALM_ACTIVATE, { "rd", kvm->rd }) == RMI_SUCCESS)
-		return ENDED_OK;
-	kvm->dead = TRUE;
-	return ENDED_ENXIO;
+	kvm->active = HOST_CALL(scene, CMD_RMI_REALM_ACTIVATE, { "rd", kvm->rd }) == RMI_SUCCESS;
+	kvm->dead = !kvm->active;
+	return kvm->active ? ENDED_OK : ENDED_ENXIO;
 }
