@@ -109,6 +109,7 @@ static void add_row(Table *table, const Comparison *comparison, const Row *row)
 	table_cell(table, "%s", guests);
 	table_cell(table, "%s", versions);
 	table_cell(table, "%s", outcome(facts));
+	table_paint(table, ending_is_good(facts->ending) ? PAINT_GOOD : PAINT_BAD);
 	table_cell(table, "%s", where);
 	table_cell(table, "%u", facts->calls);
 	table_cell(table, "%u", facts->inits);
