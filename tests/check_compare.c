@@ -138,6 +138,42 @@ START_TEST(test_rim)
 }
 END_TEST
 
+/*
+ * Were INIT_RIPAS not measured, a page that is destroyed before it could be
+ * replaced unseen; an RMM that stops at such a page prevents that.
+ */
+START_TEST(test_unmeasured)
+{
+	static const struct {
+		enum rmm_variant variants[2];
+		Cheat cheat;
+	} rows[] = {
+		{ { VARIANT_NONE, VARIANT_NONE }, CHEAT_REFUSED },
+		{ { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_NONE }, CHEAT_UNNOTICED },
+		{ { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED },
+		  CHEAT_NOTICED },
+	};
+	HashCache *cache = hash_cache_new();
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		Cell cell = cell_of("both/linux/v12/replace-early", RMM_1_0), honest;
+		Facts facts, expected;
+
+		for (guint j = 0; j < 2; j++)
+			if (rows[i].variants[j] != VARIANT_NONE)
+				rmm_add_variant(&cell.variants, rows[i].variants[j]);
+		honest = cell;
+		honest.attack = NULL;
+		cell_run(&honest, NULL, cache, &expected);
+		cell_run(&cell, &expected, cache, &facts);
+		ck_assert_str_eq(cheat_name(cheat_of(&facts)), cheat_name(rows[i].cheat));
+		facts_clear(&facts);
+		facts_clear(&expected);
+	}
+	hash_cache_free(cache);
+}
+END_TEST
+
 /* Alike cells share a row, and every cell is in one. */
 START_TEST(test_rows)
 {
@@ -167,6 +203,7 @@ Suite *suite_compare(void)
 			    (int)G_N_ELEMENTS(explained) * RMM_VERSIONS);
 	tcase_add_loop_test(tcase, test_known, 0, (int)G_N_ELEMENTS(known));
 	tcase_add_loop_test(tcase, test_rim, 0, RMM_VERSIONS);
+	tcase_add_test(tcase, test_unmeasured);
 	tcase_add_test(tcase, test_rows);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -25,6 +25,10 @@ typedef struct {
 	enum rmm_status (*map_shared)(Scene *scene, guint64 ipa, guint64 pa);
 	enum rmm_status (*unmap_shared)(Scene *scene, guint64 ipa, guint64 top,
 					Unmapped *unmapped);
+	/* The vCPU's REC is delegated; what else it needs is found here. */
+	enum rmm_status (*create_rec)(Scene *scene, guint index, guint64 pc);
+	/* Auxiliary pages go back to the Host, the REC stays delegated. */
+	enum rmm_status (*destroy_rec)(Scene *scene, guint index);
 	/* Before the Realm is torn down; NULL: nothing to be said. */
 	enum rmm_status (*terminate)(Scene *scene);
 } Dialect;
@@ -35,5 +39,10 @@ const Dialect *dialect(const Scene *scene);
 const Dialect *dialect_of(enum rmm_version version);
 
 extern const Dialect dialect_1_0;
+
+/* A page of the Host, delegated; 0: there is none, or it was refused. */
+guint64 dialect_new_page(Scene *scene);
+/* Undelegates it, and it is free. */
+void dialect_return_page(Scene *scene, guint64 pa);
 
 #endif

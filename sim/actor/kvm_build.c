@@ -110,52 +110,19 @@ Ending kvm_populate(Scene *scene, const Arguments *arguments)
 
 /* ---- RECs ---- */
 
-static Ending delegate_new(Scene *scene, guint64 *pa)
-{
-	*pa = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
-	return *pa ? delegate_pages(scene, *pa, 1) : ENDED_ENOMEM;
-}
-
-static Ending create_one(Scene *scene, guint index, guint64 pc)
-{
-	static const char *const aux_names[16] = {
-		"aux0", "aux1", "aux2", "aux3", "aux4", "aux5", "aux6", "aux7", "aux8", "aux9",
-		"aux10", "aux11", "aux12", "aux13", "aux14", "aux15",
-	};
-	struct kvm *kvm = scene->kvm;
-	Vcpu *vcpu = &kvm->vcpus[index];
-	Input inputs[24] = {
-		{ "rd", kvm->rd }, { "rec", 0 }, { "flags", index == 0 }, { "mpidr", index },
-		{ "pc", pc }, { "num_aux", vcpu->aux_count },
-	};
-	guint count = 6;
-
-	if (delegate_new(scene, &vcpu->rec) != ENDED_OK)
-		return ENDED_ENXIO;
-	inputs[1].value = vcpu->rec;
-	for (guint i = 0; i < vcpu->aux_count; i++) {
-		if (delegate_new(scene, &vcpu->aux[i]) != ENDED_OK)
-			return ENDED_ENXIO;
-		inputs[count++] = (Input){ aux_names[i], vcpu->aux[i] };
-	}
-	return scene_call_inputs(scene, CMD_RMI_REC_CREATE, 0, inputs) == RMI_SUCCESS
-	       ? ENDED_OK : ENDED_ENXIO;
-}
-
 Ending kvm_create_rec(Scene *scene, const Arguments *arguments)
 {
 	struct kvm *kvm = scene->kvm;
 	guint64 pc = argument_given(arguments, 1) ? arguments->value[1] : scene->layout.image;
 	guint64 wanted = arguments->value[0];
-	guint aux_count = 0;
 
 	if (!kvm->rd || wanted == 0 || kvm->vcpu_count + wanted > VCPUS_MAX)
 		return ENDED_EINVAL;
-	if (HOST_CALL(scene, CMD_RMI_REC_AUX_COUNT, { "rd", kvm->rd }) == RMI_SUCCESS)
-		aux_count = (guint)MIN(scene_output(scene, "aux_count"), 16);
 	for (guint i = 0; i < wanted; i++) {
-		kvm->vcpus[kvm->vcpu_count].aux_count = aux_count;
-		if (create_one(scene, kvm->vcpu_count, pc) != ENDED_OK)
+		kvm->vcpus[kvm->vcpu_count].rec = dialect_new_page(scene);
+		if (!kvm->vcpus[kvm->vcpu_count].rec)
+			return ENDED_ENOMEM;
+		if (dialect(scene)->create_rec(scene, kvm->vcpu_count, pc) != RMI_SUCCESS)
 			return ENDED_ENXIO;
 		kvm->vcpu_count++;
 	}

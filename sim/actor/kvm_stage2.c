@@ -61,13 +61,11 @@ static Ending create_table(Scene *scene, guint64 ipa, int level)
 {
 	struct kvm *kvm = scene->kvm;
 	guint64 start = rmm_align_down(scene->model, ipa, level - 1);
-	KvmTable table = { start, host_memory_take(scene->memory, RMM_GRANULE_SIZE), level };
+	KvmTable table = { start, dialect_new_page(scene), level };
 	enum rmm_status status;
 
 	if (!table.pa)
 		return scene_end(scene, ENDED_ENOMEM, ipa);
-	if (dialect(scene)->delegate(scene, table.pa) != RMI_SUCCESS)
-		return scene_end(scene, ENDED_ENXIO, ipa);
 	status = HOST_CALL(scene, CMD_RMI_RTT_CREATE, { "rd", kvm->rd }, { "rtt", table.pa },
 			   { "ipa", start }, { "level", (guint64)level });
 	if (status == RMI_SUCCESS) {
@@ -76,8 +74,7 @@ static Ending create_table(Scene *scene, guint64 ipa, int level)
 	}
 	/* Of a table that another vCPU made meanwhile the walk gets further. */
 	if (status == RMI_ERROR_RTT && scene->result.index == level) {
-		dialect(scene)->undelegate(scene, table.pa);
-		host_memory_give(scene->memory, table.pa);
+		dialect_return_page(scene, table.pa);
 		return ENDED_OK;
 	}
 	return scene_end(scene, ENDED_ENXIO, ipa);
@@ -105,8 +102,7 @@ static void forget_table(Scene *scene, guint64 ipa, int level, guint64 pa)
 		g_array_remove_index(tables, i);
 		break;
 	}
-	dialect(scene)->undelegate(scene, pa);
-	host_memory_give(scene->memory, pa);
+	dialect_return_page(scene, pa);
 }
 
 /* ---- private pages ---- */

@@ -3,12 +3,6 @@
 #include "dialect.h"
 #include "kvm.h"
 
-static void return_page(Scene *scene, guint64 pa)
-{
-	dialect(scene)->undelegate(scene, pa);
-	host_memory_give(scene->memory, pa);
-}
-
 /* guest_memfd is closed: its pages are free. */
 static void close_file(Scene *scene, const Memslot *slot)
 {
@@ -65,7 +59,7 @@ static Ending destroy_tables(Scene *scene)
 				      { "ipa", table.ipa }, { "level", (guint64)level }) !=
 			    RMI_SUCCESS)
 				return scene_end(scene, ENDED_ENXIO, table.ipa);
-			return_page(scene, table.pa);
+			dialect_return_page(scene, table.pa);
 			g_array_remove_index(tables, i);
 		}
 	}
@@ -77,12 +71,9 @@ static Ending destroy_recs(Scene *scene)
 	struct kvm *kvm = scene->kvm;
 
 	for (guint i = 0; i < kvm->vcpu_count; i++) {
-		if (HOST_CALL(scene, CMD_RMI_REC_DESTROY, { "rec", kvm->vcpus[i].rec }) !=
-		    RMI_SUCCESS)
+		if (dialect(scene)->destroy_rec(scene, i) != RMI_SUCCESS)
 			return ENDED_ENXIO;
-		return_page(scene, kvm->vcpus[i].rec);
-		for (guint j = 0; j < kvm->vcpus[i].aux_count; j++)
-			return_page(scene, kvm->vcpus[i].aux[j]);
+		dialect_return_page(scene, kvm->vcpus[i].rec);
 	}
 	kvm->vcpu_count = 0;
 	return ENDED_OK;
@@ -106,9 +97,9 @@ Ending kvm_teardown(Scene *scene, const Arguments *arguments)
 		return ending;
 	if (HOST_CALL(scene, CMD_RMI_REALM_DESTROY, { "rd", kvm->rd }) != RMI_SUCCESS)
 		return ENDED_ENXIO;
-	return_page(scene, kvm->rd);
+	dialect_return_page(scene, kvm->rd);
 	for (guint i = 0; i < kvm->root_count; i++)
-		return_page(scene, kvm->root + i * RMM_GRANULE_SIZE);
+		dialect_return_page(scene, kvm->root + i * RMM_GRANULE_SIZE);
 	g_array_set_size(kvm->slots, 0);
 	kvm->rd = 0;
 	kvm->dead = TRUE;

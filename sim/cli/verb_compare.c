@@ -77,6 +77,7 @@ static ExitCode check_choice(struct comparing *comparing)
 		return EXIT_BAD_USAGE;
 	choice->population = &populations[row];
 	choice->attacks = !comparing->no_attacks;
+	choice->variants = comparing->options.variants;
 	return EXIT_AS_EXPECTED;
 }
 
@@ -104,7 +105,8 @@ static ExitCode read_cell(const char *text, Cell *cell)
 static ExitCode explain(const struct comparing *comparing, enum rmm_version version,
 			const Output *output, HashCache *cache)
 {
-	Cell cell = { .version = version, .population = comparing->choice.population };
+	Cell cell = { .version = version, .population = comparing->choice.population,
+		      .variants = comparing->choice.variants };
 	g_autofree char *text = NULL;
 	Facts honest;
 	Cell without;

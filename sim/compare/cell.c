@@ -43,8 +43,12 @@ static void append_header(GString *out, const Cell *cell)
 	g_string_append_printf(out, "title \"%s\"\nquestion \"What becomes of it when %s%s%s?\"\n",
 			       name, cell->policy->text, cell->attack ? ", and the Host " : "",
 			       cell->attack ? cell->attack->text : "");
-	g_string_append_printf(out, "spec %s\n%s\n", rmm_version_id(cell->version),
+	g_string_append_printf(out, "spec %s\n%s", rmm_version_id(cell->version),
 			       cell->population->header);
+	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
+		if (rmm_has_variant(&cell->variants, i))
+			g_string_append_printf(out, "variant %s\n", rmm_variant_info(i)->id);
+	g_string_append_c(out, '\n');
 }
 
 static void append_build(GString *out, const Cell *cell)

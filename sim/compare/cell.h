@@ -54,6 +54,7 @@ typedef struct {
 	const KvmVersion *kvm;
 	const Attack *attack;   /* NULL: an honest Host */
 	const Population *population;
+	struct rmm_variants variants;   /* bent rules */
 } Cell;
 
 /* What a cell came to. */

@@ -58,7 +58,8 @@ static guint count_chosen(char **names, guint all)
 
 static void run_cells(Comparison *comparison, const Choice *choice, HashCache *cache)
 {
-	Cell cell = { .version = comparison->version, .population = choice->population };
+	Cell cell = { .version = comparison->version, .population = choice->population,
+		      .variants = choice->variants };
 
 	for (cell.policy = policies; cell.policy->name; cell.policy++) {
 		if (!is_chosen(choice->policies, cell.policy->name))

@@ -9,6 +9,7 @@
 typedef struct {
 	char **policies, **guests, **versions;
 	const Population *population;
+	struct rmm_variants variants;
 	gboolean attacks;       /* a cheating Host as well */
 } Choice;
 
