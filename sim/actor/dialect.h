@@ -15,6 +15,8 @@ typedef struct {
 } Unmapped;
 
 typedef struct {
+	/* What a Host asks first, once. */
+	enum rmm_status (*init)(Scene *scene);
 	enum rmm_status (*delegate)(Scene *scene, guint64 pa);
 	enum rmm_status (*undelegate)(Scene *scene, guint64 pa);
 	/* Copies the source page; measured if @measure. */

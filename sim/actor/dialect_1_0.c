@@ -3,6 +3,13 @@
 #include "dialect.h"
 #include "kvm.h"
 
+static enum rmm_status init(Scene *scene)
+{
+	enum rmm_status status = HOST_CALL(scene, CMD_RMI_VERSION, { "req", 0x10000 });
+
+	return status == RMI_SUCCESS ? HOST_CALL(scene, CMD_RMI_FEATURES, { "index", 0 }) : status;
+}
+
 static enum rmm_status delegate(Scene *scene, guint64 pa)
 {
 	return HOST_CALL(scene, CMD_RMI_GRANULE_DELEGATE, { "addr", pa });
@@ -108,6 +115,6 @@ static enum rmm_status destroy_rec(Scene *scene, guint index)
 }
 
 const Dialect dialect_1_0 = {
-	delegate, undelegate, populate, map, unmap, map_shared, unmap_shared, create_rec,
+	init, delegate, undelegate, populate, map, unmap, map_shared, unmap_shared, create_rec,
 	destroy_rec, NULL
 };

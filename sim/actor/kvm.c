@@ -110,6 +110,8 @@ static const Parameter memslot_parameters[] = {
 };
 
 static const Procedure procedures[] = {
+	{ "init", "When the Host boots: which RMM is there, and what it can do", no_parameters,
+	  kvm_init },
 	{ "create_realm", "RD, root RTTs and a memslot over DRAM; the Realm is NEW",
 	  create_parameters, kvm_create_realm },
 	{ "populate", "KVM_ARM_RMI_POPULATE: copies pages into the Realm", populate_parameters,

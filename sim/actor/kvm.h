@@ -99,6 +99,7 @@ Ending kvm_run(Scene *scene, Vcpu *vcpu);
 
 /* ---- procedures ---- */
 
+Ending kvm_init(Scene *scene, const Arguments *arguments);
 Ending kvm_create_realm(Scene *scene, const Arguments *arguments);
 Ending kvm_populate(Scene *scene, const Arguments *arguments);
 Ending kvm_create_rec(Scene *scene, const Arguments *arguments);

@@ -4,6 +4,12 @@
 #include "kvm.h"
 #include "vmm.h"
 
+Ending kvm_init(Scene *scene, const Arguments *arguments)
+{
+	(void)arguments;
+	return dialect(scene)->init(scene) == RMI_SUCCESS ? ENDED_OK : ENDED_ENXIO;
+}
+
 /* ---- RD and root RTTs ---- */
 
 /* Up to 16 root RTTs lie behind each other, which saves a level. */
