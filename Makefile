@@ -88,7 +88,7 @@ help:  ## Show this list
 
 # ---- setting up ----
 
-build/packages:
+build/packages: Makefile
 	@mkdir -p $(@D)
 	@if pkg-config --exists $(LIBRARIES) check 2>/dev/null && command -v lcov >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
