@@ -5,7 +5,7 @@
 const Dialect *dialect_of(enum rmm_version version)
 {
 	static const Dialect *const dialects[RMM_VERSIONS] = {
-		[RMM_1_0] = &dialect_1_0,
+		[RMM_1_0] = &dialect_1_0, [RMM_2_0] = &dialect_2_0,
 	};
 
 	return dialects[version];

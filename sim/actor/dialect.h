@@ -40,7 +40,7 @@ const Dialect *dialect(const Scene *scene);
 /* NULL: there is none. */
 const Dialect *dialect_of(enum rmm_version version);
 
-extern const Dialect dialect_1_0;
+extern const Dialect dialect_1_0, dialect_2_0;
 
 /* A page of the Host, delegated; 0: there is none, or it was refused. */
 guint64 dialect_new_page(Scene *scene);

@@ -111,7 +111,8 @@ enum rmm_status scene_make(Scene *scene, const struct rmm_call *call)
 {
 	scene->call = *call;
 	if (!rmm_command(scene->model, call->command)) {
-		scene->result = (struct rmm_result){ .status = STATUS_UNSUPPORTED, .index = -1,
+		scene->result = (struct rmm_result){ .command = call->command,
+						     .status = STATUS_UNSUPPORTED, .index = -1,
 						     .condition = RMM_NO_CONDITION };
 		return STATUS_UNSUPPORTED;
 	}
@@ -139,7 +140,8 @@ enum rmm_status scene_complete(Scene *scene, guint64 rec)
 
 guint64 scene_output(const Scene *scene, const char *name)
 {
-	const struct rmm_command *command = rmm_command(scene->model, scene->call.command);
+	/* Of a command that was resumed, if one was. */
+	const struct rmm_command *command = rmm_command(scene->model, scene->result.command);
 	SpelledValue found;
 
 	return command && spelling_output(command, name, &found)

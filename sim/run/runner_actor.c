@@ -108,7 +108,8 @@ static void complete(gpointer user, guint64 rec, struct rmm_call *call,
 
 	report_init(&report);
 	*call = memory->pending;
-	*result = (struct rmm_result){ .status = memory->completion.status, .index = -1,
+	*result = (struct rmm_result){ .command = call->command,
+				       .status = memory->completion.status, .index = -1,
 				       .condition = RMM_NO_CONDITION };
 	memcpy(result->out, memory->completion.out, sizeof(result->out));
 	/* After an abort the instruction is executed again. */
