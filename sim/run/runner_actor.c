@@ -54,7 +54,8 @@ static void tell_call(Runner *runner, const struct rmm_call *call,
 static void tell_exit(Runner *runner, guint64 rec, const struct rmm_exit *exit)
 {
 	struct rmm_call call = { .command = CMD_RMI_REC_ENTER };
-	struct rmm_result result = { .status = exit->status, .index = -1,
+	struct rmm_result result = { .command = CMD_RMI_REC_ENTER,
+				     .status = exit->status, .index = -1,
 				     .condition = RMM_NO_CONDITION, .exit = *exit };
 	Report report;
 
