@@ -148,6 +148,17 @@ static void print_rims(const Comparison *comparison, const Output *output)
 			(char *)lines->pdata[i]);
 }
 
+static void print_broken(const char *what, guint64 broken, const Output *output)
+{
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+
+	for (unsigned i = 0; i < count; i++)
+		if (broken >> i & 1)
+			fprintf(output->file, "%s break %s (%s): %s\n", what, rows[i].id,
+				rows[i].section, rows[i].text);
+}
+
 void compare_print_table(const Comparison *comparison, const Output *output, TableStyle style)
 {
 	g_autoptr(Table) table = table_new("RIPAS by|guest|KVM|outcome|where|calls|INIT|SET|"
@@ -161,6 +172,8 @@ void compare_print_table(const Comparison *comparison, const Output *output, Tab
 	fputc('\n', output->file);
 	if (style == TABLE_TEXT)
 		print_rims(comparison, output);
+	print_broken("honest Hosts", comparison->broken, output);
+	print_broken("cheats", comparison->cheated, output);
 	fputs("calls: RMI calls, of these INIT_RIPAS, SET_RIPAS, RTT_CREATE. cheats of a hostile "
 	      "Host:\nnoticed before the guest has its secret / stop the guest later / never "
 	      "noticed.\n", output->file);

@@ -168,18 +168,6 @@ static Scenario *parse(const Cell *cell, char *text, HashCache *cache)
 	return scenario;
 }
 
-/* Did anything break but what the scenario left open? */
-static gboolean is_broken(const RunResult *result)
-{
-	for (guint i = 0; i < result->outcomes->len; i++) {
-		const StepOutcome *outcome = result->outcomes->pdata[i];
-
-		if (!outcome->passed && !outcome->judged)
-			return TRUE;
-	}
-	return FALSE;
-}
-
 static void run(const Cell *cell, const Scenario *scenario, struct observer *observer,
 		RunResult *result)
 {
@@ -191,7 +179,7 @@ static void run(const Cell *cell, const Scenario *scenario, struct observer *obs
 	memset(observer->facts, 0, sizeof(*observer->facts));
 	scenario_run(scenario, &options, result);
 	observer->facts->limit = result->limit;
-	observer->facts->broken = is_broken(result);
+	observer->facts->broken = result->broken;
 }
 
 void cell_run(const Cell *cell, const Facts *honest, HashCache *cache, Facts *facts)
@@ -214,6 +202,20 @@ static void cut_behind(char *text, unsigned line)
 	*text = '\0';
 }
 
+/* "expect violates ID", so that the scenario stands by itself. */
+static char *with_violations(char *text, guint64 broken)
+{
+	GString *out = g_string_new(text);
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+
+	for (unsigned i = 0; i < count; i++)
+		if (broken >> i & 1)
+			g_string_append_printf(out, "expect violates %s\n", rows[i].id);
+	g_free(text);
+	return g_string_free(out, FALSE);
+}
+
 char *cell_explain(const Cell *cell, const Facts *honest, HashCache *cache)
 {
 	Facts facts;
@@ -227,6 +229,7 @@ char *cell_explain(const Cell *cell, const Facts *honest, HashCache *cache)
 	text = record_text(scenario, &result, &changed);
 	if (observer.failure)
 		cut_behind(text, observer.failure->at.line);
+	text = with_violations(text, facts.broken);
 	run_result_clear(&result);
 	facts_clear(&facts);
 	return text;

@@ -68,7 +68,8 @@ typedef struct {
 	gsize rim_size;         /* 0: the Realm was not activated */
 	gboolean secret;        /* was released */
 	guint wrong;            /* pages of the image that were replaced */
-	gboolean limit, broken; /* of the model; an invariant */
+	gboolean limit;         /* of the model */
+	guint64 broken;         /* invariants, bit per row */
 } Facts;
 
 void facts_clear(Facts *facts);

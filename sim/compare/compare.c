@@ -27,7 +27,7 @@ static void try_attacks(CellResult *result, Comparison *comparison, HashCache *c
 		cell_run(&cell, &result->facts, cache, &facts);
 		result->cheats[i] = cheat_of(&facts);
 		comparison->limit |= facts.limit;
-		comparison->broken |= facts.broken;
+		comparison->cheated |= facts.broken;
 		facts_clear(&facts);
 	}
 }

@@ -32,7 +32,9 @@ typedef struct {
 	GPtrArray *cells;       /* of CellResult, in order */
 	GPtrArray *rows;        /* of Row */
 	guint guests, versions; /* that were compared */
-	gboolean limit, broken;
+	gboolean limit;
+	/* Invariants, bit per row, that broke with an honest Host, or a cheating one. */
+	guint64 broken, cheated;
 } Comparison;
 
 Comparison *compare(enum rmm_version version, const Choice *choice, HashCache *cache);

@@ -303,6 +303,7 @@ void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult
 	run_steps(&runner, scenario->steps);
 	if (!result->limit)
 		finish(&runner);
+	result->broken = runner.broken;
 	runner_clear(&runner);
 }
 

@@ -40,6 +40,7 @@ typedef struct {
 	GPtrArray *outcomes;    /* of StepOutcome, in order */
 	guint steps, failed;    /* judged */
 	gboolean limit;         /* incomplete: a bound of the model was hit */
+	guint64 broken;         /* invariants, bit per row */
 } RunResult;
 
 void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult *result);
