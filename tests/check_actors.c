@@ -132,6 +132,23 @@ static const struct {
 	  "spec rmm-1.0-rel0\n"
 	  "host kvm.create_realm version=v14\n"
 	  "host kvm.set_ripas_of_protected_regions > OK RMI_RTT_INIT_RIPAS=2 RMI_RTT_CREATE=1\n" },
+	{ "RMM 2.0, nothing populated: the same",
+	  "spec rmm-2.0-bet0\n"
+	  "host kvm.create_realm version=v14\n"
+	  "host kvm.set_ripas_of_protected_regions > OK RMI_RTT_INIT_RIPAS=2 RMI_RTT_CREATE=1\n" },
+	{ "RMM 2.0, 50 MiB and 64 KiB populated: 28 calls",
+	  "spec rmm-2.0-bet0\nmemory 0x8800_0000 +128M\n"
+	  "host vmm.configure image_size=0x30c6000 dtb_size=64K\n"
+	  "host kvm.create_realm version=v14\n"
+	  "host kvm.populate > OK RMI_RTT_CREATE=27\n"
+	  "host kvm.set_ripas_of_protected_regions > OK RMI_RTT_INIT_RIPAS=28\n" },
+	{ "RMM 2.0: RECs get memory donated, and give it back",
+	  "spec rmm-2.0-bet0\nplatform aux_count=16\n"
+	  "host kvm.create_realm\n"
+	  "host kvm.create_rec vcpus=2 > OK RMI_OP_MEM_DONATE=2\n"
+	  "host kvm.activate\n"
+	  "host kvm.teardown\n"
+	  "expect granule 0x8800_0000 .. 0x8be0_0000 UNDELEGATED\n" },
 	{ "50 MiB and 64 KiB populated: 26 tables of level 3",
 	  "spec rmm-1.0-rel0\nmemory 0x8800_0000 +128M\n"
 	  "host vmm.configure image_size=0x30c6000 dtb_size=64K\n"

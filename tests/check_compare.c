@@ -92,6 +92,13 @@ static const struct {
 	{ RMM_1_0, "guest-init/edk2+linux/v12/ignore", ENDED_SPINS,
 	  "ArmCcaConfigureSystemMemory" },
 	{ RMM_1_0, "both/linux/v12/replace-early", ENDED_REFUSED, "attest" },
+	/* 2.0 goes on at what is RAM, and does not measure RIPAS. */
+	{ RMM_2_0, "host-init/linux/v14", ENDED_IDLE, NULL },
+	{ RMM_2_0, "guest-init/linux/v14", ENDED_SEA, "create_init_idmap" },
+	{ RMM_2_0, "guest-init/edk2+linux/later/destroy", ENDED_SPINS,
+	  "ArmCcaConfigureSystemMemory" },
+	{ RMM_2_0, "kernel-init/linux-early/v14", ENDED_IDLE, NULL },
+	{ RMM_2_0, "both/linux/v14/other-image", ENDED_REFUSED, "attest" },
 	{ RMM_1_0, "host-init/linux/v12/replace", ENDED_SPINS, "use_image" },
 };
 
@@ -139,24 +146,27 @@ START_TEST(test_rim)
 END_TEST
 
 /*
- * Were INIT_RIPAS not measured, a page that is destroyed before it could be
+ * Where INIT_RIPAS is not measured, a page that is destroyed before it can be
  * replaced unseen; an RMM that stops at such a page prevents that.
  */
 START_TEST(test_unmeasured)
 {
 	static const struct {
+		enum rmm_version version;
 		enum rmm_variant variants[2];
 		Cheat cheat;
 	} rows[] = {
-		{ { VARIANT_NONE, VARIANT_NONE }, CHEAT_REFUSED },
-		{ { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_NONE }, CHEAT_UNNOTICED },
-		{ { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED },
+		{ RMM_1_0, { VARIANT_NONE, VARIANT_NONE }, CHEAT_REFUSED },
+		{ RMM_1_0, { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_NONE }, CHEAT_UNNOTICED },
+		{ RMM_1_0, { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED },
 		  CHEAT_NOTICED },
+		{ RMM_2_0, { VARIANT_NONE, VARIANT_NONE }, CHEAT_UNNOTICED },
+		{ RMM_2_0, { VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED, VARIANT_NONE }, CHEAT_NOTICED },
 	};
 	HashCache *cache = hash_cache_new();
 
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-		Cell cell = cell_of("both/linux/v12/replace-early", RMM_1_0), honest;
+		Cell cell = cell_of("both/linux/v12/replace-early", rows[i].version), honest;
 		Facts facts, expected;
 
 		for (guint j = 0; j < 2; j++)

@@ -187,8 +187,10 @@ static enum rmm_status init(Scene *scene)
 	    !is_active(HOST_CALL(scene, CMD_RMI_RMM_ACTIVATE, { NULL, 0 })))
 		return RMI_ERROR_GLOBAL;
 	for (unsigned i = 0; status == RMI_SUCCESS && i < scene->model->config.region_count; i++) {
+		guint64 base = scene->model->config.regions[i].base;
+
 		status = HOST_CALL(scene, CMD_RMI_GRANULE_TRACKING_GET,
-				   { "addr", scene->model->config.regions[i].base });
+				   { "addr", base >> RMM_TRACKING_SHIFT << RMM_TRACKING_SHIFT });
 		if (scene_output(scene, "state") != TRACKING_FINE)
 			status = RMI_ERROR_TRACKING;
 	}

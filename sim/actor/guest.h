@@ -55,7 +55,6 @@ struct Guest {
 	Ending ended;           /* ENDED_OK: not yet */
 	guint wrong;            /* pages whose contents are not those populated */
 	guint8 rim[64];         /* read last */
-	guint ipa_bits;         /* as RSI_REALM_CONFIG told */
 };
 
 void guest_free(Guest *guest);

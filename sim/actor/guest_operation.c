@@ -90,9 +90,9 @@ const GuestOperation guest_check_image = { next_read, compared };
 
 static gboolean next_shared(Scene *scene, Guest *guest, struct rmm_call *call)
 {
-	if (!next_page(guest) || !guest->ipa_bits)
+	if (!next_page(guest) || !scene->ipa_bits)
 		return FALSE;
-	return REALM_CALL(CMD_WRITE, { "ipa", guest->ipa | (guint64)1 << (guest->ipa_bits - 1) },
+	return REALM_CALL(CMD_WRITE, { "ipa", guest->ipa | (guint64)1 << (scene->ipa_bits - 1) },
 			  { "value", guest->ipa });
 }
 
@@ -126,7 +126,7 @@ static Ending answered(Scene *scene, Guest *guest)
 
 static Ending configured(Scene *scene, Guest *guest)
 {
-	guest->ipa_bits = (guint)scene_output(scene, "ipa_width");
+	scene->ipa_bits = (guint)scene_output(scene, "ipa_width");
 	return answered(scene, guest);
 }
 

@@ -48,6 +48,7 @@ struct Scene {
 	const char *step;               /* of a guest; or NULL */
 	GString *notes;                 /* lines */
 	Pause pause;                    /* where guests stop */
+	guint ipa_bits;                 /* as RSI_REALM_CONFIG told the guest */
 
 	Layout layout;
 	HostMemory *memory;
