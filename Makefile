@@ -6,17 +6,19 @@ PREFIX   ?= /usr/local
 BUILD    ?= build/release
 OPTIMISE ?= -O2
 EXTRA    ?=
-PACKAGES := libglib2.0-dev check lcov pkg-config
+PACKAGES := libglib2.0-dev libjson-glib-dev check lcov pkg-config
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 MODEL_DIRECTORIES := model model/rmi model/rsi model/psci model/software
-SIM_DIRECTORIES   := sim sim/language sim/run sim/replay sim/cli
+SIM_DIRECTORIES   := sim sim/language sim/run sim/replay sim/actor sim/compare sim/cli
+
+LIBRARIES := glib-2.0 json-glib-1.0
 
 MODEL_CFLAGS := -std=c11 -ffreestanding $(WARNINGS) $(MODEL_DIRECTORIES:%=-I%)
 # Evaluated when used: make may have to install GLib first.
 SIM_CFLAGS  = -std=gnu11 $(WARNINGS) $(MODEL_DIRECTORIES:%=-I%) $(SIM_DIRECTORIES:%=-I%) \
-              $(shell pkg-config --cflags glib-2.0)
-SIM_LIBS    = $(shell pkg-config --libs glib-2.0)
+              $(shell pkg-config --cflags $(LIBRARIES))
+SIM_LIBS    = $(shell pkg-config --libs $(LIBRARIES))
 TEST_CFLAGS = $(SIM_CFLAGS) -Itests $(shell pkg-config --cflags check)
 TEST_LIBS   = $(SIM_LIBS) $(shell pkg-config --libs check)
 
@@ -68,6 +70,8 @@ run: ripas-sim  ## A tour: host-init against guest-init, then the whole library
 	@./ripas-sim run -v scenarios/boot/host-init.ripas | sed -n '/^guest/,$$p'
 	@echo; echo "guest-init: a Linux guest sets its RAM itself"
 	@./ripas-sim run -v scenarios/boot/guest-init.ripas | sed -n '/^guest/,$$p'
+	@echo; echo "Who sets RIPAS, and what becomes of the guest:"
+	@./ripas-sim compare --guest linux --guest edk2+linux
 	@echo; echo "The library:"
 	@./ripas-sim run scenarios
 
@@ -84,9 +88,9 @@ help:  ## Show this list
 
 # ---- setting up ----
 
-build/packages:
+build/packages: Makefile
 	@mkdir -p $(@D)
-	@if pkg-config --exists glib-2.0 check 2>/dev/null && command -v lcov >/dev/null; then :; \
+	@if pkg-config --exists $(LIBRARIES) check 2>/dev/null && command -v lcov >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing $(PACKAGES)"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \

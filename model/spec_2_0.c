@@ -100,5 +100,6 @@ static const char *const beyond[] = {
 const struct rmm_spec rmm_spec_2_0 = {
 	"rmm-2.0-bet0", "2.0", commands,
 	TRAIT_OPERATIONS,
-	2, 2, beyond
+	/* RSI stays at version 1: guests that ask for 1.0 are served. */
+	2, 1, beyond
 };

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "files.h"
+#include "library.h"
 #include "program.h"
 #include "suites.h"
 
@@ -51,19 +52,6 @@ static char *run_again(const char *expected)
 	return g_string_free(out, FALSE);
 }
 
-/* The first line that differs, for a message. */
-static char *difference(const char *expected, const char *actual)
-{
-	g_auto(GStrv) a = g_strsplit(expected, "\n", -1);
-	g_auto(GStrv) b = g_strsplit(actual, "\n", -1);
-	guint i = 0;
-
-	while (a[i] && b[i] && strcmp(a[i], b[i]) == 0)
-		i++;
-	return g_strdup_printf("line %u:\n  expected %.300s\n  got      %.300s", i + 1,
-			       a[i] ? a[i] : "(end)", b[i] ? b[i] : "(end)");
-}
-
 START_TEST(test_golden)
 {
 	g_autoptr(GPtrArray) files = golden_files();
@@ -75,7 +63,7 @@ START_TEST(test_golden)
 	if (g_getenv("UPDATE_GOLDEN"))
 		ck_assert(g_file_set_contents(path, actual, -1, NULL));
 	else if (strcmp(expected, actual) != 0) {
-		where = difference(expected, actual);
+		where = library_difference(expected, actual);
 		ck_abort_msg("%s, %s", path, where);
 	}
 }

@@ -58,7 +58,7 @@ void output_paint(const Output *output, Paint paint, const char *text)
 		[PAINT_FAINT] = "2",
 	};
 
-	if (output->colour)
+	if (output->colour && paint != PAINT_PLAIN)
 		fprintf(output->file, "\033[%sm%s\033[0m", codes[paint], text);
 	else
 		fputs(text, output->file);

@@ -21,7 +21,7 @@ typedef struct {
 	gboolean colour;
 } Output;
 
-typedef enum { PAINT_GOOD, PAINT_BAD, PAINT_STRONG, PAINT_FAINT } Paint;
+typedef enum { PAINT_PLAIN, PAINT_GOOD, PAINT_BAD, PAINT_STRONG, PAINT_FAINT } Paint;
 
 /*
  * Opens @path, or standard output if it is NULL. @colour is "auto", "always",

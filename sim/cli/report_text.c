@@ -45,7 +45,8 @@ static void print_trace(const ReportStyle *style, const FileReport *report)
 
 		if (!outcome->text)
 			continue;
-		fputs(outcome->text, file);
+		/* A procedure is told by its calls, which run again. */
+		fprintf(file, "%s%s", outcome->expanded ? "# " : "", outcome->text);
 		if (outcome->result)
 			fprintf(file, " > %s", outcome->result);
 		fputc('\n', file);

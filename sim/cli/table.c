@@ -8,6 +8,7 @@ struct Table {
 	char **heads;
 	guint columns;
 	GPtrArray *cells;       /* of char *, row by row */
+	GHashTable *paints;     /* number of a cell to Paint */
 };
 
 Table *table_new(const char *heads)
@@ -17,6 +18,7 @@ Table *table_new(const char *heads)
 	table->heads = g_strsplit(heads, "|", -1);
 	table->columns = g_strv_length(table->heads);
 	table->cells = g_ptr_array_new_with_free_func(g_free);
+	table->paints = g_hash_table_new(NULL, NULL);
 	return table;
 }
 
@@ -26,6 +28,7 @@ void table_free(Table *table)
 		return;
 	g_strfreev(table->heads);
 	g_ptr_array_unref(table->cells);
+	g_hash_table_unref(table->paints);
 	g_free(table);
 }
 
@@ -43,6 +46,18 @@ void table_cell(Table *table, const char *format, ...)
 	va_start(arguments, format);
 	g_ptr_array_add(table->cells, g_strdup_vprintf(format, arguments));
 	va_end(arguments);
+}
+
+void table_paint(Table *table, Paint paint)
+{
+	g_hash_table_insert(table->paints, GUINT_TO_POINTER(table->cells->len - 1),
+			    GUINT_TO_POINTER(paint));
+}
+
+static Paint paint_of(const Table *table, guint row, guint column)
+{
+	return GPOINTER_TO_UINT(g_hash_table_lookup(table->paints,
+				GUINT_TO_POINTER(row * table->columns + column)));
 }
 
 static const char *cell(const Table *table, guint row, guint column)
@@ -68,14 +83,11 @@ static int width(const Table *table, guint column)
 
 /* The text, then blanks up to @width; none behind the last column. */
 static void print_padded(const Output *output, const char *text, int width_wanted,
-			 gboolean last, gboolean head)
+			 gboolean last, Paint paint)
 {
 	int blanks = width_wanted - (int)g_utf8_strlen(text, -1);
 
-	if (head)
-		output_paint(output, PAINT_STRONG, text);
-	else
-		fputs(text, output->file);
+	output_paint(output, paint, text);
 	if (!last)
 		fprintf(output->file, "%*s", blanks + 2, "");
 }
@@ -88,7 +100,8 @@ static void print_heads(const Table *table, const Output *output, const int *wid
 	while (last > 1 && *table->heads[last - 1] == '\0')
 		last--;
 	for (guint column = 0; column < last; column++)
-		print_padded(output, table->heads[column], widths[column], column + 1 == last, TRUE);
+		print_padded(output, table->heads[column], widths[column], column + 1 == last,
+			     PAINT_STRONG);
 	fputc('\n', output->file);
 }
 
@@ -106,7 +119,7 @@ static void print_text(const Table *table, const Output *output)
 			last--;
 		for (guint column = 0; column < last; column++)
 			print_padded(output, cell(table, row, column), widths[column],
-				     column + 1 == last, FALSE);
+				     column + 1 == last, paint_of(table, row, column));
 		fputc('\n', output->file);
 	}
 }

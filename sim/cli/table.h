@@ -18,6 +18,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)
 void table_row(Table *table);
 void table_cell(Table *table, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* Paints the last cell, where there is colour. */
+void table_paint(Table *table, Paint paint);
+
 void table_print(const Table *table, const Output *output, TableStyle style);
 
 #endif

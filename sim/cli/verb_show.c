@@ -16,6 +16,7 @@ static const struct {
 	{ "variants", show_variants, 0 },
 	{ "access", show_access, 0 },
 	{ "transitions", show_transitions, 0 },
+	{ "actors", show_actors, 1 },
 	{ "coverage", show_coverage, G_MAXUINT },
 };
 
@@ -97,6 +98,7 @@ const Verb verb_show = {
 	"  variants              rules that can be bent, and what they depart from\n"
 	"  access                what a Realm access leads to, by RIPAS and HIPAS\n"
 	"  transitions           what may become what, and by which command\n"
+	"  actors [ACTOR]        procedures of real software, with their parameters\n"
 	"  coverage PATH…        which conditions the scenarios there meet\n"
 	"With --format md tables are Markdown.\n",
 	show_verb

@@ -6,12 +6,13 @@
 
 #include "spelling.h"
 
-static void output_free(gpointer data)
+void expected_output_free(gpointer data)
 {
 	ExpectedOutput *output = data;
 
 	value_clear(&output->value);
 	g_free(output->name);
+	g_free(output->word);
 	g_free(output->text);
 	g_free(output->bind);
 	g_free(output);
@@ -102,8 +103,8 @@ static gboolean parse_by(Parser *parser, Cursor *cursor, Step *step)
 }
 
 /* The value of an expected output; a variable that is not set is bound. */
-static gboolean parse_expected_value(Parser *parser, Cursor *cursor, ExpectedOutput *output,
-				     const struct rmm_type *type)
+gboolean parse_expected_value(Parser *parser, Cursor *cursor, ExpectedOutput *output,
+			      const struct rmm_type *type)
 {
 	const Token *token = cursor_token(cursor);
 
@@ -198,11 +199,8 @@ static gboolean unknown_status(const Parser *parser, Cursor *cursor, const Step 
 	return parse_unknown(cursor, "status", text, NULL, names);
 }
 
-static gboolean parse_status(Parser *parser, Cursor *cursor, Step *step)
+gboolean parse_loose_status(Cursor *cursor, Expectation *expectation)
 {
-	Expectation *expectation = &step->expectation;
-	const Token *token = cursor_token(cursor);
-
 	if (cursor_take(cursor, "any"))
 		expectation->kind = EXPECT_ANY;
 	else if (cursor_take(cursor, "fails"))
@@ -211,7 +209,15 @@ static gboolean parse_status(Parser *parser, Cursor *cursor, Step *step)
 		expectation->kind = EXPECT_SUCCEEDS;
 	else
 		expectation->kind = EXPECT_STATUS;
-	if (expectation->kind != EXPECT_STATUS)
+	return expectation->kind != EXPECT_STATUS;
+}
+
+static gboolean parse_status(Parser *parser, Cursor *cursor, Step *step)
+{
+	Expectation *expectation = &step->expectation;
+	const Token *token = cursor_token(cursor);
+
+	if (parse_loose_status(cursor, expectation))
 		return TRUE;
 	/* "> version=...": a result that has no status of its own. */
 	if ((step->command == CMD_PSCI_VERSION || step->command == CMD_NONE) &&
@@ -262,7 +268,7 @@ gboolean parse_expectation(Parser *parser, Cursor *cursor, Step *step)
 	unsigned position = 0;
 	guint first;
 
-	step->expectation.outputs = g_ptr_array_new_with_free_func(output_free);
+	step->expectation.outputs = g_ptr_array_new_with_free_func(expected_output_free);
 	if (!cursor_take(cursor, ">"))
 		return cursor_at_end(cursor) || cursor_error(cursor, "expected '>' or the end of the line");
 	first = cursor->next;

@@ -21,7 +21,7 @@ static Step *step_new(const Cursor *cursor, StatementKind kind)
 	return step;
 }
 
-static void argument_clear(gpointer data)
+void argument_clear(gpointer data)
 {
 	value_clear(&((Argument *)data)->value);
 }
@@ -73,7 +73,7 @@ static gboolean unknown_command(Parser *parser, Cursor *cursor, const char *name
 /* ---- arguments ---- */
 
 /* The value has been taken: adds it, unless it is there already. */
-static gboolean add_argument(Step *step, Cursor *cursor, const Argument *argument)
+gboolean parse_argument(Step *step, Cursor *cursor, const Argument *argument, const char *name)
 {
 	for (guint i = 0; i < step->arguments->len; i++) {
 		const Argument *other = &g_array_index(step->arguments, Argument, i);
@@ -82,7 +82,7 @@ static gboolean add_argument(Step *step, Cursor *cursor, const Argument *argumen
 			continue;
 		g_array_append_val(step->arguments, *argument);
 		cursor->next--;
-		return cursor_error(cursor, "argument '%s' given twice", argument->input->name);
+		return cursor_error(cursor, "argument '%s' given twice", name);
 	}
 	g_array_append_val(step->arguments, *argument);
 	return TRUE;
@@ -103,7 +103,7 @@ static gboolean parse_argument_value(Parser *parser, Cursor *cursor, Step *step,
 			value_clear(&one.value);
 			return FALSE;
 		}
-		if (!add_argument(step, cursor, &one))
+		if (!parse_argument(step, cursor, &one, one.input->name))
 			return FALSE;
 		if (!list || !cursor_take(cursor, ","))
 			return TRUE;
@@ -229,6 +229,8 @@ static Step *parse_command(Parser *parser, Cursor *cursor, Step *step, gboolean 
 		cursor_error(cursor, host ? "expected a command" : "expected an action");
 		return step;
 	}
+	if (strchr(token->text, '.'))
+		return parse_procedure(parser, cursor, step, host);
 	step->command = find_command(parser, token->text, host);
 	if (step->command == CMD_NONE) {
 		unknown_command(parser, cursor, token->text, host);

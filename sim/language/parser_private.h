@@ -44,8 +44,20 @@ Step *parse_host(Parser *parser, Cursor *cursor);
 Step *parse_guest(Parser *parser, Cursor *cursor);
 Step *parse_log_line(Parser *parser, Cursor *cursor);
 
+/* parse_actor.c: a procedure of an actor, its arguments and expectation. */
+Step *parse_procedure(Parser *parser, Cursor *cursor, Step *step, gboolean host);
+/* parse_step.c */
+void argument_clear(gpointer data);
+gboolean parse_argument(Step *step, Cursor *cursor, const Argument *argument, const char *name);
+
 /* parse_expectation.c: from '>' to the end of the line. FALSE after an error. */
 gboolean parse_expectation(Parser *parser, Cursor *cursor, Step *step);
+/* "any", "fails", "succeeds". */
+gboolean parse_loose_status(Cursor *cursor, Expectation *expectation);
+/* A value, or a variable that is to be bound. */
+gboolean parse_expected_value(Parser *parser, Cursor *cursor, ExpectedOutput *output,
+			      const struct rmm_type *type);
+void expected_output_free(gpointer data);
 
 /* parse_predicate.c: the rest of "expect ...", "never ...", "reach ...". */
 gboolean parse_predicate(Parser *parser, Cursor *cursor, Predicate *predicate);

@@ -3,6 +3,7 @@
 #ifndef SIM_SCENARIO_H
 #define SIM_SCENARIO_H
 
+#include "actor.h"
 #include "command.h"
 #include "expression.h"
 #include "invariant.h"
@@ -19,7 +20,7 @@ typedef struct {
 } Value;
 
 typedef struct {
-	const struct rmm_value *input;
+	const struct rmm_value *input;  /* NULL: element is that of a procedure */
 	unsigned element;
 	Value value;
 	Position at;
@@ -29,6 +30,7 @@ typedef struct {
 typedef struct {
 	char *name;             /* NULL: the index */
 	Value value;
+	char *word;             /* of a procedure: a name instead of a value */
 	char *text;             /* "out_top=$top", as written */
 	char *bind;             /* variable to set if it is not set, or NULL */
 	Position at;
@@ -39,6 +41,7 @@ typedef struct {
 	enum { EXPECT_DEFAULT, EXPECT_ANY, EXPECT_FAILS, EXPECT_SUCCEEDS,
 	       EXPECT_STATUS } kind;
 	enum rmm_status status;
+	Ending ending;          /* of a procedure, instead */
 	GPtrArray *outputs;     /* of ExpectedOutput */
 	char **by;              /* ids, one of which must refuse; or NULL */
 	char *by_text;          /* "by=a|b", as written */
@@ -73,6 +76,7 @@ typedef enum {
 	STATEMENT_COMMAND,      /* a command or action, by Host or Realm */
 	STATEMENT_EXIT,         /* host > ...: what RMI_REC_ENTER returned */
 	STATEMENT_COMPLETION,   /* guest > ...: what the Realm got */
+	STATEMENT_ACTOR,        /* a procedure of an actor */
 	STATEMENT_FOR,
 	STATEMENT_LET,
 	STATEMENT_EXPECT,
@@ -90,6 +94,8 @@ struct Step {
 	unsigned result_line, result_column, end_line, text_end;
 
 	enum rmm_command_id command;
+	const Actor *actor;
+	const Procedure *procedure;
 	Expression *rec;        /* guest $rec: ... */
 	GArray *arguments;      /* of Argument */
 	Value fill;             /* contents of the source page */
@@ -99,7 +105,7 @@ struct Step {
 	Expectation expectation;
 
 	Predicate predicate;
-	char *name;             /* variable, mark */
+	char *name;             /* variable, mark; procedure as written */
 	Expression *value, *top, *step; /* let; for */
 	GPtrArray *body;        /* of Step: for */
 	unsigned invariant;     /* check off */

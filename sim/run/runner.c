@@ -39,6 +39,7 @@ static void runner_clear(Runner *runner)
 	g_hash_table_unref(runner->recs);
 	g_array_unref(runner->trail);
 	g_array_unref(runner->watches);
+	scene_free(runner->scene);
 }
 
 /* The invariants that the file says must break, wherever it says so. */
@@ -95,32 +96,34 @@ static char *take(GString **string)
 	return NULL;
 }
 
-static void report_init(Report *report)
+void report_init(Report *report)
 {
-	*report = (Report){ TRUE, FALSE, g_string_new(NULL), g_string_new(NULL),
+	*report = (Report){ TRUE, FALSE, FALSE, FALSE, g_string_new(NULL), g_string_new(NULL),
 			    g_string_new(NULL), g_string_new(NULL), g_string_new(NULL) };
 }
 
-/* Keeps the outcome of a statement, and counts it if it is @judged. */
-static void tell(Runner *runner, const Step *step, gboolean judged, Report *report)
+void runner_tell(Runner *runner, const Step *step, gboolean judged, guint position,
+		 Report *report)
 {
 	RunResult *result = runner->result;
 	StepOutcome *outcome = g_new0(StepOutcome, 1);
 
-	*outcome = (StepOutcome){ step, judged, report->passed, take(&report->text),
+	*outcome = (StepOutcome){ step, judged, report->passed, report->expanded,
+				  take(&report->text),
 				  take(&report->result), take(&report->recorded),
 				  take(&report->detail), take(&report->changes) };
 	result->steps += judged ? 1 : 0;
 	result->failed += report->passed ? 0 : 1;
 	result->limit |= report->limit;
 	if (runner->options->keep_all ||
-	    (!report->passed && result->outcomes->len < FAILURES_KEPT_MAX))
-		g_ptr_array_add(result->outcomes, outcome);
+	    (!report->passed && result->outcomes->len < FAILURES_KEPT_MAX) ||
+	    (runner->options->keep_statements && !report->is_call))
+		g_ptr_array_insert(result->outcomes, (gint)position, outcome);
 	else
 		outcome_free(outcome);
 }
 
-static void report_clear(Report *report)
+void report_clear(Report *report)
 {
 	g_string_free(report->text, TRUE);
 	g_string_free(report->result, TRUE);
@@ -204,6 +207,10 @@ static void run_step(Runner *runner, const Step *step, Report *report)
 	case STATEMENT_COMPLETION:
 		runner_completion(runner, step, report);
 		break;
+	case STATEMENT_ACTOR:
+		runner_procedure(runner, step, report);
+		runner_watch(runner, report);
+		break;
 	case STATEMENT_FOR:
 		run_for(runner, step, report);
 		break;
@@ -235,7 +242,7 @@ static void run_step(Runner *runner, const Step *step, Report *report)
 static gboolean is_judged(const Step *step)
 {
 	return step->kind == STATEMENT_COMMAND || step->kind == STATEMENT_EXIT ||
-	       step->kind == STATEMENT_COMPLETION || step->kind == STATEMENT_EXPECT;
+	       step->kind == STATEMENT_COMPLETION || step->kind == STATEMENT_ACTOR || step->kind == STATEMENT_EXPECT;
 }
 
 static gboolean is_block(const Step *step)
@@ -247,6 +254,7 @@ static void run_steps(Runner *runner, GPtrArray *steps)
 {
 	for (guint i = 0; i < steps->len && !runner->result->limit; i++) {
 		const Step *step = steps->pdata[i];
+		guint first = runner->result->outcomes->len;
 		Report report;
 
 		report_init(&report);
@@ -256,7 +264,9 @@ static void run_steps(Runner *runner, GPtrArray *steps)
 		if (is_block(step) && report.passed)
 			report_clear(&report);
 		else
-			tell(runner, step, is_judged(step), &report);
+			runner_tell(runner, step, is_judged(step),
+				    report.expanded ? first : runner->result->outcomes->len,
+				    &report);
 	}
 }
 
@@ -278,7 +288,7 @@ static void finish(Runner *runner)
 		}
 		append_predicate(runner, "reach", watch->step, &report);
 		report_fail(&report, "expected", "at some step: %s", watch->step->predicate.text);
-		tell(runner, watch->step, TRUE, &report);
+		runner_tell(runner, watch->step, TRUE, runner->result->outcomes->len, &report);
 	}
 }
 
@@ -293,6 +303,7 @@ void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult
 	run_steps(&runner, scenario->steps);
 	if (!result->limit)
 		finish(&runner);
+	result->broken = runner.broken;
 	runner_clear(&runner);
 }
 

@@ -10,6 +10,7 @@ typedef struct {
 	const Step *step;
 	gboolean judged;        /* else it stands here for the trace alone */
 	gboolean passed;
+	gboolean expanded;      /* it is told by the calls that follow */
 	char *text;             /* the statement with its values; runs again */
 	char *result;           /* "RMI_SUCCESS out_top=0x..."; or NULL */
 	char *recorded;         /* the same, keeping what was written and holds */
@@ -26,12 +27,20 @@ typedef struct {
 	gboolean self_check;
 	/* Statements and rounds of loops to make at most; 0: millions. */
 	guint work_max;
+	/* Keep the outcome of every statement, but not of an actor's calls. */
+	gboolean keep_statements;
+	/* Check no invariants: for long runs that are checked elsewhere. */
+	gboolean unchecked;
+	/* Called when a procedure has ended; or NULL. */
+	void (*ended)(gpointer user, const Step *step, Ending ending, const Scene *scene);
+	gpointer user;
 } RunOptions;
 
 typedef struct {
 	GPtrArray *outcomes;    /* of StepOutcome, in order */
 	guint steps, failed;    /* judged */
 	gboolean limit;         /* incomplete: a bound of the model was hit */
+	guint64 broken;         /* invariants, bit per row */
 } RunResult;
 
 void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult *result);

@@ -135,7 +135,8 @@ void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
 	struct rmm_finding finding;
 	TrailEntry entry = { *call, at };
 
-	rmm_state_copy(runner->model, runner->old, runner->state);
+	if (!runner->options->unchecked)
+		rmm_state_copy(runner->model, runner->old, runner->state);
 	rmm_step(runner->model, runner->state, call, result);
 	if (runner->trail->len <= TRAIL_MAX)
 		g_array_append_val(runner->trail, entry);
@@ -152,6 +153,8 @@ void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
 		report_fail(report, "limit", "the model's storage is exhausted; see 'geometry'");
 		return;
 	}
+	if (runner->options->unchecked)
+		return;
 	note_violations(runner, &event, report);
 	if (runner->options->self_check &&
 	    !rmm_check(runner->model, runner->old, runner->state, call, result, &finding))

@@ -40,8 +40,7 @@ static gboolean output_matches(Runner *runner, const ExpectedOutput *expected,
 	return runner_value(runner, &expected->value, &number, report) && number == value;
 }
 
-/* Which condition refused, or NULL. */
-static const char *refusal(const Runner *runner, const struct rmm_result *result)
+const char *runner_refusal(const Runner *runner, const struct rmm_result *result)
 {
 	return result->condition == RMM_NO_CONDITION ? NULL :
 	       rmm_condition_id(runner->model, result->command, result->condition);
@@ -79,7 +78,7 @@ static void tell_permitted(Runner *runner, const struct rmm_call *call,
 
 	if (result->condition == RMM_NO_CONDITION)
 		return;
-	report_fail(report, "refused", "by %s, %s", refusal(runner, result),
+	report_fail(report, "refused", "by %s, %s", runner_refusal(runner, result),
 		    command->section[runner->model->config.version]);
 	/* Of a command that was resumed the other results are not known. */
 	for (int i = 0; i < RMM_FAILURES_MAX && result->command == call->command; i++) {
@@ -152,7 +151,7 @@ void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 {
 	const Expectation *expectation = &step->expectation;
 	g_autofree gboolean *matches = g_new0(gboolean, expectation->outputs->len + 1);
-	const char *id = refusal(runner, result);
+	const char *id = runner_refusal(runner, result);
 	gboolean good = status_matches(expectation, result->status) &&
 			refusal_matches(expectation, id);
 

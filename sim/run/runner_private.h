@@ -5,6 +5,7 @@
 
 #include "self_check.h"
 #include "runner.h"
+#include "scene.h"
 
 /* So much of the trail is kept, and so often searched. */
 #define TRAIL_MAX 200000
@@ -46,14 +47,29 @@ typedef struct {
 	uint64_t ignored;       /* invariants that are off, bit per row */
 	uint64_t expected;      /* invariants that must break */
 	uint64_t broken;        /* that broke so far */
+	Scene *scene;           /* of actors; NULL: there were none */
+	const Step *acting;     /* whose calls are made */
 	RunResult *result;
 } Runner;
 
 /* What is said about a statement while it is carried out. */
 typedef struct {
 	gboolean passed, limit;
+	gboolean expanded;      /* its calls were told */
+	gboolean is_call;       /* of an actor */
 	GString *text, *result, *recorded, *detail, *changes;
 } Report;
+
+/* ---- runner.c ---- */
+
+void report_init(Report *report);
+void report_clear(Report *report);
+/*
+ * Keeps the outcome of a statement, before those from @position on, and counts
+ * it if it is @judged; clears the report.
+ */
+void runner_tell(Runner *runner, const Step *step, gboolean judged, guint position,
+		 Report *report);
 
 /* ---- runner_value.c ---- */
 
@@ -80,13 +96,26 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
 		      struct rmm_result *result, Report *report);
 
+/* ---- runner_actor.c ---- */
+
+/* Runs a procedure of an actor, and judges how it ends. */
+void runner_procedure(Runner *runner, const Step *step, Report *report);
+/* Enters a REC whose guest is an actor. FALSE: it is not. */
+gboolean runner_enter_guest(Runner *runner, const Step *step, const struct rmm_call *call,
+			    struct rmm_result *result, Report *report);
+
 /* ---- runner_step.c ---- */
+
+gboolean runner_is_running(const Runner *runner, guint64 rec);
 
 void runner_command(Runner *runner, const Step *step, Report *report);
 void runner_exit(Runner *runner, const Step *step, Report *report);
 void runner_completion(Runner *runner, const Step *step, Report *report);
 
 /* ---- runner_judge.c ---- */
+
+/* Which condition refused, or NULL. */
+const char *runner_refusal(const Runner *runner, const struct rmm_result *result);
 
 /* Is what a call came to what the statement says? Fails it if not. */
 void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,

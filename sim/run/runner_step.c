@@ -83,13 +83,14 @@ static void enter(Runner *runner, const Step *step, const struct rmm_call *call,
 	struct rmm_result result;
 	RecMemory *memory;
 
-	runner_carry_out(runner, call, step->at, &result, report);
+	if (!runner_enter_guest(runner, step, call, &result, report))
+		runner_carry_out(runner, call, step->at, &result, report);
 	if (result.status == RMI_SUCCESS) {
 		runner->rec = call->in[0];
 		memory = runner_rec(runner, runner->rec);
 		memory->completion = result.completion;
 		if (expects_exit(step)) {
-			if (!result.exit.happened)
+			if (!result.exit.happened && runner_is_running(runner, runner->rec))
 				interrupt(runner, runner->rec, step->at, report);
 			judge_exit(runner, step, &memory->exit, report);
 			return;
@@ -134,7 +135,7 @@ static gboolean rec_of(Runner *runner, const Step *step, const char *who, guint6
 	return TRUE;
 }
 
-static gboolean is_running(const Runner *runner, guint64 rec)
+gboolean runner_is_running(const Runner *runner, guint64 rec)
 {
 	uint32_t slot = rmm_rec_at(runner->model, runner->state, rec);
 
@@ -151,7 +152,7 @@ void runner_exit(Runner *runner, const Step *step, Report *report)
 	if (!rec_of(runner, step, "host ", &rec, report))
 		return;
 	memory = runner_rec(runner, rec);
-	if (is_running(runner, rec))
+	if (runner_is_running(runner, rec))
 		interrupt(runner, rec, step->at, report);
 	if (memory->exit.happened)
 		judge_exit(runner, step, &memory->exit, report);

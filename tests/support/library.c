@@ -63,3 +63,15 @@ GPtrArray *library_table(const char *path)
 		g_ptr_array_add(rows, g_strsplit(*line, "\t", -1));
 	return rows;
 }
+
+char *library_difference(const char *expected, const char *actual)
+{
+	g_auto(GStrv) a = g_strsplit(expected, "\n", -1);
+	g_auto(GStrv) b = g_strsplit(actual, "\n", -1);
+	guint i = 0;
+
+	while (a[i] && b[i] && strcmp(a[i], b[i]) == 0)
+		i++;
+	return g_strdup_printf("line %u:\n  expected %.300s\n  got      %.300s", i + 1,
+			       a[i] ? a[i] : "(end)", b[i] ? b[i] : "(end)");
+}

@@ -21,6 +21,9 @@ Scenario *library_parse(const char *path);
  */
 void library_run(const char *path, const Scenario *scenario, RunResult *result);
 
+/* The first line that differs, for a message. The caller frees it. */
+char *library_difference(const char *expected, const char *actual);
+
 /* A table of tab-separated values below tests/spec: rows (char **), no head. */
 GPtrArray *library_table(const char *path);
 

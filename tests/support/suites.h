@@ -7,8 +7,10 @@
 #include <glib.h>
 
 Suite *suite_access(void);
+Suite *suite_actors(void);
 Suite *suite_bad(void);
 Suite *suite_cli(void);
+Suite *suite_compare(void);
 Suite *suite_conditions(void);
 Suite *suite_config(void);
 Suite *suite_departures(void);

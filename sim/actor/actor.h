@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Real software as actors: a Host's KVM and VMM, guests, a remote verifier. An
+ * actor is a table of procedures, a procedure a step of a scenario
+ * ("host kvm.populate measure=yes") that expands into calls of the RMM.
+ */
+#ifndef SIM_ACTOR_H
+#define SIM_ACTOR_H
+
+#include <glib.h>
+
+typedef struct Scene Scene;
+
+typedef enum {
+	PARAMETER_ADDRESS,
+	PARAMETER_SIZE,         /* bytes */
+	PARAMETER_NUMBER,
+	PARAMETER_FLAG,         /* yes or no */
+	PARAMETER_CHOICE,       /* one of its words */
+	PARAMETER_BYTES         /* hexadecimal, 64 bytes at most */
+} ParameterKind;
+
+typedef struct {
+	const char *name;       /* NULL ends a table */
+	ParameterKind kind;
+	const char *text;
+	guint64 initial;        /* if it is not given */
+	const char *otherwise;  /* the same in words, where a number says little */
+	const char *choices;    /* "v12|v14|later": PARAMETER_CHOICE */
+} Parameter;
+
+#define PARAMETERS_MAX 12
+
+/* Values by the order of the procedure's parameters. */
+typedef struct {
+	guint64 value[PARAMETERS_MAX];
+	guint given;            /* bits */
+	guint8 bytes[64];
+	gsize byte_count;
+} Arguments;
+
+static inline gboolean argument_given(const Arguments *arguments, guint which)
+{
+	return arguments->given >> which & 1;
+}
+
+/* How a procedure ends. */
+typedef enum {
+	ENDED_OK,
+	ENDED_IDLE,             /* the guest has done all it had to do */
+	ENDED_REFUSED,          /* the verifier keeps the secret to itself */
+	ENDED_SEA,              /* an abort that the guest cannot handle */
+	ENDED_PANIC,            /* the guest gives up */
+	ENDED_SPINS,            /* no progress, for ever */
+	ENDED_SHUTDOWN,
+	ENDED_EINVAL,           /* errors that KVM returns to the VMM */
+	ENDED_ENXIO,
+	ENDED_ENOMEM,
+	ENDED_EFAULT,
+	ENDED_EIO,              /* the VM is dead */
+	ENDINGS
+} Ending;
+
+/* "SPINS". */
+const char *ending_name(Ending ending);
+/* FALSE if there is none of this name. */
+gboolean ending_find(const char *name, Ending *ending);
+/* Does a step that says nothing of its end pass? */
+gboolean ending_is_good(Ending ending);
+
+typedef struct {
+	const char *name;
+	const char *text;
+	const Parameter *parameters;
+	Ending (*run)(Scene *scene, const Arguments *arguments);
+} Procedure;
+
+typedef struct {
+	const char *name;
+	gboolean host;          /* else it is Realm software */
+	const char *text;
+	const Procedure *procedures;
+	guint count;
+} Actor;
+
+/* All actors; NULL ends the table. */
+extern const Actor *const actors[];
+
+/* NULL if there is none. */
+const Actor *actor_find(const char *name, gsize size);
+const Procedure *procedure_find(const Actor *actor, const char *name);
+
+guint parameter_count(const Parameter *parameters);
+/* The position of @word among "a|b|c"; FALSE if it is not there. */
+gboolean choice_find(const char *choices, const char *word, guint64 *position);
+/* The word there. The caller frees it. */
+char *choice_word(const char *choices, guint64 position);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The versions' ways to say the same. */
+#include "dialect.h"
+
+const Dialect *dialect_of(enum rmm_version version)
+{
+	static const Dialect *const dialects[RMM_VERSIONS] = {
+		[RMM_1_0] = &dialect_1_0, [RMM_2_0] = &dialect_2_0,
+	};
+
+	return dialects[version];
+}
+
+const Dialect *dialect(const Scene *scene)
+{
+	return dialect_of(scene->model->config.version);
+}
+
+guint64 dialect_new_page(Scene *scene)
+{
+	guint64 pa = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
+
+	if (pa && dialect(scene)->delegate(scene, pa) != RMI_SUCCESS) {
+		host_memory_give(scene->memory, pa);
+		return 0;
+	}
+	return pa;
+}
+
+void dialect_return_page(Scene *scene, guint64 pa)
+{
+	dialect(scene)->undelegate(scene, pa);
+	host_memory_give(scene->memory, pa);
+}

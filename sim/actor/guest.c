@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Running the programs of guests. */
+#include "guest.h"
+
+void guest_free(Guest *guest)
+{
+	g_array_unref(guest->runs);
+	g_free(guest);
+}
+
+/* ---- which guest ---- */
+
+static Guest *find(const Scene *scene, guint64 rec)
+{
+	return g_hash_table_lookup(scene->guests, &rec);
+}
+
+static Guest *find_or_add(Scene *scene, guint64 rec)
+{
+	Guest *guest = find(scene, rec);
+
+	if (guest)
+		return guest;
+	guest = g_new0(Guest, 1);
+	guest->rec = rec;
+	guest->runs = g_array_new(FALSE, FALSE, sizeof(GuestRun));
+	g_hash_table_insert(scene->guests, g_memdup2(&rec, sizeof(rec)), guest);
+	return guest;
+}
+
+/* A program that was loaded before any REC ran belongs to the first that does. */
+static Guest *claim(Scene *scene, guint64 rec)
+{
+	guint64 none = 0;
+	gpointer key, guest;
+
+	if (find(scene, rec) || !g_hash_table_steal_extended(scene->guests, &none, &key, &guest))
+		return find(scene, rec);
+	*(guint64 *)key = rec;
+	((Guest *)guest)->rec = rec;
+	g_hash_table_insert(scene->guests, key, guest);
+	return guest;
+}
+
+Ending guest_load(Scene *scene, guint64 rec, const GuestRun *run)
+{
+	Guest *guest = find_or_add(scene, rec);
+
+	g_array_append_vals(guest->runs, run, 1);
+	/* One that was idle goes on with it. */
+	if (guest->ended == ENDED_IDLE)
+		guest->ended = ENDED_OK;
+	return ENDED_OK;
+}
+
+gboolean guest_is_loaded(const Scene *scene, guint64 rec)
+{
+	return find(scene, rec) || find(scene, 0);
+}
+
+/* ---- where it is ---- */
+
+const GuestRun *guest_run(const Guest *guest)
+{
+	return guest->run < guest->runs->len ? &g_array_index(guest->runs, GuestRun, guest->run)
+					     : NULL;
+}
+
+const GuestStep *guest_step(const Guest *guest)
+{
+	return guest_run(guest)->steps[guest->step];
+}
+
+/* The next step that is to be made, on to the next program; FALSE: none is left. */
+static gboolean settle(Guest *guest)
+{
+	const GuestRun *run;
+
+	while ((run = guest_run(guest))) {
+		const GuestStep *step = run->steps[guest->step];
+
+		if (step && (!step->asks || run->asks))
+			return TRUE;
+		if (step) {
+			guest->step++;
+			continue;
+		}
+		guest->run++;
+		guest->step = 0;
+	}
+	return FALSE;
+}
+
+static void advance(Guest *guest)
+{
+	guest->step++;
+	guest->at = 0;
+	guest->phase = 0;
+}
+
+gboolean guest_paused(const Scene *scene, guint64 rec)
+{
+	Guest *guest = find(scene, rec);
+
+	return guest && scene->pause != PAUSE_NEVER && guest->ended == ENDED_OK &&
+	       !guest->pending && guest->at == 0 && guest->phase == 0 && settle(guest) &&
+	       guest_step(guest)->pause == scene->pause;
+}
+
+guint64 guest_position(const Scene *scene, guint64 rec)
+{
+	const Guest *guest = find(scene, rec);
+
+	return guest ? guest->at ^ (guint64)guest->step << 52 ^ (guint64)guest->run << 60 ^
+		       guest->phase : 0;
+}
+
+guint64 guest_ipa(const Scene *scene, guint64 rec)
+{
+	const Guest *guest = find(scene, rec);
+
+	return guest ? guest->ipa : 0;
+}
+
+/* ---- running ---- */
+
+/* Makes the next call, or takes up the one that was pending. FALSE: none. */
+static gboolean act(Scene *scene, Guest *guest)
+{
+	struct rmm_call call;
+
+	if (guest->pending) {
+		guest->pending = FALSE;
+		scene_complete(scene, guest->rec);
+		return TRUE;
+	}
+	if (!guest_step(guest)->operation->next(scene, guest, &call))
+		return FALSE;
+	scene_make(scene, &call);
+	return TRUE;
+}
+
+static Ending end(Scene *scene, Guest *guest, Ending ending)
+{
+	guest->ended = ending;
+	return scene_end(scene, ending, ending_is_good(ending) ? 0 : guest->ipa);
+}
+
+Ending guest_go_on(Scene *scene, guint64 rec)
+{
+	Guest *guest = claim(scene, rec);
+
+	/* No exit is at hand but by what the guest does now. */
+	scene->result.exit.happened = FALSE;
+	if (!guest)
+		return scene_end(scene, ENDED_IDLE, 0);
+	if (guest->ended != ENDED_OK)
+		return end(scene, guest, guest->ended);
+	while (settle(guest)) {
+		Ending ending;
+
+		scene->step = NULL;
+		if (guest_paused(scene, rec))
+			return ENDED_OK;
+		scene->step = guest_step(guest)->name;
+		if (!act(scene, guest)) {
+			advance(guest);
+			continue;
+		}
+		if (scene->result.exit.happened) {
+			guest->pending = TRUE;
+			return ENDED_OK;
+		}
+		ending = guest_step(guest)->operation->done(scene, guest);
+		if (ending != ENDED_OK)
+			return end(scene, guest, ending);
+	}
+	scene->step = NULL;
+	return end(scene, guest, ENDED_IDLE);
+}
+
+/* ---- for scenarios ---- */
+
+const char *guest_step_word(const Scene *scene)
+{
+	return scene->step ? scene->step : "end";
+}
+
+guint64 guest_wrong_pages(const Scene *scene)
+{
+	guint64 wrong = 0;
+	GHashTableIter iter;
+	gpointer guest;
+
+	g_hash_table_iter_init(&iter, scene->guests);
+	while (g_hash_table_iter_next(&iter, NULL, &guest))
+		wrong += ((Guest *)guest)->wrong;
+	return wrong;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Guests. A guest's program is a list of steps; it runs until a step leaves
+ * the Realm, and goes on there when the Host has entered the REC again.
+ */
+#ifndef SIM_GUEST_H
+#define SIM_GUEST_H
+
+#include "scene.h"
+
+typedef struct Guest Guest;
+
+/* What a step does; it may take any number of calls. */
+typedef struct {
+	/* Fills in the next call of the step; FALSE: the step is over. */
+	gboolean (*next)(Scene *scene, Guest *guest, struct rmm_call *call);
+	/* Takes its result, scene->result. ENDED_OK: the guest goes on. */
+	Ending (*done)(Scene *scene, Guest *guest);
+} GuestOperation;
+
+/* What a guest does when the Host rejects RAM. */
+typedef enum { REJECTED_PANICS, REJECTED_ASKS_AGAIN } Rejected;
+
+typedef struct {
+	const char *name;       /* of the function, or what it does */
+	const GuestOperation *operation;
+	Area area;
+	enum rmm_ripas ripas;
+	enum rmm_change_destroyed destroyed;
+	Rejected rejected;
+	Pause pause;            /* the guest may stop before it */
+	gboolean asks;          /* left out by guests that do not ask for RAM */
+} GuestStep;
+
+/* Ends with NULL. */
+typedef const GuestStep *const GuestProgram[];
+
+/* A program with what it was started with. */
+typedef struct {
+	const GuestStep *const *steps;
+	Layout layout;
+	gboolean asks;
+	guint cpus;             /* that it starts, itself included */
+	Range given;            /* AREA_GIVEN */
+} GuestRun;
+
+struct Guest {
+	guint64 rec;
+	GArray *runs;           /* of GuestRun: one behind the other */
+	guint run, step;        /* where it is */
+	guint64 at;             /* within the step */
+	guint phase;
+	guint64 ipa;            /* touched last */
+	gboolean pending;       /* a call left the Realm */
+	Ending ended;           /* ENDED_OK: not yet */
+	guint wrong;            /* pages whose contents are not those populated */
+	guint8 rim[64];         /* read last */
+};
+
+void guest_free(Guest *guest);
+
+/* Starts a program on @rec (0: the next entered) behind what that has to do. */
+Ending guest_load(Scene *scene, guint64 rec, const GuestRun *run);
+
+/*
+ * The REC was entered: the guest goes on until it leaves the Realm (ENDED_OK,
+ * scene->result says how), pauses (ENDED_OK), or ends.
+ */
+Ending guest_go_on(Scene *scene, guint64 rec);
+/* Has the REC anything to run? */
+gboolean guest_is_loaded(const Scene *scene, guint64 rec);
+
+gboolean guest_paused(const Scene *scene, guint64 rec);
+/* Tells where it stands from where else it might stand. */
+guint64 guest_position(const Scene *scene, guint64 rec);
+guint64 guest_ipa(const Scene *scene, guint64 rec);
+
+/* The program and step of a guest that runs a step. */
+const GuestRun *guest_run(const Guest *guest);
+const GuestStep *guest_step(const Guest *guest);
+
+/* For scenarios: the step the guest is at; pages that were not as populated. */
+const char *guest_step_word(const Scene *scene);
+guint64 guest_wrong_pages(const Scene *scene);
+
+/* ---- guest_operation.c ---- */
+
+extern const GuestOperation guest_fetch, guest_read, guest_write, guest_check_image,
+	guest_version, guest_config, guest_set_ripas, guest_use_shared, guest_attest,
+	guest_start_cpus;
+
+/* ---- guest_programs.c ---- */
+
+extern const Actor actor_linux, actor_linux_early, actor_edk2, actor_freebsd,
+	actor_early_toucher, actor_legacy;
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Pages of the Host: which are free, lowest first. */
+#include "host_memory.h"
+
+#include "granule.h"
+
+struct HostMemory {
+	const struct rmm_model *model;
+	const struct rmm *state;
+	GHashTable *taken;      /* PA of a page */
+	guint64 low;            /* below it nothing is free */
+};
+
+HostMemory *host_memory_new(const struct rmm_model *model, const struct rmm *state)
+{
+	HostMemory *memory = g_new0(HostMemory, 1);
+
+	memory->model = model;
+	memory->state = state;
+	memory->taken = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	return memory;
+}
+
+void host_memory_free(HostMemory *memory)
+{
+	if (!memory)
+		return;
+	g_hash_table_unref(memory->taken);
+	g_free(memory);
+}
+
+static gboolean is_free(const HostMemory *memory, guint64 pa)
+{
+	return rmm_state_at(memory->model, memory->state, pa) == GRANULE_UNDELEGATED &&
+	       !g_hash_table_contains(memory->taken, &pa);
+}
+
+static gboolean all_free(const HostMemory *memory, guint64 pa, guint64 size)
+{
+	for (guint64 page = pa; page < pa + size; page += RMM_GRANULE_SIZE)
+		if (!is_free(memory, page))
+			return FALSE;
+	return TRUE;
+}
+
+static void take(HostMemory *memory, guint64 pa, guint64 size)
+{
+	for (guint64 page = pa; page < pa + size; page += RMM_GRANULE_SIZE)
+		g_hash_table_add(memory->taken, g_memdup2(&page, sizeof(page)));
+}
+
+/* The last page of a region stays with what scenarios give no place of its own. */
+guint64 host_memory_take(HostMemory *memory, guint64 size)
+{
+	const struct rmm_config *config = &memory->model->config;
+
+	for (unsigned i = 0; i < config->region_count; i++) {
+		const struct rmm_region *region = &config->regions[i];
+		guint64 top = region->base + region->size - RMM_GRANULE_SIZE;
+		guint64 pa = MAX(region->base, memory->low);
+
+		if (!region->delegable || region->device)
+			continue;
+		pa = (pa + size - 1) & ~(size - 1);
+		for (; pa + size <= top; pa += size) {
+			if (!all_free(memory, pa, size))
+				continue;
+			take(memory, pa, size);
+			/* Pages that a larger piece skipped stay to be found. */
+			if (size == RMM_GRANULE_SIZE)
+				memory->low = pa + size;
+			return pa;
+		}
+	}
+	return 0;
+}
+
+void host_memory_give(HostMemory *memory, guint64 pa)
+{
+	g_hash_table_remove(memory->taken, &pa);
+	memory->low = MIN(memory->low, pa);
+}

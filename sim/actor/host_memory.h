@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Pages of the Host: which are free, lowest first. */
+#ifndef SIM_HOST_MEMORY_H
+#define SIM_HOST_MEMORY_H
+
+#include <glib.h>
+
+#include "state.h"
+
+typedef struct HostMemory HostMemory;
+
+HostMemory *host_memory_new(const struct rmm_model *model, const struct rmm *state);
+void host_memory_free(HostMemory *memory);
+
+/*
+ * Takes @size bytes, a power of two of pages, aligned to their size; 0: there
+ * are none. What a scenario itself has delegated is not taken.
+ */
+guint64 host_memory_take(HostMemory *memory, guint64 size);
+void host_memory_give(HostMemory *memory, guint64 pa);
+
+#endif

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* KVM: the versions of its series, and its procedures. */
+#include "kvm.h"
+
+#include "guest.h"
+#include "vmm.h"
+
+const KvmVersion kvm_versions[KVM_VERSIONS] = {
+	{ "v12", STUCK_SKIPS_PAGE, STUCK_SKIPS_PAGE, TRUE },
+	{ "v14", STUCK_TRIES_AGAIN, STUCK_TRIES_AGAIN, FALSE },
+	{ "later", STUCK_FAILS, STUCK_TRIES_AGAIN, FALSE },
+};
+
+static GHashTable *ipa_table(GDestroyNotify free_value)
+{
+	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_value);
+}
+
+struct kvm *kvm_new(void)
+{
+	struct kvm *kvm = g_new0(struct kvm, 1);
+
+	kvm->version = &kvm_versions[1];
+	kvm->slots = g_array_new(FALSE, FALSE, sizeof(Memslot));
+	kvm->tables = g_array_new(FALSE, FALSE, sizeof(KvmTable));
+	kvm->pages = ipa_table(g_free);
+	kvm->windows = ipa_table(g_free);
+	kvm->shared = ipa_table(NULL);
+	return kvm;
+}
+
+void kvm_free(struct kvm *kvm)
+{
+	g_array_unref(kvm->slots);
+	g_array_unref(kvm->tables);
+	g_hash_table_unref(kvm->pages);
+	g_hash_table_unref(kvm->windows);
+	g_hash_table_unref(kvm->shared);
+	g_free(kvm);
+}
+
+/* ---- procedures that act on a vCPU ---- */
+
+static const Parameter vcpu_parameters[] = {
+	{ "vcpu", PARAMETER_NUMBER, "which one, from 0", 0, NULL, NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static Ending on_vcpu(Scene *scene, const Arguments *arguments, Pause pause,
+		      Ending (*act)(Scene *scene, Vcpu *vcpu))
+{
+	if (scene->kvm->dead)
+		return ENDED_EIO;
+	if (!scene->kvm->active || arguments->value[0] >= scene->kvm->vcpu_count)
+		return ENDED_EINVAL;
+	scene->pause = pause;
+	return act(scene, &scene->kvm->vcpus[arguments->value[0]]);
+}
+
+static const Parameter run_parameters[] = {
+	{ "vcpu", PARAMETER_NUMBER, "which one, from 0", 0, NULL, NULL },
+	{ "until", PARAMETER_CHOICE, "where the guest stops: at its end, or before it asks for RAM, "
+	  "starts init, attests, uses all of its image", PAUSE_NEVER, NULL, PAUSE_CHOICES },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static Ending run(Scene *scene, const Arguments *arguments)
+{
+	return on_vcpu(scene, arguments, (Pause)arguments->value[1], kvm_run);
+}
+
+static Ending enter(Scene *scene, const Arguments *arguments)
+{
+	return on_vcpu(scene, arguments, PAUSE_NEVER, kvm_enter);
+}
+
+static Ending handle_exit(Scene *scene, const Arguments *arguments)
+{
+	return on_vcpu(scene, arguments, PAUSE_NEVER, kvm_handle_exit);
+}
+
+/* ---- the table ---- */
+
+static const Parameter no_parameters[] = {
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static const Parameter create_parameters[] = {
+	{ "version", PARAMETER_CHOICE, "of the KVM series", 1, NULL, KVM_VERSION_CHOICES },
+	{ "ipa_bits", PARAMETER_NUMBER, "of the IPA space, shared half included", 39, NULL, NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static const Parameter populate_parameters[] = {
+	{ "base", PARAMETER_ADDRESS, "first page", 0, "the image, then the DTB", NULL },
+	{ "size", PARAMETER_SIZE, "of the range", 0, "the image's", NULL },
+	{ "measure", PARAMETER_FLAG, "contents are measured", 1, NULL, NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static const Parameter rec_parameters[] = {
+	{ "vcpus", PARAMETER_NUMBER, "how many; the first is runnable", 1, NULL, NULL },
+	{ "pc", PARAMETER_ADDRESS, "where the first starts", 0, "the image", NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static const Parameter memslot_parameters[] = {
+	{ "base", PARAMETER_ADDRESS, "of the memslot", 0, "DRAM", NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static const Procedure procedures[] = {
+	{ "init", "When the Host boots: which RMM is there, and what it can do", no_parameters,
+	  kvm_init },
+	{ "create_realm", "RD, root RTTs and a memslot over DRAM; the Realm is NEW",
+	  create_parameters, kvm_create_realm },
+	{ "populate", "KVM_ARM_RMI_POPULATE: copies pages into the Realm", populate_parameters,
+	  kvm_populate },
+	{ "create_rec", "RECs of the vCPUs", rec_parameters, kvm_create_rec },
+	{ "set_ripas_of_protected_regions", "RIPAS RAM over the memslots, as the VMM's policy says",
+	  no_parameters, kvm_set_ripas_of_protected_regions },
+	{ "activate", "The Realm is ACTIVE", no_parameters, kvm_activate },
+	{ "run", "KVM_RUN, again and again, until the guest has no more to do", run_parameters,
+	  run },
+	{ "enter", "One entry: the guest goes on until it leaves the Realm", vcpu_parameters,
+	  enter },
+	{ "handle_exit", "What is due to the last exit, before the next entry", vcpu_parameters,
+	  handle_exit },
+	{ "remove_memslot", "The memory goes: pages are unmapped", memslot_parameters,
+	  kvm_remove_memslot },
+	{ "teardown", "All pages back to the Host", no_parameters, kvm_teardown },
+};
+
+const Actor actor_kvm = {
+	"kvm", TRUE, "KVM of Linux, arm64, as a Host of Realms", procedures,
+	G_N_ELEMENTS(procedures)
+};

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* KVM builds a Realm: from the RD to activation. */
+#include "dialect.h"
+#include "kvm.h"
+#include "vmm.h"
+
+Ending kvm_init(Scene *scene, const Arguments *arguments)
+{
+	(void)arguments;
+	return dialect(scene)->init(scene) == RMI_SUCCESS ? ENDED_OK : ENDED_ENXIO;
+}
+
+/* ---- RD and root RTTs ---- */
+
+/* Up to 16 root RTTs lie behind each other, which saves a level. */
+static void choose_root(const Scene *scene, struct kvm *kvm)
+{
+	guint bits = scene->model->entry_bits;
+	guint levels = (kvm->ipa_bits - 4 - RMM_GRANULE_SHIFT + bits - 1) / bits;
+	guint entries_bits;
+
+	kvm->start_level = RMM_PAGE_LEVEL + 1 - (int)levels;
+	entries_bits = kvm->ipa_bits - RMM_GRANULE_SHIFT - bits * (levels - 1);
+	kvm->root_count = entries_bits > bits ? 1u << (entries_bits - bits) : 1;
+}
+
+static Ending delegate_pages(Scene *scene, guint64 base, guint count)
+{
+	for (guint i = 0; i < count; i++)
+		if (dialect(scene)->delegate(scene, base + i * RMM_GRANULE_SIZE) != RMI_SUCCESS)
+			return ENDED_ENXIO;
+	return ENDED_OK;
+}
+
+Ending kvm_create_realm(Scene *scene, const Arguments *arguments)
+{
+	struct kvm *kvm = scene->kvm;
+	Memslot slot = { scene->layout.dram, scene->layout.dram_size };
+
+	kvm->version = &kvm_versions[arguments->value[0]];
+	kvm->ipa_bits = (guint)arguments->value[1];
+	if (kvm->rd || kvm->ipa_bits < 32 || kvm->ipa_bits > 48)
+		return ENDED_EINVAL;
+	choose_root(scene, kvm);
+	kvm->rd = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
+	kvm->root = host_memory_take(scene->memory, kvm->root_count * RMM_GRANULE_SIZE);
+	if (!kvm->rd || !kvm->root)
+		return ENDED_ENOMEM;
+	if (delegate_pages(scene, kvm->rd, 1) || delegate_pages(scene, kvm->root, kvm->root_count))
+		return ENDED_ENXIO;
+	if (HOST_CALL(scene, CMD_RMI_REALM_CREATE, { "rd", kvm->rd }, { "s2sz", kvm->ipa_bits },
+		      { "vmid", 1 }, { "rtt_base", kvm->root },
+		      { "rtt_level_start", (guint64)kvm->start_level },
+		      { "rtt_num_start", kvm->root_count }) != RMI_SUCCESS)
+		return ENDED_ENXIO;
+	g_array_append_val(kvm->slots, slot);
+	return ENDED_OK;
+}
+
+/* ---- populate ---- */
+
+/* Every page has contents of its own: its IPA, over and over. */
+static gboolean fill_source(Scene *scene, guint64 ipa)
+{
+	if (!scene->source)
+		scene->source = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
+	return scene->source &&
+	       HOST_CALL(scene, CMD_HOST_FILL, { "pa", scene->source }, { "value", ipa }) ==
+	       STATUS_OK;
+}
+
+static Ending populate_page(Scene *scene, guint64 ipa, gboolean measure)
+{
+	guint64 pa = kvm_page(scene, ipa);
+	Ending ending;
+
+	if (!pa || !fill_source(scene, ipa))
+		return scene_end(scene, ENDED_ENOMEM, ipa);
+	if (dialect(scene)->delegate(scene, pa) != RMI_SUCCESS)
+		return scene_end(scene, ENDED_ENXIO, ipa);
+	ending = kvm_map_page(scene, ipa, pa, measure ? MAP_COPY_MEASURED : MAP_COPY);
+	if (ending != ENDED_OK)
+		dialect(scene)->undelegate(scene, pa);
+	return ending;
+}
+
+static Ending populate_range(Scene *scene, guint64 base, guint64 size, gboolean measure)
+{
+	if (base % RMM_GRANULE_SIZE || size % RMM_GRANULE_SIZE)
+		return scene_end(scene, ENDED_EINVAL, base);
+	for (guint64 ipa = base; ipa < base + size; ipa += RMM_GRANULE_SIZE) {
+		Ending ending = kvm_slot(scene, ipa) ? populate_page(scene, ipa, measure)
+						     : scene_end(scene, ENDED_EINVAL, ipa);
+
+		if (ending != ENDED_OK)
+			return ending;
+	}
+	return ENDED_OK;
+}
+
+Ending kvm_populate(Scene *scene, const Arguments *arguments)
+{
+	const Layout *layout = &scene->layout;
+	gboolean measure = arguments->value[2] != 0;
+	guint64 size = argument_given(arguments, 1) ? arguments->value[1] : layout->image_size;
+	Ending ending;
+
+	if (!scene->kvm->rd)
+		return ENDED_EINVAL;
+	if (argument_given(arguments, 0))
+		return populate_range(scene, arguments->value[0], size, measure);
+	ending = populate_range(scene, layout->image, size, measure);
+	return ending == ENDED_OK
+	       ? populate_range(scene, layout->dtb, layout->dtb_size, measure) : ending;
+}
+
+/* ---- RECs ---- */
+
+Ending kvm_create_rec(Scene *scene, const Arguments *arguments)
+{
+	struct kvm *kvm = scene->kvm;
+	guint64 pc = argument_given(arguments, 1) ? arguments->value[1] : scene->layout.image;
+	guint64 wanted = arguments->value[0];
+
+	if (!kvm->rd || wanted == 0 || kvm->vcpu_count + wanted > VCPUS_MAX)
+		return ENDED_EINVAL;
+	for (guint i = 0; i < wanted; i++) {
+		kvm->vcpus[kvm->vcpu_count].rec = dialect_new_page(scene);
+		if (!kvm->vcpus[kvm->vcpu_count].rec)
+			return ENDED_ENOMEM;
+		if (dialect(scene)->create_rec(scene, kvm->vcpu_count, pc) != RMI_SUCCESS)
+			return ENDED_ENXIO;
+		kvm->vcpu_count++;
+	}
+	return ENDED_OK;
+}
+
+Ending kvm_activate(Scene *scene, const Arguments *arguments)
+{
+	struct kvm *kvm = scene->kvm;
+
+	(void)arguments;
+	if (kvm->dead)
+		return ENDED_EIO;
+	kvm->active = HOST_CALL(scene, CMD_RMI_REALM_ACTIVATE, { "rd", kvm->rd }) == RMI_SUCCESS;
+	kvm->dead = !kvm->active;
+	return kvm->active ? ENDED_OK : ENDED_ENXIO;
+}

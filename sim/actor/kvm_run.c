@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* KVM runs a vCPU: entry, exits, and what is due to them. */
+#include "dialect.h"
+#include "guest.h"
+#include "kvm.h"
+#include "progress.h"
+#include "vmm.h"
+
+/* Exception classes of exit.esr (ESR_EL2.EC). */
+enum { CLASS_INSTRUCTION_ABORT = 0x20, CLASS_DATA_ABORT = 0x24 };
+#define ESR_ISV ((guint64)1 << 24)
+
+/* ---- entry ---- */
+
+Ending kvm_enter(Scene *scene, Vcpu *vcpu)
+{
+	enum rmm_status status = HOST_CALL(scene, CMD_RMI_REC_ENTER, { "rec", vcpu->rec },
+					   { "ripas_response", vcpu->reject ? 1 : 0 },
+					   { "emul_mmio", vcpu->emulate ? 1 : 0 });
+	Ending ending = ENDED_OK;
+
+	vcpu->reject = vcpu->emulate = FALSE;
+	if (status == RMI_ERROR_REALM)
+		return scene_end(scene, ENDED_SHUTDOWN, 0);
+	if (status != RMI_SUCCESS)
+		return scene_end(scene, ENDED_ENXIO, 0);
+	ending = guest_go_on(scene, vcpu->rec);
+	if (!scene->result.exit.happened)
+		scene_call_inputs(scene, CMD_IRQ, vcpu->rec, (const Input[]){ { NULL, 0 } });
+	vcpu->exit = scene->result.exit;
+	vcpu->exited = TRUE;
+	return ending;
+}
+
+/* ---- RIPAS change ---- */
+
+/* What an honest VMM and KVM do: the attributes, then the RMM is told. */
+static Ending accept_change(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top, gboolean ram)
+{
+	guint64 reached;
+	Ending ending = kvm_set_memory_attributes(scene, base, top, ram);
+
+	if (ending == ENDED_OK)
+		ending = kvm_change_ripas(scene, vcpu->rec, base, top, &reached);
+	if (ending == ENDED_OK && !ram)
+		ending = kvm_unmap_private(scene, base, reached);
+	return ending;
+}
+
+/* How much of a request is granted, and whether the guest is told "rejected". */
+static const struct {
+	gboolean grants, half, rejects;
+} responses[] = {
+	[RESPOND_ACCEPT] = { TRUE, FALSE, FALSE }, [RESPOND_REJECT] = { FALSE, FALSE, TRUE },
+	[RESPOND_IGNORE] = { FALSE, FALSE, FALSE }, [RESPOND_HALF] = { TRUE, TRUE, FALSE },
+};
+
+static Ending handle_ripas_change(Scene *scene, Vcpu *vcpu)
+{
+	const guint64 *field = vcpu->exit.field;
+	guint64 base = field[EXIT_FIELD_RIPAS_BASE], top = field[EXIT_FIELD_RIPAS_TOP];
+	Response response = scene->vmm->response;
+
+	if (base >= kvm_shared_bit(scene) || top - 1 >= kvm_shared_bit(scene)) {
+		vcpu->reject = TRUE;
+		return scene_end(scene, ENDED_EINVAL, base);
+	}
+	vcpu->reject = responses[response].rejects;
+	if (responses[response].half)
+		top = base + ((top - base) / 2 & ~(RMM_GRANULE_SIZE - 1));
+	if (!responses[response].grants || top == base)
+		return ENDED_OK;
+	return accept_change(scene, vcpu, base, top, field[EXIT_FIELD_RIPAS_VALUE] == RIPAS_RAM);
+}
+
+/* ---- aborts ---- */
+
+/* A page that cannot be delegated is taken for one that another vCPU mapped. */
+static Ending map_private(Scene *scene, guint64 ipa)
+{
+	guint64 pa;
+	Ending ending;
+
+	if (scene->vmm->huge && scene->kvm->version->folds && kvm_map_block(scene, ipa, &ending))
+		return ending;
+	pa = kvm_page(scene, ipa);
+	if (!pa)
+		return scene_end(scene, ENDED_ENOMEM, ipa);
+	if (dialect(scene)->delegate(scene, pa) != RMI_SUCCESS)
+		return ENDED_OK;
+	ending = kvm_map_page(scene, ipa, pa, MAP_WIPED);
+	if (ending != ENDED_OK)
+		dialect(scene)->undelegate(scene, pa);
+	return ending;
+}
+
+/* @ipa is the alias in the Protected half. */
+static Ending map_shared(Scene *scene, guint64 ipa)
+{
+	guint64 pa = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
+	guint64 alias = ipa | kvm_shared_bit(scene);
+	enum rmm_status status;
+
+	if (!pa)
+		return scene_end(scene, ENDED_ENOMEM, ipa);
+	status = dialect(scene)->map_shared(scene, alias, pa);
+	if (status == RMI_ERROR_RTT && scene->result.index < RMM_PAGE_LEVEL) {
+		Ending ending = kvm_create_tables(scene, alias, scene->result.index,
+						  RMM_PAGE_LEVEL);
+
+		if (ending != ENDED_OK)
+			return ending;
+		status = dialect(scene)->map_shared(scene, alias, pa);
+	}
+	if (status != RMI_SUCCESS)
+		return scene_end(scene, ENDED_ENXIO, ipa);
+	g_hash_table_insert(scene->kvm->windows, g_memdup2(&ipa, sizeof(ipa)),
+			    g_memdup2(&pa, sizeof(pa)));
+	return ENDED_OK;
+}
+
+static Ending handle_abort(Scene *scene, Vcpu *vcpu)
+{
+	guint64 ipa = vcpu->exit.field[EXIT_FIELD_HPFAR] >> 4 << RMM_GRANULE_SHIFT;
+	guint64 page = ipa & ~kvm_shared_bit(scene);
+	gboolean shared = ipa != page;
+
+	if (!kvm_slot(scene, page)) {
+		vcpu->emulate = (vcpu->exit.field[EXIT_FIELD_ESR] & ESR_ISV) != 0;
+		return vcpu->emulate ? ENDED_OK : scene_end(scene, ENDED_EFAULT, ipa);
+	}
+	/* KVM_EXIT_MEMORY_FAULT: the VMM makes the attribute what was accessed. */
+	if (shared != g_hash_table_contains(scene->kvm->shared, &page)) {
+		Ending ending = kvm_set_memory_attributes(scene, page, page + RMM_GRANULE_SIZE,
+							  !shared);
+
+		if (ending != ENDED_OK)
+			return ending;
+	}
+	return shared ? map_shared(scene, page) : map_private(scene, page);
+}
+
+static Ending handle_sync(Scene *scene, Vcpu *vcpu)
+{
+	guint64 class = vcpu->exit.field[EXIT_FIELD_ESR] >> 26 & 0x3f;
+
+	if (class == CLASS_DATA_ABORT || class == CLASS_INSTRUCTION_ABORT)
+		return handle_abort(scene, vcpu);
+	return ENDED_OK;        /* WFI */
+}
+
+/* ---- other exits ---- */
+
+static gboolean is_function(const Scene *scene, guint64 fid, enum rmm_command_id command)
+{
+	return fid == rmm_command(scene->model, command)->fid;
+}
+
+static Ending handle_psci(Scene *scene, Vcpu *vcpu)
+{
+	const guint64 *gprs = &vcpu->exit.field[EXIT_FIELD_GPRS];
+	struct kvm *kvm = scene->kvm;
+
+	if (is_function(scene, gprs[0], CMD_PSCI_SYSTEM_OFF) ||
+	    is_function(scene, gprs[0], CMD_PSCI_SYSTEM_RESET))
+		return scene_end(scene, ENDED_SHUTDOWN, 0);
+	if (!is_function(scene, gprs[0], CMD_PSCI_CPU_ON) || gprs[1] >= kvm->vcpu_count)
+		return ENDED_OK;
+	return HOST_CALL(scene, CMD_RMI_PSCI_COMPLETE, { "calling_rec", vcpu->rec },
+			 { "target_rec", kvm->vcpus[gprs[1]].rec }, { "status", 0 }) == RMI_SUCCESS
+	       ? ENDED_OK : scene_end(scene, ENDED_ENXIO, 0);
+}
+
+Ending kvm_handle_exit(Scene *scene, Vcpu *vcpu)
+{
+	static Ending (*const handlers[EXIT_REASONS])(Scene *, Vcpu *) = {
+		[EXIT_SYNC] = handle_sync, [EXIT_PSCI] = handle_psci,
+		[EXIT_RIPAS_CHANGE] = handle_ripas_change,
+	};
+	guint64 reason = vcpu->exit.field[EXIT_FIELD_REASON];
+
+	if (!vcpu->exited)
+		return ENDED_OK;
+	vcpu->exited = FALSE;
+	return reason < EXIT_REASONS && handlers[reason] ? handlers[reason](scene, vcpu) : ENDED_OK;
+}
+
+Ending kvm_run(Scene *scene, Vcpu *vcpu)
+{
+	Ending ending = kvm_handle_exit(scene, vcpu);
+	Progress progress;
+
+	progress_begin(&progress, scene);
+	while (ending == ENDED_OK) {
+		ending = kvm_enter(scene, vcpu);
+		if (ending != ENDED_OK || guest_paused(scene, vcpu->rec))
+			break;
+		ending = kvm_handle_exit(scene, vcpu);
+		if (ending == ENDED_OK &&
+		    progress_stalls(&progress, scene, guest_position(scene, vcpu->rec)))
+			ending = progress_spins(&progress, scene, guest_ipa(scene, vcpu->rec));
+	}
+	progress_end(&progress);
+	return ending;
+}

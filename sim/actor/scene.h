@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The scene of the actors: how they call the RMM, what they have noted, what
+ * they came to. They learn about Realms only by what calls tell them.
+ */
+#ifndef SIM_SCENE_H
+#define SIM_SCENE_H
+
+#include "actor.h"
+#include "command.h"
+#include "host_memory.h"
+#include "layout.h"
+
+/* Who carries out the actors' calls and tells of them. */
+typedef struct {
+	void (*call)(gpointer user, const struct rmm_call *call, struct rmm_result *result);
+	/* What the last entry of the REC made of the call it had left pending. */
+	void (*complete)(gpointer user, guint64 rec, struct rmm_call *call,
+			 struct rmm_result *result);
+} Stage;
+
+/* The latest calls, to be told. */
+#define RECENT_CALLS 16
+
+typedef struct {
+	struct rmm_call call;
+	struct rmm_result result;
+} RecentCall;
+
+/* Before what a guest stops. */
+typedef enum { PAUSE_NEVER, PAUSE_ASK, PAUSE_INIT, PAUSE_ATTEST, PAUSE_LATE } Pause;
+#define PAUSE_CHOICES "end|ask|init|attest|late"
+
+struct Scene {
+	const struct rmm_model *model;
+	const struct rmm *state;        /* to see whether anything moves */
+	const Stage *stage;
+	gpointer user;
+
+	struct rmm_call call;           /* the last one */
+	struct rmm_result result;
+	GArray *log;                    /* of guint64: digests of calls */
+	RecentCall recent[RECENT_CALLS];
+	guint counts[COMMANDS];         /* calls of the procedure */
+
+	/* What the procedure came to. */
+	guint64 ipa;
+	const char *step;               /* of a guest; or NULL */
+	GString *notes;                 /* lines */
+	Pause pause;                    /* where guests stop */
+	guint ipa_bits;                 /* as RSI_REALM_CONFIG told the guest */
+
+	Layout layout;
+	HostMemory *memory;
+	guint64 source;                 /* page that images are copied from */
+	struct vmm *vmm;
+	struct kvm *kvm;
+	struct verifier *verifier;
+	GHashTable *guests;             /* by PA of the REC; 0: of the next one */
+	guint64 rec;                    /* that a guest step is about; or 0 */
+};
+
+Scene *scene_new(const struct rmm_model *model, const struct rmm *state, const Stage *stage,
+		 gpointer user);
+void scene_free(Scene *scene);
+
+/* Carries out a procedure, from a clean slate of counts and notes. */
+Ending scene_run(Scene *scene, const Procedure *procedure, const Arguments *arguments);
+
+/* ---- calls ---- */
+
+typedef struct {
+	const char *name;       /* of an input, as in scenarios */
+	guint64 value;
+} Input;
+
+/* Makes a call with inputs by name; those that are not named are usual. */
+enum rmm_status scene_call_inputs(Scene *scene, enum rmm_command_id command, guint64 rec,
+				  const Input *inputs);
+#define HOST_CALL(scene, command, ...) \
+	scene_call_inputs(scene, command, 0, (const Input[]){ __VA_ARGS__, { NULL, 0 } })
+
+/* Fills in a call of the REC @rec. */
+void scene_set_call(const Scene *scene, struct rmm_call *call, enum rmm_command_id command,
+		    guint64 rec, const Input *inputs);
+/* Makes it; its result is scene->result. */
+enum rmm_status scene_make(Scene *scene, const struct rmm_call *call);
+/* The REC was entered again: what became of the call it had left pending. */
+enum rmm_status scene_complete(Scene *scene, guint64 rec);
+
+/* An output of the last call, by name. */
+guint64 scene_output(const Scene *scene, const char *name);
+
+/* ---- what comes of it ---- */
+
+/* Notes where the procedure ended; returns @ending. */
+Ending scene_end(Scene *scene, Ending ending, guint64 ipa);
+void scene_note(Scene *scene, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Notes the last @count calls, as far as they are remembered. */
+void scene_note_calls(Scene *scene, guint count);
+
+/* What a scenario may ask of an ended procedure, and its kind. */
+typedef enum { OUTCOME_NUMBER, OUTCOME_WORD, OUTCOME_UNKNOWN } OutcomeKind;
+OutcomeKind scene_outcome(const Scene *scene, const char *name, guint64 *number,
+			  const char **word);
+/* The kind alone; @names gets the names there are (char *). */
+OutcomeKind scene_outcome_kind(const struct rmm_model *model, const char *name, GPtrArray *names);
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* A remote verifier: it knows the RIM it trusts, and releases a secret. */
+#include "verifier.h"
+
+#include <string.h>
+
+#include "kvm.h"
+
+struct verifier *verifier_new(void)
+{
+	return g_new0(struct verifier, 1);
+}
+
+void verifier_free(struct verifier *verifier)
+{
+	g_free(verifier);
+}
+
+gboolean verifier_trusts(const Scene *scene, const guint8 rim[64])
+{
+	return memcmp(scene->verifier->rim, rim, scene->verifier->size) == 0;
+}
+
+void verifier_released(Scene *scene)
+{
+	scene->verifier->released = TRUE;
+}
+
+const char *verifier_secret_word(const Scene *scene)
+{
+	return scene->verifier->released ? "yes" : "no";
+}
+
+static const Parameter parameters[] = {
+	{ "rim", PARAMETER_BYTES, "the RIM to be trusted, or its first bytes", 0,
+	  "the Realm's, as it is now", NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static Ending expect(Scene *scene, const Arguments *arguments)
+{
+	struct verifier *verifier = scene->verifier;
+	uint32_t slot = rmm_realm_at(scene->model, scene->state, scene->kvm->rd);
+
+	if (argument_given(arguments, 0)) {
+		memcpy(verifier->rim, arguments->bytes, sizeof(verifier->rim));
+		verifier->size = arguments->byte_count;
+		return ENDED_OK;
+	}
+	if (slot == RMM_NONE)
+		return ENDED_EINVAL;
+	verifier->size = MIN(scene->model->layout.measurement_size, sizeof(verifier->rim));
+	memcpy(verifier->rim, rmm_measurement(scene->model, scene->state, slot, 0),
+	       verifier->size);
+	return ENDED_OK;
+}
+
+static const Procedure procedures[] = {
+	{ "expect", "Which RIM a guest must have to get its secret", parameters, expect },
+};
+
+const Actor actor_verifier = {
+	"verifier", TRUE, "A remote party that has a secret for the guest", procedures,
+	G_N_ELEMENTS(procedures)
+};

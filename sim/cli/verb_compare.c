@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* ripas-sim compare: who sets RIPAS, which guest, which KVM. */
+#include <string.h>
+
+#include "compare_report.h"
+#include "dialect.h"
+#include "options.h"
+#include "platform.h"
+#include "spec.h"
+
+/* The options of the verb. */
+struct comparing {
+	Options options;
+	Choice choice;
+	char *population, *explain;
+	gboolean no_attacks;
+};
+
+/* ---- choosing ---- */
+
+/* What cells differ in, in the order of their names. */
+enum { AXIS_POLICY, AXIS_GUEST, AXIS_KVM, AXIS_CHEAT, AXIS_POPULATION, AXES };
+#define CELL_AXES (AXIS_CHEAT + 1)
+
+static const struct {
+	const char *what;
+	const void *rows;       /* each starts with its name */
+	gsize stride;
+	guint count;            /* or up to the row without a name */
+} axes[AXES] = {
+	[AXIS_POLICY] = { "policy", policies, sizeof(policies[0]), G_MAXUINT },
+	[AXIS_GUEST] = { "guest", guest_choices, sizeof(guest_choices[0]), G_MAXUINT },
+	[AXIS_KVM] = { "version of KVM", kvm_versions, sizeof(kvm_versions[0]), KVM_VERSIONS },
+	[AXIS_CHEAT] = { "cheat", attacks, sizeof(attacks[0]), G_MAXUINT },
+	[AXIS_POPULATION] = { "population", populations, sizeof(populations[0]), G_MAXUINT },
+};
+
+/* The row that has this name; FALSE, and says so, if none has. */
+static gboolean find(guint axis, const char *name, guint *row)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_autofree char *hint = NULL;
+
+	for (*row = 0; *row < axes[axis].count; (*row)++) {
+		const void *at = (const char *)axes[axis].rows + *row * axes[axis].stride;
+		const char *known = *(const char *const *)at;
+
+		if (!known)
+			break;
+		if (strcmp(known, name) == 0)
+			return TRUE;
+		g_ptr_array_add(names, (char *)(guintptr)known);
+	}
+	hint = did_you_mean(name, names);
+	usage_error("compare", "unknown %s '%s'%s", axes[axis].what, name, hint);
+	return FALSE;
+}
+
+static gboolean all_known(guint axis, char **names)
+{
+	guint row;
+
+	for (; names && *names; names++)
+		if (!find(axis, *names, &row))
+			return FALSE;
+	return TRUE;
+}
+
+static ExitCode check_choice(struct comparing *comparing)
+{
+	Choice *choice = &comparing->choice;
+	guint row = 0;
+
+	if (!all_known(AXIS_POLICY, choice->policies) || !all_known(AXIS_GUEST, choice->guests) ||
+	    !all_known(AXIS_KVM, choice->versions) ||
+	    (comparing->population && !find(AXIS_POPULATION, comparing->population, &row)))
+		return EXIT_BAD_USAGE;
+	choice->population = &populations[row];
+	choice->attacks = !comparing->no_attacks;
+	choice->variants = comparing->options.variants;
+	return EXIT_AS_EXPECTED;
+}
+
+/* ---- --explain ---- */
+
+/* "neither/linux/v14", and "/reject" for a cheat. */
+static ExitCode read_cell(const char *text, Cell *cell)
+{
+	g_auto(GStrv) parts = g_strsplit(text, "/", -1);
+	guint count = g_strv_length(parts), row[CELL_AXES] = { 0 };
+
+	if (count < CELL_AXES - 1 || count > CELL_AXES)
+		return usage_error("compare", "'%s' is no cell: POLICY/GUEST/KVM, or "
+				   "POLICY/GUEST/KVM/CHEAT", text);
+	for (guint i = 0; i < count; i++)
+		if (!find(i, parts[i], &row[i]))
+			return EXIT_BAD_USAGE;
+	cell->policy = &policies[row[AXIS_POLICY]];
+	cell->guest = &guest_choices[row[AXIS_GUEST]];
+	cell->kvm = &kvm_versions[row[AXIS_KVM]];
+	cell->attack = count == CELL_AXES ? &attacks[row[AXIS_CHEAT]] : NULL;
+	return EXIT_AS_EXPECTED;
+}
+
+static ExitCode explain(const struct comparing *comparing, enum rmm_version version,
+			const Output *output, HashCache *cache)
+{
+	Cell cell = { .version = version, .population = comparing->choice.population,
+		      .variants = comparing->choice.variants };
+	g_autofree char *text = NULL;
+	Facts honest;
+	Cell without;
+
+	if (read_cell(comparing->explain, &cell) != EXIT_AS_EXPECTED)
+		return EXIT_BAD_USAGE;
+	without = cell;
+	without.attack = NULL;
+	cell_run(&without, NULL, cache, &honest);
+	text = cell_explain(&cell, cell.attack ? &honest : NULL, cache);
+	fputs(text, output->file);
+	facts_clear(&honest);
+	return EXIT_AS_EXPECTED;
+}
+
+/* ---- the comparison ---- */
+
+static gboolean is_modelled(enum rmm_version version)
+{
+	return rmm_spec(version) && dialect_of(version);
+}
+
+static ExitCode print_one(const struct comparing *comparing, enum rmm_version version,
+			  const Output *output, HashCache *cache)
+{
+	g_autoptr(Comparison) comparison = compare(version, &comparing->choice, cache);
+	const char *format = comparing->options.format;
+
+	if (g_strcmp0(format, "jsonl") == 0)
+		compare_print_json(comparison, output);
+	else
+		compare_print_table(comparison, output,
+				    g_strcmp0(format, "md") == 0 ? TABLE_MARKDOWN : TABLE_TEXT);
+	return comparison->limit ? EXIT_INCOMPLETE :
+	       comparison->broken ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
+}
+
+static ExitCode print_all(const struct comparing *comparing, const Output *output,
+			  HashCache *cache)
+{
+	enum rmm_version chosen = comparing->options.version;
+	ExitCode worst = EXIT_AS_EXPECTED;
+
+	if (comparing->explain)
+		return explain(comparing, chosen == RMM_VERSIONS ? PLATFORM_DEFAULT_VERSION
+								 : chosen, output, cache);
+	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++) {
+		ExitCode code;
+
+		if (!is_modelled(i) || (chosen != RMM_VERSIONS && chosen != i))
+			continue;
+		code = print_one(comparing, i, output, cache);
+		worst = MAX(worst, code);
+	}
+	return worst;
+}
+
+static ExitCode open_and_compare(struct comparing *comparing)
+{
+	const char *format = comparing->options.format;
+	g_autoptr(GError) error = NULL;
+	HashCache *cache;
+	Output output;
+	ExitCode code;
+
+	if (comparing->options.arguments)
+		return usage_error("compare", "unexpected argument '%s'",
+				   comparing->options.arguments[0]);
+	if (format && strcmp(format, "text") != 0 && strcmp(format, "md") != 0 &&
+	    strcmp(format, "jsonl") != 0)
+		return usage_error("compare", "unknown format '%s' (text, md or jsonl)", format);
+	if (check_choice(comparing) != EXIT_AS_EXPECTED)
+		return EXIT_BAD_USAGE;
+	if (!output_open(&output, comparing->options.output, comparing->options.color, &error))
+		return usage_error("compare", "%s", error->message);
+	cache = hash_cache_new();
+	code = print_all(comparing, &output, cache);
+	hash_cache_free(cache);
+	return output_close(&output, &error) ? code
+					     : usage_error("compare", "%s", error->message);
+}
+
+static ExitCode compare_verb(char **argv)
+{
+	struct comparing comparing = { .population = NULL };
+	const GOptionEntry own[] = {
+		{ "policy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &comparing.choice.policies,
+		  "host-init, guest-init, both, neither or kernel-init; may be given again",
+		  "NAME" },
+		{ "guest", 0, 0, G_OPTION_ARG_STRING_ARRAY, &comparing.choice.guests,
+		  "A guest (linux, edk2+linux, …); may be given again", "NAME" },
+		{ "kvm", 0, 0, G_OPTION_ARG_STRING_ARRAY, &comparing.choice.versions,
+		  "A version of KVM (v12, v14, later); may be given again", "NAME" },
+		{ "population", 0, 0, G_OPTION_ARG_STRING, &comparing.population,
+		  "small, or fosdem: 12502 pages, as in a published boot log", "NAME" },
+		{ "no-attacks", 0, 0, G_OPTION_ARG_NONE, &comparing.no_attacks,
+		  "Leave out what a hostile Host may do", NULL },
+		{ "explain", 0, 0, G_OPTION_ARG_STRING, &comparing.explain,
+		  "The scenario behind a cell, such as neither/linux/v14 or "
+		  "both/linux/v12/replace", "CELL" },
+		{ NULL, 0, 0, 0, NULL, NULL, NULL }
+	};
+	ExitCode code;
+
+	if (options_parse(&comparing.options, &verb_compare, own, argv, &code))
+		code = open_and_compare(&comparing);
+	options_clear(&comparing.options);
+	g_strfreev(comparing.choice.policies);
+	g_strfreev(comparing.choice.guests);
+	g_strfreev(comparing.choice.versions);
+	g_free(comparing.population);
+	g_free(comparing.explain);
+	return code;
+}
+
+const Verb verb_compare = {
+	"compare", "", "Compare who sets RIPAS: host-init, guest-init, both, neither",
+	"Each cell is a scenario of real software's procedures ('show actors'), run on the\n"
+	"model; cells that come to the same share a row. Formats: text, md, jsonl.\n\n"
+	"Examples:\n"
+	"  ripas-sim compare --guest linux --kvm v14\n"
+	"  ripas-sim compare --explain neither/linux/v14 > cell.ripas\n"
+	"  ripas-sim run -v cell.ripas\n",
+	compare_verb
+};

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The comparison: all cells of the chosen axes, alike ones together. */
+#include "compare.h"
+
+#include <string.h>
+
+guint attack_count(void)
+{
+	guint count = 0;
+
+	while (attacks[count].name)
+		count++;
+	return count;
+}
+
+/* ---- running ---- */
+
+/* Cheats on a guest that boots otherwise; the verifier knows the honest RIM. */
+static void try_attacks(CellResult *result, Comparison *comparison, HashCache *cache)
+{
+	result->cheats = g_new0(Cheat, attack_count());
+	for (guint i = 0; attacks[i].name; i++) {
+		Cell cell = result->cell;
+		Facts facts;
+
+		cell.attack = &attacks[i];
+		cell_run(&cell, &result->facts, cache, &facts);
+		result->cheats[i] = cheat_of(&facts);
+		comparison->limit |= facts.limit;
+		comparison->cheated |= facts.broken;
+		facts_clear(&facts);
+	}
+}
+
+static void run_cell(Comparison *comparison, const Cell *cell, gboolean with_attacks,
+		     HashCache *cache)
+{
+	CellResult *result = g_new0(CellResult, 1);
+
+	result->cell = *cell;
+	cell_run(cell, NULL, cache, &result->facts);
+	comparison->limit |= result->facts.limit;
+	comparison->broken |= result->facts.broken;
+	if (with_attacks && ending_is_good(result->facts.ending))
+		try_attacks(result, comparison, cache);
+	g_ptr_array_add(comparison->cells, result);
+}
+
+static gboolean is_chosen(char **names, const char *name)
+{
+	return !names || g_strv_contains((const char *const *)names, name);
+}
+
+static guint count_chosen(char **names, guint all)
+{
+	return names ? g_strv_length(names) : all;
+}
+
+static void run_cells(Comparison *comparison, const Choice *choice, HashCache *cache)
+{
+	Cell cell = { .version = comparison->version, .population = choice->population,
+		      .variants = choice->variants };
+
+	for (cell.policy = policies; cell.policy->name; cell.policy++) {
+		if (!is_chosen(choice->policies, cell.policy->name))
+			continue;
+		for (cell.guest = guest_choices; cell.guest->name; cell.guest++) {
+			if (!is_chosen(choice->guests, cell.guest->name))
+				continue;
+			for (guint i = 0; i < KVM_VERSIONS; i++) {
+				cell.kvm = &kvm_versions[i];
+				if (is_chosen(choice->versions, cell.kvm->name))
+					run_cell(comparison, &cell, choice->attacks, cache);
+			}
+		}
+	}
+}
+
+/* ---- what is alike ---- */
+
+static gboolean same_facts(const CellResult *a, const CellResult *b)
+{
+	const Facts *f = &a->facts, *g = &b->facts;
+
+	return f->ending == g->ending && strcmp(f->procedure, g->procedure) == 0 &&
+	       g_strcmp0(f->step, g->step) == 0 && f->ipa == g->ipa && f->calls == g->calls &&
+	       f->inits == g->inits && f->sets == g->sets && f->tables == g->tables &&
+	       f->rim_size == g->rim_size && memcmp(f->rim, g->rim, sizeof(f->rim)) == 0 &&
+	       !a->cheats == !b->cheats &&
+	       (!a->cheats ||
+		memcmp(a->cheats, b->cheats, attack_count() * sizeof(Cheat)) == 0);
+}
+
+static gboolean same_names(const GPtrArray *a, const GPtrArray *b)
+{
+	if (a->len != b->len)
+		return FALSE;
+	for (guint i = 0; i < a->len; i++)
+		if (strcmp(a->pdata[i], b->pdata[i]) != 0)
+			return FALSE;
+	return TRUE;
+}
+
+static void row_free(gpointer data)
+{
+	Row *row = data;
+
+	g_ptr_array_unref(row->guests);
+	g_ptr_array_unref(row->versions);
+	g_free(row);
+}
+
+/* The versions of KVM between which a guest sees no difference. */
+static void join_versions(Comparison *comparison)
+{
+	GPtrArray *rows = comparison->rows;
+
+	for (guint i = 0; i < comparison->cells->len; i++) {
+		const CellResult *cell = comparison->cells->pdata[i];
+		Row *row = NULL;
+
+		for (guint j = 0; !row && j < rows->len; j++) {
+			Row *other = rows->pdata[j];
+
+			if (other->first->cell.policy == cell->cell.policy &&
+			    other->first->cell.guest == cell->cell.guest &&
+			    same_facts(other->first, cell))
+				row = other;
+		}
+		if (!row) {
+			row = g_new(Row, 1);
+			*row = (Row){ cell, g_ptr_array_new(), g_ptr_array_new() };
+			g_ptr_array_add(row->guests, (char *)(guintptr)cell->cell.guest->name);
+			g_ptr_array_add(rows, row);
+		}
+		g_ptr_array_add(row->versions, (char *)(guintptr)cell->cell.kvm->name);
+	}
+}
+
+/* Guests that fare alike on the same versions. */
+static void join_guests(Comparison *comparison)
+{
+	GPtrArray *rows = comparison->rows;
+
+	for (guint i = 0; i < rows->len; i++) {
+		Row *row = rows->pdata[i];
+
+		for (guint j = i + 1; j < rows->len;) {
+			Row *other = rows->pdata[j];
+
+			if (row->first->cell.policy != other->first->cell.policy ||
+			    !same_names(row->versions, other->versions) ||
+			    !same_facts(row->first, other->first)) {
+				j++;
+				continue;
+			}
+			g_ptr_array_add(row->guests, other->guests->pdata[0]);
+			g_ptr_array_remove_index(rows, j);
+		}
+	}
+}
+
+/* ---- all of it ---- */
+
+static void result_free(gpointer data)
+{
+	CellResult *result = data;
+
+	facts_clear(&result->facts);
+	g_free(result->cheats);
+	g_free(result);
+}
+
+Comparison *compare(enum rmm_version version, const Choice *choice, HashCache *cache)
+{
+	Comparison *comparison = g_new0(Comparison, 1);
+
+	comparison->version = version;
+	comparison->cells = g_ptr_array_new_with_free_func(result_free);
+	comparison->rows = g_ptr_array_new_with_free_func(row_free);
+	comparison->guests = count_chosen(choice->guests, GUEST_CHOICES);
+	comparison->versions = count_chosen(choice->versions, KVM_VERSIONS);
+	run_cells(comparison, choice, cache);
+	join_versions(comparison);
+	join_guests(comparison);
+	return comparison;
+}
+
+void comparison_free(Comparison *comparison)
+{
+	g_ptr_array_unref(comparison->rows);
+	g_ptr_array_unref(comparison->cells);
+	g_free(comparison);
+}

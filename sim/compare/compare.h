@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The comparison: all cells of the chosen axes, alike ones together. */
+#ifndef SIM_COMPARE_H
+#define SIM_COMPARE_H
+
+#include "cell.h"
+
+/* What is compared; NULL-terminated names, or NULL for all. */
+typedef struct {
+	char **policies, **guests, **versions;
+	const Population *population;
+	struct rmm_variants variants;
+	gboolean attacks;       /* a cheating Host as well */
+} Choice;
+
+/* A cell with what it came to, honest and cheated. */
+typedef struct {
+	Cell cell;
+	Facts facts;
+	Cheat *cheats;          /* by attack; NULL: was not tried */
+} CellResult;
+
+/* Cells that came to the same: of one policy. */
+typedef struct {
+	const CellResult *first;
+	GPtrArray *guests;      /* names (char *) */
+	GPtrArray *versions;
+} Row;
+
+typedef struct {
+	enum rmm_version version;
+	GPtrArray *cells;       /* of CellResult, in order */
+	GPtrArray *rows;        /* of Row */
+	guint guests, versions; /* that were compared */
+	gboolean limit;
+	/* Invariants, bit per row, that broke with an honest Host, or a cheating one. */
+	guint64 broken, cheated;
+} Comparison;
+
+Comparison *compare(enum rmm_version version, const Choice *choice, HashCache *cache);
+void comparison_free(Comparison *comparison);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)
+
+guint attack_count(void);
+
+#endif

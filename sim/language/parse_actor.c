@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Parsing procedures of actors: "host kvm.populate measure=yes > OK calls=40". */
+#include "parser_private.h"
+
+#include <string.h>
+
+#include "scene.h"
+
+/* ---- which procedure ---- */
+
+static gboolean unknown_actor(Cursor *cursor, const char *name, gsize size, gboolean host)
+{
+	g_autofree char *actor = g_strndup(name, size);
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	for (guint i = 0; actors[i]; i++)
+		if (actors[i]->host == host)
+			g_ptr_array_add(names, (char *)(guintptr)actors[i]->name);
+	return parse_unknown(cursor, "actor", actor, NULL, names);
+}
+
+static gboolean unknown_procedure(Cursor *cursor, const Actor *actor, const char *name)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	for (guint i = 0; i < actor->count; i++)
+		g_ptr_array_add(names, (char *)(guintptr)actor->procedures[i].name);
+	return parse_unknown(cursor, "procedure", name, actor->name, names);
+}
+
+static gboolean find_procedure(Cursor *cursor, Step *step, gboolean host)
+{
+	const char *text = cursor_token(cursor)->text;
+	const char *dot = strchr(text, '.');
+	gsize size = (gsize)(dot - text);
+
+	step->actor = actor_find(text, size);
+	if (!step->actor)
+		return unknown_actor(cursor, text, size, host);
+	if (step->actor->host != host)
+		return cursor_error(cursor, "%s is an actor of the %s, not of the %s",
+				    step->actor->name, host ? "Realm (guest)" : "Host (host)",
+				    host ? "Host" : "Realm");
+	step->procedure = procedure_find(step->actor, dot + 1);
+	return step->procedure || unknown_procedure(cursor, step->actor, dot + 1);
+}
+
+/* ---- arguments ---- */
+
+static gboolean parse_choice(Cursor *cursor, const Parameter *parameter, Value *value)
+{
+	g_auto(GStrv) words = g_strsplit(parameter->choices, "|", -1);
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const Token *token = cursor_token(cursor);
+
+	if (token->kind == TOKEN_WORD &&
+	    choice_find(parameter->choices, token->text, &value->constant)) {
+		cursor->next++;
+		return TRUE;
+	}
+	for (char **word = words; *word; word++)
+		g_ptr_array_add(names, *word);
+	if (token->kind != TOKEN_WORD)
+		return cursor_error(cursor, "expected one of %s", parameter->choices);
+	return parse_unknown(cursor, parameter->name, token->text, NULL, names);
+}
+
+static gboolean parse_yes_no(Cursor *cursor, Value *value)
+{
+	value->constant = cursor_at(cursor, "yes") ? 1 : 0;
+	return cursor_take(cursor, "yes") || cursor_take(cursor, "no") ||
+	       cursor_error(cursor, "expected 'yes' or 'no'");
+}
+
+static gboolean parse_parameter_value(Cursor *cursor, const Parameter *parameter, Value *value)
+{
+	switch (parameter->kind) {
+	case PARAMETER_CHOICE:
+		return parse_choice(cursor, parameter, value);
+	case PARAMETER_FLAG:
+		return parse_yes_no(cursor, value);
+	case PARAMETER_BYTES:
+		return parse_bytes(cursor, value);
+	default:
+		value->expression = expression_parse(cursor);
+		return value->expression != NULL;
+	}
+}
+
+static gboolean unknown_parameter(Cursor *cursor, const Step *step, const char *name)
+{
+	g_autofree char *of = g_strdup_printf("%s.%s", step->actor->name, step->procedure->name);
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	for (const Parameter *p = step->procedure->parameters; p->name; p++)
+		g_ptr_array_add(names, (char *)(guintptr)p->name);
+	return parse_unknown(cursor, "parameter", name, of, names);
+}
+
+static gboolean parse_parameter(Cursor *cursor, Step *step)
+{
+	const Parameter *parameters = step->procedure->parameters;
+	const Token *token = cursor_token(cursor);
+	Argument argument = { .at = token->at };
+
+	if (!cursor_at_pair(cursor))
+		return cursor_error(cursor, "expected name=value");
+	while (parameters[argument.element].name &&
+	       strcmp(parameters[argument.element].name, token->text) != 0)
+		argument.element++;
+	if (!parameters[argument.element].name)
+		return unknown_parameter(cursor, step, token->text);
+	cursor->next += 2;
+	if (!parse_parameter_value(cursor, &parameters[argument.element], &argument.value)) {
+		value_clear(&argument.value);
+		return FALSE;
+	}
+	return parse_argument(step, cursor, &argument, parameters[argument.element].name);
+}
+
+/* ---- what it must come to ---- */
+
+static gboolean parse_ending(Cursor *cursor, Expectation *expectation)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const Token *token = cursor_token(cursor);
+
+	if (parse_loose_status(cursor, expectation))
+		return TRUE;
+	if (token->kind != TOKEN_WORD)
+		return cursor_error(cursor, "expected how the procedure ends after '>'");
+	if (!ending_find(token->text, &expectation->ending)) {
+		for (guint i = 0; i < ENDINGS; i++)
+			g_ptr_array_add(names, (char *)(guintptr)ending_name((Ending)i));
+		return parse_unknown(cursor, "ending", token->text, NULL, names);
+	}
+	cursor->next++;
+	return TRUE;
+}
+
+static gboolean parse_outcome(Parser *parser, Cursor *cursor, Step *step)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const Token *token = cursor_token(cursor);
+	ExpectedOutput *output = g_new0(ExpectedOutput, 1);
+	guint first = cursor->next;
+	OutcomeKind kind;
+
+	output->at = token->at;
+	g_ptr_array_add(step->expectation.outputs, output);
+	if (!cursor_at_pair(cursor))
+		return cursor_error(cursor, "expected name=value");
+	kind = scene_outcome_kind(parser->model, token->text, names);
+	if (kind == OUTCOME_UNKNOWN)
+		return parse_unknown(cursor, "output", token->text, NULL, names);
+	output->name = g_strdup(token->text);
+	cursor->next += 2;
+	if (kind == OUTCOME_WORD) {
+		output->word = g_strdup(cursor_word(cursor, "a name"));
+		if (!output->word)
+			return FALSE;
+	} else if (!parse_expected_value(parser, cursor, output, &rmm_uint64)) {
+		return FALSE;
+	}
+	output->text = cursor_text(cursor, first);
+	return TRUE;
+}
+
+static gboolean parse_end(Parser *parser, Cursor *cursor, Step *step)
+{
+	Expectation *expectation = &step->expectation;
+	guint first;
+
+	if (cursor_at_end(cursor))
+		return TRUE;
+	if (!cursor_take(cursor, ">"))
+		return cursor_error(cursor, "expected name=value, '>' or the end of the line");
+	first = cursor->next;
+	if (!parse_ending(cursor, expectation))
+		return FALSE;
+	while (!cursor_at_end(cursor))
+		if (!parse_outcome(parser, cursor, step))
+			return FALSE;
+	expectation->text = cursor_text(cursor, first);
+	return TRUE;
+}
+
+Step *parse_procedure(Parser *parser, Cursor *cursor, Step *step, gboolean host)
+{
+	guint first = cursor->next;
+
+	step->kind = STATEMENT_ACTOR;
+	step->at = cursor_token(cursor)->at;
+	step->arguments = g_array_new(FALSE, FALSE, sizeof(Argument));
+	g_array_set_clear_func(step->arguments, argument_clear);
+	step->expectation.outputs = g_ptr_array_new_with_free_func(expected_output_free);
+	if (!find_procedure(cursor, step, host))
+		return step;
+	cursor->next++;
+	while (cursor_token(cursor)->kind == TOKEN_WORD)
+		if (!parse_parameter(cursor, step))
+			return step;
+	step->name = cursor_text(cursor, first);
+	parse_end(parser, cursor, step);
+	return step;
+}

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Procedures of actors: their calls are carried out, told and judged. */
+#include "runner_private.h"
+
+#include <string.h>
+
+#include "guest.h"
+#include "kvm.h"
+#include "spelling.h"
+
+/* ---- telling calls ---- */
+
+static gboolean wants_text(const Runner *runner, const Report *report)
+{
+	return runner->options->keep_all || !report->passed;
+}
+
+static void tell(Runner *runner, Report *report)
+{
+	report->is_call = TRUE;
+	runner_tell(runner, runner->acting, FALSE, runner->result->outcomes->len, report);
+}
+
+/* "host" or "guest", and which REC if it is not the one entered last. */
+static void append_who(const Runner *runner, GString *out, const char *who, guint64 rec)
+{
+	g_string_append(out, who);
+	if (rec && rec != runner->rec)
+		g_string_append_printf(out, " 0x%" G_GINT64_MODIFIER "x:", rec);
+	g_string_append_c(out, ' ');
+}
+
+static void tell_call(Runner *runner, const struct rmm_call *call,
+		      const struct rmm_result *result, Report *report)
+{
+	const struct rmm_command *command = rmm_command(runner->model, call->command);
+	gboolean host = command->interface == INTERFACE_RMI ||
+			command->interface == INTERFACE_HOST;
+	const char *by = runner_refusal(runner, result);
+
+	if (wants_text(runner, report)) {
+		append_who(runner, report->text, host ? "host " : "guest", call->rec);
+		g_string_append(report->text, command->name);
+		spelling_append_inputs(report->text, runner->model, call, NUMBERS_SCENARIO);
+		spelling_append_result(report->result, runner->model, call, result,
+				       NUMBERS_SCENARIO);
+		if (by)
+			g_string_append_printf(report->result, " by=%s", by);
+	}
+	tell(runner, report);
+}
+
+/* "host > RMI_SUCCESS exit_reason=...": how the entry of @rec returned. */
+static void tell_exit(Runner *runner, guint64 rec, const struct rmm_exit *exit)
+{
+	struct rmm_call call = { .command = CMD_RMI_REC_ENTER };
+	struct rmm_result result = { .command = CMD_RMI_REC_ENTER,
+				     .status = exit->status, .index = -1,
+				     .condition = RMM_NO_CONDITION, .exit = *exit };
+	Report report;
+
+	report_init(&report);
+	if (wants_text(runner, &report)) {
+		append_who(runner, report.text, "host ", rec);
+		g_string_truncate(report.text, report.text->len - 1);
+		spelling_append_result(report.result, runner->model, &call, &result,
+				       NUMBERS_SCENARIO);
+	}
+	tell(runner, &report);
+}
+
+/* ---- the stage ---- */
+
+/* What a call means to the statements that may follow. */
+static void note_call(Runner *runner, const struct rmm_call *call,
+		      const struct rmm_result *result)
+{
+	if (result->status != RMI_SUCCESS)
+		return;
+	if (call->command == CMD_RMI_REALM_CREATE)
+		runner->rd = call->in[0];
+	if (call->command != CMD_RMI_REC_ENTER)
+		return;
+	runner->rec = call->in[0];
+	runner_rec(runner, runner->rec)->completion = result->completion;
+}
+
+static void make_call(gpointer user, const struct rmm_call *call, struct rmm_result *result)
+{
+	Runner *runner = user;
+	Report report;
+
+	report_init(&report);
+	runner_carry_out(runner, call, runner->acting->at, result, &report);
+	note_call(runner, call, result);
+	if (runner->watches->len)
+		runner_watch(runner, &report);
+	tell_call(runner, call, result, &report);
+	if (result->exit.happened)
+		tell_exit(runner, call->rec, &result->exit);
+}
+
+static void complete(gpointer user, guint64 rec, struct rmm_call *call,
+		     struct rmm_result *result)
+{
+	Runner *runner = user;
+	RecMemory *memory = runner_rec(runner, rec);
+	Report report;
+
+	report_init(&report);
+	*call = memory->pending;
+	*result = (struct rmm_result){ .command = call->command,
+				       .status = memory->completion.status, .index = -1,
+				       .condition = RMM_NO_CONDITION };
+	memcpy(result->out, memory->completion.out, sizeof(result->out));
+	/* After an abort the instruction is executed again. */
+	if (result->status == STATUS_RETRY)
+		runner_carry_out(runner, call, runner->acting->at, result, &report);
+	if (wants_text(runner, &report)) {
+		append_who(runner, report.text, "guest", rec);
+		g_string_truncate(report.text, report.text->len - 1);
+		spelling_append_result(report.result, runner->model, call, result,
+				       NUMBERS_SCENARIO);
+	}
+	tell(runner, &report);
+	if (result->exit.happened)
+		tell_exit(runner, rec, &result->exit);
+}
+
+static Scene *scene_of(Runner *runner)
+{
+	static const Stage stage = { make_call, complete };
+
+	if (!runner->scene)
+		runner->scene = scene_new(runner->model, runner->state, &stage, runner);
+	return runner->scene;
+}
+
+/* ---- arguments ---- */
+
+static gboolean make_arguments(Runner *runner, const Step *step, Arguments *arguments,
+			       Report *report)
+{
+	const Parameter *parameters = step->procedure->parameters;
+
+	memset(arguments, 0, sizeof(*arguments));
+	for (guint i = 0; parameters[i].name; i++)
+		arguments->value[i] = parameters[i].initial;
+	for (guint i = 0; i < step->arguments->len; i++) {
+		const Argument *argument = &g_array_index(step->arguments, Argument, i);
+		guint which = argument->element;
+
+		arguments->given |= 1u << which;
+		if (argument->value.bytes) {
+			memcpy(arguments->bytes, argument->value.bytes,
+			       argument->value.byte_count);
+			arguments->byte_count = argument->value.byte_count;
+		} else if (!runner_value(runner, &argument->value, &arguments->value[which],
+					 report)) {
+			return FALSE;
+		}
+	}
+	return TRUE;
+}
+
+/* ---- judging ---- */
+
+static gboolean ending_matches(const Expectation *expectation, Ending ending)
+{
+	switch (expectation->kind) {
+	case EXPECT_ANY:
+		return TRUE;
+	case EXPECT_FAILS:
+		return !ending_is_good(ending);
+	case EXPECT_STATUS:
+		return ending == expectation->ending;
+	default:
+		return ending_is_good(ending);
+	}
+}
+
+/* Does an output come to what was expected? Appends what is to be recorded. */
+static gboolean output_matches(Runner *runner, const ExpectedOutput *output, Report *report)
+{
+	guint64 number = 0, expected = 0;
+	const char *word = NULL;
+	gboolean good;
+
+	if (scene_outcome(runner->scene, output->name, &number, &word) == OUTCOME_WORD) {
+		good = strcmp(word, output->word) == 0;
+		g_string_append_printf(report->recorded, " %s=%s", output->name, word);
+		return good;
+	}
+	if (output->bind)
+		runner_set(runner, output->bind, number);
+	good = output->bind ||
+	       (runner_value(runner, &output->value, &expected, report) && number == expected);
+	if (good)
+		g_string_append_printf(report->recorded, " %s", output->text);
+	else
+		g_string_append_printf(report->recorded, " %s=%" G_GINT64_MODIFIER "u",
+				       output->name, number);
+	return good;
+}
+
+/* "SEA ipa=0x80010000 step=early_map_kernel secret=no". */
+static void append_outcome(const Runner *runner, Ending ending, GString *out)
+{
+	static const char *const shown[] = { "ipa", "step", "calls", "wrong", "secret" };
+	gboolean ran = runner->scene->counts[CMD_RMI_REC_ENTER] > 0;
+	guint count = G_N_ELEMENTS(shown) - (ran ? 0 : 2);
+
+	g_string_append(out, ending_name(ending));
+	for (guint i = 0; i < count; i++) {
+		guint64 number = 0;
+		const char *word = NULL;
+		OutcomeKind kind = scene_outcome(runner->scene, shown[i], &number, &word);
+
+		if (kind == OUTCOME_WORD && strcmp(word, "end") != 0 && strcmp(word, "no") != 0)
+			g_string_append_printf(out, " %s=%s", shown[i], word);
+		else if (kind == OUTCOME_NUMBER && number)
+			g_string_append_printf(out, strcmp(shown[i], "ipa") == 0
+					       ? " %s=0x%" G_GINT64_MODIFIER "x"
+					       : " %s=%" G_GINT64_MODIFIER "u", shown[i], number);
+	}
+}
+
+static void judge(Runner *runner, const Step *step, Ending ending, Report *report)
+{
+	const Expectation *expectation = &step->expectation;
+	g_auto(GStrv) notes = g_strsplit(runner->scene->notes->str, "\n", -1);
+	gboolean good = ending_matches(expectation, ending);
+
+	append_outcome(runner, ending, report->result);
+	if (runner->options->ended)
+		runner->options->ended(runner->options->user, step, ending, runner->scene);
+	/* Where nothing is expected yet, all of it is recorded. */
+	g_string_append(report->recorded, expectation->text ? ending_name(ending)
+							    : report->result->str);
+	for (guint i = 0; i < expectation->outputs->len; i++)
+		good &= output_matches(runner, expectation->outputs->pdata[i], report);
+	if (runner->options->changes)
+		g_string_append(report->changes, runner->scene->notes->str);
+	if (good)
+		return;
+	report_fail(report, "expected", "%s", expectation->text ? expectation->text : "success");
+	report_fail(report, "got", "%s", report->result->str);
+	if (expectation->outputs->len)
+		report_fail(report, "that is", "%s", report->recorded->str);
+	for (char **note = notes; *note && **note; note++)
+		report_fail(report, "as", "%s", *note);
+}
+
+/* ---- statements ---- */
+
+/* A guest that is started while its REC runs goes on at once. */
+static Ending start(Runner *runner, const Step *step, const Arguments *arguments)
+{
+	Scene *scene = runner->scene;
+	Ending ending = scene_run(scene, step->procedure, arguments);
+
+	if (step->actor->host || ending != ENDED_OK || !runner_is_running(runner, scene->rec))
+		return ending;
+	return guest_go_on(scene, scene->rec);
+}
+
+/* The REC that a guest's step is about; 0: of the next entry. */
+static gboolean choose_rec(Runner *runner, const Step *step, Report *report)
+{
+	Scene *scene = scene_of(runner);
+
+	scene->rec = runner->rec ? runner->rec : scene->kvm->vcpus[0].rec;
+	return !step->rec || runner_evaluate(runner, step->rec, &scene->rec, report);
+}
+
+void runner_procedure(Runner *runner, const Step *step, Report *report)
+{
+	Arguments arguments;
+
+	g_string_append_printf(report->text, "%s ", step->actor->host ? "host " : "guest");
+	runner_append_text(runner, report->text, step->name);
+	if (!choose_rec(runner, step, report) ||
+	    !make_arguments(runner, step, &arguments, report))
+		return;
+	report->expanded = TRUE;
+	runner->acting = step;
+	judge(runner, step, start(runner, step, &arguments), report);
+}
+
+gboolean runner_enter_guest(Runner *runner, const Step *step, const struct rmm_call *call,
+			    struct rmm_result *result, Report *report)
+{
+	Scene *scene = runner->scene;
+
+	if (!scene || !guest_is_loaded(scene, call->in[0]))
+		return FALSE;
+	report->expanded = TRUE;
+	runner->acting = step;
+	scene_make(scene, call);
+	*result = scene->result;
+	if (result->status == RMI_SUCCESS)
+		guest_go_on(scene, call->in[0]);
+	return TRUE;
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The comparison: its cells stand by themselves, and say what is known of them. */
+#include <string.h>
+
+#include "compare.h"
+#include "dialect.h"
+#include "library.h"
+#include "runner.h"
+#include "suites.h"
+
+/* ---- cells ---- */
+
+static const char *const explained[] = {
+	"host-init/linux/v12", "host-init/linux/v14", "host-init/linux/later",
+	"guest-init/linux/v14", "guest-init/edk2+linux/v14", "both/freebsd/v12",
+	"neither/legacy/later", "kernel-init/linux-early/v12", "both/linux/v12/replace",
+	"both/linux/v12/replace-early", "guest-init/edk2+linux/later/half",
+	"host-init/linux/v12/destroy-late", "host-init/legacy/v12/other-image",
+};
+
+/* The row of a table that has this name. */
+#define ROW(rows, wanted, row)                               \
+	do {                                                 \
+		(row) = (rows);                              \
+		while (strcmp((row)->name, (wanted)) != 0)   \
+			(row)++;                             \
+	} while (0)
+
+static Cell cell_of(const char *name, enum rmm_version version)
+{
+	g_auto(GStrv) parts = g_strsplit(name, "/", -1);
+	Cell cell = { .version = version, .population = &populations[0] };
+
+	ROW(policies, parts[0], cell.policy);
+	ROW(guest_choices, parts[1], cell.guest);
+	ROW(kvm_versions, parts[2], cell.kvm);
+	if (parts[3])
+		ROW(attacks, parts[3], cell.attack);
+	return cell;
+}
+
+/* What --explain writes runs by itself, invariants checked, and comes to the same. */
+START_TEST(test_explained)
+{
+	int count = (int)G_N_ELEMENTS(explained);
+	enum rmm_version version = (enum rmm_version)(_i / count);
+	Cell cell = cell_of(explained[_i % count], version), honest = cell;
+	ParseOptions parse = { .version = RMM_VERSIONS };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = NULL;
+	HashCache *cache = hash_cache_new();
+	Facts facts;
+	RunResult result;
+	char *text;
+
+	if (!dialect_of(version))
+		return;
+	honest.attack = NULL;
+	cell_run(&honest, NULL, cache, &facts);
+	text = cell_explain(&cell, cell.attack ? &facts : NULL, cache);
+	ck_assert_msg(strstr(text, ending_name(ENDED_OK)) != NULL, "%s", text);
+	scenario = scenario_parse_text(explained[_i % count], text, strlen(text), &parse,
+				       diagnostics);
+	ck_assert_ptr_nonnull(scenario);
+	library_run(explained[_i % count], scenario, &result);
+	run_result_clear(&result);
+	facts_clear(&facts);
+	hash_cache_free(cache);
+}
+END_TEST
+
+/* ---- what is known ---- */
+
+static const struct {
+	enum rmm_version version;
+	const char *cell;
+	Ending ending;
+	const char *step;
+} known[] = {
+	/* Linux uses its BSS before it asks. */
+	{ RMM_1_0, "guest-init/linux/v14", ENDED_SEA, "create_init_idmap" },
+	{ RMM_1_0, "neither/linux/v12", ENDED_SEA, "create_init_idmap" },
+	{ RMM_1_0, "guest-init/edk2+linux/v14", ENDED_IDLE, NULL },
+	/* The loop over a memslot that holds the image already. */
+	{ RMM_1_0, "host-init/linux/v12", ENDED_IDLE, NULL },
+	{ RMM_1_0, "host-init/linux/v14", ENDED_SPINS, NULL },
+	{ RMM_1_0, "host-init/linux/later", ENDED_ENXIO, NULL },
+	/* What guests make of an answer. */
+	{ RMM_1_0, "both/freebsd/v12/reject", ENDED_SPINS, "initarm" },
+	{ RMM_1_0, "guest-init/edk2+linux/v12/reject", ENDED_PANIC,
+	  "ArmCcaConfigureSystemMemory" },
+	{ RMM_1_0, "guest-init/edk2+linux/v12/ignore", ENDED_SPINS,
+	  "ArmCcaConfigureSystemMemory" },
+	{ RMM_1_0, "both/linux/v12/replace-early", ENDED_REFUSED, "attest" },
+	/* 2.0 goes on at what is RAM, and does not measure RIPAS. */
+	{ RMM_2_0, "host-init/linux/v14", ENDED_IDLE, NULL },
+	{ RMM_2_0, "guest-init/linux/v14", ENDED_SEA, "create_init_idmap" },
+	{ RMM_2_0, "guest-init/edk2+linux/later/destroy", ENDED_SPINS,
+	  "ArmCcaConfigureSystemMemory" },
+	{ RMM_2_0, "kernel-init/linux-early/v14", ENDED_IDLE, NULL },
+	{ RMM_2_0, "both/linux/v14/other-image", ENDED_REFUSED, "attest" },
+	{ RMM_1_0, "host-init/linux/v12/replace", ENDED_SPINS, "use_image" },
+};
+
+START_TEST(test_known)
+{
+	Cell cell = cell_of(known[_i].cell, known[_i].version), honest = cell;
+	HashCache *cache = hash_cache_new();
+	Facts facts, expected;
+
+	honest.attack = NULL;
+	cell_run(&honest, NULL, cache, &expected);
+	cell_run(&cell, cell.attack ? &expected : NULL, cache, &facts);
+	ck_assert_msg(facts.ending == known[_i].ending, "%s: %s", known[_i].cell,
+		      ending_name(facts.ending));
+	ck_assert_msg(!known[_i].step || g_strcmp0(facts.step, known[_i].step) == 0, "%s: %s",
+		      known[_i].cell, facts.step);
+	ck_assert(!facts.limit && facts.broken == 0);
+	facts_clear(&facts);
+	facts_clear(&expected);
+	hash_cache_free(cache);
+}
+END_TEST
+
+/* In 1.0 the RIM tells whether the Host set RIPAS, in 2.0 it does not. */
+START_TEST(test_rim)
+{
+	enum rmm_version version = (enum rmm_version)_i;
+	HashCache *cache = hash_cache_new();
+	Cell host, guest;
+	Facts a, b;
+
+	if (!dialect_of(version))
+		return;
+	host = cell_of("host-init/linux/v12", version);
+	guest = cell_of("guest-init/linux/v12", version);
+	cell_run(&host, NULL, cache, &a);
+	cell_run(&guest, NULL, cache, &b);
+	ck_assert_uint_gt(a.rim_size, 0);
+	ck_assert_uint_eq(a.rim_size, b.rim_size);
+	ck_assert_int_eq(memcmp(a.rim, b.rim, a.rim_size) == 0, version != RMM_1_0);
+	facts_clear(&a);
+	facts_clear(&b);
+	hash_cache_free(cache);
+}
+END_TEST
+
+/*
+ * Where INIT_RIPAS is not measured, a page that is destroyed before it can be
+ * replaced unseen; an RMM that stops at such a page prevents that.
+ */
+START_TEST(test_unmeasured)
+{
+	static const struct {
+		enum rmm_version version;
+		enum rmm_variant variants[2];
+		Cheat cheat;
+	} rows[] = {
+		{ RMM_1_0, { VARIANT_NONE, VARIANT_NONE }, CHEAT_REFUSED },
+		{ RMM_1_0, { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_NONE }, CHEAT_UNNOTICED },
+		{ RMM_1_0, { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED },
+		  CHEAT_NOTICED },
+		{ RMM_2_0, { VARIANT_NONE, VARIANT_NONE }, CHEAT_UNNOTICED },
+		{ RMM_2_0, { VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED, VARIANT_NONE }, CHEAT_NOTICED },
+	};
+	HashCache *cache = hash_cache_new();
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		Cell cell = cell_of("both/linux/v12/replace-early", rows[i].version), honest;
+		Facts facts, expected;
+
+		for (guint j = 0; j < 2; j++)
+			if (rows[i].variants[j] != VARIANT_NONE)
+				rmm_add_variant(&cell.variants, rows[i].variants[j]);
+		honest = cell;
+		honest.attack = NULL;
+		cell_run(&honest, NULL, cache, &expected);
+		cell_run(&cell, &expected, cache, &facts);
+		ck_assert_str_eq(cheat_name(cheat_of(&facts)), cheat_name(rows[i].cheat));
+		facts_clear(&facts);
+		facts_clear(&expected);
+	}
+	hash_cache_free(cache);
+}
+END_TEST
+
+/* Alike cells share a row, and every cell is in one. */
+START_TEST(test_rows)
+{
+	Choice choice = { .population = &populations[0] };
+	HashCache *cache = hash_cache_new();
+	g_autoptr(Comparison) comparison = compare(RMM_1_0, &choice, cache);
+	guint cells = 0;
+
+	for (guint i = 0; i < comparison->rows->len; i++) {
+		const Row *row = comparison->rows->pdata[i];
+
+		cells += row->guests->len * row->versions->len;
+	}
+	ck_assert_uint_eq(cells, comparison->cells->len);
+	ck_assert_uint_lt(comparison->rows->len, comparison->cells->len);
+	hash_cache_free(cache);
+}
+END_TEST
+
+Suite *suite_compare(void)
+{
+	Suite *suite = suite_create("compare");
+	TCase *tcase = tcase_create("compare");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, test_explained, 0,
+			    (int)G_N_ELEMENTS(explained) * RMM_VERSIONS);
+	tcase_add_loop_test(tcase, test_known, 0, (int)G_N_ELEMENTS(known));
+	tcase_add_loop_test(tcase, test_rim, 0, RMM_VERSIONS);
+	tcase_add_test(tcase, test_unmeasured);
+	tcase_add_test(tcase, test_rows);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
