@@ -50,7 +50,7 @@ ExitCode show_variants(const Show *show)
 {
 	static const char *const kinds[] = {
 		[VARIANT_READING] = "reading", [VARIANT_DEPARTURE] = "departure",
-		[VARIANT_MISTAKE] = "mistake",
+		[VARIANT_MISTAKE] = "mistake", [VARIANT_BUG] = "bug",
 	};
 	g_autoptr(Table) table = table_new("variant|kind|departs from|as|text");
 

@@ -144,6 +144,7 @@ static gboolean parse_platform(Parser *parser, Cursor *cursor)
 	return TRUE;
 }
 
+/* "variant ID" bends a rule; "variant ID must fail" claims that it is noticed. */
 static gboolean parse_variant(Parser *parser, Cursor *cursor)
 {
 	g_autoptr(GPtrArray) names = variant_ids();
@@ -160,7 +161,14 @@ static gboolean parse_variant(Parser *parser, Cursor *cursor)
 		cursor->next--;
 		return parse_unknown(cursor, "variant", id, NULL, names);
 	}
-	rmm_add_variant(&parser->scenario->config.variants, variant);
+	if (!cursor_take(cursor, "must")) {
+		rmm_add_variant(&parser->scenario->config.variants, variant);
+		return TRUE;
+	}
+	if (!cursor_take(cursor, "fail"))
+		return cursor_error(cursor, "expected 'fail'");
+	if (parser->open->len == 1)
+		rmm_add_variant(&parser->scenario->must_fail, variant);
 	return TRUE;
 }
 

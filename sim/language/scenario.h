@@ -108,6 +108,7 @@ typedef struct {
 	char *title, *question;
 	GPtrArray *tags;        /* of char * */
 	struct rmm_config config;
+	struct rmm_variants must_fail;  /* "variant ID must fail" */
 	GPtrArray *steps;       /* of Step */
 	unsigned command_steps; /* number of statements that are judged */
 } Scenario;
