@@ -34,6 +34,11 @@ static gboolean parse_question(Parser *parser, Cursor *cursor)
 	return parse_own_string(parser, cursor, &parser->scenario->question);
 }
 
+static gboolean parse_origin(Parser *parser, Cursor *cursor)
+{
+	return parse_own_string(parser, cursor, &parser->scenario->origin);
+}
+
 static gboolean parse_spec(Parser *parser, Cursor *cursor)
 {
 	const Token *token = cursor_token(cursor);
@@ -189,7 +194,8 @@ static const struct {
 	const char *word;
 	gboolean (*parse)(Parser *, Cursor *);
 } headers[] = {
-	{ "title", parse_title }, { "question", parse_question }, { "spec", parse_spec },
+	{ "title", parse_title }, { "question", parse_question },
+	{ "origin", parse_origin }, { "spec", parse_spec },
 	{ "memory", parse_memory }, { "geometry", parse_geometry },
 	{ "platform", parse_platform }, { "variant", parse_variant }, { "tag", parse_tag },
 };

@@ -105,7 +105,7 @@ struct Step {
 
 typedef struct {
 	GPtrArray *sources;     /* of Source: the file and what it includes */
-	char *title, *question;
+	char *title, *question, *origin;
 	GPtrArray *tags;        /* of char * */
 	struct rmm_config config;
 	struct rmm_variants must_fail;  /* "variant ID must fail" */
