@@ -113,10 +113,10 @@ START_TEST(test_variant_must_fail)
 }
 END_TEST
 
-/* Every bug that an RMM had is claimed by a scenario. */
+/* Every bug that an RMM had, and every other reading, is claimed by a scenario. */
 START_TEST(test_every_bug_is_noticed)
 {
-	g_autoptr(GPtrArray) files = library_files("scenarios/regress");
+	g_autoptr(GPtrArray) files = library_files("scenarios");
 	struct rmm_variants claimed = { { 0 } };
 
 	for (guint i = 0; i < files->len; i++) {
@@ -128,8 +128,9 @@ START_TEST(test_every_bug_is_noticed)
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++) {
 		const struct rmm_variant_info *info = rmm_variant_info(i);
 
-		ck_assert_msg(info->kind != VARIANT_BUG || rmm_has_variant(&claimed, i),
-			      "no scenario notices %s", info->id);
+		if (info->kind == VARIANT_BUG || info->kind == VARIANT_READING)
+			ck_assert_msg(rmm_has_variant(&claimed, i), "no scenario notices %s",
+				      info->id);
 	}
 }
 END_TEST
