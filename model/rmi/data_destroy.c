@@ -115,6 +115,8 @@ POSTCONDITION(ripas_ram, "old ripas == RAM => ripas == DESTROYED, else unchanged
 	enum rmm_ripas old = rtte_ripas(c->walk.rtte);
 
 	(void)o;
+	if (rmm_variant(c->model, VARIANT_DATA_DESTROY_ALWAYS_DESTROYED))
+		old = RIPAS_RAM;
 	return rtte_ripas(rmm_entry_now(c)) ==
 	       (old == RIPAS_RAM ? RIPAS_DESTROYED : old);
 }
