@@ -6,7 +6,7 @@ PREFIX   ?= /usr/local
 BUILD    ?= build/release
 OPTIMISE ?= -O2
 EXTRA    ?=
-PACKAGES := libglib2.0-dev check lcov pkg-config
+PACKAGES := libglib2.0-dev libjson-glib-dev check lcov pkg-config
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 MODEL_DIRECTORIES := model model/rmi model/rsi model/psci model/software
@@ -15,8 +15,8 @@ SIM_DIRECTORIES   := sim sim/language sim/run sim/replay sim/cli
 MODEL_CFLAGS := -std=c11 -ffreestanding $(WARNINGS) $(MODEL_DIRECTORIES:%=-I%)
 # Evaluated when used: make may have to install GLib first.
 SIM_CFLAGS  = -std=gnu11 $(WARNINGS) $(MODEL_DIRECTORIES:%=-I%) $(SIM_DIRECTORIES:%=-I%) \
-              $(shell pkg-config --cflags glib-2.0)
-SIM_LIBS    = $(shell pkg-config --libs glib-2.0)
+              $(shell pkg-config --cflags glib-2.0 json-glib-1.0)
+SIM_LIBS    = $(shell pkg-config --libs glib-2.0 json-glib-1.0)
 TEST_CFLAGS = $(SIM_CFLAGS) -Itests $(shell pkg-config --cflags check)
 TEST_LIBS   = $(SIM_LIBS) $(shell pkg-config --libs check)
 
@@ -31,7 +31,7 @@ MODEL_OBJECTS := $(call objects,$(call sources,$(MODEL_DIRECTORIES)))
 SIM_OBJECTS   := $(call objects,$(filter-out %/main.c,$(call sources,$(SIM_DIRECTORIES))))
 TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 
-.PHONY: all run check coverage asan bench fuzz clean install help setup scenarios-check
+.PHONY: all run check coverage asan bench fuzz index mutation clean install help setup scenarios-check
 .DEFAULT_GOAL := all
 
 all: ripas-sim libripas.a  ## Build ./ripas-sim and libripas.a
@@ -71,6 +71,15 @@ run: ripas-sim  ## A tour: host-init against guest-init, then the whole library
 	@echo; echo "The library:"
 	@./ripas-sim run scenarios
 
+index: ripas-sim  ## List the scenarios in scenarios/INDEX.md
+	$(Q)./ripas-sim show index --format md -o scenarios/INDEX.md scenarios
+
+mutation: ripas-sim  ## Which variants the scenarios notice: the compliance suite's, all
+	@echo "By expectations alone:"
+	@./ripas-sim mutate -q --no-invariants scenarios/acs scenarios
+	@echo; echo "With all invariants:"
+	@./ripas-sim mutate scenarios/acs scenarios
+
 install: all  ## Install below DESTDIR and PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/ripas-sim
 	install -m 755 ripas-sim $(DESTDIR)$(PREFIX)/bin/
@@ -84,9 +93,9 @@ help:  ## Show this list
 
 # ---- setting up ----
 
-build/packages:
+build/packages: Makefile
 	@mkdir -p $(@D)
-	@if pkg-config --exists glib-2.0 check 2>/dev/null && command -v lcov >/dev/null; then :; \
+	@if pkg-config --exists glib-2.0 json-glib-1.0 check 2>/dev/null && command -v lcov >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing $(PACKAGES)"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \

@@ -91,7 +91,7 @@ gboolean options_parse(Options *options, const Verb *verb, const GOptionEntry *o
 		{ "self-check", 0, 0, G_OPTION_ARG_NONE, &options->self_check,
 		  "Check success conditions and footprints after every step", NULL },
 		{ "format", 0, 0, G_OPTION_ARG_STRING, &options->format,
-		  "text or tap (KTAP)", "FORMAT" },
+		  "text, or what else the verb has", "FORMAT" },
 		{ "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
 		  "Write to FILE, not to standard output", "FILE" },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,

@@ -41,6 +41,6 @@ ExitCode usage_error(const char *verb, const char *format, ...) G_GNUC_PRINTF(2,
 /* " (did you mean 'x'?)" with the nearest of @names, or "". The caller frees it. */
 char *did_you_mean(const char *text, const GPtrArray *names);
 
-extern const Verb verb_run, verb_replay, verb_show;
+extern const Verb verb_run, verb_replay, verb_show, verb_mutate;
 
 #endif

@@ -23,5 +23,6 @@ ExitCode show_variants(const Show *show);
 ExitCode show_access(const Show *show);
 ExitCode show_transitions(const Show *show);
 ExitCode show_coverage(const Show *show);
+ExitCode show_index(const Show *show);
 
 #endif

@@ -17,6 +17,7 @@ static const struct {
 	{ "access", show_access, 0 },
 	{ "transitions", show_transitions, 0 },
 	{ "coverage", show_coverage, G_MAXUINT },
+	{ "index", show_index, 1 },
 };
 
 static ExitCode unknown_subject(const char *name)
@@ -98,6 +99,7 @@ const Verb verb_show = {
 	"  access                what a Realm access leads to, by RIPAS and HIPAS\n"
 	"  transitions           what may become what, and by which command\n"
 	"  coverage PATH…        which conditions the scenarios there meet\n"
+	"  index FOLDER          its scenarios by question, command, status and tag\n"
 	"With --format md tables are Markdown.\n",
 	show_verb
 };

@@ -125,6 +125,12 @@ static void report_clear(Report *report)
 	g_string_free(report->changes, TRUE);
 }
 
+static gboolean is_over(const Runner *runner)
+{
+	return runner->result->limit ||
+	       (runner->options->first_only && runner->result->failed > 0);
+}
+
 static void run_steps(Runner *runner, GPtrArray *steps);
 
 static void run_for(Runner *runner, const Step *step, Report *report)
@@ -141,7 +147,7 @@ static void run_for(Runner *runner, const Step *step, Report *report)
 		report_fail(report, "error", "a step of 0 never ends");
 		return;
 	}
-	for (; from < to && !runner->result->limit; from += by) {
+	for (; from < to && !is_over(runner); from += by) {
 		runner_set(runner, step->name, from);
 		run_steps(runner, step->body);
 		if (++iterations > ITERATIONS_MAX || from + by < from)
@@ -228,7 +234,7 @@ static gboolean is_block(const Step *step)
 
 static void run_steps(Runner *runner, GPtrArray *steps)
 {
-	for (guint i = 0; i < steps->len && !runner->result->limit; i++) {
+	for (guint i = 0; i < steps->len && !is_over(runner); i++) {
 		const Step *step = steps->pdata[i];
 		Report report;
 
@@ -272,8 +278,9 @@ void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult
 	runner_init(&runner, scenario, options);
 	runner.result = result;
 	runner.expected = expected_violations(scenario->steps);
+	runner.ignored = options->no_invariants ? ~(uint64_t)0 : 0;
 	run_steps(&runner, scenario->steps);
-	if (!result->limit)
+	if (!is_over(&runner))
 		finish(&runner);
 	runner_clear(&runner);
 }
