@@ -116,7 +116,7 @@ static guint find_in(const struct mutation *mutation, const GArray *suite,
 		guint path = g_array_index(suite, guint, i);
 		const Scenario *scenario = mutation->scenarios->pdata[path];
 
-		if (!is_plain(scenario) ||
+		if (!is_plain(scenario) || mutation->fails[path] ||
 		    rmm_has_variant(&scenario->must_fail, variant) != claimed ||
 		    !variant_applies(rmm_variant_info(variant), scenario->config.version))
 			continue;
