@@ -80,6 +80,22 @@ static ExitCode bad_option(const Verb *verb, const GOptionEntry *own,
 	return usage_error(verb->name, "%s%s", error->message, hint ? hint : "");
 }
 
+/* The arguments, "-j2" (as make has it) as GOption wants it: "-j", "2". */
+static char **split_jobs(char **argv)
+{
+	GPtrArray *split = g_ptr_array_new();
+
+	for (; *argv; argv++) {
+		gboolean together = g_str_has_prefix(*argv, "-j") && g_ascii_isdigit((*argv)[2]);
+
+		if (together)
+			g_ptr_array_add(split, g_strdup("-j"));
+		g_ptr_array_add(split, g_strdup(together ? *argv + 2 : *argv));
+	}
+	g_ptr_array_add(split, NULL);
+	return (char **)g_ptr_array_free(split, FALSE);
+}
+
 gboolean options_parse(Options *options, const Verb *verb, const GOptionEntry *own,
 		       char **argv, ExitCode *code)
 {
@@ -107,7 +123,7 @@ gboolean options_parse(Options *options, const Verb *verb, const GOptionEntry *o
 	g_autoptr(GOptionContext) context = g_option_context_new(verb->arguments);
 	g_autofree char *program = g_strdup_printf("ripas-sim %s", verb->name);
 	g_autoptr(GError) error = NULL;
-	g_auto(GStrv) copy = g_strdupv(argv);
+	g_auto(GStrv) copy = split_jobs(argv);
 
 	memset(options, 0, sizeof(*options));
 	*code = EXIT_AS_EXPECTED;

@@ -10,7 +10,7 @@ static gboolean failed(GError **error, const char *path)
 {
 	int code = errno;
 
-	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(code), "cannot write %s: %s",
+	g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "cannot write %s: %s",
 		    path ? path : "standard output", g_strerror(code));
 	return FALSE;
 }
