@@ -33,7 +33,8 @@ MODEL_OBJECTS := $(call objects,$(call sources,$(MODEL_DIRECTORIES)))
 SIM_OBJECTS   := $(call objects,$(filter-out %/main.c,$(call sources,$(SIM_DIRECTORIES))))
 TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 
-.PHONY: all run check asan valgrind fuzz fuzz-run golden bench clean install help
+.PHONY: all run check coverage asan valgrind fuzz fuzz-run golden bench index mutation clean \
+	install help
 .DEFAULT_GOAL := all
 
 all: ripas-sim libripas.a  ## Build ./ripas-sim and libripas.a
@@ -74,6 +75,15 @@ run: ripas-sim  ## A tour: host-init against guest-init, then the whole library
 	@./ripas-sim compare --guest linux --guest edk2+linux
 	@echo; echo "The library:"
 	@./ripas-sim run scenarios
+
+index: ripas-sim  ## List the scenarios in scenarios/INDEX.md
+	$(Q)./ripas-sim show index --format md -o scenarios/INDEX.md scenarios
+
+mutation: ripas-sim  ## Which variants the scenarios notice: the compliance suite's, all
+	@echo "By expectations alone:"
+	@./ripas-sim mutate -q --no-invariants scenarios/acs scenarios
+	@echo; echo "With all invariants:"
+	@./ripas-sim mutate scenarios/acs scenarios
 
 install: all  ## Install below DESTDIR and PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/ripas-sim

@@ -91,8 +91,9 @@ struct rmm_translation rmm_translate(const struct rmm_model *m,
 
 	/* A5.2.8; stage 1 is off in the model: level 0. */
 	if (!rmm_in_ipa_space(realm, ipa)) {
-		t.outcome = rmm_variant(m, VARIANT_TF_OUTSIDE_IPA_SEA)
-			    ? OUTCOME_SEA : OUTCOME_ADDRESS_SIZE;
+		t.outcome = rmm_variant(m, VARIANT_TF_OUTSIDE_IPA_SEA) ? OUTCOME_SEA :
+			    rmm_variant(m, VARIANT_OUTSIDE_IPA_EXITS) ? OUTCOME_EXIT :
+			    OUTCOME_ADDRESS_SIZE;
 		return t;
 	}
 	rmm_rtt_walk(m, s, realm, ipa, RMM_PAGE_LEVEL, &walk);

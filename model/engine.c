@@ -92,6 +92,27 @@ static bool issuer_runs(struct rmm_context *c)
 	return rec && rec->state == REC_RUNNING;
 }
 
+static bool is_object(struct rmm_context *c, int input, enum rmm_granule_state state)
+{
+	return input != INPUT_NONE &&
+	       rmm_state_at(c->model, c->state, rmm_in(c, input)) == state;
+}
+
+/*
+ * Under a mistake an RD may have outlived its Realm, a REC Granule its REC, and a
+ * condition may be gone that kept the walk within bounds.
+ */
+static bool can_act(struct rmm_context *c)
+{
+	const struct rmm_variants none = { { 0 } };
+
+	if (memcmp(&c->model->config.variants, &none, sizeof(none)) == 0)
+		return true;
+	return !(is_object(c, c->command->rd, GRANULE_RD) && !rmm_context_realm(c)) &&
+	       !(is_object(c, c->command->rec, GRANULE_REC) && !rmm_context_rec(c)) &&
+	       (c->command->walk == WALK_NONE || rmm_context_walk(c));
+}
+
 /* What a command of the interface returns when it succeeds. */
 static enum rmm_status success_of(enum rmm_interface interface)
 {
@@ -114,6 +135,10 @@ void rmm_carry_out(struct rmm_context *c)
 		while (!(result->permitted >> ++result->condition & 1))
 			;
 		report_failure(c, rules->failure[result->condition]);
+		return;
+	}
+	if (!can_act(c)) {
+		result->status = STATUS_NOT_RUN;
 		return;
 	}
 	result->status = c->command->unmodelled ? STATUS_UNMODELLED

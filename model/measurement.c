@@ -143,6 +143,8 @@ void rmm_rim_extend_ripas(const struct rmm_model *m, struct rmm *s,
 {
 	uint8_t descriptor[DESCRIPTOR_SIZE];
 
+	if (rmm_variant(m, VARIANT_RIM_TRUNCATES_TOP))
+		top &= 0xff;
 	if (!m->config.hash) {
 		uint64_t values[] = { DESC_RIPAS, base, top };
 

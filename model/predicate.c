@@ -249,3 +249,8 @@ PREDICATE(input_is_at_least, "$a >= #b")
 {
 	return rmm_in(c, o.a) >= (uint64_t)o.b;
 }
+
+PREDICATE(input_is_not, "$a != #b")
+{
+	return rmm_in(c, o.a) != (uint64_t)o.b;
+}

@@ -55,6 +55,7 @@ extern const struct rmm_predicate never;
 /* plain values: operand a is an input, b a number */
 extern const struct rmm_predicate input_exceeds;
 extern const struct rmm_predicate input_is_at_least;
+extern const struct rmm_predicate input_is_not;
 
 /* A5.5.10: the level that the walk of the command aims at. */
 int rmm_walk_target(struct rmm_context *c);

@@ -105,7 +105,23 @@ bool rmm_rtt_is_live(const struct rmm_model *m, const struct rmm *s, uint32_t rt
 }
 
 /* Everything that folding compares, but the address. */
-#define SAME (~(RTTE_ADDRESS | RTTE_LOST))
+static uint64_t compared(const struct rmm_model *m)
+{
+	uint64_t same = ~(RTTE_ADDRESS | RTTE_LOST);
+
+	if (rmm_variant(m, VARIANT_FOLD_MIXED_ATTRIBUTES))
+		same &= ~RTTE_ATTRIBUTES;
+	if (rmm_variant(m, VARIANT_FOLD_MIXED_RIPAS))
+		same &= ~(RTTE_RIPAS | RTTE_VALID);
+	return same;
+}
+
+/* Entries that an RMM would not fold though they are alike. */
+static bool refuses_to_fold(const struct rmm_model *m, uint64_t rtte)
+{
+	return rmm_variant(m, VARIANT_FOLD_REFUSES_DESTROYED) &&
+	       rtte_state(rtte) == RTTE_ASSIGNED && rtte_ripas(rtte) == RIPAS_DESTROYED;
+}
 
 bool rmm_rtt_fold(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
 		  int level, uint64_t *parent)
@@ -113,17 +129,19 @@ bool rmm_rtt_fold(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
 	const uint64_t *entries = rmm_rtt_entries(m, s, rtt);
 	enum rmm_rtte_state state = rtte_state(entries[0]);
 	bool mapped = state == RTTE_ASSIGNED || state == RTTE_ASSIGNED_NS;
-	uint64_t stride = mapped ? rmm_level_size(m, level) : 0;
-	uint64_t lost = 0;
+	bool wrong_stride = rmm_variant(m, VARIANT_FOLD_PARENT_STRIDE);
+	uint64_t stride = mapped ? rmm_level_size(m, level - wrong_stride) : 0;
+	uint64_t same = compared(m), lost = 0;
 
-	if (state == RTTE_TABLE || state == RTTE_INTERMEDIATE)
+	if (state == RTTE_TABLE || state == RTTE_INTERMEDIATE ||
+	    refuses_to_fold(m, entries[0]))
 		return false;
 	/* IQWQSB: no blocks above level 1. */
 	if (mapped && (!rmm_level_aligned(m, rtte_address(entries[0]), level - 1) ||
 		       (level < 2 && !rmm_variant(m, VARIANT_BLOCK_AT_LEVEL_0))))
 		return false;
 	for (uint32_t i = 0; i < m->config.rtt_entries; i++) {
-		if ((entries[i] & SAME) != (entries[0] & SAME) ||
+		if (((entries[i] ^ entries[0]) & same) ||
 		    rtte_address(entries[i]) != rtte_address(entries[0]) + i * stride)
 			return false;
 		lost |= entries[i] & RTTE_LOST;

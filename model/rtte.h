@@ -17,6 +17,8 @@
 
 #include "types.h"
 
+#define RTTE_RIPAS   ((uint64_t)3 << 4)
+#define RTTE_ATTRIBUTES ((uint64_t)7 << 8 | (uint64_t)3 << 52)
 #define RTTE_LOST    ((uint64_t)1 << 6)
 #define RTTE_VALID   ((uint64_t)1 << 7)
 #define RTTE_ADDRESS (((uint64_t)1 << 52) - ((uint64_t)1 << 12))

@@ -13,6 +13,8 @@
 	{ id, VARIANT_DEPARTURE, section, text, 1u << TF_RMM_2_0, ONLY_2_0 }
 #define MISTAKE(section, id, text) \
 	{ id, VARIANT_MISTAKE, section, text, 0, 0 }
+#define BUG(section, id, text) \
+	{ id, VARIANT_BUG, section, text, 0, ONLY_1_0 }
 
 static const struct rmm_variant_info variants[VARIANTS] = {
 	/* ---- readings of the text ---- */
@@ -199,6 +201,56 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"an operation that ends leaves its targets INTERMEDIATE", 0, ONLY_2_0 },
 	[VARIANT_RECLAIM_KEEPS_GRANULES] = { "reclaim-keeps-granules", VARIANT_MISTAKE,
 		"B4.5.24.3", "RMI_OP_MEM_RECLAIM leaves what it tells in GRAN_INTERNAL", 0, ONLY_2_0 },
+
+	/* ---- bugs that an RMM had ---- */
+	[VARIANT_DATA_DESTROY_REFUSES_DESTROYED] = BUG("B4.3.3.2", "data-destroy-refuses-destroyed",
+		"RMI_DATA_DESTROY fails where the RIPAS is DESTROYED"),
+	[VARIANT_DATA_DESTROY_STALE_TOP] = BUG("B4.3.3.2", "data-destroy-stale-top",
+		"RMI_DATA_DESTROY returns a top though an input is wrong"),
+	[VARIANT_DATA_DESTROY_UNPROTECTED] = BUG("B4.3.3.2", "data-destroy-unprotected",
+		"RMI_DATA_DESTROY does not ask for a Protected IPA"),
+	[VARIANT_STATE_GET_HIDES_DESTROYED] = BUG("B5.3.5", "ipa-state-get-hides-destroyed",
+		"RSI_IPA_STATE_GET tells DESTROYED as EMPTY"),
+	[VARIANT_STATE_SET_NO_OUTPUTS] = BUG("B5.3.6", "ipa-state-set-no-outputs",
+		"RSI_IPA_STATE_SET returns neither new_base nor response"),
+	[VARIANT_FOLD_LOSES_ATTRIBUTES] = BUG("B4.3.17.3", "rtt-fold-loses-attributes",
+		"RMI_RTT_FOLD forgets MemAttr and S2AP of the Host's mappings"),
+	[VARIANT_CREATE_LOSES_ATTRIBUTES] = BUG("B4.3.15.3", "rtt-create-loses-attributes",
+		"RMI_RTT_CREATE forgets MemAttr and S2AP of the Host's block"),
+	[VARIANT_FOLD_MIXED_ATTRIBUTES] = BUG("A5.5.6", "rtt-fold-mixed-attributes",
+		"RMI_RTT_FOLD does not compare MemAttr and S2AP"),
+	[VARIANT_FOLD_MIXED_RIPAS] = BUG("A5.5.6", "rtt-fold-mixed-ripas",
+		"RMI_RTT_FOLD does not compare RIPAS"),
+	[VARIANT_FOLD_PARENT_STRIDE] = BUG("A5.5.6", "rtt-fold-parent-stride",
+		"RMI_RTT_FOLD expects output addresses as far apart as the parent's"),
+	[VARIANT_FOLD_LEVEL_3_ONLY] = BUG("B4.3.17.2", "rtt-fold-level-3-only",
+		"RMI_RTT_FOLD folds level 3 tables only"),
+	[VARIANT_FOLD_REFUSES_DESTROYED] = BUG("A5.5.6", "rtt-fold-refuses-destroyed",
+		"RMI_RTT_FOLD refuses entries that are ASSIGNED, DESTROYED"),
+	[VARIANT_CREATE_ALIGNS_TO_LEVEL] = BUG("B4.3.15.2", "rtt-create-aligns-to-level",
+		"RMI_RTT_CREATE wants ipa aligned to the new table's level only"),
+	[VARIANT_MAP_ANY_LEVEL] = BUG("B4.3.19.2", "map-unprotected-any-level",
+		"RMI_RTT_MAP_UNPROTECTED makes blocks above level 1"),
+	[VARIANT_READ_ENTRY_AS_DESTROYED] = BUG("B4.3.20", "read-entry-as-destroyed",
+		"RMI_RTT_READ_ENTRY tells RAM behind a page as DESTROYED"),
+	[VARIANT_READ_ENTRY_SHORT_WALK] = BUG("B4.3.20.2", "read-entry-short-walk",
+		"RMI_RTT_READ_ENTRY fails where the walk ends above the level"),
+	[VARIANT_REFUSED_DESTROY_FREES_VMID] = BUG("B1.6", "refused-destroy-frees-vmid",
+		"a refused RMI_REALM_DESTROY gives the VMID back"),
+	[VARIANT_REALM_DESTROY_LEAKS_ROOTS] = BUG("B4.3.10.3", "realm-destroy-leaks-roots",
+		"RMI_REALM_DESTROY returns only the first starting level RTT"),
+	[VARIANT_RIM_TRUNCATES_TOP] = BUG("B4.3.18.4", "rim-truncates-top",
+		"one byte of top is measured by RMI_RTT_INIT_RIPAS"),
+	[VARIANT_EMULATED_BESIDE_SEA] = BUG("A4.2.3", "emulated-beside-sea",
+		"emul_mmio has its effect beside inject_sea"),
+	[VARIANT_OUTSIDE_IPA_EXITS] = BUG("A5.2.8", "outside-ipa-exits",
+		"an access outside the IPA space leaves to the Host"),
+	[VARIANT_PA_ABOVE_48_BITS] = BUG("A3.1.2", "pa-above-48-bits",
+		"addresses beyond 48 bits are accepted for a Realm without LPA2"),
+	[VARIANT_SET_RIPAS_UNMAPS_EMPTY] = BUG("A5.3.5", "set-ripas-unmaps-empty",
+		"RMI_RTT_SET_RIPAS to EMPTY makes a page that is EMPTY UNASSIGNED"),
+	[VARIANT_REQUEST_OF_NEW_REC] = BUG("B4.3.12.3", "request-of-new-rec",
+		"a new REC has a RIPAS change request that nobody made"),
 };
 
 const struct rmm_variant_info *rmm_variant_info(enum rmm_variant variant)

@@ -40,7 +40,9 @@ gboolean platform_version(const char *name, enum rmm_version *version)
 	for (unsigned i = 0; i < RMM_VERSIONS; i++) {
 		const struct rmm_spec *spec = rmm_spec(i);
 
-		if (spec && (strcmp(name, spec->id) == 0 || strcmp(name, spec->short_name) == 0)) {
+		if (spec && (strcmp(name, spec->id) == 0 || strcmp(name, spec->short_name) == 0 ||
+			     (g_str_has_prefix(name, "rmm-") &&
+			      strcmp(name + strlen("rmm-"), spec->short_name) == 0))) {
 			*version = i;
 			return TRUE;
 		}

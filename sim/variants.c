@@ -25,3 +25,13 @@ gboolean variant_applies(const struct rmm_variant_info *info, enum rmm_version v
 {
 	return info->in == 0 || info->in >> version & 1;
 }
+
+const char *variant_kind_name(enum rmm_variant_kind kind)
+{
+	static const char *const names[] = {
+		[VARIANT_READING] = "reading", [VARIANT_DEPARTURE] = "departure",
+		[VARIANT_MISTAKE] = "mistake", [VARIANT_BUG] = "bug",
+	};
+
+	return names[kind];
+}

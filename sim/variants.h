@@ -13,6 +13,9 @@ enum rmm_variant variant_find(const char *id);
 /* The ids of all variants (char *), in the order of the table. */
 GPtrArray *variant_ids(void);
 
+/* "reading", ... */
+const char *variant_kind_name(enum rmm_variant_kind kind);
+
 /* Does it bend anything in @version? */
 gboolean variant_applies(const struct rmm_variant_info *info, enum rmm_version version);
 

@@ -14,7 +14,8 @@ static const struct rmm_variant_info *departure(int variant)
 {
 	const struct rmm_variant_info *info = rmm_variant_info((enum rmm_variant)variant);
 
-	return info && info->kind != VARIANT_MISTAKE && (info->in == 0 || info->in >> RMM_1_0 & 1)
+	return info && info->kind != VARIANT_MISTAKE &&
+	       info->kind != VARIANT_BUG && (info->in == 0 || info->in >> RMM_1_0 & 1)
 		       ? info : NULL;
 }
 

@@ -126,7 +126,7 @@ static const struct {
 	{ "host RMI_GRANULE_DELEGATE addr=0x88000000\nexpect granule 0x88000000 UNDELEGATED",
 	  "    got       DELEGATED    since line 1, RMI_GRANULE_DELEGATE (B4.3.5)\n" },
 	{ ACTIVE "expect ripas $image EMPTY",
-	  "    since scenarios/common/image.ripas:10, RMI_DATA_CREATE (B4.3.1)\n" },
+	  "    since scenarios/common/image.ripas:12, RMI_DATA_CREATE (B4.3.1)\n" },
 	{ ACTIVE "expect ripas 1T*16 RAM", "    got       outside the IPA space" },
 	{ "expect ripas 0 RAM", "    got       no such Realm\n" },
 	{ "expect granule 0 RD", "    got       not tracked\n" },

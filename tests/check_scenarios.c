@@ -101,6 +101,61 @@ START_TEST(test_scenario_asks_a_question)
 }
 END_TEST
 
+/* Does @path fail, in an expectation or an invariant, under @variant alone? */
+static gboolean fails_under(const char *path, enum rmm_variant variant)
+{
+	ParseOptions options = { .version = RMM_VERSIONS };
+	RunOptions plain = { .keep_all = FALSE };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = NULL;
+	RunResult result;
+	gboolean failed;
+
+	rmm_add_variant(&options.variants, variant);
+	scenario = scenario_parse(path, &options, diagnostics);
+	ck_assert_msg(scenario != NULL, "%s", path);
+	scenario_run(scenario, &plain, &result);
+	failed = result.failed > 0;
+	run_result_clear(&result);
+	return failed;
+}
+
+/* "variant ID must fail" is true. */
+START_TEST(test_variant_must_fail)
+{
+	g_autoptr(GPtrArray) files = library_files("scenarios");
+	const char *path = files->pdata[_i];
+	g_autoptr(Scenario) scenario = library_parse(path);
+
+	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
+		if (rmm_has_variant(&scenario->must_fail, i))
+			ck_assert_msg(fails_under(path, i), "%s does not notice %s", path,
+				      rmm_variant_info(i)->id);
+}
+END_TEST
+
+/* Every bug that an RMM had, and every other reading, is claimed by a scenario. */
+START_TEST(test_every_bug_is_noticed)
+{
+	g_autoptr(GPtrArray) files = library_files("scenarios");
+	struct rmm_variants claimed = { { 0 } };
+
+	for (guint i = 0; i < files->len; i++) {
+		g_autoptr(Scenario) scenario = library_parse(files->pdata[i]);
+
+		for (gsize word = 0; word < G_N_ELEMENTS(claimed.bits); word++)
+			claimed.bits[word] |= scenario->must_fail.bits[word];
+	}
+	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++) {
+		const struct rmm_variant_info *info = rmm_variant_info(i);
+
+		if (info->kind == VARIANT_BUG || info->kind == VARIANT_READING)
+			ck_assert_msg(rmm_has_variant(&claimed, i), "no scenario notices %s",
+				      info->id);
+	}
+}
+END_TEST
+
 Suite *suite_scenarios(void)
 {
 	Suite *suite = suite_create("scenarios");
@@ -111,6 +166,8 @@ Suite *suite_scenarios(void)
 	tcase_add_loop_test(tcase, test_scenario, 0, count);
 	tcase_add_loop_test(tcase, test_trace_is_a_scenario, 0, count);
 	tcase_add_loop_test(tcase, test_scenario_asks_a_question, 0, count);
+	tcase_add_loop_test(tcase, test_variant_must_fail, 0, count);
+	tcase_add_test(tcase, test_every_bug_is_noticed);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -28,16 +28,41 @@ static void top_is_walk_top(struct rmm_context *c)
 	c->result->out[TOP] = rmm_context_skip_non_live(c, rmm_in(c, IPA));
 }
 
+static bool ripas_is_destroyed_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_walk *walk = rmm_context_walk(c);
+
+	(void)o;
+	return walk && rtte_ripas(walk->rtte) == RIPAS_DESTROYED;
+}
+
+static const struct rmm_predicate ripas_is_destroyed = {
+	ripas_is_destroyed_holds, "walk.rtte.ripas == DESTROYED"
+};
+
+/* A bug: an output where none is stated. */
+static void top_is_ipa(struct rmm_context *c)
+{
+	if (rmm_variant(c->model, VARIANT_DATA_DESTROY_STALE_TOP))
+		c->result->out[TOP] = rmm_in(c, IPA);
+}
+
 static const struct rmm_failure failures[] = {
 	{ "rd_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
 	{ "rd_bound",   RMI_ERROR_INPUT, IF(not_delegable, RD) },
 	{ "rd_state",   RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
-	{ "ipa_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, IPA) },
-	{ "ipa_bound",  RMI_ERROR_INPUT, IF(not_protected, IPA) },
+	{ "ipa_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, IPA),
+	  .outputs = top_is_ipa },
+	{ "ipa_bound",  RMI_ERROR_INPUT, IF(not_protected, IPA),
+	  .unless = VARIANT_DATA_DESTROY_UNPROTECTED },
+	{ "ipa_bound",  RMI_ERROR_INPUT, IF(outside_ipa_space, IPA),
+	  .when = VARIANT_DATA_DESTROY_UNPROTECTED },
 	{ "rtt_walk",   RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK,
 	  .outputs = top_is_walk_top },
 	{ "rtte_state", RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_ASSIGNED),
 	  .index = INDEX_WALK, .outputs = top_is_walk_top },
+	{ "rtte_state", RMI_ERROR_RTT, IF(ripas_is_destroyed), .index = INDEX_WALK,
+	  .outputs = top_is_walk_top, .when = VARIANT_DATA_DESTROY_REFUSES_DESTROYED },
 };
 
 static const struct rmm_ordering orderings[] = {
@@ -69,6 +94,8 @@ POSTCONDITION(ripas_ram, "old ripas == RAM => ripas == DESTROYED, else unchanged
 	enum rmm_ripas old = rtte_ripas(c->walk.rtte);
 
 	(void)o;
+	if (rmm_variant(c->model, VARIANT_DATA_DESTROY_ALWAYS_DESTROYED))
+		old = RIPAS_RAM;
 	return rtte_ripas(rmm_entry_now(c)) ==
 	       (old == RIPAS_RAM ? RIPAS_DESTROYED : old);
 }

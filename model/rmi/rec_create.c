@@ -109,6 +109,10 @@ static uint32_t make(struct rmm_context *c)
 	rec->index = realm->rec_index;
 	rec->state = REC_READY;
 	rec->runnable = rmm_in(c, FLAGS) & FLAG_RUNNABLE;
+	if (rmm_variant(m, VARIANT_REQUEST_OF_NEW_REC)) {
+		rec->ripas_top = (uint64_t)1 << (realm->ipa_width - 1);
+		rec->ripas_value = RIPAS_RAM;
+	}
 	for (unsigned i = 0; i < 8 && i < m->config.gprs; i++)
 		rmm_gprs(m, c->state, slot)[i] = rmm_in(c, GPRS + (int)i);
 	*rmm_pc(m, c->state, slot) = rmm_in(c, PC);

@@ -172,11 +172,14 @@ static void complete_abort(struct rmm_context *c, const struct rmm_rec *rec)
 		rec->abort & ABORT_ISV, rec->srt, c->model->config.platform.iss_without_isv
 	};
 
-	if (rmm_in(c, INJECT_SEA) && may_inject_sea(rec)) {
+	bool emulate = rmm_in(c, EMUL_MMIO) && rec->emulatable_abort;
+
+	if (rmm_in(c, INJECT_SEA) && may_inject_sea(rec) &&
+	    !(emulate && rmm_variant(c->model, VARIANT_EMULATED_BESIDE_SEA))) {
 		done->status = STATUS_SEA;
 		done->out[OUT_ESR_EL1] = rmm_esr_el1_sea(abort);
 		done->out[OUT_FAR_EL1] = rec->address;
-	} else if (rmm_in(c, EMUL_MMIO) && rec->emulatable_abort) {
+	} else if (emulate) {
 		done->status = STATUS_EMULATED;
 		if (abort.kind == ACCESS_READ)
 			done->out[OUT_EMULATED_VALUE] = rmm_in(c, GPRS);
@@ -199,6 +202,8 @@ static void complete_ripas_change(struct rmm_context *c, const struct rmm_rec *r
 	struct rmm_completion *done = &c->result->completion;
 
 	done->status = RSI_SUCCESS;
+	if (rmm_variant(c->model, VARIANT_STATE_SET_NO_OUTPUTS))
+		return;
 	done->out[OUT_NEW_BASE] = rec->ripas_addr;
 	done->out[OUT_RESPONSE] = ripas_change_response(rec);
 }

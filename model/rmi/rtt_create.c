@@ -24,13 +24,17 @@ static const struct rmm_failure failures[] = {
 	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_tracked, RD), .in = ONLY_2_0 },
 	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
 	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_invalid_or_starting, LEVEL) },
-	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_parent_aligned, IPA, LEVEL) },
+	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_parent_aligned, IPA, LEVEL),
+	  .unless = VARIANT_CREATE_ALIGNS_TO_LEVEL },
+	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_level_aligned, IPA, LEVEL),
+	  .when = VARIANT_CREATE_ALIGNS_TO_LEVEL },
 	{ "ipa_bound",   RMI_ERROR_INPUT, IF(outside_ipa_space, IPA) },
 	{ "rtt_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, RTT) },
 	{ "rtt_bound",   RMI_ERROR_INPUT, IF(not_delegable, RTT), .in = ONLY_1_0 },
 	{ "rtt_bound",   RMI_ERROR_INPUT, IF(not_delegable_fine, RTT), .in = ONLY_2_0 },
 	{ "rtt_state",   RMI_ERROR_INPUT, IF(granule_state_is_not, RTT, GRANULE_DELEGATED) },
-	{ "rtt_bound2",  RMI_ERROR_INPUT, IF(beyond_48_bits, RTT) },
+	{ "rtt_bound2",  RMI_ERROR_INPUT, IF(beyond_48_bits, RTT),
+	  .unless = VARIANT_PA_ABOVE_48_BITS },
 	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK,
 	  .unless = VARIANT_RTT_CREATE_SKIPS_LEVEL },
 	{ "rtte_state",  RMI_ERROR_RTT, IF(rtte_state_is, RTTE_TABLE), .index = INDEX_WALK },
@@ -57,6 +61,9 @@ static void create(struct rmm_context *c)
 	if (rmm_variant(m, VARIANT_RTT_CREATE_FORGETS_RIPAS) &&
 	    rtte_state(parent) == RTTE_UNASSIGNED)
 		parent = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
+	if (rmm_variant(m, VARIANT_CREATE_LOSES_ATTRIBUTES) &&
+	    rtte_state(parent) == RTTE_ASSIGNED_NS)
+		parent = rtte_make_ns(rtte_address(parent), 0, 0);
 	rmm_rtt_unfold(m, c->state, rtt, c->walk.level + 1, parent);
 	rmm_granule_set(m, c->state, granule, GRANULE_RTT, (uint64_t)rtt + 1);
 	rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);

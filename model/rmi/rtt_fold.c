@@ -39,6 +39,8 @@ static const struct rmm_failure failures[] = {
 	{ "rd_bound",    RMI_ERROR_INPUT, IF(not_tracked, RD), .in = ONLY_2_0 },
 	{ "rd_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
 	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_invalid_or_starting, LEVEL) },
+	{ "level_bound", RMI_ERROR_INPUT, IF(input_is_not, LEVEL, RMM_PAGE_LEVEL),
+	  .when = VARIANT_FOLD_LEVEL_3_ONLY },
 	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_parent_aligned, IPA, LEVEL) },
 	{ "ipa_bound",   RMI_ERROR_INPUT, IF(outside_ipa_space, IPA) },
 	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK },
@@ -66,6 +68,9 @@ static void fold(struct rmm_context *c)
 	if (rmm_variant(m, VARIANT_RTT_FOLD_LOSES_RIPAS) &&
 	    rtte_state(parent) == RTTE_UNASSIGNED)
 		parent = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
+	if (rmm_variant(m, VARIANT_FOLD_LOSES_ATTRIBUTES) &&
+	    rtte_state(parent) == RTTE_ASSIGNED_NS)
+		parent = rtte_make_ns(rtte_address(parent), 0, 0);
 	rmm_set_rtte(m, c->state, &c->walk, parent);
 	rmm_rtt_free(m, c->state, child);
 	rmm_granule_set(m, c->state, rmm_granule_at(m, pa), GRANULE_DELEGATED, 0);

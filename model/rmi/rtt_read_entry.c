@@ -31,6 +31,8 @@ static const struct rmm_failure failures[] = {
 	{ "level_bound", RMI_ERROR_INPUT, IF(level_is_invalid, LEVEL) },
 	{ "ipa_align",   RMI_ERROR_INPUT, IF(not_level_aligned, IPA, LEVEL) },
 	{ "ipa_bound",   RMI_ERROR_INPUT, IF(outside_ipa_space, IPA) },
+	{ "rtt_walk",    RMI_ERROR_RTT, IF(walk_ends_early), .index = INDEX_WALK,
+	  .when = VARIANT_READ_ENTRY_SHORT_WALK },
 };
 
 /* B3.61 RttEntryState (2.0: B4.6.84) */
@@ -69,6 +71,9 @@ static void read_entry(struct rmm_context *c)
 	c->result->out[OUT_STATE] = encode_state(rtte_state(walk->rtte));
 	c->result->out[OUT_DESC] = descriptor(c);
 	c->result->out[OUT_RIPAS] = rtte_ripas(walk->rtte);
+	if (rmm_variant(c->model, VARIANT_READ_ENTRY_AS_DESTROYED) &&
+	    rtte_state(walk->rtte) == RTTE_ASSIGNED && rtte_ripas(walk->rtte) == RIPAS_RAM)
+		c->result->out[OUT_RIPAS] = RIPAS_DESTROYED;
 }
 
 POSTCONDITION(walk_level_is, "walk_level == walk.level")

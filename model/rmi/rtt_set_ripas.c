@@ -209,6 +209,9 @@ static void set_ripas(struct rmm_context *c)
 
 		if (rmm_variant(c->model, VARIANT_EMPTY_KEEPS_VALID))
 			rtte |= run.entries[i] & RTTE_VALID;
+		if (rmm_variant(c->model, VARIANT_SET_RIPAS_UNMAPS_EMPTY) &&
+		    rtte_ripas(run.entries[i]) == RIPAS_EMPTY && rec->ripas_value == RIPAS_EMPTY)
+			rtte = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
 		/* Ghost: the Realm gave these pages up, contents and all. */
 		if (rec->ripas_destroyed == CHANGE_DESTROYED ||
 		    rec->ripas_value == RIPAS_EMPTY)

@@ -8,7 +8,9 @@
 
 #define VERSION "0.1"
 
-static const Verb *const verbs[] = { &verb_run, &verb_replay, &verb_compare, &verb_show };
+static const Verb *const verbs[] = {
+	&verb_run, &verb_replay, &verb_compare, &verb_show, &verb_mutate
+};
 
 static void print_help(void)
 {
@@ -21,7 +23,8 @@ static void print_help(void)
 	       "  ripas-sim run -v scenarios/boot/host-init.ripas\n"
 	       "  ripas-sim replay --as tf-rmm-1.0 rmm.trace\n"
 	       "  ripas-sim compare --guest linux\n"
-	       "  ripas-sim show conditions RMI_RTT_SET_RIPAS\n\n"
+	       "  ripas-sim show conditions RMI_RTT_SET_RIPAS\n"
+	       "  ripas-sim mutate scenarios\n\n"
 	       "'ripas-sim VERB --help' tells the options of a verb.\n"
 	       "Exit status: 0 as expected; 1 an expectation, an invariant or a log diverged;\n"
 	       "2 bad usage; 3 bad input; 4 a bound was hit, the result is incomplete.\n");

@@ -47,13 +47,27 @@ static gboolean resolve_variants(Options *options, const char *verb)
 	return TRUE;
 }
 
-static gboolean resolve_spec(Options *options, const char *verb)
+static gboolean resolve_spec(Options *options, const Verb *verb)
 {
+	g_auto(GStrv) names = g_strsplit(options->spec ? options->spec : "", ",", -1);
+	guint count = g_strv_length(names);
+
 	options->version = RMM_VERSIONS;
-	if (!options->spec || platform_version(options->spec, &options->version))
-		return TRUE;
-	usage_error(verb, "unknown version of the specification '%s'", options->spec);
-	return FALSE;
+	if (count > verb->versions_max) {
+		usage_error(verb->name, "--spec takes %s", verb->versions_max > 1
+			    ? "at most two versions" : "one version of the specification");
+		return FALSE;
+	}
+	for (guint i = 0; options->spec && i < count; i++) {
+		if (!platform_version(names[i], &options->versions[i])) {
+			usage_error(verb->name, "unknown version of the specification '%s'", names[i]);
+			return FALSE;
+		}
+	}
+	options->version_count = options->spec ? count : 0;
+	if (options->version_count == 1)
+		options->version = options->versions[0];
+	return TRUE;
 }
 
 /* ---- parsing ---- */
@@ -80,18 +94,34 @@ static ExitCode bad_option(const Verb *verb, const GOptionEntry *own,
 	return usage_error(verb->name, "%s%s", error->message, hint ? hint : "");
 }
 
+/* The arguments, "-j2" (as make has it) as GOption wants it: "-j", "2". */
+static char **split_jobs(char **argv)
+{
+	GPtrArray *split = g_ptr_array_new();
+
+	for (; *argv; argv++) {
+		gboolean together = g_str_has_prefix(*argv, "-j") && g_ascii_isdigit((*argv)[2]);
+
+		if (together)
+			g_ptr_array_add(split, g_strdup("-j"));
+		g_ptr_array_add(split, g_strdup(together ? *argv + 2 : *argv));
+	}
+	g_ptr_array_add(split, NULL);
+	return (char **)g_ptr_array_free(split, FALSE);
+}
+
 gboolean options_parse(Options *options, const Verb *verb, const GOptionEntry *own,
 		       char **argv, ExitCode *code)
 {
 	const GOptionEntry common[] = {
 		{ "spec", 0, 0, G_OPTION_ARG_STRING, &options->spec,
-		  "Version of the specification (1.0), instead of the file's own", "ID" },
+		  "Version of the specification (1.0, 2.0), instead of the file's own", "ID" },
 		{ "variant", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->variant_ids,
 		  "Bend a rule (see 'show variants'); may be given again", "ID" },
 		{ "self-check", 0, 0, G_OPTION_ARG_NONE, &options->self_check,
 		  "Check success conditions and footprints after every step", NULL },
 		{ "format", 0, 0, G_OPTION_ARG_STRING, &options->format,
-		  "text or tap (KTAP)", "FORMAT" },
+		  "text, or what else the verb has", "FORMAT" },
 		{ "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
 		  "Write to FILE, not to standard output", "FILE" },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
@@ -107,7 +137,7 @@ gboolean options_parse(Options *options, const Verb *verb, const GOptionEntry *o
 	g_autoptr(GOptionContext) context = g_option_context_new(verb->arguments);
 	g_autofree char *program = g_strdup_printf("ripas-sim %s", verb->name);
 	g_autoptr(GError) error = NULL;
-	g_auto(GStrv) copy = g_strdupv(argv);
+	g_auto(GStrv) copy = split_jobs(argv);
 
 	memset(options, 0, sizeof(*options));
 	*code = EXIT_AS_EXPECTED;
@@ -123,7 +153,7 @@ gboolean options_parse(Options *options, const Verb *verb, const GOptionEntry *o
 		*code = bad_option(verb, own, common, error);
 		return FALSE;
 	}
-	if (resolve_variants(options, verb->name) && resolve_spec(options, verb->name))
+	if (resolve_variants(options, verb->name) && resolve_spec(options, verb))
 		return TRUE;
 	*code = EXIT_BAD_USAGE;
 	return FALSE;

@@ -18,12 +18,16 @@ typedef struct {
 	/* What follows from them: */
 	struct rmm_variants variants;
 	enum rmm_version version;       /* RMM_VERSIONS: not given */
+	/* "--spec A,B": both, for verbs that take so many; else the first. */
+	enum rmm_version versions[2];
+	unsigned version_count;
 } Options;
 
 /* A verb of the tool. */
 typedef struct {
 	const char *name, *arguments, *summary, *description;
 	ExitCode (*run)(char **argv);   /* argv[0] is the verb */
+	unsigned versions_max;          /* that --spec may name */
 } Verb;
 
 /*
@@ -41,6 +45,6 @@ ExitCode usage_error(const char *verb, const char *format, ...) G_GNUC_PRINTF(2,
 /* " (did you mean 'x'?)" with the nearest of @names, or "". The caller frees it. */
 char *did_you_mean(const char *text, const GPtrArray *names);
 
-extern const Verb verb_run, verb_replay, verb_compare, verb_show;
+extern const Verb verb_run, verb_replay, verb_compare, verb_show, verb_mutate;
 
 #endif

@@ -6,7 +6,9 @@
 
 const ReportFormat *report_format(const char *name)
 {
-	static const ReportFormat *const formats[] = { &report_text, &report_tap };
+	static const ReportFormat *const formats[] = {
+		&report_text, &report_tap, &report_junit, &report_jsonl,
+	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
 		if (strcmp(formats[i]->name, name) == 0)

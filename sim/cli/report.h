@@ -9,7 +9,7 @@
 /* What a file came to. */
 typedef struct {
 	const char *path;
-	const Scenario *scenario;       /* NULL: it has errors */
+	Scenario *scenario;             /* NULL: it has errors */
 	RunResult result;
 } FileReport;
 
@@ -36,7 +36,7 @@ typedef struct {
 /* NULL if there is none of this name. */
 const ReportFormat *report_format(const char *name);
 
-extern const ReportFormat report_text, report_tap;
+extern const ReportFormat report_text, report_tap, report_junit, report_jsonl;
 
 /* Did all come out as expected? */
 gboolean report_passed(const FileReport *report);

@@ -24,5 +24,6 @@ ExitCode show_access(const Show *show);
 ExitCode show_transitions(const Show *show);
 ExitCode show_coverage(const Show *show);
 ExitCode show_actors(const Show *show);
+ExitCode show_index(const Show *show);
 
 #endif

@@ -48,10 +48,6 @@ static char *implementations_text(const struct rmm_variant_info *info)
 
 ExitCode show_variants(const Show *show)
 {
-	static const char *const kinds[] = {
-		[VARIANT_READING] = "reading", [VARIANT_DEPARTURE] = "departure",
-		[VARIANT_MISTAKE] = "mistake",
-	};
 	g_autoptr(Table) table = table_new("variant|kind|departs from|as|text");
 
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++) {
@@ -62,7 +58,7 @@ ExitCode show_variants(const Show *show)
 			continue;
 		table_row(table);
 		table_cell(table, "%s", info->id);
-		table_cell(table, "%s", kinds[info->kind]);
+		table_cell(table, "%s", variant_kind_name(info->kind));
 		table_cell(table, "%s", info->section);
 		table_cell(table, "%s", as);
 		table_cell(table, "%s", info->text);

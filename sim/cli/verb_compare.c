@@ -230,5 +230,5 @@ const Verb verb_compare = {
 	"  ripas-sim compare --guest linux --kvm v14\n"
 	"  ripas-sim compare --explain neither/linux/v14 > cell.ripas\n"
 	"  ripas-sim run -v cell.ripas\n",
-	compare_verb
+	compare_verb, 2
 };

@@ -179,5 +179,5 @@ const Verb verb_replay = {
 	"Examples:\n"
 	"  ripas-sim replay rmm.trace\n"
 	"  ripas-sim replay --as tf-rmm-1.0 traces\n",
-	replay_verb
+	replay_verb, 1
 };

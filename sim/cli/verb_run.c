@@ -4,9 +4,11 @@
 
 #include "files.h"
 #include "options.h"
+#include "parallel.h"
 #include "parser.h"
 #include "record.h"
 #include "report.h"
+#include "versions.h"
 
 /* A run of the verb. */
 struct run {
@@ -14,19 +16,12 @@ struct run {
 	gboolean record;
 	const ReportFormat *format;
 	ReportStyle style;
-	HashCache *cache;
+	gint jobs;
+	const GPtrArray *paths;
+	FileReport *reports;            /* by file */
+	Diagnostics **diagnostics;      /* by file */
 	Totals totals;
 };
-
-static Scenario *load(const struct run *run, const char *path)
-{
-	ParseOptions parse = { run->options->version, run->options->variants, run->cache };
-	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	Scenario *scenario = scenario_parse(path, &parse, diagnostics);
-
-	diagnostics_print(diagnostics);
-	return scenario;
-}
 
 static void count(Totals *totals, const FileReport *report)
 {
@@ -53,25 +48,50 @@ static gboolean record_file(const struct run *run, const FileReport *report)
 	return TRUE;
 }
 
-static void run_file(struct run *run, guint number, const char *path)
+/* Reads and runs a file; tells nothing yet. */
+static void run_file(guint item, HashCache *cache, gpointer data)
 {
-	g_autoptr(Scenario) scenario = load(run, path);
-	FileReport report = { .path = path, .scenario = scenario };
+	struct run *run = data;
+	FileReport *report = &run->reports[item];
+	ParseOptions parse = { run->options->version, run->options->variants, cache };
 	RunOptions options = {
 		.keep_all = run->format->needs_all || run->style.verbose || run->record,
 		.changes = run->style.verbose,
 		.self_check = run->options->self_check,
 	};
+	Scenario *scenario;
 
+	run->diagnostics[item] = diagnostics_new();
+	scenario = scenario_parse(run->paths->pdata[item], &parse, run->diagnostics[item]);
+	*report = (FileReport){ .path = run->paths->pdata[item], .scenario = scenario };
 	if (scenario)
-		scenario_run(scenario, &options, &report.result);
+		scenario_run(scenario, &options, &report->result);
+}
+
+static void tell_file(guint item, gpointer data)
+{
+	struct run *run = data;
+	FileReport *report = &run->reports[item];
+
+	diagnostics_print(run->diagnostics[item]);
 	if (!run->record) {
-		run->format->file(&run->style, number, &report);
-		count(&run->totals, &report);
-	} else if (!scenario || !record_file(run, &report)) {
+		run->format->file(&run->style, item + 1, report);
+		count(&run->totals, report);
+	} else if (!report->scenario || !record_file(run, report)) {
 		run->totals.broken++;
 	}
-	run_result_clear(&report.result);
+	run_result_clear(&report->result);
+	scenario_free(report->scenario);
+	diagnostics_free(run->diagnostics[item]);
+}
+
+static ExitCode compare_versions(const struct run *run, const GPtrArray *files)
+{
+	HashCache *cache = hash_cache_new();
+	ExitCode code = versions_run(run->options, run->style.output, files, cache);
+
+	hash_cache_free(cache);
+	return code;
 }
 
 static ExitCode exit_code(const Totals *totals)
@@ -82,11 +102,16 @@ static ExitCode exit_code(const Totals *totals)
 
 static ExitCode run_files(struct run *run, const GPtrArray *files)
 {
+	g_autofree FileReport *reports = g_new0(FileReport, files->len);
+	g_autofree Diagnostics **diagnostics = g_new0(Diagnostics *, files->len);
+
 	run->totals.files = files->len;
+	run->paths = files;
+	run->reports = reports;
+	run->diagnostics = diagnostics;
 	if (!run->record)
 		run->format->begin(&run->style, files->len);
-	for (guint i = 0; i < files->len; i++)
-		run_file(run, i + 1, files->pdata[i]);
+	parallel_run(files->len, (guint)MAX(run->jobs, 0), run_file, tell_file, run);
 	if (!run->record)
 		run->format->end(&run->style, &run->totals);
 	return exit_code(&run->totals);
@@ -101,9 +126,8 @@ static ExitCode open_and_run(struct run *run, const GPtrArray *files)
 	if (!output_open(&output, run->options->output, run->options->color, &error))
 		return usage_error("run", "%s", error->message);
 	run->style = (ReportStyle){ &output, run->options->quiet, run->options->verbose };
-	run->cache = hash_cache_new();
-	code = run_files(run, files);
-	hash_cache_free(run->cache);
+	code = run->options->version_count == 2 ? compare_versions(run, files)
+						: run_files(run, files);
 	return output_close(&output, &error) ? code : usage_error("run", "%s", error->message);
 }
 
@@ -115,6 +139,8 @@ static ExitCode run_verb(char **argv)
 	const GOptionEntry own[] = {
 		{ "record", 0, 0, G_OPTION_ARG_NONE, &run.record,
 		  "Write the files back with their results filled in", NULL },
+		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &run.jobs,
+		  "Files to run at a time (as many as there are processors)", "N" },
 		{ NULL, 0, 0, 0, NULL, NULL, NULL }
 	};
 	Options options;
@@ -132,9 +158,11 @@ static ExitCode run_verb(char **argv)
 	if (!options.arguments)
 		code = usage_error("run", "no scenario given");
 	else if (!run.format)
-		code = usage_error("run", "unknown format '%s' (text or tap)", options.format);
+		code = usage_error("run", "unknown format '%s' (text, tap, junit or jsonl)", options.format);
 	else if (files->len == 0)
 		code = usage_error("run", "no file ends in .ripas there");
+	else if (options.version_count == 2 && (run.record || options.format))
+		code = usage_error("run", "two versions of the specification are told as text only");
 	else
 		code = open_and_run(&run, files);
 	options_clear(&options);
@@ -144,9 +172,12 @@ static ExitCode run_verb(char **argv)
 const Verb verb_run = {
 	"run", "PATH…", "Replay scenario files",
 	"Folders stand for every *.ripas below them. Exit status 1 if an expectation fails\n"
-	"or an invariant breaks, 3 if a file has errors.\n\n"
+	"or an invariant breaks, 3 if a file has errors. Formats: text, tap (KTAP), junit\n"
+	"(XML), jsonl (an object a line). --spec 1.0,2.0 runs each file under both versions\n"
+	"and tells the steps that come to something else.\n\n"
 	"Examples:\n"
 	"  ripas-sim run scenarios\n"
-	"  ripas-sim run -v scenarios/boot/host-init.ripas\n",
-	run_verb
+	"  ripas-sim run -v scenarios/boot/host-init.ripas\n"
+	"  ripas-sim run --spec 1.0,2.0 scenarios/boot\n",
+	run_verb, 2
 };

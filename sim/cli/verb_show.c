@@ -18,6 +18,7 @@ static const struct {
 	{ "transitions", show_transitions, 0 },
 	{ "actors", show_actors, 1 },
 	{ "coverage", show_coverage, G_MAXUINT },
+	{ "index", show_index, 1 },
 };
 
 static ExitCode unknown_subject(const char *name)
@@ -100,6 +101,7 @@ const Verb verb_show = {
 	"  transitions           what may become what, and by which command\n"
 	"  actors [ACTOR]        procedures of real software, with their parameters\n"
 	"  coverage PATH…        which conditions the scenarios there meet\n"
+	"  index FOLDER          its scenarios by question, command, status and tag\n"
 	"With --format md tables are Markdown.\n",
-	show_verb
+	show_verb, 1
 };

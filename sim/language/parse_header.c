@@ -36,16 +36,30 @@ static gboolean parse_question(Parser *parser, Cursor *cursor)
 	return parse_own_string(parser, cursor, &parser->scenario->question);
 }
 
-static gboolean parse_spec(Parser *parser, Cursor *cursor)
+static gboolean parse_origin(Parser *parser, Cursor *cursor)
+{
+	return parse_own_string(parser, cursor, &parser->scenario->origin);
+}
+
+gboolean parse_version(Cursor *cursor, enum rmm_version *version)
 {
 	const Token *token = cursor_token(cursor);
+
+	if (token->kind != TOKEN_WORD || !platform_version(token->text, version))
+		return cursor_error(cursor, "unknown version of the specification '%s'", token->text);
+	cursor->next++;
+	return TRUE;
+}
+
+static gboolean parse_spec(Parser *parser, Cursor *cursor)
+{
 	enum rmm_version version;
 
 	if (!in_header(parser, cursor, "spec"))
 		return FALSE;
-	if (token->kind != TOKEN_WORD || !platform_version(token->text, &version))
-		return cursor_error(cursor, "unknown version of the specification '%s'", token->text);
-	cursor->next++;
+	if (!parse_version(cursor, &version))
+		return FALSE;
+	parser->scenario->declared = version;
 	if (parser->options->version == RMM_VERSIONS)
 		parser->scenario->config.version = version;
 	return TRUE;
@@ -150,6 +164,7 @@ static gboolean parse_platform(Parser *parser, Cursor *cursor)
 	return TRUE;
 }
 
+/* "variant ID" bends a rule; "variant ID must fail" claims that it is noticed. */
 static gboolean parse_variant(Parser *parser, Cursor *cursor)
 {
 	g_autoptr(GPtrArray) names = variant_ids();
@@ -166,7 +181,14 @@ static gboolean parse_variant(Parser *parser, Cursor *cursor)
 		cursor->next--;
 		return parse_unknown(cursor, "variant", id, NULL, names);
 	}
-	rmm_add_variant(&parser->scenario->config.variants, variant);
+	if (!cursor_take(cursor, "must")) {
+		rmm_add_variant(&parser->scenario->config.variants, variant);
+		return TRUE;
+	}
+	if (!cursor_take(cursor, "fail"))
+		return cursor_error(cursor, "expected 'fail'");
+	if (parser->open->len == 1)
+		rmm_add_variant(&parser->scenario->must_fail, variant);
 	return TRUE;
 }
 
@@ -187,7 +209,8 @@ static const struct {
 	const char *word;
 	gboolean (*parse)(Parser *, Cursor *);
 } headers[] = {
-	{ "title", parse_title }, { "question", parse_question }, { "spec", parse_spec },
+	{ "title", parse_title }, { "question", parse_question },
+	{ "origin", parse_origin }, { "spec", parse_spec },
 	{ "memory", parse_memory }, { "geometry", parse_geometry },
 	{ "platform", parse_platform }, { "variant", parse_variant }, { "tag", parse_tag },
 };

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "spec.h"
 #include "spelling.h"
 
 static Step *step_new(const Cursor *cursor, StatementKind kind)
@@ -52,11 +53,30 @@ static enum rmm_command_id find_command(Parser *parser, const char *name, gboole
 	return CMD_NONE;
 }
 
+/* Notes an error that there would not be in another version. */
+static void note_other_version(const Parser *parser, Cursor *cursor, const char *command,
+			       const char *input)
+{
+	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++) {
+		const struct rmm_spec *spec = rmm_spec(i);
+		const struct rmm_command *found =
+			spec ? spelling_find(spec->commands, command, INTERFACES) : NULL;
+		SpelledValue value;
+
+		if (i == parser->model->config.version || !found ||
+		    (input && !spelling_input(found, input, &value)))
+			continue;
+		cursor->diagnostics->of_other_version++;
+		return;
+	}
+}
+
 static gboolean unknown_command(Parser *parser, Cursor *cursor, const char *name, gboolean host)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	enum rmm_command_id other = find_command(parser, name, !host);
 
+	note_other_version(parser, cursor, name, NULL);
 	if (other != CMD_NONE)
 		return cursor_error(cursor, "%s is for the %s, not for the %s", name,
 				    host ? "Realm (guest)" : "Host (host)",
@@ -139,6 +159,7 @@ static gboolean parse_named_argument(Parser *parser, Cursor *cursor, Step *step)
 			cursor->next += 2;
 			return parse_fill(parser, cursor, step);
 		}
+		note_other_version(parser, cursor, command->name, name->text);
 		return parse_unknown_value(cursor, "argument", name->text, command,
 				     command->inputs, command->input_count);
 	}

@@ -10,6 +10,7 @@
 struct block {
 	GPtrArray *steps;
 	gboolean in_for;
+	gboolean skipped;       /* for another version: only its end is looked for */
 	Position opened;
 };
 
@@ -18,16 +19,52 @@ static GPtrArray *innermost(GArray *blocks)
 	return g_array_index(blocks, struct block, blocks->len - 1).steps;
 }
 
+/* What stands in a block for another version. */
+static void skip_statement(Cursor *cursor, GArray *blocks)
+{
+	struct block block = { NULL, TRUE, TRUE, cursor_token(cursor)->at };
+
+	if (cursor_at(cursor, "for"))
+		g_array_append_val(blocks, block);
+	else if (cursor_at(cursor, "end"))
+		g_array_set_size(blocks, blocks->len - 1);
+}
+
+/*
+ * "in rmm-2.0 STATEMENT": FALSE if the statement is for another version, or
+ * the version is none.
+ */
+static gboolean is_for_version(Parser *parser, Cursor *cursor, GArray *blocks)
+{
+	enum rmm_version version;
+
+	if (!cursor_at(cursor, "in"))
+		return TRUE;
+	cursor->next++;
+	if (!parse_version(cursor, &version))
+		return FALSE;
+	if (version == parser->scenario->config.version)
+		return TRUE;
+	skip_statement(cursor, blocks);
+	return FALSE;
+}
+
 static void parse_statement(Parser *parser, Cursor *cursor, GArray *blocks)
 {
 	GPtrArray *steps = innermost(blocks);
 
+	if (g_array_index(blocks, struct block, blocks->len - 1).skipped) {
+		skip_statement(cursor, blocks);
+		return;
+	}
+	if (!is_for_version(parser, cursor, blocks))
+		return;
 	if (cursor_token(cursor)->kind != TOKEN_WORD) {
 		cursor_error(cursor, "expected a statement");
 	} else if (cursor_take(cursor, "include")) {
 		parse_include(parser, cursor, steps);
 	} else if (cursor_at(cursor, "for")) {
-		struct block block = { NULL, TRUE, cursor_token(cursor)->at };
+		struct block block = { NULL, TRUE, FALSE, cursor_token(cursor)->at };
 		Step *step;
 
 		parse_begin_steps(parser, cursor);
@@ -56,7 +93,7 @@ void parse_file(Parser *parser, const Source *source, GPtrArray *steps)
 {
 	g_autoptr(Lexer) lexer = lexer_new(source, parser->diagnostics);
 	g_autoptr(GArray) blocks = g_array_new(FALSE, FALSE, sizeof(struct block));
-	struct block outer = { steps, FALSE, { source, 1, 1 } };
+	struct block outer = { steps, FALSE, FALSE, { source, 1, 1 } };
 	Statement statement;
 	gboolean ok;
 
@@ -97,6 +134,7 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 								: options->version,
 			       options->cache);
 	scenario->config.variants = options->variants;
+	scenario->declared = RMM_VERSIONS;
 	parser.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	parser.marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	parser.open = g_ptr_array_new();

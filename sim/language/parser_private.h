@@ -88,4 +88,7 @@ gboolean parse_unknown_value(Cursor *cursor, const char *what, const char *name,
 /* What users write for a value: "rec", not "rec_ptr". */
 char *parse_short_name(const struct rmm_value *value);
 
+/* The name of a version of the specification: "rmm-2.0-bet0", "rmm-2.0". */
+gboolean parse_version(Cursor *cursor, enum rmm_version *version);
+
 #endif

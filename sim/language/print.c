@@ -38,6 +38,7 @@ void scenario_append_header(GString *out, const Scenario *scenario)
 
 	append_string(out, "title", scenario->title);
 	append_string(out, "question", scenario->question);
+	append_string(out, "origin", scenario->origin);
 	g_string_append_printf(out, "spec %s\n", rmm_version_id(config->version));
 	append_memory(out, config);
 	append_settings(out, "geometry", SETTING_GEOMETRY, config);

@@ -48,6 +48,7 @@ void scenario_free(Scenario *scenario)
 		return;
 	g_free(scenario->title);
 	g_free(scenario->question);
+	g_free(scenario->origin);
 	g_clear_pointer(&scenario->tags, g_ptr_array_unref);
 	g_clear_pointer(&scenario->steps, g_ptr_array_unref);
 	g_clear_pointer(&scenario->sources, g_ptr_array_unref);

@@ -113,9 +113,11 @@ struct Step {
 
 typedef struct {
 	GPtrArray *sources;     /* of Source: the file and what it includes */
-	char *title, *question;
+	char *title, *question, *origin;
 	GPtrArray *tags;        /* of char * */
 	struct rmm_config config;
+	enum rmm_version declared;      /* its "spec" line; RMM_VERSIONS: it has none */
+	struct rmm_variants must_fail;  /* "variant ID must fail" */
 	GPtrArray *steps;       /* of Step */
 	unsigned command_steps; /* number of statements that are judged */
 } Scenario;

@@ -8,7 +8,7 @@
 
 Diagnostics *diagnostics_new(void)
 {
-	Diagnostics *diagnostics = g_new(Diagnostics, 1);
+	Diagnostics *diagnostics = g_new0(Diagnostics, 1);
 
 	diagnostics->messages = g_ptr_array_new_with_free_func(g_free);
 	return diagnostics;

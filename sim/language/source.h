@@ -21,6 +21,7 @@ typedef struct {
 /* Errors of a file and what it includes, in order. */
 typedef struct {
 	GPtrArray *messages;    /* of char *: "file:line:column: error: ..." */
+	guint of_other_version; /* of these, for a name that another version has */
 } Diagnostics;
 
 Diagnostics *diagnostics_new(void);

@@ -202,7 +202,7 @@ static gboolean may_explain(const Replay *replay, enum rmm_variant variant)
 {
 	const struct rmm_variant_info *info = rmm_variant_info(variant);
 
-	return info && info->kind != VARIANT_MISTAKE &&
+	return info && info->kind != VARIANT_MISTAKE && info->kind != VARIANT_BUG &&
 	       (info->in == 0 || info->in >> replay->options.version & 1) &&
 	       !rmm_variant(replay->base, variant);
 }

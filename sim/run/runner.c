@@ -132,6 +132,12 @@ void report_clear(Report *report)
 	g_string_free(report->changes, TRUE);
 }
 
+static gboolean is_over(const Runner *runner)
+{
+	return runner->result->limit ||
+	       (runner->options->first_only && runner->result->failed > 0);
+}
+
 static void run_steps(Runner *runner, GPtrArray *steps);
 
 /* Counts a statement or a round; TRUE, with the limit, if it is one too many. */
@@ -159,7 +165,7 @@ static void run_for(Runner *runner, const Step *step, Report *report)
 		report_fail(report, "error", "a step of 0 never ends");
 		return;
 	}
-	for (; from < to && !runner->result->limit; from += by) {
+	for (; from < to && !is_over(runner); from += by) {
 		if (is_endless(runner, report))
 			return;
 		runner_set(runner, step->name, from);
@@ -252,7 +258,7 @@ static gboolean is_block(const Step *step)
 
 static void run_steps(Runner *runner, GPtrArray *steps)
 {
-	for (guint i = 0; i < steps->len && !runner->result->limit; i++) {
+	for (guint i = 0; i < steps->len && !is_over(runner); i++) {
 		const Step *step = steps->pdata[i];
 		guint first = runner->result->outcomes->len;
 		Report report;
@@ -300,8 +306,9 @@ void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult
 	runner_init(&runner, scenario, options);
 	runner.result = result;
 	runner.expected = expected_violations(scenario->steps);
+	runner.ignored = options->no_invariants ? ~(uint64_t)0 : 0;
 	run_steps(&runner, scenario->steps);
-	if (!result->limit)
+	if (!is_over(&runner))
 		finish(&runner);
 	result->broken = runner.broken;
 	runner_clear(&runner);

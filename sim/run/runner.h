@@ -23,6 +23,10 @@ typedef struct {
 	gboolean keep_all;
 	/* Say what changed in the state. */
 	gboolean changes;
+	/* Stop at the first failure. */
+	gboolean first_only;
+	/* Check no invariants: expectations alone count. */
+	gboolean no_invariants;
 	/* Check success conditions and footprints as well. */
 	gboolean self_check;
 	/* Statements and rounds of loops to make at most; 0: millions. */

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* ripas-sim mutate: which variants of the model scenarios notice. */
+#include <string.h>
+
+#include "files.h"
+#include "options.h"
+#include "parallel.h"
+#include "parser.h"
+#include "runner.h"
+#include "table.h"
+#include "variants.h"
+
+#define NOBODY G_MAXUINT
+
+/* The verb at work. A suite is a path of the command line. */
+struct mutation {
+	const Options *options;
+	gint jobs;
+	gboolean no_invariants;
+	GPtrArray *paths;       /* of all suites, each once */
+	GPtrArray *scenarios;   /* by path */
+	GPtrArray *suites;      /* of GArray of guint: paths */
+	guint *noticed;         /* by variant and suite: a path, or NOBODY */
+	gboolean *fails;        /* by path: fails without any variant */
+	gboolean good;
+};
+
+/* ---- reading ---- */
+
+/* The place of @path among all; it is read if it is new. */
+static guint add_path(struct mutation *mutation, const char *path)
+{
+	ParseOptions parse = { .version = mutation->options->version };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Scenario *scenario;
+
+	for (guint i = 0; i < mutation->paths->len; i++)
+		if (strcmp(mutation->paths->pdata[i], path) == 0)
+			return i;
+	scenario = scenario_parse(path, &parse, diagnostics);
+	diagnostics_print(diagnostics);
+	mutation->good &= scenario != NULL;
+	g_ptr_array_add(mutation->paths, g_strdup(path));
+	g_ptr_array_add(mutation->scenarios, scenario);
+	return mutation->paths->len - 1;
+}
+
+static void add_suite(struct mutation *mutation, const char *path)
+{
+	static const char *const suffixes[] = { ".ripas", NULL };
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	GArray *suite = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	files_collect(path, suffixes, files);
+	for (guint i = 0; i < files->len; i++) {
+		guint number = add_path(mutation, files->pdata[i]);
+
+		g_array_append_val(suite, number);
+	}
+	g_ptr_array_add(mutation->suites, suite);
+}
+
+/* ---- running ---- */
+
+/* A scenario with variants of its own tells nothing of others. */
+static gboolean is_plain(const Scenario *scenario)
+{
+	struct rmm_variants none = { { 0 } };
+
+	return scenario && memcmp(&scenario->config.variants, &none, sizeof(none)) == 0;
+}
+
+/* Scenarios are shared by all threads: a copy bends the rule. */
+static gboolean fails_under(const struct mutation *mutation, const Scenario *scenario,
+			    enum rmm_variant variant, HashCache *cache)
+{
+	RunOptions options = { .first_only = TRUE, .no_invariants = mutation->no_invariants };
+	Scenario bent = *scenario;
+	RunResult result;
+	gboolean failed;
+
+	if (variant != VARIANT_NONE)
+		rmm_add_variant(&bent.config.variants, variant);
+	bent.config.hash_user = cache;
+	scenario_run(&bent, &options, &result);
+	failed = result.failed > 0;
+	run_result_clear(&result);
+	return failed;
+}
+
+static void try_alone(guint item, HashCache *cache, gpointer data)
+{
+	struct mutation *mutation = data;
+	const Scenario *scenario = mutation->scenarios->pdata[item];
+
+	mutation->fails[item] = is_plain(scenario) &&
+				fails_under(mutation, scenario, VARIANT_NONE, cache);
+}
+
+static void tell_alone(guint item, gpointer data)
+{
+	struct mutation *mutation = data;
+
+	if (!mutation->fails[item])
+		return;
+	g_printerr("%s:1:1: error: fails without any variant\n",
+		   (char *)mutation->paths->pdata[item]);
+	mutation->good = FALSE;
+}
+
+/* Those that claim to notice the variant come first. */
+static guint find_in(const struct mutation *mutation, const GArray *suite,
+		     enum rmm_variant variant, gboolean claimed, int *known, HashCache *cache)
+{
+	for (guint i = 0; i < suite->len; i++) {
+		guint path = g_array_index(suite, guint, i);
+		const Scenario *scenario = mutation->scenarios->pdata[path];
+
+		if (!is_plain(scenario) || mutation->fails[path] ||
+		    rmm_has_variant(&scenario->must_fail, variant) != claimed ||
+		    !variant_applies(rmm_variant_info(variant), scenario->config.version))
+			continue;
+		if (known[path] < 0)
+			known[path] = fails_under(mutation, scenario, variant, cache);
+		if (known[path])
+			return path;
+	}
+	return NOBODY;
+}
+
+static void try_variant(guint item, HashCache *cache, gpointer data)
+{
+	struct mutation *mutation = data;
+	enum rmm_variant variant = item + 1;
+	g_autofree int *known = g_new(int, mutation->paths->len);       /* -1: not yet */
+
+	for (guint i = 0; i < mutation->paths->len; i++)
+		known[i] = -1;
+	for (guint i = 0; i < mutation->suites->len; i++) {
+		const GArray *suite = mutation->suites->pdata[i];
+		guint *noticed = &mutation->noticed[item * mutation->suites->len + i];
+
+		*noticed = find_in(mutation, suite, variant, TRUE, known, cache);
+		if (*noticed == NOBODY)
+			*noticed = find_in(mutation, suite, variant, FALSE, known, cache);
+	}
+}
+
+static void tell_nothing(guint item, gpointer data)
+{
+	(void)item;
+	(void)data;
+}
+
+/* ---- telling ---- */
+
+static void print_variants(const struct mutation *mutation, const Output *output,
+			   TableStyle style)
+{
+	g_autofree char *suites = g_strjoinv("|", mutation->options->arguments);
+	g_autofree char *heads = g_strconcat("variant|kind|", suites, NULL);
+	g_autoptr(Table) table = table_new(heads);
+
+	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++) {
+		const guint *noticed = &mutation->noticed[(i - 1) * mutation->suites->len];
+
+		table_row(table);
+		table_cell(table, "%s", rmm_variant_info(i)->id);
+		table_cell(table, "%s", variant_kind_name(rmm_variant_info(i)->kind));
+		for (guint suite = 0; suite < mutation->suites->len; suite++)
+			table_cell(table, "%s", noticed[suite] == NOBODY ? "-" :
+				   (char *)mutation->paths->pdata[noticed[suite]]);
+	}
+	table_print(table, output, style);
+	fputc('\n', output->file);
+}
+
+static void add_score(const struct mutation *mutation, Table *table, int kind, guint suite)
+{
+	guint noticed = 0, all = 0;
+
+	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++) {
+		if (kind >= 0 && (int)rmm_variant_info(i)->kind != kind)
+			continue;
+		all++;
+		noticed += mutation->noticed[(i - 1) * mutation->suites->len + suite] != NOBODY;
+	}
+	table_cell(table, "%u of %u", noticed, all);
+}
+
+static void print_scores(const struct mutation *mutation, const Output *output, TableStyle style)
+{
+	g_autoptr(Table) table = table_new("noticed by|files|readings|departures|mistakes|bugs|all");
+
+	for (guint suite = 0; suite < mutation->suites->len; suite++) {
+		table_row(table);
+		table_cell(table, "%s", mutation->options->arguments[suite]);
+		table_cell(table, "%u", ((GArray *)mutation->suites->pdata[suite])->len);
+		for (int kind = VARIANT_READING; kind <= VARIANT_BUG; kind++)
+			add_score(mutation, table, kind, suite);
+		add_score(mutation, table, -1, suite);
+	}
+	table_print(table, output, style);
+}
+
+/* ---- the verb ---- */
+
+static ExitCode run_mutation(struct mutation *mutation, const Output *output, TableStyle style)
+{
+	guint jobs = (guint)MAX(mutation->jobs, 0);
+
+
+	for (char **path = mutation->options->arguments; *path; path++)
+		add_suite(mutation, *path);
+	mutation->noticed = g_new(guint, VARIANTS * mutation->suites->len);
+	mutation->fails = g_new0(gboolean, mutation->paths->len);
+	parallel_run(mutation->paths->len, jobs, try_alone, tell_alone, mutation);
+	parallel_run(VARIANTS - 1, jobs, try_variant, tell_nothing, mutation);
+	if (!mutation->options->quiet)
+		print_variants(mutation, output, style);
+	print_scores(mutation, output, style);
+	g_free(mutation->noticed);
+	g_free(mutation->fails);
+	return mutation->good ? EXIT_AS_EXPECTED : EXIT_BAD_INPUT;
+}
+
+static ExitCode open_and_mutate(struct mutation *mutation)
+{
+	const Options *options = mutation->options;
+	TableStyle style = g_strcmp0(options->format, "md") == 0 ? TABLE_MARKDOWN : TABLE_TEXT;
+	g_autoptr(GError) error = NULL;
+	Output output;
+	ExitCode code;
+
+	if (style == TABLE_TEXT && options->format && strcmp(options->format, "text") != 0)
+		return usage_error("mutate", "unknown format '%s' (text or md)", options->format);
+	if (!output_open(&output, options->output, options->color, &error))
+		return usage_error("mutate", "%s", error->message);
+	mutation->paths = g_ptr_array_new_with_free_func(g_free);
+	mutation->scenarios = g_ptr_array_new_with_free_func((GDestroyNotify)scenario_free);
+	mutation->suites = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+	code = run_mutation(mutation, &output, style);
+	g_ptr_array_unref(mutation->suites);
+	g_ptr_array_unref(mutation->scenarios);
+	g_ptr_array_unref(mutation->paths);
+	return output_close(&output, &error) ? code : usage_error("mutate", "%s", error->message);
+}
+
+static ExitCode mutate_verb(char **argv)
+{
+	struct mutation mutation = { .good = TRUE };
+	const GOptionEntry own[] = {
+		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &mutation.jobs,
+		  "Variants to try at a time (as many as there are processors)", "N" },
+		{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, &mutation.no_invariants,
+		  "Check no invariants: what do the expectations notice by themselves?", NULL },
+		{ NULL, 0, 0, 0, NULL, NULL, NULL }
+	};
+	Options options;
+	ExitCode code;
+
+	mutation.options = &options;
+	if (options_parse(&options, &verb_mutate, own, argv, &code))
+		code = options.arguments ? open_and_mutate(&mutation)
+					 : usage_error("mutate", "no scenario given");
+	options_clear(&options);
+	return code;
+}
+
+const Verb verb_mutate = {
+	"mutate", "PATH…", "Tell which variants of the model scenarios notice",
+	"Each variant (see 'show variants') is tried on the scenarios of each PATH until one\n"
+	"fails: it notices the variant. Scenarios with variants of their own are left out.\n"
+	"With -q only the scores. Exit status 3 if a file has errors or fails by itself.\n\n"
+	"Examples:\n"
+	"  ripas-sim mutate scenarios\n"
+	"  ripas-sim mutate scenarios/acs scenarios\n",
+	mutate_verb, 1
+};
