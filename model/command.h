@@ -120,7 +120,6 @@ struct rmm_operands {
  * #x the number; $W the level that the walk aims at; $Gx, $Px, $Rx, $Ix, $Sx
  * the Granule state, GPT entry, RTTE state, RIPAS or Realm state; $Hx, $Qx, $Tx
  * a set (bits) of Granule, RTTE or Realm states; $Fx the attribute of a REC.
- * Where 2.0 says it otherwise, its text is a second line.
  */
 struct rmm_predicate {
 	bool (*holds)(struct rmm_context *c, struct rmm_operands o);

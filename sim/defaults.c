@@ -24,6 +24,21 @@ static const struct {
 	{ "cfg_ptr", defaults_page }, { "list_addr", defaults_page }, { "num_aux", num_aux },
 };
 
+/* NULL if there is none of that name. */
+static uint64_t (*find(const char *name))(const struct rmm_model *model)
+{
+	for (unsigned i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++)
+		if (strcmp(defaults[i].name, name) == 0)
+			return defaults[i].value;
+	return NULL;
+}
+
+bool defaults_may_be_left_out(const struct rmm_value *value)
+{
+	return value->in_memory || value->initial || find(value->name) ||
+	       (value->type->form != FORM_ADDRESS && value->type != &rmm_int64);
+}
+
 void defaults_set(const struct rmm_model *model, struct rmm_call *call)
 {
 	const struct rmm_command *command = rmm_command(model, call->command);
@@ -31,13 +46,10 @@ void defaults_set(const struct rmm_model *model, struct rmm_call *call)
 	memset(call->in, 0, sizeof(call->in));
 	for (unsigned i = 0; i < command->input_count; i++) {
 		const struct rmm_value *value = &command->inputs[i];
-		uint64_t number = value->initial;
+		uint64_t (*own)(const struct rmm_model *model) = find(value->name);
 
-		if (value->width && !number)
+		if (value->width && !value->initial)
 			continue;
-		for (unsigned j = 0; j < sizeof(defaults) / sizeof(defaults[0]); j++)
-			if (strcmp(defaults[j].name, value->name) == 0)
-				number = defaults[j].value(model);
-		rmm_value_set(value, call->in, 0, number);
+		rmm_value_set(value, call->in, 0, own ? own(model) : value->initial);
 	}
 }

@@ -13,7 +13,7 @@ void platform_for_traces(struct rmm_config *config, enum rmm_version version,
 			 HashCache *cache);
 
 /* The version that a scenario has which does not say. */
-#define PLATFORM_DEFAULT_VERSION RMM_1_0
+#define PLATFORM_DEFAULT_VERSION RMM_2_0
 
 /* What a scenario starts from before its header says otherwise. */
 void platform_for_scenarios(struct rmm_config *config, enum rmm_version version,

@@ -172,7 +172,7 @@ static gboolean goes_unsaid(const struct rmm_command *command, const struct rmm_
 		return TRUE;
 	/* What a user must say is said even if it is 0. */
 	return now == rmm_value_get(value, unsaid->in, 0) &&
-	       (value->in_memory || value->initial || now != 0);
+	       (now != 0 || defaults_may_be_left_out(value));
 }
 
 void spelling_append_inputs(GString *out, const struct rmm_model *model,

@@ -29,9 +29,9 @@ static const struct {
 	{ "ripas-sim replay --as tf-rmm-1.0 tests/traces/departs.trace", 0, " 0 diverge" },
 	{ "ripas-sim replay --variant tf-rmm-init-ripas-base-align --variant tf-rmm-data-create-flags "
 	  "tests/traces/departs.trace", 0, " 0 diverge" },
-	{ "ripas-sim show access --format md", 0, "| Protected | UNASSIGNED | ASSIGNED |" },
+	{ "ripas-sim show access --spec 1.0 --format md", 0, "| Protected | UNASSIGNED | ASSIGNED |" },
 	/* 1: an expectation, an invariant or a log diverged */
-	{ "ripas-sim run tests/golden/fails.ripas", 1, "tests/golden/fails.ripas:6:7: FAIL" },
+	{ "ripas-sim run tests/golden/fails.ripas", 1, "tests/golden/fails.ripas:7:7: FAIL" },
 	{ "ripas-sim run --variant data-destroy-keeps-ram scenarios/attack/destroy-after.ripas", 1,
 	  "    breaks    " },
 	{ "ripas-sim replay tests/traces/departs.trace", 1, "(B4.3.18)" },
@@ -122,7 +122,7 @@ START_TEST(test_record)
 {
 	g_autoptr(Folder) folder = folder_new();
 	const char *path = folder_add(folder, "a.ripas",
-				      "host RMI_GRANULE_DELEGATE addr=1 > RMI_SUCCESS\n", -1);
+				      "host RMI_REALM_ACTIVATE rd=1 > RMI_SUCCESS\n", -1);
 	g_autofree char *run = g_strdup_printf("ripas-sim run -q %s", path);
 	g_autofree char *record = g_strdup_printf("ripas-sim run --record %s", path);
 	g_autofree char *said = NULL, *again = NULL, *nothing = NULL;

@@ -12,7 +12,7 @@
 static Scenario *parse(const char *text)
 {
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	Scenario *scenario = library_parse_text("t", text, diagnostics);
+	Scenario *scenario = library_parse_text("t", text, RMM_1_0, diagnostics);
 
 	if (!scenario)
 		ck_abort_msg("%s", (char *)diagnostics->messages->pdata[0]);
@@ -27,7 +27,7 @@ START_TEST(test_diagnostic)
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	char **row = rows->pdata[_i];
 	g_autofree char *text = g_strcompress(row[0]);
-	g_autoptr(Scenario) scenario = library_parse_text("t", text, diagnostics);
+	g_autoptr(Scenario) scenario = library_parse_text("t", text, RMM_1_0, diagnostics);
 
 	ck_assert_msg(scenario == NULL, "accepted: %s", row[0]);
 	ck_assert_str_eq(diagnostics->messages->pdata[0], row[1]);
@@ -40,7 +40,7 @@ START_TEST(test_all_errors)
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario = library_parse_text("t",
 		"spec rmm-9\nhost RMI_NOTHING a=1 b=2\nmark ok\nexpect ripas 0 ROM\nend\n",
-		diagnostics);
+		RMM_1_0, diagnostics);
 
 	ck_assert_ptr_null(scenario);
 	ck_assert_uint_eq(diagnostics->messages->len, 4);
@@ -172,7 +172,7 @@ START_TEST(test_loops_too_deep)
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autofree char *fits = loops(16), *deep = loops(17);
 	g_autoptr(Scenario) good = parse(fits);
-	g_autoptr(Scenario) bad = library_parse_text("t", deep, diagnostics);
+	g_autoptr(Scenario) bad = library_parse_text("t", deep, RMM_1_0, diagnostics);
 
 	ck_assert(good && !bad);
 	ck_assert_str_eq(diagnostics->messages->pdata[0],

@@ -7,12 +7,13 @@
 #include "record.h"
 #include "suites.h"
 
-/* @text with the results of a run, which is what @options say. */
-static char *record_of(const char *name, const char *text, guint *changed, guint *failed)
+/* @text with the results of a run. */
+static char *record_of(const char *name, const char *text, enum rmm_version version,
+		       guint *changed, guint *failed)
 {
 	static const RunOptions options = { .keep_all = TRUE };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	g_autoptr(Scenario) scenario = library_parse_text(name, text, diagnostics);
+	g_autoptr(Scenario) scenario = library_parse_text(name, text, version, diagnostics);
 	RunResult result;
 	char *recorded;
 
@@ -56,7 +57,7 @@ static const struct {
 START_TEST(test_row)
 {
 	guint changed, failed;
-	g_autofree char *recorded = record_of("t", rows[_i].text, &changed, &failed);
+	g_autofree char *recorded = record_of("t", rows[_i].text, RMM_1_0, &changed, &failed);
 
 	ck_assert_str_eq(recorded, rows[_i].recorded);
 	ck_assert_uint_eq(changed, strcmp(rows[_i].text, rows[_i].recorded) ? 1 : 0);
@@ -81,9 +82,9 @@ START_TEST(test_recorded_is_recorded)
 	guint changed, failed;
 
 	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
-	once = record_of(path, text, &changed, &failed);
+	once = record_of(path, text, RMM_VERSIONS, &changed, &failed);
 	ck_assert_msg(failed == 0, "%s", path);
-	twice = record_of(path, once, &changed, &failed);
+	twice = record_of(path, once, RMM_VERSIONS, &changed, &failed);
 	ck_assert_str_eq(once, twice);
 	ck_assert_msg(failed == 0 && changed == 0, "%s", path);
 }
@@ -92,7 +93,7 @@ END_TEST
 /* The file is written; what it includes is not. */
 START_TEST(test_file)
 {
-	static const char inner[] = "host RMI_GRANULE_DELEGATE addr=0x88000000\n";
+	static const char inner[] = "host RMI_REALM_ACTIVATE rd=0x88000000 > any\n";
 	static const RunOptions options = { .keep_all = TRUE };
 	g_autoptr(Folder) folder = folder_new();
 	const char *in = folder_add(folder, "in.ripas", inner, -1);
@@ -109,7 +110,7 @@ START_TEST(test_file)
 	ck_assert_uint_eq(changed, 1);
 	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
 	ck_assert_str_eq(text, "include \"in.ripas\"\nhost RMI_VERSION req=0 > RMI_ERROR_INPUT "
-			       "lower=0x10000 higher=0x10000\n");
+			       "lower=0x20000 higher=0x20000\n");
 	ck_assert(g_file_get_contents(in, &inner_text, NULL, NULL));
 	ck_assert_str_eq(inner_text, inner);
 }

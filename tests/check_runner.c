@@ -18,7 +18,7 @@ struct run {
 static struct run run_text(const char *text, const RunOptions *options)
 {
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	struct run run = { .scenario = library_parse_text("t", text, diagnostics) };
+	struct run run = { .scenario = library_parse_text("t", text, RMM_1_0, diagnostics) };
 
 	if (!run.scenario)
 		ck_abort_msg("%s", (char *)diagnostics->messages->pdata[0]);

@@ -222,7 +222,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmi_rtt_init_ripas = {
 	.name = "RMI_RTT_INIT_RIPAS", .interface = INTERFACE_RMI,
 	.fid = 0xC4000168, .section = { "B4.3.18", "B4.5.73" },
-	.summary = "Before activation the Host makes a range RAM; measured.",
+	.summary = "Before activation the Host makes a range RAM; RMM 1.0 measures that.",
 	.note = "B5: ASSIGNED entries after the first become RAM and are "
 		"measured. B6: so do DESTROYED ones. B7: the RIM covers the "
 		"entries that changed. B8: the command may be repeated.",

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "defaults.h"
 #include "spec.h"
 #include "spelling.h"
 
@@ -53,22 +54,29 @@ static enum rmm_command_id find_command(Parser *parser, const char *name, gboole
 	return CMD_NONE;
 }
 
-/* Notes an error that there would not be in another version. */
-static void note_other_version(const Parser *parser, Cursor *cursor, const char *command,
-			       const char *input)
+/* Is there @command, with @input unless that is NULL, in another version? Says so. */
+static gboolean told_other_version(const Parser *parser, Cursor *cursor, const char *command,
+				   const char *input)
 {
+	enum rmm_version mine = parser->model->config.version;
+	gboolean chosen = parser->scenario->declared != RMM_VERSIONS ||
+			  parser->options->version != RMM_VERSIONS;
+
 	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++) {
-		const struct rmm_spec *spec = rmm_spec(i);
+		const struct rmm_spec *spec = i == mine ? NULL : rmm_spec(i);
 		const struct rmm_command *found =
 			spec ? spelling_find(spec->commands, command, INTERFACES) : NULL;
 		SpelledValue value;
 
-		if (i == parser->model->config.version || !found ||
-		    (input && !spelling_input(found, input, &value)))
+		if (!found || (input && !spelling_input(found, input, &value)))
 			continue;
 		cursor->diagnostics->of_other_version++;
-		return;
+		cursor_error(cursor, "%s%s%s is of %s, not of %s%s", input ? input : "",
+			     input ? " of " : "", found->name, spec->id, rmm_version_id(mine),
+			     chosen ? "" : " (there is no 'spec' line)");
+		return TRUE;
 	}
+	return FALSE;
 }
 
 static gboolean unknown_command(Parser *parser, Cursor *cursor, const char *name, gboolean host)
@@ -76,11 +84,12 @@ static gboolean unknown_command(Parser *parser, Cursor *cursor, const char *name
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	enum rmm_command_id other = find_command(parser, name, !host);
 
-	note_other_version(parser, cursor, name, NULL);
 	if (other != CMD_NONE)
 		return cursor_error(cursor, "%s is for the %s, not for the %s", name,
 				    host ? "Realm (guest)" : "Host (host)",
 				    host ? "Host" : "Realm");
+	if (told_other_version(parser, cursor, name, NULL))
+		return FALSE;
 	for (unsigned id = 0; id < COMMANDS; id++) {
 		const struct rmm_command *command = rmm_command(parser->model, id);
 
@@ -159,7 +168,8 @@ static gboolean parse_named_argument(Parser *parser, Cursor *cursor, Step *step)
 			cursor->next += 2;
 			return parse_fill(parser, cursor, step);
 		}
-		note_other_version(parser, cursor, command->name, name->text);
+		if (told_other_version(parser, cursor, command->name, name->text))
+			return FALSE;
 		return parse_unknown_value(cursor, "argument", name->text, command,
 				     command->inputs, command->input_count);
 	}
@@ -184,7 +194,6 @@ static gboolean parse_positional_argument(Parser *parser, Cursor *cursor, Step *
 	return parse_argument_value(parser, cursor, step, &argument);
 }
 
-/* Inputs without which a command makes no sense: its registers. */
 static gboolean check_complete(Parser *parser, Cursor *cursor, const Step *step)
 {
 	const struct rmm_command *command = rmm_command(parser->model, step->command);
@@ -192,13 +201,8 @@ static gboolean check_complete(Parser *parser, Cursor *cursor, const Step *step)
 	for (unsigned i = 0; i < command->input_count; i++) {
 		const struct rmm_value *value = &command->inputs[i];
 		g_autofree char *name = parse_short_name(value);
-		gboolean given = value->in_memory || value->initial ||
-				 (value->type->form != FORM_ADDRESS && value->type != &rmm_int64);
+		gboolean given = defaults_may_be_left_out(value);
 
-		/* Where parameters lie matters only to those who say so. */
-		given |= strcmp(value->name, "params_ptr") == 0 ||
-			 strcmp(value->name, "run_ptr") == 0 || strcmp(value->name, "src") == 0 ||
-			 strcmp(value->name, "cfg_ptr") == 0 || strcmp(value->name, "list_addr") == 0;
 		for (guint j = 0; !given && j < step->arguments->len; j++)
 			given = g_array_index(step->arguments, Argument, j).input == value;
 		if (!given)

@@ -16,9 +16,10 @@ GPtrArray *library_files(const char *path)
 	return files;
 }
 
-Scenario *library_parse_text(const char *name, const char *text, Diagnostics *diagnostics)
+Scenario *library_parse_text(const char *name, const char *text, enum rmm_version version,
+			     Diagnostics *diagnostics)
 {
-	ParseOptions options = { .version = RMM_VERSIONS };
+	ParseOptions options = { .version = version };
 
 	return scenario_parse_text(name, g_strdup(text), strlen(text), &options, diagnostics);
 }

@@ -9,8 +9,12 @@
 /* The *.ripas files below @path (of char *), which is relative to the top folder. */
 GPtrArray *library_files(const char *path);
 
-/* Parses text, of a file @name that need not be; NULL with @diagnostics. */
-Scenario *library_parse_text(const char *name, const char *text, Diagnostics *diagnostics);
+/*
+ * Parses text, of a file @name that need not be: as @version has it, or (RMM_VERSIONS)
+ * as its header says. NULL with @diagnostics.
+ */
+Scenario *library_parse_text(const char *name, const char *text, enum rmm_version version,
+			     Diagnostics *diagnostics);
 
 /* Parses a file; the test fails with its errors if it has any. */
 Scenario *library_parse(const char *path);
