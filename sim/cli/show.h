@@ -15,6 +15,13 @@ typedef struct {
 	const char *argument;           /* the first, or NULL */
 } Show;
 
+/* Is it one of the specification's, and not the tool's own? @command may be NULL. */
+gboolean show_is_specified(const struct rmm_command *command);
+
+/* "RMI_ERROR_RTT walk.level"; the ids that are reported before number @i: "a, b". */
+char *show_result_text(const struct rmm_failure *failure);
+char *show_after_text(const struct rmm_rules *rules, unsigned i);
+
 /* Print their subject. */
 ExitCode show_commands(const Show *show);
 ExitCode show_conditions(const Show *show);
@@ -25,5 +32,6 @@ ExitCode show_transitions(const Show *show);
 ExitCode show_coverage(const Show *show);
 ExitCode show_actors(const Show *show);
 ExitCode show_index(const Show *show);
+ExitCode show_difference(const Show *show);
 
 #endif

@@ -7,7 +7,7 @@
 #include "show.h"
 #include "spelling.h"
 
-static gboolean is_specified(const struct rmm_command *command)
+gboolean show_is_specified(const struct rmm_command *command)
 {
 	return command && command->interface <= INTERFACE_PSCI;
 }
@@ -19,7 +19,7 @@ ExitCode show_commands(const Show *show)
 	for (unsigned id = 0; id < COMMANDS; id++) {
 		const struct rmm_command *command = rmm_command(show->model, id);
 
-		if (!is_specified(command))
+		if (!show_is_specified(command))
 			continue;
 		table_row(table);
 		table_cell(table, "%s", command->name);
@@ -34,7 +34,7 @@ ExitCode show_commands(const Show *show)
 
 /* ---- conditions of a command ---- */
 
-static char *result_text(const struct rmm_failure *failure)
+char *show_result_text(const struct rmm_failure *failure)
 {
 	static const char *const indexes[] = {
 		[INDEX_NONE] = "", [INDEX_WALK] = " walk.level", [INDEX_LEVEL] = " level",
@@ -44,8 +44,7 @@ static char *result_text(const struct rmm_failure *failure)
 	return g_strconcat(rmm_status(failure->status)->name, indexes[failure->index], NULL);
 }
 
-/* The conditions that are reported before number @i. */
-static char *after_text(const struct rmm_rules *rules, unsigned i)
+char *show_after_text(const struct rmm_rules *rules, unsigned i)
 {
 	GString *out = g_string_new(NULL);
 
@@ -64,7 +63,7 @@ static void print_failures(const Show *show, enum rmm_command_id id)
 
 	for (unsigned i = 0; i < rules->count; i++) {
 		const struct rmm_failure *failure = rules->failure[i];
-		g_autofree char *result = result_text(failure), *after = after_text(rules, i);
+		g_autofree char *result = show_result_text(failure), *after = show_after_text(rules, i);
 		g_autofree char *text = notation_expand(failure->violated, failure->operands,
 							command, show->model->config.version);
 
@@ -165,8 +164,8 @@ static void print_all(const Show *show)
 		const struct rmm_command *command = rmm_command(show->model, id);
 		const struct rmm_rules *rules = &show->model->rules[id];
 
-		for (unsigned i = 0; is_specified(command) && i < rules->count; i++) {
-			g_autofree char *result = result_text(rules->failure[i]);
+		for (unsigned i = 0; show_is_specified(command) && i < rules->count; i++) {
+			g_autofree char *result = show_result_text(rules->failure[i]);
 			g_autofree char *text = notation_expand(rules->failure[i]->violated,
 								rules->failure[i]->operands, command,
 								show->model->config.version);
@@ -187,7 +186,7 @@ static ExitCode unknown_command(const Show *show)
 	g_autofree char *hint = NULL;
 
 	for (unsigned id = 0; id < COMMANDS; id++)
-		if (is_specified(rmm_command(show->model, id)))
+		if (show_is_specified(rmm_command(show->model, id)))
 			g_ptr_array_add(names, (char *)(guintptr)rmm_command(show->model, id)->name);
 	hint = did_you_mean(show->argument, names);
 	return usage_error("show", "unknown command '%s'%s", show->argument, hint);

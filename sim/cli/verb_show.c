@@ -9,16 +9,18 @@ static const struct {
 	const char *name;
 	ExitCode (*show)(const Show *show);
 	guint arguments;        /* at most */
+	gboolean difference;    /* of two versions: with --diff */
 } subjects[] = {
-	{ "commands", show_commands, 0 },
-	{ "conditions", show_conditions, 1 },
-	{ "invariants", show_invariants, 0 },
-	{ "variants", show_variants, 0 },
-	{ "access", show_access, 0 },
-	{ "transitions", show_transitions, 0 },
-	{ "actors", show_actors, 1 },
-	{ "coverage", show_coverage, G_MAXUINT },
-	{ "index", show_index, 1 },
+	{ "commands", show_commands, 0, FALSE },
+	{ "commands", show_difference, 2, TRUE },
+	{ "conditions", show_conditions, 1, FALSE },
+	{ "invariants", show_invariants, 0, FALSE },
+	{ "variants", show_variants, 0, FALSE },
+	{ "access", show_access, 0, FALSE },
+	{ "transitions", show_transitions, 0, FALSE },
+	{ "actors", show_actors, 1, FALSE },
+	{ "coverage", show_coverage, G_MAXUINT, FALSE },
+	{ "index", show_index, 1, FALSE },
 };
 
 static ExitCode unknown_subject(const char *name)
@@ -32,14 +34,14 @@ static ExitCode unknown_subject(const char *name)
 	return usage_error("show", "cannot show '%s'%s", name, hint);
 }
 
-static ExitCode show_subject(Show *show, const Options *options)
+static ExitCode show_subject(Show *show, const Options *options, gboolean difference)
 {
 	const char *name = options->arguments ? options->arguments[0] : NULL;
 
 	if (!name)
 		return usage_error("show", "nothing to show");
 	for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++) {
-		if (strcmp(subjects[i].name, name) != 0)
+		if (strcmp(subjects[i].name, name) != 0 || subjects[i].difference != difference)
 			continue;
 		show->arguments = options->arguments + 1;
 		show->argument = show->arguments[0];
@@ -48,6 +50,8 @@ static ExitCode show_subject(Show *show, const Options *options)
 					   show->arguments[subjects[i].arguments]);
 		return subjects[i].show(show);
 	}
+	if (difference)
+		return usage_error("show", "--diff is for commands");
 	return unknown_subject(name);
 }
 
@@ -58,7 +62,7 @@ static gboolean resolve_style(const Options *options, TableStyle *style)
 	       strcmp(options->format, "text") == 0;
 }
 
-static ExitCode open_and_show(const Options *options)
+static ExitCode open_and_show(const Options *options, gboolean difference)
 {
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 	g_autoptr(GError) error = NULL;
@@ -75,17 +79,23 @@ static ExitCode open_and_show(const Options *options)
 			       ? PLATFORM_DEFAULT_VERSION : options->version, NULL);
 	config.variants = options->variants;
 	rmm_model_init(model, &config);
-	code = show_subject(&show, options);
+	code = show_subject(&show, options, difference);
 	return output_close(&output, &error) ? code : usage_error("show", "%s", error->message);
 }
 
 static ExitCode show_verb(char **argv)
 {
+	gboolean difference = FALSE;
+	const GOptionEntry own[] = {
+		{ "diff", 0, 0, G_OPTION_ARG_NONE, &difference,
+		  "Two versions of the specification follow: what changed", NULL },
+		{ NULL, 0, 0, 0, NULL, NULL, NULL }
+	};
 	Options options;
 	ExitCode code;
 
-	if (options_parse(&options, &verb_show, NULL, argv, &code))
-		code = open_and_show(&options);
+	if (options_parse(&options, &verb_show, own, argv, &code))
+		code = open_and_show(&options, difference);
 	options_clear(&options);
 	return code;
 }
@@ -94,6 +104,7 @@ const Verb verb_show = {
 	"show", "WHAT", "Show what the model knows, from its tables",
 	"WHAT is one of:\n"
 	"  commands              every command with its section and summary\n"
+	"  commands --diff A B   what changed from one version to another\n"
 	"  conditions [COMMAND]  failure and success conditions, orderings, footprint\n"
 	"  invariants            what is checked after every step\n"
 	"  variants              rules that can be bent, and what they depart from\n"
