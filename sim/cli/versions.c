@@ -49,13 +49,19 @@ static gboolean is_foreign(const struct trial *trial, const struct trial *other)
 	       other->version != trial->version;
 }
 
-/* The steps of a file in the order of their lines, to be matched. */
+/* Is it of the file, and not one of the calls that a procedure expands into? */
+static gboolean is_own(const StepOutcome *outcome)
+{
+	return !outcome->step->actor || outcome->expanded;
+}
+
+/* The outcome of the statement that @of is of, met for the @nth time; or NULL. */
 static const StepOutcome *find(const RunResult *result, const StepOutcome *of, guint nth)
 {
 	for (guint i = 0; i < result->outcomes->len; i++) {
 		const StepOutcome *outcome = result->outcomes->pdata[i];
 
-		if (outcome->step->at.line == of->step->at.line &&
+		if (is_own(outcome) && outcome->step->at.line == of->step->at.line &&
 		    strcmp(outcome->step->at.source->path, of->step->at.source->path) == 0 &&
 		    nth-- == 0)
 			return outcome;
@@ -72,7 +78,7 @@ static guint count_before(const RunResult *result, guint end)
 	for (guint i = 0; i < end; i++) {
 		const StepOutcome *outcome = result->outcomes->pdata[i];
 
-		count += outcome->step->at.line == of->step->at.line &&
+		count += is_own(outcome) && outcome->step->at.line == of->step->at.line &&
 			 outcome->step->at.source == of->step->at.source;
 	}
 	return count;
@@ -87,28 +93,38 @@ static void tell(const struct comparison *comparison, const struct trial *trials
 		rmm_version_short(trials[1].version), b->result);
 }
 
-/* Tells, up to a few, the steps that come to something else; counts those and the shared. */
-static guint compare(const struct comparison *comparison, const struct trial *trials,
-		     guint *shared)
+/* What two runs of a file have in common. */
+struct common {
+	guint own[2];           /* steps of the file, by version */
+	guint shared, different;
+};
+
+/* Tells, up to a few, the steps that come to something else. */
+static struct common compare(const struct comparison *comparison, const struct trial *trials)
 {
 	enum { TOLD_MAX = 20 };
-	guint different = 0;
+	struct common common = { { 0, 0 }, 0, 0 };
 
-	*shared = 0;
 	for (guint i = 0; i < trials[0].result.outcomes->len; i++) {
 		const StepOutcome *a = trials[0].result.outcomes->pdata[i];
-		const StepOutcome *b = find(&trials[1].result, a,
-					    count_before(&trials[0].result, i));
+		const StepOutcome *b;
 
-		*shared += b != NULL;
+		if (!is_own(a))
+			continue;
+		common.own[0]++;
+		b = find(&trials[1].result, a, count_before(&trials[0].result, i));
+		common.shared += b != NULL;
 		if (!a->result || !b || !b->result || strcmp(a->result, b->result) == 0)
 			continue;
-		if (different++ < TOLD_MAX && !comparison->options->quiet)
+		if (common.different++ < TOLD_MAX && !comparison->options->quiet)
 			tell(comparison, trials, a, b);
 	}
-	if (different > TOLD_MAX && !comparison->options->quiet)
-		fprintf(comparison->file, "  and %u more\n", different - TOLD_MAX);
-	return different;
+	for (guint i = 0; i < trials[1].result.outcomes->len; i++)
+		if (is_own(trials[1].result.outcomes->pdata[i]))
+			common.own[1]++;
+	if (common.different > TOLD_MAX && !comparison->options->quiet)
+		fprintf(comparison->file, "  and %u more\n", common.different - TOLD_MAX);
+	return common;
 }
 
 /* What fails under a version that the file is for, in full. */
@@ -139,39 +155,41 @@ static void judge_one(struct comparison *comparison, const char *path,
 		   diagnostics->of_other_version == diagnostics->messages->len) {
 		fprintf(comparison->file, "skip %s: not for %s\n", path,
 			rmm_version_id(trial->version));
-	} else {
+	} else if (other->scenario || trial < other) {
+		/* What is wrong in both is told once. */
 		diagnostics_print(diagnostics);
 		comparison->broken++;
 	}
 }
 
-/* "diff PATH: 61 steps, 1 comes to something else; 4 of 1.0 alone". */
+/* "diff PATH: 61 steps, 1 of them otherwise, 4 of 1.0 alone". */
 static void conclude(const struct comparison *comparison, const char *path,
-		     const struct trial *trials, guint different, guint shared)
+		     const struct trial *trials, const struct common *common)
 {
-	fprintf(comparison->file, "%s %s: %u steps", different ? "diff" : "same", path, shared);
-	if (different)
-		fprintf(comparison->file, ", %u come to something else", different);
+	fprintf(comparison->file, "%s %s: %u step%s", common->different ? "diff" : "same", path,
+		common->shared, common->shared == 1 ? "" : "s");
+	if (common->different)
+		fprintf(comparison->file, ", %u of them otherwise", common->different);
 	for (guint i = 0; i < 2; i++)
-		if (trials[i].result.outcomes->len > shared)
+		if (common->own[i] > common->shared)
 			fprintf(comparison->file, ", %u of %s alone",
-				trials[i].result.outcomes->len - shared,
+				common->own[i] - common->shared,
 				rmm_version_short(trials[i].version));
 	fputc('\n', comparison->file);
 }
 
 static void judge(struct comparison *comparison, const char *path, const struct trial *trials)
 {
-	guint different, shared;
+	struct common common;
 
 	for (guint i = 0; i < 2; i++)
 		judge_one(comparison, path, &trials[i], &trials[1 - i]);
 	if (!trials[0].scenario || !trials[1].scenario)
 		return;
-	different = compare(comparison, trials, &shared);
-	comparison->same += different == 0;
-	comparison->different += different != 0;
-	conclude(comparison, path, trials, different, shared);
+	common = compare(comparison, trials);
+	comparison->same += common.different == 0;
+	comparison->different += common.different != 0;
+	conclude(comparison, path, trials, &common);
 }
 
 static void run_file(struct comparison *comparison, const char *path,
@@ -194,9 +212,9 @@ ExitCode versions_run(const Options *options, const Output *output,
 
 	for (guint i = 0; i < files->len; i++)
 		run_file(&comparison, files->pdata[i], versions);
-	fprintf(output->file, "%u files under %s and %s: %u alike, %u differ, %u failed\n",
-		files->len, rmm_version_short(versions[0]), rmm_version_short(versions[1]),
-		comparison.same, comparison.different, comparison.failed);
+	fprintf(output->file, "%u file%s under %s and %s: %u alike, %u differ, %u failed, "
+		"%u with errors\n", files->len, files->len == 1 ? "" : "s", rmm_version_short(versions[0]), rmm_version_short(versions[1]),
+		comparison.same, comparison.different, comparison.failed, comparison.broken);
 	return comparison.broken ? EXIT_BAD_INPUT : comparison.failed ? EXIT_DIVERGED
 								      : EXIT_AS_EXPECTED;
 }
