@@ -26,6 +26,30 @@ START_TEST(test_scenario)
 }
 END_TEST
 
+/* Without a spec line a scenario is for every version. */
+START_TEST(test_scenario_of_every_version)
+{
+	g_autoptr(GPtrArray) files = library_files("scenarios");
+	const char *path = files->pdata[_i];
+	g_autoptr(Scenario) plain = library_parse(path);
+
+	for (enum rmm_version i = 0; i < RMM_VERSIONS && plain->declared == RMM_VERSIONS; i++) {
+		ParseOptions options = { .version = i };
+		RunOptions plainly = { .keep_all = FALSE };
+		g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+		g_autoptr(Scenario) scenario = scenario_parse(path, &options, diagnostics);
+		RunResult result;
+
+		if (!scenario)
+			ck_abort_msg("%s", (char *)diagnostics->messages->pdata[0]);
+		scenario_run(scenario, &plainly, &result);
+		ck_assert_msg(result.failed == 0 && !result.limit, "%s fails under %s", path,
+			      rmm_version_id(i));
+		run_result_clear(&result);
+	}
+}
+END_TEST
+
 /* The trace of a run, as "run -v" prints it. */
 static char *trace_of(const Scenario *scenario, const RunResult *result)
 {
@@ -164,6 +188,7 @@ Suite *suite_scenarios(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_scenario, 0, count);
+	tcase_add_loop_test(tcase, test_scenario_of_every_version, 0, count);
 	tcase_add_loop_test(tcase, test_trace_is_a_scenario, 0, count);
 	tcase_add_loop_test(tcase, test_scenario_asks_a_question, 0, count);
 	tcase_add_loop_test(tcase, test_variant_must_fail, 0, count);
