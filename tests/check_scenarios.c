@@ -35,7 +35,7 @@ START_TEST(test_scenario_of_every_version)
 
 	for (enum rmm_version i = 0; i < RMM_VERSIONS && plain->declared == RMM_VERSIONS; i++) {
 		ParseOptions options = { .version = i };
-		RunOptions plainly = { .keep_all = FALSE };
+		RunOptions plainly = { .self_check = TRUE };
 		g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 		g_autoptr(Scenario) scenario = scenario_parse(path, &options, diagnostics);
 		RunResult result;
