@@ -81,7 +81,7 @@ index: ripas-sim  ## List the scenarios in scenarios/INDEX.md
 
 mutation: ripas-sim  ## Which variants the scenarios notice: the compliance suite's, all
 	@echo "By expectations alone:"
-	@./ripas-sim mutate -q --no-invariants scenarios/acs scenarios
+	@./ripas-sim mutate -q --no-invariants scenarios/acs
 	@echo; echo "With all invariants:"
 	@./ripas-sim mutate scenarios/acs scenarios
 

@@ -5,6 +5,7 @@
 #include "library.h"
 #include "print.h"
 #include "suites.h"
+#include "variants.h"
 
 static guint scenario_count(void)
 {
@@ -23,6 +24,30 @@ START_TEST(test_scenario)
 	library_run(path, scenario, &result);
 	ck_assert_msg(result.steps > 0, "%s judges nothing", path);
 	run_result_clear(&result);
+}
+END_TEST
+
+/* Without a spec line a scenario is for every version. */
+START_TEST(test_scenario_of_every_version)
+{
+	g_autoptr(GPtrArray) files = library_files("scenarios");
+	const char *path = files->pdata[_i];
+	g_autoptr(Scenario) plain = library_parse(path);
+
+	for (enum rmm_version i = 0; i < RMM_VERSIONS && plain->declared == RMM_VERSIONS; i++) {
+		ParseOptions options = { .version = i };
+		RunOptions plainly = { .self_check = TRUE };
+		g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+		g_autoptr(Scenario) scenario = scenario_parse(path, &options, diagnostics);
+		RunResult result;
+
+		if (!scenario)
+			ck_abort_msg("%s", (char *)diagnostics->messages->pdata[0]);
+		scenario_run(scenario, &plainly, &result);
+		ck_assert_msg(result.failed == 0 && !result.limit, "%s fails under %s", path,
+			      rmm_version_id(i));
+		run_result_clear(&result);
+	}
 }
 END_TEST
 
@@ -102,9 +127,9 @@ START_TEST(test_scenario_asks_a_question)
 END_TEST
 
 /* Does @path fail, in an expectation or an invariant, under @variant alone? */
-static gboolean fails_under(const char *path, enum rmm_variant variant)
+static gboolean fails_under(const char *path, enum rmm_variant variant, enum rmm_version version)
 {
-	ParseOptions options = { .version = RMM_VERSIONS };
+	ParseOptions options = { .version = version };
 	RunOptions plain = { .keep_all = FALSE };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario = NULL;
@@ -120,6 +145,16 @@ static gboolean fails_under(const char *path, enum rmm_variant variant)
 	return failed;
 }
 
+/* In its version, or in one that it is for as well as the variant? */
+static gboolean notices(const char *path, const Scenario *scenario, enum rmm_variant variant)
+{
+	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++)
+		if ((scenario->declared == RMM_VERSIONS || scenario->declared == i) &&
+		    variant_applies(rmm_variant_info(variant), i) && fails_under(path, variant, i))
+			return TRUE;
+	return FALSE;
+}
+
 /* "variant ID must fail" is true. */
 START_TEST(test_variant_must_fail)
 {
@@ -129,7 +164,7 @@ START_TEST(test_variant_must_fail)
 
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
 		if (rmm_has_variant(&scenario->must_fail, i))
-			ck_assert_msg(fails_under(path, i), "%s does not notice %s", path,
+			ck_assert_msg(notices(path, scenario, i), "%s does not notice %s", path,
 				      rmm_variant_info(i)->id);
 }
 END_TEST
@@ -164,6 +199,7 @@ Suite *suite_scenarios(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_scenario, 0, count);
+	tcase_add_loop_test(tcase, test_scenario_of_every_version, 0, count);
 	tcase_add_loop_test(tcase, test_trace_is_a_scenario, 0, count);
 	tcase_add_loop_test(tcase, test_scenario_asks_a_question, 0, count);
 	tcase_add_loop_test(tcase, test_variant_must_fail, 0, count);

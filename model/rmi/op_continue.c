@@ -129,6 +129,19 @@ static const struct rmm_success continue_successes[] = {
 	{ "donate_req",        THEN(ended_or_waits) },
 };
 
+static bool covers_resumed(struct rmm_context *c, struct rmm_operands o,
+			   const struct rmm_change *change)
+{
+	(void)c;
+	(void)o;
+	(void)change;
+	return true;
+}
+
+static const struct rmm_footprint footprint[] = {
+	{ "operation", COVERS(resumed), .note = "what the resumed command changes, or undoes" },
+};
+
 #define NO_CONTEXT \
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
 
@@ -139,7 +152,7 @@ const struct rmm_command rmi_op_continue = {
 	.note = "An operation that waits for memory is as good as complete to this command. "
 		"fail: the failures of the resumed command, under its own conditions.",
 	NO_CONTEXT, ROWS_IN(continue_inputs), ROWS_FAILURE(continue_failures),
-	.effect = go_on, ROWS_SUCCESS(continue_successes),
+	.effect = go_on, ROWS_SUCCESS(continue_successes), ROWS_FOOTPRINT(footprint),
 };
 
 const struct rmm_command rmi_op_cancel = {
@@ -149,5 +162,5 @@ const struct rmm_command rmi_op_cancel = {
 	.note = "C19: what it had begun to do is undone; donated memory is reclaimed, then "
 		"RMI_OP_CONTINUE ends the operation.",
 	NO_CONTEXT, ROWS_IN(cancel_inputs), ROWS_FAILURE(cancel_failures),
-	.effect = cancel,
+	.effect = cancel, ROWS_FOOTPRINT(footprint),
 };

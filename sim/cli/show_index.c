@@ -88,7 +88,8 @@ static void add_scenario(struct index *index, const char *path, const Scenario *
 		table_cell(index->files, "[%s](%s" SUFFIX ")", name, name);
 	else
 		table_cell(index->files, "%s", name);
-	table_cell(index->files, "%s", rmm_spec(scenario->config.version)->short_name);
+	table_cell(index->files, "%s", scenario->declared == RMM_VERSIONS
+		   ? "all" : rmm_spec(scenario->declared)->short_name);
 	table_cell(index->files, "%s", scenario->question);
 	table_cell(index->files, "%s", scenario->origin ? scenario->origin : "");
 	list_steps(index, scenario, scenario->steps, name);

@@ -17,7 +17,7 @@ struct mutation {
 	const Options *options;
 	gint jobs;
 	gboolean no_invariants;
-	GPtrArray *paths;       /* of all suites, each once */
+	GPtrArray *paths;       /* of all suites, each once for each version */
 	GPtrArray *scenarios;   /* by path */
 	GPtrArray *suites;      /* of GArray of guint: paths */
 	guint *noticed;         /* by variant and suite: a path, or NOBODY */
@@ -27,22 +27,46 @@ struct mutation {
 
 /* ---- reading ---- */
 
-/* The place of @path among all; it is read if it is new. */
-static guint add_path(struct mutation *mutation, const char *path)
+/* Reads @path under @version, or as it says itself; NULL after an error. */
+static const Scenario *read_path(struct mutation *mutation, const char *path,
+				 enum rmm_version version)
 {
-	ParseOptions parse = { .version = mutation->options->version };
+	ParseOptions parse = { .version = version };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	Scenario *scenario;
+	Scenario *scenario = scenario_parse(path, &parse, diagnostics);
 
-	for (guint i = 0; i < mutation->paths->len; i++)
-		if (strcmp(mutation->paths->pdata[i], path) == 0)
-			return i;
-	scenario = scenario_parse(path, &parse, diagnostics);
 	diagnostics_print(diagnostics);
 	mutation->good &= scenario != NULL;
 	g_ptr_array_add(mutation->paths, g_strdup(path));
 	g_ptr_array_add(mutation->scenarios, scenario);
-	return mutation->paths->len - 1;
+	return scenario;
+}
+
+/* A scenario that is for every version is read under each. */
+static void read_new(struct mutation *mutation, const char *path)
+{
+	const Scenario *first = read_path(mutation, path, mutation->options->version);
+
+	if (!first || first->declared != RMM_VERSIONS ||
+	    mutation->options->version != RMM_VERSIONS)
+		return;
+	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++)
+		if (i != first->config.version)
+			read_path(mutation, path, i);
+}
+
+/* Adds @path to a suite; it is read if it is new. */
+static void add_path(struct mutation *mutation, GArray *suite, const char *path)
+{
+	guint known = 0;
+
+	while (known < mutation->paths->len && strcmp(mutation->paths->pdata[known], path) != 0)
+		known++;
+	if (known == mutation->paths->len)
+		read_new(mutation, path);
+	for (; known < mutation->paths->len &&
+	       strcmp(mutation->paths->pdata[known], path) == 0; known++)
+		g_array_append_val(suite, known);
 }
 
 static void add_suite(struct mutation *mutation, const char *path)
@@ -52,11 +76,8 @@ static void add_suite(struct mutation *mutation, const char *path)
 	GArray *suite = g_array_new(FALSE, FALSE, sizeof(guint));
 
 	files_collect(path, suffixes, files);
-	for (guint i = 0; i < files->len; i++) {
-		guint number = add_path(mutation, files->pdata[i]);
-
-		g_array_append_val(suite, number);
-	}
+	for (guint i = 0; i < files->len; i++)
+		add_path(mutation, suite, files->pdata[i]);
 	g_ptr_array_add(mutation->suites, suite);
 }
 
@@ -101,7 +122,8 @@ static void tell_alone(guint item, gpointer data)
 {
 	struct mutation *mutation = data;
 
-	if (!mutation->fails[item])
+	/* Without invariants one that says "expect violates" cannot hold: it is left out. */
+	if (!mutation->fails[item] || mutation->no_invariants)
 		return;
 	g_printerr("%s:1:1: error: fails without any variant\n",
 		   (char *)mutation->paths->pdata[item]);
@@ -190,7 +212,7 @@ static void add_score(const struct mutation *mutation, Table *table, int kind, g
 
 static void print_scores(const struct mutation *mutation, const Output *output, TableStyle style)
 {
-	g_autoptr(Table) table = table_new("noticed by|files|readings|departures|mistakes|bugs|all");
+	g_autoptr(Table) table = table_new("noticed by|runs|readings|departures|mistakes|bugs|all");
 
 	for (guint suite = 0; suite < mutation->suites->len; suite++) {
 		table_row(table);
