@@ -24,6 +24,8 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		1u << TF_RMM_2_0, 0 },
 	[VARIANT_INIT_RIPAS_EXTENDS_RIM] = { "init-ripas-extends-rim", VARIANT_READING, "A5.2.5",
 		"RMI_RTT_INIT_RIPAS extends the RIM in 2.0 too (C1)", 0, ONLY_2_0 },
+	[VARIANT_INIT_RIPAS_VOID_ONLY] = { "init-ripas-void-only", VARIANT_READING, "A5.3.19",
+		"RMI_RTT_INIT_RIPAS ends its run at an entry that is not VOID (C2, C3)", 0, ONLY_2_0 },
 	[VARIANT_INIT_RIPAS_RIM_INPUT_RANGE] = READING("B4.3.18.4", "init-ripas-rim-input-range",
 		"the RIM covers the input range, not the entries that changed (B7)"),
 	[VARIANT_RTT_DESTROY_UNPROTECTED_UNASSIGNED] = READING("B4.3.16.3", "rtt-destroy-unprotected-unassigned",

@@ -34,9 +34,14 @@ static bool is_table_or_destroyed(uint64_t rtte)
 	return is_table(rtte) || rtte_ripas(rtte) == RIPAS_DESTROYED;
 }
 
+static bool is_not_unassigned(uint64_t rtte)
+{
+	return rtte_state(rtte) != RTTE_UNASSIGNED;
+}
+
 static bool is_not_unassigned_or_destroyed(uint64_t rtte)
 {
-	return rtte_state(rtte) != RTTE_UNASSIGNED || rtte_ripas(rtte) == RIPAS_DESTROYED;
+	return is_not_unassigned(rtte) || rtte_ripas(rtte) == RIPAS_DESTROYED;
 }
 
 /* An entry in the hands of an operation counts as VOID. */
@@ -46,11 +51,13 @@ static bool is_live_or_destroyed(uint64_t rtte)
 		rtte_state(rtte) != RTTE_INTERMEDIATE) || rtte_ripas(rtte) == RIPAS_DESTROYED;
 }
 
-/* Where the run of entries ends, by reading (B5, B6). */
+/* Where the run of entries ends, by reading (B5, B6, C2). */
 static rmm_entry_test *end_of_run(const struct rmm_model *m)
 {
 	if (rmm_variant(m, VARIANT_TF_INIT_RIPAS_STOPS_EARLY))
 		return is_not_unassigned_or_destroyed;
+	if (rmm_variant(m, VARIANT_INIT_RIPAS_VOID_ONLY))
+		return is_not_unassigned;
 	if (rmm_variant(m, VARIANT_TF_INTERMEDIATE_IS_VOID))
 		return is_live_or_destroyed;
 	if (rmm_variant(m, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED))
@@ -132,7 +139,9 @@ static const struct rmm_failure failures[] = {
 	{ "rtte_state",     RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_UNASSIGNED),
 	  .index = INDEX_WALK, .in = ONLY_1_0 },
 	{ "rtte_state",     RMI_ERROR_RTT, IF(not_void_or_data), .index = INDEX_WALK,
-	  .in = ONLY_2_0 },
+	  .in = ONLY_2_0, .unless = VARIANT_INIT_RIPAS_VOID_ONLY },
+	{ "rtte_state",     RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_VOID),
+	  .index = INDEX_WALK, .in = ONLY_2_0, .when = VARIANT_INIT_RIPAS_VOID_ONLY },
 	{ "top_gran_align", RMI_ERROR_INPUT, IF(not_granule_aligned, TOP) },
 	{ "no_progress",    RMI_ERROR_RTT, IF(no_progress), .index = INDEX_WALK },
 	/* C5: of the first entry; later ones end the run. */
