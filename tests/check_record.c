@@ -26,38 +26,58 @@ static char *record_of(const char *name, const char *text, enum rmm_version vers
 	return recorded;
 }
 
+/* Three pages, of two ranges. */
+#define LISTS "include \"scenarios/common/new-realm.ripas\"\n" \
+	"host RMI_GRANULE_RANGE_DELEGATE $rtt3 $rtt3+4K > RMI_SUCCESS out_top=$rtt3+4K\n" \
+	"host RMI_RTT_CREATE $rd $rtt3 $image 3 > RMI_SUCCESS\n" \
+	"host RMI_GRANULE_RANGE_DELEGATE $pool $pool+16K > RMI_SUCCESS out_top=$pool+16K\n" \
+	"host RMI_RTT_DATA_MAP $rd $image $image+12K list=$pool/3/1,$pool+8K/3/2 " \
+	"> RMI_SUCCESS out_top=$image+12K\n"
+
 static const struct {
 	const char *text, *recorded;
+	enum rmm_version version;
 } rows[] = {
 	{ "host RMI_VERSION req=0x10000\n",
-	  "host RMI_VERSION req=0x10000 > RMI_SUCCESS lower=0x10000 higher=0x10000\n" },
+	  "host RMI_VERSION req=0x10000 > RMI_SUCCESS lower=0x10000 higher=0x10000\n", RMM_1_0 },
 	/* blanks and comments stay where they are */
 	{ "# one\n\n  host  RMI_GRANULE_DELEGATE  addr=1   # two\n",
-	  "# one\n\n  host  RMI_GRANULE_DELEGATE  addr=1 > RMI_ERROR_INPUT by=gran_align   # two\n" },
+	  "# one\n\n  host  RMI_GRANULE_DELEGATE  addr=1 > RMI_ERROR_INPUT by=gran_align   # two\n", RMM_1_0 },
 	{ "host RMI_GRANULE_DELEGATE addr=1>RMI_SUCCESS# x",
-	  "host RMI_GRANULE_DELEGATE addr=1 > RMI_ERROR_INPUT by=gran_align# x" },
+	  "host RMI_GRANULE_DELEGATE addr=1 > RMI_ERROR_INPUT by=gran_align# x", RMM_1_0 },
 	/* what holds is kept as it was written */
 	{ "let $v = 64K\nhost RMI_VERSION req=$v > SUCCESS lower=$v\n",
-	  "let $v = 64K\nhost RMI_VERSION req=$v > RMI_SUCCESS lower=$v higher=0x10000\n" },
+	  "let $v = 64K\nhost RMI_VERSION req=$v > RMI_SUCCESS lower=$v higher=0x10000\n", RMM_1_0 },
 	{ "host RMI_GRANULE_DELEGATE addr=1 > fails by=gran_state|gran_align\n",
-	  "host RMI_GRANULE_DELEGATE addr=1 > RMI_ERROR_INPUT by=gran_state|gran_align\n" },
+	  "host RMI_GRANULE_DELEGATE addr=1 > RMI_ERROR_INPUT by=gran_state|gran_align\n", RMM_1_0 },
 	/* lines that are continued */
 	{ "host RMI_GRANULE_DELEGATE \\\n  addr=1 \\\n > any # x\nmark m\n",
-	  "host RMI_GRANULE_DELEGATE \\\n  addr=1 \\\n > RMI_ERROR_INPUT by=gran_align # x\nmark m\n" },
+	  "host RMI_GRANULE_DELEGATE \\\n  addr=1 \\\n > RMI_ERROR_INPUT by=gran_align # x\nmark m\n", RMM_1_0 },
 	{ "host RMI_GRANULE_DELEGATE \\\n  addr=1\n",
-	  "host RMI_GRANULE_DELEGATE \\\n  addr=1 > RMI_ERROR_INPUT by=gran_align\n" },
+	  "host RMI_GRANULE_DELEGATE \\\n  addr=1 > RMI_ERROR_INPUT by=gran_align\n", RMM_1_0 },
 	/* in a loop, if it is the same each time */
 	{ "for $x in 0 .. 2 step 1\nhost RMI_VERSION req=0\nend\n",
 	  "for $x in 0 .. 2 step 1\nhost RMI_VERSION req=0 > RMI_ERROR_INPUT lower=0x10000 "
-	  "higher=0x10000\nend\n" },
+	  "higher=0x10000\nend\n", RMM_1_0 },
 	{ "for $x in 0x88000000 .. 0x88001000 step 0x800\nhost RMI_GRANULE_DELEGATE addr=$x > any\nend\n",
-	  "for $x in 0x88000000 .. 0x88001000 step 0x800\nhost RMI_GRANULE_DELEGATE addr=$x > any\nend\n" },
+	  "for $x in 0x88000000 .. 0x88001000 step 0x800\nhost RMI_GRANULE_DELEGATE addr=$x > any\nend\n", RMM_1_0 },
+	/* an array, where all of it holds */
+	{ LISTS "host RMI_RTT_DATA_UNMAP $rd $image $image+16K oaddr_type=LIST list_count=4 "
+	  "> RMI_SUCCESS list=$pool/3/1,$pool+8K/3/2\n",
+	  LISTS "host RMI_RTT_DATA_UNMAP $rd $image $image+16K oaddr_type=LIST list_count=4 "
+	  "> RMI_SUCCESS out_top=0x80204000 out_range=0x0 out_count=2 "
+	  "list=$pool/3/1,$pool+8K/3/2\n", RMM_2_0 },
+	{ LISTS "host RMI_RTT_DATA_UNMAP $rd $image $image+16K oaddr_type=LIST list_count=4 "
+	  "> RMI_SUCCESS list=$pool/3/1,$pool/3/2\n",
+	  LISTS "host RMI_RTT_DATA_UNMAP $rd $image $image+16K oaddr_type=LIST list_count=4 "
+	  "> RMI_SUCCESS out_top=0x80204000 out_range=0x0 out_count=2 "
+	  "list=0x88200000/3/1,0x88202000/3/2\n", RMM_2_0 },
 };
 
 START_TEST(test_row)
 {
 	guint changed, failed;
-	g_autofree char *recorded = record_of("t", rows[_i].text, RMM_1_0, &changed, &failed);
+	g_autofree char *recorded = record_of("t", rows[_i].text, rows[_i].version, &changed, &failed);
 
 	ck_assert_str_eq(recorded, rows[_i].recorded);
 	ck_assert_uint_eq(changed, strcmp(rows[_i].text, rows[_i].recorded) ? 1 : 0);

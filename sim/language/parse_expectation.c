@@ -137,6 +137,25 @@ static gboolean parse_positional_output(Parser *parser, Cursor *cursor, Step *st
 	return parse_value(parser, cursor, command->outputs[(*position)++].type, &output->value);
 }
 
+/* ",VALUE" behind the first: the elements of an array that follow. */
+static gboolean parse_elements(Parser *parser, Cursor *cursor, Step *step,
+			       const SpelledValue *first)
+{
+	for (guint i = first->element + 1; cursor_take(cursor, ","); i++) {
+		ExpectedOutput *output = g_new0(ExpectedOutput, 1);
+
+		output->at = cursor_token(cursor)->at;
+		output->name = g_strdup_printf("%s%u", first->value->name, i);
+		g_ptr_array_add(step->expectation.outputs, output);
+		if (i >= first->value->count)
+			return cursor_error(cursor, "%s has %u elements", first->value->name,
+					    first->value->count);
+		if (!parse_expected_value(parser, cursor, output, first->value->type))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean parse_named_output(Parser *parser, Cursor *cursor, Step *step)
 {
 	const Token *name = cursor_token(cursor);
@@ -155,7 +174,8 @@ static gboolean parse_named_output(Parser *parser, Cursor *cursor, Step *step)
 		return unknown_output(parser, cursor, step, name->text);
 	cursor->next += 2;
 	output->name = g_strdup(name->text);
-	return parse_expected_value(parser, cursor, output, found.value->type);
+	return parse_expected_value(parser, cursor, output, found.value->type) &&
+	       parse_elements(parser, cursor, step, &found);
 }
 
 /* May a command of @interface come to @status? */
@@ -247,6 +267,7 @@ static gboolean parse_item(Parser *parser, Cursor *cursor, Step *step, unsigned 
 {
 	Expectation *expectation = &step->expectation;
 	guint first = cursor->next;
+	guint place = expectation->outputs->len;
 	ExpectedOutput *output;
 
 	if (cursor_at(cursor, "by") && cursor_at_pair(cursor)) {
@@ -258,7 +279,7 @@ static gboolean parse_item(Parser *parser, Cursor *cursor, Step *step, unsigned 
 	}
 	if (!parse_output(parser, cursor, step, position))
 		return FALSE;
-	output = g_ptr_array_index(expectation->outputs, expectation->outputs->len - 1);
+	output = g_ptr_array_index(expectation->outputs, place);
 	output->text = cursor_text(cursor, first);
 	return TRUE;
 }

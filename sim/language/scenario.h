@@ -31,7 +31,7 @@ typedef struct {
 	char *name;             /* NULL: the index */
 	Value value;
 	char *word;             /* of a procedure: a name instead of a value */
-	char *text;             /* "out_top=$top", as written */
+	char *text;             /* "out_top=$top", as written; NULL: told by one before */
 	char *bind;             /* variable to set if it is not set, or NULL */
 	Position at;
 } ExpectedOutput;

@@ -49,20 +49,24 @@ static void set_unless_given(const struct rmm_command *command, const Step *step
 
 /*
  * A list that is given is meant, with as many descriptors as it has; so is a
- * single range of output addresses.
+ * single range of output addresses. Where a list lies matters only to those who
+ * say so.
  */
 static void complete_list(Runner *runner, const Step *step, struct rmm_call *call)
 {
 	const struct rmm_command *command = rmm_command(runner->model, call->command);
 	unsigned list = elements_given(step, "list");
+	SpelledValue type;
 
 	if (list) {
 		set_unless_given(command, step, call, "oaddr_type", ADDRESS_TYPE_LIST);
 		set_unless_given(command, step, call, "list_count", list);
-		set_unless_given(command, step, call, "oaddr", defaults_page(runner->model));
 	} else if (elements_given(step, "oaddr") && !elements_given(step, "flags")) {
 		set_unless_given(command, step, call, "oaddr_type", ADDRESS_TYPE_SINGLE);
 	}
+	if (spelling_input(command, "oaddr_type", &type) &&
+	    rmm_value_get(type.value, call->in, 0) == ADDRESS_TYPE_LIST)
+		set_unless_given(command, step, call, "oaddr", defaults_page(runner->model));
 }
 
 gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *call,

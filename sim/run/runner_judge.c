@@ -113,6 +113,21 @@ static gboolean tells(const Runner *runner, const char *word, const struct rmm_r
 	       told.element == wanted.element;
 }
 
+/* Is number @i as written, with the elements that its text tells as well? */
+static gboolean holds(const Expectation *expectation, const gboolean *matches, guint i)
+{
+	const ExpectedOutput *output = expectation->outputs->pdata[i];
+	gboolean good = output->text && matches[i];
+
+	while (good && ++i < expectation->outputs->len) {
+		output = expectation->outputs->pdata[i];
+		if (output->text)
+			break;
+		good = matches[i];
+	}
+	return good;
+}
+
 /* The result with what the source said of it, where that holds (@matches). */
 static void record(const Runner *runner, const Step *step, const struct rmm_result *result,
 		   const gboolean *matches, Report *report)
@@ -127,7 +142,8 @@ static void record(const Runner *runner, const Step *step, const struct rmm_resu
 		for (guint i = 0; word > words && i < expectation->outputs->len; i++) {
 			const ExpectedOutput *output = expectation->outputs->pdata[i];
 
-			if (matches[i] && output->text && tells(runner, *word, result, output)) {
+			if (holds(expectation, matches, i) &&
+			    tells(runner, *word, result, output)) {
 				text = output->text;
 				kept[i] = TRUE;
 			}
@@ -141,7 +157,7 @@ static void record(const Runner *runner, const Step *step, const struct rmm_resu
 	for (guint i = 0; i < expectation->outputs->len; i++) {
 		const ExpectedOutput *output = expectation->outputs->pdata[i];
 
-		if (matches[i] && !kept[i] && output->text)
+		if (holds(expectation, matches, i) && !kept[i])
 			g_string_append_printf(report->recorded, " %s", output->text);
 	}
 }
