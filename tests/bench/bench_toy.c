@@ -5,6 +5,7 @@
  */
 #include "bench.h"
 
+#include "bench_call.h"
 #include "invariant.h"
 #include "state.h"
 
@@ -30,54 +31,68 @@ static void make_model(struct rmm_model *model, enum rmm_version version)
 	config.realms = config.recs = 1;
 	config.rtts = 2;
 	config.words = 0;
+	config.operations = config.descriptors = 1;
 	config.gprs = 4;
 	config.contents = false;
 	if (rmm_model_init(model, &config) != CONFIG_OK)
 		g_error("bad configuration");
 }
 
+static void add(GArray *calls, struct rmm_call call)
+{
+	call.rec = granule(REC);
+	g_array_append_val(calls, call);
+}
+
+static void add_page(GArray *calls, const struct rmm_model *model, uint64_t ipa)
+{
+	const uint64_t rd = granule(RD), rec = granule(REC), end = 4 * PAGE;
+
+	for (unsigned i = 0; i < 4; i++)
+		add(calls, bench_map(model, rd, ipa, granule(DATA + i)));
+	add(calls, bench_populate(model, rd, ipa, granule(DATA), granule(DATA + 3)));
+	add(calls, bench_unmap(model, rd, ipa));
+	add(calls, BENCH_CALL(model, RMI_RTT_INIT_RIPAS, { "rd", rd }, { "base", ipa },
+			      { "top", end }));
+	add(calls, BENCH_CALL(model, RMI_RTT_SET_RIPAS, { "rd", rd }, { "rec", rec },
+			      { "base", ipa }, { "top", end }));
+	add(calls, BENCH_CALL(model, READ, { "ipa", ipa }));
+	add(calls, BENCH_CALL(model, RSI_IPA_STATE_SET, { "base", ipa }, { "top", end },
+			      { "ripas", RIPAS_RAM }));
+	add(calls, BENCH_CALL(model, RSI_IPA_STATE_SET, { "base", ipa }, { "top", end },
+			      { "ripas", RIPAS_EMPTY }, { "flags", 1 }));
+}
+
 /* What Host and Realm may do: a list of calls over all Granules and pages. */
 static GArray *make_alphabet(const struct rmm_model *model)
 {
 	GArray *calls = g_array_new(FALSE, TRUE, sizeof(struct rmm_call));
-	struct rmm_call call;
+	const uint64_t rd = granule(RD), rec = granule(REC);
 
-#define ADD(id, ...) do { \
-	const uint64_t in[] = { __VA_ARGS__ }; \
-	call = (struct rmm_call){ .command = CMD_##id, .rec = granule(REC) }; \
-	for (unsigned k = 0; k < rmm_command(model, CMD_##id)->input_count; k++) \
-		call.in[rmm_command(model, CMD_##id)->inputs[k].slot] = \
-			rmm_command(model, CMD_##id)->inputs[k].initial; \
-	memcpy(call.in, in, sizeof(in)); \
-	g_array_append_val(calls, call); \
-} while (0)
 	for (unsigned i = 0; i < GRANULES; i++) {
-		ADD(RMI_GRANULE_DELEGATE, granule(i));
-		ADD(RMI_GRANULE_UNDELEGATE, granule(i));
+		add(calls, bench_delegate(model, granule(i)));
+		add(calls, bench_undelegate(model, granule(i)));
 	}
-	ADD(RMI_REALM_CREATE, granule(RD), granule(DATA + 3), 0, 16, 0, 1, 1, 0, 0, 1,
-	    granule(ROOT), 2, 1);
-	ADD(RMI_REALM_DESTROY, granule(RD));
-	ADD(RMI_REC_CREATE, granule(RD), granule(REC), granule(DATA + 3), 1);
-	ADD(RMI_REC_DESTROY, granule(REC));
-	ADD(RMI_REALM_ACTIVATE, granule(RD));
-	ADD(RMI_RTT_CREATE, granule(RD), granule(TABLE), 0, 3);
-	ADD(RMI_RTT_DESTROY, granule(RD), 0, 3);
-	ADD(RMI_RTT_FOLD, granule(RD), 0, 3);
-	for (uint64_t page = 0; page < 4; page++) {
-		for (unsigned i = 0; i < 4; i++)
-			ADD(RMI_DATA_CREATE_UNKNOWN, granule(RD), granule(DATA + i), page * PAGE);
-		ADD(RMI_DATA_CREATE, granule(RD), granule(DATA), page * PAGE, granule(DATA + 3), 1);
-		ADD(RMI_DATA_DESTROY, granule(RD), page * PAGE);
-		ADD(RMI_RTT_INIT_RIPAS, granule(RD), page * PAGE, 4 * PAGE);
-		ADD(RMI_RTT_SET_RIPAS, granule(RD), granule(REC), page * PAGE, 4 * PAGE);
-		ADD(READ, page * PAGE);
-		ADD(RSI_IPA_STATE_SET, page * PAGE, 4 * PAGE, RIPAS_RAM, 0);
-		ADD(RSI_IPA_STATE_SET, page * PAGE, 4 * PAGE, RIPAS_EMPTY, 1);
-	}
-	ADD(RMI_REC_ENTER, granule(REC), granule(DATA + 3));
-	ADD(IRQ, 0);
-#undef ADD
+	add(calls, BENCH_CALL(model, RMI_REALM_CREATE, { "rd", rd },
+			      { "params_ptr", granule(DATA + 3) }, { "s2sz", 16 },
+			      { "num_bps", 1 }, { "num_wps", 1 }, { "rtt_base", granule(ROOT) },
+			      { "rtt_level_start", 2 }));
+	add(calls, BENCH_CALL(model, RMI_REALM_DESTROY, { "rd", rd }));
+	add(calls, BENCH_CALL(model, RMI_REC_CREATE, { "rd", rd }, { "rec", rec },
+			      { "params_ptr", granule(DATA + 3) }));
+	add(calls, BENCH_CALL(model, RMI_REC_DESTROY, { "rec", rec }));
+	add(calls, BENCH_CALL(model, RMI_REALM_ACTIVATE, { "rd", rd }));
+	add(calls, BENCH_CALL(model, RMI_RTT_CREATE, { "rd", rd }, { "rtt", granule(TABLE) },
+			      { "ipa", 0 }, { "level", 3 }));
+	add(calls, BENCH_CALL(model, RMI_RTT_DESTROY, { "rd", rd }, { "ipa", 0 }, { "level", 3 }));
+	add(calls, BENCH_CALL(model, RMI_RTT_FOLD, { "rd", rd }, { "ipa", 0 }, { "level", 3 }));
+	for (uint64_t page = 0; page < 4; page++)
+		add_page(calls, model, page * PAGE);
+	if (model->config.version != RMM_1_0)
+		add(calls, BENCH_CALL(model, RMI_REALM_TERMINATE, { "rd", rd }));
+	add(calls, BENCH_CALL(model, RMI_REC_ENTER, { "rec", rec },
+			      { "run_ptr", granule(DATA + 3) }));
+	add(calls, bench_call(model, CMD_IRQ, &(const struct bench_input){ NULL, 0 }));
 	return calls;
 }
 
