@@ -137,6 +137,30 @@ static gboolean parse_positional_output(Parser *parser, Cursor *cursor, Step *st
 	return parse_value(parser, cursor, command->outputs[(*position)++].type, &output->value);
 }
 
+/* "list=$a/3/1,$b/3/2": elements of an array, from @first on. */
+static gboolean parse_further_elements(Parser *parser, Cursor *cursor, Step *step,
+				       const SpelledValue *first)
+{
+	const struct rmm_value *value = first->value;
+	unsigned element = first->element;
+
+	while (value->count > 1 && value->type->form != FORM_BYTES && cursor_at(cursor, ",")) {
+		ExpectedOutput *output;
+
+		if (++element >= value->count)
+			return cursor_error(cursor, "more than %u values for '%s'", value->count,
+					    value->name);
+		cursor->next++;
+		output = g_new0(ExpectedOutput, 1);
+		output->at = cursor_token(cursor)->at;
+		output->name = g_strdup_printf("%s%u", value->name, element);
+		g_ptr_array_add(step->expectation.outputs, output);
+		if (!parse_expected_value(parser, cursor, output, value->type))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static gboolean parse_named_output(Parser *parser, Cursor *cursor, Step *step)
 {
 	const Token *name = cursor_token(cursor);
@@ -155,7 +179,8 @@ static gboolean parse_named_output(Parser *parser, Cursor *cursor, Step *step)
 		return unknown_output(parser, cursor, step, name->text);
 	cursor->next += 2;
 	output->name = g_strdup(name->text);
-	return parse_expected_value(parser, cursor, output, found.value->type);
+	return parse_expected_value(parser, cursor, output, found.value->type) &&
+	       parse_further_elements(parser, cursor, step, &found);
 }
 
 /* May a command of @interface come to @status? */
@@ -247,6 +272,7 @@ static gboolean parse_item(Parser *parser, Cursor *cursor, Step *step, unsigned 
 {
 	Expectation *expectation = &step->expectation;
 	guint first = cursor->next;
+	guint before = expectation->outputs->len;
 	ExpectedOutput *output;
 
 	if (cursor_at(cursor, "by") && cursor_at_pair(cursor)) {
@@ -258,7 +284,8 @@ static gboolean parse_item(Parser *parser, Cursor *cursor, Step *step, unsigned 
 	}
 	if (!parse_output(parser, cursor, step, position))
 		return FALSE;
-	output = g_ptr_array_index(expectation->outputs, expectation->outputs->len - 1);
+	/* The first element of a list has the text of all. */
+	output = g_ptr_array_index(expectation->outputs, before);
 	output->text = cursor_text(cursor, first);
 	return TRUE;
 }

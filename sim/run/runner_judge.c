@@ -113,6 +113,22 @@ static gboolean tells(const Runner *runner, const char *word, const struct rmm_r
 	       told.element == wanted.element;
 }
 
+/* Does output @i hold, and the elements of its list, which have no text of their own? */
+static gboolean holds(const Expectation *expectation, const gboolean *matches, guint i)
+{
+	do {
+		const ExpectedOutput *next;
+
+		if (!matches[i])
+			return FALSE;
+		if (++i == expectation->outputs->len)
+			return TRUE;
+		next = expectation->outputs->pdata[i];
+		if (next->text)
+			return TRUE;
+	} while (TRUE);
+}
+
 /* The result with what the source said of it, where that holds (@matches). */
 static void record(const Runner *runner, const Step *step, const struct rmm_result *result,
 		   const gboolean *matches, Report *report)
@@ -127,7 +143,8 @@ static void record(const Runner *runner, const Step *step, const struct rmm_resu
 		for (guint i = 0; word > words && i < expectation->outputs->len; i++) {
 			const ExpectedOutput *output = expectation->outputs->pdata[i];
 
-			if (matches[i] && output->text && tells(runner, *word, result, output)) {
+			if (output->text && holds(expectation, matches, i) &&
+			    tells(runner, *word, result, output)) {
 				text = output->text;
 				kept[i] = TRUE;
 			}
@@ -141,7 +158,7 @@ static void record(const Runner *runner, const Step *step, const struct rmm_resu
 	for (guint i = 0; i < expectation->outputs->len; i++) {
 		const ExpectedOutput *output = expectation->outputs->pdata[i];
 
-		if (matches[i] && !kept[i] && output->text)
+		if (output->text && !kept[i] && holds(expectation, matches, i))
 			g_string_append_printf(report->recorded, " %s", output->text);
 	}
 }
