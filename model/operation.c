@@ -43,6 +43,11 @@ uint32_t rmm_operation_begin(struct rmm_context *c)
 	return RMM_NONE;
 }
 
+bool rmm_operation_room(const struct rmm_context *c)
+{
+	return rmm_global(c->model, c->state)->operations < c->model->config.operations;
+}
+
 void rmm_operation_end(struct rmm_context *c, uint32_t slot)
 {
 	memset(rmm_operation(c->model, c->state, slot), 0, c->model->layout.operation_stride);
@@ -177,21 +182,7 @@ void rmm_operation_unmark(struct rmm_context *c, uint32_t slot)
 
 /* ---- going on ---- */
 
-static void finish(struct rmm_context *c, uint32_t slot)
-{
-	const struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
-
-	rmm_operation_unmark(c, slot);
-	c->result->status = (enum rmm_status)operation->status;
-	c->result->index = operation->index;
-	c->result->condition = operation->condition;
-	if (operation->condition != RMM_NO_CONDITION)
-		c->result->permitted = (uint64_t)1 << operation->condition;
-	rmm_operation_end(c, slot);
-}
-
-/* The call that operation @slot began with, with the interrupts of @c. */
-static struct rmm_call call_of(const struct rmm_context *c, uint32_t slot)
+struct rmm_call rmm_operation_call(const struct rmm_context *c, uint32_t slot)
 {
 	const struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
 	struct rmm_call call = {
@@ -206,10 +197,23 @@ static struct rmm_call call_of(const struct rmm_context *c, uint32_t slot)
 	return call;
 }
 
+static void finish(struct rmm_context *c, uint32_t slot)
+{
+	const struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
+
+	rmm_operation_unmark(c, slot);
+	c->result->status = (enum rmm_status)operation->status;
+	c->result->index = operation->index;
+	c->result->condition = operation->condition;
+	if (operation->condition != RMM_NO_CONDITION)
+		c->result->permitted = (uint64_t)1 << operation->condition;
+	rmm_operation_end(c, slot);
+}
+
 void rmm_operation_undo(struct rmm_context *c, uint32_t slot)
 {
 	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
-	struct rmm_call call = call_of(c, slot);
+	struct rmm_call call = rmm_operation_call(c, slot);
 	struct rmm_context undone;
 
 	call.interrupt = 0;
@@ -226,7 +230,7 @@ void rmm_operation_undo(struct rmm_context *c, uint32_t slot)
 void rmm_operation_resume(struct rmm_context *c, uint32_t slot)
 {
 	const struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
-	struct rmm_call call = call_of(c, slot);
+	struct rmm_call call = rmm_operation_call(c, slot);
 	struct rmm_context resumed;
 
 	rmm_context_init(&resumed, c->model, c->state, &call, c->result);
@@ -251,6 +255,11 @@ static bool granule_is_intermediate(struct rmm_context *c, int input)
 	       rmm_state_at(c->model, c->state, rmm_in(c, input)) == GRANULE_INTERMEDIATE;
 }
 
+static bool is_intermediate(const struct rmm_context *c, uint32_t granule)
+{
+	return rmm_granule_state(c->model, c->state, granule) == GRANULE_INTERMEDIATE;
+}
+
 static bool target_is_intermediate_holds(struct rmm_context *c, struct rmm_operands o)
 {
 	const struct rmm_walk *walk;
@@ -269,9 +278,12 @@ static bool target_is_intermediate_holds(struct rmm_context *c, struct rmm_opera
 		return false;
 	if (rtte_state(walk->rtte) == RTTE_INTERMEDIATE)
 		return true;
+	/* The table that the walk reached, and one that is to be destroyed or folded. */
 	granule = rmm_rtt_granule(c->model, c->state, walk->rtt);
-	return granule != RMM_NONE &&
-	       rmm_granule_state(c->model, c->state, granule) == GRANULE_INTERMEDIATE;
+	if (granule != RMM_NONE && is_intermediate(c, granule))
+		return true;
+	return c->command->walk == WALK_PARENT && rtte_state(walk->rtte) == RTTE_TABLE &&
+	       is_intermediate(c, child_granule(c));
 }
 
 const struct rmm_predicate target_is_intermediate = {
