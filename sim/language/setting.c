@@ -16,6 +16,8 @@ static const Setting settings[] = {
 	GEOMETRY(recs, 1, 65535),
 	GEOMETRY(rtts, 1, 1 << 20),
 	GEOMETRY(words, 0, 1 << 24),
+	GEOMETRY(operations, 1, 255),
+	GEOMETRY(descriptors, 1, 32),
 	PLATFORM(ipa_width_min, 13, 52),
 	PLATFORM(ipa_width_max, 13, 52),
 	PLATFORM(lpa2, 0, 1),
@@ -31,6 +33,15 @@ static const Setting settings[] = {
 	PLATFORM(aux_count, 0, 16),
 	PLATFORM(vmid_bits, 8, 16),
 	PLATFORM(srt, 0, 31),
+	PLATFORM(inactive, 0, 1),
+	PLATFORM(pat_invalid, 0, 1),
+	PLATFORM(iss_without_isv, 0, 1),
+	PLATFORM(unchecked_ns, 0, 1),
+	PLATFORM(da, 0, 1),
+	PLATFORM(ats, 0, 1),
+	PLATFORM(can_cancel, 0, 1),
+	PLATFORM(vmids, 0, 65535),
+	PLATFORM(mecids, 0, 65535),
 };
 
 const Setting *setting_find(SettingKind kind, const char *name, GPtrArray *names)
@@ -53,6 +64,8 @@ void setting_store(struct rmm_config *config, const Setting *setting, guint64 va
 
 	if (setting->size == 1)
 		*(guint8 *)at = (guint8)value;
+	else if (setting->size == 2)
+		*(guint16 *)at = (guint16)value;
 	else
 		*(unsigned *)at = (unsigned)value;
 }
@@ -61,7 +74,8 @@ static guint64 value_of(const struct rmm_config *config, const Setting *setting)
 {
 	const char *at = (const char *)config + setting->offset;
 
-	return setting->size == 1 ? *(const guint8 *)at : *(const unsigned *)at;
+	return setting->size == 1 ? *(const guint8 *)at
+	       : setting->size == 2 ? *(const guint16 *)at : *(const unsigned *)at;
 }
 
 void setting_append_changed(GString *out, SettingKind kind,
