@@ -7,6 +7,10 @@
 bool gpt_matches_state(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	(void)item;
+	/* Of an operation that delegates or undelegates it: either is right. */
+	if (rmm_granule_state(e->model, e->now, granule) == GRANULE_INTERMEDIATE &&
+	    rmm_granule_link(e->model, e->now, granule) == 0)
+		return true;
 	return (rmm_granule_gpt(e->model, e->now, granule) == GPT_REALM) ==
 	       (rmm_granule_state(e->model, e->now, granule) != GRANULE_UNDELEGATED);
 }

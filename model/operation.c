@@ -177,21 +177,7 @@ void rmm_operation_unmark(struct rmm_context *c, uint32_t slot)
 
 /* ---- going on ---- */
 
-static void finish(struct rmm_context *c, uint32_t slot)
-{
-	const struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
-
-	rmm_operation_unmark(c, slot);
-	c->result->status = (enum rmm_status)operation->status;
-	c->result->index = operation->index;
-	c->result->condition = operation->condition;
-	if (operation->condition != RMM_NO_CONDITION)
-		c->result->permitted = (uint64_t)1 << operation->condition;
-	rmm_operation_end(c, slot);
-}
-
-/* The call that operation @slot began with, with the interrupts of @c. */
-static struct rmm_call call_of(const struct rmm_context *c, uint32_t slot)
+struct rmm_call rmm_operation_call(const struct rmm_context *c, uint32_t slot)
 {
 	const struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
 	struct rmm_call call = {
@@ -206,10 +192,23 @@ static struct rmm_call call_of(const struct rmm_context *c, uint32_t slot)
 	return call;
 }
 
+static void finish(struct rmm_context *c, uint32_t slot)
+{
+	const struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
+
+	rmm_operation_unmark(c, slot);
+	c->result->status = (enum rmm_status)operation->status;
+	c->result->index = operation->index;
+	c->result->condition = operation->condition;
+	if (operation->condition != RMM_NO_CONDITION)
+		c->result->permitted = (uint64_t)1 << operation->condition;
+	rmm_operation_end(c, slot);
+}
+
 void rmm_operation_undo(struct rmm_context *c, uint32_t slot)
 {
 	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
-	struct rmm_call call = call_of(c, slot);
+	struct rmm_call call = rmm_operation_call(c, slot);
 	struct rmm_context undone;
 
 	call.interrupt = 0;
@@ -226,7 +225,7 @@ void rmm_operation_undo(struct rmm_context *c, uint32_t slot)
 void rmm_operation_resume(struct rmm_context *c, uint32_t slot)
 {
 	const struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
-	struct rmm_call call = call_of(c, slot);
+	struct rmm_call call = rmm_operation_call(c, slot);
 	struct rmm_context resumed;
 
 	rmm_context_init(&resumed, c->model, c->state, &call, c->result);

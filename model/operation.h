@@ -39,6 +39,9 @@ void rmm_operation_end(struct rmm_context *c, uint32_t slot);
 /* The operation with this handle; RMM_NONE: there is none. */
 uint32_t rmm_operation_at(const struct rmm_context *c, uint64_t handle);
 
+/* The call that operation @slot began with, with the interrupts of @c. */
+struct rmm_call rmm_operation_call(const struct rmm_context *c, uint32_t slot);
+
 /* The result is RMI_INCOMPLETE, with what operation @slot waits for. */
 void rmm_operation_wait(struct rmm_context *c, uint32_t slot, enum rmm_phase phase);
 

@@ -3,11 +3,13 @@
 #include "self_check.h"
 
 #include "context.h"
+#include "operation.h"
 
 struct check {
 	struct rmm_context *c;          /* c->state is the state before */
 	const struct rmm *old, *now;
 	struct rmm_finding *finding;
+	bool stateful;                  /* the call begins or resumes an operation */
 };
 
 static bool in_version(const struct rmm_model *m, unsigned in)
@@ -52,6 +54,29 @@ static uint32_t holder(const struct check *check, const struct rmm_change *chang
 	return (old ? old : now) - 1;
 }
 
+/* What an operation that begins or ends marks, and the operation itself (2.0: B4.3.2). */
+static bool is_mark(const struct check *check, const struct rmm_change *change)
+{
+	const struct rmm_model *m = check->c->model;
+
+	switch (change->kind) {
+	case CHANGE_OPERATION:
+		return true;
+	case CHANGE_GLOBAL:
+		return change->item == GLOBAL_OPERATIONS;
+	case CHANGE_GRANULE_STATE:
+		return rmm_granule_state(m, check->old, change->subject) == GRANULE_INTERMEDIATE ||
+		       rmm_granule_state(m, check->now, change->subject) == GRANULE_INTERMEDIATE;
+	case CHANGE_RTTE:
+		return rtte_state(rmm_rtt_entries(m, check->old, change->subject)[change->item]) ==
+		       RTTE_INTERMEDIATE ||
+		       rtte_state(rmm_rtt_entries(m, check->now, change->subject)[change->item]) ==
+		       RTTE_INTERMEDIATE;
+	default:
+		return false;
+	}
+}
+
 static bool covered(const struct check *check, const struct rmm_change *change)
 {
 	const struct rmm_command *command = check->c->command;
@@ -64,6 +89,8 @@ static bool covered(const struct check *check, const struct rmm_change *change)
 		    item->covers(check->c, item->operands, change))
 			return true;
 	}
+	if (check->stateful && is_mark(check, change))
+		return true;
 	/* B1.9: attributes of an object that is created or destroyed. */
 	return granule != RMM_NONE && granule_changes_state(check, granule);
 }
@@ -110,11 +137,40 @@ static bool check_successes(struct rmm_context *c, const struct rmm *old,
 }
 
 /* Did a failure of a departing implementation change the state on purpose? */
-static bool may_have_effect(const struct rmm_model *m, const struct rmm_call *call,
-			    const struct rmm_result *result)
+static bool may_have_effect(const struct rmm_model *m, const struct rmm_result *result)
 {
 	return result->condition != RMM_NO_CONDITION &&
-	       m->rules[call->command].failure[result->condition]->has_effect;
+	       m->rules[result->command].failure[result->condition]->has_effect;
+}
+
+/* A command that is unmodelled, exhausted, not run or refused changes nothing. */
+static bool changes_nothing(const struct rmm_result *result)
+{
+	return result->permitted || result->status == STATUS_NOT_RUN ||
+	       result->status == STATUS_LIMIT || result->status == STATUS_UNMODELLED;
+}
+
+/* Does the command wait for more, so that its success conditions do not hold yet? */
+static bool is_under_way(const struct rmm_command *command, const struct rmm_result *result)
+{
+	return result->status == RMI_INCOMPLETE &&
+	       (command->interruptible || command->resume || command->marks[0]);
+}
+
+/*
+ * The call that @call goes on with or undoes, in @resumed: what it changes is
+ * in the footprint of that one. False: it does neither.
+ */
+static bool resumes(const struct rmm_context *c, struct rmm_call *resumed)
+{
+	uint32_t slot = RMM_NONE;
+
+	if (c->call->command == CMD_RMI_OP_CONTINUE || c->call->command == CMD_RMI_OP_CANCEL)
+		slot = rmm_operation_at(c, c->call->in[0]);
+	if (slot == RMM_NONE)
+		return false;
+	*resumed = rmm_operation_call(c, slot);
+	return true;
 }
 
 bool rmm_check(const struct rmm_model *m, const struct rmm *old,
@@ -123,27 +179,27 @@ bool rmm_check(const struct rmm_model *m, const struct rmm *old,
 {
 	struct rmm_result copy = *result;
 	struct rmm_context c;
-	struct check check = { &c, old, now, finding };
+	struct rmm_call resumed;
+	struct check check = { &c, old, now, finding, false };
 
 	finding->kind = FINDING_NONE;
 	finding->id = NULL;
 	rmm_context_init(&c, m, (struct rmm *)(uintptr_t)old, call, &copy);
 	if (!c.command)
 		return true;
-	/* Unmodelled, exhausted, not run, refused: nothing may change. */
-	if (result->permitted || result->status == STATUS_NOT_RUN ||
-	    result->status == STATUS_LIMIT || result->status == STATUS_UNMODELLED)
-		return may_have_effect(m, call, result) ||
+	check.stateful = resumes(&c, &resumed);
+	if (!check.stateful && changes_nothing(result))
+		return may_have_effect(m, result) ||
 		       rmm_diff(m, old, now, note_change, finding);
-	/* What a command states is about its end; an operation is on its way there. */
-	if (result->status == RMI_INCOMPLETE)
-		return true;
-	if (!check_successes(&c, old, (struct rmm *)(uintptr_t)now, finding))
+	if (!changes_nothing(result) && !is_under_way(c.command, result) &&
+	    !check_successes(&c, old, (struct rmm *)(uintptr_t)now, finding))
 		return false;
 	/* What Realm and Host software do has no footprint. */
 	if (c.command->interface == INTERFACE_REALM ||
 	    c.command->interface == INTERFACE_HOST)
 		return true;
-	rmm_context_init(&c, m, (struct rmm *)(uintptr_t)old, call, &copy);
+	rmm_context_init(&c, m, (struct rmm *)(uintptr_t)old, check.stateful ? &resumed : call,
+			 &copy);
+	check.stateful |= is_under_way(c.command, result);
 	return rmm_diff(m, old, now, check_change, &check);
 }

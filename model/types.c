@@ -135,8 +135,8 @@ static NEW_IN_2_0(address_types, "RMI_ADDR_TYPE_", address_type);
 static const char *const memory_state[] = { "DELEGATED", "UNDELEGATED" };
 static NEW_IN_2_0(memory_states, "RMI_OP_MEM_", memory_state);
 
-static const char *const size[] = { "4KB", "16KB", "64KB" };
-static NEW_IN_2_0(sizes, "RMI_GRANULE_SIZE_", size);
+static const char *const size[] = { "SIZE_4KB", "SIZE_16KB", "SIZE_64KB" };
+static NEW_IN_2_0(sizes, "RMI_GRANULE_", size);
 
 static const char *const beyond[] = { "KEEP_GOING", "STOP" };
 static NEW_IN_2_0(beyonds, "RMI_CONTINUE_", beyond);

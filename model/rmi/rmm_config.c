@@ -154,8 +154,18 @@ static const struct rmm_success set_successes[] = {
 	{ "tracking_region_size", THEN(region_size_becomes) },
 };
 
+static bool covers_tracking(struct rmm_context *c, struct rmm_operands o,
+			    const struct rmm_change *change)
+{
+	(void)o;
+	return rmm_variant(c->model, VARIANT_TF_TRACKING_STATIC) &&
+	       (change->kind == CHANGE_TRACKING ||
+		(change->kind == CHANGE_GLOBAL && change->item == GLOBAL_NUM_TRACKED));
+}
+
 static const struct rmm_footprint activate_footprint[] = {
 	{ "state", COVERS(global, GLOBAL_STATE), .note = "a success condition changes it" },
+	{ "tracking", COVERS(tracking), .note = "only where tracking is static" },
 };
 
 static const struct rmm_footprint set_footprint[] = {

@@ -48,15 +48,30 @@ static const struct rmm_predicate region_coarse = {
 	region_coarse_holds, "region(oaddr_first) tracked && granularity > size"
 };
 
-/* Memory that is not there is not DELEGATED. */
+/*
+ * Memory that is not there is not DELEGATED. Of a block all Granules count: if
+ * one cannot be had, nothing is mapped.
+ */
 static bool not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
 {
+	struct rmm_address_set set = rmm_output_set(c);
+	struct rmm_walk other;
+	const struct rmm_walk *walk = rmm_map_walk(c, &other);
+	uint64_t size = walk ? rmm_level_size(c->model, walk->level) : RMM_GRANULE_SIZE, pa;
+
 	(void)o;
-	return rmm_state_at(c->model, c->state, first_address(c)) != GRANULE_DELEGATED;
+	if (rmm_state_at(c->model, c->state, first_address(c)) != GRANULE_DELEGATED)
+		return true;
+	if (!rmm_set_take(c->model, &set, 0, size, &pa))
+		return false;
+	for (uint64_t offset = 0; offset < size; offset += RMM_GRANULE_SIZE)
+		if (rmm_state_at(c->model, c->state, pa + offset) != GRANULE_DELEGATED)
+			return true;
+	return false;
 }
 
 static const struct rmm_predicate not_delegated = {
-	not_delegated_holds, "gran(oaddr_first) != GRAN_DELEGATED"
+	not_delegated_holds, "gran(what the first entry would map) != GRAN_DELEGATED"
 };
 
 /* The model has no DPT: nothing can be described for a Realm with ATS. */
@@ -112,8 +127,9 @@ static const struct rmm_failure failures[] = {
 	  .outputs = rmm_map_tell_level },
 	{ "oaddr_state", RMI_ERROR_INPUT, IF(described_undelegated) },
 	{ "oaddr_bound", RMI_ERROR_INPUT, IF(set_beyond_lpa2) },
-	/* Not evaluated first, but when the memory is taken. */
-	{ "gran_state", RMI_ERROR_INPUT, IF(never), .when = VARIANT_TF_MAP_GRANULES_LATE },
+	/* Not evaluated first, but when the memory is taken, and wiped. */
+	{ "gran_state", RMI_ERROR_INPUT, IF(never), .has_effect = true,
+	  .when = VARIANT_TF_MAP_GRANULES_LATE },
 };
 
 static uint64_t data_entry(struct rmm_context *c, uint64_t old, uint64_t pa)
@@ -232,7 +248,7 @@ static bool covers_set(struct rmm_context *c, struct rmm_operands o,
 	uint64_t size = rmm_set_size(c->model, &set), pa;
 
 	(void)o;
-	if (change->kind != CHANGE_GRANULE_STATE)
+	if (change->kind != CHANGE_GRANULE_STATE && change->kind != CHANGE_CONTENTS)
 		return false;
 	for (uint64_t offset = 0; offset < size; offset += RMM_GRANULE_SIZE)
 		if (rmm_set_at(c->model, &set, offset, &pa) &&
@@ -243,7 +259,7 @@ static bool covers_set(struct rmm_context *c, struct rmm_operands o,
 
 static const struct rmm_footprint footprint[] = {
 	{ "rtte",       COVERS(rtt), .note = "no footprint is given" },
-	{ "gran_state", COVERS(set), .note = "no footprint is given" },
+	{ "gran_state", COVERS(set), .note = "no footprint is given; also what is wiped, and then given back" },
 };
 
 const struct rmm_command rmi_rtt_data_map = {
@@ -253,7 +269,7 @@ const struct rmm_command rmi_rtt_data_map = {
 	.note = "A5.3.5 wants the Realm NEW or ACTIVE (C23). C25: Granules and contents over "
 		"the progress made. C26: base is aligned to its entry, else RMI_ERROR_RTT. "
 		"C28: any delegated memory. C29: bound of LPA2 as RMI_ERROR_INPUT. C30: later "
-		"failures are partial progress. C62: no DPT exists.",
+		"failures are partial progress, but the first entry is mapped as a whole. C62: no DPT exists.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.effect = map, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint), .resume = resume,
 };

@@ -205,11 +205,17 @@ POSTCONDITION(rim_changes_if_measured, "realm.RIM extended once per RTTE in [bas
 	       !is_measured(c->model);
 }
 
+static bool is_table_for_good(uint64_t rtte)
+{
+	return is_table(rtte) && rtte_state(rtte) != RTTE_INTERMEDIATE;
+}
+
 /* By the entries as they are after the command: TABLE entries did not change. */
 POSTCONDITION(out_top_is_walk_top, "out_top == walk_top")
 {
 	struct rmm_run run = rmm_context_run(c);
-	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE), is_table);
+	bool is_void = rmm_variant(c->model, VARIANT_TF_INTERMEDIATE_IS_VOID);
+	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE), is_void ? is_table_for_good : is_table);
 
 	(void)o;
 	return c->result->out[OUT_TOP] <= top &&
