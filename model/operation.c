@@ -250,6 +250,11 @@ static bool granule_is_intermediate(struct rmm_context *c, int input)
 	       rmm_state_at(c->model, c->state, rmm_in(c, input)) == GRANULE_INTERMEDIATE;
 }
 
+static bool is_intermediate(const struct rmm_context *c, uint32_t granule)
+{
+	return rmm_granule_state(c->model, c->state, granule) == GRANULE_INTERMEDIATE;
+}
+
 static bool target_is_intermediate_holds(struct rmm_context *c, struct rmm_operands o)
 {
 	const struct rmm_walk *walk;
@@ -268,9 +273,12 @@ static bool target_is_intermediate_holds(struct rmm_context *c, struct rmm_opera
 		return false;
 	if (rtte_state(walk->rtte) == RTTE_INTERMEDIATE)
 		return true;
+	/* The table that the walk reached, and one that is to be destroyed or folded. */
 	granule = rmm_rtt_granule(c->model, c->state, walk->rtt);
-	return granule != RMM_NONE &&
-	       rmm_granule_state(c->model, c->state, granule) == GRANULE_INTERMEDIATE;
+	if (granule != RMM_NONE && is_intermediate(c, granule))
+		return true;
+	return c->command->walk == WALK_PARENT && rtte_state(walk->rtte) == RTTE_TABLE &&
+	       is_intermediate(c, child_granule(c));
 }
 
 const struct rmm_predicate target_is_intermediate = {

@@ -286,4 +286,5 @@ const struct rmm_command rmi_psci_complete = {
 	.rd = INPUT_NONE, .rec = CALLING_REC, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = complete, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+	.marks = { MARK(CALLING_REC), MARK(TARGET_REC) },
 };
