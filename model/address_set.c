@@ -57,6 +57,15 @@ bool rmm_set_take(const struct rmm_model *m, const struct rmm_address_set *set,
 	return true;
 }
 
+bool rmm_set_holds(const struct rmm_model *m, const struct rmm_address_set *set, uint64_t pa)
+{
+	for (unsigned i = 0; i < set->count; i++)
+		if (pa - rmm_descriptor_base(set->descriptors[i]) <
+		    descriptor_size(m, set->descriptors[i]))
+			return true;
+	return false;
+}
+
 /* Can @descriptor grow by a block at @pa? Then the new one in its place. */
 static bool grow(const struct rmm_model *m, uint64_t *descriptor, uint64_t pa, int level,
 		 bool delegated)

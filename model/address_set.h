@@ -67,6 +67,9 @@ uint64_t rmm_set_at(const struct rmm_model *m, const struct rmm_address_set *set
 bool rmm_set_take(const struct rmm_model *m, const struct rmm_address_set *set,
 		  uint64_t offset, uint64_t size, uint64_t *pa);
 
+/* Does a range of the set hold @pa? */
+bool rmm_set_holds(const struct rmm_model *m, const struct rmm_address_set *set, uint64_t pa);
+
 /* A set that is made, block by block. */
 struct rmm_address_list {
 	uint64_t descriptors[RMM_DESCRIPTORS_MAX];

@@ -43,6 +43,11 @@ uint32_t rmm_operation_begin(struct rmm_context *c)
 	return RMM_NONE;
 }
 
+bool rmm_operation_room(const struct rmm_context *c)
+{
+	return rmm_global(c->model, c->state)->operations < c->model->config.operations;
+}
+
 void rmm_operation_end(struct rmm_context *c, uint32_t slot)
 {
 	memset(rmm_operation(c->model, c->state, slot), 0, c->model->layout.operation_stride);

@@ -33,6 +33,9 @@ static inline bool rmm_interrupted(struct rmm_interrupts *interrupts)
  */
 uint32_t rmm_operation_begin(struct rmm_context *c);
 
+/* Could another operation begin? */
+bool rmm_operation_room(const struct rmm_context *c);
+
 /* The operation is no more. */
 void rmm_operation_end(struct rmm_context *c, uint32_t slot);
 

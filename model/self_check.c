@@ -143,11 +143,12 @@ static bool may_have_effect(const struct rmm_model *m, const struct rmm_result *
 	       m->rules[result->command].failure[result->condition]->has_effect;
 }
 
-/* A command that is unmodelled, exhausted, not run or refused changes nothing. */
+/* A command that is unmodelled, exhausted, not run, put off or refused changes nothing. */
 static bool changes_nothing(const struct rmm_result *result)
 {
 	return result->permitted || result->status == STATUS_NOT_RUN ||
-	       result->status == STATUS_LIMIT || result->status == STATUS_UNMODELLED;
+	       result->status == STATUS_LIMIT || result->status == STATUS_UNMODELLED ||
+	       result->status == RMI_BUSY;
 }
 
 /* Does the command wait for more, so that its success conditions do not hold yet? */

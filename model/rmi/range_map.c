@@ -270,8 +270,6 @@ static void yield(struct work *work, uint32_t slot, enum rmm_phase phase)
 
 	if (slot == RMM_NONE)
 		slot = rmm_operation_begin(c);
-	if (slot == RMM_NONE)
-		return;
 	operation = rmm_operation(c->model, c->state, slot);
 	operation->progress = work->progress;
 	operation->offset = work->offset;
@@ -324,6 +322,11 @@ void rmm_map_range(struct rmm_context *c, const struct rmm_mapping *mapping)
 {
 	struct work work;
 
+	/* Amid an entry there is no way back without an operation. */
+	if (c->call->interrupt && mapping->takes_granules && !rmm_operation_room(c)) {
+		c->result->status = RMI_BUSY;
+		return;
+	}
 	begin(&work, c, mapping);
 	go_on(&work);
 }

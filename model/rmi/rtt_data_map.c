@@ -15,20 +15,21 @@ static const struct rmm_value outputs[] = {
 	VALUE(OUT_RANGE_TOP, "out_top", rmm_address),
 };
 
-/* oaddr_first (context); 0: the set is empty. */
-static uint64_t first_address(struct rmm_context *c)
+/* oaddr_first (context); false: the set is empty, no condition is about it. */
+static bool first_address(struct rmm_context *c, uint64_t *pa)
 {
 	struct rmm_address_set set = rmm_output_set(c);
-	uint64_t pa = 0;
 
-	rmm_set_at(c->model, &set, 0, &pa);
-	return pa;
+	return rmm_set_at(c->model, &set, 0, pa) != 0;
 }
 
 static bool region_untracked_holds(struct rmm_context *c, struct rmm_operands o)
 {
+	uint64_t pa;
+
 	(void)o;
-	return !rmm_is_tracked(rmm_tracking_at(c->model, c->state, first_address(c)));
+	return first_address(c, &pa) &&
+	       !rmm_is_tracked(rmm_tracking_at(c->model, c->state, pa));
 }
 
 static const struct rmm_predicate region_untracked = {
@@ -37,9 +38,13 @@ static const struct rmm_predicate region_untracked = {
 
 static bool region_coarse_holds(struct rmm_context *c, struct rmm_operands o)
 {
-	enum rmm_tracking tracking = rmm_tracking_at(c->model, c->state, first_address(c));
+	uint64_t pa;
+	enum rmm_tracking tracking;
 
 	(void)o;
+	if (!first_address(c, &pa))
+		return false;
+	tracking = rmm_tracking_at(c->model, c->state, pa);
 	return rmm_is_tracked(tracking) &&
 	       rmm_tracking_granularity(tracking) > rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
 }
@@ -60,7 +65,9 @@ static bool not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
 	uint64_t size = walk ? rmm_level_size(c->model, walk->level) : RMM_GRANULE_SIZE, pa;
 
 	(void)o;
-	if (rmm_state_at(c->model, c->state, first_address(c)) != GRANULE_DELEGATED)
+	if (!first_address(c, &pa))
+		return false;
+	if (rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED)
 		return true;
 	if (!rmm_set_take(c->model, &set, 0, size, &pa))
 		return false;
@@ -245,16 +252,10 @@ static bool covers_set(struct rmm_context *c, struct rmm_operands o,
 		       const struct rmm_change *change)
 {
 	struct rmm_address_set set = rmm_output_set(c);
-	uint64_t size = rmm_set_size(c->model, &set), pa;
 
 	(void)o;
-	if (change->kind != CHANGE_GRANULE_STATE && change->kind != CHANGE_CONTENTS)
-		return false;
-	for (uint64_t offset = 0; offset < size; offset += RMM_GRANULE_SIZE)
-		if (rmm_set_at(c->model, &set, offset, &pa) &&
-		    rmm_granule_at(c->model, pa) == change->subject)
-			return true;
-	return false;
+	return (change->kind == CHANGE_GRANULE_STATE || change->kind == CHANGE_CONTENTS) &&
+	       rmm_set_holds(c->model, &set, rmm_granule_pa(c->model, change->subject));
 }
 
 static const struct rmm_footprint footprint[] = {
