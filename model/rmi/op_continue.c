@@ -129,19 +129,6 @@ static const struct rmm_success continue_successes[] = {
 	{ "donate_req",        THEN(ended_or_waits) },
 };
 
-static bool covers_resumed(struct rmm_context *c, struct rmm_operands o,
-			   const struct rmm_change *change)
-{
-	(void)c;
-	(void)o;
-	(void)change;
-	return true;
-}
-
-static const struct rmm_footprint footprint[] = {
-	{ "operation", COVERS(resumed), .note = "what the resumed command changes, or undoes" },
-};
-
 #define NO_CONTEXT \
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
 
@@ -150,9 +137,10 @@ const struct rmm_command rmi_op_continue = {
 	.fid = 0xC4000203, .section = { NULL, "B4.5.22" },
 	.summary = "Goes on with an incomplete operation; results and outputs are its command's.",
 	.note = "An operation that waits for memory is as good as complete to this command. "
-		"fail: the failures of the resumed command, under its own conditions.",
+		"fail: the failures of the resumed command, under its own conditions. What changes "
+		"is in the footprint of that command.",
 	NO_CONTEXT, ROWS_IN(continue_inputs), ROWS_FAILURE(continue_failures),
-	.effect = go_on, ROWS_SUCCESS(continue_successes), ROWS_FOOTPRINT(footprint),
+	.effect = go_on, ROWS_SUCCESS(continue_successes),
 };
 
 const struct rmm_command rmi_op_cancel = {
@@ -162,5 +150,5 @@ const struct rmm_command rmi_op_cancel = {
 	.note = "C19: what it had begun to do is undone; donated memory is reclaimed, then "
 		"RMI_OP_CONTINUE ends the operation.",
 	NO_CONTEXT, ROWS_IN(cancel_inputs), ROWS_FAILURE(cancel_failures),
-	.effect = cancel, ROWS_FOOTPRINT(footprint),
+	.effect = cancel,
 };
