@@ -76,7 +76,8 @@ static unsigned likelihood(const World *world, enum phase phase, enum rmm_comman
 		return phase == PHASE_BUILD ? 100 : 10;
 	if (IS_AMONG(id, destroyers))
 		return phase == PHASE_DESTROY ? 100 : 2;
-	if (id == CMD_RMI_RTT_SET_RIPAS || id == CMD_RSI_IPA_STATE_SET)
+	if (id == CMD_RMI_RTT_SET_RIPAS || id == CMD_RSI_IPA_STATE_SET ||
+	    id == CMD_PSCI_CPU_ON || id == CMD_RMI_PSCI_COMPLETE)
 		return phase == PHASE_RUN ? 500 : 10;
 	return phase == PHASE_RUN ? 100 : 10;
 }
