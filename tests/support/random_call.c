@@ -24,17 +24,17 @@ static const enum rmm_command_id builders[] = {
 	CMD_RMI_GRANULE_DELEGATE,    CMD_RMI_REALM_CREATE, CMD_RMI_REC_CREATE,
 	CMD_RMI_RTT_CREATE,	     CMD_RMI_DATA_CREATE,  CMD_RMI_DATA_CREATE_UNKNOWN,
 	CMD_RMI_RTT_MAP_UNPROTECTED, CMD_RMI_GRANULE_RANGE_DELEGATE, CMD_RMI_RTT_DATA_MAP,
-	CMD_RMI_RTT_DATA_MAP_INIT,   CMD_RMI_RTT_UNPROT_MAP,
+	CMD_RMI_RTT_DATA_MAP_INIT,
 };
 static const enum rmm_command_id destroyers[] = {
 	CMD_RMI_GRANULE_UNDELEGATE, CMD_RMI_REALM_DESTROY, CMD_RMI_REC_DESTROY,
 	CMD_RMI_RTT_DESTROY,	    CMD_RMI_DATA_DESTROY,  CMD_RMI_RTT_UNMAP_UNPROTECTED,
-	CMD_RMI_REALM_TERMINATE,    CMD_RMI_GRANULE_RANGE_UNDELEGATE,
-	CMD_RMI_RTT_DATA_UNMAP,	    CMD_RMI_RTT_UNPROT_UNMAP,
+	CMD_RMI_RTT_DATA_UNMAP,
+	CMD_RMI_GRANULE_RANGE_UNDELEGATE,
 };
 /* Commands on what is incomplete. */
 static const enum rmm_command_id operators[] = {
-	CMD_RMI_OP_CONTINUE, CMD_RMI_OP_CANCEL, CMD_RMI_OP_MEM_DONATE, CMD_RMI_OP_MEM_RECLAIM,
+	CMD_RMI_OP_CONTINUE, CMD_RMI_OP_MEM_DONATE, CMD_RMI_OP_MEM_RECLAIM,
 };
 /* Commands after which less is possible. */
 static const enum rmm_command_id enders[] = {
@@ -62,16 +62,24 @@ static gboolean is_incomplete(const World *world)
 /* How likely a command is made, of 1000, in a phase of the walk. */
 static unsigned likelihood(const World *world, enum phase phase, enum rmm_command_id id)
 {
+	if (id == CMD_RMI_OP_CANCEL)
+		return 10;
 	if (IS_AMONG(id, operators))
-		return is_incomplete(world) ? 250 : 2;
+		return is_incomplete(world) ? 1000 : 2;
 	if (id == CMD_RMI_GRANULE_TRACKING_SET)
 		return 20;
+	if (id == CMD_RMI_REALM_TERMINATE)
+		return phase == PHASE_DESTROY ? 100 : 1;
 	if (IS_AMONG(id, enders))
 		return 4;
 	if (id == CMD_RMI_REALM_ACTIVATE)
 		return phase == PHASE_RUN ? 50 : 2;
 	if (id == CMD_RMI_REC_ENTER)
 		return phase == PHASE_RUN ? 400 : 10;
+	if (id == CMD_RMI_REC_CREATE)
+		return phase == PHASE_BUILD ? 400 : 10;
+	if (id == CMD_RMI_RTT_UNPROT_MAP || id == CMD_RMI_RTT_UNPROT_UNMAP)
+		return 300;
 	if (IS_AMONG(id, builders))
 		return phase == PHASE_BUILD ? 100 : 10;
 	if (IS_AMONG(id, destroyers))
@@ -158,7 +166,9 @@ struct rmm_call random_call(struct random_source *source, const World *world)
 	struct rmm_call call = world_call(world, id, NULL, 0);
 
 	c.unprotected = is_unprotected(id);
-	if (world->model->config.version == RMM_2_0 && random_chance(source, 20))
+	if (id == CMD_RMI_RTT_DATA_MAP || id == CMD_RMI_RTT_UNPROT_MAP)
+		c.level = 1 + (int)random_below(source, 3);
+	if (world->model->config.version == RMM_2_0 && random_chance(source, 10))
 		call.interrupt = 1 + (uint32_t)random_below(source, 10);
 	if (command->level != INPUT_NONE && command->interface == INTERFACE_RMI) {
 		call.in[command->level] = random_level(&c);

@@ -216,15 +216,15 @@ static uint64_t choose_handle(struct chooser *c)
 	return random_below(c->source, c->world->model->config.operations);
 }
 
-/* Pages or a block: DELEGATED ones, or for the Host's half any. */
+/* Pages or blocks: DELEGATED ones, or for the Host's half any. */
 static uint64_t choose_range(struct chooser *c)
 {
 	uint64_t pa = c->unprotected ? any_granule(c) : choose_delegated(c);
-	gboolean block = random_chance(c->source, 15);
+	int level = random_chance(c->source, 70) ? RMM_PAGE_LEVEL
+						 : 1 + (int)random_below(c->source, 2);
 
-	if (block)
-		pa &= ~(rmm_level_size(c->world->model, 2) - 1);
-	return rmm_descriptor_make(pa, 1 + random_below(c->source, block ? 1 : 3), block ? 2 : 3,
+	pa &= ~(rmm_level_size(c->world->model, level) - 1);
+	return rmm_descriptor_make(pa, 1 + random_below(c->source, 3), level,
 				   !random_chance(c->source, 3));
 }
 
@@ -235,7 +235,7 @@ static uint64_t choose_address_type(struct chooser *c)
 
 static uint64_t choose_tracking(struct chooser *c)
 {
-	return random_chance(c->source, 80) ? TRACKING_FINE : random_below(c->source, 4);
+	return random_chance(c->source, 95) ? TRACKING_FINE : random_below(c->source, 4);
 }
 
 static uint64_t choose_region(struct chooser *c)
