@@ -79,7 +79,7 @@ static unsigned likelihood(const World *world, enum phase phase, enum rmm_comman
 	if (id == CMD_RMI_REC_CREATE)
 		return phase == PHASE_BUILD ? 400 : 10;
 	if (id == CMD_RMI_RTT_UNPROT_MAP || id == CMD_RMI_RTT_UNPROT_UNMAP)
-		return 300;
+		return 200;
 	if (IS_AMONG(id, builders))
 		return phase == PHASE_BUILD ? 100 : 10;
 	if (IS_AMONG(id, destroyers))
