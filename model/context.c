@@ -58,6 +58,22 @@ struct rmm_realm *rmm_context_realm(struct rmm_context *c)
 				    : rmm_realm(c->model, c->state, c->realm);
 }
 
+void rmm_context_know_realm(struct rmm_context *c)
+{
+	const struct rmm_model *m = c->model;
+	uint32_t rd = c->command->rd == INPUT_NONE ? RMM_NONE
+						   : rmm_granule_at(m, rmm_in(c, c->command->rd));
+
+	if (rd == RMM_NONE || rmm_granule_state(m, c->state, rd) != GRANULE_INTERMEDIATE)
+		return;
+	for (uint32_t i = 0; i < m->config.realms; i++) {
+		if (rmm_realm(m, c->state, i)->rd != rd + 1)
+			continue;
+		c->realm = i;
+		c->realm_known = true;
+	}
+}
+
 /* The level that the walk may go down to; false if the input is invalid. */
 static bool walk_level(struct rmm_context *c, const struct rmm_realm *realm,
 		       int *level)

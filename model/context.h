@@ -22,6 +22,12 @@ static inline uint64_t rmm_in(const struct rmm_context *c, int slot)
 /* Realm(rd), or CurrentRealm() of a running REC; NULL: there is none. */
 struct rmm_realm *rmm_context_realm(struct rmm_context *c);
 
+/*
+ * Lets the context know the Realm of rd although an operation has marked its
+ * RD (2.0): to the commands that operations go on with it is still there.
+ */
+void rmm_context_know_realm(struct rmm_context *c);
+
 /* Rec(rec), or CurrentRec(); NULL: there is none. */
 struct rmm_rec *rmm_context_rec(struct rmm_context *c);
 

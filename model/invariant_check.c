@@ -142,17 +142,21 @@ static void check_rec_ties(struct checker *checker, const struct rmm *s, uint32_
 	check_subject(checker, SUBJECT_REALM, rec->owner, 0);
 }
 
-/* What an operation that ended may have left behind. */
+/* What an operation held, and what one that ended may have left behind. */
 static void check_operation_ties(struct checker *checker, uint32_t slot)
 {
+	const struct rmm_model *m = checker->e->model;
 	const struct rmm *old = checker->e->old;
 
-	if (rmm_operation(checker->e->model, checker->e->now, slot)->command)
+	for (unsigned i = 0; i < rmm_operation(m, old, slot)->held; i++)
+		check_subject(checker, SUBJECT_GRANULE,
+			      rmm_operation_granules(m, old, slot)[i], 0);
+	if (rmm_operation(m, checker->e->now, slot)->command)
 		return;
 	for (uint32_t i = 0; i < old->granules_high; i++)
 		check_subject(checker, SUBJECT_GRANULE, i, 0);
 	for (uint32_t i = 0; i < old->rtts_high; i++)
-		for (uint32_t j = 0; j < checker->e->model->config.rtt_entries; j++)
+		for (uint32_t j = 0; j < m->config.rtt_entries; j++)
 			check_subject(checker, SUBJECT_ENTRY, i, j);
 }
 

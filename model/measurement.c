@@ -22,10 +22,10 @@ static void hash(const struct rmm_model *m, uint8_t algo, const uint8_t *data,
 	m->config.hash(m->config.hash_user, algo, data, size, digest);
 }
 
-/* One step of the surrogate: a bijection of @state for every @value. */
+/* One step of the surrogate: a bijection of @state for every @value; zeroes count. */
 static uint64_t mix(uint64_t state, uint64_t value)
 {
-	state = (state ^ value) * 0x9e3779b97f4a7c15u;
+	state = ((state ^ value) + 1) * 0x9e3779b97f4a7c15u;
 	return state ^ state >> 29;
 }
 

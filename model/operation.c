@@ -218,6 +218,7 @@ void rmm_operation_undo(struct rmm_context *c, uint32_t slot)
 
 	call.interrupt = 0;
 	rmm_context_init(&undone, c->model, c->state, &call, c->result);
+	rmm_context_know_realm(&undone);
 	if (undone.command->resume && operation->phase == PHASE_CONTINUE) {
 		operation->phase = PHASE_ROLL_BACK;
 		undone.command->resume(&undone, slot);
@@ -234,6 +235,7 @@ void rmm_operation_resume(struct rmm_context *c, uint32_t slot)
 	struct rmm_context resumed;
 
 	rmm_context_init(&resumed, c->model, c->state, &call, c->result);
+	rmm_context_know_realm(&resumed);
 	c->result->command = call.command;
 	memset(c->result->out, 0, sizeof(c->result->out));
 	if (operation->phase == PHASE_FINISH) {

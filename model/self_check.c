@@ -174,23 +174,6 @@ static bool resumes(const struct rmm_context *c, struct rmm_call *resumed)
 	return true;
 }
 
-/* The Realm whose RD the operation has marked: to other commands it is none. */
-static void know_marked_realm(struct rmm_context *c)
-{
-	const struct rmm_model *m = c->model;
-	uint32_t rd = c->command->rd == INPUT_NONE ? RMM_NONE
-						   : rmm_granule_at(m, rmm_in(c, c->command->rd));
-
-	if (rd == RMM_NONE || rmm_granule_state(m, c->state, rd) != GRANULE_INTERMEDIATE)
-		return;
-	for (uint32_t i = 0; i < m->config.realms; i++) {
-		if (rmm_realm(m, c->state, i)->rd != rd + 1)
-			continue;
-		c->realm = i;
-		c->realm_known = true;
-	}
-}
-
 bool rmm_check(const struct rmm_model *m, const struct rmm *old,
 	       const struct rmm *now, const struct rmm_call *call,
 	       const struct rmm_result *result, struct rmm_finding *finding)
@@ -219,7 +202,7 @@ bool rmm_check(const struct rmm_model *m, const struct rmm *old,
 	rmm_context_init(&c, m, (struct rmm *)(uintptr_t)old, check.stateful ? &resumed : call,
 			 &copy);
 	if (check.stateful)
-		know_marked_realm(&c);
+		rmm_context_know_realm(&c);
 	check.stateful |= is_under_way(c.command, result);
 	return rmm_diff(m, old, now, check_change, &check);
 }

@@ -166,6 +166,74 @@ START_TEST(test_no_other_conditions)
 }
 END_TEST
 
+/* ---- orderings ---- */
+
+/* The pairs of tests/spec, as "command before after". */
+static GHashTable *ordered_pairs(enum rmm_version version)
+{
+	g_autofree char *path = table_path(version, "orderings");
+	g_autoptr(GPtrArray) rows = library_table(path);
+	GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < rows->len; i++) {
+		char **row = rows->pdata[i];
+		g_auto(GStrv) before = g_strsplit(row[1], ",", -1);
+		g_auto(GStrv) after = g_strsplit(row[2], ",", -1);
+
+		for (char **b = before; *b; b++)
+			for (char **a = after; *a; a++)
+				g_hash_table_add(keys, g_strjoin(" ", row[0], *b, *a, NULL));
+	}
+	return keys;
+}
+
+static gboolean is_pair(GHashTable *pairs, const char *command, const char *before,
+			const char *after)
+{
+	g_autofree char *key = g_strjoin(" ", command, before, after, NULL);
+
+	return g_hash_table_contains(pairs, key);
+}
+
+/* The model's orderings are transitive: directly, or by way of a third condition. */
+static gboolean is_ordered(GHashTable *pairs, const char *command, const struct rmm_rules *rules,
+			   const char *before, const char *after)
+{
+	if (is_pair(pairs, command, before, after))
+		return TRUE;
+	for (unsigned i = 0; i < rules->count; i++)
+		if (is_pair(pairs, command, before, rules->failure[i]->id) &&
+		    is_pair(pairs, command, rules->failure[i]->id, after))
+			return TRUE;
+	return FALSE;
+}
+
+START_TEST(test_orderings)
+{
+	enum rmm_version version = versions[_i];
+	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
+	g_autoptr(GHashTable) pairs = ordered_pairs(version);
+	struct rmm_config config;
+
+	platform_for_scenarios(&config, version, NULL);
+	ck_assert(rmm_model_init(model, &config) == CONFIG_OK);
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_rules *rules = &model->rules[id];
+
+		for (unsigned b = 0; b < rules->count; b++)
+			for (unsigned a = 0; a < rules->count; a++) {
+				const char *name = rmm_command(model, id)->name;
+				const char *before = rules->failure[b]->id;
+				const char *after = rules->failure[a]->id;
+
+				ck_assert_msg((rules->after[a] >> b & 1) ==
+					      (guint64)is_ordered(pairs, name, rules, before, after),
+					      "%s: %s < %s", name, before, after);
+			}
+	}
+}
+END_TEST
+
 static void run_folder(Coverage *coverage, enum rmm_version version)
 {
 	g_autofree char *path = folder("conditions", version);
@@ -234,6 +302,7 @@ Suite *suite_conditions(void)
 	tcase_add_loop_test(tcase, test_commands, 0, G_N_ELEMENTS(versions));
 	tcase_add_loop_test(tcase, test_condition_rows, 0, G_N_ELEMENTS(versions));
 	tcase_add_loop_test(tcase, test_no_other_conditions, 0, G_N_ELEMENTS(versions));
+	tcase_add_loop_test(tcase, test_orderings, 0, G_N_ELEMENTS(versions));
 	tcase_add_loop_test(tcase, test_every_condition_is_met, 0, G_N_ELEMENTS(versions));
 	suite_add_tcase(suite, tcase);
 	return suite;

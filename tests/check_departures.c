@@ -9,14 +9,13 @@
 #include "suites.h"
 #include "variants.h"
 
-/* A reading or departure of version 1.0; or NULL. */
+/* A reading or departure; or NULL. */
 static const struct rmm_variant_info *departure(int variant)
 {
 	const struct rmm_variant_info *info = rmm_variant_info((enum rmm_variant)variant);
 
 	return info && info->kind != VARIANT_MISTAKE &&
-	       info->kind != VARIANT_BUG && (info->in == 0 || info->in >> RMM_1_0 & 1)
-		       ? info : NULL;
+	       info->kind != VARIANT_BUG ? info : NULL;
 }
 
 static char *path_of(const struct rmm_variant_info *info)

@@ -158,22 +158,31 @@ END_TEST
 
 /* ---- a real RMM, if its traces are there ---- */
 
-#define VECTORS "../shared/vectors/tf-rmm-1.0"
+static const struct {
+	const char *path;
+	enum rmm_version version;
+	enum rmm_implementation as;
+} vectors[] = {
+	{ "../shared/vectors/tf-rmm-1.0", RMM_1_0, TF_RMM_1_0 },
+	{ "../shared/vectors/tf-rmm-2.0/directed", RMM_2_0, TF_RMM_2_0 },
+	{ "../shared/vectors/tf-rmm-2.0/flows", RMM_2_0, TF_RMM_2_0 },
+	{ "../shared/vectors/tf-rmm-2.0/random", RMM_2_0, TF_RMM_2_0 },
+};
 
 START_TEST(test_vectors)
 {
 	static const char *const suffixes[] = { ".trace", NULL };
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-	ReplayOptions options = { .version = RMM_1_0,
-				  .variants = rmm_implementation_variants(TF_RMM_1_0) };
+	ReplayOptions options = { .version = vectors[_i].version, .self_check = TRUE,
+				  .variants = rmm_implementation_variants(vectors[_i].as) };
 	g_autoptr(Replay) replay = replay_new(&options, NULL);
 	struct found found = { .ends = 0 };
 
-	if (!g_file_test(VECTORS, G_FILE_TEST_IS_DIR)) {
-		g_print("  skipped: no traces in %s\n", VECTORS);
+	if (!g_file_test(vectors[_i].path, G_FILE_TEST_IS_DIR)) {
+		g_print("  skipped: no traces in %s\n", vectors[_i].path);
 		return;
 	}
-	files_collect(VECTORS, suffixes, files);
+	files_collect(vectors[_i].path, suffixes, files);
 	for (guint i = 0; i < files->len; i++) {
 		g_autoptr(GError) error = NULL;
 		g_autoptr(Trace) trace = NULL;
@@ -188,6 +197,7 @@ START_TEST(test_vectors)
 	ck_assert_uint_gt(found.count.lines, 0);
 	ck_assert_uint_eq(found.count.diverge, 0);
 	ck_assert_uint_ge(found.count.agree * 100ull, found.count.lines * 98ull);
+	ck_assert_uint_eq(replay_self_check_findings(replay), 0);
 	g_free(found.permitted);
 }
 END_TEST
@@ -201,7 +211,7 @@ Suite *suite_replay(void)
 	tcase_add_loop_test(tcase, test_trace, 0, G_N_ELEMENTS(traces));
 	tcase_add_test(tcase, test_explanations);
 	tcase_add_loop_test(tcase, test_line, 0, G_N_ELEMENTS(lines));
-	tcase_add_test(tcase, test_vectors);
+	tcase_add_loop_test(tcase, test_vectors, 0, G_N_ELEMENTS(vectors));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

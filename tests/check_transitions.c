@@ -15,29 +15,34 @@
 /* ---- the table ---- */
 
 /* A state as tests/spec has it: a name, "-" for none, "*" for any. */
-static gboolean state_is(enum rmm_object object, uint8_t state, const char *name)
+static gboolean state_is(enum rmm_version version, enum rmm_object object, uint8_t state,
+			 const char *name)
 {
 	if (state == TRANSITION_NONE || state == TRANSITION_ANY)
 		return strcmp(name, state == TRANSITION_NONE ? "-" : "*") == 0;
-	return strcmp(rmm_name(rmm_object_states(object), RMM_1_0, state), name) == 0;
+	return strcmp(rmm_name(rmm_object_states(object), version, state), name) == 0;
 }
 
-static gboolean command_is(enum rmm_command_id id, const char *name)
+static gboolean command_is(enum rmm_version version, enum rmm_command_id id, const char *name)
 {
-	return strcmp(id == CMD_NONE ? "*" : rmm_spec(RMM_1_0)->commands[id]->name, name) == 0;
+	return strcmp(id == CMD_NONE ? "*" : rmm_spec(version)->commands[id]->name, name) == 0;
 }
 
-static gboolean row_is(const struct rmm_transition *row, char **fields)
+static gboolean row_is(enum rmm_version version, const struct rmm_transition *row, char **fields)
 {
-	return (row->in == 0 || row->in >> RMM_1_0 & 1) &&
+	return (row->in == 0 || row->in >> version & 1) &&
 	       strcmp(rmm_object_name(row->object), fields[0]) == 0 &&
-	       state_is(row->object, row->from, fields[1]) &&
-	       state_is(row->object, row->to, fields[2]) && command_is(row->command, fields[3]);
+	       state_is(version, row->object, row->from, fields[1]) &&
+	       state_is(version, row->object, row->to, fields[2]) &&
+	       command_is(version, row->command, fields[3]);
 }
 
 START_TEST(test_table_is_the_specification)
 {
-	g_autoptr(GPtrArray) wanted = library_table("tests/spec/rmm-1.0-rel0/transitions.tsv");
+	enum rmm_version version = (enum rmm_version)_i;
+	g_autofree char *path = g_strdup_printf("tests/spec/%s/transitions.tsv",
+						rmm_version_id(version));
+	g_autoptr(GPtrArray) wanted = library_table(path);
 	unsigned count, found = 0, in_version = 0;
 	const struct rmm_transition *rows = rmm_transitions(&count);
 
@@ -46,13 +51,13 @@ START_TEST(test_table_is_the_specification)
 		unsigned matches = 0;
 
 		for (unsigned j = 0; j < count; j++)
-			matches += row_is(&rows[j], fields) ? 1 : 0;
+			matches += row_is(version, &rows[j], fields) ? 1 : 0;
 		ck_assert_msg(matches == 1, "%s %s %s %s: %u rows", fields[0], fields[1], fields[2],
 			      fields[3], matches);
 		found += matches;
 	}
 	for (unsigned j = 0; j < count; j++)
-		in_version += rows[j].in == 0 || rows[j].in >> RMM_1_0 & 1;
+		in_version += rows[j].in == 0 || rows[j].in >> version & 1;
 	ck_assert_uint_eq(found, in_version);
 }
 END_TEST
@@ -329,7 +334,7 @@ Suite *suite_transitions(void)
 	TCase *tcase = tcase_create("transitions");
 
 	tcase_set_timeout(tcase, 60);
-	tcase_add_test(tcase, test_table_is_the_specification);
+	tcase_add_loop_test(tcase, test_table_is_the_specification, 0, RMM_VERSIONS);
 	tcase_add_test(tcase, test_every_transition_happens);
 	tcase_add_loop_test(tcase, test_nothing_else_happens, 0, 2);
 	suite_add_tcase(suite, tcase);

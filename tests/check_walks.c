@@ -18,6 +18,9 @@ static void check_permitted(const World *world, uint64_t violated)
 {
 	const struct rmm_result *result = &world->result;
 
+	/* What a resumed command is refused by are conditions of its own. */
+	if (result->command != world->call.command)
+		return;
 	ck_assert_msg((violated != 0) == (result->permitted != 0), "%s: %s",
 		      rmm_command(world->model, world->call.command)->name,
 		      rmm_status(result->status)->name);
@@ -27,22 +30,37 @@ static void check_permitted(const World *world, uint64_t violated)
 }
 
 /* The configurations that are walked: without and with AUX, contents, hash. */
-static void walk_config(struct rmm_config *config, int seed)
+static void walk_config(struct rmm_config *config, enum rmm_version version, int seed)
 {
-	world_config(config);
+	world_config_of(config, version);
 	config->contents = seed & 1;
 	config->platform.aux_count = seed & 2 ? 2 : 0;
 	config->platform.sve = config->platform.hpmn0 = seed & 1;
+	/* The text lets the Host replace what is measured (C1, C6), as scenarios/attack tells. */
+	if (version == RMM_2_0)
+		rmm_add_variant(&config->variants, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED);
+}
+
+/*
+ * Commands of 2.0 that a walk does not come to: before the RMM is active; with
+ * two RECs of a Realm at once, which take so many calls to make.
+ */
+static gboolean is_too_rare(enum rmm_version version, enum rmm_command_id id)
+{
+	return version == RMM_2_0 &&
+	       (id == CMD_RMI_RMM_ACTIVATE || id == CMD_RMI_RMM_CONFIG_SET ||
+		id == CMD_RMI_PSCI_COMPLETE || id == CMD_RMI_OP_CANCEL);
 }
 
 START_TEST(test_walk)
 {
+	enum rmm_version version = _i < SEEDS ? RMM_1_0 : RMM_2_0;
 	struct rmm_config config;
 	g_autoptr(World) world = NULL;
 	struct random_source source = { .state = (uint64_t)_i + 1 };
 	unsigned success[COMMANDS] = { 0 };
 
-	walk_config(&config, _i);
+	walk_config(&config, version, _i % SEEDS);
 	world = world_new(&config);
 	for (unsigned i = 0; i < STEPS; i++) {
 		struct rmm_call call = random_call(&source, world);
@@ -52,7 +70,11 @@ START_TEST(test_walk)
 		world_step(world, &call);
 		ck_assert((world->result.status == STATUS_NOT_RUN) == !runs);
 		check_permitted(world, violated);
-		success[call.command] += rmm_succeeded(world->result.status);
+		/* What RMI_OP_CONTINUE ends with is the success of its command, too. */
+		if (rmm_succeeded(world->result.status) || world->result.status == RMI_INCOMPLETE) {
+			success[call.command]++;
+			success[world->result.command]++;
+		}
 		if (i % 50 == 0) {
 			struct rmm_violation broken;
 
@@ -60,9 +82,17 @@ START_TEST(test_walk)
 		}
 	}
 	/* The walk comes around: every command of the Host succeeds. */
-	for (unsigned id = 0; id <= CMD_RMI_VERSION; id++)
-		ck_assert_msg(success[id], "%s never succeeds",
-			      rmm_command(world->model, id)->name);
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_command *command = rmm_command(world->model, id);
+
+		/* Without memory for a REC there is none to be donated. */
+		if (!command || command->interface != INTERFACE_RMI ||
+		    is_too_rare(version, id) ||
+		    (!config.platform.aux_count &&
+		     (id == CMD_RMI_OP_MEM_DONATE || id == CMD_RMI_OP_MEM_RECLAIM)))
+			continue;
+		ck_assert_msg(success[id], "%s never succeeds", command->name);
+	}
 }
 END_TEST
 
@@ -124,14 +154,17 @@ START_TEST(test_quick_check_finds_what_the_full_check_finds)
 	const struct rmm_variant_info *info = rmm_variant_info((enum rmm_variant)_i);
 	struct random_source source = { .state = 77 };
 	struct rmm_config config;
-	g_autoptr(World) world = NULL;
 
-	if (info->in && !(info->in >> RMM_1_0 & 1))
-		return;
-	walk_config(&config, 2);
-	rmm_add_variant(&config.variants, (enum rmm_variant)_i);
-	world = world_new(&config);
-	walk_with_mistake(world, &source);
+	for (enum rmm_version version = RMM_1_0; version < RMM_VERSIONS; version++) {
+		g_autoptr(World) world = NULL;
+
+		if (info->in && !(info->in >> version & 1))
+			continue;
+		walk_config(&config, version, 2);
+		rmm_add_variant(&config.variants, (enum rmm_variant)_i);
+		world = world_new(&config);
+		walk_with_mistake(world, &source);
+	}
 }
 END_TEST
 
@@ -141,7 +174,7 @@ Suite *suite_walks(void)
 	TCase *tcase = tcase_create("walks");
 
 	tcase_set_timeout(tcase, 120);
-	tcase_add_loop_test(tcase, test_walk, 0, SEEDS);
+	tcase_add_loop_test(tcase, test_walk, 0, 2 * SEEDS);
 	tcase_add_loop_test(tcase, test_quick_check_finds_what_the_full_check_finds,
 			    VARIANT_NONE + 1, VARIANTS);
 	suite_add_tcase(suite, tcase);

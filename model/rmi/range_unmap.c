@@ -49,9 +49,12 @@ static void begin(struct work *work, struct rmm_context *c,
 		  const struct rmm_unmapping *unmapping)
 {
 	*work = (struct work){ .c = c, .unmapping = unmapping, .interrupts = { c->call, 0 } };
-	work->walk = *rmm_context_walk(c);
-	work->run = rmm_context_run(c);
-	work->size = rmm_level_size(c->model, work->walk.level);
+	/* With no entry in its hands an operation does not keep the Realm from going. */
+	if (rmm_context_walk(c)) {
+		work->walk = c->walk;
+		work->run = rmm_context_run(c);
+		work->size = rmm_level_size(c->model, work->walk.level);
+	}
 	/* One descriptor tells a contiguous range; without, nothing is told. */
 	work->list.capacity = rmm_oaddr_type(c) == ADDRESS_TYPE_LIST ? rmm_list_count(c)
 			      : rmm_oaddr_type(c) == ADDRESS_TYPE_SINGLE ? 1

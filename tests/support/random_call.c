@@ -23,11 +23,18 @@ static uint64_t acting_rec(struct chooser *c)
 static const enum rmm_command_id builders[] = {
 	CMD_RMI_GRANULE_DELEGATE,    CMD_RMI_REALM_CREATE, CMD_RMI_REC_CREATE,
 	CMD_RMI_RTT_CREATE,	     CMD_RMI_DATA_CREATE,  CMD_RMI_DATA_CREATE_UNKNOWN,
-	CMD_RMI_RTT_MAP_UNPROTECTED,
+	CMD_RMI_RTT_MAP_UNPROTECTED, CMD_RMI_GRANULE_RANGE_DELEGATE, CMD_RMI_RTT_DATA_MAP,
+	CMD_RMI_RTT_DATA_MAP_INIT,
 };
 static const enum rmm_command_id destroyers[] = {
 	CMD_RMI_GRANULE_UNDELEGATE, CMD_RMI_REALM_DESTROY, CMD_RMI_REC_DESTROY,
 	CMD_RMI_RTT_DESTROY,	    CMD_RMI_DATA_DESTROY,  CMD_RMI_RTT_UNMAP_UNPROTECTED,
+	CMD_RMI_RTT_DATA_UNMAP,
+	CMD_RMI_GRANULE_RANGE_UNDELEGATE,
+};
+/* Commands on what is incomplete. */
+static const enum rmm_command_id operators[] = {
+	CMD_RMI_OP_CONTINUE, CMD_RMI_OP_MEM_DONATE, CMD_RMI_OP_MEM_RECLAIM,
 };
 /* Commands after which less is possible. */
 static const enum rmm_command_id enders[] = {
@@ -46,20 +53,39 @@ static gboolean is_among(enum rmm_command_id id, const enum rmm_command_id *set,
 
 #define IS_AMONG(id, set) is_among(id, set, G_N_ELEMENTS(set))
 
-/* How likely a command is made, of 1000, in a phase of the walk. */
-static unsigned likelihood(enum phase phase, enum rmm_command_id id)
+static gboolean is_incomplete(const World *world)
 {
+	return world->model->config.version == RMM_2_0 &&
+	       rmm_global(world->model, world->state)->operations;
+}
+
+/* How likely a command is made, of 1000, in a phase of the walk. */
+static unsigned likelihood(const World *world, enum phase phase, enum rmm_command_id id)
+{
+	if (id == CMD_RMI_OP_CANCEL)
+		return 10;
+	if (IS_AMONG(id, operators))
+		return is_incomplete(world) ? 1000 : 2;
+	if (id == CMD_RMI_GRANULE_TRACKING_SET)
+		return 20;
+	if (id == CMD_RMI_REALM_TERMINATE)
+		return phase == PHASE_DESTROY ? 100 : 1;
 	if (IS_AMONG(id, enders))
 		return 4;
 	if (id == CMD_RMI_REALM_ACTIVATE)
 		return phase == PHASE_RUN ? 50 : 2;
 	if (id == CMD_RMI_REC_ENTER)
 		return phase == PHASE_RUN ? 400 : 10;
+	if (id == CMD_RMI_REC_CREATE)
+		return phase == PHASE_BUILD ? 400 : 10;
+	if (id == CMD_RMI_RTT_UNPROT_MAP || id == CMD_RMI_RTT_UNPROT_UNMAP)
+		return 200;
 	if (IS_AMONG(id, builders))
 		return phase == PHASE_BUILD ? 100 : 10;
 	if (IS_AMONG(id, destroyers))
 		return phase == PHASE_DESTROY ? 100 : 2;
-	if (id == CMD_RMI_RTT_SET_RIPAS || id == CMD_RSI_IPA_STATE_SET)
+	if (id == CMD_RMI_RTT_SET_RIPAS || id == CMD_RSI_IPA_STATE_SET ||
+	    id == CMD_PSCI_CPU_ON || id == CMD_RMI_PSCI_COMPLETE)
 		return phase == PHASE_RUN ? 500 : 10;
 	return phase == PHASE_RUN ? 100 : 10;
 }
@@ -87,7 +113,7 @@ static enum rmm_command_id choose_command(struct chooser *c)
 		const struct rmm_command *command = rmm_command(c->world->model, id);
 
 		if (command && !command->unmodelled &&
-		    random_below(c->source, 1000) < likelihood(phase, id) &&
+		    random_below(c->source, 1000) < likelihood(c->world, phase, id) &&
 		    random_chance(c->source, is_of_realm(command) ? for_realm : 100))
 			return id;
 	}
@@ -98,7 +124,8 @@ static void aim(struct chooser *c, const struct rmm_command *command, struct rmm
 {
 	const struct rmm_model *m = c->world->model;
 	const struct rmm *s = c->world->state;
-	gboolean data = call->command == CMD_RMI_DATA_DESTROY;
+	gboolean unmap = call->command == CMD_RMI_RTT_DATA_UNMAP;
+	gboolean data = unmap || call->command == CMD_RMI_DATA_DESTROY;
 	uint32_t at = rmm_granule_at(m, random_granule_in(c, data ? GRANULE_DATA : GRANULE_RTT));
 	uint64_t link = rmm_granule_link(m, s, at);
 	struct rmm_position position = { .realm = 0 };
@@ -114,6 +141,21 @@ static void aim(struct chooser *c, const struct rmm_command *command, struct rmm
 	}
 	call->in[command->rd] = rmm_granule_pa(m, rmm_realm(m, s, position.realm)->rd - 1);
 	call->in[command->ipa] = position.ipa;
+	if (unmap)
+		call->in[command->ipa + 1] =
+			position.ipa + (1 + random_below(c->source, 4)) * PAGE;
+}
+
+static gboolean is_aimed(enum rmm_command_id id)
+{
+	return id == CMD_RMI_DATA_DESTROY || id == CMD_RMI_RTT_DESTROY ||
+	       id == CMD_RMI_RTT_FOLD || id == CMD_RMI_RTT_DATA_UNMAP;
+}
+
+static gboolean is_unprotected(enum rmm_command_id id)
+{
+	return id == CMD_RMI_RTT_MAP_UNPROTECTED || id == CMD_RMI_RTT_UNMAP_UNPROTECTED ||
+	       id == CMD_RMI_RTT_UNPROT_MAP || id == CMD_RMI_RTT_UNPROT_UNMAP;
 }
 
 struct rmm_call random_call(struct random_source *source, const World *world)
@@ -123,7 +165,11 @@ struct rmm_call random_call(struct random_source *source, const World *world)
 	const struct rmm_command *command = rmm_command(world->model, id);
 	struct rmm_call call = world_call(world, id, NULL, 0);
 
-	c.unprotected = id == CMD_RMI_RTT_MAP_UNPROTECTED || id == CMD_RMI_RTT_UNMAP_UNPROTECTED;
+	c.unprotected = is_unprotected(id);
+	if (id == CMD_RMI_RTT_DATA_MAP || id == CMD_RMI_RTT_UNPROT_MAP)
+		c.level = 1 + (int)random_below(source, 3);
+	if (world->model->config.version == RMM_2_0 && random_chance(source, 10))
+		call.interrupt = 1 + (uint32_t)random_below(source, 10);
 	if (command->level != INPUT_NONE && command->interface == INTERFACE_RMI) {
 		call.in[command->level] = random_level(&c);
 		c.level = (int)call.in[command->level] - (command->walk == WALK_PARENT);
@@ -141,8 +187,7 @@ struct rmm_call random_call(struct random_source *source, const World *world)
 	if (id == CMD_RMI_RTT_SET_RIPAS && c.rec && random_chance(source, 90))
 		call.in[command->rd] = rmm_granule_pa(
 			world->model, rmm_realm(world->model, world->state, c.rec->owner)->rd - 1);
-	if ((id == CMD_RMI_DATA_DESTROY || id == CMD_RMI_RTT_DESTROY || id == CMD_RMI_RTT_FOLD) &&
-	    random_chance(source, 70))
+	if (is_aimed(id) && random_chance(source, 70))
 		aim(&c, command, &call);
 	return call;
 }

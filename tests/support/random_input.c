@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "address_set.h"
 #include "rec.h"
 
 uint64_t random_below(struct random_source *source, uint64_t end)
@@ -161,7 +162,9 @@ static uint64_t choose_few(struct chooser *c)
 /* The versions of RMI and RSI, or another. */
 static uint64_t choose_version(struct chooser *c)
 {
-	return random_chance(c->source, 80) ? 0x10000 : random_below(c->source, 0x20000);
+	uint64_t version = c->world->model->config.version == RMM_2_0 ? 0x20000 : 0x10000;
+
+	return random_chance(c->source, 80) ? version : random_below(c->source, 2 * version);
 }
 
 static uint64_t choose_pas(struct chooser *c)
@@ -207,10 +210,59 @@ static uint64_t choose_descriptor(struct chooser *c)
 	return (any_granule(c) & ~(size - 1)) | random_below(c->source, 4) << 6;
 }
 
+/* An operation that is incomplete, if there is one. */
+static uint64_t choose_handle(struct chooser *c)
+{
+	return random_below(c->source, c->world->model->config.operations);
+}
+
+/* Pages or blocks: DELEGATED ones, or for the Host's half any. */
+static uint64_t choose_range(struct chooser *c)
+{
+	uint64_t pa = c->unprotected ? any_granule(c) : choose_delegated(c);
+	int level = random_chance(c->source, 70) ? RMM_PAGE_LEVEL
+						 : 1 + (int)random_below(c->source, 2);
+
+	pa &= ~(rmm_level_size(c->world->model, level) - 1);
+	return rmm_descriptor_make(pa, 1 + random_below(c->source, 3), level,
+				   !random_chance(c->source, 3));
+}
+
+static uint64_t choose_address_type(struct chooser *c)
+{
+	return random_chance(c->source, 60) ? ADDRESS_TYPE_SINGLE : random_below(c->source, 4);
+}
+
+static uint64_t choose_tracking(struct chooser *c)
+{
+	return random_chance(c->source, 95) ? TRACKING_FINE : random_below(c->source, 4);
+}
+
+static uint64_t choose_region(struct chooser *c)
+{
+	return random_chance(c->source, 90) ? 0 : choose_ipa(c);
+}
+
+static uint64_t choose_zero(struct chooser *c)
+{
+	return random_chance(c->source, 95) ? 0 : 1;
+}
+
 static const struct {
 	const char *name;
 	uint64_t (*choose)(struct chooser *c);
 } choices[] = {
+	{ "handle", choose_handle },
+	{ "oaddr", choose_range },
+	{ "list", choose_range },
+	{ "oaddr_type", choose_address_type },
+	{ "list_count", choose_few },
+	{ "list_addr", choose_host },
+	{ "cfg_ptr", choose_host },
+	{ "state", choose_tracking },
+	{ "category", choose_zero },
+	{ "beyond", choose_flag },
+	{ "s2ap", choose_few },
 	{ "rec_ptr", choose_requester },
 	{ "calling_rec", choose_caller },
 	{ "target_rec", choose_target },
@@ -264,13 +316,32 @@ static uint64_t choose_by_command(struct chooser *c, enum rmm_command_id id, con
 		return id == CMD_RMI_REALM_CREATE ? choose_delegated(c) : choose_rd(c);
 	if (strcmp(name, "addr") != 0)
 		return otherwise;
+	if (id == CMD_RMI_GRANULE_TRACKING_GET || id == CMD_RMI_GRANULE_TRACKING_SET)
+		return choose_region(c);
 	if (id == CMD_RMI_GRANULE_DELEGATE)
 		return choose_host(c);
 	return id == CMD_RMI_GRANULE_UNDELEGATE ? choose_delegated(c) : choose_ipa(c);
 }
 
+/* Of a range of Granules. */
+static uint64_t choose_end_of_granules(struct chooser *c, enum rmm_command_id id, gboolean base)
+{
+	if (!base)
+		return c->base + (1 + random_below(c->source, 4)) * PAGE;
+	c->base = id == CMD_RMI_GRANULE_RANGE_DELEGATE ? choose_host(c) : choose_delegated(c);
+	return c->base;
+}
+
+static gboolean is_end_of_granules(enum rmm_command_id id, const char *name)
+{
+	return (id == CMD_RMI_GRANULE_RANGE_DELEGATE || id == CMD_RMI_GRANULE_RANGE_UNDELEGATE) &&
+	       (strcmp(name, "base") == 0 || strcmp(name, "top") == 0);
+}
+
 uint64_t random_input(struct chooser *c, enum rmm_command_id id, const struct rmm_value *input)
 {
+	if (is_end_of_granules(id, input->name))
+		return choose_end_of_granules(c, id, strcmp(input->name, "base") == 0);
 	if (random_chance(c->source, 2))
 		return any_granule(c) + random_below(c->source, 2) * 8;
 	for (unsigned i = 0; i < G_N_ELEMENTS(choices); i++)

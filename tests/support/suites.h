@@ -25,6 +25,7 @@ Suite *suite_invariants(void);
 Suite *suite_lexer(void);
 Suite *suite_measurement(void);
 Suite *suite_nearest(void);
+Suite *suite_operation(void);
 Suite *suite_orderings(void);
 Suite *suite_parser(void);
 Suite *suite_record(void);

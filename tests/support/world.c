@@ -8,7 +8,12 @@
 
 void world_config(struct rmm_config *config)
 {
-	rmm_config_default(config, RMM_1_0);
+	world_config_of(config, RMM_1_0);
+}
+
+void world_config_of(struct rmm_config *config, enum rmm_version version)
+{
+	rmm_config_default(config, version);
 	config->regions[0] = (struct rmm_region){ WORLD_BASE, WORLD_GRANULES * PAGE, true, false };
 	config->platform.ipa_width_min = WORLD_WIDTH - 1;
 	config->platform.ipa_width_max = WORLD_WIDTH;
@@ -17,6 +22,12 @@ void world_config(struct rmm_config *config)
 	config->recs = 5;
 	config->rtts = 12;
 	config->words = 128;
+	if (version != RMM_2_0)
+		return;
+	config->operations = 3;
+	config->descriptors = 4;
+	config->platform.aux_count = 1;
+	config->platform.can_cancel = true;
 }
 
 void world_hash(void *user, enum rmm_hash_algo algo, const uint8_t *data, size_t size,

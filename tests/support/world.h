@@ -48,6 +48,8 @@ typedef struct {
 
 /* The configuration: contents are kept, no hash function, no AUX Granules. */
 void world_config(struct rmm_config *config);
+/* The same of a version; of 2.0: one Granule for a REC, operations may be cancelled. */
+void world_config_of(struct rmm_config *config, enum rmm_version version);
 
 /* A quick hash function: all bytes count, but it is none of SHA. */
 rmm_hash_function world_hash;
