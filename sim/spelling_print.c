@@ -170,9 +170,10 @@ static gboolean goes_unsaid(const struct rmm_command *command, const struct rmm_
 		return TRUE;
 	if (!value->width && bits && !(now & ~bits))
 		return TRUE;
-	/* What a user must say is said even if it is 0. */
+	/* Registers are said even if they are 0; but an address range that is, is none. */
 	return now == rmm_value_get(value, unsaid->in, 0) &&
-	       (now != 0 || defaults_may_be_left_out(value));
+	       (now != 0 || value->in_memory || value->initial ||
+		value->type == &rmm_range_descriptor);
 }
 
 void spelling_append_inputs(GString *out, const struct rmm_model *model,
