@@ -87,11 +87,13 @@ START_TEST(test_row)
 }
 END_TEST
 
-/* Every scenario there is: recorded, it holds, and is recorded. */
+/* Scenarios of every kind: recorded, they hold, and are recorded. */
 static GPtrArray *scenarios(void)
 {
-	GPtrArray *files = library_files("scenarios");
+	GPtrArray *files = library_files("scenarios/boot");
 
+	g_ptr_array_extend_and_steal(files, library_files("scenarios/attack"));
+	g_ptr_array_extend_and_steal(files, library_files("scenarios/kvm"));
 	g_ptr_array_extend_and_steal(files, library_files("tests/conditions"));
 	g_ptr_array_extend_and_steal(files, library_files("tests/variants"));
 	return files;
