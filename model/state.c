@@ -10,6 +10,11 @@
 void rmm_state_init(const struct rmm_model *m, struct rmm *state)
 {
 	memset(state, 0, m->layout.size);
+	rmm_state_init_zeroed(m, state);
+}
+
+void rmm_state_init_zeroed(const struct rmm_model *m, struct rmm *state)
+{
 	if (rmm_has(m, TRAIT_OPERATIONS))
 		rmm_tracking_init(m, state);
 	if (m->layout.size <= SMALL_STATE) {

@@ -141,6 +141,9 @@ struct rmm_word {
 /* Makes @state as after boot: nothing delegated, no Realm. */
 void rmm_state_init(const struct rmm_model *model, struct rmm *state);
 
+/* The same for memory that is all zero already; what is not used stays untouched. */
+void rmm_state_init_zeroed(const struct rmm_model *model, struct rmm *state);
+
 /* As memcpy of a whole state, but does not touch what neither state uses. */
 void rmm_state_copy(const struct rmm_model *model, struct rmm *to,
 		    const struct rmm *from);

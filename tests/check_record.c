@@ -55,6 +55,9 @@ static const struct {
 	  "host RMI_GRANULE_DELEGATE \\\n  addr=1 \\\n > RMI_ERROR_INPUT by=gran_align # x\nmark m\n", RMM_1_0 },
 	{ "host RMI_GRANULE_DELEGATE \\\n  addr=1\n",
 	  "host RMI_GRANULE_DELEGATE \\\n  addr=1 > RMI_ERROR_INPUT by=gran_align\n", RMM_1_0 },
+	/* a variable that later steps need is not lost */
+	{ "host RMI_REC_CREATE rd=0 rec=1 > INCOMPLETE handle=$h\nlet $x = $h\n",
+	  "host RMI_REC_CREATE rd=0 rec=1 > INCOMPLETE handle=$h\nlet $x = $h\n", RMM_2_0 },
 	/* in a loop, if it is the same each time */
 	{ "for $x in 0 .. 2 step 1\nhost RMI_VERSION req=0\nend\n",
 	  "for $x in 0 .. 2 step 1\nhost RMI_VERSION req=0 > RMI_ERROR_INPUT lower=0x10000 "
@@ -84,11 +87,13 @@ START_TEST(test_row)
 }
 END_TEST
 
-/* Every scenario there is: recorded, it holds, and is recorded. */
+/* Scenarios of every kind: recorded, they hold, and are recorded. */
 static GPtrArray *scenarios(void)
 {
-	GPtrArray *files = library_files("scenarios");
+	GPtrArray *files = library_files("scenarios/boot");
 
+	g_ptr_array_extend_and_steal(files, library_files("scenarios/attack"));
+	g_ptr_array_extend_and_steal(files, library_files("scenarios/kvm"));
 	g_ptr_array_extend_and_steal(files, library_files("tests/conditions"));
 	g_ptr_array_extend_and_steal(files, library_files("tests/variants"));
 	return files;

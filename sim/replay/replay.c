@@ -29,9 +29,9 @@ struct unit {
 
 static struct rmm *new_state(const struct rmm_model *model)
 {
-	struct rmm *state = g_malloc(model->layout.size);
+	struct rmm *state = g_malloc0(model->layout.size);
 
-	rmm_state_init(model, state);
+	rmm_state_init_zeroed(model, state);
 	return state;
 }
 

@@ -19,8 +19,8 @@ static void runner_init(Runner *runner, const Scenario *scenario, const RunOptio
 	rmm_model_init(runner->model, &scenario->config);
 	runner->state = g_malloc0(runner->model->layout.size);
 	runner->old = g_malloc0(runner->model->layout.size);
-	rmm_state_init(runner->model, runner->state);
-	rmm_state_init(runner->model, runner->old);
+	rmm_state_init_zeroed(runner->model, runner->state);
+	rmm_state_init_zeroed(runner->model, runner->old);
 	runner->variables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	runner->marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					      (GDestroyNotify)g_bytes_unref);

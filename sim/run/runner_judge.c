@@ -129,8 +129,8 @@ static gboolean holds(const Expectation *expectation, const gboolean *matches, g
 }
 
 /* The result with what the source said of it, where that holds (@matches). */
-static void record(const Runner *runner, const Step *step, const struct rmm_result *result,
-		   const gboolean *matches, Report *report)
+static void record_result(const Runner *runner, const Step *step,
+			  const struct rmm_result *result, const gboolean *matches, Report *report)
 {
 	const Expectation *expectation = &step->expectation;
 	g_auto(GStrv) words = g_strsplit(report->result->str, " ", -1);
@@ -160,6 +160,25 @@ static void record(const Runner *runner, const Step *step, const struct rmm_resu
 		if (holds(expectation, matches, i) && !kept[i])
 			g_string_append_printf(report->recorded, " %s", output->text);
 	}
+}
+
+/* Does the result lack an output that sets a variable for later steps? */
+static gboolean loses_variable(const Expectation *expectation, const gboolean *matches)
+{
+	for (guint i = 0; i < expectation->outputs->len; i++)
+		if (!matches[i] && ((ExpectedOutput *)expectation->outputs->pdata[i])->bind)
+			return TRUE;
+	return FALSE;
+}
+
+static void record(const Runner *runner, const Step *step, const struct rmm_result *result,
+		   const gboolean *matches, Report *report)
+{
+	/* Without the variable the file would have errors: it stays, and fails. */
+	if (loses_variable(&step->expectation, matches))
+		g_string_assign(report->recorded, step->expectation.text);
+	else
+		record_result(runner, step, result, matches, report);
 }
 
 void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,

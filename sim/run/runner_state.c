@@ -255,8 +255,8 @@ static void append_since(Runner *runner, const Predicate *predicate, guint64 whe
 	if (predicate->kind == PREDICATE_VIOLATES || predicate->kind == PREDICATE_RIM ||
 	    runner->trail->len > TRAIL_MAX || ++runner->searches > SEARCHES_MAX)
 		return;
-	again = g_malloc(runner->model->layout.size);
-	rmm_state_init(runner->model, again);
+	again = g_malloc0(runner->model->layout.size);
+	rmm_state_init_zeroed(runner->model, again);
 	runner->state = again;
 	before = actual(runner, predicate, where);
 	for (guint i = 0; i < runner->trail->len; i++) {
