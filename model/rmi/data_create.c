@@ -123,7 +123,7 @@ const struct rmm_command rmi_rtt_data_map_init = {
 	.fid = 0xC4000153, .section = { NULL, "B4.5.66" },
 	.summary = "A page becomes DATA and RAM, its contents copied from the Host and measured.",
 	.note = "C31: memory that is not tracked is RMI_ERROR_INPUT by data_bound. The "
-		"condition dpt is a placeholder of the text. C67: a page that was "
+		"condition dpt says nothing yet. C67: a page that was "
 		"destroyed may be mapped again.",
 	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = INPUT_NONE,
 	.walk = WALK_PAGE,

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "address_set.h"
-#include "judge.h"
+#include "call.h"
 #include "rtt.h"
 #include "spelling.h"
 
@@ -43,7 +43,7 @@ char *describe_permitted(const struct rmm_model *model, const struct rmm *state,
 	struct rmm_result result;
 	struct rmm_call call;
 
-	if (!is_host_command(line) || !judge_call(model, line, &call, NULL))
+	if (!is_host_command(line) || !call_read(model, line, &call, NULL))
 		return NULL;
 	copy = g_malloc0(model->layout.size);
 	rmm_state_copy(model, copy, state);
@@ -189,7 +189,7 @@ char *describe_state(const struct rmm_model *model, const struct rmm *state,
 	g_autoptr(GString) out = g_string_new(NULL);
 	struct rmm_call call;
 
-	if (!is_host_command(line) || !judge_call(model, line, &call, NULL))
+	if (!is_host_command(line) || !call_read(model, line, &call, NULL))
 		return NULL;
 	append_call(out, model, state, &call);
 	return g_string_free(g_steal_pointer(&out), FALSE);

@@ -10,19 +10,6 @@
 #include "trace.h"
 
 /*
- * Finds, once, the commands and actions that the lines of a trace name;
- * CMD_NONE where the version of @model has none.
- */
-void judge_resolve(const struct rmm_model *model, Trace *trace);
-
-/*
- * Makes a call of the inputs of a line. FALSE with @error ("line:column: ...")
- * if the command has no such input or a value is none.
- */
-gboolean judge_call(const struct rmm_model *model, const TraceLine *line,
-		    struct rmm_call *call, GError **error);
-
-/*
  * Does the recorded result of @line agree with status and index of @result and
  * the outputs in @slots (those of its command)?
  */
@@ -36,12 +23,5 @@ gboolean judge_result(const struct rmm_model *model, const struct rmm_result *re
 gboolean judge_step(const struct rmm_model *model, struct rmm *state,
 		    const struct rmm_call *call, const struct rmm_result *result,
 		    const TraceLine *line);
-
-/* Bytes as hexadecimal digits, zero padded, into @count slots. FALSE if @text
- * is something else. */
-gboolean judge_read_bytes(const char *text, uint64_t *slots, unsigned count);
-
-/* Granules that a list of ranges describes, "-" or NULL: none. */
-guint64 judge_list_granules(const char *text);
 
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "granule.h"
-#include "judge.h"
+#include "call.h"
 #include "rec.h"
 #include "spelling.h"
 
@@ -172,7 +172,7 @@ static gboolean value_agrees(const struct rmm_model *model, const struct field *
 	uint64_t value;
 
 	if (field->bytes)
-		return judge_read_bytes(text, recorded, 8) &&
+		return call_read_bytes(text, recorded, 8) &&
 		       strlen(text) / 2 <= model->layout.measurement_size &&
 		       memcmp(recorded, field->bytes, strlen(text) / 2) == 0;
 	if (field->names == &rmm_granule_states && rmm_has(model, TRAIT_OPERATIONS) &&

@@ -1,31 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Replaying named traces: divergences and the variants that explain them. */
-#include "replay.h"
+/* Replaying named traces. */
+#include "replay_private.h"
 
 #include <string.h>
 
+#include "call.h"
 #include "describe.h"
-#include "judge.h"
-#include "machine.h"
 #include "tracking.h"
-
-struct Replay {
-	ReplayOptions options;
-	HashCache *cache;
-	struct rmm_config config;
-	GHashTable *models;     /* struct rmm_variants to struct rmm_model */
-	const struct rmm_model *base;
-	struct rmm *boot;       /* as after boot */
-	struct rmm *saved;      /* before the unit at hand */
-	GString *said;          /* by the model, of the line that diverged */
-	Machine machine;
-};
-
-/* A unit of a trace and the variants under which the model took it. */
-struct unit {
-	guint first, size;
-	struct rmm_variants bent;
-};
 
 static struct rmm *new_state(const struct rmm_model *model)
 {
@@ -47,8 +28,7 @@ static gboolean activates_rmm(const Trace *trace)
 	return FALSE;
 }
 
-/* Back to boot, without touching what was never used. */
-static void reboot(Replay *replay, const Trace *trace)
+void replay_reboot(Replay *replay, const Trace *trace)
 {
 	struct rmm *state = replay->machine.state;
 
@@ -140,14 +120,14 @@ guint replay_self_check_findings(const Replay *replay)
 	return replay->machine.findings;
 }
 
-/* ---- explaining a divergence ---- */
+/* ---- units ---- */
 
-static TraceLine *const *lines_of(const Trace *trace, const struct unit *unit)
+TraceLine *const *replay_lines(const Trace *trace, const struct unit *unit)
 {
 	return (TraceLine *const *)&trace->lines->pdata[unit->first];
 }
 
-static Verdict run(Replay *replay, const Trace *trace, const struct unit *unit,
+Verdict replay_unit(Replay *replay, const Trace *trace, const struct unit *unit,
 		   struct rmm_variants bent, guint *failed, GError **error)
 {
 	const struct rmm_model *model = model_with(replay, bent, error);
@@ -155,110 +135,8 @@ static Verdict run(Replay *replay, const Trace *trace, const struct unit *unit,
 	if (!model)
 		return BROKEN;
 	replay->machine.model = model;
-	return machine_run_unit(&replay->machine, lines_of(trace, unit), unit->size,
+	return machine_run_unit(&replay->machine, replay_lines(trace, unit), unit->size,
 				failed, error);
-}
-
-/* Does the unit agree if the model takes this step under @bent? */
-static gboolean explains_step(Replay *replay, const Trace *trace,
-			      const struct unit *unit, struct rmm_variants bent)
-{
-	guint failed;
-
-	rmm_state_copy(replay->base, replay->machine.state, replay->saved);
-	return run(replay, trace, unit, bent, &failed, NULL) == AGREES;
-}
-
-/*
- * A departure may change the state unseen, and show only later. Does the whole
- * history agree if @variant is added from the start?
- */
-static gboolean explains_history(Replay *replay, const Trace *trace,
-				 const GArray *units, struct rmm_variants bent)
-{
-	reboot(replay, trace);
-	for (guint i = 0; i < units->len; i++) {
-		const struct unit *unit = &g_array_index(units, struct unit, i);
-		struct rmm_variants both = bent;
-		guint failed;
-
-		for (unsigned j = 0; j < G_N_ELEMENTS(both.bits); j++)
-			both.bits[j] |= unit->bent.bits[j];
-		if (run(replay, trace, unit, both, &failed, NULL) != AGREES)
-			return FALSE;
-	}
-	return TRUE;
-}
-
-static void bend_all(GArray *units, struct rmm_variants bent)
-{
-	for (guint i = 0; i < units->len; i++)
-		for (unsigned j = 0; j < G_N_ELEMENTS(bent.bits); j++)
-			g_array_index(units, struct unit, i).bent.bits[j] |= bent.bits[j];
-}
-
-/* Readings and departures may explain a line; mistakes may not. */
-static gboolean may_explain(const Replay *replay, enum rmm_variant variant)
-{
-	const struct rmm_variant_info *info = rmm_variant_info(variant);
-
-	return info && info->kind != VARIANT_MISTAKE && info->kind != VARIANT_BUG &&
-	       (info->in == 0 || info->in >> replay->options.version & 1) &&
-	       !rmm_variant(replay->base, variant);
-}
-
-/* The variants that may explain a line, what implementations do first. */
-static GArray *candidates(const Replay *replay)
-{
-	GArray *array = g_array_new(FALSE, FALSE, sizeof(enum rmm_variant));
-
-	for (int known = 1; known >= 0; known--)
-		for (enum rmm_variant i = 1; i < VARIANTS; i++)
-			if (may_explain(replay, i) &&
-			    (rmm_variant_info(i)->implementations != 0) == known)
-				g_array_append_val(array, i);
-	return array;
-}
-
-/* Looks for one variant, in this step, then from the start; then for two. */
-static gboolean explain(Replay *replay, const Trace *trace, GArray *units,
-			ReplayFinding *finding)
-{
-	struct unit *unit = &g_array_index(units, struct unit, units->len - 1);
-	g_autoptr(GArray) variants = candidates(replay);
-
-	for (guint n = 0; n < 2 * variants->len; n++) {
-		enum rmm_variant variant = g_array_index(variants, enum rmm_variant,
-							 n % variants->len);
-		struct rmm_variants bent = { { 0, 0 } };
-
-		rmm_add_variant(&bent, variant);
-		finding->explained[0] = variant;
-		if (n < variants->len ? explains_step(replay, trace, unit, bent)
-				      : explains_history(replay, trace, units, bent)) {
-			unit->bent = bent;
-			/* What explains a history was bent in all of it. */
-			if (n >= variants->len)
-				bend_all(units, bent);
-			return TRUE;
-		}
-	}
-	for (guint a = 0; a < variants->len; a++) {
-		for (guint b = 0; b < a; b++) {
-			struct rmm_variants bent = { { 0, 0 } };
-
-			finding->explained[0] = g_array_index(variants, enum rmm_variant, b);
-			finding->explained[1] = g_array_index(variants, enum rmm_variant, a);
-			rmm_add_variant(&bent, finding->explained[0]);
-			rmm_add_variant(&bent, finding->explained[1]);
-			if (explains_step(replay, trace, unit, bent)) {
-				unit->bent = bent;
-				return TRUE;
-			}
-		}
-	}
-	finding->explained[0] = finding->explained[1] = VARIANT_NONE;
-	return FALSE;
 }
 
 /* ---- replaying ---- */
@@ -315,11 +193,11 @@ static gboolean judge_divergence(Replay *replay, const Trace *trace, GArray *uni
 				 ReplayCount *count)
 {
 	const struct unit *unit = &g_array_index(units, struct unit, units->len - 1);
-	ReplayFinding finding = { .line = lines_of(trace, unit)[failed] };
+	ReplayFinding finding = { .line = replay_lines(trace, unit)[failed] };
 	gboolean explained;
 
 	describe(replay, replay->saved, &finding);
-	explained = explain(replay, trace, units, &finding);
+	explained = replay_explain(replay, trace, units, &finding);
 	count->diverge++;
 	count->agree += explained ? unit->size - 1 : failed;
 	report(&finding, trace, function, user);
@@ -361,10 +239,10 @@ static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction
 {
 	g_autoptr(GArray) units = g_array_new(FALSE, TRUE, sizeof(struct unit));
 
-	reboot(replay, trace);
+	replay_reboot(replay, trace);
 	for (guint first = 0; first < trace->lines->len; ) {
 		struct unit unit = { first, machine_unit_size(trace, first), { { 0, 0 } } };
-		ReplayFinding finding = { .line = lines_of(trace, &unit)[0] };
+		ReplayFinding finding = { .line = replay_lines(trace, &unit)[0] };
 		Verdict verdict;
 		guint failed;
 
@@ -379,7 +257,7 @@ static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction
 		rmm_state_copy(replay->base, replay->saved, replay->machine.state);
 		g_string_truncate(replay->said, 0);
 		replay->machine.said = replay->said;
-		verdict = run(replay, trace, &unit, unit.bent, &failed, error);
+		verdict = replay_unit(replay, trace, &unit, unit.bent, &failed, error);
 		replay->machine.said = NULL;
 		if (verdict == BROKEN)
 			return FALSE;
@@ -388,7 +266,7 @@ static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction
 		if (verdict == AGREES) {
 			count_agreeing(trace, first - unit.size, first, function, user, count);
 		} else if (judge_divergence(replay, trace, units, failed, function, user, count)) {
-			give_up(trace, first, lines_of(trace, &unit)[failed], function, user,
+			give_up(trace, first, replay_lines(trace, &unit)[failed], function, user,
 				count);
 			return TRUE;
 		}
@@ -400,15 +278,15 @@ guint replay_fast(Replay *replay, Trace *trace, GError **error)
 {
 	guint first = 0;
 
-	judge_resolve(replay->base, trace);
-	reboot(replay, trace);
+	call_resolve(replay->base, trace);
+	replay_reboot(replay, trace);
 	replay->machine.model = replay->base;
 	while (first < trace->lines->len) {
 		struct unit unit = { first, machine_unit_size(trace, first), { { 0, 0 } } };
 		guint failed;
 
-		if (lines_of(trace, &unit)[0]->kind == TRACE_END ||
-		    machine_run_unit(&replay->machine, lines_of(trace, &unit), unit.size,
+		if (replay_lines(trace, &unit)[0]->kind == TRACE_END ||
+		    machine_run_unit(&replay->machine, replay_lines(trace, &unit), unit.size,
 				     &failed, error) != AGREES)
 			break;
 		first += unit.size;
