@@ -197,11 +197,13 @@ static bool granule_is_data(struct rmm_context *c, uint64_t offset, uint64_t rtt
 
 static bool page_is_wiped(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
 {
-	uint8_t origin = *rmm_granule_origin(c->model, c->state, rmm_granule_at(c->model, pa));
+	uint32_t granule = rmm_granule_at(c->model, pa);
 
 	(void)offset;
 	(void)rtte;
-	return origin == ORIGIN_WIPED || rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT);
+	return (granule != RMM_NONE &&
+		*rmm_granule_origin(c->model, c->state, granule) == ORIGIN_WIPED) ||
+	       rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT);
 }
 
 static bool address_is_sets(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
