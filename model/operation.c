@@ -89,10 +89,6 @@ void rmm_operation_fail(struct rmm_context *c, uint32_t slot)
 {
 	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
 
-	if (!operation->held) {
-		rmm_operation_end(c, slot);
-		return;
-	}
 	operation->status = (uint8_t)c->result->status;
 	operation->index = (int8_t)c->result->index;
 	operation->condition = (int8_t)c->result->condition;

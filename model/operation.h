@@ -48,7 +48,7 @@ struct rmm_call rmm_operation_call(const struct rmm_context *c, uint32_t slot);
 /* The result is RMI_INCOMPLETE, with what operation @slot waits for. */
 void rmm_operation_wait(struct rmm_context *c, uint32_t slot, enum rmm_phase phase);
 
-/* The result that operation @slot ends with when its memory is back. */
+/* The result that operation @slot, which holds memory, ends with when that is back. */
 void rmm_operation_fail(struct rmm_context *c, uint32_t slot);
 
 /* Marks what the command names, and its RTT entry, as INTERMEDIATE. */

@@ -174,13 +174,6 @@ PREDICATE(rtte_state_is_not, "walk.rtte.state != $Ra")
 	return walk && rtte_state(walk->rtte) != (enum rmm_rtte_state)o.a;
 }
 
-PREDICATE(rtte_state_not_in, "walk.rtte.state not in $Qa")
-{
-	const struct rmm_walk *walk = rmm_context_walk(c);
-
-	return walk && !(o.a >> rtte_state(walk->rtte) & 1);
-}
-
 PREDICATE(child_is_live, "rtt_live(child)")
 {
 	uint32_t child = rmm_context_child(c);

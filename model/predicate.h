@@ -39,7 +39,6 @@ extern const struct rmm_predicate not_parent_aligned;   /* b: level input */
 extern const struct rmm_predicate walk_ends_early;
 extern const struct rmm_predicate rtte_state_is;        /* a: state */
 extern const struct rmm_predicate rtte_state_is_not;    /* a: state */
-extern const struct rmm_predicate rtte_state_not_in;    /* a: set of states */
 extern const struct rmm_predicate child_is_live;
 extern const struct rmm_predicate child_is_not_homogeneous;
 

@@ -9,7 +9,7 @@ int main(void)
 	static Suite *(*const suites[])(void) = {
 		/* the model alone */
 		suite_config, suite_types, suite_state, suite_granule, suite_rtt, suite_access,
-		suite_measurement, suite_engine, suite_operation, suite_orderings, suite_successes,
+		suite_measurement, suite_engine, suite_operation, suite_orderings, suite_successes, suite_successes_2_0,
 		suite_self_check, suite_ghosts, suite_transitions, suite_invariants,
 		suite_invariant_steps, suite_walks,
 		/* the tool */

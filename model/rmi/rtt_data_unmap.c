@@ -139,24 +139,50 @@ static bool is_range(const struct rmm_context *c, enum rmm_address_type type)
 	return rmm_oaddr_type(c) == type;
 }
 
-POSTCONDITION(range_is_old_address, "type == SINGLE => out_range.addr == old first OA")
+/* What was freed: the first address, and how many bytes; with a set, in the set? */
+static uint64_t freed(struct rmm_context *c, const struct rmm_address_set *set, uint64_t *first)
 {
-	uint64_t range = c->result->out[OUT_RANGE];
+	const struct rmm_realm *realm = rmm_context_realm(c);
+	uint64_t ipa = rmm_in(c, RANGE_BASE), bytes = 0;
+	struct rmm_walk old;
+
+	while (ipa < c->result->out[OUT_RANGE_TOP]) {
+		uint64_t size;
+
+		rmm_rtt_walk(c->model, c->old, realm, ipa, RMM_PAGE_LEVEL, &old);
+		size = rmm_level_size(c->model, old.level);
+		if (rtte_state(old.rtte) == RTTE_DATA) {
+			if (bytes == 0)
+				*first = rtte_address(old.rtte);
+			if (rmm_set_holds(c->model, set, rtte_address(old.rtte)))
+				bytes += size;
+		}
+		ipa += size;
+	}
+	return bytes;
+}
+
+POSTCONDITION(range_is_old_address, "type == SINGLE => out_range is what was freed")
+{
+	struct rmm_address_set set = { &c->result->out[OUT_RANGE], 1 };
+	uint64_t first = 0;
 
 	(void)o;
-	return !is_range(c, ADDRESS_TYPE_SINGLE) || rtte_state(c->walk.rtte) != RTTE_DATA ||
-	       rmm_descriptor_base(range) <= rtte_address(c->walk.rtte);
+	return !is_range(c, ADDRESS_TYPE_SINGLE) ||
+	       (freed(c, &set, &first) == rmm_set_size(c->model, &set) &&
+		rmm_descriptor_base(set.descriptors[0]) == first);
 }
 
 POSTCONDITION(list_describes_progress, "type == LIST => the list describes what was freed")
 {
 	struct rmm_address_set set = { &c->result->out[OUT_LIST],
 				       (unsigned)c->result->out[OUT_COUNT] };
+	uint64_t first = 0;
 
 	(void)o;
 	return !is_range(c, ADDRESS_TYPE_LIST) ||
-	       rmm_set_size(c->model, &set) <=
-	       c->result->out[OUT_RANGE_TOP] - rmm_in(c, RANGE_BASE);
+	       (freed(c, &set, &first) == rmm_set_size(c->model, &set) &&
+		(set.count != 0) == (first != 0));
 }
 
 static const struct rmm_success successes[] = {

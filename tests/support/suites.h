@@ -37,6 +37,7 @@ Suite *suite_self_check(void);
 Suite *suite_spelling(void);
 Suite *suite_state(void);
 Suite *suite_successes(void);
+Suite *suite_successes_2_0(void);
 Suite *suite_trace(void);
 Suite *suite_transitions(void);
 Suite *suite_types(void);
