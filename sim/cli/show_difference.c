@@ -12,7 +12,7 @@ struct side {
 	const struct rmm_model *model;
 	const struct rmm_command *command;
 	enum rmm_command_id id;
-	GPtrArray *names;       /* of char *, in order */
+	GPtrArray *names;       /* of char *, in order, each once */
 	GHashTable *texts;      /* by name */
 };
 
@@ -25,10 +25,20 @@ struct difference {
 
 /* ---- what a command says ---- */
 
+/* Rows of the same id are told together. */
 static void add(struct side *side, const char *kind, const char *id, char *text)
 {
 	char *name = g_strdup_printf("%s %s", kind, id);
+	const char *before = g_hash_table_lookup(side->texts, name);
 
+	if (before) {
+		char *both = strcmp(before, text) == 0 ? g_strdup(text)
+						       : g_strconcat(before, "; ", text, NULL);
+
+		g_hash_table_insert(side->texts, name, both);
+		g_free(text);
+		return;
+	}
 	g_ptr_array_add(side->names, name);
 	g_hash_table_insert(side->texts, name, text);
 }

@@ -64,7 +64,7 @@ static void list_steps(struct index *index, const Scenario *scenario, const GPtr
 {
 	for (guint i = 0; i < steps->len; i++) {
 		const Step *step = steps->pdata[i];
-		const struct rmm_command *command =
+		const struct rmm_command *command = step->command == CMD_NONE ? NULL :
 			rmm_spec(scenario->config.version)->commands[step->command];
 
 		if (step->body)
