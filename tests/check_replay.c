@@ -35,19 +35,20 @@ static void note(gpointer user, const Trace *trace, const ReplayFinding *finding
 		found->permitted = g_strdup(finding->permitted);
 }
 
-static void replay_text(const char *name, char *text, gsize size, gboolean as_tf_rmm,
-			struct found *found)
+static void replay_text(const char *name, char *text, gsize size, enum rmm_version version,
+			gboolean as_tf_rmm, struct found *found)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Trace) trace = trace_parse(name, text, size, &error);
-	ReplayOptions options = { .version = RMM_1_0, .self_check = TRUE };
+	ReplayOptions options = { .version = version, .self_check = TRUE };
 	g_autoptr(Replay) replay = NULL;
 
 	memset(found, 0, sizeof(*found));
 	ck_assert_msg(trace != NULL, "%s:%s", name, error ? error->message : "");
-	ck_assert_int_eq(detect_version(trace), RMM_1_0);
+	ck_assert_int_eq(detect_version(trace), version);
 	if (as_tf_rmm)
-		options.variants = rmm_implementation_variants(TF_RMM_1_0);
+		options.variants = rmm_implementation_variants(
+			version == RMM_1_0 ? TF_RMM_1_0 : TF_RMM_2_0);
 	replay = replay_new(&options, &error);
 	ck_assert_ptr_nonnull(replay);
 	ck_assert_msg(replay_run(replay, trace, note, found, &found->count, &error), "%s:%s", name,
@@ -55,13 +56,14 @@ static void replay_text(const char *name, char *text, gsize size, gboolean as_tf
 	ck_assert_uint_eq(replay_self_check_findings(replay), 0);
 }
 
-static void replay_file(const char *path, gboolean as_tf_rmm, struct found *found)
+static void replay_file(const char *path, enum rmm_version version, gboolean as_tf_rmm,
+			struct found *found)
 {
 	char *text;
 	gsize size;
 
 	ck_assert(g_file_get_contents(path, &text, &size, NULL));
-	replay_text(path, text, size, as_tf_rmm, found);
+	replay_text(path, text, size, version, as_tf_rmm, found);
 }
 
 /* ---- the traces of the project ---- */
@@ -69,14 +71,17 @@ static void replay_file(const char *path, gboolean as_tf_rmm, struct found *foun
 static const struct {
 	const char *path;
 	guint diverge, diverge_as, not_judged, ends;
+	enum rmm_version version;
 } traces[] = {
-	{ "tests/traces/boot-host-init.trace", 0, 0, 0, 0 },
-	{ "tests/traces/boot-guest-init.trace", 0, 0, 0, 0 },
-	{ "tests/traces/destroy.trace", 0, 0, 0, 0 },
-	{ "tests/traces/unprotected.trace", 0, 0, 0, 0 },
-	{ "tests/traces/departs.trace", 2, 0, 0, 0 },
-	{ "tests/traces/diverges.trace", 1, 1, 2, 0 },
-	{ "tests/traces/ends.trace", 0, 0, 1, 1 },
+	{ "tests/traces/boot-host-init.trace", 0, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/boot-guest-init.trace", 0, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/destroy.trace", 0, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/unprotected.trace", 0, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/departs.trace", 2, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/diverges.trace", 1, 1, 2, 0, RMM_1_0 },
+	{ "tests/traces/ends.trace", 0, 0, 1, 1, RMM_1_0 },
+	{ "tests/traces/whole-life-2.0.trace", 0, 0, 0, 0, RMM_2_0 },
+	{ "tests/traces/departs-2.0.trace", 2, 0, 0, 0, RMM_2_0 },
 };
 
 START_TEST(test_trace)
@@ -84,7 +89,7 @@ START_TEST(test_trace)
 	for (int as = 0; as < 2; as++) {
 		struct found found;
 
-		replay_file(traces[_i].path, as, &found);
+		replay_file(traces[_i].path, traces[_i].version, as, &found);
 		ck_assert_uint_eq(found.count.diverge,
 				  as ? traces[_i].diverge_as : traces[_i].diverge);
 		ck_assert_uint_eq(found.count.not_judged, traces[_i].not_judged);
@@ -101,7 +106,7 @@ START_TEST(test_explanations)
 {
 	struct found found;
 
-	replay_file("tests/traces/departs.trace", FALSE, &found);
+	replay_file("tests/traces/departs.trace", RMM_1_0, FALSE, &found);
 	ck_assert_uint_eq(found.explained_count, 2);
 	ck_assert_str_eq(rmm_variant_info(found.explained[0])->id, "tf-rmm-init-ripas-base-align");
 	ck_assert_str_eq(rmm_variant_info(found.explained[1])->id, "tf-rmm-data-create-flags");
@@ -150,7 +155,7 @@ START_TEST(test_line)
 	char *text = g_strconcat(DELEGATED, lines[_i].line, "\n", NULL);
 	struct found found;
 
-	replay_text("t", text, strlen(text), FALSE, &found);
+	replay_text("t", text, strlen(text), RMM_1_0, FALSE, &found);
 	ck_assert_msg((found.count.diverge == 0) == lines[_i].agrees, "%s", lines[_i].line);
 	g_free(found.permitted);
 }
