@@ -145,7 +145,7 @@ VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=
 valgrind: $(BUILD)/check $(BUILD)/ripas-sim  ## The tests and some of the library under valgrind
 	$(Q)CK_FORK=no CK_DEFAULT_TIMEOUT=0 RIPAS_SIM=$(BUILD)/ripas-sim $(VALGRIND) $(BUILD)/check
 	$(Q)$(VALGRIND) $(BUILD)/ripas-sim run --self-check scenarios/boot
-	$(Q)$(VALGRIND) $(BUILD)/ripas-sim replay --self-check $(wildcard tests/traces/boot-*.trace)
+	$(Q)$(VALGRIND) $(BUILD)/ripas-sim replay --self-check $(wildcard tests/traces/rmm-1.0/boot-*.trace)
 
 # libFuzzer, where clang has it; else mutations by tests/fuzz/driver.c.
 FUZZ_SECONDS ?= 60

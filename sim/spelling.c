@@ -51,6 +51,21 @@ const struct rmm_command *spelling_find(const struct rmm_command *const *command
 	return id < COMMANDS ? commands[id] : NULL;
 }
 
+const struct rmm_command *spelling_find_elsewhere(enum rmm_version mine, const char *name,
+						  enum rmm_interface interface,
+						  const struct rmm_spec **spec)
+{
+	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++) {
+		const struct rmm_command *found;
+
+		*spec = i == mine ? NULL : rmm_spec(i);
+		found = *spec ? spelling_find((*spec)->commands, name, interface) : NULL;
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
 /* ---- inputs and outputs ---- */
 
 /* Names that traces and users have for what the specification calls otherwise. */

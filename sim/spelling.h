@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "command.h"
+#include "spec.h"
 
 /* Two ways to write numbers. */
 typedef enum {
@@ -29,6 +30,11 @@ enum rmm_command_id spelling_command(const struct rmm_model *model,
 /* The same in a table of commands; NULL if there is none. */
 const struct rmm_command *spelling_find(const struct rmm_command *const *commands,
 					const char *name, enum rmm_interface interface);
+
+/* The same in a version other than @mine, the first that has it; *@spec is set to it. */
+const struct rmm_command *spelling_find_elsewhere(enum rmm_version mine, const char *name,
+						  enum rmm_interface interface,
+						  const struct rmm_spec **spec);
 
 /* A value and an element of it, if it is an array. */
 typedef struct {

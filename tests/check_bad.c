@@ -109,7 +109,7 @@ END_TEST
 START_TEST(test_cut_off)
 {
 	static const char *const paths[] = {
-		"scenarios/boot/secondary-cpu.ripas", "tests/traces/boot-guest-init.trace"
+		"scenarios/boot/secondary-cpu.ripas", "tests/traces/rmm-1.0/boot-guest-init.trace"
 	};
 	g_autofree char *text = NULL;
 	gsize size;

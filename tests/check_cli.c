@@ -24,17 +24,17 @@ static const struct {
 	{ "ripas-sim run -v scenarios/boot/both.ripas", 0, "# ok   scenarios/boot/both.ripas" },
 	{ "ripas-sim run --format tap scenarios/boot/both.ripas", 0, "KTAP version 1\n1..1\n" },
 	{ "ripas-sim run --color always scenarios/boot/both.ripas", 0, "\033[32mok   \033[0m" },
-	{ "ripas-sim replay tests/traces/destroy.trace", 0, " 0 diverge, 0 not judged\n" },
-	{ "ripas-sim replay --self-check tests/traces/destroy.trace", 0, " 0 diverge" },
-	{ "ripas-sim replay --as tf-rmm-1.0 tests/traces/departs.trace", 0, " 0 diverge" },
+	{ "ripas-sim replay tests/traces/rmm-1.0/destroy.trace", 0, " 0 diverge, 0 not judged\n" },
+	{ "ripas-sim replay --self-check tests/traces/rmm-1.0/destroy.trace", 0, " 0 diverge" },
+	{ "ripas-sim replay --as tf-rmm-1.0 tests/traces/rmm-1.0/departs.trace", 0, " 0 diverge" },
 	{ "ripas-sim replay --variant tf-rmm-init-ripas-base-align --variant tf-rmm-data-create-flags "
-	  "tests/traces/departs.trace", 0, " 0 diverge" },
+	  "tests/traces/rmm-1.0/departs.trace", 0, " 0 diverge" },
 	{ "ripas-sim show access --spec 1.0 --format md", 0, "| Protected | UNASSIGNED | ASSIGNED |" },
 	/* 1: an expectation, an invariant or a log diverged */
 	{ "ripas-sim run tests/golden/fails.ripas", 1, "tests/golden/fails.ripas:7:7: FAIL" },
 	{ "ripas-sim run --variant data-destroy-keeps-ram scenarios/attack/destroy-after.ripas", 1,
 	  "    breaks    " },
-	{ "ripas-sim replay tests/traces/departs.trace", 1, "(B4.3.18)" },
+	{ "ripas-sim replay tests/traces/rmm-1.0/departs.trace", 1, "(B4.3.18)" },
 	{ "ripas-sim replay tests/traces", 1, "diverge" },
 	/* 2: bad usage */
 	{ "ripas-sim", 2, "ripas-sim: no verb given\nTry 'ripas-sim --help'.\n" },
@@ -65,7 +65,7 @@ static const struct {
 	{ "ripas-sim run --format tap tests/bad/unknown-state.ripas", 3, "not ok 1 tests/bad/" },
 	{ "ripas-sim run --record tests/bad/unknown-state.ripas", 3, ":2:27: error: unknown Granule" },
 	{ "ripas-sim replay not-there.trace", 3, "not-there.trace:1:1: error: cannot read: " },
-	{ "ripas-sim replay tests/bad/no-entry.trace tests/traces/diverges.trace", 3, "1 diverge" },
+	{ "ripas-sim replay tests/bad/no-entry.trace tests/traces/rmm-1.0/diverges.trace", 3, "1 diverge" },
 	{ "ripas-sim replay --format tap tests/bad/no-entry.trace", 3, "not ok 1 tests/bad/" },
 	{ "ripas-sim show coverage not-there.ripas", 3, "cannot read: " },
 	/* 4: incomplete */

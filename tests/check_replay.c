@@ -73,15 +73,15 @@ static const struct {
 	guint diverge, diverge_as, not_judged, ends;
 	enum rmm_version version;
 } traces[] = {
-	{ "tests/traces/boot-host-init.trace", 0, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/boot-guest-init.trace", 0, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/destroy.trace", 0, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/unprotected.trace", 0, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/departs.trace", 2, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/diverges.trace", 1, 1, 2, 0, RMM_1_0 },
-	{ "tests/traces/ends.trace", 0, 0, 1, 1, RMM_1_0 },
-	{ "tests/traces/whole-life-2.0.trace", 0, 0, 0, 0, RMM_2_0 },
-	{ "tests/traces/departs-2.0.trace", 2, 0, 0, 0, RMM_2_0 },
+	{ "tests/traces/rmm-1.0/boot-host-init.trace", 0, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/rmm-1.0/boot-guest-init.trace", 0, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/rmm-1.0/destroy.trace", 0, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/rmm-1.0/unprotected.trace", 0, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/rmm-1.0/departs.trace", 2, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/rmm-1.0/diverges.trace", 1, 1, 2, 0, RMM_1_0 },
+	{ "tests/traces/rmm-1.0/ends.trace", 0, 0, 1, 1, RMM_1_0 },
+	{ "tests/traces/rmm-2.0/whole-life.trace", 0, 0, 0, 0, RMM_2_0 },
+	{ "tests/traces/rmm-2.0/departs.trace", 2, 0, 0, 0, RMM_2_0 },
 };
 
 START_TEST(test_trace)
@@ -106,7 +106,7 @@ START_TEST(test_explanations)
 {
 	struct found found;
 
-	replay_file("tests/traces/departs.trace", RMM_1_0, FALSE, &found);
+	replay_file("tests/traces/rmm-1.0/departs.trace", RMM_1_0, FALSE, &found);
 	ck_assert_uint_eq(found.explained_count, 2);
 	ck_assert_str_eq(rmm_variant_info(found.explained[0])->id, "tf-rmm-init-ripas-base-align");
 	ck_assert_str_eq(rmm_variant_info(found.explained[1])->id, "tf-rmm-data-create-flags");

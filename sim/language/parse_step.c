@@ -61,22 +61,18 @@ static gboolean told_other_version(const Parser *parser, Cursor *cursor, const c
 	enum rmm_version mine = parser->model->config.version;
 	gboolean chosen = parser->scenario->declared != RMM_VERSIONS ||
 			  parser->options->version != RMM_VERSIONS;
+	const struct rmm_spec *spec;
+	const struct rmm_command *found =
+		spelling_find_elsewhere(mine, command, INTERFACES, &spec);
+	SpelledValue value;
 
-	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++) {
-		const struct rmm_spec *spec = i == mine ? NULL : rmm_spec(i);
-		const struct rmm_command *found =
-			spec ? spelling_find(spec->commands, command, INTERFACES) : NULL;
-		SpelledValue value;
-
-		if (!found || (input && !spelling_input(found, input, &value)))
-			continue;
-		cursor->diagnostics->of_other_version++;
-		cursor_error(cursor, "%s%s%s is of %s, not of %s%s", input ? input : "",
-			     input ? " of " : "", found->name, spec->id, rmm_version_id(mine),
-			     chosen ? "" : " (there is no 'spec' line)");
-		return TRUE;
-	}
-	return FALSE;
+	if (!found || (input && !spelling_input(found, input, &value)))
+		return FALSE;
+	cursor->diagnostics->of_other_version++;
+	cursor_error(cursor, "%s%s%s is of %s, not of %s%s", input ? input : "",
+		     input ? " of " : "", found->name, spec->id, rmm_version_id(mine),
+		     chosen ? "" : " (there is no 'spec' line)");
+	return TRUE;
 }
 
 static gboolean unknown_command(Parser *parser, Cursor *cursor, const char *name, gboolean host)

@@ -250,16 +250,30 @@ static gboolean read_single(const struct rmm_model *model, const struct rmm_comm
 	return TRUE;
 }
 
+static gboolean unknown_command(const struct rmm_model *model, const TraceLine *line,
+				GError **error)
+{
+	enum rmm_version mine = model->config.version;
+	const struct rmm_spec *spec;
+	const struct rmm_command *found =
+		spelling_find_elsewhere(mine, line->verb, INTERFACES, &spec);
+
+	if (found)
+		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: %s is of %s, not of %s",
+			    line->number, found->name, spec->id, rmm_version_id(mine));
+	else
+		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown command %s",
+			    line->number, line->verb);
+	return FALSE;
+}
+
 gboolean call_read(const struct rmm_model *model, const TraceLine *line,
 		    struct rmm_call *call, GError **error)
 {
 	const struct rmm_command *definition = rmm_command(model, line->command);
 
-	if (!definition) {
-		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown command %s",
-			    line->number, line->verb);
-		return FALSE;
-	}
+	if (!definition)
+		return unknown_command(model, line, error);
 	memset(call, 0, sizeof(*call));
 	call->command = line->command;
 	for (unsigned i = 0; i < definition->input_count; i++)
