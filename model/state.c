@@ -119,6 +119,18 @@ static uint64_t hash_bytes(uint64_t hash, const unsigned char *bytes, size_t siz
 	return hash;
 }
 
+/*
+ * What was used once and is free again is zero, as what was never used. So the
+ * zeroes at the end of a part do not count, and equal states hash alike,
+ * whatever their marks.
+ */
+static uint64_t hash_part(uint64_t hash, const unsigned char *bytes, size_t size)
+{
+	while (size && bytes[size - 1] == 0)
+		size--;
+	return hash_bytes(hash, bytes, size);
+}
+
 uint64_t rmm_state_hash(const struct rmm_model *m, const struct rmm *state)
 {
 	uint64_t hash = 0x2545f4914f6cdd1du;
@@ -128,6 +140,6 @@ uint64_t rmm_state_hash(const struct rmm_model *m, const struct rmm *state)
 		return hash_bytes(hash, (const unsigned char *)state, m->layout.size);
 	spans(m, state, span);
 	for (unsigned i = 0; i < SPANS; i++)
-		hash = hash_bytes(hash, rmm_part(state, span[i].offset), span[i].size);
+		hash = hash_part(hash, rmm_part(state, span[i].offset), span[i].size);
 	return hash;
 }

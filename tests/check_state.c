@@ -70,6 +70,28 @@ START_TEST(test_copy_over_more)
 }
 END_TEST
 
+/* Equal states hash alike, though one of them once used more. */
+START_TEST(test_hash_of_equal)
+{
+	struct rmm_config config;
+	g_autoptr(World) world = NULL;
+	g_autofree struct rmm *copy = NULL;
+
+	config_of(&config, _i);
+	world = world_running(&config);
+	copy = g_malloc0(world->model->layout.size);
+	rmm_state_copy(world->model, copy, world->state);
+	OK(world, HOST_SET_GPT, granule(WORLD_GRANULES - 1), GPT_ROOT);
+	ck_assert_uint_ne(rmm_state_hash(world->model, copy),
+			  rmm_state_hash(world->model, world->state));
+	OK(world, HOST_SET_GPT, granule(WORLD_GRANULES - 1), GPT_NS);
+	ck_assert(!_i || world->state->granules_high != copy->granules_high);
+	ck_assert(rmm_state_equal(world->model, copy, world->state));
+	ck_assert_uint_eq(rmm_state_hash(world->model, copy),
+			  rmm_state_hash(world->model, world->state));
+}
+END_TEST
+
 /* ---- differences ---- */
 
 struct changes {
@@ -196,6 +218,7 @@ Suite *suite_state(void)
 
 	tcase_add_loop_test(tcase, test_copy_is_equal, 0, 2);
 	tcase_add_loop_test(tcase, test_copy_over_more, 0, 2);
+	tcase_add_loop_test(tcase, test_hash_of_equal, 0, 2);
 	tcase_add_test(tcase, test_no_difference);
 	tcase_add_test(tcase, test_every_item);
 	tcase_add_test(tcase, test_diff_stops);
