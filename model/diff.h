@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What differs between two states of one model, item by item. */
+/*
+ * What differs between two states of one model, item by item. Not told is the
+ * link of a Granule, which is no attribute of the specification: it names the
+ * object that the Granule is of, and invariants hold it to that.
+ */
 #ifndef RMM_DIFF_H
 #define RMM_DIFF_H
 
