@@ -6,6 +6,7 @@ PREFIX   ?= /usr/local
 BUILD    ?= build/release
 OPTIMISE ?= -O2
 EXTRA    ?=
+FLAGS     = $(OPTIMISE) $(EXTRA) $(CPPFLAGS) $(CFLAGS)
 PACKAGES := libglib2.0-dev libjson-glib-dev check lcov pkg-config
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
@@ -22,9 +23,10 @@ SIM_LIBS    = $(shell pkg-config --libs $(LIBRARIES))
 TEST_CFLAGS = $(SIM_CFLAGS) -Itests $(shell pkg-config --cflags check)
 TEST_LIBS   = $(SIM_LIBS) $(shell pkg-config --libs check)
 
-# make V=1 shows the commands.
-Q   := $(if $(V),,@)
-say  = $(if $(V),,@printf '  %-3s %s\n' $(1) $(2))
+# make V=1 shows the commands, make -s nothing.
+Q     := $(if $(V),,@)
+QUIET := $(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
+say    = $(if $(V)$(QUIET),,@printf '  %-3s %s\n' $(1) $(2))
 
 sources  = $(wildcard $(1:%=%/*.c))
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
@@ -52,17 +54,17 @@ $(BUILD)/libripas.a: $(MODEL_OBJECTS)
 
 $(BUILD)/ripas-sim: $(BUILD)/sim/cli/main.o $(SIM_OBJECTS) $(BUILD)/libripas.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(OPTIMISE) $(EXTRA) -o $@ $^ $(SIM_LIBS)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(SIM_LIBS)
 
 $(BUILD)/model/%.o: model/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(MODEL_CFLAGS) $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(MODEL_CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/sim/%.o: sim/%.c | build/packages
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(SIM_CFLAGS) $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(SIM_CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -115,11 +117,11 @@ build/packages: Makefile
 $(BUILD)/tests/%.o: tests/%.c | build/packages
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(CC) $(TEST_CFLAGS) -Itests/support $(OPTIMISE) $(EXTRA) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(TEST_CFLAGS) -Itests/support $(FLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/check: $(TEST_OBJECTS) $(SIM_OBJECTS) $(BUILD)/libripas.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(OPTIMISE) $(EXTRA) -o $@ $^ $(TEST_LIBS)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
 check: $(BUILD)/check $(BUILD)/ripas-sim  ## Build and run all tests
 	$(Q)RIPAS_SIM=$(BUILD)/ripas-sim $(BUILD)/check
@@ -159,7 +161,7 @@ LIBFUZZER_RUN := -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -timeout=20 -rss
 
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DRIVER) $(SIM_OBJECTS) $(BUILD)/libripas.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(OPTIMISE) $(EXTRA) $(FUZZ_LINK) -o $@ $^ $(SIM_LIBS)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) $(FUZZ_LINK) -o $@ $^ $(SIM_LIBS)
 
 .PRECIOUS: $(BUILD)/tests/%.o $(BUILD)/fuzz_%
 
@@ -192,7 +194,7 @@ TRACES ?= $(firstword $(wildcard ../shared/vectors) tests/traces)
 
 $(BUILD)/bench: $(BENCH_OBJECTS) $(SIM_OBJECTS) $(BUILD)/libripas.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(OPTIMISE) $(EXTRA) -o $@ $^ $(SIM_LIBS)
+	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(SIM_LIBS)
 
 bench: $(BUILD)/bench  ## Measure speed and size
 	$(Q)$(BUILD)/bench $(TRACES)
