@@ -134,11 +134,12 @@ endif
 golden: $(BUILD)/check $(BUILD)/ripas-sim  ## Write the golden output of tests anew
 	$(Q)RIPAS_SIM=$(BUILD)/ripas-sim UPDATE_GOLDEN=1 CK_RUN_SUITE=golden $(BUILD)/check
 
-# Any finding ends the program.
+# Any finding ends the program, so that tests need no process of their own.
 SANITIZE := -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 
 asan:  ## All tests and scenarios with AddressSanitizer and UBSan
-	$(Q)$(MAKE) BUILD=build/asan OPTIMISE=-O1 EXTRA="$(SANITIZE)" check build/asan/ripas-sim
+	$(Q)CK_FORK=no CK_DEFAULT_TIMEOUT=0 $(MAKE) --no-print-directory BUILD=build/asan \
+		OPTIMISE=-O1 EXTRA="$(SANITIZE)" check
 	$(Q)build/asan/ripas-sim run -q --self-check scenarios
 	$(Q)build/asan/ripas-sim run -v --color always scenarios >build/asan/scenarios.txt
 
