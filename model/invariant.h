@@ -34,11 +34,16 @@ struct rmm_event {
 	bool changed;           /* does now differ from old? */
 };
 
+/* Where a version of the specification says it. */
+struct rmm_source {
+	const char *section;
+	const char *rules;      /* ids; in brackets: what has none */
+};
+
 struct rmm_invariant {
 	const char *id;
 	const char *text;       /* one line */
-	const char *rules;      /* rule ids of the specification */
-	const char *section;
+	struct rmm_source source[RMM_VERSIONS]; /* empty where it does not apply */
 	enum rmm_invariant_kind kind;
 	enum rmm_subject subject;
 	/* State rows look at e->now alone. */

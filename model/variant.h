@@ -161,7 +161,7 @@ enum rmm_variant_kind {
 struct rmm_variant_info {
 	const char *id;
 	enum rmm_variant_kind kind;
-	const char *section;    /* what it departs from */
+	const char *section[RMM_VERSIONS];      /* what it departs from; NULL: not in it */
 	const char *text;       /* one line */
 	unsigned implementations;       /* bit per enum rmm_implementation */
 	unsigned in;            /* versions it applies to; 0: all */

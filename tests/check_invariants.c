@@ -272,7 +272,14 @@ START_TEST(test_rows)
 	const struct rmm_invariant *rows = rmm_invariants(&count);
 
 	for (unsigned i = 0; i < count; i++) {
-		ck_assert(*rows[i].id && *rows[i].text && *rows[i].rules && *rows[i].section);
+		ck_assert(*rows[i].id && *rows[i].text);
+		for (unsigned v = 0; v < RMM_VERSIONS; v++) {
+			const struct rmm_source *source = &rows[i].source[v];
+
+			ck_assert(!source->section == !source->rules);
+			ck_assert((source->section && *source->section && *source->rules) ==
+				  (rows[i].in == 0 || rows[i].in >> v & 1));
+		}
 		ck_assert(rows[i].holds != NULL);
 		for (unsigned j = 0; j < i; j++)
 			ck_assert_str_ne(rows[i].id, rows[j].id);

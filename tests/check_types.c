@@ -196,7 +196,10 @@ START_TEST(test_variants)
 	for (unsigned i = VARIANT_NONE + 1; i < VARIANTS; i++) {
 		const struct rmm_variant_info *info = rmm_variant_info((enum rmm_variant)i);
 
-		ck_assert(info && *info->id && *info->text && *info->section);
+		ck_assert(info && *info->id && *info->text);
+		for (unsigned v = 0; v < RMM_VERSIONS; v++)
+			ck_assert((info->section[v] && *info->section[v]) ==
+				  (info->in == 0 || info->in >> v & 1));
 		for (unsigned j = VARIANT_NONE + 1; j < i; j++)
 			ck_assert_str_ne(info->id, rmm_variant_info((enum rmm_variant)j)->id);
 	}

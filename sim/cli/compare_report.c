@@ -148,7 +148,8 @@ static void print_rims(const Comparison *comparison, const Output *output)
 			(char *)lines->pdata[i]);
 }
 
-static void print_broken(const char *what, guint64 broken, const Output *output)
+static void print_broken(const char *what, guint64 broken, enum rmm_version version,
+			 const Output *output)
 {
 	unsigned count;
 	const struct rmm_invariant *rows = rmm_invariants(&count);
@@ -156,7 +157,7 @@ static void print_broken(const char *what, guint64 broken, const Output *output)
 	for (unsigned i = 0; i < count; i++)
 		if (broken >> i & 1)
 			fprintf(output->file, "%s break %s (%s): %s\n", what, rows[i].id,
-				rows[i].section, rows[i].text);
+				rows[i].source[version].section, rows[i].text);
 }
 
 void compare_print_table(const Comparison *comparison, const Output *output, TableStyle style)
@@ -172,8 +173,8 @@ void compare_print_table(const Comparison *comparison, const Output *output, Tab
 	fputc('\n', output->file);
 	if (style == TABLE_TEXT)
 		print_rims(comparison, output);
-	print_broken("honest Hosts", comparison->broken, output);
-	print_broken("cheats", comparison->cheated, output);
+	print_broken("honest Hosts", comparison->broken, comparison->version, output);
+	print_broken("cheats", comparison->cheated, comparison->version, output);
 	fputs("calls: RMI calls, of these INIT_RIPAS, SET_RIPAS, RTT_CREATE. cheats of a hostile "
 	      "Host:\nnoticed before the guest has its secret / stop the guest later / never "
 	      "noticed.\n", output->file);

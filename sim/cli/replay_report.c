@@ -12,7 +12,8 @@ static void print_detail(FILE *file, const char *indent, const char *keyword, co
 		fprintf(file, "%s%-9s %s\n", indent, keyword, text);
 }
 
-static void print_finding(FILE *file, const char *indent, const ReplayFinding *finding)
+static void print_finding(FILE *file, const char *indent, const Trace *trace,
+			  const ReplayFinding *finding)
 {
 	print_detail(file, indent, "log", finding->line->text);
 	print_detail(file, indent, "model", finding->permitted);
@@ -22,7 +23,7 @@ static void print_finding(FILE *file, const char *indent, const ReplayFinding *f
 
 		if (info)
 			fprintf(file, "%s%-9s %s (%s): %s\n", indent, "variant", info->id,
-				info->section, info->text);
+				info->section[trace->version], info->text);
 	}
 }
 
@@ -61,7 +62,7 @@ static void text_finding(ReplayStyle *style, const Trace *trace, const ReplayFin
 	fprintf(file, "%s:%u: ", trace->name, finding->line->number);
 	output_paint(style->output, finding->end ? PAINT_STRONG : PAINT_BAD, kind_of(finding));
 	fputc('\n', file);
-	print_finding(file, "    ", finding);
+	print_finding(file, "    ", trace, finding);
 }
 
 static void text_file(ReplayStyle *style, const char *path, enum rmm_version version,
@@ -82,14 +83,14 @@ static void text_broken(ReplayStyle *style, const char *path)
 	(void)path;
 }
 
-static void print_departures(const ReplayStyle *style, const ReplayTotals *totals)
+static void print_departures(FILE *file, const ReplayTotals *totals, enum rmm_version version)
 {
 	for (unsigned i = VARIANT_NONE + 1; i < VARIANTS; i++) {
 		const struct rmm_variant_info *info = rmm_variant_info(i);
 
-		if (totals->explained[i])
-			fprintf(style->output->file, "%6u %-36s %-12s %s\n", totals->explained[i],
-				info->id, info->section, info->text);
+		if (totals->explained[version][i])
+			fprintf(file, "%6u %-36s %-12s %s\n", totals->explained[version][i],
+				info->id, info->section[version], info->text);
 	}
 }
 
@@ -97,8 +98,8 @@ static void text_end(ReplayStyle *style, const ReplayTotals *totals)
 {
 	FILE *file = style->output->file;
 
-	if (!style->quiet)
-		print_departures(style, totals);
+	for (unsigned i = 0; i < RMM_VERSIONS && !style->quiet; i++)
+		print_departures(file, totals, i);
 	for (unsigned i = 0; i < RMM_VERSIONS && !style->quiet; i++)
 		if (totals->versions[i])
 			fprintf(file, "%u named trace%s of %s\n", totals->versions[i],
@@ -124,7 +125,7 @@ static void tap_finding(ReplayStyle *style, const Trace *trace, const ReplayFind
 	}
 	fprintf(style->output->file, "# %s:%u: %s\n", trace->name, finding->line->number,
 		kind_of(finding));
-	print_finding(style->output->file, "# ", finding);
+	print_finding(style->output->file, "# ", trace, finding);
 }
 
 static void tap_file(ReplayStyle *style, const char *path, enum rmm_version version,

@@ -9,7 +9,7 @@
 typedef struct {
 	guint files, broken;
 	guint versions[RMM_VERSIONS];   /* files by version */
-	guint explained[VARIANTS];      /* divergences by variant */
+	guint explained[RMM_VERSIONS][VARIANTS];        /* divergences by variant */
 	guint findings;                 /* of the self-check */
 	ReplayCount count;
 } ReplayTotals;

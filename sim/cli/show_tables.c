@@ -20,12 +20,14 @@ ExitCode show_invariants(const Show *show)
 	const struct rmm_invariant *rows = rmm_invariants(&count);
 
 	for (unsigned i = 0; i < count; i++) {
+		const struct rmm_source *source = &rows[i].source[show->model->config.version];
+
 		if (!has(rows[i].in, show->model->config.version))
 			continue;
 		table_row(table);
 		table_cell(table, "%s", rows[i].id);
-		table_cell(table, "%s", rows[i].section);
-		table_cell(table, "%s", rows[i].rules);
+		table_cell(table, "%s", source->section);
+		table_cell(table, "%s", source->rules);
 		table_cell(table, "%s", rows[i].kind == INVARIANT_STATE ? "state" : "step");
 		table_cell(table, "%s", rows[i].text);
 	}
@@ -59,7 +61,7 @@ ExitCode show_variants(const Show *show)
 		table_row(table);
 		table_cell(table, "%s", info->id);
 		table_cell(table, "%s", variant_kind_name(info->kind));
-		table_cell(table, "%s", info->section);
+		table_cell(table, "%s", info->section[show->model->config.version]);
 		table_cell(table, "%s", as);
 		table_cell(table, "%s", info->text);
 	}

@@ -47,7 +47,7 @@ static void found(gpointer user, const Trace *trace, const ReplayFinding *findin
 	struct session *session = user;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(finding->explained); i++)
-		session->totals.explained[finding->explained[i]]++;
+		session->totals.explained[trace->version][finding->explained[i]]++;
 	session->format->finding(&session->style, trace, finding);
 }
 

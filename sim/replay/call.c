@@ -84,6 +84,7 @@ void call_resolve(const struct rmm_model *model, Trace *trace)
 		line->command = command_of(model, line);
 		line->beyond = beyond_model(model, line);
 	}
+	trace->version = model->config.version;
 	trace->resolved = TRUE;
 }
 

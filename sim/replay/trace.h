@@ -8,6 +8,8 @@
 
 #include <glib.h>
 
+#include "types.h"
+
 /* More in one line are refused. */
 #define TRACE_PAIRS_MAX 96
 
@@ -36,7 +38,7 @@ typedef struct {
 	unsigned number;        /* of the line, from 1 */
 	const char *text;       /* the line as it stands */
 	const char *verb;       /* command or action; NULL: none is told */
-	unsigned command;       /* enum rmm_command_id, by judge_resolve() */
+	unsigned command;       /* enum rmm_command_id, by call_resolve() */
 	const char *beyond;     /* why it is not judged, by the same; or NULL */
 	const char *subject;    /* of a peek: "granule", "rim", "realm", "rec" */
 	const char *status;     /* NULL: none was recorded */
@@ -49,7 +51,8 @@ typedef struct {
 	char *name;
 	GPtrArray *lines;       /* of TraceLine, without TRACE_NOTHING */
 	char *text, *copy;      /* what the lines point into */
-	gboolean resolved;      /* by judge_resolve() */
+	enum rmm_version version;       /* it is resolved for */
+	gboolean resolved;      /* by call_resolve() */
 } Trace;
 
 /*
