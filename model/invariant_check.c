@@ -58,17 +58,22 @@ static void check_parent(struct checker *checker, const struct rmm *s, uint32_t 
 	const struct rmm_realm *realm;
 	struct rmm_walk walk;
 
-	switch (rmm_granule_state(m, s, granule)) {
+	/* A link that leads nowhere breaks an invariant of the Granule. */
+	switch (link ? rmm_granule_state(m, s, granule) : GRANULE_UNDELEGATED) {
 	case GRANULE_DATA:
 		at.realm = rmm_data_link_realm(m, link);
 		at.ipa = rmm_data_link_ipa(m, link);
 		break;
 	case GRANULE_RTT:
+		if (rmm_link_slot(link) >= m->config.rtts)
+			return;
 		at = rmm_position_decode(*rmm_rtt_position(m, s, rmm_link_slot(link)));
 		break;
 	default:
 		return;
 	}
+	if (at.realm >= m->config.realms)
+		return;
 	realm = rmm_realm(m, checker->e->now, at.realm);
 	if (!realm->rd || at.level <= realm->rtt_level_start ||
 	    !rmm_in_ipa_space(realm, at.ipa))
