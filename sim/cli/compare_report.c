@@ -2,9 +2,9 @@
 /* Printing a comparison: a table for people, or lines of JSON. */
 #include "compare_report.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "json_line.h"
 #include "spec.h"
 
 /* ---- cells of the table ---- */
@@ -182,28 +182,13 @@ void compare_print_table(const Comparison *comparison, const Output *output, Tab
 
 /* ---- JSON ---- */
 
-static void member(JsonBuilder *builder, const char *name, const char *text)
-{
-	json_builder_set_member_name(builder, name);
-	if (text)
-		json_builder_add_string_value(builder, text);
-	else
-		json_builder_add_null_value(builder);
-}
-
-static void number(JsonBuilder *builder, const char *name, guint64 value)
-{
-	json_builder_set_member_name(builder, name);
-	json_builder_add_int_value(builder, (gint64)value);
-}
-
 static void add_rim(JsonBuilder *builder, const Facts *facts)
 {
 	g_autoptr(GString) rim = g_string_new(NULL);
 
 	for (gsize i = 0; i < facts->rim_size; i++)
 		g_string_append_printf(rim, "%02x", facts->rim[i]);
-	member(builder, "rim", rim->len ? rim->str : NULL);
+	json_line_string_or_null(builder, "rim", rim->len ? rim->str : NULL);
 }
 
 static void add_cheats(JsonBuilder *builder, const CellResult *cell)
@@ -211,7 +196,7 @@ static void add_cheats(JsonBuilder *builder, const CellResult *cell)
 	json_builder_set_member_name(builder, "hostile");
 	json_builder_begin_object(builder);
 	for (guint i = 0; cell->cheats && attacks[i].name; i++)
-		member(builder, attacks[i].name, cheat_name(cell->cheats[i]));
+		json_line_string_or_null(builder, attacks[i].name, cheat_name(cell->cheats[i]));
 	json_builder_end_object(builder);
 }
 
@@ -220,36 +205,29 @@ static void add_cell(JsonBuilder *builder, enum rmm_version version, const CellR
 	const Facts *facts = &cell->facts;
 	g_autofree char *ipa = g_strdup_printf("0x%" G_GINT64_MODIFIER "x", facts->ipa);
 
-	json_builder_begin_object(builder);
-	member(builder, "spec", rmm_version_id(version));
-	member(builder, "policy", cell->cell.policy->name);
-	member(builder, "guest", cell->cell.guest->name);
-	member(builder, "kvm", cell->cell.kvm->name);
-	member(builder, "ending", ending_name(facts->ending));
-	member(builder, "procedure", facts->procedure);
-	member(builder, "step", facts->step);
-	member(builder, "ipa", ending_is_good(facts->ending) ? NULL : ipa);
-	number(builder, "rmi_calls", facts->calls);
-	number(builder, "init_ripas", facts->inits);
-	number(builder, "set_ripas", facts->sets);
-	number(builder, "rtt_create", facts->tables);
+	json_line_string_or_null(builder, "spec", rmm_version_id(version));
+	json_line_string_or_null(builder, "policy", cell->cell.policy->name);
+	json_line_string_or_null(builder, "guest", cell->cell.guest->name);
+	json_line_string_or_null(builder, "kvm", cell->cell.kvm->name);
+	json_line_string_or_null(builder, "ending", ending_name(facts->ending));
+	json_line_string_or_null(builder, "procedure", facts->procedure);
+	json_line_string_or_null(builder, "step", facts->step);
+	json_line_string_or_null(builder, "ipa", ending_is_good(facts->ending) ? NULL : ipa);
+	json_line_number(builder, "rmi_calls", facts->calls);
+	json_line_number(builder, "init_ripas", facts->inits);
+	json_line_number(builder, "set_ripas", facts->sets);
+	json_line_number(builder, "rtt_create", facts->tables);
 	add_rim(builder, facts);
-	json_builder_set_member_name(builder, "secret");
-	json_builder_add_boolean_value(builder, facts->secret);
+	json_line_truth(builder, "secret", facts->secret);
 	add_cheats(builder, cell);
-	json_builder_end_object(builder);
 }
 
 void compare_print_json(const Comparison *comparison, const Output *output)
 {
 	for (guint i = 0; i < comparison->cells->len; i++) {
-		g_autoptr(JsonBuilder) builder = json_builder_new();
-		g_autoptr(JsonNode) root = NULL;
-		g_autofree char *text = NULL;
+		JsonBuilder *builder = json_line_new(NULL);
 
 		add_cell(builder, comparison->version, comparison->cells->pdata[i]);
-		root = json_builder_get_root(builder);
-		text = json_to_string(root, FALSE);
-		fprintf(output->file, "%s\n", text);
+		json_line_print(output->file, builder);
 	}
 }

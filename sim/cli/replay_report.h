@@ -10,7 +10,6 @@ typedef struct {
 	guint files, broken;
 	guint versions[RMM_VERSIONS];   /* files by version */
 	guint explained[RMM_VERSIONS][VARIANTS];        /* divergences by variant */
-	guint findings;                 /* of the self-check */
 	ReplayCount count;
 } ReplayTotals;
 
@@ -18,8 +17,11 @@ typedef struct {
 	const Output *output;
 	gboolean quiet, verbose;
 	guint number;                   /* files told so far */
+	GString *cases;                 /* of the file, for formats that tell it first */
+	guint case_count, case_failures;
 } ReplayStyle;
 
+/* A format is a row: what it prints before, for each finding, each file, and after. */
 typedef struct {
 	const char *name;
 	void (*begin)(ReplayStyle *style, guint files);
@@ -32,5 +34,17 @@ typedef struct {
 
 /* NULL: text. NULL if there is none of this name. */
 const ReplayFormat *replay_format(const char *name);
+
+extern const ReplayFormat replay_text, replay_tap, replay_junit, replay_jsonl;
+
+/* "diverges, explained", ... */
+const char *replay_finding_kind(const ReplayFinding *finding);
+
+/* What is to be said of a finding, a line each, behind @indent. */
+char *replay_finding_detail(const Trace *trace, const ReplayFinding *finding,
+			    const char *indent);
+
+/* Did all of a file agree? */
+gboolean replay_passed(const ReplayCount *count);
 
 #endif

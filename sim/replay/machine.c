@@ -21,10 +21,10 @@ void machine_step(Machine *machine, const struct rmm_call *call, struct rmm_resu
 	rmm_step(machine->model, machine->state, call, result);
 	if (machine->before &&
 	    !rmm_check(machine->model, machine->before, machine->state, call, result, &finding)) {
-		machine->findings++;
-		g_printerr("self-check: %s: %s\n",
-			   rmm_command(machine->model, call->command)->name,
-			   finding.id ? finding.id : "change outside the footprint");
+		g_string_append_printf(machine->unsound, "%s%s: %s",
+				       machine->unsound->len ? "; " : "",
+				       rmm_command(machine->model, call->command)->name,
+				       finding.id ? finding.id : "a change outside the footprint");
 	}
 }
 

@@ -13,7 +13,8 @@ typedef struct {
 	const struct rmm_model *model;  /* that takes the next step */
 	struct rmm *state;
 	struct rmm *before;     /* room for the self-check; NULL: no self-check */
-	guint findings;         /* of the self-check */
+	GString *unsound;       /* gets what the self-check finds, "RMI_X: id; ...";
+				   used with before */
 	GString *said;          /* gets what the model says of a line that
 				   diverges; or NULL */
 } Machine;

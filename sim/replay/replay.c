@@ -95,8 +95,10 @@ Replay *replay_new(const ReplayOptions *options, GError **error)
 	replay->saved = new_state(replay->base);
 	replay->machine.model = replay->base;
 	replay->machine.state = new_state(replay->base);
-	if (options->self_check)
+	if (options->self_check) {
 		replay->machine.before = new_state(replay->base);
+		replay->machine.unsound = g_string_new(NULL);
+	}
 	return g_steal_pointer(&replay);
 }
 
@@ -112,12 +114,9 @@ void replay_free(Replay *replay)
 	g_free(replay->saved);
 	g_free(replay->machine.state);
 	g_free(replay->machine.before);
+	if (replay->machine.unsound)
+		g_string_free(replay->machine.unsound, TRUE);
 	g_free(replay);
-}
-
-guint replay_self_check_findings(const Replay *replay)
-{
-	return replay->machine.findings;
 }
 
 /* ---- units ---- */
@@ -234,6 +233,20 @@ static void count_agreeing(const Trace *trace, guint first, guint end,
 	}
 }
 
+/* Tells what the self-check found in a unit. */
+static void tell_unsound(Replay *replay, const Trace *trace, const struct unit *unit,
+			 ReplayFunction *function, gpointer user, ReplayCount *count)
+{
+	GString *unsound = replay->machine.unsound;
+	ReplayFinding finding = { .line = replay_lines(trace, unit)[0] };
+
+	if (!unsound || unsound->len == 0)
+		return;
+	finding.unsound = unsound->str;
+	function(user, trace, &finding);
+	count->findings++;
+}
+
 static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction *function,
 			      gpointer user, ReplayCount *count, GError **error)
 {
@@ -256,11 +269,15 @@ static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction
 		g_array_append_val(units, unit);
 		rmm_state_copy(replay->base, replay->saved, replay->machine.state);
 		g_string_truncate(replay->said, 0);
+		/* What trials of variants found is not told. */
+		if (replay->machine.unsound)
+			g_string_truncate(replay->machine.unsound, 0);
 		replay->machine.said = replay->said;
 		verdict = replay_unit(replay, trace, &unit, unit.bent, &failed, error);
 		replay->machine.said = NULL;
 		if (verdict == BROKEN)
 			return FALSE;
+		tell_unsound(replay, trace, &unit, function, user, count);
 		count->lines += unit.size;
 		first += unit.size;
 		if (verdict == AGREES) {

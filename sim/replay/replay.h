@@ -18,6 +18,8 @@ typedef struct {
 	gboolean end;                   /* the history ends in an assert here */
 	enum rmm_variant explained[2];  /* VARIANT_NONE: by nothing */
 	const char *not_judged;         /* why, from line to last; else NULL */
+	const char *unsound;            /* what the self-check found: a mistake of the
+					   model; else NULL */
 	const TraceLine *last;
 	char *permitted;                /* what the model permits */
 	char *about;                    /* the state that the line concerns */
@@ -25,6 +27,7 @@ typedef struct {
 
 typedef struct {
 	guint lines, agree, diverge, not_judged;
+	guint findings;         /* lines where the self-check found something */
 } ReplayCount;
 
 typedef struct {
@@ -40,7 +43,8 @@ Replay *replay_new(const ReplayOptions *options, GError **error);
 void replay_free(Replay *replay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Replay, replay_free)
 
-/* Told of each divergence, of the end of a history, and of lines not judged. */
+/* Told of each divergence, of the end of a history, of lines not judged, and of
+ * what the self-check finds. */
 typedef void ReplayFunction(gpointer user, const Trace *trace,
 			    const ReplayFinding *finding);
 
@@ -57,7 +61,5 @@ gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
  */
 guint replay_fast(Replay *replay, Trace *trace, GError **error);
 
-/* Findings of the self-check so far: mistakes of the model. */
-guint replay_self_check_findings(const Replay *replay);
 
 #endif
