@@ -160,21 +160,36 @@ static void print_broken(const char *what, guint64 broken, enum rmm_version vers
 				rows[i].source[version].section, rows[i].text);
 }
 
-void compare_print_table(const Comparison *comparison, const Output *output, TableStyle style)
+/* The guest does not boot, or a cheat is never noticed. */
+static gboolean is_bad(const Row *row)
+{
+	return !ending_is_good(row->first->facts.ending) ||
+	       (row->first->cheats &&
+		count_cheats(row->first, CHEAT_UNNOTICED, CHEAT_UNNOTICED) > 0);
+}
+
+void compare_print_table(const Comparison *comparison, const Output *output, TableStyle style,
+			 gboolean quiet)
 {
 	g_autoptr(Table) table = table_new("RIPAS by|guest|KVM|outcome|where|calls|INIT|SET|"
 					   "RTTs|RIM|cheats");
 
 	for (guint i = 0; i < comparison->rows->len; i++)
-		add_row(table, comparison, comparison->rows->pdata[i]);
+		if (!quiet || is_bad(comparison->rows->pdata[i]))
+			add_row(table, comparison, comparison->rows->pdata[i]);
 	fprintf(output->file, style == TABLE_MARKDOWN ? "%s\n\n" : "%s\n",
 		rmm_version_id(comparison->version));
 	table_print(table, output, style);
 	fputc('\n', output->file);
-	if (style == TABLE_TEXT)
+	if (style == TABLE_TEXT && !quiet)
 		print_rims(comparison, output);
 	print_broken("honest Hosts", comparison->broken, comparison->version, output);
 	print_broken("cheats", comparison->cheated, comparison->version, output);
+	if (comparison->unsound)
+		fprintf(output->file, "%u finding%s of the self-check\n", comparison->unsound,
+			comparison->unsound == 1 ? "" : "s");
+	if (quiet)
+		return;
 	fputs("calls: RMI calls, of these INIT_RIPAS, SET_RIPAS, RTT_CREATE. cheats of a hostile "
 	      "Host:\nnoticed before the guest has its secret / stop the guest later / never "
 	      "noticed.\n", output->file);
@@ -219,6 +234,7 @@ static void add_cell(JsonBuilder *builder, enum rmm_version version, const CellR
 	json_line_number(builder, "rtt_create", facts->tables);
 	add_rim(builder, facts);
 	json_line_truth(builder, "secret", facts->secret);
+	json_line_number(builder, "self_check", facts->unsound);
 	add_cheats(builder, cell);
 }
 

@@ -6,7 +6,9 @@
 #include "compare.h"
 #include "table.h"
 
-void compare_print_table(const Comparison *comparison, const Output *output, TableStyle style);
+/* @quiet: only rows where the guest does not boot or a cheat is never noticed. */
+void compare_print_table(const Comparison *comparison, const Output *output, TableStyle style,
+			 gboolean quiet);
 
 /* An object a cell: its schema is in scenarios/README.md. */
 void compare_print_json(const Comparison *comparison, const Output *output);

@@ -78,6 +78,8 @@ static ExitCode check_choice(struct comparing *comparing)
 	choice->population = &populations[row];
 	choice->attacks = !comparing->no_attacks;
 	choice->variants = comparing->options.variants;
+	choice->self_check = comparing->options.self_check;
+	choice->apart = comparing->options.verbose;
 	return EXIT_AS_EXPECTED;
 }
 
@@ -139,9 +141,10 @@ static ExitCode print_one(const struct comparing *comparing, enum rmm_version ve
 		compare_print_json(comparison, output);
 	else
 		compare_print_table(comparison, output,
-				    g_strcmp0(format, "md") == 0 ? TABLE_MARKDOWN : TABLE_TEXT);
+				    g_strcmp0(format, "md") == 0 ? TABLE_MARKDOWN : TABLE_TEXT,
+				    comparing->options.quiet);
 	return comparison->limit ? EXIT_INCOMPLETE :
-	       comparison->broken ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
+	       comparison->broken || comparison->unsound ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
 }
 
 static ExitCode print_all(const struct comparing *comparing, const Output *output,
@@ -225,7 +228,8 @@ static ExitCode compare_verb(char **argv)
 const Verb verb_compare = {
 	"compare", "", "Compare who sets RIPAS: host-init, guest-init, both, neither",
 	"Each cell is a scenario of real software's procedures ('show actors'), run on the\n"
-	"model; cells that come to the same share a row. Formats: text, md, jsonl.\n\n"
+	"model; cells that come to the same share a row, unless -v is given. -q leaves\n"
+	"the rows where something goes wrong. Formats: text, md, jsonl.\n\n"
 	"Examples:\n"
 	"  ripas-sim compare --guest linux --kvm v14\n"
 	"  ripas-sim compare --explain neither/linux/v14 > cell.ripas\n"

@@ -173,13 +173,14 @@ static void run(const Cell *cell, const Scenario *scenario, struct observer *obs
 {
 	RunOptions options = {
 		.keep_statements = TRUE, .unchecked = cell->population->large,
-		.ended = ended, .user = observer,
+		.self_check = cell->self_check, .ended = ended, .user = observer,
 	};
 
 	memset(observer->facts, 0, sizeof(*observer->facts));
 	scenario_run(scenario, &options, result);
 	observer->facts->limit = result->limit;
 	observer->facts->broken = result->broken;
+	observer->facts->unsound = result->unsound;
 }
 
 void cell_run(const Cell *cell, const Facts *honest, HashCache *cache, Facts *facts)

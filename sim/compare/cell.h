@@ -55,6 +55,7 @@ typedef struct {
 	const Attack *attack;   /* NULL: an honest Host */
 	const Population *population;
 	struct rmm_variants variants;   /* bent rules */
+	gboolean self_check;
 } Cell;
 
 /* What a cell came to. */
@@ -70,6 +71,7 @@ typedef struct {
 	guint wrong;            /* pages of the image that were replaced */
 	gboolean limit;         /* of the model */
 	guint64 broken;         /* invariants, bit per row */
+	guint unsound;          /* findings of the self-check */
 } Facts;
 
 void facts_clear(Facts *facts);

@@ -28,6 +28,7 @@ static void try_attacks(CellResult *result, Comparison *comparison, HashCache *c
 		result->cheats[i] = cheat_of(&facts);
 		comparison->limit |= facts.limit;
 		comparison->cheated |= facts.broken;
+		comparison->unsound += facts.unsound;
 		facts_clear(&facts);
 	}
 }
@@ -41,6 +42,7 @@ static void run_cell(Comparison *comparison, const Cell *cell, gboolean with_att
 	cell_run(cell, NULL, cache, &result->facts);
 	comparison->limit |= result->facts.limit;
 	comparison->broken |= result->facts.broken;
+	comparison->unsound += result->facts.unsound;
 	if (with_attacks && ending_is_good(result->facts.ending))
 		try_attacks(result, comparison, cache);
 	g_ptr_array_add(comparison->cells, result);
@@ -59,7 +61,7 @@ static guint count_chosen(char **names, guint all)
 static void run_cells(Comparison *comparison, const Choice *choice, HashCache *cache)
 {
 	Cell cell = { .version = comparison->version, .population = choice->population,
-		      .variants = choice->variants };
+		      .variants = choice->variants, .self_check = choice->self_check };
 
 	for (cell.policy = policies; cell.policy->name; cell.policy++) {
 		if (!is_chosen(choice->policies, cell.policy->name))
@@ -111,7 +113,7 @@ static void row_free(gpointer data)
 }
 
 /* The versions of KVM between which a guest sees no difference. */
-static void join_versions(Comparison *comparison)
+static void join_versions(Comparison *comparison, gboolean apart)
 {
 	GPtrArray *rows = comparison->rows;
 
@@ -119,7 +121,7 @@ static void join_versions(Comparison *comparison)
 		const CellResult *cell = comparison->cells->pdata[i];
 		Row *row = NULL;
 
-		for (guint j = 0; !row && j < rows->len; j++) {
+		for (guint j = 0; !row && !apart && j < rows->len; j++) {
 			Row *other = rows->pdata[j];
 
 			if (other->first->cell.policy == cell->cell.policy &&
@@ -181,8 +183,9 @@ Comparison *compare(enum rmm_version version, const Choice *choice, HashCache *c
 	comparison->guests = count_chosen(choice->guests, GUEST_CHOICES);
 	comparison->versions = count_chosen(choice->versions, KVM_VERSIONS);
 	run_cells(comparison, choice, cache);
-	join_versions(comparison);
-	join_guests(comparison);
+	join_versions(comparison, choice->apart);
+	if (!choice->apart)
+		join_guests(comparison);
 	return comparison;
 }
 

@@ -11,6 +11,8 @@ typedef struct {
 	const Population *population;
 	struct rmm_variants variants;
 	gboolean attacks;       /* a cheating Host as well */
+	gboolean self_check;    /* of every step */
+	gboolean apart;         /* alike cells have rows of their own */
 } Choice;
 
 /* A cell with what it came to, honest and cheated. */
@@ -35,6 +37,7 @@ typedef struct {
 	gboolean limit;
 	/* Invariants, bit per row, that broke with an honest Host, or a cheating one. */
 	guint64 broken, cheated;
+	guint unsound;          /* findings of the self-check */
 } Comparison;
 
 Comparison *compare(enum rmm_version version, const Choice *choice, HashCache *cache);

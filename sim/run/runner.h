@@ -45,6 +45,7 @@ typedef struct {
 	guint steps, failed;    /* judged */
 	gboolean limit;         /* incomplete: a bound of the model was hit */
 	guint64 broken;         /* invariants, bit per row */
+	guint unsound;          /* steps where the self-check found something */
 } RunResult;
 
 void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult *result);

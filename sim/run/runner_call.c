@@ -133,6 +133,12 @@ static void note_violations(Runner *runner, struct rmm_event *event, Report *rep
 	}
 }
 
+/* Does anyone want the state before a step? */
+static gboolean looks_back(const RunOptions *options)
+{
+	return !options->unchecked || options->self_check || options->changes;
+}
+
 void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
 		      struct rmm_result *result, Report *report)
 {
@@ -140,7 +146,7 @@ void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
 	struct rmm_finding finding;
 	TrailEntry entry = { *call, at };
 
-	if (!runner->options->unchecked)
+	if (looks_back(runner->options))
 		rmm_state_copy(runner->model, runner->old, runner->state);
 	rmm_step(runner->model, runner->state, call, result);
 	if (runner->trail->len <= TRAIL_MAX)
@@ -158,13 +164,14 @@ void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
 		report_fail(report, "limit", "the model's storage is exhausted; see 'geometry'");
 		return;
 	}
-	if (runner->options->unchecked)
-		return;
-	note_violations(runner, &event, report);
+	if (!runner->options->unchecked)
+		note_violations(runner, &event, report);
 	if (runner->options->self_check &&
-	    !rmm_check(runner->model, runner->old, runner->state, call, result, &finding))
+	    !rmm_check(runner->model, runner->old, runner->state, call, result, &finding)) {
+		runner->result->unsound++;
 		report_fail(report, "model", "self-check: %s",
 			    finding.id ? finding.id : "a change outside the footprint");
+	}
 	if (runner->options->changes)
 		runner_changes(runner, report->changes);
 }
