@@ -85,3 +85,19 @@ void rmm_exit_abort(struct rmm_context *c, uint64_t ipa, struct rmm_abort abort,
 		field[EXIT_FIELD_ESR] = rmm_exit_esr_unprotected(esr);
 	}
 }
+
+bool rmm_reach_buffer(struct rmm_context *c, uint64_t ipa, enum rmm_access_kind kind,
+		      uint64_t *pa)
+{
+	/* The Host is told of a read, whatever the RMM would do. */
+	struct rmm_abort abort = { ACCESS_READ, false, 0, false };
+	struct rmm_translation t = rmm_translate(c->model, c->state, rmm_context_realm(c), ipa,
+						 kind);
+
+	*pa = t.pa;
+	if (t.outcome == OUTCOME_SEA)
+		c->result->status = RSI_ERROR_INPUT;
+	else if (t.outcome != OUTCOME_OK)
+		rmm_exit_abort(c, ipa, abort, &t, 0);
+	return t.outcome == OUTCOME_OK;
+}

@@ -23,4 +23,12 @@ void rmm_exit(struct rmm_context *c, enum rmm_exit_reason reason,
 void rmm_exit_abort(struct rmm_context *c, uint64_t ipa, struct rmm_abort abort,
 		    const struct rmm_translation *t, uint64_t value);
 
+/*
+ * The PA of the buffer at @ipa that an RSI command is to read or write. FALSE:
+ * the command failed where an access would take an SEA (A5.2.3), or left the
+ * Realm as by a Data Abort.
+ */
+bool rmm_reach_buffer(struct rmm_context *c, uint64_t ipa, enum rmm_access_kind kind,
+		      uint64_t *pa);
+
 #endif

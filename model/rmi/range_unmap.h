@@ -25,6 +25,15 @@ extern const struct rmm_predicate unused_not_zero;
 /* It may have no room at all in the list. */
 extern const struct rmm_predicate list_has_no_room;
 
+/* What the prose has for both flavours, without a condition. */
+#define ROWS_OF_UNMAP_PROSE \
+	{ "oaddr_type", RMI_ERROR_INPUT, \
+	  IF(not_an_address_type, 1 << ADDRESS_TYPE_NONE | 1 << ADDRESS_TYPE_SINGLE | \
+				  1 << ADDRESS_TYPE_LIST) }, \
+	{ "rtte_align", RMI_ERROR_RTT, IF(entry_unaligned), .index = INDEX_WALK }, \
+	{ "oaddr_zero", RMI_ERROR_INPUT, IF(unused_not_zero), .when = VARIANT_TF_UNMAP_CHECKS }, \
+	{ "list_count", RMI_ERROR_INPUT, IF(list_has_no_room), .when = VARIANT_TF_UNMAP_CHECKS }
+
 /* Outputs of both flavours. */
 #define OUTPUTS_OF_UNMAP \
 	VALUE(OUT_RANGE_TOP, "out_top", rmm_address), \

@@ -19,13 +19,7 @@ static const struct rmm_failure failures[] = {
 	{ "rtte_state", RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_MAPPED_NS),
 	  .index = INDEX_WALK, .unless = VARIANT_TF_UNPROT_UNMAP_SKIPS },
 	{ "rtte_size",  RMI_ERROR_RTT, IF(entry_beyond_range), .index = INDEX_WALK },
-	/* The prose has these, without a condition. */
-	{ "oaddr_type", RMI_ERROR_INPUT,
-	  IF(not_an_address_type, 1 << ADDRESS_TYPE_NONE | 1 << ADDRESS_TYPE_SINGLE |
-				  1 << ADDRESS_TYPE_LIST) },
-	{ "rtte_align", RMI_ERROR_RTT, IF(entry_unaligned), .index = INDEX_WALK },
-	{ "oaddr_zero", RMI_ERROR_INPUT, IF(unused_not_zero), .when = VARIANT_TF_UNMAP_CHECKS },
-	{ "list_count", RMI_ERROR_INPUT, IF(list_has_no_room), .when = VARIANT_TF_UNMAP_CHECKS },
+	ROWS_OF_UNMAP_PROSE,
 };
 
 static const struct rmm_unmapping unmapping = { RTTE_MAPPED_NS, RTTE_UNMAPPED_NS, false };

@@ -63,26 +63,13 @@ static void exit_host_call(struct rmm_context *c, uint64_t pa)
 
 static void host_call(struct rmm_context *c)
 {
-	struct rmm_abort abort = { ACCESS_READ, false, 0, false };
-	uint64_t ipa = rmm_in(c, ADDR);
-	struct rmm_translation t = rmm_translate(c->model, c->state,
-						 rmm_context_realm(c), ipa,
-						 ACCESS_READ);
+	uint64_t ipa = rmm_in(c, ADDR), pa;
 
-	switch (t.outcome) {
-	case OUTCOME_OK:
-		exit_host_call(c, t.pa);
-		break;
-	case OUTCOME_SEA:
-		c->result->status = RSI_ERROR_INPUT;
-		break;
-	default:
-		rmm_exit_abort(c, ipa, abort, &t, 0);
-		if (rmm_variant(c->model, VARIANT_TF_HOST_CALL_HPFAR) &&
-		    c->result->exit.status == RMI_SUCCESS)
-			c->result->exit.field[EXIT_FIELD_HPFAR] = ipa >> 8;
-		break;
-	}
+	if (rmm_reach_buffer(c, ipa, ACCESS_READ, &pa))
+		exit_host_call(c, pa);
+	else if (rmm_variant(c->model, VARIANT_TF_HOST_CALL_HPFAR) && c->result->exit.happened &&
+		 c->result->exit.status == RMI_SUCCESS)
+		c->result->exit.field[EXIT_FIELD_HPFAR] = ipa >> 8;
 }
 
 POSTCONDITION(leaves_the_realm, "success => REC exit")

@@ -61,23 +61,10 @@ static void write_config(struct rmm_context *c, uint64_t pa)
 
 static void config(struct rmm_context *c)
 {
-	struct rmm_abort abort = { ACCESS_READ, false, 0, false };
-	uint64_t ipa = rmm_in(c, ADDR);
-	struct rmm_translation t = rmm_translate(c->model, c->state,
-						 rmm_context_realm(c), ipa,
-						 ACCESS_WRITE);
+	uint64_t pa;
 
-	switch (t.outcome) {
-	case OUTCOME_OK:
-		write_config(c, t.pa);
-		break;
-	case OUTCOME_SEA:
-		c->result->status = RSI_ERROR_INPUT;
-		break;
-	default:
-		rmm_exit_abort(c, ipa, abort, &t, 0);
-		break;
-	}
+	if (rmm_reach_buffer(c, rmm_in(c, ADDR), ACCESS_WRITE, &pa))
+		write_config(c, pa);
 }
 
 POSTCONDITION(ipa_width_is, "cfg.ipa_width == realm.ipa_width")

@@ -50,25 +50,38 @@ static void record_granule(const struct rmm_model *model, const struct rmm *stat
 	add(record, "state", now, now == GRANULE_UNDELEGATED ? &granule_ns : &rmm_granule_states);
 }
 
-static void record_rim(const struct rmm_model *model, const struct rmm *state,
-		       guint64 rd, struct record *record)
+/* The slot of the Realm; RMM_NONE, and no record, if there is none. */
+static uint32_t find_realm(const struct rmm_model *model, const struct rmm *state, guint64 rd,
+			   struct record *record)
 {
 	uint32_t slot = rmm_realm_at(model, state, rd);
 
 	record->exists = slot != RMM_NONE;
-	if (!record->exists)
-		return;
+	return slot;
+}
+
+static void add_rim(const struct rmm_model *model, const struct rmm *state, uint32_t slot,
+		    struct record *record)
+{
 	add(record, "rim", 0, NULL);
-	record->fields[0].bytes = rmm_measurement(model, state, slot, 0);
+	record->fields[record->count - 1].bytes = rmm_measurement(model, state, slot, 0);
+}
+
+static void record_rim(const struct rmm_model *model, const struct rmm *state,
+		       guint64 rd, struct record *record)
+{
+	uint32_t slot = find_realm(model, state, rd, record);
+
+	if (record->exists)
+		add_rim(model, state, slot, record);
 }
 
 static void record_realm(const struct rmm_model *model, const struct rmm *state,
 			 guint64 rd, struct record *record)
 {
-	uint32_t slot = rmm_realm_at(model, state, rd);
+	uint32_t slot = find_realm(model, state, rd, record);
 	const struct rmm_realm *realm;
 
-	record->exists = slot != RMM_NONE;
 	if (!record->exists)
 		return;
 	realm = rmm_realm(model, state, slot);
@@ -81,17 +94,15 @@ static void record_realm(const struct rmm_model *model, const struct rmm *state,
 static void record_rd(const struct rmm_model *model, const struct rmm *state,
 		      guint64 rd, struct record *record)
 {
-	uint32_t slot = rmm_realm_at(model, state, rd);
+	uint32_t slot = find_realm(model, state, rd, record);
 	const struct rmm_realm *realm;
 
-	record->exists = slot != RMM_NONE;
 	if (!record->exists)
 		return;
 	realm = rmm_realm(model, state, slot);
 	add(record, "state", realm->state, &rmm_realm_states);
 	add(record, "rec_count", realm->rec_index, NULL);
-	add(record, "rim", 0, NULL);
-	record->fields[2].bytes = rmm_measurement(model, state, slot, 0);
+	add_rim(model, state, slot, record);
 }
 
 static const char *const destroyed_names[] = { "NO_CHANGE_DESTROYED", "CHANGE_DESTROYED" };
