@@ -83,7 +83,8 @@ static Expression *parse_operand(Cursor *cursor, unsigned depth)
 		}
 		return g_steal_pointer(&inner);
 	} else {
-		cursor_error(cursor, "expected a number or a variable");
+		cursor_error(cursor, token->kind == TOKEN_BYTES ? "number does not fit 64 bits"
+			     : "expected a number or a variable");
 		return NULL;
 	}
 	return g_steal_pointer(&expression);
