@@ -32,6 +32,13 @@ extern const struct rmm_predicate
 void rmm_map_tell_walk(struct rmm_context *c);
 void rmm_map_tell_level(struct rmm_context *c);
 
+/*
+ * Does an entry map already what byte @offset of the output set would have it
+ * map? TF-RMM succeeds then.
+ */
+bool rmm_is_mapped_already(struct rmm_context *c, uint64_t rtte, uint64_t offset,
+			   uint64_t size, enum rmm_rtte_state from);
+
 /* What the flavours of the command differ in. */
 struct rmm_mapping {
 	enum rmm_rtte_state from;
