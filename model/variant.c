@@ -19,6 +19,8 @@
 	{ id, VARIANT_MISTAKE, { [RMM_2_0] = section }, text, 0, ONLY_2_0 }
 #define BUG(section, id, text) \
 	{ id, VARIANT_BUG, { [RMM_1_0] = section }, text, 0, ONLY_1_0 }
+#define BUG_2_0(section, id, text) \
+	{ id, VARIANT_BUG, { [RMM_2_0] = section }, text, 0, ONLY_2_0 }
 
 static const struct rmm_variant_info variants[VARIANTS] = {
 	/* ---- readings of the text ---- */
@@ -256,6 +258,10 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"RMI_RTT_SET_RIPAS to EMPTY makes a page that is EMPTY UNASSIGNED"),
 	[VARIANT_REQUEST_OF_NEW_REC] = BUG("B4.3.12.3", "request-of-new-rec",
 		"a new REC has a RIPAS change request that nobody made"),
+	[VARIANT_EMPTY_NEEDS_PERMISSION] = BUG_2_0("A5.4.2", "empty-needs-permission",
+		"a change to EMPTY halts at DESTROYED without CHANGE_DESTROYED"),
+	[VARIANT_UNMAP_BEYOND_TOP] = BUG_2_0("A5.3.3.3", "unmap-beyond-top",
+		"unmap commands return the next live entry as out_top, though it lies beyond top"),
 };
 
 const struct rmm_variant_info *rmm_variant_info(enum rmm_variant variant)

@@ -166,6 +166,18 @@ static bool drain(struct work *work)
 	return true;
 }
 
+/* How far the Host is told to go on: not beyond what it asked for (A5.3.3.3). */
+static uint64_t out_top(const struct work *work)
+{
+	uint64_t progress = work->progress;
+
+	if (work->size && rmm_variant(work->c->model, VARIANT_UNMAP_BEYOND_TOP))
+		for (uint64_t i = work->walk.index + progress / work->size;
+		     i < work->run.count && is_skipped(work, work->run.entries[i]); i++)
+			progress += work->size;
+	return rmm_in(work->c, RANGE_BASE) + progress;
+}
+
 static void succeed(struct work *work, uint32_t slot)
 {
 	struct rmm_context *c = work->c;
@@ -179,7 +191,7 @@ static void succeed(struct work *work, uint32_t slot)
 				 (*entry & RTTE_LOST);
 	}
 	c->result->status = RMI_SUCCESS;
-	out[OUT_RANGE_TOP] = rmm_in(c, RANGE_BASE) + work->progress;
+	out[OUT_RANGE_TOP] = out_top(work);
 	/* The state of the memory is in the entries of a list only. */
 	if (rmm_oaddr_type(c) == ADDRESS_TYPE_SINGLE && work->list.count)
 		out[OUT_RANGE] = work->list.descriptors[0] & ~((uint64_t)1 << 63);

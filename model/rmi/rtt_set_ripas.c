@@ -40,7 +40,8 @@ static bool stops_at_destroyed(struct rmm_context *c)
 
 	return rec->ripas_destroyed != CHANGE_DESTROYED &&
 	       (rec->ripas_value == RIPAS_RAM ||
-		rmm_has(c->model, TRAIT_DESTROYED_HALTS_EMPTY)) &&
+		rmm_has(c->model, TRAIT_DESTROYED_HALTS_EMPTY) ||
+		rmm_variant(c->model, VARIANT_EMPTY_NEEDS_PERMISSION)) &&
 	       !rmm_variant(c->model, VARIANT_SET_RIPAS_OVER_DESTROYED);
 }
 
