@@ -25,6 +25,8 @@ bool data_is_mapped_by_owner(const struct rmm_event *e, uint32_t granule, uint32
 	(void)item;
 	if (rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA)
 		return true;
+	if (rmm_data_link_realm(e->model, link) >= e->model->config.realms)
+		return false;
 	realm = rmm_realm(e->model, e->now, rmm_data_link_realm(e->model, link));
 	ipa = rmm_data_link_ipa(e->model, link);
 	if (!realm->rd || !rmm_in_ipa_space(realm, ipa))

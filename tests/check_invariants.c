@@ -45,6 +45,11 @@ static void data_of_no_realm(World *w)
 {
 	set_state(w, G_DATA + 1, GRANULE_DATA, rmm_data_link(w->model, 1, 0));
 }
+static void data_of_realm_beyond(World *w)
+{
+	set_state(w, G_DATA + 1, GRANULE_DATA,
+		  rmm_data_link(w->model, w->model->config.realms, 0));
+}
 static void data_at_other_page(World *w)
 {
 	set_state(w, G_DATA, GRANULE_DATA, rmm_data_link(w->model, 0, PAGE));
@@ -167,6 +172,7 @@ static const struct {
 	{ gpt_closed, "gpt-realm-iff-delegated", FALSE },
 	{ data_nowhere, "data-mapped-once", FALSE },
 	{ data_of_no_realm, "data-mapped-once", FALSE },
+	{ data_of_realm_beyond, "data-mapped-once", FALSE },
 	{ data_at_other_page, "data-mapped-once", TRUE },
 	{ data_far, "data-mapped-once", TRUE },
 	{ assigned_elsewhere, "assigned-owns-data", FALSE },
