@@ -106,12 +106,13 @@ bool rim_fixed_after_new(const struct rmm_event *e, uint32_t slot, uint32_t item
 bool contents_change_rim(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule) & ORIGIN_MASK;
-	uint64_t link = rmm_granule_link(e->model, e->now, granule);
+	uint32_t owner = rmm_data_link_realm(e->model,
+					     rmm_granule_link(e->model, e->now, granule));
 
 	(void)item;
 	if (rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA ||
 	    rmm_granule_state(e->model, e->old, granule) == GRANULE_DATA ||
 	    (origin != ORIGIN_MEASURED && origin != ORIGIN_UNMEASURED))
 		return true;
-	return measurement_changes(e, rmm_data_link_realm(e->model, link), 0);
+	return owner < e->model->config.realms && measurement_changes(e, owner, 0);
 }
