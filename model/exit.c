@@ -79,8 +79,10 @@ void rmm_exit_abort(struct rmm_context *c, uint64_t ipa, struct rmm_abort abort,
 		field[EXIT_FIELD_ESR] = rmm_exit_esr_emulatable(esr);
 		/* VA is IPA in the model: only the offset is for the Host. */
 		field[EXIT_FIELD_FAR] = ipa & (RMM_GRANULE_SIZE - 1);
+		/* Without a syndrome the register is taken for X0, of one byte. */
 		if (abort.kind == ACCESS_WRITE)
-			field[EXIT_FIELD_GPRS] = value;
+			field[EXIT_FIELD_GPRS] = abort.isv || c->model->config.platform.iss_without_isv
+				? value : rmm_gprs(c->model, c->state, c->rec)[0] & 0xff;
 	} else {
 		field[EXIT_FIELD_ESR] = rmm_exit_esr_unprotected(esr);
 	}

@@ -19,6 +19,15 @@ static inline uint64_t rmm_index_of_mpidr(uint64_t mpidr)
 	       (mpidr >> 16 & 0xff) << 12 | (mpidr >> 24 & 0xff) << 20;
 }
 
+/* The REC index in an MPIDR that a Realm names. */
+uint64_t rmm_index_named(const struct rmm_model *m, uint64_t mpidr);
+
+/*
+ * Does @mpidr, as a Realm names it, say @index? All bits count, as they do in
+ * RMI_PSCI_COMPLETE (B4.3.7 target); B3.24 does not say.
+ */
+bool rmm_mpidr_names(const struct rmm_model *m, uint64_t mpidr, uint64_t index);
+
 /* Are bits set that the index does not follow from? */
 static inline bool rmm_mpidr_has_reserved(uint64_t mpidr)
 {

@@ -90,6 +90,16 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 
 	[VARIANT_TF_MPIDR_OF_DESTROYED] = TF_BOTH("B3.24", "B3.50", "tf-rmm-mpidr-of-destroyed",
 		"the MPIDR of a REC that was destroyed counts as used"),
+	[VARIANT_TF_MPIDR_OF_REALM] = TF_BOTH("B3.23", "B3.49", "tf-rmm-mpidr-of-realm",
+		"of an MPIDR that a Realm names only affinities count, Aff3 in bits 39:32"),
+	[VARIANT_TF_MPIDR_RESERVED] = TF_BOTH("B4.3.12", "B4.5.49", "tf-rmm-mpidr-reserved",
+		"RMI_REC_CREATE refuses reserved bits of the MPIDR"),
+	[VARIANT_TF_PSCI_FEATURES] = TF_BOTH("B6.3.5", "B6.3", "tf-rmm-psci-features",
+		"PSCI_FEATURES knows SMCCC_VERSION and SMC32 functions, but not PSCI_VERSION"),
+	[VARIANT_TF_AFFINITY_LEVEL] = TF_BOTH("B6.3.1", "B6.3", "tf-rmm-affinity-level",
+		"PSCI_AFFINITY_INFO compares 64 bits of lowest_affinity_level"),
+	[VARIANT_TF_REALM_CONFIG_REST] = TF_BOTH("B5.4.5", "B5.5.19", "tf-rmm-realm-config-rest",
+		"RSI_REALM_CONFIG leaves the rest of the page as it was"),
 
 	/* ---- TF-RMM, main of July 2026 ---- */
 	[VARIANT_TF_RMM_STATE_CHECKED] = TF_2_0("A2.1.2.1", "tf-rmm-rmm-state-checked",
@@ -116,8 +126,8 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"RMI_RTT_UNPROT_MAP refuses reserved values of memattr and s2ap"),
 	[VARIANT_TF_FOLD_PARENT_LEVEL] = TF_2_0("B4.5.72", "tf-rmm-fold-parent-level",
 		"RMI_RTT_FOLD of mappings above level 2 returns the level of the parent"),
-	[VARIANT_TF_MPIDR_RESERVED] = TF_2_0("B4.5.49", "tf-rmm-mpidr-reserved",
-		"RMI_REC_CREATE refuses reserved bits of the MPIDR"),
+	[VARIANT_TF_CONFIG_SHA_384] = TF_2_0("B5.5.19", "tf-rmm-config-sha-384",
+		"RSI_REALM_CONFIG tells SHA-384 as SHA-512"),
 	[VARIANT_TF_TRACKING_STATIC] = TF_2_0("A2.3.4", "tf-rmm-tracking-static",
 		"all memory is tracked, finely, once the RMM is ACTIVE"),
 

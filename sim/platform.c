@@ -85,9 +85,10 @@ void platform_for_traces(struct rmm_config *config, enum rmm_version version,
 	config->platform.gicv3_num_lrs = 0;
 	config->platform.max_recs_order = 10;
 	config->platform.srt = 5;
-	config->realms = 8;
+	config->realms = 32;
 	config->recs = 1100;
-	config->rtts = 2048;
+	config->rtts = 8192;
+	config->words = 65536;
 	if (version == RMM_2_0)
 		platform_for_traces_2_0(config);
 }

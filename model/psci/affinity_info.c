@@ -34,8 +34,10 @@ static const struct rmm_predicate mpidr_unused = {
 /* X2[31:0]; the bits above SBZ and do not count. */
 static bool level_is_not_0_holds(struct rmm_context *c, struct rmm_operands o)
 {
+	uint64_t level = rmm_in(c, LOWEST_AFFINITY_LEVEL);
+
 	(void)o;
-	return (uint32_t)rmm_in(c, LOWEST_AFFINITY_LEVEL) != 0;
+	return (rmm_variant(c->model, VARIANT_TF_AFFINITY_LEVEL) ? level : (uint32_t)level) != 0;
 }
 
 static const struct rmm_predicate level_is_not_0 = {

@@ -5,6 +5,8 @@
 
 #include "command.h"
 
+#define FID_SMCCC_VERSION      0x80000000u
+#define FID_SMC64              0x40000000u      /* the bit of SMC64 calls */
 #define FID_PSCI_VERSION       0x84000000u
 #define FID_PSCI_CPU_SUSPEND   0xC4000001u
 #define FID_PSCI_CPU_OFF       0x84000002u

@@ -12,7 +12,7 @@ bool psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr)
 	if (!realm)
 		return false;
 	if (rmm_variant(c->model, VARIANT_TF_MPIDR_OF_DESTROYED))
-		return rmm_index_of_mpidr(mpidr) < realm->rec_index;
+		return rmm_index_named(c->model, mpidr) < realm->rec_index;
 	return rmm_rec_from_mpidr(c->model, c->state, c->realm, mpidr) != RMM_NONE;
 }
 

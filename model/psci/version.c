@@ -22,6 +22,16 @@ static void version(struct rmm_context *c)
 	c->result->out[OUT_VERSION] = INTERFACE_VERSION(1, 1);
 }
 
+static bool is_in(const uint32_t *fids, unsigned count, uint32_t fid)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (fids[i] == fid)
+			return true;
+	return false;
+}
+
+#define IS_IN(fids, fid) is_in(fids, sizeof(fids) / sizeof((fids)[0]), fid)
+
 /* A4.3.7: is the PSCI function supported? The id is X1[31:0]. */
 static bool is_supported(uint64_t x1)
 {
@@ -31,22 +41,33 @@ static bool is_supported(uint64_t x1)
 		FID_PSCI_SYSTEM_OFF, FID_PSCI_SYSTEM_RESET,
 	};
 
-	for (unsigned i = 0; i < sizeof(fids) / sizeof(fids[0]); i++)
-		if (fids[i] == (uint32_t)x1)
-			return true;
-	return false;
+	return IS_IN(fids, (uint32_t)x1);
+}
+
+/* The same as an implementation tells it, which knows SMC32 functions as well. */
+static bool is_told(struct rmm_context *c, uint64_t x1)
+{
+	static const uint32_t more[] = {
+		FID_SMCCC_VERSION, FID_PSCI_CPU_SUSPEND & ~FID_SMC64,
+		FID_PSCI_CPU_ON & ~FID_SMC64, FID_PSCI_AFFINITY_INFO & ~FID_SMC64,
+	};
+
+	if (!rmm_variant(c->model, VARIANT_TF_PSCI_FEATURES))
+		return is_supported(x1);
+	return (is_supported(x1) && (uint32_t)x1 != FID_PSCI_VERSION) ||
+	       IS_IN(more, (uint32_t)x1);
 }
 
 static void features(struct rmm_context *c)
 {
-	if (!is_supported(rmm_in(c, PSCI_FUNC_ID)))
+	if (!is_told(c, rmm_in(c, PSCI_FUNC_ID)))
 		c->result->status = PSCI_NOT_SUPPORTED;
 }
 
 /* operand a: is the case that the function is supported? */
 POSTCONDITION(support_is_told, "supported <=> SUCCESS, else NOT_SUPPORTED")
 {
-	bool supported = is_supported(rmm_in(c, PSCI_FUNC_ID));
+	bool supported = is_told(c, rmm_in(c, PSCI_FUNC_ID));
 
 	return supported != (o.a != 0) ||
 	       c->result->status == (supported ? PSCI_SUCCESS : PSCI_NOT_SUPPORTED);

@@ -73,8 +73,8 @@ static bool not_the_target_holds(struct rmm_context *c, struct rmm_operands o)
 {
 	(void)o;
 	return rmm_context_rec(c) && target(c) &&
-	       rmm_mpidr_of_index(target(c)->index) !=
-	       rmm_gprs(c->model, c->state, c->rec)[1];
+	       !rmm_mpidr_names(c->model, rmm_gprs(c->model, c->state, c->rec)[1],
+				target(c)->index);
 }
 
 static const struct rmm_predicate not_the_target = {

@@ -33,11 +33,18 @@ static const struct rmm_failure failures[] = {
 	{ "addr_bound", RSI_ERROR_INPUT, IF(not_protected, ADDR) },
 };
 
+/* What the guest learns of the RHA. */
+static uint64_t told_hash_algo(struct rmm_context *c, const struct rmm_realm *realm)
+{
+	return realm->hash_algo == HASH_SHA_384 &&
+	       rmm_variant(c->model, VARIANT_TF_CONFIG_SHA_384) ? HASH_SHA_512 : realm->hash_algo;
+}
+
 static void write_config(struct rmm_context *c, uint64_t pa)
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 	const uint8_t *rpv = rmm_rpv(c->model, c->state, c->realm);
-	uint64_t *out = c->result->out;
+	uint64_t *out = c->result->out, rest = 0;
 
 	if (c->model->config.contents &&
 	    rmm_memory_room(c->model, c->state) < WORDS_WRITTEN) {
@@ -45,15 +52,19 @@ static void write_config(struct rmm_context *c, uint64_t pa)
 		return;
 	}
 	out[OUT_IPA_WIDTH] = realm->ipa_width;
-	out[OUT_HASH_ALGO] = realm->hash_algo;
+	out[OUT_HASH_ALGO] = told_hash_algo(c, realm);
 	for (unsigned i = 0; rpv && i < 64; i++)
 		out[OUT_RPV + i / 8] |= (uint64_t)rpv[i] << (i % 8 * 8);
-	rmm_memory_fill(c->model, c->state, rmm_granule_at(c->model, pa), 0,
-			ORIGIN_REALM);
+	if (rmm_variant(c->model, VARIANT_TF_REALM_CONFIG_REST))
+		rest = rmm_memory_read(c->model, c->state, pa + OFFSET_HASH_ALGO) & ~0xffull;
+	else
+		rmm_memory_fill(c->model, c->state, rmm_granule_at(c->model, pa), 0,
+				ORIGIN_REALM);
 	*rmm_granule_origin(c->model, c->state, rmm_granule_at(c->model, pa)) |=
 		ORIGIN_OBSERVED;
 	rmm_memory_write(c->model, c->state, pa + OFFSET_IPA_WIDTH, out[OUT_IPA_WIDTH]);
-	rmm_memory_write(c->model, c->state, pa + OFFSET_HASH_ALGO, out[OUT_HASH_ALGO]);
+	rmm_memory_write(c->model, c->state, pa + OFFSET_HASH_ALGO,
+			 rest | out[OUT_HASH_ALGO]);
 	for (unsigned i = 0; i < 8; i++)
 		rmm_memory_write(c->model, c->state, pa + OFFSET_RPV + 8 * i,
 				 out[OUT_RPV + i]);
@@ -78,7 +89,7 @@ POSTCONDITION(hash_algo_is, "cfg.hash_algo == realm.hash_algo")
 {
 	(void)o;
 	return c->result->status != RSI_SUCCESS ||
-	       c->result->out[OUT_HASH_ALGO] == rmm_context_realm(c)->hash_algo;
+	       c->result->out[OUT_HASH_ALGO] == told_hash_algo(c, rmm_context_realm(c));
 }
 
 static const struct rmm_success successes[] = {

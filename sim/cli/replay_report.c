@@ -52,5 +52,5 @@ char *replay_finding_detail(const Trace *trace, const ReplayFinding *finding,
 
 gboolean replay_passed(const ReplayCount *count)
 {
-	return count->diverge == 0 && count->findings == 0;
+	return count->diverge == 0 && count->findings == 0 && !count->limit;
 }

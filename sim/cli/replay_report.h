@@ -44,7 +44,7 @@ const char *replay_finding_kind(const ReplayFinding *finding);
 char *replay_finding_detail(const Trace *trace, const ReplayFinding *finding,
 			    const char *indent);
 
-/* Did all of a file agree? */
+/* Did all of a file that was judged agree, and was all that can be judged? */
 gboolean replay_passed(const ReplayCount *count);
 
 #endif

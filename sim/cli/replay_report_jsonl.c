@@ -61,6 +61,7 @@ static void add_count(JsonBuilder *builder, const ReplayCount *count)
 	json_line_number(builder, "diverge", count->diverge);
 	json_line_number(builder, "not_judged", count->not_judged);
 	json_line_number(builder, "self_check", count->findings);
+	json_line_truth(builder, "limit", count->limit);
 }
 
 static void file(ReplayStyle *style, const char *path, enum rmm_version version,

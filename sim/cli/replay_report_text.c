@@ -14,7 +14,7 @@ static void finding(ReplayStyle *style, const Trace *trace, const ReplayFinding 
 	g_autofree char *detail = replay_finding_detail(trace, finding, "    ");
 	FILE *file = style->output->file;
 
-	if (finding->not_judged && style->verbose)
+	if (finding->not_judged && (style->verbose || finding->limit))
 		fprintf(file, "%s:%u: not judged up to line %u: %s\n", trace->name,
 			finding->line->number, finding->last->number, finding->not_judged);
 	if (finding->not_judged || (style->quiet && finding->explained[0]))
@@ -30,6 +30,8 @@ static void file(ReplayStyle *style, const char *path, enum rmm_version version,
 {
 	gboolean passed = replay_passed(count);
 
+	if (count->limit)
+		fprintf(style->output->file, "%s: incomplete\n", path);
 	if (!style->verbose)
 		return;
 	output_paint(style->output, passed ? PAINT_GOOD : PAINT_BAD, passed ? "ok   " : "FAIL ");

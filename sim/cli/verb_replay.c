@@ -71,6 +71,7 @@ static gboolean replay_file(struct session *session, const char *path, GError **
 	session->totals.count.diverge += count.diverge;
 	session->totals.count.not_judged += count.not_judged;
 	session->totals.count.findings += count.findings;
+	session->totals.count.limit |= count.limit;
 	session->format->file(&session->style, path, version, &count);
 	return TRUE;
 }
@@ -92,6 +93,7 @@ static ExitCode replay_files(struct session *session, const GPtrArray *files)
 	}
 	session->format->end(&session->style, totals);
 	return totals->broken ? EXIT_BAD_INPUT :
+	       totals->count.limit ? EXIT_INCOMPLETE :
 	       totals->count.diverge || totals->count.findings ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
 }
 

@@ -30,11 +30,11 @@ static void store_host_call(Machine *machine, const struct rmm_call *call)
 		return;
 	realm = rmm_realm(machine->model, machine->state,
 			  rmm_rec(machine->model, machine->state, slot)->owner);
-	if (rmm_translate(machine->model, machine->state, realm, call->in[0],
-			  ACCESS_WRITE).outcome != OUTCOME_OK)
-		return;
 	for (unsigned i = 0; i < 32; i++) {
 		write.in[0] = call->in[0] + 8 * i;
+		if (rmm_translate(machine->model, machine->state, realm, write.in[0],
+				  ACCESS_WRITE).outcome != OUTCOME_OK)
+			return;
 		write.in[1] = 1;
 		write.in[2] = call->in[1 + i];
 		machine_step(machine, &write, &result);

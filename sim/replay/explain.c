@@ -63,6 +63,46 @@ static GArray *candidates(const Replay *replay)
 	return array;
 }
 
+static struct rmm_variants without(struct rmm_variants set, enum rmm_variant variant)
+{
+	set.bits[variant / 64] &= ~((uint64_t)1 << (variant % 64));
+	return set;
+}
+
+/*
+ * All that implementations are known to do, in all of the history, with what
+ * is not needed for that left out again: where several departures meet.
+ */
+static gboolean explained_by_many(Replay *replay, const Trace *trace, GArray *units,
+				  const GArray *variants, ReplayFinding *finding)
+{
+	struct rmm_variants bent = { { 0, 0 } };
+	guint named = 0;
+
+	for (guint i = 0; i < variants->len; i++) {
+		enum rmm_variant variant = g_array_index(variants, enum rmm_variant, i);
+
+		if (rmm_variant_info(variant)->implementations)
+			rmm_add_variant(&bent, variant);
+	}
+	if (!explains_history(replay, trace, units, bent))
+		return FALSE;
+	for (guint i = 0; i < variants->len; i++) {
+		enum rmm_variant variant = g_array_index(variants, enum rmm_variant, i);
+
+		if (!rmm_has_variant(&bent, variant))
+			continue;
+		if (explains_history(replay, trace, units, without(bent, variant)))
+			bent = without(bent, variant);
+		else if (named < EXPLAINED_MAX)
+			finding->explained[named++] = variant;
+	}
+	/* The last trial may have been one that does not explain it. */
+	explains_history(replay, trace, units, bent);
+	bend_all(units, bent);
+	return TRUE;
+}
+
 gboolean replay_explain(Replay *replay, const Trace *trace, GArray *units,
 			ReplayFinding *finding)
 {
@@ -100,5 +140,5 @@ gboolean replay_explain(Replay *replay, const Trace *trace, GArray *units,
 		}
 	}
 	finding->explained[0] = finding->explained[1] = VARIANT_NONE;
-	return FALSE;
+	return explained_by_many(replay, trace, units, variants, finding);
 }

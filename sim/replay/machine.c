@@ -19,6 +19,7 @@ void machine_step(Machine *machine, const struct rmm_call *call, struct rmm_resu
 	if (machine->before)
 		rmm_state_copy(machine->model, machine->before, machine->state);
 	rmm_step(machine->model, machine->state, call, result);
+	machine->limit |= result->status == STATUS_LIMIT;
 	if (machine->before &&
 	    !rmm_check(machine->model, machine->before, machine->state, call, result, &finding)) {
 		g_string_append_printf(machine->unsound, "%s%s: %s",

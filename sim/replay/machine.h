@@ -15,6 +15,7 @@ typedef struct {
 	struct rmm *before;     /* room for the self-check; NULL: no self-check */
 	GString *unsound;       /* gets what the self-check finds, "RMI_X: id; ...";
 				   used with before */
+	gboolean limit;         /* a pool of the model was exhausted */
 	GString *said;          /* gets what the model says of a line that
 				   diverges; or NULL */
 } Machine;

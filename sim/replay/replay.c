@@ -145,9 +145,12 @@ static void describe(const Replay *replay, const struct rmm *state, ReplayFindin
 {
 	finding->permitted = describe_permitted(replay->base, state, finding->line);
 	finding->about = describe_state(replay->base, state, finding->line);
-	/* What the Realm meets only the run of its REC can tell. */
-	if (!finding->permitted && replay->said->len)
+	/* What the Realm meets, and how it exits, only the run of its REC can tell. */
+	if (replay->said->len &&
+	    (!finding->permitted || g_str_has_prefix(replay->said->str, finding->permitted))) {
+		g_free(finding->permitted);
 		finding->permitted = g_strdup(replay->said->str);
+	}
 }
 
 static void report(const ReplayFinding *finding, const Trace *trace,
@@ -158,13 +161,17 @@ static void report(const ReplayFinding *finding, const Trace *trace,
 	g_free(finding->about);
 }
 
-/* The lines of [first, end) are not judged because of @line. */
-static void skip(const Trace *trace, guint first, guint end, const TraceLine *line,
-		 ReplayFunction *function, gpointer user, ReplayCount *count)
+/* Why lines are not judged; behind "line N". */
+#define UNEXPLAINED "diverges, and no variant explains it"
+#define ENDS        "ends the history"
+#define LIMIT       "needs more than the pools of the model hold"
+
+/* The lines of [first, end) are not judged: @reason, with the number of @line. */
+static void skip(const Trace *trace, guint first, guint end, const char *reason,
+		 const TraceLine *line, ReplayFunction *function, gpointer user,
+		 ReplayCount *count)
 {
-	g_autofree char *why = g_strdup_printf(line->kind == TRACE_END
-		? "the history ends in line %u" : "line %u diverges, and no variant explains it",
-		line->number);
+	g_autofree char *why = g_strdup_printf("line %u %s", line->number, reason);
 
 	count->not_judged += end - first;
 	/* The end of a history has been told. */
@@ -172,17 +179,18 @@ static void skip(const Trace *trace, guint first, guint end, const TraceLine *li
 		first++;
 	if (first < end) {
 		ReplayFinding finding = { .line = trace->lines->pdata[first], .not_judged = why,
-					  .last = trace->lines->pdata[end - 1] };
+					  .last = trace->lines->pdata[end - 1],
+					  .limit = count->limit };
 
 		function(user, trace, &finding);
 	}
 }
 
 /* The lines from @first on are not judged because of @line. */
-static void give_up(const Trace *trace, guint first, const TraceLine *line,
+static void give_up(const Trace *trace, guint first, const char *reason, const TraceLine *line,
 		    ReplayFunction *function, gpointer user, ReplayCount *count)
 {
-	skip(trace, first, trace->lines->len, line, function, user, count);
+	skip(trace, first, trace->lines->len, reason, line, function, user, count);
 	count->lines += trace->lines->len - first;
 }
 
@@ -201,8 +209,8 @@ static gboolean judge_divergence(Replay *replay, const Trace *trace, GArray *uni
 	count->agree += explained ? unit->size - 1 : failed;
 	report(&finding, trace, function, user);
 	if (!explained)
-		skip(trace, unit->first + failed + 1, unit->first + unit->size, finding.line,
-		     function, user, count);
+		skip(trace, unit->first + failed + 1, unit->first + unit->size, UNEXPLAINED,
+		     finding.line, function, user, count);
 	return !explained;
 }
 
@@ -247,6 +255,25 @@ static void tell_unsound(Replay *replay, const Trace *trace, const struct unit *
 	count->findings++;
 }
 
+/* Runs a unit for the first time, before any trial of variants. */
+static Verdict run_first(Replay *replay, const Trace *trace, const struct unit *unit,
+			 guint *failed, GError **error)
+{
+	Machine *machine = &replay->machine;
+	Verdict verdict;
+
+	rmm_state_copy(replay->base, replay->saved, machine->state);
+	g_string_truncate(replay->said, 0);
+	/* What trials found is not told. */
+	if (machine->unsound)
+		g_string_truncate(machine->unsound, 0);
+	machine->limit = FALSE;
+	machine->said = replay->said;
+	verdict = replay_unit(replay, trace, unit, unit->bent, failed, error);
+	machine->said = NULL;
+	return verdict;
+}
+
 static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction *function,
 			      gpointer user, ReplayCount *count, GError **error)
 {
@@ -263,28 +290,27 @@ static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction
 			finding.end = TRUE;
 			describe(replay, replay->machine.state, &finding);
 			report(&finding, trace, function, user);
-			give_up(trace, first, finding.line, function, user, count);
+			give_up(trace, first, ENDS, finding.line, function, user, count);
 			return TRUE;
 		}
 		g_array_append_val(units, unit);
-		rmm_state_copy(replay->base, replay->saved, replay->machine.state);
-		g_string_truncate(replay->said, 0);
-		/* What trials of variants found is not told. */
-		if (replay->machine.unsound)
-			g_string_truncate(replay->machine.unsound, 0);
-		replay->machine.said = replay->said;
-		verdict = replay_unit(replay, trace, &unit, unit.bent, &failed, error);
-		replay->machine.said = NULL;
+		verdict = run_first(replay, trace, &unit, &failed, error);
 		if (verdict == BROKEN)
 			return FALSE;
+		if (replay->machine.limit) {
+			count->limit = TRUE;
+			give_up(trace, first, LIMIT, replay_lines(trace, &unit)[failed], function,
+				user, count);
+			return TRUE;
+		}
 		tell_unsound(replay, trace, &unit, function, user, count);
 		count->lines += unit.size;
 		first += unit.size;
 		if (verdict == AGREES) {
 			count_agreeing(trace, first - unit.size, first, function, user, count);
 		} else if (judge_divergence(replay, trace, units, failed, function, user, count)) {
-			give_up(trace, first, replay_lines(trace, &unit)[failed], function, user,
-				count);
+			give_up(trace, first, UNEXPLAINED, replay_lines(trace, &unit)[failed],
+				function, user, count);
 			return TRUE;
 		}
 	}

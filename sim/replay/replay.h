@@ -12,12 +12,16 @@
 #include "platform.h"
 #include "trace.h"
 
+/* Variants that are named for a line at most. */
+#define EXPLAINED_MAX 4
+
 /* What was found in a line. */
 typedef struct {
 	const TraceLine *line;
 	gboolean end;                   /* the history ends in an assert here */
-	enum rmm_variant explained[2];  /* VARIANT_NONE: by nothing */
+	enum rmm_variant explained[EXPLAINED_MAX];      /* VARIANT_NONE: by nothing */
 	const char *not_judged;         /* why, from line to last; else NULL */
+	gboolean limit;                 /* because a pool of the model was exhausted */
 	const char *unsound;            /* what the self-check found: a mistake of the
 					   model; else NULL */
 	const TraceLine *last;
@@ -28,6 +32,7 @@ typedef struct {
 typedef struct {
 	guint lines, agree, diverge, not_judged;
 	guint findings;         /* lines where the self-check found something */
+	gboolean limit;         /* a pool of the model was exhausted */
 } ReplayCount;
 
 typedef struct {
