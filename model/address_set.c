@@ -8,16 +8,28 @@ static uint64_t descriptor_size(const struct rmm_model *m, uint64_t descriptor)
 	       rmm_level_size(m, rmm_descriptor_level(descriptor));
 }
 
+static bool is_aligned(const struct rmm_model *m, uint64_t descriptor)
+{
+	int level = rmm_descriptor_level(descriptor);
+
+	return level >= 1 && rmm_level_aligned(m, rmm_descriptor_base(descriptor), level);
+}
+
 bool rmm_set_is_aligned(const struct rmm_model *m, const struct rmm_address_set *set)
 {
-	for (unsigned i = 0; i < set->count; i++) {
-		int level = rmm_descriptor_level(set->descriptors[i]);
-
-		if (level < 1 ||
-		    !rmm_level_aligned(m, rmm_descriptor_base(set->descriptors[i]), level))
+	for (unsigned i = 0; i < set->count; i++)
+		if (!is_aligned(m, set->descriptors[i]))
 			return false;
-	}
 	return true;
+}
+
+bool rmm_set_begins_aligned(const struct rmm_model *m, const struct rmm_address_set *set)
+{
+	unsigned first = 0;
+
+	while (first < set->count && rmm_descriptor_count(set->descriptors[first]) == 0)
+		first++;
+	return first == set->count || is_aligned(m, set->descriptors[first]);
 }
 
 uint64_t rmm_set_size(const struct rmm_model *m, const struct rmm_address_set *set)
@@ -36,6 +48,8 @@ uint64_t rmm_set_at(const struct rmm_model *m, const struct rmm_address_set *set
 		uint64_t size = descriptor_size(m, set->descriptors[i]);
 
 		if (offset < size) {
+			if (!is_aligned(m, set->descriptors[i]))
+				return 0;
 			*pa = rmm_descriptor_base(set->descriptors[i]) + offset;
 			return set->descriptors[i];
 		}

@@ -50,12 +50,15 @@ struct rmm_address_set {
 /* Is every base aligned to its blocks, whose size is valid? */
 bool rmm_set_is_aligned(const struct rmm_model *m, const struct rmm_address_set *set);
 
+/* The same of the first descriptor that is not empty. */
+bool rmm_set_begins_aligned(const struct rmm_model *m, const struct rmm_address_set *set);
+
 /* Bytes that the set describes. */
 uint64_t rmm_set_size(const struct rmm_model *m, const struct rmm_address_set *set);
 
 /*
  * The descriptor that @offset bytes into the set lie in, and in @pa their
- * address; 0: the set ends before.
+ * address; 0: the set ends before, or what is there is not aligned.
  */
 uint64_t rmm_set_at(const struct rmm_model *m, const struct rmm_address_set *set,
 		    uint64_t offset, uint64_t *pa);

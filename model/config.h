@@ -39,6 +39,7 @@ struct rmm_platform {
 	bool inactive;          /* boots in RMM_STATE_INIT, nothing tracked */
 	bool pat_invalid;       /* RMI_REALM_CREATE: pat_valid fails */
 	bool iss_without_isv;   /* ESR.ISS tells size and register though ISV is 0 */
+	uint32_t gicv3_vtr;     /* ICH_VTR_EL2, which RSI_REALM_CONFIG tells */
 	bool unchecked_ns;      /* no GPF of a Realm at an Unprotected IPA */
 	bool da;                /* flags0.da of RMI_REALM_CREATE is supported */
 	bool ats;               /* flags1.ats of RMI_REALM_CREATE is supported */

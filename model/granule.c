@@ -93,12 +93,17 @@ void rmm_granule_set_gpt(const struct rmm_model *m, struct rmm *s,
 	*byte = (uint8_t)((*byte & 0x0f) | gpt << 4);
 }
 
+bool rmm_is_refused_device(const struct rmm_model *m, uint32_t granule)
+{
+	return rmm_variant(m, VARIANT_TF_DEVICE_MEMORY) && rmm_granule_region(m, granule)->device;
+}
+
 bool rmm_ns_accessible(const struct rmm_model *m, const struct rmm *s, uint64_t pa)
 {
 	uint32_t granule = rmm_granule_at(m, pa);
 	enum rmm_gpt gpt;
 
-	if (granule == RMM_NONE)
+	if (granule == RMM_NONE || rmm_is_refused_device(m, granule))
 		return false;
 	gpt = rmm_granule_gpt(m, s, granule);
 	return gpt == GPT_NS || gpt == GPT_AAP;

@@ -89,6 +89,9 @@ void rmm_granule_set(const struct rmm_model *m, struct rmm *s, uint32_t granule,
 void rmm_granule_set_gpt(const struct rmm_model *m, struct rmm *s,
 			 uint32_t granule, enum rmm_gpt gpt);
 
+/* A departure: device memory that the RMM has no use for. */
+bool rmm_is_refused_device(const struct rmm_model *m, uint32_t granule);
+
 /* B3.20 GranuleAccessPermitted(pa, PAS_NS); untracked memory is no memory. */
 bool rmm_ns_accessible(const struct rmm_model *m, const struct rmm *s, uint64_t pa);
 

@@ -6,8 +6,12 @@
 
 uint64_t defaults_page(const struct rmm_model *model)
 {
-	const struct rmm_region *region = &model->config.regions[0];
+	const struct rmm_region *region = model->config.regions;
+	const struct rmm_region *end = region + model->config.region_count;
 
+	/* Conventional memory, if there is any. */
+	while (region + 1 < end && region->device)
+		region++;
 	return region->base + region->size - RMM_GRANULE_SIZE;
 }
 

@@ -14,7 +14,7 @@ void defaults_set(const struct rmm_model *model, struct rmm_call *call);
  */
 bool defaults_may_be_left_out(const struct rmm_value *value);
 
-/* Host memory that nobody names: the last page of the first region. */
+/* Host memory that nobody names: the last page of the first region of conventional memory. */
 uint64_t defaults_page(const struct rmm_model *model);
 
 #endif

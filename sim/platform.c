@@ -64,10 +64,12 @@ static void platform_for_traces_2_0(struct rmm_config *config)
 	config->regions[0].size = 0x20000000;
 	config->regions[1] = (struct rmm_region){ 0x20000000, 0xa000, true, true };
 	config->region_count = 2;
+	config->operations = 160;
 	config->platform.pmu = false;
 	config->platform.pmu_num_ctrs = 0;
 	config->platform.srt = 2;
 	config->platform.iss_without_isv = true;
+	config->platform.gicv3_vtr = 0x14000000;
 	config->platform.unchecked_ns = true;
 	config->platform.da = true;
 }

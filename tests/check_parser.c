@@ -51,7 +51,7 @@ START_TEST(test_header)
 {
 	g_autoptr(Scenario) scenario = parse(
 		"title \"one\"\ntitle \"two\"\nquestion \"why?\"\ntag a b-c\ntag d\n"
-		"spec rmm-1.0-rel0\nmemory 0x1000 +8K\nmemory 0x8000 +2*2K device\n"
+		"spec rmm-1.0-rel0\nmemory 0x1000 +8K\nmemory 0x8000 +2*2K device delegable\n"
 		"geometry entries=4 granule=4K realms=1\nplatform aux_count=2 sve=1\n"
 		"variant data-destroy-keeps-ram\nlet $x = 1\nplatform srt=7\n");
 	const struct rmm_config *config = &scenario->config;
@@ -64,7 +64,8 @@ START_TEST(test_header)
 	ck_assert_uint_eq(config->region_count, 2);
 	ck_assert(config->regions[0].base == 0x1000 && config->regions[0].size == 0x2000 &&
 		  config->regions[0].delegable && !config->regions[0].device);
-	ck_assert(config->regions[1].size == 0x1000 && config->regions[1].device);
+	ck_assert(config->regions[1].size == 0x1000 && config->regions[1].device &&
+		  config->regions[1].delegable);
 	ck_assert_uint_eq(config->rtt_entries, 4);
 	ck_assert_uint_eq(config->realms, 1);
 	ck_assert_uint_eq(config->platform.aux_count, 2);

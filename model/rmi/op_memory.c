@@ -148,12 +148,29 @@ static const struct rmm_failure donate_failures[] = {
 	  .unless = VARIANT_TF_DONATE_RECLAIMS },
 };
 
+/* A departure: where nothing is to be told, no one looks. */
+static bool list_unreachable_holds(struct rmm_context *c, struct rmm_operands o)
+{
+	const struct rmm_operation *operation = operation_in(c, PHASE_RECLAIM);
+
+	(void)o;
+	return operation && operation->held && list_count(c) &&
+	       !rmm_ns_accessible(c->model, c->state, rmm_in(c, LIST_ADDR));
+}
+
+static const struct rmm_predicate list_unreachable = {
+	list_unreachable_holds, "memory is to be told && !ns_accessible(list_addr)"
+};
+
 static const struct rmm_failure reclaim_failures[] = {
 	{ "rmm_state",  RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE),
 	  .when = VARIANT_TF_RMM_STATE_CHECKED },
 	{ "complete",   RMI_ERROR_INPUT, IF(waits_for_other, PHASE_RECLAIM) },
 	{ "list_align", RMI_ERROR_INPUT, IF(not_aligned, LIST_ADDR, 8) },
-	{ "list_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, LIST_ADDR) },
+	{ "list_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, LIST_ADDR),
+	  .unless = VARIANT_TF_RECLAIM_WITHOUT_LIST },
+	{ "list_pas",   RMI_ERROR_INPUT, IF(list_unreachable),
+	  .when = VARIANT_TF_RECLAIM_WITHOUT_LIST },
 };
 
 /* A departure: a bad Granule ends the operation, with RMI_ERROR_INPUT. */

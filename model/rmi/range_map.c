@@ -88,7 +88,7 @@ static enum outcome take_granules(struct work *work)
 
 		if (rmm_interrupted(&work->interrupts))
 			return INTERRUPTED;
-		if (granule == RMM_NONE ||
+		if (granule == RMM_NONE || rmm_is_refused_device(c->model, granule) ||
 		    rmm_granule_state(c->model, c->state, granule) != GRANULE_DELEGATED)
 			return REFUSED;
 		if (!rmm_variant(c->model, VARIANT_NO_WIPE_ON_UNKNOWN))

@@ -65,13 +65,21 @@ bool rmm_is_mapped_already(struct rmm_context *c, uint64_t rtte, uint64_t offset
 	       (from == RTTE_VOID || has_attributes(c, rtte));
 }
 
+/* An implementation sees a pending interrupt before it looks at the first entry. */
+static bool stops_at_once(const struct rmm_context *c)
+{
+	return rmm_variant(c->model, VARIANT_TF_MAP_INTERRUPT_FIRST) &&
+	       (c->call->interrupt == 1 || rmm_range_end(c) <= rmm_in(c, RANGE_BASE));
+}
+
 MAP_PREDICATE(entry_not_mappable, "walk.rtte.state != $Ra")
 {
 	struct rmm_walk other;
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
 
 	return walk && (walk->level != wanted_level(c, walk) ||
-			(rtte_state(walk->rtte) != (enum rmm_rtte_state)o.a &&
+			(!stops_at_once(c) &&
+			 rtte_state(walk->rtte) != (enum rmm_rtte_state)o.a &&
 			 !rmm_is_mapped_already(c, walk->rtte, 0,
 						rmm_level_size(c->model, walk->level),
 						(enum rmm_rtte_state)o.a)));
@@ -106,12 +114,13 @@ MAP_PREDICATE(set_is_empty, "the output address set is empty")
 	return rmm_set_size(c->model, &set) == 0;
 }
 
-MAP_PREDICATE(set_unaligned, "an address of the set is not aligned to its block")
+/* C30: further on, what is wrong ends the progress. */
+MAP_PREDICATE(set_unaligned, "the first address of the set is not aligned to its block")
 {
 	struct rmm_address_set set = rmm_output_set(c);
 
 	return rmm_oaddr_type(c) == (enum rmm_address_type)o.a &&
-	       !rmm_set_is_aligned(c->model, &set);
+	       !rmm_set_begins_aligned(c->model, &set);
 }
 
 MAP_PREDICATE(set_beyond_lpa2, "!realm.lpa2 && oaddr_first >= 2^48")
@@ -133,7 +142,11 @@ MAP_PREDICATE(set_unsuited, "the set does not begin with what the entry can map"
 	uint64_t pa;
 
 	(void)o;
-	return walk && rmm_set_size(c->model, &set) != 0 &&
-	       !rmm_set_take(c->model, &set, 0,
+	if (!walk || rmm_set_size(c->model, &set) == 0)
+		return false;
+	if (rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR) &&
+	    rmm_descriptor_level(rmm_set_at(c->model, &set, 0, &pa)) != wanted_level(c, walk))
+		return true;
+	return !rmm_set_take(c->model, &set, 0,
 			     rmm_level_size(c->model, wanted_level(c, walk)), &pa);
 }

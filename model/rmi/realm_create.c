@@ -168,6 +168,14 @@ static void create(struct rmm_context *c)
 }
 
 /* A3.15: the RMM chooses the VMID. */
+static uint8_t flags1_of(struct rmm_context *c)
+{
+	uint8_t flags1 = (uint8_t)rmm_in(c, FLAGS1);
+
+	return rmm_variant(c->model, VARIANT_TF_ATS_IGNORED) ? flags1 & (uint8_t)~RMM_REALM_ATS
+							      : flags1;
+}
+
 static void create_2_0(struct rmm_context *c)
 {
 	struct rmm_realm *realm;
@@ -180,7 +188,7 @@ static void create_2_0(struct rmm_context *c)
 		return;
 	realm = rmm_realm(c->model, c->state, slot);
 	realm->flags0 = (uint16_t)rmm_in(c, FLAGS);
-	realm->flags1 = (uint8_t)rmm_in(c, FLAGS1);
+	realm->flags1 = flags1_of(c);
 	rmm_global(c->model, c->state)->num_realms++;
 }
 
@@ -266,7 +274,7 @@ POSTCONDITION(flags_are, "realm flags from params")
 {
 	(void)o;
 	return rmm_context_realm(c)->flags0 == (uint16_t)rmm_in(c, FLAGS) &&
-	       rmm_context_realm(c)->flags1 == (uint8_t)rmm_in(c, FLAGS1);
+	       rmm_context_realm(c)->flags1 == flags1_of(c);
 }
 
 POSTCONDITION(no_aux_planes, "realm.num_aux_planes, ats_plane from params")

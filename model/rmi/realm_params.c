@@ -77,7 +77,8 @@ static bool features_unsupported_holds(struct rmm_context *c, struct rmm_operand
 	(void)o;
 	return (rmm_in(c, FLAGS) & FLAG_DA && !c->model->config.platform.da) ||
 	       flags1 & FLAG1_S2AP_INDIRECT ||
-	       (flags1 & RMM_REALM_ATS && !c->model->config.platform.ats) ||
+	       (flags1 & RMM_REALM_ATS && !c->model->config.platform.ats &&
+		!rmm_variant(c->model, VARIANT_TF_ATS_IGNORED)) ||
 	       rmm_in(c, NUM_AUX_PLANES) > AUX_PLANES_MAX;
 }
 
@@ -181,6 +182,8 @@ static bool rtts_not_delegated_holds(struct rmm_context *c, struct rmm_operands 
 
 	(void)o;
 	return num > c->model->layout.granules ||
+	       (rmm_granule_at(c->model, rmm_in(c, RTT_BASE)) != RMM_NONE &&
+		rmm_is_refused_device(c->model, rmm_granule_at(c->model, rmm_in(c, RTT_BASE)))) ||
 	       !rmm_granules_in_state(c->model, c->state, rmm_in(c, RTT_BASE),
 				      num, GRANULE_DELEGATED);
 }

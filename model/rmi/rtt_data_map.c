@@ -28,7 +28,7 @@ static bool region_untracked_holds(struct rmm_context *c, struct rmm_operands o)
 	uint64_t pa;
 
 	(void)o;
-	return first_address(c, &pa) &&
+	return first_address(c, &pa) && !rmm_variant(c->model, VARIANT_TF_TRACKING_STATIC) &&
 	       !rmm_is_tracked(rmm_tracking_at(c->model, c->state, pa));
 }
 
@@ -100,6 +100,9 @@ static bool described_undelegated_holds(struct rmm_context *c, struct rmm_operan
 	uint64_t pa, descriptor = rmm_set_at(c->model, &set, 0, &pa);
 
 	(void)o;
+	/* An implementation looks at one that is empty, too. */
+	if (set.count && rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR))
+		descriptor = set.descriptors[0];
 	return descriptor && !rmm_descriptor_is_delegated(descriptor);
 }
 

@@ -22,13 +22,33 @@ static const struct rmm_value outputs[] = {
 	VALUE(RTT, "rtt", rmm_address),
 };
 
+/* Is every entry DATA or a TABLE? */
+static bool is_full(struct rmm_context *c, const uint64_t *entries)
+{
+	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+		if (rtte_state(entries[i]) != RTTE_DATA && rtte_state(entries[i]) != RTTE_TABLE)
+			return false;
+	return true;
+}
+
+/* Is it Non-secure memory that a block of the parent could map? */
+static bool is_block_ns(struct rmm_context *c, const uint64_t *entries)
+{
+	uint64_t size = rmm_level_size(c->model, c->walk.level + 1);
+
+	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+		if (rtte_state(entries[i]) != RTTE_MAPPED_NS ||
+		    entries[i] != entries[0] + i * size)
+			return false;
+	return rmm_level_aligned(c->model, rtte_address(entries[0]), c->walk.level);
+}
+
 /* A departure: where blocks would be too large, the level is the parent's. */
 static void tell_parent_level(struct rmm_context *c)
 {
-	uint64_t entry = rmm_rtt_entries(c->model, c->state, rmm_context_child(c))[0];
+	const uint64_t *entries = rmm_rtt_entries(c->model, c->state, rmm_context_child(c));
 
-	if (c->walk.level < 1 && (rtte_state(entry) == RTTE_DATA ||
-				  rtte_state(entry) == RTTE_MAPPED_NS))
+	if (c->walk.level < 1 && (is_full(c, entries) || is_block_ns(c, entries)))
 		c->result->index = c->walk.level;
 }
 

@@ -55,7 +55,8 @@ static void exit_host_call(struct rmm_context *c, uint64_t pa)
 	rmm_context_rec(c)->address = rmm_in(c, ADDR);
 	if (c->result->exit.status != RMI_SUCCESS)
 		return;
-	field[EXIT_FIELD_IMM] = rmm_memory_read(c->model, c->state, pa) & 0xffff;
+	field[EXIT_FIELD_IMM] = rmm_memory_read(c->model, c->state, pa) &
+		(rmm_variant(c->model, VARIANT_TF_HOST_CALL_IMM) ? 0xffffffff : 0xffff);
 	for (unsigned i = 0; i < 31; i++)
 		field[EXIT_FIELD_GPRS + i] =
 			rmm_memory_read(c->model, c->state, pa + 8 + 8 * i);

@@ -8,7 +8,7 @@
 extern const struct rmm_command rsi_attestation_token_continue,
 	rsi_attestation_token_init, rsi_features, rsi_host_call,
 	rsi_ipa_state_get, rsi_ipa_state_set, rsi_measurement_extend,
-	rsi_measurement_read, rsi_realm_config, rsi_version;
+	rsi_measurement_read, rsi_realm_config, rsi_realm_config_2_0, rsi_version;
 
 /*
  * Is (@out_top, @ripas) an answer that B5.3.5.1.3 permits for [@base, @top)?

@@ -95,7 +95,7 @@ static gboolean parse_memory(Parser *parser, Cursor *cursor)
 		return FALSE;
 	/* A2.2.1: device memory may be such that the Host cannot delegate it. */
 	region.device = cursor_take(cursor, "device");
-	region.delegable = !region.device;
+	region.delegable = cursor_take(cursor, "delegable") || !region.device;
 	if (!parser->memory_given)
 		config->region_count = 0;
 	parser->memory_given = TRUE;

@@ -17,7 +17,8 @@ static void append_memory(GString *out, const struct rmm_config *config)
 		g_string_append_printf(out, "memory 0x%" G_GINT64_MODIFIER "x +0x%"
 				       G_GINT64_MODIFIER "x%s\n", config->regions[i].base,
 				       config->regions[i].size,
-				       config->regions[i].device ? " device" : "");
+				       !config->regions[i].device ? "" :
+				       config->regions[i].delegable ? " device delegable" : " device");
 }
 
 static void append_settings(GString *out, const char *word, SettingKind kind,

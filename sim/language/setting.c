@@ -36,6 +36,7 @@ static const Setting settings[] = {
 	PLATFORM(inactive, 0, 1),
 	PLATFORM(pat_invalid, 0, 1),
 	PLATFORM(iss_without_isv, 0, 1),
+	PLATFORM(gicv3_vtr, 0, UINT32_MAX),
 	PLATFORM(unchecked_ns, 0, 1),
 	PLATFORM(da, 0, 1),
 	PLATFORM(ats, 0, 1),
