@@ -30,6 +30,7 @@ struct rmm_platform {
 	uint8_t sve_vl;
 	uint8_t num_bps, num_wps;       /* minus one, as in the register */
 	uint8_t pmu_num_ctrs;
+	uint8_t gicv3_pri_bits; /* of priority that are implemented, 1 to 8 */
 	uint8_t gicv3_num_lrs;  /* minus one, as in the register */
 	uint8_t max_recs_order; /* MAX_RECS = 2^order - 1 (A2.3.4) */
 	uint8_t aux_count;      /* Granules of RMI_REC_AUX_COUNT, 0 to 16 */

@@ -100,6 +100,8 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"PSCI_AFFINITY_INFO compares 64 bits of lowest_affinity_level"),
 	[VARIANT_TF_REALM_CONFIG_REST] = TF_BOTH("B5.4.5", "B5.5.19", "tf-rmm-realm-config-rest",
 		"RSI_REALM_CONFIG leaves the rest of the page as it was"),
+	[VARIANT_TF_IDLE_LR] = TF_BOTH("A6.1", "A6.1", "tf-rmm-idle-lr",
+		"a List Register without an interrupt is not looked at"),
 
 	/* ---- TF-RMM, main of July 2026 ---- */
 	[VARIANT_TF_RMM_STATE_CHECKED] = TF_2_0("A2.1.2.1", "tf-rmm-rmm-state-checked",

@@ -76,7 +76,7 @@ static void platform_for_traces_2_0(struct rmm_config *config)
 
 /*
  * TF-RMM on its host platform: 128 MiB at 0x88000000, 16 auxiliary Granules,
- * one List Register, 2^10 - 1 RECs; loads and stores of the test Realm use x5.
+ * one List Register with priorities of one bit, 2^10 - 1 RECs; loads and stores of the test Realm use x5.
  */
 void platform_for_traces(struct rmm_config *config, enum rmm_version version,
 			 HashCache *cache)
@@ -85,6 +85,7 @@ void platform_for_traces(struct rmm_config *config, enum rmm_version version,
 	config->regions[0].size = 0x8000000;
 	config->platform.aux_count = 16;
 	config->platform.gicv3_num_lrs = 0;
+	config->platform.gicv3_pri_bits = 1;
 	config->platform.max_recs_order = 10;
 	config->platform.srt = 5;
 	config->realms = 32;

@@ -9,6 +9,7 @@
 
 #include "exit.h"
 #include "footprint.h"
+#include "gicv3.h"
 #include "memory.h"
 #include "postcondition.h"
 #include "predicate.h"
@@ -92,20 +93,10 @@ static const struct rmm_predicate sea_without_abort = {
 	sea_without_abort_holds, "inject_sea && no abort at an Unprotected IPA"
 };
 
-/* A6.1: what the Host may set in ICH_HCR_EL2; HW of ICH_LR<n>_EL2. */
-#define ICH_HCR_HOST (0xfeu | 1u << 14)
-#define ICH_LR_HW ((uint64_t)1 << 61)
-
-/* B3.18 Gicv3ConfigIsValid */
 static bool gicv3_invalid_holds(struct rmm_context *c, struct rmm_operands o)
 {
 	(void)o;
-	if (rmm_in(c, GICV3_HCR) & ~(uint64_t)ICH_HCR_HOST)
-		return true;
-	for (int i = 0; i <= c->model->config.platform.gicv3_num_lrs; i++)
-		if (rmm_in(c, GICV3_LRS + i) & ICH_LR_HW)
-			return true;
-	return false;
+	return !rmm_gicv3_is_valid(c->model, rmm_in(c, GICV3_HCR), &c->call->in[GICV3_LRS]);
 }
 
 static const struct rmm_predicate gicv3_invalid = {

@@ -29,6 +29,7 @@ static const Setting settings[] = {
 	PLATFORM(pmu_num_ctrs, 0, 31),
 	PLATFORM(hpmn0, 0, 1),
 	PLATFORM(gicv3_num_lrs, 0, 15),
+	PLATFORM(gicv3_pri_bits, 1, 8),
 	PLATFORM(max_recs_order, 1, 15),
 	PLATFORM(aux_count, 0, 16),
 	PLATFORM(vmid_bits, 8, 16),
