@@ -82,6 +82,12 @@ static const struct {
 	{ "tests/traces/rmm-1.0/ends.trace", 0, 0, 1, 1, RMM_1_0 },
 	{ "tests/traces/rmm-2.0/whole-life.trace", 0, 0, 0, 0, RMM_2_0 },
 	{ "tests/traces/rmm-2.0/departs.trace", 2, 0, 0, 0, RMM_2_0 },
+	{ "tests/traces/tf-rmm-1.0/mixed.trace", 9, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/tf-rmm-1.0/served.trace", 73, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/tf-rmm-1.0/unprotected.trace", 2, 0, 0, 0, RMM_1_0 },
+	{ "tests/traces/tf-rmm-2.0/operations.trace", 1, 0, 0, 0, RMM_2_0 },
+	{ "tests/traces/tf-rmm-2.0/ranges.trace", 5, 0, 0, 0, RMM_2_0 },
+	{ "tests/traces/tf-rmm-2.0/tables.trace", 6, 0, 0, 0, RMM_2_0 },
 };
 
 START_TEST(test_trace)
