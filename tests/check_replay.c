@@ -135,6 +135,11 @@ static const struct {
 	{ "SMC_RMI_VERSION req=10000 > RMI_ERROR_INPUT", FALSE },
 	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS nothing=1", FALSE },
 	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS ~x1=5", TRUE },
+	/* the model's platform; another, which the text allows; none, which it does not */
+	{ "SMC_RMI_FEATURES index=0 > RMI_SUCCESS value=283fc104130", TRUE },
+	{ "SMC_RMI_FEATURES index=0 > RMI_SUCCESS value=104130", TRUE },
+	{ "SMC_RMI_FEATURES index=1 > RMI_SUCCESS value=5", FALSE },
+	{ "SMC_RMI_FEATURES index=0 > RMI_ERROR_INPUT", FALSE },
 	/* any of the conditions that may refuse */
 	{ "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_ERROR_INPUT", TRUE },
 	{ "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_SUCCESS", FALSE },

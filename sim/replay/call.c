@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "address_set.h"
+#include "self_check.h"
 #include "spec.h"
 #include "spelling.h"
 
@@ -60,6 +61,31 @@ static enum rmm_command_id command_of(const struct rmm_model *model, const Trace
 	}
 }
 
+/*
+ * A feature register that is not that of the model's platform (B4.4.6), but
+ * could be another's: the success conditions hold.
+ */
+static gboolean is_of_other_platform(const struct rmm_model *model, const TraceLine *line)
+{
+	const char *text = trace_output(line, "value");
+	g_autofree struct rmm *state = NULL;
+	struct rmm_finding finding;
+	struct rmm_result result;
+	struct rmm_call call;
+	guint64 value;
+
+	if (line->command != CMD_RMI_FEATURES || line->kind != TRACE_HOST_COMMAND || !text ||
+	    !trace_number(text, &value) || !call_read(model, line, &call, NULL))
+		return FALSE;
+	state = g_malloc0(model->layout.size);
+	rmm_state_init_zeroed(model, state);
+	rmm_step(model, state, &call, &result);
+	if (result.status != RMI_SUCCESS || result.out[0] == value)
+		return FALSE;
+	result.out[0] = value;
+	return rmm_check(model, state, state, &call, &result, &finding);
+}
+
 /* Lines that the model has nothing to say of: why, or NULL. */
 static const char *beyond_model(const struct rmm_model *model, const TraceLine *line)
 {
@@ -70,6 +96,8 @@ static const char *beyond_model(const struct rmm_model *model, const TraceLine *
 			return "the command is not modelled";
 	if (line->command == CMD_RMI_GRANULE_TRACKING_GET && trace_input(line, "top"))
 		return "the interface is that of a later version";
+	if (is_of_other_platform(model, line))
+		return "a feature register of another platform";
 	if ((line->command == CMD_SMC && trace_input(line, "x1")) ||
 	    (line->kind == TRACE_GUEST && trace_output(line, "x1")))
 		return "a call by its registers";
