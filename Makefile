@@ -10,14 +10,15 @@ FLAGS     = $(OPTIMISE) $(EXTRA) $(CPPFLAGS) $(CFLAGS)
 PACKAGES := libglib2.0-dev libjson-glib-dev check lcov pkg-config
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
-MODEL_DIRECTORIES := model model/rmi model/rsi model/psci model/software
-SIM_DIRECTORIES   := sim sim/language sim/run sim/replay sim/actor sim/compare sim/cli
+# An include names its folder: one -I for the model, one for what is around it.
+MODEL_INCLUDE := -Imodel
+SIM_INCLUDE   := -Imodel -Isim
 
 LIBRARIES := glib-2.0 json-glib-1.0
 
-MODEL_CFLAGS := -std=c11 -ffreestanding $(WARNINGS) $(MODEL_DIRECTORIES:%=-I%)
+MODEL_CFLAGS := -std=c11 -ffreestanding $(WARNINGS) $(MODEL_INCLUDE)
 # Evaluated when used: make may have to install GLib first.
-SIM_CFLAGS  = -std=gnu11 $(WARNINGS) $(MODEL_DIRECTORIES:%=-I%) $(SIM_DIRECTORIES:%=-I%) \
+SIM_CFLAGS  = -std=gnu11 $(WARNINGS) $(SIM_INCLUDE) \
               $(shell pkg-config --cflags $(LIBRARIES))
 SIM_LIBS    = $(shell pkg-config --libs $(LIBRARIES))
 TEST_CFLAGS = $(SIM_CFLAGS) -Itests $(shell pkg-config --cflags check)
@@ -28,11 +29,11 @@ Q     := $(if $(V),,@)
 QUIET := $(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
 say    = $(if $(V)$(QUIET),,@printf '  %-3s %s\n' $(1) $(2))
 
-sources  = $(wildcard $(1:%=%/*.c))
+sources  = $(sort $(wildcard $(1)/*/*.c))
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
-MODEL_OBJECTS := $(call objects,$(call sources,$(MODEL_DIRECTORIES)))
+MODEL_OBJECTS := $(call objects,$(call sources,model))
 # Everything but main(), which tests do not want.
-SIM_OBJECTS   := $(call objects,$(filter-out %/main.c,$(call sources,$(SIM_DIRECTORIES))))
+SIM_OBJECTS   := $(call objects,$(filter-out %/main.c,$(call sources,sim)))
 TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 
 .PHONY: all run check coverage asan valgrind fuzz fuzz-run golden bench index mutation clean \

@@ -3,8 +3,8 @@
  * Realm accesses (A5.2, A5.3.1): by RIPAS, HIPAS and kind of access, at
  * Protected, Unprotected and other IPAs; what Realm and Host are told.
  */
-#include "access.h"
-#include "syndrome.h"
+#include "state/access.h"
+#include "state/syndrome.h"
 #include "suites.h"
 #include "world.h"
 

@@ -2,12 +2,14 @@
 /* Actors: their tables, the Host's memory, the VM's layout. */
 #include <string.h>
 
-#include "guest.h"
-#include "host_memory.h"
+#include "actor/guest.h"
+#include "actor/host_memory.h"
+#include "actor/scene.h"
 #include "library.h"
-#include "platform.h"
+#include "state/boot.h"
 #include "suites.h"
-#include "scene.h"
+#include "system/platform.h"
+#include "version/make.h"
 
 /* ---- tables ---- */
 

@@ -2,10 +2,10 @@
 /* The comparison: its cells stand by themselves, and say what is known of them. */
 #include <string.h>
 
-#include "compare.h"
-#include "dialect.h"
+#include "compare/compare.h"
+#include "actor/dialect.h"
 #include "library.h"
-#include "runner.h"
+#include "run/runner.h"
 #include "suites.h"
 
 /* ---- cells ---- */

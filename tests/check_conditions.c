@@ -4,13 +4,14 @@
  * tables (tests/spec) have, and every failure condition is met by a step in
  * tests/conditions that names it.
  */
-#include "command.h"
-#include "coverage.h"
+#include "coverage/coverage.h"
+#include "engine/command.h"
 #include "library.h"
-#include "platform.h"
-#include "spec.h"
-#include "spelling.h"
 #include "suites.h"
+#include "system/platform.h"
+#include "text/spelling.h"
+#include "version/make.h"
+#include "version/spec.h"
 
 static const enum rmm_version versions[] = { RMM_1_0, RMM_2_0 };
 

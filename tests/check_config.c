@@ -5,9 +5,11 @@
  */
 #include <string.h>
 
-#include "rules.h"
-#include "spec.h"
+#include "base/config.h"
+#include "engine/rules.h"
 #include "suites.h"
+#include "version/make.h"
+#include "version/spec.h"
 #include "world.h"
 
 /* ---- what is refused ---- */

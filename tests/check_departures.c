@@ -7,7 +7,7 @@
 
 #include "library.h"
 #include "suites.h"
-#include "variants.h"
+#include "text/variants.h"
 
 /* A reading or departure; or NULL. */
 static const struct rmm_variant_info *departure(int variant)

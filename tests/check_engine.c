@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "context.h"
-#include "spec.h"
+#include "engine/context.h"
+#include "version/spec.h"
 #include "suites.h"
 #include "world.h"
 

@@ -2,7 +2,7 @@
 /* Integer expressions and values of arguments. */
 #include <string.h>
 
-#include "expression.h"
+#include "language/expression.h"
 #include "suites.h"
 
 /* Parses @text as an expression in which $known is set to 5. */

@@ -3,7 +3,7 @@
  * Ghost state: where contents come from, and which IPAs lost contents that
  * the Realm relied on. Commands keep it and never look at it.
  */
-#include "rtt.h"
+#include "state/rtt.h"
 #include "suites.h"
 #include "world.h"
 

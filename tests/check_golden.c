@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "files.h"
+#include "system/files.h"
 #include "library.h"
 #include "program.h"
 #include "suites.h"

@@ -2,7 +2,7 @@
 /* Granules (A2.2) and what memory contains. */
 #include <string.h>
 
-#include "memory.h"
+#include "state/memory.h"
 #include "suites.h"
 #include "world.h"
 

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "invariant.h"
+#include "check/invariant.h"
 #include "suites.h"
 #include "world.h"
 

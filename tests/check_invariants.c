@@ -6,8 +6,8 @@
  */
 #include <string.h>
 
-#include "invariant.h"
-#include "memory.h"
+#include "check/invariant.h"
+#include "state/memory.h"
 #include "suites.h"
 #include "world.h"
 

@@ -2,7 +2,7 @@
 /* Tokens of the scenario language: kinds, values, places, what is no token. */
 #include <string.h>
 
-#include "lexer.h"
+#include "language/lexer.h"
 #include "suites.h"
 
 /* A letter for each kind. */

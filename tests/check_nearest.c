@@ -3,9 +3,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "files.h"
+#include "system/files.h"
 #include "folder.h"
-#include "nearest.h"
+#include "text/nearest.h"
 #include "suites.h"
 
 static const struct {

@@ -2,9 +2,9 @@
 /* Sets of addresses, tracking regions and stateful operations (2.0). */
 #include <string.h>
 
-#include "address_set.h"
+#include "state/address_set.h"
 #include "suites.h"
-#include "tracking.h"
+#include "state/tracking.h"
 #include "world.h"
 
 static World *world_2_0(void)

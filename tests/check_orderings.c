@@ -8,7 +8,7 @@
 
 #include "library.h"
 #include "random_call.h"
-#include "spec.h"
+#include "version/spec.h"
 #include "suites.h"
 #include "world.h"
 

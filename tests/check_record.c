@@ -4,7 +4,7 @@
 
 #include "folder.h"
 #include "library.h"
-#include "record.h"
+#include "record/record.h"
 #include "suites.h"
 
 /* @text with the results of a run. */

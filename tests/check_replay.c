@@ -5,9 +5,9 @@
  */
 #include <string.h>
 
-#include "detect.h"
-#include "files.h"
-#include "replay.h"
+#include "replay/detect.h"
+#include "system/files.h"
+#include "replay/replay.h"
 #include "suites.h"
 
 /* What was found in a file, as the report says it. */

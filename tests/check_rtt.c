@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* RTTs (A5.5): which geometries fit, walks, scans, liveness, fold and unfold. */
-#include "rtt.h"
+#include "base/config.h"
+#include "state/rtt.h"
 #include "suites.h"
+#include "version/make.h"
 #include "world.h"
 
 /* ---- B3.55: width, starting level and number of starting level RTTs ---- */

@@ -2,10 +2,11 @@
 /* The library of scenarios: all as expected, in self-check mode, and again. */
 #include <string.h>
 
+#include "language/print.h"
 #include "library.h"
-#include "print.h"
 #include "suites.h"
-#include "variants.h"
+#include "text/variants.h"
+#include "version/spec.h"
 
 static guint scenario_count(void)
 {

@@ -5,9 +5,9 @@
  */
 #include <string.h>
 
-#include "memory.h"
-#include "rtt.h"
-#include "self_check.h"
+#include "state/memory.h"
+#include "state/rtt.h"
+#include "check/self_check.h"
 #include "suites.h"
 #include "world.h"
 

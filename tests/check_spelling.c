@@ -2,10 +2,11 @@
 /* Spelling: whatever the tables name is found by that name, and printed so. */
 #include <string.h>
 
-#include "platform.h"
-#include "spec.h"
-#include "spelling.h"
 #include "suites.h"
+#include "system/platform.h"
+#include "text/spelling.h"
+#include "version/make.h"
+#include "version/spec.h"
 
 /* Runs @check on every command of every version that is modelled. */
 static void for_every_command(void (*check)(const struct rmm_model *model, enum rmm_command_id id,

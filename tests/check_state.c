@@ -5,9 +5,10 @@
  */
 #include <string.h>
 
-#include "diff.h"
-#include "memory.h"
 #include "random_call.h"
+#include "state/boot.h"
+#include "state/diff.h"
+#include "state/memory.h"
 #include "suites.h"
 #include "world.h"
 

@@ -6,10 +6,10 @@
  */
 #include <string.h>
 
-#include "footprint.h"
-#include "memory.h"
-#include "rtt.h"
-#include "self_check.h"
+#include "engine/footprint.h"
+#include "state/memory.h"
+#include "state/rtt.h"
+#include "check/self_check.h"
 #include "suites.h"
 #include "world.h"
 

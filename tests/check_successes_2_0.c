@@ -4,11 +4,11 @@
  * and the self-check names the condition that does not hold any more. What
  * changes while an operation waits, and what does not.
  */
-#include "address_set.h"
-#include "diff.h"
-#include "memory.h"
+#include "engine/operation.h"
+#include "state/address_set.h"
+#include "state/diff.h"
+#include "state/memory.h"
 #include "suites.h"
-#include "tracking.h"
 #include "world.h"
 
 #define RD_ granule(G_RD)

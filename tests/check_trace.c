@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "suites.h"
-#include "trace.h"
+#include "replay/trace.h"
 
 static const char *const kinds[] = {
 	[TRACE_NOTHING] = "nothing", [TRACE_HOST_COMMAND] = "command", [TRACE_OTHER_PE] = "other",

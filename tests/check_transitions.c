@@ -7,9 +7,9 @@
 
 #include "library.h"
 #include "random_call.h"
-#include "spec.h"
+#include "version/spec.h"
 #include "suites.h"
-#include "transition.h"
+#include "check/transition.h"
 #include "world.h"
 
 /* ---- the table ---- */

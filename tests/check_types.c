@@ -5,9 +5,10 @@
  */
 #include <string.h>
 
-#include "descriptor.h"
-#include "interface_version.h"
-#include "rec.h"
+#include "base/unprotected_descriptor.h"
+#include "engine/interface_version.h"
+#include "state/rec.h"
+#include "state/tracking.h"
 #include "suites.h"
 #include "world.h"
 

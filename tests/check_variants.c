@@ -6,10 +6,10 @@
  */
 #include <string.h>
 
-#include "invariant.h"
+#include "check/invariant.h"
 #include "library.h"
 #include "suites.h"
-#include "variants.h"
+#include "text/variants.h"
 
 /* The invariants that a scenario says it breaks: bit per row. */
 static uint64_t expected_violations(const GPtrArray *steps)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "random_call.h"
+#include "state/boot.h"
 #include "suites.h"
 #include "world.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B6.3.1 PSCI_AFFINITY_INFO: is another REC of the Realm on? */
-#include "psci.h"
+#include "psci/psci.h"
 
-#include "footprint.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "rec.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "state/rec.h"
 
 enum { TARGET_AFFINITY, LOWEST_AFFINITY_LEVEL };
 

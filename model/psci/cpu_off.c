@@ -3,10 +3,10 @@
  * B6.3.2 PSCI_CPU_OFF and B6.3.4 PSCI_CPU_SUSPEND: a REC leaves, until it is
  * started again, or just for a while.
  */
-#include "psci.h"
+#include "psci/psci.h"
 
-#include "context.h"
-#include "footprint.h"
+#include "engine/context.h"
+#include "engine/footprint.h"
 
 /* Where PSCI_CPU_ON starts the REC again. */
 static const struct rmm_value off_outputs[] = {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B6.3.3 PSCI_CPU_ON: a Realm starts another of its RECs. */
-#include "psci.h"
+#include "psci/psci.h"
 
-#include "footprint.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "rec.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "state/rec.h"
 
 enum { TARGET_CPU, ENTRY_POINT_ADDRESS, CONTEXT_ID };
 

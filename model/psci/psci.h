@@ -3,7 +3,7 @@
 #ifndef RMM_PSCI_H
 #define RMM_PSCI_H
 
-#include "command.h"
+#include "engine/command.h"
 
 #define FID_SMCCC_VERSION      0x80000000u
 #define FID_SMC64              0x40000000u      /* the bit of SMC64 calls */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* What PSCI commands share: MPIDRs, and the REC exit (A4.3.7). */
-#include "psci.h"
+#include "psci/psci.h"
 
-#include "exit.h"
-#include "rec.h"
+#include "engine/exit.h"
+#include "state/rec.h"
 
 bool psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr)
 {

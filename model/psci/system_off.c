@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B6.3.6 PSCI_SYSTEM_OFF and B6.3.7 PSCI_SYSTEM_RESET: the end of a Realm. */
-#include "psci.h"
+#include "psci/psci.h"
 
-#include "footprint.h"
-#include "postcondition.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
 
 static void end_realm(struct rmm_context *c, uint64_t fid)
 {

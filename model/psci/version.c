@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B6.3.8 PSCI_VERSION and B6.3.5 PSCI_FEATURES. */
-#include "psci.h"
+#include "psci/psci.h"
 
-#include "interface_version.h"
-#include "postcondition.h"
+#include "engine/interface_version.h"
+#include "engine/postcondition.h"
 
 enum { PSCI_FUNC_ID };
 enum { OUT_VERSION };

@@ -3,14 +3,14 @@
  * B4.3.1 RMI_DATA_CREATE (2.0: B4.5.66 RMI_RTT_DATA_MAP_INIT): a DATA Granule with contents copied from the Host,
  * for a Realm under construction; the RIM records it.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "measurement.h"
-#include "memory.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
+#include "state/measurement.h"
+#include "state/memory.h"
 
 enum { RD, DATA, IPA, SRC, FLAGS };
 

@@ -3,12 +3,12 @@
  * B4.3.2 RMI_DATA_CREATE_UNKNOWN: a DATA Granule with wiped contents, at any
  * RIPAS, which it leaves alone.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "memory.h"
-#include "postcondition.h"
-#include "predicate.h"
+#include "engine/footprint.h"
+#include "state/memory.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
 
 enum { RD, DATA, IPA };
 

@@ -3,13 +3,13 @@
  * B4.3.3 RMI_DATA_DESTROY: the Host takes a page from a Realm. RAM becomes
  * DESTROYED; the Granule becomes DELEGATED.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "data.h"
-#include "footprint.h"
-#include "measurement.h"
-#include "postcondition.h"
-#include "predicate.h"
+#include "state/data.h"
+#include "engine/footprint.h"
+#include "state/measurement.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
 
 enum { RD, IPA };
 enum { DATA, TOP };

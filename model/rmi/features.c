@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B4.3.4 RMI_FEATURES: what the platform supports (B4.4.6). */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "postcondition.h"
+#include "engine/postcondition.h"
 
 enum { INDEX };
 enum { OUT_VALUE };

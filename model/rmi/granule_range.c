@@ -6,13 +6,14 @@
  * Conditions are about the first Granule; what stops the command later is
  * partial progress (C9, A2.3.6.2).
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "memory.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
+#include "state/memory.h"
+#include "state/tracking.h"
 
 enum { BASE, TOP };
 enum { OUT_TOP };

@@ -7,12 +7,13 @@
  * conditions on donated Granules (in_state, in_loc_dram, in_loc_cmem) are not
  * here.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
+#include "state/tracking.h"
 
 enum { ADDR, CATEGORY, STATE };
 enum { OUT_CATEGORY, OUT_STATE };

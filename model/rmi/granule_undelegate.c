@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B4.3.6 RMI_GRANULE_UNDELEGATE: the Host takes a Granule back. */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "memory.h"
-#include "postcondition.h"
-#include "predicate.h"
+#include "engine/footprint.h"
+#include "state/memory.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
 
 enum { ADDR };
 

@@ -3,14 +3,15 @@
  * Stateful RMI Operations (B4.3.2): B4.5.22 RMI_OP_CONTINUE, which goes on
  * with one, and B4.5.21 RMI_OP_CANCEL, which undoes it.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "context.h"
-#include "footprint.h"
-#include "operation.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/context.h"
+#include "engine/footprint.h"
+#include "engine/operation.h"
+#include "engine/operation_resume.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
 
 enum { HANDLE, FLAGS };
 

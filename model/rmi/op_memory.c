@@ -3,16 +3,16 @@
  * Memory of Stateful RMI Operations (B4.3.2.2, B4.3.2.3): B4.5.23
  * RMI_OP_MEM_DONATE and B4.5.24 RMI_OP_MEM_RECLAIM.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "address_set.h"
-#include "context.h"
-#include "footprint.h"
-#include "memory.h"
-#include "operation.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/context.h"
+#include "engine/footprint.h"
+#include "engine/operation.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
+#include "state/address_set.h"
+#include "state/memory.h"
 
 enum { HANDLE, LIST_ADDR, LIST_COUNT, LIST };
 enum { OUT_DONATED };

@@ -3,14 +3,14 @@
  * B4.3.7 RMI_PSCI_COMPLETE: the Host names the REC that a pending PSCI
  * command is about, and permits or denies it (A4.3.7).
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "psci.h"
-#include "rec.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
+#include "psci/psci.h"
+#include "state/rec.h"
 
 enum { CALLING_REC, TARGET_REC, STATUS };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* What range commands on an RTT share (2.0: A5.3.3). */
-#include "range.h"
+#include "rmi/range.h"
 
 unsigned rmm_list_count(const struct rmm_context *c)
 {

@@ -10,8 +10,9 @@
 #ifndef RMM_RANGE_H
 #define RMM_RANGE_H
 
-#include "address_set.h"
-#include "predicate.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
+#include "state/address_set.h"
 
 /* Slots of the inputs. */
 enum {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Mapping a range, entry by entry (2.0: A5.3.3.2). */
-#include "range_map.h"
+#include "rmi/range_map.h"
 
-#include "engine.h"
-#include "memory.h"
-#include "operation.h"
+#include "engine/engine.h"
+#include "state/memory.h"
+#include "engine/operation.h"
 
 /* A range that is being mapped. */
 struct work {

@@ -3,7 +3,7 @@
 #ifndef RMM_RANGE_MAP_H
 #define RMM_RANGE_MAP_H
 
-#include "range.h"
+#include "rmi/range.h"
 
 /*
  * The walk to the first entry: to the page level, or as an implementation

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Failure conditions of commands that map a range (2.0: A5.3.3.2). */
-#include "range_map.h"
+#include "rmi/range_map.h"
 
 const struct rmm_walk *rmm_map_walk(struct rmm_context *c, struct rmm_walk *other)
 {

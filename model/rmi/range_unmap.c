@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Unmapping a range (2.0: A5.3.3.3). */
-#include "range_unmap.h"
+#include "rmi/range_unmap.h"
 
-#include "context.h"
-#include "data.h"
-#include "operation.h"
+#include "engine/context.h"
+#include "state/data.h"
+#include "engine/operation.h"
 
 /* ---- conditions ---- */
 

@@ -6,7 +6,7 @@
 #ifndef RMM_RANGE_UNMAP_H
 #define RMM_RANGE_UNMAP_H
 
-#include "range.h"
+#include "rmi/range.h"
 
 /* What the flavours of the command differ in. */
 struct rmm_unmapping {

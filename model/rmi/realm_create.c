@@ -3,14 +3,14 @@
  * B4.3.9 RMI_REALM_CREATE (2.0: B4.5.46): RD and starting level RTTs of a new
  * Realm.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "measurement.h"
-#include "memory.h"
-#include "postcondition.h"
-#include "realm_params.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/tracked.h"
+#include "rmi/realm_params.h"
+#include "state/measurement.h"
+#include "state/memory.h"
 
 static const struct rmm_value inputs[] = {
 	VALUE(RD, "rd", rmm_address),

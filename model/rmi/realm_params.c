@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Conditions on RmiRealmParams (B4.4.12; 2.0: B4.6.60). */
-#include "realm_params.h"
+#include "rmi/realm_params.h"
 
 static bool vmid_is_taken(const struct rmm_model *m, const struct rmm *s, uint64_t vmid)
 {

@@ -6,7 +6,7 @@
 #ifndef RMM_REALM_PARAMS_H
 #define RMM_REALM_PARAMS_H
 
-#include "predicate.h"
+#include "engine/predicate.h"
 
 /* Slots; FLAGS is flags0 in 2.0. */
 enum {

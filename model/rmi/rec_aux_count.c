@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B4.3.11 RMI_REC_AUX_COUNT: auxiliary Granules that a REC needs. */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "postcondition.h"
-#include "predicate.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
 
 enum { RD };
 enum { AUX_COUNT };

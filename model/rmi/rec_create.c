@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B4.3.12 RMI_REC_CREATE: a vCPU for a Realm under construction. */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "engine.h"
-#include "footprint.h"
-#include "measurement.h"
-#include "memory.h"
-#include "operation.h"
-#include "postcondition.h"
-#include "rec.h"
-#include "rec_params.h"
-#include "tracking.h"
+#include "engine/engine.h"
+#include "engine/footprint.h"
+#include "engine/operation.h"
+#include "engine/postcondition.h"
+#include "engine/tracked.h"
+#include "rmi/rec_params.h"
+#include "state/measurement.h"
+#include "state/memory.h"
+#include "state/rec.h"
 
 static const struct rmm_value inputs[] = {
 	VALUE(RD, "rd", rmm_address),

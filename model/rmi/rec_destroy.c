@@ -3,13 +3,13 @@
  * B4.3.13 RMI_REC_DESTROY (2.0: B4.5.50): a REC and its auxiliary Granules go
  * back; in 2.0 the Host reclaims what it donated.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "operation.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/operation.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
 
 enum { REC_PTR };
 

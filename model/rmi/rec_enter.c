@@ -5,15 +5,15 @@
  * The effect is the entry: what the Realm left pending is completed, and the
  * REC runs. The command returns to the Host when a later step exits.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "exit.h"
-#include "footprint.h"
-#include "gicv3.h"
-#include "memory.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "base/gicv3.h"
+#include "engine/exit.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
+#include "state/memory.h"
 
 enum {
 	REC, RUN_PTR, EMUL_MMIO, INJECT_SEA, TRAP_WFI, TRAP_WFE,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Conditions on RmiRecParams (B4.4.19; 2.0: B4.6.71). */
-#include "rec_params.h"
+#include "rmi/rec_params.h"
 
-#include "rec.h"
+#include "state/rec.h"
 
 static bool too_many_recs_holds(struct rmm_context *c, struct rmm_operands o)
 {

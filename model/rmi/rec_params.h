@@ -6,7 +6,7 @@
 #ifndef RMM_REC_PARAMS_H
 #define RMM_REC_PARAMS_H
 
-#include "predicate.h"
+#include "engine/predicate.h"
 
 /* Slots; NUM_AUX and AUX in 1.0 only. */
 enum {

@@ -3,7 +3,7 @@
 #ifndef RMM_RMI_H
 #define RMM_RMI_H
 
-#include "command.h"
+#include "engine/command.h"
 
 extern const struct rmm_command rmi_data_create, rmi_data_create_unknown,
 	rmi_data_destroy, rmi_features, rmi_granule_delegate,

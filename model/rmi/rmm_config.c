@@ -3,13 +3,14 @@
  * The RMM itself (A2.1.2): B4.5.52 RMI_RMM_ACTIVATE, B4.5.53
  * RMI_RMM_CONFIG_GET and B4.5.54 RMI_RMM_CONFIG_SET.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "operation.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/operation.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
+#include "state/tracking.h"
 
 enum { CFG_PTR, TRACKING_REGION_SIZE, RMI_GRANULE_SIZE };
 enum { OUT_TRACKING_REGION_SIZE, OUT_RMI_GRANULE_SIZE };

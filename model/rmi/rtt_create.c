@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B4.3.15 RMI_RTT_CREATE: unfolds an entry into a new child RTT (A5.5.7). */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "memory.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
+#include "state/memory.h"
 
 enum { RD, RTT, IPA, LEVEL };
 

@@ -3,12 +3,13 @@
  * B4.5.65 RMI_RTT_DATA_MAP: DATA Granules with wiped contents at a range of
  * Protected IPAs, at any RIPAS, which it leaves alone (A5.3.5).
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "postcondition.h"
-#include "range_map.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/tracked.h"
+#include "rmi/range_map.h"
+#include "state/tracking.h"
 
 static const struct rmm_value inputs[] = { INPUTS_OF_RANGE };
 static const struct rmm_value outputs[] = {

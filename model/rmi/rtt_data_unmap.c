@@ -3,12 +3,13 @@
  * B4.5.67 RMI_RTT_DATA_UNMAP: the Host takes pages from a Realm. RAM becomes
  * DESTROYED; the Granules become DELEGATED (A5.3.6).
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "postcondition.h"
-#include "range_unmap.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/tracked.h"
+#include "rmi/range_unmap.h"
+#include "state/tracking.h"
 
 static const struct rmm_value inputs[] = { INPUTS_OF_RANGE };
 static const struct rmm_value outputs[] = { OUTPUTS_OF_UNMAP };

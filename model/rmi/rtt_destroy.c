@@ -3,12 +3,12 @@
  * B4.3.16 RMI_RTT_DESTROY: a child RTT without live entries goes back, and
  * with it what its entries said (A5.5.9).
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
 
 enum { RD, IPA, LEVEL };
 enum { RTT, TOP };

@@ -3,12 +3,12 @@
  * B4.3.17 RMI_RTT_FOLD: a homogeneous child RTT goes back; what its entries
  * said moves to the parent entry (A5.5.6).
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
 
 enum { RD, IPA, LEVEL };
 enum { RTT };

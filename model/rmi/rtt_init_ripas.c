@@ -3,13 +3,13 @@
  * B4.3.18 RMI_RTT_INIT_RIPAS: the Host sets RIPAS to RAM while the Realm is
  * under construction; the RIM records every entry.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "measurement.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
+#include "state/measurement.h"
 
 enum { RD, BASE, TOP };
 enum { OUT_TOP };

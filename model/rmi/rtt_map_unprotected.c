@@ -3,12 +3,12 @@
  * B4.3.19 RMI_RTT_MAP_UNPROTECTED: Non-secure memory, with attributes of the
  * Host's choice, at an Unprotected IPA.
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "descriptor.h"
-#include "footprint.h"
-#include "postcondition.h"
-#include "predicate.h"
+#include "base/unprotected_descriptor.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
 
 enum { RD, IPA, LEVEL, DESC };
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B4.3.20 RMI_RTT_READ_ENTRY: what the Host may see of an RTT entry. */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "descriptor.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "base/unprotected_descriptor.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
 
 enum { RD, IPA, LEVEL };
 enum { OUT_WALK_LEVEL, OUT_STATE, OUT_DESC, OUT_RIPAS };

@@ -3,12 +3,12 @@
  * B4.3.21 RMI_RTT_SET_RIPAS: the Host applies, table by table, the RIPAS
  * change that a Realm requested (A5.4).
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "postcondition.h"
-#include "predicate.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
 
 enum { RD, REC_PTR, BASE, TOP };
 enum { OUT_TOP };

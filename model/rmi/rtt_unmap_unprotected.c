@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B4.3.22 RMI_RTT_UNMAP_UNPROTECTED: removes a Non-secure mapping. */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "postcondition.h"
-#include "predicate.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
 
 enum { RD, IPA, LEVEL };
 enum { TOP };

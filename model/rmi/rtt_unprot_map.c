@@ -3,13 +3,13 @@
  * B4.5.77 RMI_RTT_UNPROT_MAP: Non-secure memory, with attributes of the Host's
  * choice, at a range of Unprotected IPAs (A5.3.11).
  */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "descriptor.h"
-#include "footprint.h"
-#include "postcondition.h"
-#include "range_map.h"
-#include "tracking.h"
+#include "base/unprotected_descriptor.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/tracked.h"
+#include "rmi/range_map.h"
 
 static const struct rmm_value inputs[] = {
 	INPUTS_OF_RANGE,

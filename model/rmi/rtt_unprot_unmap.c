@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B4.5.78 RMI_RTT_UNPROT_UNMAP: removes Non-secure mappings (A5.3.12). */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "footprint.h"
-#include "postcondition.h"
-#include "range_unmap.h"
-#include "tracking.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/tracked.h"
+#include "rmi/range_unmap.h"
 
 static const struct rmm_value inputs[] = { INPUTS_OF_RANGE };
 static const struct rmm_value outputs[] = { OUTPUTS_OF_UNMAP };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B4.3.23 RMI_VERSION: which interface versions the RMM implements (B4.1). */
-#include "rmi.h"
+#include "rmi/rmi.h"
 
-#include "interface_version.h"
+#include "engine/interface_version.h"
 
 enum { REQ };
 

@@ -5,9 +5,9 @@
  * They exist and their failure conditions hold, but token generation is not
  * modelled: a call that no condition refuses ends as not modelled.
  */
-#include "rsi.h"
+#include "rsi/rsi.h"
 
-#include "predicate.h"
+#include "engine/predicate.h"
 
 enum { ADDR, OFFSET, SIZE };
 

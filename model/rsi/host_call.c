@@ -3,13 +3,13 @@
  * B5.3.4 RSI_HOST_CALL: the Realm calls the Host; arguments and results pass
  * through a structure in Realm memory (A4.3.9, A4.5).
  */
-#include "rsi.h"
+#include "rsi/rsi.h"
 
-#include "exit.h"
-#include "footprint.h"
-#include "memory.h"
-#include "postcondition.h"
-#include "predicate.h"
+#include "engine/exit.h"
+#include "engine/footprint.h"
+#include "state/memory.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
 
 enum { ADDR, IMM, GPRS };
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B5.3.5 RSI_IPA_STATE_GET: the Realm asks for the RIPAS of a range. */
-#include "rsi.h"
+#include "rsi/rsi.h"
 
-#include "postcondition.h"
-#include "predicate.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
 
 enum { BASE, TOP };
 enum { OUT_TOP, OUT_RIPAS };

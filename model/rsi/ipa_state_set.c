@@ -3,12 +3,12 @@
  * B5.3.6 RSI_IPA_STATE_SET: the Realm requests a RIPAS change; the RMM records
  * it in the REC and exits to the Host (A5.4, A4.3.8).
  */
-#include "rsi.h"
+#include "rsi/rsi.h"
 
-#include "exit.h"
-#include "footprint.h"
-#include "postcondition.h"
-#include "predicate.h"
+#include "engine/exit.h"
+#include "engine/footprint.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
 
 enum { BASE, TOP, RIPAS, FLAGS };
 

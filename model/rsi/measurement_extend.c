@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B5.3.7 RSI_MEASUREMENT_EXTEND: extends a REM (A7.1.2). */
-#include "rsi.h"
+#include "rsi/rsi.h"
 
-#include "footprint.h"
-#include "measurement.h"
-#include "postcondition.h"
-#include "predicate.h"
+#include "engine/footprint.h"
+#include "state/measurement.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
 
 enum { INDEX, SIZE, VALUE_IN };
 

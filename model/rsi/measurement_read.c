@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B5.3.8 RSI_MEASUREMENT_READ: reads the RIM (index 0) or a REM. */
-#include "rsi.h"
+#include "rsi/rsi.h"
 
-#include "predicate.h"
+#include "engine/predicate.h"
 
 enum { INDEX };
 enum { OUT_VALUE };

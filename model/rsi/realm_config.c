@@ -3,13 +3,13 @@
  * B5.3.9 RSI_REALM_CONFIG: the RMM writes the Realm's configuration to a page
  * of the Realm (B5.4.5 RsiRealmConfig).
  */
-#include "rsi.h"
+#include "rsi/rsi.h"
 
-#include "exit.h"
-#include "footprint.h"
-#include "memory.h"
-#include "postcondition.h"
-#include "predicate.h"
+#include "engine/exit.h"
+#include "engine/footprint.h"
+#include "state/memory.h"
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
 
 enum { ADDR };
 enum { OUT_IPA_WIDTH, OUT_HASH_ALGO, OUT_RPV };

@@ -3,7 +3,7 @@
 #ifndef RMM_RSI_H
 #define RMM_RSI_H
 
-#include "command.h"
+#include "engine/command.h"
 
 extern const struct rmm_command rsi_attestation_token_continue,
 	rsi_attestation_token_init, rsi_features, rsi_host_call,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* B5.3.10 RSI_VERSION and B5.3.3 RSI_FEATURES. */
-#include "rsi.h"
+#include "rsi/rsi.h"
 
-#include "interface_version.h"
-#include "postcondition.h"
+#include "engine/interface_version.h"
+#include "engine/postcondition.h"
 
 enum { REQ };
 enum { INDEX };

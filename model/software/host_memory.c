@@ -2,10 +2,10 @@
 /*
  * Memory as software outside the RMM sees it: the GPT decides (A2.2.3.1).
  */
-#include "software.h"
+#include "software/software.h"
 
-#include "memory.h"
-#include "predicate.h"
+#include "state/memory.h"
+#include "engine/predicate.h"
 
 enum { PA, VALUE_IN };
 enum { VALUE_OUT };

@@ -6,10 +6,10 @@
  * off (VA is IPA). isv says whether the syndrome is valid, that is whether
  * the instruction could be emulated.
  */
-#include "software.h"
+#include "software/software.h"
 
-#include "exit.h"
-#include "memory.h"
+#include "engine/exit.h"
+#include "state/memory.h"
 
 enum { IPA, ISV, VALUE_IN };
 enum { PA, LEVEL, VALUE_OUT, ESR_EL1, FAR_EL1 };

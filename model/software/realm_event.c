@@ -3,9 +3,9 @@
  * A4.3.4 to A4.3.6: instructions of a Realm that may leave it, and interrupts
  * that take its REC out.
  */
-#include "software.h"
+#include "software/software.h"
 
-#include "exit.h"
+#include "engine/exit.h"
 
 enum { WFE, TRAPPED };
 enum { FID };

@@ -3,7 +3,7 @@
 #ifndef RMM_SOFTWARE_H
 #define RMM_SOFTWARE_H
 
-#include "command.h"
+#include "engine/command.h"
 
 extern const struct rmm_command rmm_read, rmm_write, rmm_fetch;
 extern const struct rmm_command rmm_wfi, rmm_hvc, rmm_smc, rmm_irq, rmm_fiq;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The table of actors. */
-#include "actor.h"
+#include "actor/actor.h"
 
 #include <string.h>
 
-#include "guest.h"
-#include "hostile.h"
-#include "kvm.h"
-#include "verifier.h"
-#include "vmm.h"
+#include "actor/guest.h"
+#include "actor/hostile.h"
+#include "actor/kvm.h"
+#include "actor/verifier.h"
+#include "actor/vmm.h"
 
 const Actor *const actors[] = {
 	&actor_vmm, &actor_kvm, &actor_hostile, &actor_verifier,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The versions' ways to say the same. */
-#include "dialect.h"
+#include "actor/dialect.h"
 
 const Dialect *dialect_of(enum rmm_version version)
 {

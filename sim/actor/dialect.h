@@ -6,7 +6,7 @@
 #ifndef SIM_DIALECT_H
 #define SIM_DIALECT_H
 
-#include "scene.h"
+#include "actor/scene.h"
 
 /* What an unmap freed, and where to go on. */
 typedef struct {

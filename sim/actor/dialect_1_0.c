@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* How a Host says it to RMM 1.0: page by page. */
-#include "dialect.h"
-#include "kvm.h"
+#include "actor/dialect.h"
+#include "actor/kvm.h"
 
 static enum rmm_status init(Scene *scene)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* How a Host says it to RMM 2.0: by ranges, and with stateful operations. */
-#include "dialect.h"
+#include "actor/dialect.h"
 
-#include "address_set.h"
-#include "kvm.h"
+#include "state/address_set.h"
+#include "actor/kvm.h"
 
 #define PAGE_TOP(address) ((address) + RMM_GRANULE_SIZE)
 

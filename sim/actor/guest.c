@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Running the programs of guests. */
-#include "guest.h"
+#include "actor/guest.h"
 
 void guest_free(Guest *guest)
 {

@@ -6,7 +6,7 @@
 #ifndef SIM_GUEST_H
 #define SIM_GUEST_H
 
-#include "scene.h"
+#include "actor/scene.h"
 
 typedef struct Guest Guest;
 

@@ -2,9 +2,9 @@
 /* What guests do: they touch memory, ask for RAM, attest. */
 #include <string.h>
 
-#include "guest.h"
-#include "spelling.h"
-#include "verifier.h"
+#include "actor/guest.h"
+#include "text/spelling.h"
+#include "actor/verifier.h"
 
 static Range range_of(const Guest *guest)
 {

@@ -3,8 +3,8 @@
  * What guests do at boot, in their order: the memory they touch, and where
  * they ask for RAM. Steps are named after the function that does them.
  */
-#include "guest.h"
-#include "kvm.h"
+#include "actor/guest.h"
+#include "actor/kvm.h"
 
 #define TOUCH(id, title, operation, area) \
 	static const GuestStep id = { title, &operation, area, RIPAS_EMPTY, NO_CHANGE_DESTROYED, \

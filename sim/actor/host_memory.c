@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Pages of the Host: which are free, lowest first. */
-#include "host_memory.h"
+#include "actor/host_memory.h"
 
-#include "granule.h"
+#include "state/granule.h"
 
 struct HostMemory {
 	const struct rmm_model *model;

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "state.h"
+#include "state/state.h"
 
 typedef struct HostMemory HostMemory;
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* What a Host may do to a Realm's memory that KVM would not. */
-#include "hostile.h"
+#include "actor/hostile.h"
 
-#include "dialect.h"
-#include "kvm.h"
+#include "actor/dialect.h"
+#include "actor/kvm.h"
 
 static const Parameter parameters[] = {
 	{ "page", PARAMETER_ADDRESS, "which one", 0,

@@ -3,7 +3,7 @@
 #ifndef SIM_HOSTILE_H
 #define SIM_HOSTILE_H
 
-#include "scene.h"
+#include "actor/scene.h"
 
 extern const Actor actor_hostile;
 

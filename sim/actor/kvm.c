@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* KVM: the versions of its series, and its procedures. */
-#include "kvm.h"
+#include "actor/kvm.h"
 
-#include "guest.h"
-#include "vmm.h"
+#include "actor/guest.h"
+#include "actor/vmm.h"
 
 const KvmVersion kvm_versions[KVM_VERSIONS] = {
 	{ "v12", STUCK_SKIPS_PAGE, STUCK_SKIPS_PAGE, TRUE },

@@ -3,7 +3,7 @@
 #ifndef SIM_KVM_H
 #define SIM_KVM_H
 
-#include "scene.h"
+#include "actor/scene.h"
 
 /* What ripas_change() does when a deeper table would not help the RMM on. */
 typedef enum {

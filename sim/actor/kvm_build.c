@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* KVM builds a Realm: from the RD to activation. */
-#include "dialect.h"
-#include "kvm.h"
-#include "vmm.h"
+#include "actor/dialect.h"
+#include "actor/kvm.h"
+#include "actor/vmm.h"
 
 Ending kvm_init(Scene *scene, const Arguments *arguments)
 {

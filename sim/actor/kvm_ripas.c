@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* KVM and RIPAS: before activation, and at a Realm's request. */
-#include "kvm.h"
-#include "progress.h"
-#include "vmm.h"
+#include "actor/kvm.h"
+#include "actor/progress.h"
+#include "actor/vmm.h"
 
 /* One call: from @ipa on, for the request of @rec or (0) before activation. */
 static enum rmm_status change_once(Scene *scene, guint64 rec, guint64 ipa, guint64 top)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* KVM runs a vCPU: entry, exits, and what is due to them. */
-#include "dialect.h"
-#include "guest.h"
-#include "kvm.h"
-#include "progress.h"
-#include "vmm.h"
+#include "actor/dialect.h"
+#include "actor/guest.h"
+#include "actor/kvm.h"
+#include "actor/progress.h"
+#include "actor/vmm.h"
 
 /* Exception classes of exit.esr (ESR_EL2.EC). */
 enum { CLASS_INSTRUCTION_ABORT = 0x20, CLASS_DATA_ABORT = 0x24 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* KVM and stage 2: tables, private pages, shared pages. */
-#include "dialect.h"
-#include "kvm.h"
+#include "actor/dialect.h"
+#include "actor/kvm.h"
 
 /* ---- memory behind a Realm ---- */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* KVM takes memory away: a memslot, or all of the Realm's. */
-#include "dialect.h"
-#include "kvm.h"
+#include "actor/dialect.h"
+#include "actor/kvm.h"
 
 /* guest_memfd is closed: its pages are free. */
 static void close_file(Scene *scene, const Memslot *slot)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Where things lie in a VM's memory. */
-#include "layout.h"
+#include "actor/layout.h"
 
 #define PAGE 4096u
 #define KIB ((guint64)1 << 10)

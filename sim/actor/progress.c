@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Loops that make no progress. */
-#include "progress.h"
+#include "actor/progress.h"
 
 void progress_begin(Progress *progress, const Scene *scene)
 {

@@ -6,7 +6,7 @@
 #ifndef SIM_PROGRESS_H
 #define SIM_PROGRESS_H
 
-#include "scene.h"
+#include "actor/scene.h"
 
 typedef struct {
 	guint first;            /* of this turn's calls in the log */

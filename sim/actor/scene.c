@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The scene of the actors: calls, notes, what they came to. */
-#include "scene.h"
+#include "actor/scene.h"
 
 #include <string.h>
 
-#include "defaults.h"
-#include "guest.h"
-#include "kvm.h"
-#include "spelling.h"
-#include "verifier.h"
-#include "vmm.h"
+#include "text/defaults.h"
+#include "actor/guest.h"
+#include "actor/kvm.h"
+#include "text/spelling.h"
+#include "actor/verifier.h"
+#include "actor/vmm.h"
 
 /* A VM of 512 MiB whose image is small enough to look at. */
 static const Layout usual_layout = {

@@ -6,10 +6,10 @@
 #ifndef SIM_SCENE_H
 #define SIM_SCENE_H
 
-#include "actor.h"
-#include "command.h"
-#include "host_memory.h"
-#include "layout.h"
+#include "actor/actor.h"
+#include "engine/command.h"
+#include "actor/host_memory.h"
+#include "actor/layout.h"
 
 /* Who carries out the actors' calls and tells of them. */
 typedef struct {

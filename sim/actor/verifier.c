@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* A remote verifier: it knows the RIM it trusts, and releases a secret. */
-#include "verifier.h"
+#include "actor/verifier.h"
 
 #include <string.h>
 
-#include "kvm.h"
+#include "actor/kvm.h"
 
 struct verifier *verifier_new(void)
 {

@@ -3,7 +3,7 @@
 #ifndef SIM_VERIFIER_H
 #define SIM_VERIFIER_H
 
-#include "scene.h"
+#include "actor/scene.h"
 
 struct verifier {
 	guint8 rim[64];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The VMM: the VM's memory map, and what it decides for the guest. */
-#include "vmm.h"
+#include "actor/vmm.h"
 
 struct vmm *vmm_new(void)
 {

@@ -3,7 +3,7 @@
 #ifndef SIM_VMM_H
 #define SIM_VMM_H
 
-#include "scene.h"
+#include "actor/scene.h"
 
 /* What becomes of a Realm's request to change RIPAS. */
 typedef enum { RESPOND_ACCEPT, RESPOND_REJECT, RESPOND_IGNORE, RESPOND_HALF } Response;

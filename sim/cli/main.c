@@ -3,8 +3,8 @@
 #include <locale.h>
 #include <string.h>
 
-#include "options.h"
-#include "spec.h"
+#include "options/options.h"
+#include "version/spec.h"
 
 #define VERSION "0.1"
 

@@ -2,11 +2,11 @@
 /* ripas-sim compare: who sets RIPAS, which guest, which KVM. */
 #include <string.h>
 
-#include "compare_report.h"
-#include "dialect.h"
-#include "options.h"
-#include "platform.h"
-#include "spec.h"
+#include "report/compare_report.h"
+#include "actor/dialect.h"
+#include "options/options.h"
+#include "system/platform.h"
+#include "version/spec.h"
 
 /* The options of the verb. */
 struct comparing {

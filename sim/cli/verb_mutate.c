@@ -2,13 +2,13 @@
 /* ripas-sim mutate: which variants of the model scenarios notice. */
 #include <string.h>
 
-#include "files.h"
-#include "options.h"
-#include "parallel.h"
-#include "parser.h"
-#include "runner.h"
-#include "table.h"
-#include "variants.h"
+#include "system/files.h"
+#include "options/options.h"
+#include "system/parallel.h"
+#include "language/parser.h"
+#include "run/runner.h"
+#include "report/table.h"
+#include "text/variants.h"
 
 #define NOBODY G_MAXUINT
 

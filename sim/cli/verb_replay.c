@@ -2,13 +2,13 @@
 /* ripas-sim replay: judges what a real RMM did against the model. */
 #include <string.h>
 
-#include "detect.h"
-#include "files.h"
-#include "options.h"
-#include "replay.h"
-#include "spec.h"
+#include "replay/detect.h"
+#include "system/files.h"
+#include "options/options.h"
+#include "replay/replay.h"
+#include "version/spec.h"
 
-#include "replay_report.h"
+#include "report/replay_report.h"
 
 /* A run of the verb. */
 struct session {

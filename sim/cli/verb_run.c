@@ -2,13 +2,13 @@
 /* ripas-sim run: replays scenario files. */
 #include <string.h>
 
-#include "files.h"
-#include "options.h"
-#include "parallel.h"
-#include "parser.h"
-#include "record.h"
-#include "report.h"
-#include "versions.h"
+#include "system/files.h"
+#include "options/options.h"
+#include "system/parallel.h"
+#include "language/parser.h"
+#include "record/record.h"
+#include "report/report.h"
+#include "compare/versions.h"
 
 /* A run of the verb. */
 struct run {

@@ -2,8 +2,9 @@
 /* ripas-sim show: what the model knows, from its tables. */
 #include <string.h>
 
-#include "platform.h"
-#include "show.h"
+#include "show/show.h"
+#include "system/platform.h"
+#include "version/make.h"
 
 static const struct {
 	const char *name;

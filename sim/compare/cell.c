@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* A cell of the comparison as a scenario, and what that comes to. */
-#include "cell.h"
+#include "compare/cell.h"
 
 #include <string.h>
 
-#include "guest.h"
-#include "parser.h"
-#include "record.h"
-#include "runner.h"
+#include "actor/guest.h"
+#include "language/parser.h"
+#include "record/record.h"
+#include "run/runner.h"
+#include "version/spec.h"
 
 char *cell_name(const Cell *cell)
 {

@@ -6,9 +6,9 @@
 #ifndef SIM_CELL_H
 #define SIM_CELL_H
 
-#include "kvm.h"
-#include "parser.h"
-#include "scenario.h"
+#include "actor/kvm.h"
+#include "language/parser.h"
+#include "language/scenario.h"
 
 /* Who makes DRAM RAM before it is used. */
 typedef struct {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The axes of the comparison. */
-#include "cell.h"
+#include "compare/cell.h"
 
 const Policy policies[] = {
 	{ "host-init", "all", FALSE, "the Host makes all memslots RAM; the guest does not ask" },

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The comparison: all cells of the chosen axes, alike ones together. */
-#include "compare.h"
+#include "compare/compare.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef SIM_COMPARE_H
 #define SIM_COMPARE_H
 
-#include "cell.h"
+#include "compare/cell.h"
 
 /* What is compared; NULL-terminated names, or NULL for all. */
 typedef struct {

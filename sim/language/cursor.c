@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Going over the tokens of a statement. */
-#include "cursor.h"
+#include "language/cursor.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef SIM_CURSOR_H
 #define SIM_CURSOR_H
 
-#include "lexer.h"
+#include "language/lexer.h"
 
 /* Tokens of a statement while it is parsed. */
 typedef struct {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Integer expressions of the scenario language. */
-#include "expression.h"
+#include "language/expression.h"
 
 #include <string.h>
 
-#include "nearest.h"
+#include "text/nearest.h"
 
 /* Deeper nesting and longer sums are refused: no input exhausts the stack. */
 #define DEPTH_MAX 64

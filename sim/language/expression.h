@@ -3,7 +3,7 @@
 #ifndef SIM_EXPRESSION_H
 #define SIM_EXPRESSION_H
 
-#include "cursor.h"
+#include "language/cursor.h"
 
 typedef struct Expression Expression;
 

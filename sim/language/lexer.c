@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Tokens of the scenario language. */
-#include "lexer.h"
+#include "language/lexer.h"
 
 #include <string.h>
 

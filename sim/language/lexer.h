@@ -3,7 +3,7 @@
 #ifndef SIM_LEXER_H
 #define SIM_LEXER_H
 
-#include "source.h"
+#include "language/source.h"
 
 typedef enum {
 	TOKEN_END,              /* of the statement */

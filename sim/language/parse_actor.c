@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Parsing procedures of actors: "host kvm.populate measure=yes > OK calls=40". */
-#include "parser_private.h"
+#include "language/parser_private.h"
 
 #include <string.h>
 
-#include "scene.h"
+#include "actor/scene.h"
 
 /* ---- which procedure ---- */
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Parsing what a step must come to: from '>' to the end of the line. */
-#include "parser_private.h"
+#include "language/parser_private.h"
 
 #include <string.h>
 
-#include "spelling.h"
+#include "text/spelling.h"
 
 void expected_output_free(gpointer data)
 {

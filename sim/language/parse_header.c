@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Parsing the header: title, question, spec, memory, geometry, platform, ... */
-#include "parser_private.h"
+#include "language/parser_private.h"
 
 #include <string.h>
 
-#include "setting.h"
-#include "variants.h"
+#include "language/setting.h"
+#include "text/variants.h"
 
 /* The header ends with the first step: from then on the model is made. */
 static gboolean in_header(Parser *parser, Cursor *cursor, const char *word)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Parsing "include": where the file is, and whether it may be included. */
-#include "parser_private.h"
+#include "language/parser_private.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Parsing what is said about the state: expect, never, reach. */
-#include "parser_private.h"
+#include "language/parser_private.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Parsing what Host and Realm do, and what it must come to. */
-#include "parser_private.h"
+#include "language/parser_private.h"
 
 #include <string.h>
 
-#include "defaults.h"
-#include "spec.h"
-#include "spelling.h"
+#include "text/defaults.h"
+#include "version/spec.h"
+#include "text/spelling.h"
 
 static Step *step_new(const Cursor *cursor, StatementKind kind)
 {

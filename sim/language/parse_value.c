@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Parsing values: numbers, names of enumerations, bytes. */
-#include "parser_private.h"
+#include "language/parser_private.h"
 
 #include <string.h>
 
-#include "nearest.h"
-#include "spelling.h"
+#include "text/nearest.h"
+#include "text/spelling.h"
 
 gboolean parse_unknown(Cursor *cursor, const char *what, const char *name,
 		       const char *of, const GPtrArray *names)

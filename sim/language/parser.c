@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* From source text to a scenario: files and blocks. */
-#include "parser_private.h"
+#include "language/parser_private.h"
 
 /* More is refused, so that no file exhausts memory or the stack. */
 #define STEPS_MAX 1000000

@@ -3,8 +3,8 @@
 #ifndef SIM_PARSER_H
 #define SIM_PARSER_H
 
-#include "platform.h"
-#include "scenario.h"
+#include "system/platform.h"
+#include "language/scenario.h"
 
 typedef struct {
 	/* Overrides the file's spec line; RMM_VERSIONS: does not. */

@@ -3,7 +3,7 @@
 #ifndef SIM_PARSER_PRIVATE_H
 #define SIM_PARSER_PRIVATE_H
 
-#include "parser.h"
+#include "language/parser.h"
 
 typedef struct {
 	const ParseOptions *options;

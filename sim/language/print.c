@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Writing a scenario's header in the language it was read in. */
-#include "print.h"
+#include "language/print.h"
 
-#include "platform.h"
-#include "setting.h"
+#include "language/setting.h"
+#include "system/platform.h"
+#include "version/spec.h"
 
 static void append_string(GString *out, const char *word, const char *text)
 {

@@ -3,7 +3,7 @@
 #ifndef SIM_PRINT_H
 #define SIM_PRINT_H
 
-#include "scenario.h"
+#include "language/scenario.h"
 
 /* Appends title, question, spec, memory, geometry, platform and variants. */
 void scenario_append_header(GString *out, const Scenario *scenario);

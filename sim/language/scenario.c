@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Freeing what a parsed scenario holds. */
-#include "scenario.h"
+#include "language/scenario.h"
 
 void value_clear(Value *value)
 {

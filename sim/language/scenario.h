@@ -3,10 +3,10 @@
 #ifndef SIM_SCENARIO_H
 #define SIM_SCENARIO_H
 
-#include "actor.h"
-#include "command.h"
-#include "expression.h"
-#include "invariant.h"
+#include "actor/actor.h"
+#include "engine/command.h"
+#include "language/expression.h"
+#include "check/invariant.h"
 
 /* ---- values ---- */
 

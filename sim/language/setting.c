@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The numbers of a configuration that "geometry" and "platform" lines set. */
-#include "setting.h"
+#include "language/setting.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "config.h"
+#include "base/config.h"
 
 typedef enum { SETTING_GEOMETRY, SETTING_PLATFORM } SettingKind;
 

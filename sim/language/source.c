@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Source text: files, positions in them, and what is wrong there. */
-#include "source.h"
+#include "language/source.h"
 
 #include <string.h>
 
-#include "files.h"
+#include "system/files.h"
 
 Diagnostics *diagnostics_new(void)
 {

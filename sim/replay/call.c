@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The call that a recorded line makes. */
-#include "call.h"
+#include "replay/call.h"
 
 #include <string.h>
 
-#include "address_set.h"
-#include "self_check.h"
-#include "spec.h"
-#include "spelling.h"
+#include "check/self_check.h"
+#include "state/address_set.h"
+#include "state/boot.h"
+#include "text/spelling.h"
+#include "version/spec.h"
 
 /* ---- commands ---- */
 

@@ -3,8 +3,8 @@
 #ifndef SIM_CALL_H
 #define SIM_CALL_H
 
-#include "engine.h"
-#include "trace.h"
+#include "engine/engine.h"
+#include "replay/trace.h"
 
 /*
  * Finds, once, the commands and actions that the lines of a trace name;

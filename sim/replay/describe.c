@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Saying in the words of the specification what the model makes of a line. */
-#include "describe.h"
+#include "replay/describe.h"
 
 #include <string.h>
 
-#include "address_set.h"
-#include "call.h"
-#include "rtt.h"
-#include "spelling.h"
+#include "state/address_set.h"
+#include "replay/call.h"
+#include "state/rtt.h"
+#include "text/spelling.h"
 
 /* Is it a command of the Host, whose result can be told beforehand? */
 static gboolean is_host_command(const TraceLine *line)

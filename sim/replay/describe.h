@@ -3,9 +3,9 @@
 #ifndef SIM_DESCRIBE_H
 #define SIM_DESCRIBE_H
 
-#include "model.h"
-#include "state.h"
-#include "trace.h"
+#include "base/model.h"
+#include "state/state.h"
+#include "replay/trace.h"
 
 /*
  * What the model permits for a recorded command in @state: its own result, or

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Which version of the specification a trace speaks. */
-#include "detect.h"
+#include "replay/detect.h"
 
-#include "platform.h"
-#include "spec.h"
-#include "spelling.h"
+#include "system/platform.h"
+#include "version/spec.h"
+#include "text/spelling.h"
 
 /* Commands and inputs of a line that @spec does not know. */
 static guint strangers(const struct rmm_spec *spec, const TraceLine *line)

@@ -3,8 +3,8 @@
 #ifndef SIM_DETECT_H
 #define SIM_DETECT_H
 
-#include "trace.h"
-#include "types.h"
+#include "replay/trace.h"
+#include "base/types.h"
 
 /* The modelled version whose commands and inputs fit the trace best. */
 enum rmm_version detect_version(const Trace *trace);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Carrying out the entry of a REC with what the Realm did. */
-#include "machine_private.h"
+#include "replay/machine_private.h"
 
-#include "access.h"
-#include "call.h"
-#include "judge.h"
-#include "peek.h"
+#include "state/access.h"
+#include "replay/call.h"
+#include "replay/judge.h"
+#include "replay/peek.h"
 
 /* The entry of a REC and what happened on it so far. */
 struct execution {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Explaining a divergence by the variants under which there is none. */
-#include "replay_private.h"
+#include "replay/replay_private.h"
 
 /* Does the unit agree if the model takes this step under @bent? */
 static gboolean explains_step(Replay *replay, const Trace *trace,

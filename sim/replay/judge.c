@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Judging a recorded line. */
-#include "judge.h"
+#include "replay/judge.h"
 
 #include <string.h>
 
-#include "call.h"
-#include "rec.h"
-#include "rsi.h"
-#include "spelling.h"
+#include "replay/call.h"
+#include "state/rec.h"
+#include "rsi/rsi.h"
+#include "text/spelling.h"
 
 static gboolean status_agrees(const TraceLine *line, enum rmm_status status)
 {

@@ -6,8 +6,8 @@
 #ifndef SIM_JUDGE_H
 #define SIM_JUDGE_H
 
-#include "engine.h"
-#include "trace.h"
+#include "engine/engine.h"
+#include "replay/trace.h"
 
 /*
  * Does the recorded result of @line agree with status and index of @result and

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Carrying out recorded lines on a state and judging each. */
-#include "machine_private.h"
+#include "replay/machine_private.h"
 
 #include <string.h>
 
-#include "call.h"
-#include "judge.h"
-#include "peek.h"
-#include "self_check.h"
-#include "spelling.h"
+#include "replay/call.h"
+#include "replay/judge.h"
+#include "replay/peek.h"
+#include "check/self_check.h"
+#include "text/spelling.h"
 
 /* ---- one step ---- */
 

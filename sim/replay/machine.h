@@ -6,8 +6,8 @@
 #ifndef SIM_MACHINE_H
 #define SIM_MACHINE_H
 
-#include "state.h"
-#include "trace.h"
+#include "state/state.h"
+#include "replay/trace.h"
 
 typedef struct {
 	const struct rmm_model *model;  /* that takes the next step */

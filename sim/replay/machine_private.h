@@ -3,8 +3,8 @@
 #ifndef SIM_MACHINE_PRIVATE_H
 #define SIM_MACHINE_PRIVATE_H
 
-#include "engine.h"
-#include "machine.h"
+#include "engine/engine.h"
+#include "replay/machine.h"
 
 /* One step of the model, with the self-check where that is on. */
 void machine_step(Machine *machine, const struct rmm_call *call, struct rmm_result *result);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The RMM's own records, as a trace peeks at them, against the state. */
-#include "peek.h"
+#include "replay/peek.h"
 
 #include <string.h>
 
-#include "granule.h"
-#include "call.h"
-#include "rec.h"
-#include "spelling.h"
+#include "state/granule.h"
+#include "replay/call.h"
+#include "state/rec.h"
+#include "text/spelling.h"
 
 #define FIELDS_MAX 16
 

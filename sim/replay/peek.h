@@ -3,8 +3,8 @@
 #ifndef SIM_PEEK_H
 #define SIM_PEEK_H
 
-#include "state.h"
-#include "trace.h"
+#include "state/state.h"
+#include "replay/trace.h"
 
 /*
  * Does a peek agree with the state? Bookkeeping of the implementation

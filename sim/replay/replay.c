@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Replaying named traces. */
-#include "replay_private.h"
+#include "replay/replay_private.h"
 
 #include <string.h>
 
-#include "call.h"
-#include "describe.h"
-#include "tracking.h"
+#include "replay/call.h"
+#include "replay/describe.h"
+#include "state/boot.h"
+#include "state/tracking.h"
+#include "version/make.h"
 
 static struct rmm *new_state(const struct rmm_model *model)
 {

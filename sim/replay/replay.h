@@ -9,8 +9,8 @@
 #ifndef SIM_REPLAY_H
 #define SIM_REPLAY_H
 
-#include "platform.h"
-#include "trace.h"
+#include "system/platform.h"
+#include "replay/trace.h"
 
 /* Variants that are named for a line at most. */
 #define EXPLAINED_MAX 4

@@ -3,8 +3,8 @@
 #ifndef SIM_REPLAY_PRIVATE_H
 #define SIM_REPLAY_PRIVATE_H
 
-#include "machine.h"
-#include "replay.h"
+#include "replay/machine.h"
+#include "replay/replay.h"
 
 struct Replay {
 	ReplayOptions options;

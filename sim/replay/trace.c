@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Named traces: splitting lines. */
-#include "trace.h"
+#include "replay/trace.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "types.h"
+#include "base/types.h"
 
 /* More in one line are refused. */
 #define TRACE_PAIRS_MAX 96

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Running scenarios: statements in order, loops, the end. */
-#include "runner_private.h"
+#include "run/runner_private.h"
+#include "state/boot.h"
+#include "version/make.h"
 
 #include <string.h>
 

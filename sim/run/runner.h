@@ -3,7 +3,7 @@
 #ifndef SIM_RUNNER_H
 #define SIM_RUNNER_H
 
-#include "scenario.h"
+#include "language/scenario.h"
 
 /* What a statement came to. */
 typedef struct {

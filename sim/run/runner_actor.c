@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Procedures of actors: their calls are carried out, told and judged. */
-#include "runner_private.h"
+#include "run/runner_private.h"
 
 #include <string.h>
 
-#include "guest.h"
-#include "kvm.h"
-#include "spelling.h"
+#include "actor/guest.h"
+#include "actor/kvm.h"
+#include "text/spelling.h"
 
 /* ---- telling calls ---- */
 

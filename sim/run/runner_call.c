@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* From a statement to a call, and from a call to the next state. */
-#include "runner_private.h"
+#include "run/runner_private.h"
 
 #include <string.h>
 
-#include "defaults.h"
-#include "spelling.h"
+#include "text/defaults.h"
+#include "text/spelling.h"
 
 /* ---- making the call ---- */
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Saying what a step changed in the state. */
-#include "runner_private.h"
+#include "run/runner_private.h"
 
 #include <string.h>
 
-#include "diff.h"
-#include "tracking.h"
+#include "state/diff.h"
+#include "state/tracking.h"
 
 /* Of many changes only so many are told. */
 #define TOLD_MAX 16

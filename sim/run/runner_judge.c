@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Judging what a step came to. */
-#include "runner_private.h"
+#include "run/runner_private.h"
 
 #include <string.h>
 
-#include "address_set.h"
-#include "spelling.h"
+#include "state/address_set.h"
+#include "text/spelling.h"
 
 /* Does an expected output equal the actual one? Unset variables are bound. */
 static gboolean output_matches(Runner *runner, const ExpectedOutput *expected,

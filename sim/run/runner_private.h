@@ -3,9 +3,9 @@
 #ifndef SIM_RUNNER_PRIVATE_H
 #define SIM_RUNNER_PRIVATE_H
 
-#include "self_check.h"
-#include "runner.h"
-#include "scene.h"
+#include "check/self_check.h"
+#include "run/runner.h"
+#include "actor/scene.h"
 
 /* So much of the trail is kept, and so often searched. */
 #define TRAIL_MAX 200000

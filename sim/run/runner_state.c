@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Expectations about the state: expect, never, reach. */
-#include "runner_private.h"
+#include "run/runner_private.h"
 
 #include <string.h>
 
-#include "describe.h"
-#include "measurement.h"
+#include "replay/describe.h"
+#include "state/boot.h"
+#include "state/measurement.h"
 
 /* The Realm that a predicate is about: named, or the one created last. */
 static const struct rmm_realm *realm_of(Runner *runner, const Predicate *predicate, uint32_t *slot)

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Commands and actions of a scenario. */
-#include "runner_private.h"
+#include "run/runner_private.h"
 
 #include <string.h>
 
-#include "access.h"
-#include "spelling.h"
+#include "state/access.h"
+#include "text/spelling.h"
 
 /* What the Host writes to the source page before it is copied. */
 static gboolean fill_source(Runner *runner, const Step *step, const struct rmm_call *call,

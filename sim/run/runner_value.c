@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Values while a scenario runs: variables, expressions, memory of RECs. */
-#include "runner_private.h"
+#include "run/runner_private.h"
 
 #include <string.h>
 
-#include "address_set.h"
+#include "state/address_set.h"
 
 void report_fail(Report *report, const char *keyword, const char *format, ...)
 {

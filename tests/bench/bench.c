@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "spec.h"
+#include "version/spec.h"
 
 double bench_seconds(void)
 {

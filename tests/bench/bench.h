@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "platform.h"
+#include "system/platform.h"
 
 /* Seconds of processor time that this process has used. */
 double bench_seconds(void);

@@ -4,9 +4,9 @@
 
 #include <glib.h>
 
-#include "address_set.h"
-#include "defaults.h"
-#include "spelling.h"
+#include "state/address_set.h"
+#include "text/defaults.h"
+#include "text/spelling.h"
 
 #define TOP(address) ((address) + RMM_GRANULE_SIZE)
 

@@ -3,7 +3,7 @@
 #ifndef BENCH_CALL_H
 #define BENCH_CALL_H
 
-#include "command.h"
+#include "engine/command.h"
 
 /* An input by its name, as in scenarios. A table of them ends with NULL. */
 struct bench_input {

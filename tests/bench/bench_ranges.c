@@ -2,9 +2,12 @@
 /* Large ranges: RIPAS of a gigabyte and a terabyte, and bytes of state per page. */
 #include "bench.h"
 
+#include "base/config.h"
 #include "bench_call.h"
-#include "engine.h"
-#include "state.h"
+#include "engine/engine.h"
+#include "state/boot.h"
+#include "state/state.h"
+#include "version/make.h"
 
 #define BASE  0x8000000000ull           /* PA of the memory that is tracked */
 #define GiB   0x40000000ull

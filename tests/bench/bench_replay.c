@@ -2,9 +2,9 @@
 /* Replayed commands per second, without and with self-check. */
 #include "bench.h"
 
-#include "detect.h"
-#include "files.h"
-#include "replay.h"
+#include "replay/detect.h"
+#include "system/files.h"
+#include "replay/replay.h"
 
 /* The traces of @version below @folder, parsed. */
 static GPtrArray *load(enum rmm_version version, const char *folder, guint *lines)

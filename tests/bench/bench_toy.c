@@ -5,9 +5,12 @@
  */
 #include "bench.h"
 
+#include "base/config.h"
 #include "bench_call.h"
-#include "invariant.h"
-#include "state.h"
+#include "check/invariant.h"
+#include "state/boot.h"
+#include "state/state.h"
+#include "version/make.h"
 
 #define BASE 0x10000ull
 #define PAGE 0x1000ull

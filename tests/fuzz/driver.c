@@ -12,7 +12,7 @@
 
 #include <glib.h>
 
-#include "files.h"
+#include "system/files.h"
 #include "fuzz.h"
 
 #define INPUT_MAX 65536

@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "parser.h"
-#include "record.h"
+#include "language/parser.h"
+#include "record/record.h"
+#include "version/make.h"
 
 /* Larger models, and longer runs, only take time. */
 #define STATE_MAX (64u << 20)

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "detect.h"
-#include "replay.h"
+#include "replay/detect.h"
+#include "replay/replay.h"
 
 static void found(gpointer user, const Trace *trace, const ReplayFinding *finding)
 {

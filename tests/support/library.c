@@ -5,7 +5,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "files.h"
+#include "system/files.h"
 
 GPtrArray *library_files(const char *path)
 {

@@ -3,8 +3,8 @@
 #ifndef TESTS_LIBRARY_H
 #define TESTS_LIBRARY_H
 
-#include "parser.h"
-#include "runner.h"
+#include "language/parser.h"
+#include "run/runner.h"
 
 /* The *.ripas files below @path (of char *), which is relative to the top folder. */
 GPtrArray *library_files(const char *path);

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "address_set.h"
-#include "rec.h"
+#include "state/address_set.h"
+#include "state/rec.h"
 
 uint64_t random_below(struct random_source *source, uint64_t end)
 {

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-#include "context.h"
+#include "base/config.h"
+#include "engine/context.h"
+#include "state/boot.h"
+#include "version/make.h"
 
 void world_config(struct rmm_config *config)
 {

@@ -12,10 +12,10 @@
 #include <check.h>
 #include <glib.h>
 
-#include "engine.h"
-#include "invariant.h"
-#include "self_check.h"
-#include "state.h"
+#include "engine/engine.h"
+#include "check/invariant.h"
+#include "check/self_check.h"
+#include "state/state.h"
 
 #define PAGE ((uint64_t)RMM_GRANULE_SIZE)
 #define WORLD_BASE ((uint64_t)0x10000)

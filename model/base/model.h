@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * A model: one version of the specification, made for one configuration.
+ *
+ * It holds what is fixed while states change: the configuration, where the
+ * parts of a state lie, and the rules of every command as this version and
+ * these variants have them. Read-only once made, so that threads may share it.
+ */
+#ifndef RMM_MODEL_H
+#define RMM_MODEL_H
+
+#include "base/command_ids.h"
+#include "base/config.h"
+
+#define RMM_FAILURES_MAX 40
+#define RMM_SUBJECTS 5
+
+/* Bytes; offsets into a state fit 32 bits. */
+#define RMM_STATE_MAX ((size_t)1 << 30)
+
+struct rmm_command;
+struct rmm_failure;
+
+/* Offsets of the parts of a state, in bytes from its start. */
+struct rmm_layout {
+	size_t size;                    /* of a whole state */
+	uint32_t granules;              /* Granules tracked */
+	uint32_t granule_state;         /* a byte each: state and GPT entry */
+	uint32_t granule_origin;        /* a byte each: where contents come from */
+	uint32_t granule_link;          /* link_size bytes each */
+	uint32_t granule_fill;          /* 8 bytes each, with contents */
+	uint32_t granule_words;         /* 4 bytes each, with contents */
+	uint32_t link_size;             /* 1 or 8 */
+	uint32_t global;                /* struct rmm_global; 2.0 only */
+	uint32_t tracking;              /* a byte for each tracking region; 2.0 only */
+	uint32_t tracking_regions;
+	uint32_t operations, operation_stride;
+	uint32_t operation_inputs;      /* slots of inputs kept */
+	uint32_t realms, realm_stride;
+	uint32_t recs, rec_stride;
+	uint32_t words;
+	uint32_t rtt_positions;          /* 4 bytes each */
+	uint32_t rtts, rtt_stride;
+	uint32_t measurement_size;      /* bytes of a RIM or REM */
+	uint64_t ipa_pages;             /* of the largest IPA space */
+};
+
+/* The failure conditions of a command that are in force, in listing order. */
+struct rmm_rules {
+	unsigned count;
+	const struct rmm_failure *failure[RMM_FAILURES_MAX];
+	/* Bit i of after[j]: i is reported first (transitive closure). */
+	uint64_t after[RMM_FAILURES_MAX];
+};
+
+/* Where versions differ in what a rule says rather than in which rules there are. */
+enum rmm_trait {
+	TRAIT_OPERATIONS = 1,                   /* commands may be incomplete */
+	TRAIT_INIT_RIPAS_EXTENDS_RIM = 2,
+	TRAIT_DESTROYED_HALTS_EMPTY = 4,        /* without CHANGE_DESTROYED */
+	TRAIT_REALM_PARAMS_IN_RIM = 8
+};
+
+struct rmm_model {
+	struct rmm_config config;
+	struct rmm_layout layout;
+	unsigned entry_bits;            /* log2(rtt_entries) */
+	const struct rmm_command *const *commands;      /* by rmm_command_id */
+	unsigned traits;                /* of the version: enum rmm_trait */
+	uint16_t rmi_major, rsi_major;  /* interface versions */
+	struct rmm_rules rules[COMMANDS];
+	/* Rows of invariants of this version, by enum rmm_subject: bits. */
+	uint64_t invariants[RMM_SUBJECTS];
+};
+
+static inline bool rmm_variant(const struct rmm_model *model,
+			       enum rmm_variant variant)
+{
+	return rmm_has_variant(&model->config.variants, variant);
+}
+
+static inline bool rmm_has(const struct rmm_model *model, enum rmm_trait trait)
+{
+	return model->traits & trait;
+}
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Invariants: what must hold of every state, and of every step, whatever Host
+ * and Realm do. Each is a row; each is proven able to fire by a variant.
+ *
+ * A row is about one Granule, RTT entry, Realm or REC, or about the step as a
+ * whole. After a step it suffices to look at what changed and at what is tied
+ * to that, given that all held before.
+ */
+#ifndef RMM_INVARIANT_H
+#define RMM_INVARIANT_H
+
+#include "state/diff.h"
+#include "engine/engine.h"
+
+enum rmm_invariant_kind { INVARIANT_STATE, INVARIANT_TRANSITION };
+
+enum rmm_subject {
+	SUBJECT_GRANULE,        /* index of a Granule */
+	SUBJECT_ENTRY,          /* RTT and index of an entry */
+	SUBJECT_REALM,          /* slot */
+	SUBJECT_REC,            /* slot */
+	SUBJECT_STEP,
+	SUBJECTS
+};
+_Static_assert(SUBJECTS == RMM_SUBJECTS, "struct rmm_model has a set for each");
+
+/* A step that was made. */
+struct rmm_event {
+	const struct rmm_model *model;
+	const struct rmm *old, *now;
+	const struct rmm_call *call;
+	const struct rmm_result *result;
+	bool changed;           /* does now differ from old? */
+};
+
+/* Where a version of the specification says it. */
+struct rmm_source {
+	const char *section;
+	const char *rules;      /* ids; in brackets: what has none */
+};
+
+struct rmm_invariant {
+	const char *id;
+	const char *text;       /* one line */
+	struct rmm_source source[RMM_VERSIONS]; /* empty where it does not apply */
+	enum rmm_invariant_kind kind;
+	enum rmm_subject subject;
+	/* State rows look at e->now alone. */
+	bool (*holds)(const struct rmm_event *e, uint32_t subject, uint32_t item);
+	unsigned in;            /* versions; 0: all */
+};
+
+#define RMM_INVARIANTS_MAX 64
+
+/* The table; *count rows. */
+const struct rmm_invariant *rmm_invariants(unsigned *count);
+
+/* Notes in @m which rows its version has. */
+void rmm_invariants_select(struct rmm_model *m);
+
+/* What broke, and where. */
+struct rmm_violation {
+	const struct rmm_invariant *invariant;
+	uint32_t subject, item;
+};
+
+/*
+ * Checks the rows that @ignored (bit per row) does not name after a step.
+ * Returns how many broke; up to @max are told, each row once.
+ */
+unsigned rmm_check_invariants(struct rmm_event *e, uint64_t ignored,
+			      struct rmm_violation *violations, unsigned max);
+
+/* Checks all state rows on a whole state: slow, for tests. */
+unsigned rmm_check_all_invariants(const struct rmm_model *m, const struct rmm *s,
+				  struct rmm_violation *violations, unsigned max);
+
+/* ---- what rows share ---- */
+
+/* Where an entry of a state lies; false if its RTT is not in use. */
+struct rmm_place {
+	struct rmm_position rtt;
+	const struct rmm_realm *realm;
+	uint64_t ipa;           /* first that the entry describes */
+	uint64_t rtte;
+	bool is_protected;
+};
+
+bool rmm_place_of(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
+		  uint32_t index, struct rmm_place *place);
+
+/*
+ * Did the call succeed, and was it @command, or RMI_OP_CONTINUE that resumed it?
+ */
+static inline bool rmm_event_is(const struct rmm_event *e,
+				enum rmm_command_id command)
+{
+	return e->result->command == command && !e->result->permitted;
+}
+
+#endif

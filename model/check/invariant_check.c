@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Checking invariants after a step: at what changed, and at what is tied to it. */
+#include "check/invariant.h"
+
+bool rmm_place_of(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
+		  uint32_t index, struct rmm_place *place)
+{
+	uint64_t position = *rmm_rtt_position(m, s, rtt);
+
+	if (!position)
+		return false;
+	place->rtt = rmm_position_decode(position);
+	place->realm = rmm_realm(m, s, place->rtt.realm);
+	if (!place->realm->rd)
+		return false;
+	place->ipa = place->rtt.ipa + ((uint64_t)index << rmm_level_shift(m, place->rtt.level));
+	place->rtte = rmm_rtt_entries(m, s, rtt)[index];
+	place->is_protected = rmm_is_protected(place->realm, place->ipa);
+	return true;
+}
+
+struct checker {
+	const struct rmm_event *e;
+	const struct rmm_invariant *rows;
+	uint64_t ignored, broken;       /* bit per row */
+	struct rmm_violation *violations;
+	unsigned count, max;
+	bool states_only;
+};
+
+/* Evaluates every row about @subject of one kind of subject. */
+static void check_subject(struct checker *checker, enum rmm_subject kind,
+			  uint32_t subject, uint32_t item)
+{
+	uint64_t rows = checker->e->model->invariants[kind] &
+			~(checker->ignored | checker->broken);
+
+	for (unsigned i = 0; rows; i++, rows >>= 1) {
+		const struct rmm_invariant *row = &checker->rows[i];
+
+		if (!(rows & 1) || (checker->states_only && row->kind != INVARIANT_STATE) ||
+		    row->holds(checker->e, subject, item))
+			continue;
+		checker->broken |= (uint64_t)1 << i;
+		if (checker->count < checker->max)
+			checker->violations[checker->count] =
+				(struct rmm_violation){ row, subject, item };
+		checker->count++;
+	}
+}
+
+/* The entry that maps a DATA Granule or leads to an RTT, or did so in @s. */
+static void check_parent(struct checker *checker, const struct rmm *s, uint32_t granule)
+{
+	const struct rmm_model *m = checker->e->model;
+	uint64_t link = rmm_granule_link(m, s, granule);
+	struct rmm_position at = { .level = RMM_PAGE_LEVEL + 1 };
+	const struct rmm_realm *realm;
+	struct rmm_walk walk;
+
+	/* A link that leads nowhere breaks an invariant of the Granule. */
+	switch (link ? rmm_granule_state(m, s, granule) : GRANULE_UNDELEGATED) {
+	case GRANULE_DATA:
+		at.realm = rmm_data_link_realm(m, link);
+		at.ipa = rmm_data_link_ipa(m, link);
+		break;
+	case GRANULE_RTT:
+		if (rmm_link_slot(link) >= m->config.rtts)
+			return;
+		at = rmm_position_decode(*rmm_rtt_position(m, s, rmm_link_slot(link)));
+		break;
+	default:
+		return;
+	}
+	if (at.realm >= m->config.realms)
+		return;
+	realm = rmm_realm(m, checker->e->now, at.realm);
+	if (!realm->rd || at.level <= realm->rtt_level_start ||
+	    !rmm_in_ipa_space(realm, at.ipa))
+		return;
+	rmm_rtt_walk(m, checker->e->now, realm, at.ipa, at.level - 1, &walk);
+	check_subject(checker, SUBJECT_ENTRY, walk.rtt, walk.index);
+}
+
+/* A Granule that an entry points to, and the entry that it belonged to. */
+static void check_granule_at(struct checker *checker, uint64_t pa)
+{
+	uint32_t granule = rmm_granule_at(checker->e->model, pa);
+
+	if (granule == RMM_NONE)
+		return;
+	check_subject(checker, SUBJECT_GRANULE, granule, 0);
+	check_parent(checker, checker->e->old, granule);
+}
+
+static void check_targets(struct checker *checker, const struct rmm *s,
+			  uint32_t rtt, uint32_t index);
+
+/*
+ * Entries below a TABLE that came or went, as far as they did not change
+ * themselves: they say something else of their IPAs, or nothing any more.
+ */
+static void check_table(struct checker *checker, const struct rmm *s, uint32_t rtt)
+{
+	const struct rmm_model *m = checker->e->model;
+
+	for (uint32_t i = 0; rtt < m->config.rtts && i < m->config.rtt_entries; i++) {
+		if (rmm_rtt_entries(m, checker->e->old, rtt)[i] !=
+		    rmm_rtt_entries(m, checker->e->now, rtt)[i])
+			continue;
+		check_subject(checker, SUBJECT_ENTRY, rtt, i);
+		check_targets(checker, s, rtt, i);
+	}
+}
+
+/* What an entry points, or pointed, to. */
+static void check_targets(struct checker *checker, const struct rmm *s,
+			  uint32_t rtt, uint32_t index)
+{
+	uint64_t rtte = rmm_rtt_entries(checker->e->model, s, rtt)[index];
+	struct rmm_place at;
+	uint64_t size;
+
+	if (rtte_state(rtte) == RTTE_TABLE) {
+		check_granule_at(checker, rtte_address(rtte));
+		check_table(checker, s, rmm_rtt_child(checker->e->model, s, rtte));
+	} else if ((rtte_state(rtte) == RTTE_ASSIGNED ||
+		    rtte_state(rtte) == RTTE_INTERMEDIATE) &&
+		   rmm_place_of(checker->e->model, s, rtt, index, &at)) {
+		size = rmm_level_size(checker->e->model, at.rtt.level);
+		for (uint64_t i = 0; i < size; i += RMM_GRANULE_SIZE)
+			check_granule_at(checker, rtte_address(rtte) + i);
+	}
+}
+
+/* The Granules and the Realm of a REC that changed. */
+static void check_rec_ties(struct checker *checker, const struct rmm *s, uint32_t slot)
+{
+	const struct rmm_model *m = checker->e->model;
+	const struct rmm_rec *rec = rmm_rec(m, s, slot);
+
+	if (!rec->granule)
+		return;
+	check_subject(checker, SUBJECT_GRANULE, rec->granule - 1, 0);
+	for (unsigned i = 0; i < m->config.platform.aux_count; i++)
+		check_subject(checker, SUBJECT_GRANULE, rmm_aux(m, s, slot)[i], 0);
+	check_subject(checker, SUBJECT_REALM, rec->owner, 0);
+}
+
+/* What an operation held, and what one that ended may have left behind. */
+static void check_operation_ties(struct checker *checker, uint32_t slot)
+{
+	const struct rmm_model *m = checker->e->model;
+	const struct rmm *old = checker->e->old;
+
+	for (unsigned i = 0; i < rmm_operation(m, old, slot)->held; i++)
+		check_subject(checker, SUBJECT_GRANULE,
+			      rmm_operation_granules(m, old, slot)[i], 0);
+	if (rmm_operation(m, checker->e->now, slot)->command)
+		return;
+	for (uint32_t i = 0; i < old->granules_high; i++)
+		check_subject(checker, SUBJECT_GRANULE, i, 0);
+	for (uint32_t i = 0; i < old->rtts_high; i++)
+		for (uint32_t j = 0; j < m->config.rtt_entries; j++)
+			check_subject(checker, SUBJECT_ENTRY, i, j);
+}
+
+/* What a Realm that is gone may have left behind. */
+static void check_realm_ties(struct checker *checker, uint32_t slot)
+{
+	const struct rmm *old = checker->e->old;
+
+	if (!rmm_realm(checker->e->model, old, slot)->rd)
+		return;
+	for (uint32_t i = 0; i < old->granules_high; i++)
+		check_subject(checker, SUBJECT_GRANULE, i, 0);
+}
+
+static bool check_change(void *user, const struct rmm_change *change)
+{
+	struct checker *checker = user;
+	const struct rmm_event *e = checker->e;
+
+	switch (change->kind) {
+	case CHANGE_GRANULE_STATE:
+	case CHANGE_GRANULE_GPT:
+	case CHANGE_CONTENTS:
+		check_subject(checker, SUBJECT_GRANULE, change->subject, 0);
+		check_parent(checker, e->old, change->subject);
+		check_parent(checker, e->now, change->subject);
+		break;
+	case CHANGE_RTTE:
+		check_subject(checker, SUBJECT_ENTRY, change->subject, change->item);
+		check_targets(checker, e->old, change->subject, change->item);
+		check_targets(checker, e->now, change->subject, change->item);
+		break;
+	case CHANGE_REALM:
+	case CHANGE_MEASUREMENT:
+		check_subject(checker, SUBJECT_REALM, change->subject, 0);
+		if (change->kind == CHANGE_REALM && change->item == REALM_RD)
+			check_realm_ties(checker, change->subject);
+		break;
+	case CHANGE_REC:
+		check_subject(checker, SUBJECT_REC, change->subject, 0);
+		if (change->item == REC_GRANULE || change->item == REC_OWNER) {
+			check_rec_ties(checker, e->old, change->subject);
+			check_rec_ties(checker, e->now, change->subject);
+		}
+		break;
+	case CHANGE_OPERATION:
+		check_operation_ties(checker, change->subject);
+		break;
+	case CHANGE_GPR:
+	case CHANGE_GLOBAL:
+	case CHANGE_TRACKING:
+		break;
+	}
+	return true;
+}
+
+unsigned rmm_check_invariants(struct rmm_event *e, uint64_t ignored,
+			      struct rmm_violation *violations, unsigned max)
+{
+	unsigned rows;
+	struct checker checker = {
+		.e = e, .rows = rmm_invariants(&rows), .ignored = ignored,
+		.violations = violations, .max = max,
+	};
+
+	e->changed = !rmm_state_equal(e->model, e->old, e->now);
+	if (e->changed)
+		rmm_diff(e->model, e->old, e->now, check_change, &checker);
+	check_subject(&checker, SUBJECT_STEP, 0, 0);
+	return checker.count;
+}
+
+unsigned rmm_check_all_invariants(const struct rmm_model *m, const struct rmm *s,
+				  struct rmm_violation *violations, unsigned max)
+{
+	struct rmm_event e = { .model = m, .old = s, .now = s };
+	unsigned rows;
+	struct checker checker = {
+		.e = &e, .rows = rmm_invariants(&rows), .violations = violations,
+		.max = max, .states_only = true,
+	};
+
+	for (uint32_t i = 0; i < m->layout.granules; i++)
+		check_subject(&checker, SUBJECT_GRANULE, i, 0);
+	for (uint32_t i = 0; i < m->config.rtts; i++)
+		for (uint32_t j = 0; j < m->config.rtt_entries; j++)
+			check_subject(&checker, SUBJECT_ENTRY, i, j);
+	for (uint32_t i = 0; i < m->config.realms; i++)
+		check_subject(&checker, SUBJECT_REALM, i, 0);
+	for (uint32_t i = 0; i < m->config.recs; i++)
+		check_subject(&checker, SUBJECT_REC, i, 0);
+	return checker.count;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Invariants about what incomplete operations hold (2.0: B4.3.2). */
+#include "check/invariant_state.h"
+#include "engine/operation.h"
+
+static bool lists(const struct rmm_model *m, const uint32_t *granules, unsigned count,
+		  uint32_t granule)
+{
+	(void)m;
+	for (unsigned i = 0; i < count; i++)
+		if (granules[i] == granule)
+			return true;
+	return false;
+}
+
+bool internal_granule_is_owned(const struct rmm_event *e, uint32_t granule, uint32_t item)
+{
+	const struct rmm_model *m = e->model;
+	uint64_t slot = rmm_granule_link(m, e->now, granule) - 1;
+	const struct rmm_operation *operation;
+
+	(void)item;
+	if (rmm_granule_state(m, e->now, granule) != GRANULE_INTERNAL)
+		return true;
+	if (slot < m->config.recs)
+		return rmm_rec(m, e->now, (uint32_t)slot)->granule &&
+		       lists(m, rmm_aux(m, e->now, (uint32_t)slot),
+			     m->config.platform.aux_count, granule);
+	slot -= m->config.recs;
+	if (slot >= m->config.operations)
+		return false;
+	operation = rmm_operation(m, e->now, (uint32_t)slot);
+	return operation->command &&
+	       lists(m, rmm_operation_granules(m, e->now, (uint32_t)slot),
+		     operation->held, granule);
+}
+
+/* Does some operation name the Granule in an input, or the RTT that it holds? */
+static bool is_named(const struct rmm_event *e, uint32_t slot, uint32_t granule)
+{
+	const struct rmm_operation *operation = rmm_operation(e->model, e->now, slot);
+	const uint64_t *in = rmm_operation_inputs(e->model, e->now, slot);
+	const struct rmm_command *command;
+
+	if (!operation->command)
+		return false;
+	command = rmm_command(e->model, (enum rmm_command_id)(operation->command - 1));
+	for (unsigned i = 0; i < 2; i++)
+		if (command->marks[i] &&
+		    rmm_granule_at(e->model, in[command->marks[i] - 1]) == granule)
+			return true;
+	return command->walk == WALK_PARENT;
+}
+
+bool intermediate_granule_is_held(const struct rmm_event *e, uint32_t granule, uint32_t item)
+{
+	(void)item;
+	if (rmm_granule_state(e->model, e->now, granule) != GRANULE_INTERMEDIATE)
+		return true;
+	for (uint32_t i = 0; i < e->model->config.operations; i++)
+		if (is_named(e, i, granule))
+			return true;
+	return false;
+}
+
+bool intermediate_entry_is_held(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+{
+	struct rmm_place at;
+
+	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
+	    rtte_state(at.rtte) != RTTE_INTERMEDIATE)
+		return true;
+	return rtte_operation(at.rtte) < e->model->config.operations &&
+	       rmm_operation(e->model, e->now, rtte_operation(at.rtte))->command;
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Invariants about states: Granules, RTT entries, Realms, RECs. */
+#include "check/invariant_state.h"
+
+/* ---- Granules ---- */
+
+bool gpt_matches_state(const struct rmm_event *e, uint32_t granule, uint32_t item)
+{
+	(void)item;
+	/* Of an operation that delegates or undelegates it: either is right. */
+	if (rmm_granule_state(e->model, e->now, granule) == GRANULE_INTERMEDIATE &&
+	    rmm_granule_link(e->model, e->now, granule) == 0)
+		return true;
+	return (rmm_granule_gpt(e->model, e->now, granule) == GPT_REALM) ==
+	       (rmm_granule_state(e->model, e->now, granule) != GRANULE_UNDELEGATED);
+}
+
+bool data_is_mapped_by_owner(const struct rmm_event *e, uint32_t granule, uint32_t item)
+{
+	uint64_t link = rmm_granule_link(e->model, e->now, granule);
+	const struct rmm_realm *realm;
+	struct rmm_walk walk;
+	uint64_t ipa;
+
+	(void)item;
+	if (rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA)
+		return true;
+	if (rmm_data_link_realm(e->model, link) >= e->model->config.realms)
+		return false;
+	realm = rmm_realm(e->model, e->now, rmm_data_link_realm(e->model, link));
+	ipa = rmm_data_link_ipa(e->model, link);
+	if (!realm->rd || !rmm_in_ipa_space(realm, ipa))
+		return false;
+	rmm_rtt_walk(e->model, e->now, realm, ipa, RMM_PAGE_LEVEL, &walk);
+	return (rtte_state(walk.rtte) == RTTE_ASSIGNED ||
+		rtte_state(walk.rtte) == RTTE_INTERMEDIATE) &&
+	       rtte_address(walk.rtte) +
+	       (ipa & (rmm_level_size(e->model, walk.level) - 1)) ==
+	       rmm_granule_pa(e->model, granule);
+}
+
+bool rtt_hangs_in_tree(const struct rmm_event *e, uint32_t granule, uint32_t item)
+{
+	uint32_t rtt = rmm_link_slot(rmm_granule_link(e->model, e->now, granule));
+
+	(void)item;
+	return rmm_granule_state(e->model, e->now, granule) != GRANULE_RTT ||
+	       (rtt < e->model->config.rtts &&
+		*rmm_rtt_position(e->model, e->now, rtt) != 0 &&
+		rmm_rtt_granule(e->model, e->now, rtt) == granule);
+}
+
+static bool lists_aux(const struct rmm_event *e, uint32_t rec, uint32_t granule)
+{
+	for (unsigned i = 0; i < e->model->config.platform.aux_count; i++)
+		if (rmm_aux(e->model, e->now, rec)[i] == granule)
+			return true;
+	return false;
+}
+
+bool rec_granule_is_owned(const struct rmm_event *e, uint32_t granule, uint32_t item)
+{
+	enum rmm_granule_state state = rmm_granule_state(e->model, e->now, granule);
+	uint32_t slot = rmm_link_slot(rmm_granule_link(e->model, e->now, granule));
+	const struct rmm_rec *rec;
+
+	(void)item;
+	if (state != GRANULE_REC && state != GRANULE_REC_AUX)
+		return true;
+	if (slot >= e->model->config.recs)
+		return false;
+	rec = rmm_rec(e->model, e->now, slot);
+	if (!rec->granule || !rmm_realm(e->model, e->now, rec->owner)->rd)
+		return false;
+	return state == GRANULE_REC ? rec->granule == granule + 1
+				    : lists_aux(e, slot, granule);
+}
+
+bool rd_holds_realm(const struct rmm_event *e, uint32_t granule, uint32_t item)
+{
+	uint32_t slot = rmm_link_slot(rmm_granule_link(e->model, e->now, granule));
+
+	(void)item;
+	return rmm_granule_state(e->model, e->now, granule) != GRANULE_RD ||
+	       (slot < e->model->config.realms &&
+		rmm_realm(e->model, e->now, slot)->rd == granule + 1);
+}
+
+bool host_memory_is_clean(const struct rmm_event *e, uint32_t granule, uint32_t item)
+{
+	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule) & ORIGIN_MASK;
+
+	(void)item;
+	return rmm_granule_state(e->model, e->now, granule) != GRANULE_UNDELEGATED ||
+	       origin == ORIGIN_HOST || origin == ORIGIN_WIPED;
+}
+
+bool data_origin_is_known(const struct rmm_event *e, uint32_t granule, uint32_t item)
+{
+	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule) & ORIGIN_MASK;
+
+	(void)item;
+	return rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA ||
+	       (origin != ORIGIN_HOST && origin != ORIGIN_RMM);
+}
+
+/* ---- RTT entries ---- */
+
+bool assigned_entry_owns_data(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+{
+	struct rmm_place at;
+	uint64_t size;
+
+	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
+	    rtte_state(at.rtte) != RTTE_ASSIGNED)
+		return true;
+	size = rmm_level_size(e->model, at.rtt.level);
+	for (uint64_t offset = 0; offset < size; offset += RMM_GRANULE_SIZE) {
+		uint32_t granule = rmm_granule_at(e->model, rtte_address(at.rtte) + offset);
+
+		if (granule == RMM_NONE ||
+		    rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA ||
+		    rmm_granule_link(e->model, e->now, granule) !=
+		    rmm_data_link(e->model, at.rtt.realm, at.ipa + offset))
+			return false;
+	}
+	return true;
+}
+
+bool table_entry_leads_to_rtt(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+{
+	struct rmm_place at;
+	struct rmm_position child;
+	uint32_t granule;
+
+	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
+	    rtte_state(at.rtte) != RTTE_TABLE)
+		return true;
+	granule = rmm_granule_at(e->model, rtte_address(at.rtte));
+	if (at.rtt.level >= RMM_PAGE_LEVEL || granule == RMM_NONE ||
+	    (rmm_granule_state(e->model, e->now, granule) != GRANULE_RTT &&
+	     rmm_granule_state(e->model, e->now, granule) != GRANULE_INTERMEDIATE))
+		return false;
+	child = rmm_position_decode(*rmm_rtt_position(e->model, e->now,
+				    rmm_rtt_child(e->model, e->now, at.rtte)));
+	return child.realm == at.rtt.realm && child.level == at.rtt.level + 1 &&
+	       child.ipa == at.ipa;
+}
+
+bool valid_iff_assigned_ram(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+{
+	struct rmm_place at;
+
+	if (!rmm_place_of(e->model, e->now, rtt, index, &at))
+		return true;
+	return rtte_is_valid(at.rtte) ==
+	       ((rtte_state(at.rtte) == RTTE_ASSIGNED &&
+		 rtte_ripas(at.rtte) == RIPAS_RAM) ||
+		rtte_state(at.rtte) == RTTE_ASSIGNED_NS);
+}
+
+bool blocks_fit_levels(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+{
+	struct rmm_place at;
+
+	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
+	    (rtte_state(at.rtte) != RTTE_ASSIGNED &&
+	     rtte_state(at.rtte) != RTTE_ASSIGNED_NS))
+		return true;
+	return at.rtt.level >= 1 &&
+	       rmm_level_aligned(e->model, rtte_address(at.rtte), at.rtt.level);
+}
+
+bool halves_are_separate(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+{
+	struct rmm_place at;
+	bool ns;
+
+	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
+	    !rmm_in_ipa_space(at.realm, at.ipa) || rtte_state(at.rtte) == RTTE_TABLE ||
+	    rtte_state(at.rtte) == RTTE_INTERMEDIATE)
+		return true;
+	ns = rtte_state(at.rtte) == RTTE_UNASSIGNED_NS ||
+	     rtte_state(at.rtte) == RTTE_ASSIGNED_NS;
+	return ns != at.is_protected && (at.is_protected || rtte_ripas(at.rtte) == RIPAS_EMPTY);
+}
+
+bool ram_keeps_contents(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+{
+	struct rmm_place at;
+
+	return !rmm_place_of(e->model, e->now, rtt, index, &at) ||
+	       rtte_ripas(at.rtte) != RIPAS_RAM || !rtte_is_lost(at.rtte);
+}
+
+/* ---- Realms ---- */
+
+bool rec_count_is_right(const struct rmm_event *e, uint32_t slot, uint32_t item)
+{
+	const struct rmm_realm *realm = rmm_realm(e->model, e->now, slot);
+	unsigned count = 0;
+
+	(void)item;
+	if (!realm->rd)
+		return true;
+	for (uint32_t i = 0; i < e->model->config.recs; i++) {
+		const struct rmm_rec *rec = rmm_rec(e->model, e->now, i);
+
+		count += rec->granule && rec->owner == slot;
+	}
+	return count == realm->num_recs;
+}
+
+bool vmid_is_unique(const struct rmm_event *e, uint32_t slot, uint32_t item)
+{
+	const struct rmm_realm *realm = rmm_realm(e->model, e->now, slot);
+
+	(void)item;
+	for (uint32_t i = 0; realm->rd && i < e->model->config.realms; i++) {
+		const struct rmm_realm *other = rmm_realm(e->model, e->now, i);
+
+		if (i != slot && other->rd && other->vmid == realm->vmid)
+			return false;
+	}
+	return true;
+}
+
+/* ---- RECs ---- */
+
+bool request_only_while_pending(const struct rmm_event *e, uint32_t slot, uint32_t item)
+{
+	const struct rmm_rec *rec = rmm_rec(e->model, e->now, slot);
+
+	(void)item;
+	if (!rec->granule || rec->state == REC_RUNNING)
+		return true;
+	if (rec->pending == PENDING_RIPAS_CHANGE)
+		return rec->ripas_addr <= rec->ripas_top;
+	return rec->ripas_addr == 0 && rec->ripas_top == 0;
+}
+
+bool emulatable_only_unprotected(const struct rmm_event *e, uint32_t slot, uint32_t item)
+{
+	const struct rmm_rec *rec = rmm_rec(e->model, e->now, slot);
+
+	(void)item;
+	return !rec->emulatable_abort ||
+	       (rec->abort & ABORT_UNPROTECTED && rec->abort & ABORT_DATA &&
+		rec->abort & ABORT_ISV);
+}

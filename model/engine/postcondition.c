@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Success conditions that commands share (B1.7). */
+#include "engine/postcondition.h"
+
+#define SHARED(name, notation)                                                 \
+	static bool name##_holds(struct rmm_context *c, struct rmm_operands o); \
+	const struct rmm_predicate name = { name##_holds, notation };          \
+	static bool name##_holds(struct rmm_context *c, struct rmm_operands o)
+
+uint64_t rmm_entry_now(const struct rmm_context *c)
+{
+	return rmm_rtt_entries(c->model, c->state, c->walk.rtt)[c->walk.index];
+}
+
+uint32_t rmm_old_realm(const struct rmm_context *c, int rd)
+{
+	return rmm_realm_at(c->model, c->old, rmm_in(c, rd));
+}
+
+uint32_t rmm_old_rec(const struct rmm_context *c, int rec)
+{
+	return rmm_rec_at(c->model, c->old, rmm_in(c, rec));
+}
+
+SHARED(granule_state_is, "gran($a) == $Gb")
+{
+	return rmm_state_at(c->model, c->state, rmm_in(c, o.a)) ==
+	       (enum rmm_granule_state)o.b;
+}
+
+SHARED(granule_gpt_is, "gpt($a) == $Pb")
+{
+	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, o.a));
+
+	return rmm_granule_gpt(c->model, c->state, granule) == (enum rmm_gpt)o.b;
+}
+
+SHARED(granule_is_wiped, "content($a) wiped")
+{
+	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, o.a));
+
+	return *rmm_granule_origin(c->model, c->state, granule) == ORIGIN_WIPED;
+}
+
+SHARED(entry_state_is, "walk.rtte.state == $Ra")
+{
+	return rtte_state(rmm_entry_now(c)) == (enum rmm_rtte_state)o.a;
+}
+
+SHARED(entry_ripas_is, "walk.rtte.ripas == $Ia")
+{
+	return rtte_ripas(rmm_entry_now(c)) == (enum rmm_ripas)o.a;
+}
+
+SHARED(entry_address_is, "walk.rtte.addr == $a")
+{
+	return rtte_address(rmm_entry_now(c)) == rmm_in(c, o.a);
+}
+
+SHARED(old_output_is_delegated, "gran(old walk.rtte.addr) == DELEGATED")
+{
+	(void)o;
+	return rmm_state_at(c->model, c->state, rtte_address(c->walk.rtte)) ==
+	       GRANULE_DELEGATED;
+}
+
+SHARED(output_is_old_address, "$oa == old walk.rtte.addr")
+{
+	return c->result->out[o.a] == rtte_address(c->walk.rtte);
+}
+
+SHARED(output_is_walk_top, "$oa == walk_top")
+{
+	return c->result->out[o.a] ==
+	       rmm_context_skip_non_live(c, rmm_in(c, c->command->ipa));
+}
+
+SHARED(realm_state_becomes, "realm.state == $Sa")
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	return realm && realm->state == o.a;
+}
+
+SHARED(result_is_success, "result == RMI_SUCCESS")
+{
+	(void)o;
+	return c->result->status == RMI_SUCCESS;
+}
+
+SHARED(rim_changes, "realm.RIM extended")
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	(void)o;
+	return realm && memcmp(rmm_measurement(c->model, c->state, c->realm, 0),
+			       rmm_measurement(c->model, c->old, c->realm, 0),
+			       c->model->layout.measurement_size);
+}
+
+SHARED(num_recs_changes, "realm.num_recs += #a")
+{
+	const struct rmm_rec *rec;
+	uint32_t realm;
+
+	/* Realm(rd), or the owner of a REC that is gone now. */
+	if (c->command->rd != INPUT_NONE) {
+		realm = rmm_old_realm(c, c->command->rd);
+	} else {
+		rec = rmm_rec(c->model, c->old, rmm_old_rec(c, c->command->rec));
+		realm = rec->owner;
+	}
+	return rmm_realm(c->model, c->state, realm)->num_recs ==
+	       rmm_realm(c->model, c->old, realm)->num_recs + o.a;
+}
+
+SHARED(range_ripas_is, "all RTTEs in [base, $oa) ripas == $Ib")
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+	uint64_t ipa = rmm_in(c, c->command->ipa);
+	struct rmm_walk walk;
+
+	for (; ipa < c->result->out[o.a]; ipa += rmm_level_size(c->model, walk.level)) {
+		rmm_rtt_walk(c->model, c->state, realm, ipa, c->walk.level, &walk);
+		if (rtte_ripas(walk.rtte) != (enum rmm_ripas)o.b)
+			return false;
+	}
+	return true;
+}

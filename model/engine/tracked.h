@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What commands of 2.0 ask of the memory that they are given (A2.3.4) and of
+ * the RMM itself (A2.1.2), and the rows that each of them begins with.
+ */
+#ifndef RMM_TRACKED_H
+#define RMM_TRACKED_H
+
+#include "engine/operation.h"
+#include "engine/predicate.h"
+
+/* Operand a is an input. */
+extern const struct rmm_predicate not_tracked;
+extern const struct rmm_predicate not_tracked_fine;
+extern const struct rmm_predicate not_delegable_fine;   /* conventional memory */
+
+/* The RMM itself (A2.1.2): operand a is its state. */
+extern const struct rmm_predicate global_state_is_not;
+
+/*
+ * Rows that every command of 2.0 begins with: its target may be in the hands
+ * of an operation (C27); an implementation may ask for RMM_STATE_ACTIVE where
+ * the text does not.
+ */
+#define ROWS_OF_2_0 \
+	{ "blocked", RMI_BLOCKED, IF(target_is_intermediate), .in = ONLY_2_0, \
+	  .unless = VARIANT_TF_INTERMEDIATE_IS_VOID }, \
+	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE), \
+	  .in = ONLY_2_0, .when = VARIANT_TF_RMM_STATE_CHECKED }
+
+#endif

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Realm Translation Tables (A5.5). */
+#include "state/rtt.h"
+
+bool rmm_rtt_config_is_valid(const struct rmm_model *m, unsigned ipa_width,
+			     int64_t level_start, uint64_t num_start, bool lpa2)
+{
+	unsigned bits;
+
+	if (level_start < (lpa2 ? -1 : 0) || level_start > RMM_PAGE_LEVEL ||
+	    ipa_width > (lpa2 ? 52 : 48))
+		return false;
+	/* What one RTT at the starting level resolves; -1 has 16 entries. */
+	bits = rmm_level_shift(m, (int)level_start) + m->entry_bits;
+	if (ipa_width <= bits) {
+		/* One RTT; a level below would do if no index bits were left. */
+		return num_start == 1 &&
+		       ipa_width > rmm_level_shift(m, (int)level_start);
+	}
+	return ipa_width - bits <= 4 && num_start == (uint64_t)1 << (ipa_width - bits);
+}
+
+uint32_t rmm_rtt_root(const struct rmm_model *m, const struct rmm *s,
+		      const struct rmm_realm *realm, uint32_t i)
+{
+	return rmm_link_slot(rmm_granule_link(m, s, realm->rtt_base + i));
+}
+
+uint32_t rmm_rtt_child(const struct rmm_model *m, const struct rmm *s,
+		       uint64_t rtte)
+{
+	uint32_t granule = rmm_granule_at(m, rtte_address(rtte));
+
+	return granule == RMM_NONE ? RMM_NONE
+				   : rmm_link_slot(rmm_granule_link(m, s, granule));
+}
+
+void rmm_rtt_walk(const struct rmm_model *m, const struct rmm *s,
+		  const struct rmm_realm *realm, uint64_t ipa, int level,
+		  struct rmm_walk *walk)
+{
+	uint32_t mask = m->config.rtt_entries - 1;
+	uint64_t index;
+
+	walk->level = realm->rtt_level_start;
+	index = ipa >> rmm_level_shift(m, walk->level);
+	walk->rtt = rmm_rtt_root(m, s, realm, (uint32_t)(index >> m->entry_bits));
+	walk->index = (uint32_t)index & mask;
+	walk->rtte = rmm_rtt_entries(m, s, walk->rtt)[walk->index];
+	while (walk->level < level && rtte_state(walk->rtte) == RTTE_TABLE) {
+		uint32_t child = rmm_rtt_child(m, s, walk->rtte);
+
+		/* Only a mistake leaves a TABLE that leads nowhere. */
+		if (child >= m->config.rtts)
+			break;
+		walk->level++;
+		walk->rtt = child;
+		walk->index = (uint32_t)(ipa >> rmm_level_shift(m, walk->level)) & mask;
+		walk->rtte = rmm_rtt_entries(m, s, walk->rtt)[walk->index];
+	}
+}
+
+struct rmm_run rmm_rtt_run(const struct rmm_model *m, const struct rmm *s,
+			   const struct rmm_realm *realm,
+			   const struct rmm_walk *walk, uint64_t ipa)
+{
+	unsigned shift = rmm_level_shift(m, walk->level);
+	uint64_t base = ipa >> (shift + m->entry_bits) << (shift + m->entry_bits);
+	uint64_t left = (((uint64_t)1 << realm->ipa_width) - base) >> shift;
+	uint32_t count = m->config.rtt_entries;
+
+	/*
+	 * An RTT describes IPAs below 2^ipa_width only (IFBZPQ). Read otherwise,
+	 * a starting level RTT with unused entries goes on to its last one.
+	 */
+	if (left < count && !rmm_variant(m, VARIANT_RTT_WHOLE_TABLE))
+		count = (uint32_t)left;
+	return (struct rmm_run){ rmm_rtt_entries(m, s, walk->rtt), count, base,
+				 walk->level, shift };
+}
+
+uint64_t rmm_rtt_find(const struct rmm_run *run, uint64_t ipa,
+		      rmm_entry_test *test)
+{
+	uint32_t i = (uint32_t)((ipa - run->base) >> run->shift);
+
+	while (i < run->count && !test(run->entries[i]))
+		i++;
+	return run->base + ((uint64_t)i << run->shift);
+}
+
+uint64_t rmm_rtt_skip_non_live(const struct rmm_run *run, uint64_t ipa)
+{
+	return rmm_rtt_find(run, ipa, rtte_is_live);
+}
+
+bool rmm_rtt_is_live(const struct rmm_model *m, const struct rmm *s, uint32_t rtt)
+{
+	const uint64_t *entries = rmm_rtt_entries(m, s, rtt);
+
+	for (uint32_t i = 0; i < m->config.rtt_entries; i++)
+		if (rtte_keeps_rtt_live(entries[i]))
+			return true;
+	return false;
+}
+
+/* Everything that folding compares, but the address. */
+static uint64_t compared(const struct rmm_model *m)
+{
+	uint64_t same = ~(RTTE_ADDRESS | RTTE_LOST);
+
+	if (rmm_variant(m, VARIANT_FOLD_MIXED_ATTRIBUTES))
+		same &= ~RTTE_ATTRIBUTES;
+	if (rmm_variant(m, VARIANT_FOLD_MIXED_RIPAS))
+		same &= ~(RTTE_RIPAS | RTTE_VALID);
+	return same;
+}
+
+/* Entries that an RMM would not fold though they are alike. */
+static bool refuses_to_fold(const struct rmm_model *m, uint64_t rtte)
+{
+	return rmm_variant(m, VARIANT_FOLD_REFUSES_DESTROYED) &&
+	       rtte_state(rtte) == RTTE_ASSIGNED && rtte_ripas(rtte) == RIPAS_DESTROYED;
+}
+
+bool rmm_rtt_fold(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
+		  int level, uint64_t *parent)
+{
+	const uint64_t *entries = rmm_rtt_entries(m, s, rtt);
+	enum rmm_rtte_state state = rtte_state(entries[0]);
+	bool mapped = state == RTTE_ASSIGNED || state == RTTE_ASSIGNED_NS;
+	bool wrong_stride = rmm_variant(m, VARIANT_FOLD_PARENT_STRIDE);
+	uint64_t stride = mapped ? rmm_level_size(m, level - wrong_stride) : 0;
+	uint64_t same = compared(m), lost = 0;
+
+	if (state == RTTE_TABLE || state == RTTE_INTERMEDIATE ||
+	    refuses_to_fold(m, entries[0]))
+		return false;
+	/* IQWQSB: no blocks above level 1. */
+	if (mapped && (!rmm_level_aligned(m, rtte_address(entries[0]), level - 1) ||
+		       (level < 2 && !rmm_variant(m, VARIANT_BLOCK_AT_LEVEL_0))))
+		return false;
+	for (uint32_t i = 0; i < m->config.rtt_entries; i++) {
+		if (((entries[i] ^ entries[0]) & same) ||
+		    rtte_address(entries[i]) != rtte_address(entries[0]) + i * stride)
+			return false;
+		lost |= entries[i] & RTTE_LOST;
+	}
+	*parent = entries[0] | lost;
+	return true;
+}
+
+void rmm_rtt_unfold(const struct rmm_model *m, struct rmm *s, uint32_t rtt,
+		    int level, uint64_t parent)
+{
+	uint64_t *entries = rmm_rtt_entries(m, s, rtt);
+	enum rmm_rtte_state state = rtte_state(parent);
+	bool mapped = state == RTTE_ASSIGNED || state == RTTE_ASSIGNED_NS;
+	uint64_t stride = mapped ? rmm_level_size(m, level) : 0;
+
+	for (uint32_t i = 0; i < m->config.rtt_entries; i++)
+		entries[i] = parent + i * stride;
+}
+
+/*   51: in use   50:43 Realm   42:40 level + 1   39:0 IPA, in Granules */
+uint64_t rmm_position_encode(struct rmm_position position)
+{
+	return (uint64_t)1 << 51 | (uint64_t)position.realm << 43 |
+	       (uint64_t)(position.level + 1) << 40 | position.ipa >> RMM_GRANULE_SHIFT;
+}
+
+struct rmm_position rmm_position_decode(uint64_t value)
+{
+	return (struct rmm_position){
+		.realm = (uint32_t)(value >> 43) & 0xff,
+		.level = (int)(value >> 40 & 7) - 1,
+		.ipa = (value & (((uint64_t)1 << 40) - 1)) << RMM_GRANULE_SHIFT,
+	};
+}
+
+uint32_t rmm_rtt_allocate(const struct rmm_model *m, struct rmm *s,
+			  struct rmm_position position)
+{
+	for (uint32_t i = 0; i < m->config.rtts; i++) {
+		if (*rmm_rtt_position(m, s, i) != 0)
+			continue;
+		*rmm_rtt_position(m, s, i) = rmm_position_encode(position);
+		if (i >= s->rtts_high)
+			s->rtts_high = i + 1;
+		return i;
+	}
+	return RMM_NONE;
+}
+
+void rmm_rtt_free(const struct rmm_model *m, struct rmm *s, uint32_t rtt)
+{
+	*rmm_rtt_position(m, s, rtt) = 0;
+	memset(rmm_rtt_entries(m, s, rtt), 0, m->layout.rtt_stride);
+}
+
+uint32_t rmm_rtt_room(const struct rmm_model *m, const struct rmm *s)
+{
+	uint32_t room = 0;
+
+	for (uint32_t i = 0; i < m->config.rtts; i++)
+		room += *rmm_rtt_position(m, s, i) == 0;
+	return room;
+}
+
+uint32_t rmm_rtt_granule(const struct rmm_model *m, const struct rmm *s,
+			 uint32_t rtt)
+{
+	struct rmm_position at = rmm_position_decode(*rmm_rtt_position(m, s, rtt));
+	const struct rmm_realm *realm = rmm_realm(m, s, at.realm);
+	struct rmm_walk walk;
+
+	if (!realm->rd)
+		return RMM_NONE;
+	if (at.level == realm->rtt_level_start)
+		return realm->rtt_base +
+		       (uint32_t)(at.ipa >> (rmm_level_shift(m, at.level) + m->entry_bits));
+	rmm_rtt_walk(m, s, realm, at.ipa, at.level - 1, &walk);
+	if (walk.level != at.level - 1 || rtte_state(walk.rtte) != RTTE_TABLE)
+		return RMM_NONE;
+	return rmm_granule_at(m, rtte_address(walk.rtte));
+}

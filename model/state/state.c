@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The state as a block of bytes: make, copy, compare, hash. */
+#include "state/state.h"
+
+/* A part of the state that is in use: offset and bytes. */
+struct span {
+	size_t offset, size;
+};
+
+#define SPANS 10
+
+/* The parts that are in use when the marks stand as in @marks. */
+static void spans(const struct rmm_model *m, const struct rmm *marks,
+		  struct span span[SPANS])
+{
+	const struct rmm_layout *l = &m->layout;
+	size_t granules = marks->granules_high;
+	size_t contents = m->config.contents ? granules : 0;
+
+	span[0] = (struct span){ l->granule_state, granules };
+	span[1] = (struct span){ l->granule_origin, granules };
+	span[2] = (struct span){ l->granule_link, granules * l->link_size };
+	span[3] = (struct span){ l->granule_fill, contents * 8 };
+	span[4] = (struct span){ l->granule_words, contents * 4 };
+	/* The RMM, its operations and Realms lie behind each other. */
+	span[5] = (struct span){ rmm_has(m, TRAIT_OPERATIONS) ? l->global : l->realms, 0 };
+	span[5].size = l->recs - span[5].offset;
+	span[9] = (struct span){ l->recs, (size_t)l->rec_stride * marks->recs_high };
+	span[6] = (struct span){ l->words, sizeof(struct rmm_word) * marks->words_high };
+	span[7] = (struct span){ l->rtt_positions, 8 * (size_t)marks->rtts_high };
+	span[8] = (struct span){ l->rtts, (size_t)l->rtt_stride * marks->rtts_high };
+}
+
+/* The higher of the marks of two states. */
+static struct rmm higher(const struct rmm *a, const struct rmm *b)
+{
+	struct rmm marks = *a;
+
+	if (b->granules_high > marks.granules_high)
+		marks.granules_high = b->granules_high;
+	if (b->rtts_high > marks.rtts_high)
+		marks.rtts_high = b->rtts_high;
+	if (b->recs_high > marks.recs_high)
+		marks.recs_high = b->recs_high;
+	if (b->words_high > marks.words_high)
+		marks.words_high = b->words_high;
+	return marks;
+}
+
+void rmm_state_copy(const struct rmm_model *m, struct rmm *to,
+		    const struct rmm *from)
+{
+	struct span span[SPANS];
+	struct rmm marks;
+
+	if (m->layout.size <= RMM_SMALL_STATE) {
+		memcpy(to, from, m->layout.size);
+		return;
+	}
+	marks = higher(to, from);
+	spans(m, &marks, span);
+	*to = *from;
+	for (unsigned i = 0; i < SPANS; i++)
+		memcpy(rmm_part(to, span[i].offset), rmm_part(from, span[i].offset),
+		       span[i].size);
+}
+
+bool rmm_state_equal(const struct rmm_model *m, const struct rmm *a,
+		     const struct rmm *b)
+{
+	struct rmm marks = higher(a, b);
+	struct span span[SPANS];
+
+	spans(m, &marks, span);
+	for (unsigned i = 0; i < SPANS; i++)
+		if (memcmp(rmm_part(a, span[i].offset), rmm_part(b, span[i].offset),
+			   span[i].size))
+			return false;
+	return true;
+}
+
+static uint64_t hash_bytes(uint64_t hash, const unsigned char *bytes, size_t size)
+{
+	uint64_t word;
+
+	for (; size >= sizeof(word); bytes += sizeof(word), size -= sizeof(word)) {
+		memcpy(&word, bytes, sizeof(word));
+		hash = (hash ^ word) * 0x9fb21c651e98df25u;
+		hash ^= hash >> 32;
+	}
+	if (size) {
+		word = 0;
+		memcpy(&word, bytes, size);
+		hash = (hash ^ word) * 0x9fb21c651e98df25u;
+		hash ^= hash >> 32;
+	}
+	return hash;
+}
+
+/*
+ * What was used once and is free again is zero, as what was never used. So the
+ * zeroes at the end of a part do not count, and equal states hash alike,
+ * whatever their marks.
+ */
+static uint64_t hash_part(uint64_t hash, const unsigned char *bytes, size_t size)
+{
+	while (size && bytes[size - 1] == 0)
+		size--;
+	return hash_bytes(hash, bytes, size);
+}
+
+uint64_t rmm_state_hash(const struct rmm_model *m, const struct rmm *state)
+{
+	uint64_t hash = 0x2545f4914f6cdd1du;
+	struct span span[SPANS];
+
+	if (m->layout.size <= RMM_SMALL_STATE)
+		return hash_bytes(hash, (const unsigned char *)state, m->layout.size);
+	spans(m, state, span);
+	for (unsigned i = 0; i < SPANS; i++)
+		hash = hash_part(hash, rmm_part(state, span[i].offset), span[i].size);
+	return hash;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The state of an RMM: one block of bytes without pointers. Copy it with
+ * memcpy, compare it with memcmp, hash it as bytes; its size is
+ * model->layout.size.
+ *
+ * Beside what the specification's RMM keeps, the block carries ghost state
+ * that commands write and never read: where the contents of a Granule come
+ * from, and which Protected IPAs lost contents that the Realm relied on.
+ * Invariants are about both.
+ */
+#ifndef RMM_STATE_H
+#define RMM_STATE_H
+
+#include <string.h>
+
+#include "base/model.h"
+
+/* No such Granule, Realm, REC, RTT or operation. */
+#define RMM_NONE UINT32_MAX
+
+/*
+ * Marks show how far pools are in use, so that copying and comparing large
+ * states need not touch what was never used. In small states they are fixed,
+ * and equal states are equal bytes.
+ */
+struct rmm {
+	uint32_t granules_high; /* Granules from here on are as at boot */
+	uint32_t rtts_high;     /* RTTs from here on are free */
+	uint32_t recs_high;     /* RECs from here on are free */
+	uint32_t words_high;    /* words from here on were never used */
+	uint32_t words_free;    /* first of the free words below, plus 1 */
+};
+
+/* A Realm (C1.16). Its measurements and RPV follow it. */
+struct rmm_realm {
+	uint32_t rd;            /* Granule of the RD, plus 1; 0: slot is free */
+	uint32_t rtt_base;      /* Granule of the first starting level RTT */
+	uint16_t vmid;
+	uint16_t rec_index;     /* of the next REC */
+	uint16_t num_recs;
+	uint8_t state;          /* enum rmm_realm_state */
+	uint8_t ipa_width;      /* bits */
+	uint8_t rtt_num_start;  /* 1 to 16 */
+	uint8_t hash_algo;      /* enum rmm_hash_algo */
+	uint8_t lpa2;
+	int8_t rtt_level_start;
+	uint8_t flags1;         /* RmiRealmFlags1; 2.0 only */
+	uint8_t reserved;
+	uint16_t flags0;        /* RmiRealmFlags0; 2.0 only */
+};
+
+/* Of flags1: the Realm uses Address Translation Services. */
+#define RMM_REALM_ATS 4
+
+/* About the abort of the last exit; flags of struct rmm_rec. */
+#define ABORT_DATA        0x01  /* else an instruction fetch */
+#define ABORT_WRITE       0x02
+#define ABORT_ISV         0x04
+#define ABORT_UNPROTECTED 0x08
+
+/* A REC (C1.19). Its GPRs, pc and AUX Granules follow it. */
+struct rmm_rec {
+	uint64_t ripas_addr;    /* next address of the RIPAS change */
+	uint64_t ripas_top;
+	uint64_t address;       /* IPA of the abort or of the Host call pending */
+	uint64_t run_ptr;       /* RecRun of the execution under way */
+	uint32_t granule;       /* Granule of the REC, plus 1; 0: slot is free */
+	uint16_t owner;         /* slot of the Realm */
+	uint16_t index;         /* A2.3.3; the MPIDR follows from it */
+	uint8_t state;          /* enum rmm_rec_state */
+	uint8_t runnable;
+	uint8_t pending;        /* enum rmm_pending */
+	uint8_t ripas_value;
+	uint8_t ripas_destroyed;        /* enum rmm_change_destroyed */
+	uint8_t ripas_response;
+	uint8_t emulatable_abort;
+	uint8_t abort;          /* ABORT_* of the last exit */
+	uint8_t srt;            /* register of the aborted access */
+	uint8_t trap;           /* bit 0: trap WFI, bit 1: trap WFE */
+	uint8_t attest_state;   /* attestation token in progress (C1.20) */
+	uint8_t reserved[5];
+};
+
+/* The RMM itself (2.0: A2.1.2). */
+struct rmm_global {
+	uint8_t state;          /* enum rmm_global_state */
+	uint8_t granule_size;   /* RmiGranuleSize */
+	uint8_t operations;     /* incomplete ones */
+	uint8_t reserved;
+	uint16_t num_realms;
+	uint16_t num_tracked;   /* tracking regions that are FINE or COARSE */
+};
+
+/* What an incomplete operation waits for. */
+enum rmm_phase {
+	PHASE_CONTINUE,         /* RMI_OP_CONTINUE, which goes on */
+	PHASE_DONATE,           /* RMI_OP_MEM_DONATE */
+	PHASE_RECLAIM,          /* RMI_OP_MEM_RECLAIM */
+	PHASE_FINISH,           /* RMI_OP_CONTINUE, which tells the result */
+	PHASE_ROLL_BACK         /* RMI_OP_CONTINUE, which goes on rolling back */
+};
+
+/*
+ * A Stateful RMI Operation that is incomplete (2.0: B4.3.2). The inputs of its
+ * command and the Granules that it holds follow it.
+ */
+struct rmm_operation {
+	uint64_t progress;      /* bytes of a range that are done */
+	uint64_t offset;        /* bytes of the entry under way; entry as it was */
+	uint16_t command;       /* enum rmm_command_id + 1; 0: slot is free */
+	uint8_t phase;          /* enum rmm_phase */
+	uint8_t wanted;         /* Granules still to be donated */
+	uint8_t held;           /* Granules donated and not reclaimed */
+	uint8_t status;         /* of PHASE_FINISH: enum rmm_status */
+	int8_t index, condition;
+	uint8_t marked[2];      /* state of Granules that are INTERMEDIATE now */
+	uint8_t reserved[6];
+};
+
+/* Where the contents of a Granule come from (ghost). */
+enum rmm_origin {
+	ORIGIN_HOST,            /* Host memory: the Host may know it */
+	ORIGIN_WIPED,
+	ORIGIN_MEASURED,        /* copied from the Host, in the RIM */
+	ORIGIN_UNMEASURED,      /* copied from the Host, only ipa and flags in the RIM */
+	ORIGIN_REALM,           /* written by the Realm, or for it by the RMM */
+	ORIGIN_RMM,             /* an RD, REC or RTT */
+	ORIGINS,
+	ORIGIN_MASK = 0x07,
+	ORIGIN_OBSERVED = 0x08  /* the Realm has read or written it here */
+};
+
+/* A word of memory that differs from the fill of its Granule. */
+struct rmm_word {
+	uint64_t value;
+	uint32_t next;          /* next word of the Granule, plus 1 */
+	uint32_t offset;        /* in words: 0 to 511 */
+};
+
+/* Up to this size every pool counts as in use: equal states, equal bytes. */
+#define RMM_SMALL_STATE 4096
+
+/* As memcpy of a whole state, but does not touch what neither state uses. */
+void rmm_state_copy(const struct rmm_model *model, struct rmm *to,
+		    const struct rmm *from);
+
+/* Equal in every byte? */
+bool rmm_state_equal(const struct rmm_model *model, const struct rmm *a,
+		     const struct rmm *b);
+
+/* A 64-bit hash of the bytes in use; not for adversaries. */
+uint64_t rmm_state_hash(const struct rmm_model *model, const struct rmm *state);
+
+/* Offset into the state, as a pointer of any type. */
+static inline void *rmm_part(const struct rmm *state, size_t offset)
+{
+	return (char *)(uintptr_t)state + offset;
+}
+
+/* ---- Realms ---- */
+
+static inline struct rmm_realm *rmm_realm(const struct rmm_model *m,
+					  const struct rmm *s, uint32_t slot)
+{
+	return rmm_part(s, m->layout.realms + (size_t)slot * m->layout.realm_stride);
+}
+
+/* Measurement @index: 0 is the RIM, 1 to 4 are the REMs (A7.1). */
+static inline uint8_t *rmm_measurement(const struct rmm_model *m,
+				       const struct rmm *s, uint32_t slot,
+				       unsigned index)
+{
+	return (uint8_t *)rmm_realm(m, s, slot) + sizeof(struct rmm_realm) +
+	       (size_t)index * m->layout.measurement_size;
+}
+
+/* Measurements kept per Realm: RIM and four REMs, or the RIM alone. */
+static inline unsigned rmm_measurements(const struct rmm_model *m)
+{
+	return m->config.hash ? 5 : 1;
+}
+
+/* The Realm Personalization Value, 64 bytes; NULL if it is not kept. */
+static inline uint8_t *rmm_rpv(const struct rmm_model *m, const struct rmm *s,
+			       uint32_t slot)
+{
+	return m->config.hash ? rmm_measurement(m, s, slot, 5) : NULL;
+}
+
+/* ---- the RMM and its operations; 2.0 only ---- */
+
+static inline struct rmm_global *rmm_global(const struct rmm_model *m,
+					    const struct rmm *s)
+{
+	return rmm_part(s, m->layout.global);
+}
+
+static inline struct rmm_operation *rmm_operation(const struct rmm_model *m,
+						  const struct rmm *s, uint32_t slot)
+{
+	return rmm_part(s, m->layout.operations + (size_t)slot * m->layout.operation_stride);
+}
+
+/* layout.operation_inputs slots. */
+static inline uint64_t *rmm_operation_inputs(const struct rmm_model *m,
+					     const struct rmm *s, uint32_t slot)
+{
+	return (uint64_t *)(rmm_operation(m, s, slot) + 1);
+}
+
+/* platform.aux_count Granules, of which .held count. */
+static inline uint32_t *rmm_operation_granules(const struct rmm_model *m,
+					       const struct rmm *s, uint32_t slot)
+{
+	return (uint32_t *)(rmm_operation_inputs(m, s, slot) + m->layout.operation_inputs);
+}
+
+/* ---- RECs ---- */
+
+static inline struct rmm_rec *rmm_rec(const struct rmm_model *m,
+				      const struct rmm *s, uint32_t slot)
+{
+	return rmm_part(s, m->layout.recs + (size_t)slot * m->layout.rec_stride);
+}
+
+/* config.gprs registers X0, X1, ... */
+static inline uint64_t *rmm_gprs(const struct rmm_model *m, const struct rmm *s,
+				 uint32_t slot)
+{
+	return (uint64_t *)((char *)rmm_rec(m, s, slot) + sizeof(struct rmm_rec));
+}
+
+static inline uint64_t *rmm_pc(const struct rmm_model *m, const struct rmm *s,
+			       uint32_t slot)
+{
+	return rmm_gprs(m, s, slot) + m->config.gprs;
+}
+
+/* platform.aux_count Granules. */
+static inline uint32_t *rmm_aux(const struct rmm_model *m, const struct rmm *s,
+				uint32_t slot)
+{
+	return (uint32_t *)(rmm_pc(m, s, slot) + 1);
+}
+
+/* ---- RTTs ---- */
+
+/*
+ * Where RTT @rtt hangs (ghost, but for 0: the slot is free): its Realm, its
+ * level, and the first IPA that it describes.
+ */
+static inline uint64_t *rmm_rtt_position(const struct rmm_model *m,
+					 const struct rmm *s, uint32_t rtt)
+{
+	return (uint64_t *)rmm_part(s, m->layout.rtt_positions) + rtt;
+}
+
+static inline uint64_t *rmm_rtt_entries(const struct rmm_model *m,
+					const struct rmm *s, uint32_t rtt)
+{
+	return rmm_part(s, m->layout.rtts + (size_t)rtt * m->layout.rtt_stride);
+}
+
+static inline struct rmm_word *rmm_word(const struct rmm_model *m,
+					const struct rmm *s, uint32_t word)
+{
+	return (struct rmm_word *)rmm_part(s, m->layout.words) + word;
+}
+
+#endif

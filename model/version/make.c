@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* A model: configuration, layout of its states, rules in force. */
+#include "version/make.h"
+
+#include "engine/command.h"
+#include "check/invariant.h"
+#include "engine/rules.h"
+#include "version/spec.h"
+#include "state/state.h"
+
+/* ---- layout ---- */
+
+struct cursor {
+	size_t at;
+};
+
+static uint32_t place(struct cursor *cursor, size_t size, size_t align)
+{
+	size_t at = (cursor->at + align - 1) & ~(align - 1);
+
+	cursor->at = at + size;
+	return (uint32_t)at;
+}
+
+static uint32_t round_up(size_t size, size_t align)
+{
+	return (uint32_t)((size + align - 1) & ~(align - 1));
+}
+
+/* The largest link: of an object, or of DATA at the last IPA of a Realm. */
+static uint64_t largest_link(const struct rmm_model *m)
+{
+	uint64_t largest = m->layout.ipa_pages * m->config.realms;
+
+	if (largest < m->config.rtts)
+		largest = m->config.rtts;
+	if (largest < m->config.recs + m->config.operations)
+		largest = m->config.recs + m->config.operations;
+	return largest;
+}
+
+/* Tracking regions from the first address to the last that there is memory at. */
+static uint32_t tracking_regions(const struct rmm_config *config)
+{
+	uint64_t last = 0;
+
+	for (unsigned i = 0; i < config->region_count; i++)
+		if (config->regions[i].base + config->regions[i].size - 1 > last)
+			last = config->regions[i].base + config->regions[i].size - 1;
+	return (uint32_t)(last >> RMM_TRACKING_SHIFT) + 1;
+}
+
+/* Most inputs that an operation without a list has. */
+#define OPERATION_INPUTS 24
+/* Inputs that precede the list. */
+#define RANGE_INPUTS 6
+
+static void lay_out_operations(struct rmm_model *m, struct cursor *cursor)
+{
+	const struct rmm_config *config = &m->config;
+	struct rmm_layout *l = &m->layout;
+
+	l->tracking_regions = tracking_regions(config);
+	l->operation_inputs = OPERATION_INPUTS;
+	if (RANGE_INPUTS + config->descriptors > OPERATION_INPUTS)
+		l->operation_inputs = RANGE_INPUTS + config->descriptors;
+	l->operation_stride = round_up(sizeof(struct rmm_operation) +
+				       8 * (size_t)l->operation_inputs +
+				       4u * config->platform.aux_count, 8);
+	l->global = place(cursor, sizeof(struct rmm_global), 8);
+	l->tracking = place(cursor, l->tracking_regions, 1);
+	l->operations = place(cursor, (size_t)l->operation_stride * config->operations, 8);
+}
+
+/* False if a state would be larger than RMM_STATE_MAX. */
+static bool lay_out(struct rmm_model *m)
+{
+	const struct rmm_config *config = &m->config;
+	struct rmm_layout *l = &m->layout;
+	struct cursor cursor = { sizeof(struct rmm) };
+	size_t granules = 0;
+
+	for (unsigned i = 0; i < config->region_count; i++)
+		granules += (size_t)(config->regions[i].size >> RMM_GRANULE_SHIFT);
+	l->granules = (uint32_t)granules;
+	l->ipa_pages = (uint64_t)1 << (config->platform.ipa_width_max - RMM_GRANULE_SHIFT);
+	l->link_size = largest_link(m) < 256 ? 1 : 8;
+	l->measurement_size = config->hash ? 64 : 8;
+	l->realm_stride = round_up(sizeof(struct rmm_realm) +
+				   l->measurement_size * (config->hash ? 5u : 1u) +
+				   (config->hash ? 64u : 0u), 8);
+	l->rec_stride = round_up(sizeof(struct rmm_rec) + 8 * (config->gprs + 1) +
+				 4u * config->platform.aux_count, 8);
+	l->rtt_stride = 8 * config->rtt_entries;
+
+	l->granule_state = place(&cursor, granules, 1);
+	l->granule_origin = place(&cursor, granules, 1);
+	l->granule_link = place(&cursor, granules * l->link_size, l->link_size);
+	l->granule_fill = place(&cursor, config->contents ? 8 * granules : 0, 8);
+	l->granule_words = place(&cursor, config->contents ? 4 * granules : 0, 8);
+	if (rmm_has(m, TRAIT_OPERATIONS))
+		lay_out_operations(m, &cursor);
+	l->realms = place(&cursor, (size_t)l->realm_stride * config->realms, 8);
+	l->recs = place(&cursor, (size_t)l->rec_stride * config->recs, 8);
+	l->words = place(&cursor, sizeof(struct rmm_word) * config->words, 8);
+	l->rtt_positions = place(&cursor, 8 * (size_t)config->rtts, 8);
+	l->rtts = place(&cursor, (size_t)l->rtt_stride * config->rtts, 8);
+	l->size = round_up(cursor.at, 8);
+	return cursor.at <= RMM_STATE_MAX;
+}
+
+/* ---- checks ---- */
+
+/* Physical addresses have 52 bits at most. */
+#define ADDRESS_END ((uint64_t)1 << 52)
+
+static bool regions_are_valid(const struct rmm_config *config)
+{
+	if (config->region_count == 0 || config->region_count > RMM_REGIONS_MAX)
+		return false;
+	for (unsigned i = 0; i < config->region_count; i++) {
+		const struct rmm_region *a = &config->regions[i];
+
+		if (!rmm_is_granule_aligned(a->base) || a->size == 0 ||
+		    !rmm_is_granule_aligned(a->size) || a->base >= ADDRESS_END ||
+		    a->size > ADDRESS_END - a->base || a->size > (uint64_t)1 << 40)
+			return false;
+		for (unsigned j = 0; j < i; j++) {
+			const struct rmm_region *b = &config->regions[j];
+
+			if (a->base - b->base < b->size || b->base - a->base < a->size)
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool platform_is_valid(const struct rmm_config *config)
+{
+	const struct rmm_platform *p = &config->platform;
+
+	return p->ipa_width_min > RMM_GRANULE_SHIFT &&
+	       p->ipa_width_max >= p->ipa_width_min && p->ipa_width_max <= 52 &&
+	       p->aux_count <= 16 && (p->vmid_bits == 8 || p->vmid_bits == 16) &&
+	       p->max_recs_order <= 15 && p->gicv3_num_lrs <= 15 &&
+	       (config->gprs == 31 || config->gprs == 4);
+}
+
+static enum rmm_config_error check_config(const struct rmm_config *config)
+{
+	unsigned entries = config->rtt_entries;
+
+	if (config->version >= RMM_VERSIONS || !rmm_spec(config->version))
+		return CONFIG_VERSION;
+	if (!regions_are_valid(config))
+		return CONFIG_REGION;
+	if (entries < 2 || entries > 512 || (entries & (entries - 1)))
+		return CONFIG_ENTRIES;
+	if (config->realms < 1 || config->realms > 255 || config->recs < 1 ||
+	    config->recs > 65535 || config->rtts < 1 || config->rtts > 1u << 20 ||
+	    config->words > 1u << 24 || config->operations < 1 || config->operations > 255 ||
+	    config->descriptors < 1 || config->descriptors > 32)
+		return CONFIG_POOL;
+	return platform_is_valid(config) ? CONFIG_OK : CONFIG_PLATFORM;
+}
+
+const char *rmm_config_error_text(enum rmm_config_error error)
+{
+	static const char *const texts[] = {
+		[CONFIG_OK] = "no error",
+		[CONFIG_REGION] = "memory regions must be Granule aligned, not "
+				  "empty, at most 1 TiB each, below 2^52 and disjoint",
+		[CONFIG_ENTRIES] = "entries must be a power of two from 2 to 512",
+		[CONFIG_POOL] = "a pool of the model is empty or too large",
+		[CONFIG_PLATFORM] = "platform parameters out of range",
+		[CONFIG_VERSION] = "this version of the specification is not modelled",
+		[CONFIG_SIZE] = "a state of the model would be larger than 1 GiB: less memory, "
+				"or smaller pools",
+		[CONFIG_TABLE] = "the tables of a command contradict themselves",
+	};
+
+	return texts[error];
+}
+
+enum rmm_config_error rmm_model_init(struct rmm_model *m,
+				     const struct rmm_config *config)
+{
+	enum rmm_config_error error = check_config(config);
+
+	if (error != CONFIG_OK)
+		return error;
+	memset(m, 0, sizeof(*m));
+	m->config = *config;
+	m->commands = rmm_spec(config->version)->commands;
+	m->traits = rmm_spec(config->version)->traits;
+	m->rmi_major = rmm_spec(config->version)->rmi_major;
+	m->rsi_major = rmm_spec(config->version)->rsi_major;
+	while (1u << m->entry_bits < config->rtt_entries)
+		m->entry_bits++;
+	if (!lay_out(m))
+		return CONFIG_SIZE;
+	for (unsigned id = 0; id < COMMANDS; id++)
+		if (!rmm_rules_init(m, (enum rmm_command_id)id))
+			return CONFIG_TABLE;
+	rmm_invariants_select(m);
+	return CONFIG_OK;
+}

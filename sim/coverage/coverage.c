@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Which failure conditions, and which successes, runs of scenarios met. */
+#include "coverage/coverage.h"
+
+#include <string.h>
+
+struct Coverage {
+	GHashTable *counts;     /* "version command id" to a number */
+};
+
+Coverage *coverage_new(void)
+{
+	Coverage *coverage = g_new(Coverage, 1);
+
+	coverage->counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	return coverage;
+}
+
+void coverage_free(Coverage *coverage)
+{
+	if (!coverage)
+		return;
+	g_hash_table_unref(coverage->counts);
+	g_free(coverage);
+}
+
+static char *key_of(enum rmm_version version, enum rmm_command_id command, const char *id)
+{
+	return g_strdup_printf("%u %u %s", version, command, id);
+}
+
+/* The condition that refused a step; "" if none did; NULL if it is not known. */
+static char *refusal_of(const StepOutcome *outcome)
+{
+	const char *by = strstr(outcome->result, " by=");
+
+	return by ? g_strndup(by + 4, strcspn(by + 4, " ")) : g_strdup("");
+}
+
+/* Does the step itself say what it is refused by? */
+static gboolean is_asserted(const Step *step, const char *id)
+{
+	char **by = step->expectation.by;
+
+	return *id == '\0' || (by && by[0] && !by[1] && strcmp(by[0], id) == 0);
+}
+
+void coverage_add(Coverage *coverage, const Scenario *scenario, const RunResult *result,
+		  gboolean asserted)
+{
+	for (guint i = 0; i < result->outcomes->len; i++) {
+		const StepOutcome *outcome = result->outcomes->pdata[i];
+		g_autofree char *id = NULL;
+		char *key;
+
+		if (outcome->step->kind != STATEMENT_COMMAND || !outcome->result)
+			continue;
+		id = refusal_of(outcome);
+		if (asserted && (!outcome->passed || !is_asserted(outcome->step, id)))
+			continue;
+		key = key_of(scenario->config.version, outcome->step->command, id);
+		g_hash_table_replace(coverage->counts, key, GUINT_TO_POINTER(
+			GPOINTER_TO_UINT(g_hash_table_lookup(coverage->counts, key)) + 1));
+	}
+}
+
+guint coverage_count(const Coverage *coverage, enum rmm_version version,
+		     enum rmm_command_id command, const char *id)
+{
+	g_autofree char *key = key_of(version, command, id);
+
+	return GPOINTER_TO_UINT(g_hash_table_lookup(coverage->counts, key));
+}

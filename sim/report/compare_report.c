@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Printing a comparison: a table for people, or lines of JSON. */
+#include "report/compare_report.h"
+
+#include <string.h>
+
+#include "report/json_line.h"
+#include "version/spec.h"
+
+/* ---- cells of the table ---- */
+
+/* "all" of more than one. */
+static char *join(const GPtrArray *names, guint all)
+{
+	GString *out = g_string_new(NULL);
+
+	if (names->len == all && all > 1) {
+		g_string_append(out, "all");
+		return g_string_free(out, FALSE);
+	}
+	for (guint i = 0; i < names->len; i++)
+		g_string_append_printf(out, "%s%s", i ? " " : "", (char *)names->pdata[i]);
+	return g_string_free(out, FALSE);
+}
+
+static const char *outcome(const Facts *facts)
+{
+	switch (facts->ending) {
+	case ENDED_IDLE:
+		return "boots";
+	case ENDED_SPINS:
+		return "spins";
+	case ENDED_PANIC:
+		return "panics";
+	default:
+		return ending_name(facts->ending);
+	}
+}
+
+/* Where it ended: the guest's step, or the procedure of KVM. */
+static char *place(const Facts *facts)
+{
+	if (ending_is_good(facts->ending))
+		return g_strdup("");
+	/* The procedure without "kvm.". */
+	return g_strdup_printf("%s 0x%" G_GINT64_MODIFIER "x", facts->step ? facts->step :
+			       strchr(facts->procedure, '.') + 1, facts->ipa);
+}
+
+/* RIMs by letters, in the order in which they come. */
+static guint rim_letter(const Comparison *comparison, const Facts *facts)
+{
+	g_autoptr(GPtrArray) seen = g_ptr_array_new();
+
+	for (guint i = 0; i < comparison->cells->len; i++) {
+		const Facts *other = &((CellResult *)comparison->cells->pdata[i])->facts;
+		guint j = 0;
+
+		while (j < seen->len &&
+		       memcmp(((Facts *)seen->pdata[j])->rim, other->rim, sizeof(other->rim)) != 0)
+			j++;
+		if (other->rim_size && j == seen->len)
+			g_ptr_array_add(seen, (gpointer)(guintptr)other);
+		if (other->rim_size && memcmp(facts->rim, other->rim, sizeof(other->rim)) == 0)
+			return j;
+	}
+	return 0;
+}
+
+static guint count_cheats(const CellResult *cell, Cheat first, Cheat last)
+{
+	guint count = 0;
+
+	for (guint i = 0; attacks[i].name; i++)
+		count += cell->cheats[i] >= first && cell->cheats[i] <= last;
+	return count;
+}
+
+/* Before the secret, after it, or never: then which ones. */
+static char *hostile(const CellResult *cell)
+{
+	GString *out = g_string_new(NULL);
+
+	if (!cell->cheats) {
+		g_string_append(out, "-");
+		return g_string_free(out, FALSE);
+	}
+	g_string_append_printf(out, "%u/%u/%u",
+			       count_cheats(cell, CHEAT_NOTICED, CHEAT_REFUSED),
+			       count_cheats(cell, CHEAT_STOPPED, CHEAT_STOPPED),
+			       count_cheats(cell, CHEAT_UNNOTICED, CHEAT_UNNOTICED));
+	for (guint i = 0; attacks[i].name; i++)
+		if (cell->cheats[i] == CHEAT_UNNOTICED)
+			g_string_append_printf(out, " %s", attacks[i].name);
+	return g_string_free(out, FALSE);
+}
+
+/* ---- the table ---- */
+
+static void add_row(Table *table, const Comparison *comparison, const Row *row)
+{
+	const Facts *facts = &row->first->facts;
+	g_autofree char *guests = join(row->guests, comparison->guests);
+	g_autofree char *versions = join(row->versions, comparison->versions);
+	g_autofree char *where = place(facts), *cheats = hostile(row->first);
+
+	table_row(table);
+	table_cell(table, "%s", row->first->cell.policy->name);
+	table_cell(table, "%s", guests);
+	table_cell(table, "%s", versions);
+	table_cell(table, "%s", outcome(facts));
+	table_paint(table, ending_is_good(facts->ending) ? PAINT_GOOD : PAINT_BAD);
+	table_cell(table, "%s", where);
+	table_cell(table, "%u", facts->calls);
+	table_cell(table, "%u", facts->inits);
+	table_cell(table, "%u", facts->sets);
+	table_cell(table, "%u", facts->tables);
+	if (facts->rim_size)
+		table_cell(table, "%c", (char)('A' + rim_letter(comparison, facts) % 26));
+	else
+		table_cell(table, "-");
+	table_cell(table, "%s", cheats);
+}
+
+/* Which policies come to which RIM: does the RIM tell who set RIPAS? */
+static void print_rims(const Comparison *comparison, const Output *output)
+{
+	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < comparison->cells->len; i++) {
+		const CellResult *cell = comparison->cells->pdata[i];
+		guint letter = rim_letter(comparison, &cell->facts);
+		const char *policy = cell->cell.policy->name;
+		char *line;
+
+		if (!cell->facts.rim_size)
+			continue;
+		while (lines->len <= letter)
+			g_ptr_array_add(lines, g_strdup(""));
+		line = lines->pdata[letter];
+		if (strstr(line, policy))
+			continue;
+		lines->pdata[letter] = g_strdup_printf("%s%s%s", line, *line ? ", " : "", policy);
+		g_free(line);
+	}
+	for (guint i = 0; i < lines->len; i++)
+		fprintf(output->file, "RIM %c: %s\n", (char)('A' + i % 26),
+			(char *)lines->pdata[i]);
+}
+
+static void print_broken(const char *what, guint64 broken, enum rmm_version version,
+			 const Output *output)
+{
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+
+	for (unsigned i = 0; i < count; i++)
+		if (broken >> i & 1)
+			fprintf(output->file, "%s break %s (%s): %s\n", what, rows[i].id,
+				rows[i].source[version].section, rows[i].text);
+}
+
+/* The guest does not boot, or a cheat is never noticed. */
+static gboolean is_bad(const Row *row)
+{
+	return !ending_is_good(row->first->facts.ending) ||
+	       (row->first->cheats &&
+		count_cheats(row->first, CHEAT_UNNOTICED, CHEAT_UNNOTICED) > 0);
+}
+
+void compare_print_table(const Comparison *comparison, const Output *output, TableStyle style,
+			 gboolean quiet)
+{
+	g_autoptr(Table) table = table_new("RIPAS by|guest|KVM|outcome|where|calls|INIT|SET|"
+					   "RTTs|RIM|cheats");
+
+	for (guint i = 0; i < comparison->rows->len; i++)
+		if (!quiet || is_bad(comparison->rows->pdata[i]))
+			add_row(table, comparison, comparison->rows->pdata[i]);
+	fprintf(output->file, style == TABLE_MARKDOWN ? "%s\n\n" : "%s\n",
+		rmm_version_id(comparison->version));
+	table_print(table, output, style);
+	fputc('\n', output->file);
+	if (style == TABLE_TEXT && !quiet)
+		print_rims(comparison, output);
+	print_broken("honest Hosts", comparison->broken, comparison->version, output);
+	print_broken("cheats", comparison->cheated, comparison->version, output);
+	if (comparison->unsound)
+		fprintf(output->file, "%u finding%s of the self-check\n", comparison->unsound,
+			comparison->unsound == 1 ? "" : "s");
+	if (quiet)
+		return;
+	fputs("calls: RMI calls, of these INIT_RIPAS, SET_RIPAS, RTT_CREATE. cheats of a hostile "
+	      "Host:\nnoticed before the guest has its secret / stop the guest later / never "
+	      "noticed.\n", output->file);
+}
+
+/* ---- JSON ---- */
+
+static void add_rim(JsonBuilder *builder, const Facts *facts)
+{
+	g_autoptr(GString) rim = g_string_new(NULL);
+
+	for (gsize i = 0; i < facts->rim_size; i++)
+		g_string_append_printf(rim, "%02x", facts->rim[i]);
+	json_line_string_or_null(builder, "rim", rim->len ? rim->str : NULL);
+}
+
+static void add_cheats(JsonBuilder *builder, const CellResult *cell)
+{
+	json_builder_set_member_name(builder, "hostile");
+	json_builder_begin_object(builder);
+	for (guint i = 0; cell->cheats && attacks[i].name; i++)
+		json_line_string_or_null(builder, attacks[i].name, cheat_name(cell->cheats[i]));
+	json_builder_end_object(builder);
+}
+
+static void add_cell(JsonBuilder *builder, enum rmm_version version, const CellResult *cell)
+{
+	const Facts *facts = &cell->facts;
+	g_autofree char *ipa = g_strdup_printf("0x%" G_GINT64_MODIFIER "x", facts->ipa);
+
+	json_line_string_or_null(builder, "spec", rmm_version_id(version));
+	json_line_string_or_null(builder, "policy", cell->cell.policy->name);
+	json_line_string_or_null(builder, "guest", cell->cell.guest->name);
+	json_line_string_or_null(builder, "kvm", cell->cell.kvm->name);
+	json_line_string_or_null(builder, "ending", ending_name(facts->ending));
+	json_line_string_or_null(builder, "procedure", facts->procedure);
+	json_line_string_or_null(builder, "step", facts->step);
+	json_line_string_or_null(builder, "ipa", ending_is_good(facts->ending) ? NULL : ipa);
+	json_line_number(builder, "rmi_calls", facts->calls);
+	json_line_number(builder, "init_ripas", facts->inits);
+	json_line_number(builder, "set_ripas", facts->sets);
+	json_line_number(builder, "rtt_create", facts->tables);
+	add_rim(builder, facts);
+	json_line_truth(builder, "secret", facts->secret);
+	json_line_number(builder, "self_check", facts->unsound);
+	add_cheats(builder, cell);
+}
+
+void compare_print_json(const Comparison *comparison, const Output *output)
+{
+	for (guint i = 0; i < comparison->cells->len; i++) {
+		JsonBuilder *builder = json_line_new(NULL);
+
+		add_cell(builder, comparison->version, comparison->cells->pdata[i]);
+		json_line_print(output->file, builder);
+	}
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Reports of replayed logs as KTAP: a test per file. */
+#include "report/replay_report.h"
+#include "version/spec.h"
+
+static void begin(ReplayStyle *style, guint files)
+{
+	fprintf(style->output->file, "KTAP version 1\n1..%u\n", files);
+}
+
+static void finding(ReplayStyle *style, const Trace *trace, const ReplayFinding *finding)
+{
+	g_autofree char *detail = replay_finding_detail(trace, finding, "# ");
+	FILE *file = style->output->file;
+
+	if (finding->not_judged)
+		fprintf(file, "# %s:%u: not judged up to line %u: %s\n", trace->name,
+			finding->line->number, finding->last->number, finding->not_judged);
+	else
+		fprintf(file, "# %s:%u: %s\n%s", trace->name, finding->line->number,
+			replay_finding_kind(finding), detail);
+}
+
+static void file(ReplayStyle *style, const char *path, enum rmm_version version,
+		 const ReplayCount *count)
+{
+	fprintf(style->output->file, "# named trace, %s: %u lines, %u agree, %u diverge, "
+		"%u not judged\n%s %u %s\n", rmm_version_id(version), count->lines, count->agree,
+		count->diverge, count->not_judged, replay_passed(count) ? "ok" : "not ok",
+		++style->number, path);
+}
+
+static void broken(ReplayStyle *style, const char *path)
+{
+	fprintf(style->output->file, "# %s cannot be read\nnot ok %u %s\n", path,
+		++style->number, path);
+}
+
+static void end(ReplayStyle *style, const ReplayTotals *totals)
+{
+	fprintf(style->output->file, "# %u lines, %u agree, %u diverge, %u not judged\n",
+		totals->count.lines, totals->count.agree, totals->count.diverge,
+		totals->count.not_judged);
+}
+
+const ReplayFormat replay_tap = { "tap", begin, finding, file, broken, end };

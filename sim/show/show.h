@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What 'show' shows: each subject is a row of a table in verb_show.c. */
+#ifndef SIM_SHOW_H
+#define SIM_SHOW_H
+
+#include "base/model.h"
+#include "options/options.h"
+#include "report/table.h"
+
+typedef struct {
+	const struct rmm_model *model;
+	const Output *output;
+	TableStyle style;
+	char **arguments;               /* behind the subject; ends with NULL */
+	const char *argument;           /* the first, or NULL */
+} Show;
+
+/* Is it one of the specification's, and not the tool's own? @command may be NULL. */
+gboolean show_is_specified(const struct rmm_command *command);
+
+/* "RMI_ERROR_RTT walk.level"; the ids that are reported before number @i: "a, b". */
+char *show_result_text(const struct rmm_failure *failure);
+char *show_after_text(const struct rmm_rules *rules, unsigned i);
+
+/* Print their subject. */
+ExitCode show_commands(const Show *show);
+ExitCode show_conditions(const Show *show);
+ExitCode show_invariants(const Show *show);
+ExitCode show_variants(const Show *show);
+ExitCode show_access(const Show *show);
+ExitCode show_transitions(const Show *show);
+ExitCode show_coverage(const Show *show);
+ExitCode show_actors(const Show *show);
+ExitCode show_index(const Show *show);
+ExitCode show_difference(const Show *show);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Work on many items by several threads, told in the order of the items. */
+#ifndef SIM_PARALLEL_H
+#define SIM_PARALLEL_H
+
+#include "system/hash.h"
+
+/* Works on an item, in any thread; the cache is the thread's own. */
+typedef void ParallelWork(guint item, HashCache *cache, gpointer data);
+/* Tells what the work came to: item by item, in the thread that called. */
+typedef void ParallelTell(guint item, gpointer data);
+
+/* @jobs 0: as many as there are processors. */
+void parallel_run(guint count, guint jobs, ParallelWork *work, ParallelTell *tell,
+		  gpointer data);
+
+#endif

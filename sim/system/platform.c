@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Platforms: configurations that the tool starts from. */
+#include "system/platform.h"
+
+#include <string.h>
+
+#include "base/config.h"
+#include "version/spec.h"
+
+static const struct {
+	const char *name;
+	enum rmm_version version;
+} implementations[IMPLEMENTATIONS] = {
+	[TF_RMM_1_0] = { "tf-rmm-1.0", RMM_1_0 },
+	[TF_RMM_2_0] = { "tf-rmm-2.0", RMM_2_0 },
+};
+
+gboolean platform_implementation(const char *name, enum rmm_implementation *which)
+{
+	for (unsigned i = 0; i < IMPLEMENTATIONS; i++) {
+		if (strcmp(name, implementations[i].name) == 0) {
+			*which = i;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+const char *platform_implementation_name(enum rmm_implementation which)
+{
+	return implementations[which].name;
+}
+
+enum rmm_version platform_implementation_version(enum rmm_implementation which)
+{
+	return implementations[which].version;
+}
+
+gboolean platform_version(const char *name, enum rmm_version *version)
+{
+	for (unsigned i = 0; i < RMM_VERSIONS; i++) {
+		const struct rmm_spec *spec = rmm_spec(i);
+
+		if (spec && (strcmp(name, spec->id) == 0 || strcmp(name, spec->short_name) == 0 ||
+			     (g_str_has_prefix(name, "rmm-") &&
+			      strcmp(name + strlen("rmm-"), spec->short_name) == 0))) {
+			*version = i;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+void platform_for_scenarios(struct rmm_config *config, enum rmm_version version,
+			    HashCache *cache)
+{
+	rmm_config_default(config, version);
+	config->hash = hash_compute;
+	config->hash_user = cache;
+}
+
+/* 512 MiB, some device memory; 16 Granules for a REC; x2; no PMU. */
+static void platform_for_traces_2_0(struct rmm_config *config)
+{
+	config->regions[0].size = 0x20000000;
+	config->regions[1] = (struct rmm_region){ 0x20000000, 0xa000, true, true };
+	config->region_count = 2;
+	config->operations = 160;
+	config->platform.pmu = false;
+	config->platform.pmu_num_ctrs = 0;
+	config->platform.srt = 2;
+	config->platform.iss_without_isv = true;
+	config->platform.gicv3_vtr = 0x14000000;
+	config->platform.unchecked_ns = true;
+	config->platform.da = true;
+}
+
+/*
+ * TF-RMM on its host platform: 128 MiB at 0x88000000, 16 auxiliary Granules,
+ * one List Register with priorities of one bit, 2^10 - 1 RECs; loads and stores of the test Realm use x5.
+ */
+void platform_for_traces(struct rmm_config *config, enum rmm_version version,
+			 HashCache *cache)
+{
+	platform_for_scenarios(config, version, cache);
+	config->regions[0].size = 0x8000000;
+	config->platform.aux_count = 16;
+	config->platform.gicv3_num_lrs = 0;
+	config->platform.gicv3_pri_bits = 1;
+	config->platform.max_recs_order = 10;
+	config->platform.srt = 5;
+	config->realms = 32;
+	config->recs = 1100;
+	config->rtts = 8192;
+	config->words = 65536;
+	if (version == RMM_2_0)
+		platform_for_traces_2_0(config);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What an input of a command is when a scenario does not say. */
+#include "text/defaults.h"
+
+#include <string.h>
+
+uint64_t defaults_page(const struct rmm_model *model)
+{
+	const struct rmm_region *region = model->config.regions;
+	const struct rmm_region *end = region + model->config.region_count;
+
+	/* Conventional memory, if there is any. */
+	while (region + 1 < end && region->device)
+		region++;
+	return region->base + region->size - RMM_GRANULE_SIZE;
+}
+
+static uint64_t num_aux(const struct rmm_model *model)
+{
+	return model->config.platform.aux_count;
+}
+
+static const struct {
+	const char *name;
+	uint64_t (*value)(const struct rmm_model *model);
+} defaults[] = {
+	{ "params_ptr", defaults_page }, { "run_ptr", defaults_page }, { "src", defaults_page },
+	{ "cfg_ptr", defaults_page }, { "list_addr", defaults_page }, { "num_aux", num_aux },
+};
+
+/* NULL if there is none of that name. */
+static uint64_t (*find(const char *name))(const struct rmm_model *model)
+{
+	for (unsigned i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++)
+		if (strcmp(defaults[i].name, name) == 0)
+			return defaults[i].value;
+	return NULL;
+}
+
+bool defaults_may_be_left_out(const struct rmm_value *value)
+{
+	return value->in_memory || value->initial || find(value->name) ||
+	       (value->type->form != FORM_ADDRESS && value->type != &rmm_int64);
+}
+
+void defaults_set(const struct rmm_model *model, struct rmm_call *call)
+{
+	const struct rmm_command *command = rmm_command(model, call->command);
+
+	memset(call->in, 0, sizeof(call->in));
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *value = &command->inputs[i];
+		uint64_t (*own)(const struct rmm_model *model) = find(value->name);
+
+		if (value->width && !value->initial)
+			continue;
+		rmm_value_set(value, call->in, 0, own ? own(model) : value->initial);
+	}
+}

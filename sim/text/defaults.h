@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What an input of a command is when a scenario does not say. */
+#ifndef SIM_DEFAULTS_H
+#define SIM_DEFAULTS_H
+
+#include "engine/command.h"
+
+/* Sets every input of @call, whose command is set, to its default. */
+void defaults_set(const struct rmm_model *model, struct rmm_call *call);
+
+/*
+ * Has an input something to be when nobody says? Registers that hold addresses or
+ * numbers have not, but for those whose place matters only to who names it.
+ */
+bool defaults_may_be_left_out(const struct rmm_value *value);
+
+/* Host memory that nobody names: the last page of the first region of conventional memory. */
+uint64_t defaults_page(const struct rmm_model *model);
+
+#endif

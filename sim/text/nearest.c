@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Near misses: what a user who mistyped a name may have meant. */
+#include "text/nearest.h"
+
+#include <string.h>
+
+/* Levenshtein distance, up to @limit. */
+static unsigned distance(const char *a, const char *b, unsigned limit)
+{
+	gsize size_a = strlen(a), size_b = strlen(b);
+	unsigned row[64];
+
+	if (size_a >= G_N_ELEMENTS(row) || size_b >= G_N_ELEMENTS(row))
+		return limit + 1;
+	for (gsize j = 0; j <= size_b; j++)
+		row[j] = (unsigned)j;
+	for (gsize i = 1; i <= size_a; i++) {
+		unsigned diagonal = row[0];
+
+		row[0] = (unsigned)i;
+		for (gsize j = 1; j <= size_b; j++) {
+			unsigned cost = diagonal + (a[i - 1] != b[j - 1]);
+
+			diagonal = row[j];
+			row[j] = MIN(MIN(row[j] + 1, row[j - 1] + 1), cost);
+		}
+	}
+	return row[size_b];
+}
+
+/* Is @name @text with a prefix, "RMI_" say, that was forgotten? */
+static gboolean lacks_prefix(const char *text, const char *name)
+{
+	gsize size = strlen(text), longer = strlen(name);
+
+	return size > 1 && longer > size && name[longer - size - 1] == '_' &&
+	       g_str_has_suffix(name, text);
+}
+
+const char *nearest(const char *text, const GPtrArray *names)
+{
+	unsigned limit = MAX(2u, (unsigned)strlen(text) / 4);
+	unsigned best = limit + 1;
+	const char *found = NULL;
+
+	for (guint i = 0; i < names->len; i++) {
+		unsigned d = lacks_prefix(text, names->pdata[i])
+			     ? 1 : distance(text, names->pdata[i], limit);
+
+		if (d < best) {
+			best = d;
+			found = names->pdata[i];
+		}
+	}
+	return found;
+}
