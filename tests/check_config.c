@@ -218,8 +218,6 @@ END_TEST
 
 static bool never(struct rmm_context *c, struct rmm_operands o)
 {
-	(void)c;
-	(void)o;
 	return false;
 }
 

@@ -23,7 +23,6 @@ static void note(gpointer user, const Trace *trace, const ReplayFinding *finding
 {
 	struct found *found = user;
 
-	(void)trace;
 	if (finding->not_judged) {
 		found->skipped += finding->last->number - finding->line->number + 1;
 		return;

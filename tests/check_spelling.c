@@ -95,8 +95,6 @@ static void check_inputs_and_outputs(const struct rmm_model *model, enum rmm_com
 {
 	SpelledValue found;
 
-	(void)model;
-	(void)id;
 	check_values(command, command->inputs, command->input_count, spelling_input);
 	check_values(command, command->outputs, command->output_count, spelling_output);
 	ck_assert(!spelling_input(command, "no-such-input", &found));
@@ -139,7 +137,6 @@ static void check_enumerators(const struct rmm_value *value, enum rmm_version ve
 static void check_types(const struct rmm_model *model, enum rmm_command_id id,
 			const struct rmm_command *command)
 {
-	(void)id;
 	for (unsigned i = 0; i < command->input_count + command->output_count; i++) {
 		const struct rmm_value *value = i < command->input_count
 			? &command->inputs[i] : &command->outputs[i - command->input_count];

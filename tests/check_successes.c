@@ -314,21 +314,21 @@ START_TEST(test_footprint_items)
 
 	OK(world, RMI_DATA_CREATE_UNKNOWN, RD_, granule(G_DATA), 0);
 	rmm_context_init(&context, world->model, world->state, &call, &result);
-	ck_assert(covers_realm_contents(&context, first, &contents));
+	ck_assert(rmm_covers_realm_contents(&context, first, &contents));
 	contents.subject++;
-	ck_assert(!covers_realm_contents(&context, first, &contents));
+	ck_assert(!rmm_covers_realm_contents(&context, first, &contents));
 	/* Unprotected IPAs hold no contents of the Realm. */
 	call.in[0] = UNPROTECTED;
-	ck_assert(!covers_realm_contents(&context, first, &contents));
+	ck_assert(!rmm_covers_realm_contents(&context, first, &contents));
 
 	call = CALL(world, RMI_GRANULE_DELEGATE, granule(G_SPARE));
 	rmm_context_init(&context, world->model, world->state, &call, &result);
 	contents.subject = G_SPARE;
-	ck_assert(covers_contents(&context, first, &contents));
+	ck_assert(rmm_covers_contents(&context, first, &contents));
 	contents.kind = CHANGE_GRANULE_STATE;
-	ck_assert(!covers_contents(&context, first, &contents));
-	ck_assert(covers_granule_state(&context, first, &contents));
-	ck_assert(!covers_granule_gpt(&context, first, &contents));
+	ck_assert(!rmm_covers_contents(&context, first, &contents));
+	ck_assert(rmm_covers_granule_state(&context, first, &contents));
+	ck_assert(!rmm_covers_granule_gpt(&context, first, &contents));
 }
 END_TEST
 

@@ -6,13 +6,13 @@
 
 #define SOURCE(section, rules) { section, rules }
 #define STATE_ROW(subject, id, function, in_1_0, in_2_0, text) \
-	{ id, text, { in_1_0, in_2_0 }, INVARIANT_STATE, subject, function, 0 }
+	{ id, text, { in_1_0, in_2_0 }, INVARIANT_STATE, subject, rmm_##function, 0 }
 #define STEP_ROW(subject, id, function, in_1_0, in_2_0, text) \
-	{ id, text, { in_1_0, in_2_0 }, INVARIANT_TRANSITION, subject, function, 0 }
+	{ id, text, { in_1_0, in_2_0 }, INVARIANT_TRANSITION, subject, rmm_##function, 0 }
 #define STATE_ROW_2_0(subject, id, function, in_2_0, text) \
-	{ id, text, { [RMM_2_0] = in_2_0 }, INVARIANT_STATE, subject, function, ONLY_2_0 }
+	{ id, text, { [RMM_2_0] = in_2_0 }, INVARIANT_STATE, subject, rmm_##function, ONLY_2_0 }
 #define STEP_ROW_1_0(subject, id, function, in_1_0, text) \
-	{ id, text, { [RMM_1_0] = in_1_0 }, INVARIANT_TRANSITION, subject, function, ONLY_1_0 }
+	{ id, text, { [RMM_1_0] = in_1_0 }, INVARIANT_TRANSITION, subject, rmm_##function, ONLY_1_0 }
 
 static const struct rmm_invariant invariants[] = {
 	STATE_ROW(SUBJECT_GRANULE, "gpt-realm-iff-delegated", gpt_matches_state,

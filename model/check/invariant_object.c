@@ -4,12 +4,11 @@
 #include "check/transition.h"
 
 /* A2.2.3.2 */
-bool granule_follows_lifecycle(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_granule_follows_lifecycle(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	enum rmm_granule_state from = rmm_granule_state(e->model, e->old, granule);
 	enum rmm_granule_state to = rmm_granule_state(e->model, e->now, granule);
 
-	(void)item;
 	if (from == to)
 		return true;
 	/* B4.3.2: in the hands of an operation, from its first call to its last. */
@@ -23,11 +22,10 @@ bool granule_follows_lifecycle(const struct rmm_event *e, uint32_t granule, uint
 }
 
 /* RTMGSL, XCTGQZ: the ghost bits are exactly those of a wipe or of a copy. */
-bool data_starts_clean(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_data_starts_clean(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule);
 
-	(void)item;
 	return rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA ||
 	       rmm_granule_state(e->model, e->old, granule) == GRANULE_DATA ||
 	       origin == ORIGIN_WIPED || origin == ORIGIN_MEASURED ||
@@ -35,22 +33,20 @@ bool data_starts_clean(const struct rmm_event *e, uint32_t granule, uint32_t ite
 }
 
 /* A2.1.5.2 */
-bool realm_follows_lifecycle(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_realm_follows_lifecycle(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
 	uint8_t from = rmm_realm(e->model, e->old, slot)->state;
 	uint8_t to = rmm_realm(e->model, e->now, slot)->state;
 
-	(void)item;
 	return from == to ||
 	       rmm_may_become(e->model, OBJECT_REALM, from, to, e->result->command);
 }
 
-bool realm_attributes_fixed(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_realm_attributes_fixed(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
 	const struct rmm_realm *old = rmm_realm(e->model, e->old, slot);
 	const struct rmm_realm *now = rmm_realm(e->model, e->now, slot);
 
-	(void)item;
 	return !old->rd || !now->rd ||
 	       (old->rtt_base == now->rtt_base && old->ipa_width == now->ipa_width &&
 		old->rtt_level_start == now->rtt_level_start &&
@@ -59,11 +55,10 @@ bool realm_attributes_fixed(const struct rmm_event *e, uint32_t slot, uint32_t i
 		old->flags0 == now->flags0 && old->flags1 == now->flags1);
 }
 
-bool destroyed_realm_was_not_live(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_destroyed_realm_was_not_live(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
 	const struct rmm_realm *old = rmm_realm(e->model, e->old, slot);
 
-	(void)item;
 	if (!old->rd || rmm_realm(e->model, e->now, slot)->rd)
 		return true;
 	for (uint32_t i = 0; i < old->rtt_num_start; i++)
@@ -81,9 +76,8 @@ static bool measurement_changes(const struct rmm_event *e, uint32_t realm, unsig
 }
 
 /* IMDQRP: REMs start at zero and change by the Realm's command alone. */
-bool rem_changes_by_realm(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_rem_changes_by_realm(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
-	(void)item;
 	for (unsigned i = 1; i < rmm_measurements(e->model); i++)
 		if (measurement_changes(e, slot, i) &&
 		    !rmm_event_is(e, CMD_RSI_MEASUREMENT_EXTEND) &&
@@ -93,23 +87,21 @@ bool rem_changes_by_realm(const struct rmm_event *e, uint32_t slot, uint32_t ite
 }
 
 /* IFQHFC: it stays what it was at the moment of activation. */
-bool rim_fixed_after_new(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_rim_fixed_after_new(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
 	const struct rmm_realm *now = rmm_realm(e->model, e->now, slot);
 
-	(void)item;
 	return !rmm_realm(e->model, e->old, slot)->rd || !now->rd ||
 	       now->state == REALM_NEW || !measurement_changes(e, slot, 0);
 }
 
 /* INQQTF: contents that the Host chose enter a Realm through the RIM only. */
-bool contents_change_rim(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_contents_change_rim(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule) & ORIGIN_MASK;
 	uint32_t owner = rmm_data_link_realm(e->model,
 					     rmm_granule_link(e->model, e->now, granule));
 
-	(void)item;
 	if (rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA ||
 	    rmm_granule_state(e->model, e->old, granule) == GRANULE_DATA ||
 	    (origin != ORIGIN_MEASURED && origin != ORIGIN_UNMEASURED))

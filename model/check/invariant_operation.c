@@ -6,20 +6,18 @@
 static bool lists(const struct rmm_model *m, const uint32_t *granules, unsigned count,
 		  uint32_t granule)
 {
-	(void)m;
 	for (unsigned i = 0; i < count; i++)
 		if (granules[i] == granule)
 			return true;
 	return false;
 }
 
-bool internal_granule_is_owned(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_internal_granule_is_owned(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	const struct rmm_model *m = e->model;
 	uint64_t slot = rmm_granule_link(m, e->now, granule) - 1;
 	const struct rmm_operation *operation;
 
-	(void)item;
 	if (rmm_granule_state(m, e->now, granule) != GRANULE_INTERNAL)
 		return true;
 	if (slot < m->config.recs)
@@ -52,9 +50,8 @@ static bool is_named(const struct rmm_event *e, uint32_t slot, uint32_t granule)
 	return command->walk == WALK_PARENT;
 }
 
-bool intermediate_granule_is_held(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_intermediate_granule_is_held(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
-	(void)item;
 	if (rmm_granule_state(e->model, e->now, granule) != GRANULE_INTERMEDIATE)
 		return true;
 	for (uint32_t i = 0; i < e->model->config.operations; i++)
@@ -63,7 +60,7 @@ bool intermediate_granule_is_held(const struct rmm_event *e, uint32_t granule, u
 	return false;
 }
 
-bool intermediate_entry_is_held(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_intermediate_entry_is_held(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct rmm_place at;
 

@@ -59,7 +59,7 @@ static bool pair_of(const struct rmm_event *e, uint32_t rtt, uint32_t index,
 	return true;
 }
 
-static bool rim_changes(const struct rmm_event *e, const struct pair *pair)
+static bool rmm_rim_changes(const struct rmm_event *e, const struct pair *pair)
 {
 	return memcmp(rmm_measurement(e->model, e->old, pair->now.rtt.realm, 0),
 		      rmm_measurement(e->model, e->now, pair->now.rtt.realm, 0),
@@ -90,22 +90,22 @@ static bool realm_asked(const struct rmm_event *e, const struct pair *pair)
 }
 
 /* IBSGSW: in REALM_NEW, RAM by the Host changes the RIM. */
-bool rim_records_ram(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_rim_records_ram(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct pair pair;
 
 	return !pair_of(e, rtt, index, &pair) || pair.from == pair.to ||
 	       pair.to != RIPAS_RAM || pair.old.realm->state != REALM_NEW ||
-	       rim_changes(e, &pair);
+	       rmm_rim_changes(e, &pair);
 }
 
 /* IYXLCP: DESTROYED in REALM_NEW leaves the RIM alone. */
-bool destroyed_leaves_rim(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_destroyed_leaves_rim(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct pair pair;
 
 	return !pair_of(e, rtt, index, &pair) || pair.from == pair.to ||
-	       pair.to != RIPAS_DESTROYED || !rim_changes(e, &pair);
+	       pair.to != RIPAS_DESTROYED || !rmm_rim_changes(e, &pair);
 }
 
 /* IHNFYR, IFRJJH: after REALM_NEW, to @ripas only as the Realm asked. */
@@ -119,18 +119,18 @@ static bool by_consent(const struct rmm_event *e, uint32_t rtt, uint32_t index,
 	       realm_asked(e, &pair);
 }
 
-bool ram_by_consent(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_ram_by_consent(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	return by_consent(e, rtt, index, RIPAS_RAM);
 }
 
-bool empty_by_consent(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_empty_by_consent(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	return by_consent(e, rtt, index, RIPAS_EMPTY);
 }
 
 /* IVVFMX, IGXDDX: from DESTROYED only if the Realm permits that. */
-bool destroyed_left_by_consent(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_destroyed_left_by_consent(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	const struct rmm_rec *rec;
 	struct pair pair;
@@ -145,7 +145,7 @@ bool destroyed_left_by_consent(const struct rmm_event *e, uint32_t rtt, uint32_t
 }
 
 /* IGZMKQ, IYCPNY, IKZVDC: RIPAS changes by the commands that may change it. */
-bool ripas_follows_lifecycle(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_ripas_follows_lifecycle(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct pair pair;
 
@@ -165,7 +165,7 @@ static bool is_held(const struct rmm_event *e, uint64_t old, uint64_t now)
 }
 
 /* The same for the state of an entry; its RTT is there before and after. */
-bool rtte_follows_lifecycle(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_rtte_follows_lifecycle(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct rmm_place old, now;
 
@@ -178,7 +178,7 @@ bool rtte_follows_lifecycle(const struct rmm_event *e, uint32_t rtt, uint32_t in
 }
 
 /* A5.3.5: commands that leave the RIPAS of a Protected IPA alone. */
-bool dependency_on_ripas(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_dependency_on_ripas(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct pair pair;
 
@@ -191,7 +191,7 @@ bool dependency_on_ripas(const struct rmm_event *e, uint32_t rtt, uint32_t index
 }
 
 /* IQMGWK, IKWZXN, IHMYSW: the tree changes shape, not what it says. */
-bool fold_keeps_translation(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_fold_keeps_translation(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct pair pair;
 

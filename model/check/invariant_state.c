@@ -4,9 +4,8 @@
 
 /* ---- Granules ---- */
 
-bool gpt_matches_state(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_gpt_matches_state(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
-	(void)item;
 	/* Of an operation that delegates or undelegates it: either is right. */
 	if (rmm_granule_state(e->model, e->now, granule) == GRANULE_INTERMEDIATE &&
 	    rmm_granule_link(e->model, e->now, granule) == 0)
@@ -15,14 +14,13 @@ bool gpt_matches_state(const struct rmm_event *e, uint32_t granule, uint32_t ite
 	       (rmm_granule_state(e->model, e->now, granule) != GRANULE_UNDELEGATED);
 }
 
-bool data_is_mapped_by_owner(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_data_is_mapped_by_owner(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	uint64_t link = rmm_granule_link(e->model, e->now, granule);
 	const struct rmm_realm *realm;
 	struct rmm_walk walk;
 	uint64_t ipa;
 
-	(void)item;
 	if (rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA)
 		return true;
 	if (rmm_data_link_realm(e->model, link) >= e->model->config.realms)
@@ -39,11 +37,10 @@ bool data_is_mapped_by_owner(const struct rmm_event *e, uint32_t granule, uint32
 	       rmm_granule_pa(e->model, granule);
 }
 
-bool rtt_hangs_in_tree(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_rtt_hangs_in_tree(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	uint32_t rtt = rmm_link_slot(rmm_granule_link(e->model, e->now, granule));
 
-	(void)item;
 	return rmm_granule_state(e->model, e->now, granule) != GRANULE_RTT ||
 	       (rtt < e->model->config.rtts &&
 		*rmm_rtt_position(e->model, e->now, rtt) != 0 &&
@@ -58,13 +55,12 @@ static bool lists_aux(const struct rmm_event *e, uint32_t rec, uint32_t granule)
 	return false;
 }
 
-bool rec_granule_is_owned(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_rec_granule_is_owned(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	enum rmm_granule_state state = rmm_granule_state(e->model, e->now, granule);
 	uint32_t slot = rmm_link_slot(rmm_granule_link(e->model, e->now, granule));
 	const struct rmm_rec *rec;
 
-	(void)item;
 	if (state != GRANULE_REC && state != GRANULE_REC_AUX)
 		return true;
 	if (slot >= e->model->config.recs)
@@ -76,37 +72,34 @@ bool rec_granule_is_owned(const struct rmm_event *e, uint32_t granule, uint32_t 
 				    : lists_aux(e, slot, granule);
 }
 
-bool rd_holds_realm(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_rd_holds_realm(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	uint32_t slot = rmm_link_slot(rmm_granule_link(e->model, e->now, granule));
 
-	(void)item;
 	return rmm_granule_state(e->model, e->now, granule) != GRANULE_RD ||
 	       (slot < e->model->config.realms &&
 		rmm_realm(e->model, e->now, slot)->rd == granule + 1);
 }
 
-bool host_memory_is_clean(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_host_memory_is_clean(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule) & ORIGIN_MASK;
 
-	(void)item;
 	return rmm_granule_state(e->model, e->now, granule) != GRANULE_UNDELEGATED ||
 	       origin == ORIGIN_HOST || origin == ORIGIN_WIPED;
 }
 
-bool data_origin_is_known(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_data_origin_is_known(const struct rmm_event *e, uint32_t granule, uint32_t item)
 {
 	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule) & ORIGIN_MASK;
 
-	(void)item;
 	return rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA ||
 	       (origin != ORIGIN_HOST && origin != ORIGIN_RMM);
 }
 
 /* ---- RTT entries ---- */
 
-bool assigned_entry_owns_data(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_assigned_entry_owns_data(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct rmm_place at;
 	uint64_t size;
@@ -127,7 +120,7 @@ bool assigned_entry_owns_data(const struct rmm_event *e, uint32_t rtt, uint32_t 
 	return true;
 }
 
-bool table_entry_leads_to_rtt(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_table_entry_leads_to_rtt(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct rmm_place at;
 	struct rmm_position child;
@@ -147,7 +140,7 @@ bool table_entry_leads_to_rtt(const struct rmm_event *e, uint32_t rtt, uint32_t 
 	       child.ipa == at.ipa;
 }
 
-bool valid_iff_assigned_ram(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_valid_iff_assigned_ram(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct rmm_place at;
 
@@ -159,7 +152,7 @@ bool valid_iff_assigned_ram(const struct rmm_event *e, uint32_t rtt, uint32_t in
 		rtte_state(at.rtte) == RTTE_ASSIGNED_NS);
 }
 
-bool blocks_fit_levels(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_blocks_fit_levels(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct rmm_place at;
 
@@ -171,7 +164,7 @@ bool blocks_fit_levels(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 	       rmm_level_aligned(e->model, rtte_address(at.rtte), at.rtt.level);
 }
 
-bool halves_are_separate(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_halves_are_separate(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct rmm_place at;
 	bool ns;
@@ -185,7 +178,7 @@ bool halves_are_separate(const struct rmm_event *e, uint32_t rtt, uint32_t index
 	return ns != at.is_protected && (at.is_protected || rtte_ripas(at.rtte) == RIPAS_EMPTY);
 }
 
-bool ram_keeps_contents(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_ram_keeps_contents(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 {
 	struct rmm_place at;
 
@@ -195,12 +188,11 @@ bool ram_keeps_contents(const struct rmm_event *e, uint32_t rtt, uint32_t index)
 
 /* ---- Realms ---- */
 
-bool rec_count_is_right(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_rec_count_is_right(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
 	const struct rmm_realm *realm = rmm_realm(e->model, e->now, slot);
 	unsigned count = 0;
 
-	(void)item;
 	if (!realm->rd)
 		return true;
 	for (uint32_t i = 0; i < e->model->config.recs; i++) {
@@ -211,11 +203,10 @@ bool rec_count_is_right(const struct rmm_event *e, uint32_t slot, uint32_t item)
 	return count == realm->num_recs;
 }
 
-bool vmid_is_unique(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_vmid_is_unique(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
 	const struct rmm_realm *realm = rmm_realm(e->model, e->now, slot);
 
-	(void)item;
 	for (uint32_t i = 0; realm->rd && i < e->model->config.realms; i++) {
 		const struct rmm_realm *other = rmm_realm(e->model, e->now, i);
 
@@ -227,11 +218,10 @@ bool vmid_is_unique(const struct rmm_event *e, uint32_t slot, uint32_t item)
 
 /* ---- RECs ---- */
 
-bool request_only_while_pending(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_request_only_while_pending(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
 	const struct rmm_rec *rec = rmm_rec(e->model, e->now, slot);
 
-	(void)item;
 	if (!rec->granule || rec->state == REC_RUNNING)
 		return true;
 	if (rec->pending == PENDING_RIPAS_CHANGE)
@@ -239,11 +229,10 @@ bool request_only_while_pending(const struct rmm_event *e, uint32_t slot, uint32
 	return rec->ripas_addr == 0 && rec->ripas_top == 0;
 }
 
-bool emulatable_only_unprotected(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_emulatable_only_unprotected(const struct rmm_event *e, uint32_t slot, uint32_t item)
 {
 	const struct rmm_rec *rec = rmm_rec(e->model, e->now, slot);
 
-	(void)item;
 	return !rec->emulatable_abort ||
 	       (rec->abort & ABORT_UNPROTECTED && rec->abort & ABORT_DATA &&
 		rec->abort & ABORT_ISV);

@@ -35,29 +35,25 @@ static bool protected_access(const struct rmm_event *e, struct made_access *acce
 	return true;
 }
 
-bool no_access_to_destroyed(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_no_access_to_destroyed(const struct rmm_event *e, uint32_t subject, uint32_t item)
 {
 	struct made_access access;
 
-	(void)subject;
-	(void)item;
 	return !protected_access(e, &access) ||
 	       rtte_ripas(access.walk.rtte) != RIPAS_DESTROYED ||
 	       e->result->status == STATUS_EXIT;
 }
 
-bool no_sea_at_ram(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_no_sea_at_ram(const struct rmm_event *e, uint32_t subject, uint32_t item)
 {
 	struct made_access access;
 
-	(void)subject;
-	(void)item;
 	return !protected_access(e, &access) ||
 	       rtte_ripas(access.walk.rtte) != RIPAS_RAM ||
 	       e->result->status != STATUS_SEA;
 }
 
-bool access_follows_table(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_access_follows_table(const struct rmm_event *e, uint32_t subject, uint32_t item)
 {
 	static const enum rmm_status statuses[] = {
 		[OUTCOME_OK] = STATUS_OK, [OUTCOME_SEA] = STATUS_SEA,
@@ -67,8 +63,6 @@ bool access_follows_table(const struct rmm_event *e, uint32_t subject, uint32_t 
 	struct rmm_access_row row;
 	enum rmm_outcome outcome;
 
-	(void)subject;
-	(void)item;
 	if (!protected_access(e, &access))
 		return true;
 	row = rmm_access_row(rtte_ripas(access.walk.rtte), rtte_state(access.walk.rtte));
@@ -77,12 +71,10 @@ bool access_follows_table(const struct rmm_event *e, uint32_t subject, uint32_t 
 }
 
 /* GLQFQH: Host software never reaches memory that the RMM or a Realm uses. */
-bool host_keeps_out(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_host_keeps_out(const struct rmm_event *e, uint32_t subject, uint32_t item)
 {
 	uint32_t granule;
 
-	(void)subject;
-	(void)item;
 	if (e->call->command < CMD_HOST_READ || e->call->command > CMD_HOST_SET_GPT ||
 	    e->result->status != STATUS_OK)
 		return true;
@@ -92,10 +84,8 @@ bool host_keeps_out(const struct rmm_event *e, uint32_t subject, uint32_t item)
 }
 
 /* RDDGDW, RWZYBV */
-bool failure_changes_nothing(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_failure_changes_nothing(const struct rmm_event *e, uint32_t subject, uint32_t item)
 {
-	(void)subject;
-	(void)item;
 	/* An operation that fails has ended, at least. */
 	return !e->result->permitted || !e->changed ||
 	       e->result->command != e->call->command;
@@ -115,10 +105,8 @@ static const struct {
 	{ CMD_RSI_IPA_STATE_GET, 0, 0, false },
 };
 
-bool output_makes_progress(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_output_makes_progress(const struct rmm_event *e, uint32_t subject, uint32_t item)
 {
-	(void)subject;
-	(void)item;
 	if (e->result->permitted || !rmm_succeeded(e->result->status))
 		return true;
 	for (unsigned i = 0; i < sizeof(tops) / sizeof(tops[0]); i++) {
@@ -132,13 +120,11 @@ bool output_makes_progress(const struct rmm_event *e, uint32_t subject, uint32_t
 }
 
 /* A2.3.4.2: only a REC that is READY, of a Realm that is ACTIVE, is entered. */
-bool enters_ready_rec(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_enters_ready_rec(const struct rmm_event *e, uint32_t subject, uint32_t item)
 {
 	const struct rmm_rec *rec;
 	uint32_t slot;
 
-	(void)subject;
-	(void)item;
 	if (!rmm_event_is(e, CMD_RMI_REC_ENTER) || e->result->status != RMI_SUCCESS)
 		return true;
 	slot = rmm_rec_at(e->model, e->old, e->call->in[0]);
@@ -150,13 +136,11 @@ bool enters_ready_rec(const struct rmm_event *e, uint32_t subject, uint32_t item
 }
 
 /* IMCKKH, IMMHMZ: SET_RIPAS goes on where the request stands, to its top. */
-bool request_confines_change(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_request_confines_change(const struct rmm_event *e, uint32_t subject, uint32_t item)
 {
 	const struct rmm_rec *rec;
 	uint32_t slot;
 
-	(void)subject;
-	(void)item;
 	if (!rmm_event_is(e, CMD_RMI_RTT_SET_RIPAS) || e->result->status != RMI_SUCCESS)
 		return true;
 	slot = rmm_rec_at(e->model, e->old, e->call->in[1]);

@@ -6,17 +6,19 @@
 #include "check/invariant_state.h"
 
 /* Granules, Realms, RECs */
-rmm_holds granule_follows_lifecycle, data_starts_clean,
-	realm_follows_lifecycle, realm_attributes_fixed, destroyed_realm_was_not_live,
-	rem_changes_by_realm, contents_change_rim;
+rmm_holds rmm_granule_follows_lifecycle, rmm_data_starts_clean,
+	rmm_realm_follows_lifecycle, rmm_realm_attributes_fixed,
+	rmm_destroyed_realm_was_not_live, rmm_rem_changes_by_realm,
+	rmm_contents_change_rim;
 /* RIPAS, HIPAS and RIM */
-rmm_holds rim_fixed_after_new, rim_records_ram, destroyed_leaves_rim,
-	ram_by_consent, empty_by_consent, destroyed_left_by_consent,
-	ripas_follows_lifecycle, rtte_follows_lifecycle, dependency_on_ripas,
-	fold_keeps_translation;
+rmm_holds rmm_rim_fixed_after_new, rmm_rim_records_ram,
+	rmm_destroyed_leaves_rim, rmm_ram_by_consent, rmm_empty_by_consent,
+	rmm_destroyed_left_by_consent, rmm_ripas_follows_lifecycle,
+	rmm_rtte_follows_lifecycle, rmm_dependency_on_ripas,
+	rmm_fold_keeps_translation;
 /* the step as a whole */
-rmm_holds no_access_to_destroyed, no_sea_at_ram, access_follows_table,
-	host_keeps_out, failure_changes_nothing, output_makes_progress,
-	enters_ready_rec, request_confines_change;
+rmm_holds rmm_no_access_to_destroyed, rmm_no_sea_at_ram, rmm_access_follows_table,
+	rmm_host_keeps_out, rmm_failure_changes_nothing, rmm_output_makes_progress,
+	rmm_enters_ready_rec, rmm_request_confines_change;
 
 #endif

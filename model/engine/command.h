@@ -126,6 +126,17 @@ struct rmm_predicate {
 	const char *text;
 };
 
+/*
+ * Defines rmm_NAME with its text; the body, of @c and @o, follows. A predicate
+ * of one file, or one that a header declares.
+ */
+#define PREDICATE(name, notation) DEFINE_PREDICATE(static, name, notation)
+#define SHARED_PREDICATE(name, notation) DEFINE_PREDICATE(, name, notation)
+#define DEFINE_PREDICATE(storage, name, notation)                              \
+	static bool name##_holds(struct rmm_context *c, struct rmm_operands o); \
+	storage const struct rmm_predicate rmm_##name = { name##_holds, notation }; \
+	static bool name##_holds(struct rmm_context *c, struct rmm_operands o)
+
 /* What the index of a failure's return code is (B4.4.1). */
 enum rmm_index { INDEX_NONE, INDEX_WALK, INDEX_LEVEL, INDEX_0, INDEX_1 };
 

@@ -9,50 +9,47 @@ static bool is_granule(struct rmm_context *c, uint64_t pa,
 	       change->subject == rmm_granule_at(c->model, pa);
 }
 
-bool covers_granule_state(struct rmm_context *c, struct rmm_operands o,
-			  const struct rmm_change *change)
+bool rmm_covers_granule_state(struct rmm_context *c, struct rmm_operands o,
+			      const struct rmm_change *change)
 {
 	return is_granule(c, rmm_in(c, o.a), change, CHANGE_GRANULE_STATE);
 }
 
-bool covers_granule_gpt(struct rmm_context *c, struct rmm_operands o,
-			const struct rmm_change *change)
+bool rmm_covers_granule_gpt(struct rmm_context *c, struct rmm_operands o,
+			    const struct rmm_change *change)
 {
 	return is_granule(c, rmm_in(c, o.a), change, CHANGE_GRANULE_GPT);
 }
 
-bool covers_contents(struct rmm_context *c, struct rmm_operands o,
-		     const struct rmm_change *change)
+bool rmm_covers_contents(struct rmm_context *c, struct rmm_operands o,
+			 const struct rmm_change *change)
 {
 	return is_granule(c, rmm_in(c, o.a), change, CHANGE_CONTENTS);
 }
 
-bool covers_output_granule(struct rmm_context *c, struct rmm_operands o,
-			   const struct rmm_change *change)
+bool rmm_covers_output_granule(struct rmm_context *c, struct rmm_operands o,
+			       const struct rmm_change *change)
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	(void)o;
 	return walk && is_granule(c, rtte_address(walk->rtte), change,
 				  CHANGE_GRANULE_STATE);
 }
 
-bool covers_entry(struct rmm_context *c, struct rmm_operands o,
-		  const struct rmm_change *change)
+bool rmm_covers_entry(struct rmm_context *c, struct rmm_operands o,
+		      const struct rmm_change *change)
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	(void)o;
 	return walk && change->kind == CHANGE_RTTE &&
 	       change->subject == walk->rtt && change->item == walk->index;
 }
 
-bool covers_rtt(struct rmm_context *c, struct rmm_operands o,
-		const struct rmm_change *change)
+bool rmm_covers_rtt(struct rmm_context *c, struct rmm_operands o,
+		    const struct rmm_change *change)
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	(void)o;
 	return walk && change->kind == CHANGE_RTTE && change->subject == walk->rtt;
 }
 
@@ -63,58 +60,54 @@ static bool is_measurement(struct rmm_context *c,
 	       change->subject == c->realm && change->item == index;
 }
 
-bool covers_rim(struct rmm_context *c, struct rmm_operands o,
-		const struct rmm_change *change)
+bool rmm_covers_rim(struct rmm_context *c, struct rmm_operands o,
+		    const struct rmm_change *change)
 {
-	(void)o;
 	return is_measurement(c, change, 0);
 }
 
-bool covers_rem(struct rmm_context *c, struct rmm_operands o,
-		const struct rmm_change *change)
+bool rmm_covers_rem(struct rmm_context *c, struct rmm_operands o,
+		    const struct rmm_change *change)
 {
 	return is_measurement(c, change, rmm_in(c, o.a));
 }
 
-bool covers_realm(struct rmm_context *c, struct rmm_operands o,
-		  const struct rmm_change *change)
+bool rmm_covers_realm(struct rmm_context *c, struct rmm_operands o,
+		      const struct rmm_change *change)
 {
 	return rmm_context_realm(c) && change->kind == CHANGE_REALM &&
 	       change->subject == c->realm && change->item == (uint32_t)o.a;
 }
 
-bool covers_rec(struct rmm_context *c, struct rmm_operands o,
-		const struct rmm_change *change)
+bool rmm_covers_rec(struct rmm_context *c, struct rmm_operands o,
+		    const struct rmm_change *change)
 {
 	return rmm_context_rec(c) && change->kind == CHANGE_REC &&
 	       change->subject == c->rec && change->item == (uint32_t)o.a;
 }
 
-bool covers_global(struct rmm_context *c, struct rmm_operands o,
-		   const struct rmm_change *change)
+bool rmm_covers_global(struct rmm_context *c, struct rmm_operands o,
+		       const struct rmm_change *change)
 {
-	(void)c;
 	return change->kind == CHANGE_GLOBAL && change->item == (uint32_t)o.a;
 }
 
-bool covers_exit(struct rmm_context *c, struct rmm_operands o,
-		 const struct rmm_change *change)
+bool rmm_covers_exit(struct rmm_context *c, struct rmm_operands o,
+		     const struct rmm_change *change)
 {
-	(void)o;
 	return rmm_context_rec(c) && change->kind == CHANGE_REC &&
 	       change->subject == c->rec;
 }
 
-bool covers_gprs(struct rmm_context *c, struct rmm_operands o,
-		 const struct rmm_change *change)
+bool rmm_covers_gprs(struct rmm_context *c, struct rmm_operands o,
+		     const struct rmm_change *change)
 {
-	(void)o;
 	return rmm_context_rec(c) && change->kind == CHANGE_GPR &&
 	       change->subject == c->rec;
 }
 
-bool covers_realm_contents(struct rmm_context *c, struct rmm_operands o,
-			   const struct rmm_change *change)
+bool rmm_covers_realm_contents(struct rmm_context *c, struct rmm_operands o,
+			       const struct rmm_change *change)
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 	uint64_t ipa = rmm_in(c, o.a);

@@ -205,12 +205,11 @@ static bool is_intermediate(const struct rmm_context *c, uint32_t granule)
 	return rmm_granule_state(c->model, c->state, granule) == GRANULE_INTERMEDIATE;
 }
 
-static bool target_is_intermediate_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(target_is_intermediate, "a target is INTERMEDIATE")
 {
 	const struct rmm_walk *walk;
 	uint32_t granule;
 
-	(void)o;
 	if (rmm_global(c->model, c->state)->operations == 0)
 		return false;
 	if (granule_is_intermediate(c, c->command->rd) ||
@@ -230,7 +229,3 @@ static bool target_is_intermediate_holds(struct rmm_context *c, struct rmm_opera
 	return c->command->walk == WALK_PARENT && rtte_state(walk->rtte) == RTTE_TABLE &&
 	       is_intermediate(c, child_granule(c));
 }
-
-const struct rmm_predicate target_is_intermediate = {
-	target_is_intermediate_holds, "a target is INTERMEDIATE"
-};

@@ -61,7 +61,7 @@ void rmm_operation_interrupt(struct rmm_context *c);
 void rmm_operation_unmark(struct rmm_context *c, uint32_t slot);
 
 /* Granules and entries in the hands of an operation (RMI_BLOCKED). */
-extern const struct rmm_predicate target_is_intermediate;
+extern const struct rmm_predicate rmm_target_is_intermediate;
 
 /* The outputs of RMI_INCOMPLETE, slots of rmm_result.incomplete. */
 extern const struct rmm_value rmm_incomplete_values[];

@@ -2,11 +2,6 @@
 /* Success conditions that commands share (B1.7). */
 #include "engine/postcondition.h"
 
-#define SHARED(name, notation)                                                 \
-	static bool name##_holds(struct rmm_context *c, struct rmm_operands o); \
-	const struct rmm_predicate name = { name##_holds, notation };          \
-	static bool name##_holds(struct rmm_context *c, struct rmm_operands o)
-
 uint64_t rmm_entry_now(const struct rmm_context *c)
 {
 	return rmm_rtt_entries(c->model, c->state, c->walk.rtt)[c->walk.index];
@@ -22,83 +17,80 @@ uint32_t rmm_old_rec(const struct rmm_context *c, int rec)
 	return rmm_rec_at(c->model, c->old, rmm_in(c, rec));
 }
 
-SHARED(granule_state_is, "gran($a) == $Gb")
+SHARED_PREDICATE(granule_state_is, "gran($a) == $Gb")
 {
 	return rmm_state_at(c->model, c->state, rmm_in(c, o.a)) ==
 	       (enum rmm_granule_state)o.b;
 }
 
-SHARED(granule_gpt_is, "gpt($a) == $Pb")
+SHARED_PREDICATE(granule_gpt_is, "gpt($a) == $Pb")
 {
 	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, o.a));
 
 	return rmm_granule_gpt(c->model, c->state, granule) == (enum rmm_gpt)o.b;
 }
 
-SHARED(granule_is_wiped, "content($a) wiped")
+SHARED_PREDICATE(granule_is_wiped, "content($a) wiped")
 {
 	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, o.a));
 
 	return *rmm_granule_origin(c->model, c->state, granule) == ORIGIN_WIPED;
 }
 
-SHARED(entry_state_is, "walk.rtte.state == $Ra")
+SHARED_PREDICATE(entry_state_is, "walk.rtte.state == $Ra")
 {
 	return rtte_state(rmm_entry_now(c)) == (enum rmm_rtte_state)o.a;
 }
 
-SHARED(entry_ripas_is, "walk.rtte.ripas == $Ia")
+SHARED_PREDICATE(entry_ripas_is, "walk.rtte.ripas == $Ia")
 {
 	return rtte_ripas(rmm_entry_now(c)) == (enum rmm_ripas)o.a;
 }
 
-SHARED(entry_address_is, "walk.rtte.addr == $a")
+SHARED_PREDICATE(entry_address_is, "walk.rtte.addr == $a")
 {
 	return rtte_address(rmm_entry_now(c)) == rmm_in(c, o.a);
 }
 
-SHARED(old_output_is_delegated, "gran(old walk.rtte.addr) == DELEGATED")
+SHARED_PREDICATE(old_output_is_delegated, "gran(old walk.rtte.addr) == DELEGATED")
 {
-	(void)o;
 	return rmm_state_at(c->model, c->state, rtte_address(c->walk.rtte)) ==
 	       GRANULE_DELEGATED;
 }
 
-SHARED(output_is_old_address, "$oa == old walk.rtte.addr")
+SHARED_PREDICATE(output_is_old_address, "$oa == old walk.rtte.addr")
 {
 	return c->result->out[o.a] == rtte_address(c->walk.rtte);
 }
 
-SHARED(output_is_walk_top, "$oa == walk_top")
+SHARED_PREDICATE(output_is_walk_top, "$oa == walk_top")
 {
 	return c->result->out[o.a] ==
 	       rmm_context_skip_non_live(c, rmm_in(c, c->command->ipa));
 }
 
-SHARED(realm_state_becomes, "realm.state == $Sa")
+SHARED_PREDICATE(realm_state_becomes, "realm.state == $Sa")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	return realm && realm->state == o.a;
 }
 
-SHARED(result_is_success, "result == RMI_SUCCESS")
+SHARED_PREDICATE(result_is_success, "result == RMI_SUCCESS")
 {
-	(void)o;
 	return c->result->status == RMI_SUCCESS;
 }
 
-SHARED(rim_changes, "realm.RIM extended")
+SHARED_PREDICATE(rim_changes, "realm.RIM extended")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
-	(void)o;
 	return realm && memcmp(rmm_measurement(c->model, c->state, c->realm, 0),
 			       rmm_measurement(c->model, c->old, c->realm, 0),
 			       c->model->layout.measurement_size);
 }
 
-SHARED(num_recs_changes, "realm.num_recs += #a")
+SHARED_PREDICATE(num_recs_changes, "realm.num_recs += #a")
 {
 	const struct rmm_rec *rec;
 	uint32_t realm;
@@ -114,7 +106,7 @@ SHARED(num_recs_changes, "realm.num_recs += #a")
 	       rmm_realm(c->model, c->old, realm)->num_recs + o.a;
 }
 
-SHARED(range_ripas_is, "all RTTEs in [base, $oa) ripas == $Ib")
+SHARED_PREDICATE(range_ripas_is, "all RTTEs in [base, $oa) ripas == $Ib")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 	uint64_t ipa = rmm_in(c, c->command->ipa);

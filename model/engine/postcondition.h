@@ -10,28 +10,22 @@
 #include "engine/context.h"
 
 #define THEN(...) THEN_(__VA_ARGS__, 0, 0, 0)
-#define THEN_(predicate, a, b, ...) .holds = &(predicate), .operands = { (a), (b) }
+#define THEN_(predicate, a, b, ...) .holds = &rmm_##predicate, .operands = { (a), (b) }
 
-/* A command's own success condition, defined beside it. */
-#define POSTCONDITION(name, notation)                                          \
-	static bool name##_holds(struct rmm_context *c, struct rmm_operands o); \
-	static const struct rmm_predicate name = { name##_holds, notation };   \
-	static bool name##_holds(struct rmm_context *c, struct rmm_operands o)
-
-extern const struct rmm_predicate granule_state_is;     /* a: input, b: state */
-extern const struct rmm_predicate granule_gpt_is;       /* a: input, b: GPT */
-extern const struct rmm_predicate granule_is_wiped;     /* a: input */
-extern const struct rmm_predicate entry_state_is;       /* a: state */
-extern const struct rmm_predicate entry_ripas_is;       /* a: RIPAS */
-extern const struct rmm_predicate entry_address_is;     /* a: input */
-extern const struct rmm_predicate old_output_is_delegated;
-extern const struct rmm_predicate output_is_old_address;        /* a: output */
-extern const struct rmm_predicate output_is_walk_top;   /* a: output */
-extern const struct rmm_predicate realm_state_becomes;  /* a: state */
-extern const struct rmm_predicate result_is_success;
-extern const struct rmm_predicate rim_changes;
-extern const struct rmm_predicate num_recs_changes;     /* a: by how much */
-extern const struct rmm_predicate range_ripas_is;       /* a: output top, b: RIPAS */
+extern const struct rmm_predicate rmm_granule_state_is;     /* a: input, b: state */
+extern const struct rmm_predicate rmm_granule_gpt_is;       /* a: input, b: GPT */
+extern const struct rmm_predicate rmm_granule_is_wiped;     /* a: input */
+extern const struct rmm_predicate rmm_entry_state_is;       /* a: state */
+extern const struct rmm_predicate rmm_entry_ripas_is;       /* a: RIPAS */
+extern const struct rmm_predicate rmm_entry_address_is;     /* a: input */
+extern const struct rmm_predicate rmm_old_output_is_delegated;
+extern const struct rmm_predicate rmm_output_is_old_address;        /* a: output */
+extern const struct rmm_predicate rmm_output_is_walk_top;   /* a: output */
+extern const struct rmm_predicate rmm_realm_state_becomes;  /* a: state */
+extern const struct rmm_predicate rmm_result_is_success;
+extern const struct rmm_predicate rmm_rim_changes;
+extern const struct rmm_predicate rmm_num_recs_changes;     /* a: by how much */
+extern const struct rmm_predicate rmm_range_ripas_is;       /* a: output top, b: RIPAS */
 
 /* The entry at the end of the walk, as it is now. */
 uint64_t rmm_entry_now(const struct rmm_context *c);

@@ -2,49 +2,44 @@
 /* Pre-conditions that commands share (B3). */
 #include "engine/predicate.h"
 
-#define PREDICATE(name, notation)                                              \
-	static bool name##_holds(struct rmm_context *c, struct rmm_operands o); \
-	const struct rmm_predicate name = { name##_holds, notation };          \
-	static bool name##_holds(struct rmm_context *c, struct rmm_operands o)
-
 /* ---- addresses ---- */
 
-PREDICATE(not_granule_aligned, "!aligned($a, GS)")
+SHARED_PREDICATE(not_granule_aligned, "!aligned($a, GS)")
 {
 	return !rmm_is_granule_aligned(rmm_in(c, o.a));
 }
 
-PREDICATE(not_aligned, "!aligned($a, #b)")
+SHARED_PREDICATE(not_aligned, "!aligned($a, #b)")
 {
 	return rmm_in(c, o.a) % (uint64_t)o.b != 0;
 }
 
-PREDICATE(not_delegable, "!delegable($a)")
+SHARED_PREDICATE(not_delegable, "!delegable($a)")
 {
 	return !rmm_pa_is_delegable(c->model, rmm_in(c, o.a));
 }
 
-PREDICATE(not_ns_accessible, "!ns_accessible($a)")
+SHARED_PREDICATE(not_ns_accessible, "!ns_accessible($a)")
 {
 	return !rmm_ns_accessible(c->model, c->state, rmm_in(c, o.a));
 }
 
 /* Granule(a).state; without a Granule at a there is no such state. */
-PREDICATE(granule_state_is_not, "gran($a) != $Gb")
+SHARED_PREDICATE(granule_state_is_not, "gran($a) != $Gb")
 {
 	enum rmm_granule_state state = rmm_state_at(c->model, c->state, rmm_in(c, o.a));
 
 	return state != GRANULE_STATES && state != (enum rmm_granule_state)o.b;
 }
 
-PREDICATE(granule_state_not_in, "gran($a) not in $Hb")
+SHARED_PREDICATE(granule_state_not_in, "gran($a) not in $Hb")
 {
 	enum rmm_granule_state state = rmm_state_at(c->model, c->state, rmm_in(c, o.a));
 
 	return state != GRANULE_STATES && !(o.b >> state & 1);
 }
 
-PREDICATE(granule_gpt_is_not, "gpt($a) != $Pb")
+SHARED_PREDICATE(granule_gpt_is_not, "gpt($a) != $Pb")
 {
 	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, o.a));
 
@@ -52,7 +47,7 @@ PREDICATE(granule_gpt_is_not, "gpt($a) != $Pb")
 	       rmm_granule_gpt(c->model, c->state, granule) != (enum rmm_gpt)o.b;
 }
 
-PREDICATE(beyond_48_bits, "!realm.lpa2 && $a >= 2^48")
+SHARED_PREDICATE(beyond_48_bits, "!realm.lpa2 && $a >= 2^48")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
@@ -61,21 +56,21 @@ PREDICATE(beyond_48_bits, "!realm.lpa2 && $a >= 2^48")
 
 /* ---- IPAs ---- */
 
-PREDICATE(not_protected, "!protected($a)")
+SHARED_PREDICATE(not_protected, "!protected($a)")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	return realm && !rmm_is_protected(realm, rmm_in(c, o.a));
 }
 
-PREDICATE(outside_ipa_space, "$a >= 2^realm.ipa_width")
+SHARED_PREDICATE(outside_ipa_space, "$a >= 2^realm.ipa_width")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	return realm && !rmm_in_ipa_space(realm, rmm_in(c, o.a));
 }
 
-PREDICATE(not_unprotected, "$a >= 2^realm.ipa_width || protected($a)")
+SHARED_PREDICATE(not_unprotected, "$a >= 2^realm.ipa_width || protected($a)")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
@@ -83,13 +78,13 @@ PREDICATE(not_unprotected, "$a >= 2^realm.ipa_width || protected($a)")
 			 rmm_is_protected(realm, rmm_in(c, o.a)));
 }
 
-PREDICATE(range_is_empty, "$b <= $a")
+SHARED_PREDICATE(range_is_empty, "$b <= $a")
 {
 	return rmm_in(c, o.b) <= rmm_in(c, o.a);
 }
 
 /* B3.6 AddrRangeIsProtected */
-PREDICATE(range_not_protected, "!all_protected($a, $b)")
+SHARED_PREDICATE(range_not_protected, "!all_protected($a, $b)")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 	uint64_t base = rmm_in(c, o.a), top = rmm_in(c, o.b);
@@ -100,14 +95,14 @@ PREDICATE(range_not_protected, "!all_protected($a, $b)")
 
 /* ---- levels ---- */
 
-PREDICATE(level_is_invalid, "!level_valid($a)")
+SHARED_PREDICATE(level_is_invalid, "!level_valid($a)")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	return realm && !rmm_level_is_valid(realm, (int64_t)rmm_in(c, o.a));
 }
 
-PREDICATE(level_is_invalid_or_starting, "!level_valid($a) || level_starting($a)")
+SHARED_PREDICATE(level_is_invalid_or_starting, "!level_valid($a) || level_starting($a)")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 	int64_t level = (int64_t)rmm_in(c, o.a);
@@ -116,7 +111,7 @@ PREDICATE(level_is_invalid_or_starting, "!level_valid($a) || level_starting($a)"
 			 level == realm->rtt_level_start);
 }
 
-PREDICATE(level_is_not_block_or_page, "!level_block_or_page($a)")
+SHARED_PREDICATE(level_is_not_block_or_page, "!level_block_or_page($a)")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
@@ -130,12 +125,12 @@ static bool unaligned(struct rmm_context *c, int address, int64_t level)
 	       !rmm_level_aligned(c->model, rmm_in(c, address), (int)level);
 }
 
-PREDICATE(not_level_aligned, "!level_aligned($a, $b)")
+SHARED_PREDICATE(not_level_aligned, "!level_aligned($a, $b)")
 {
 	return unaligned(c, o.a, (int64_t)rmm_in(c, o.b));
 }
 
-PREDICATE(not_parent_aligned, "!level_aligned($a, $b - 1)")
+SHARED_PREDICATE(not_parent_aligned, "!level_aligned($a, $b - 1)")
 {
 	int64_t level = (int64_t)rmm_in(c, o.b);
 
@@ -152,98 +147,92 @@ int rmm_walk_target(struct rmm_context *c)
 	       (c->command->walk == WALK_PARENT);
 }
 
-PREDICATE(walk_ends_early, "walk.level < $W")
+SHARED_PREDICATE(walk_ends_early, "walk.level < $W")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	(void)o;
 	return walk && walk->level < rmm_walk_target(c);
 }
 
-PREDICATE(rtte_state_is, "walk.rtte.state == $Ra")
+SHARED_PREDICATE(rtte_state_is, "walk.rtte.state == $Ra")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
 	return walk && rtte_state(walk->rtte) == (enum rmm_rtte_state)o.a;
 }
 
-PREDICATE(rtte_state_is_not, "walk.rtte.state != $Ra")
+SHARED_PREDICATE(rtte_state_is_not, "walk.rtte.state != $Ra")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
 	return walk && rtte_state(walk->rtte) != (enum rmm_rtte_state)o.a;
 }
 
-PREDICATE(child_is_live, "rtt_live(child)")
+SHARED_PREDICATE(child_is_live, "rtt_live(child)")
 {
 	uint32_t child = rmm_context_child(c);
 
-	(void)o;
 	return child != RMM_NONE && c->walk.level == rmm_walk_target(c) &&
 	       rmm_rtt_is_live(c->model, c->state, child);
 }
 
-PREDICATE(child_is_not_homogeneous, "!homogeneous(child)")
+SHARED_PREDICATE(child_is_not_homogeneous, "!homogeneous(child)")
 {
 	uint32_t child = rmm_context_child(c);
 	uint64_t folded;
 
-	(void)o;
 	return child != RMM_NONE && c->walk.level == rmm_walk_target(c) &&
 	       !rmm_rtt_fold(c->model, c->state, child, c->walk.level + 1, &folded);
 }
 
 /* ---- Realm and REC ---- */
 
-PREDICATE(realm_state_is, "realm.state == $Sa")
+SHARED_PREDICATE(realm_state_is, "realm.state == $Sa")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	return realm && realm->state == o.a;
 }
 
-PREDICATE(realm_state_is_not, "realm.state != $Sa")
+SHARED_PREDICATE(realm_state_is_not, "realm.state != $Sa")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	return realm && realm->state != o.a;
 }
 
-PREDICATE(realm_state_not_in, "realm.state not in $Ta")
+SHARED_PREDICATE(realm_state_not_in, "realm.state not in $Ta")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	return realm && !(o.a >> realm->state & 1);
 }
 
-PREDICATE(rec_is_running, "rec.state == REC_RUNNING")
+SHARED_PREDICATE(rec_is_running, "rec.state == REC_RUNNING")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return rec && rec->state == REC_RUNNING;
 }
 
-PREDICATE(never, "met while the command takes effect")
+SHARED_PREDICATE(never, "met while the command takes effect")
 {
-	(void)c;
-	(void)o;
 	return false;
 }
 
 /* ---- plain values ---- */
 
-PREDICATE(input_exceeds, "$a > #b")
+SHARED_PREDICATE(input_exceeds, "$a > #b")
 {
 	return rmm_in(c, o.a) > (uint64_t)o.b;
 }
 
-PREDICATE(input_is_at_least, "$a >= #b")
+SHARED_PREDICATE(input_is_at_least, "$a >= #b")
 {
 	return rmm_in(c, o.a) >= (uint64_t)o.b;
 }
 
-PREDICATE(input_is_not, "$a != #b")
+SHARED_PREDICATE(input_is_not, "$a != #b")
 {
 	return rmm_in(c, o.a) != (uint64_t)o.b;
 }

@@ -4,12 +4,10 @@
 
 #include "state/tracking.h"
 
-static bool not_tracked_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(not_tracked, "!tracked($a)")
 {
 	return !rmm_pa_is_tracked(c->model, c->state, rmm_in(c, o.a));
 }
-
-const struct rmm_predicate not_tracked = { not_tracked_holds, "!tracked($a)" };
 
 static bool is_fine(struct rmm_context *c, uint64_t pa)
 {
@@ -17,16 +15,12 @@ static bool is_fine(struct rmm_context *c, uint64_t pa)
 	       rmm_tracking_at(c->model, c->state, pa) == TRACKING_FINE;
 }
 
-static bool not_tracked_fine_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(not_tracked_fine, "!tracked_fine($a)")
 {
 	return !is_fine(c, rmm_in(c, o.a));
 }
 
-const struct rmm_predicate not_tracked_fine = {
-	not_tracked_fine_holds, "!tracked_fine($a)"
-};
-
-static bool not_delegable_fine_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(not_delegable_fine, "!delegable_conv_fine($a)")
 {
 	uint64_t pa = rmm_in(c, o.a);
 	uint32_t granule = rmm_granule_at(c->model, pa);
@@ -36,15 +30,7 @@ static bool not_delegable_fine_holds(struct rmm_context *c, struct rmm_operands 
 	       !rmm_granule_region(c->model, granule)->delegable;
 }
 
-const struct rmm_predicate not_delegable_fine = {
-	not_delegable_fine_holds, "!delegable_conv_fine($a)"
-};
-
-static bool global_state_is_not_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(global_state_is_not, "rmm.state != $Ma")
 {
 	return rmm_global(c->model, c->state)->state != o.a;
 }
-
-const struct rmm_predicate global_state_is_not = {
-	global_state_is_not_holds, "rmm.state != $Ma"
-};

@@ -10,12 +10,12 @@
 #include "engine/predicate.h"
 
 /* Operand a is an input. */
-extern const struct rmm_predicate not_tracked;
-extern const struct rmm_predicate not_tracked_fine;
-extern const struct rmm_predicate not_delegable_fine;   /* conventional memory */
+extern const struct rmm_predicate rmm_not_tracked;
+extern const struct rmm_predicate rmm_not_tracked_fine;
+extern const struct rmm_predicate rmm_not_delegable_fine;   /* conventional memory */
 
 /* The RMM itself (A2.1.2): operand a is its state. */
-extern const struct rmm_predicate global_state_is_not;
+extern const struct rmm_predicate rmm_global_state_is_not;
 
 /*
  * Rows that every command of 2.0 begins with: its target may be in the hands

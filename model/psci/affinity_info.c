@@ -21,28 +21,18 @@ static uint32_t target(struct rmm_context *c)
 				  rmm_in(c, TARGET_AFFINITY));
 }
 
-static bool mpidr_unused_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(mpidr_unused, "!mpidr_used(target_affinity)")
 {
-	(void)o;
-	return !psci_mpidr_is_used(c, rmm_in(c, TARGET_AFFINITY));
+	return !rmm_psci_mpidr_is_used(c, rmm_in(c, TARGET_AFFINITY));
 }
 
-static const struct rmm_predicate mpidr_unused = {
-	mpidr_unused_holds, "!mpidr_used(target_affinity)"
-};
-
 /* X2[31:0]; the bits above SBZ and do not count. */
-static bool level_is_not_0_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(level_is_not_0, "lowest_affinity_level != 0")
 {
 	uint64_t level = rmm_in(c, LOWEST_AFFINITY_LEVEL);
 
-	(void)o;
 	return (rmm_variant(c->model, VARIANT_TF_AFFINITY_LEVEL) ? level : (uint32_t)level) != 0;
 }
-
-static const struct rmm_predicate level_is_not_0 = {
-	level_is_not_0_holds, "lowest_affinity_level != 0"
-};
 
 static const struct rmm_failure failures[] = {
 	{ "target_bound", PSCI_INVALID_PARAMETERS, IF(level_is_not_0) },
@@ -59,14 +49,13 @@ static void affinity_info(struct rmm_context *c)
 	if (target(c) == c->rec)
 		c->result->status = PSCI_SUCCESS;
 	else
-		psci_exit(c, x, true, PENDING_PSCI);
+		rmm_psci_exit(c, x, true, PENDING_PSCI);
 }
 
-POSTCONDITION(known_or_pending, "target runnable => SUCCESS, else OFF; or the Host is asked")
+PREDICATE(known_or_pending, "target runnable => SUCCESS, else OFF; or the Host is asked")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return c->result->exit.happened ? rec->pending == PENDING_PSCI
 					: rec->runnable;
 }
@@ -81,7 +70,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "gprs", COVERS(gprs), .note = "A4.3.7: FID and arguments are saved" },
 };
 
-const struct rmm_command psci_affinity_info = {
+const struct rmm_command rmm_psci_affinity_info = {
 	.name = "PSCI_AFFINITY_INFO", PSCI_COMMAND,
 	.fid = FID_PSCI_AFFINITY_INFO, .section = { "B6.3.1", "B6.3" },
 	.summary = "Whether another REC runs, as the Host confirms.",

@@ -26,7 +26,7 @@ static void cpu_off(struct rmm_context *c)
 {
 	static const uint64_t x[4] = { FID_PSCI_CPU_OFF };
 
-	psci_exit(c, x, false, PENDING_NONE);
+	rmm_psci_exit(c, x, false, PENDING_NONE);
 	rmm_context_rec(c)->runnable = false;
 }
 
@@ -35,7 +35,7 @@ static void cpu_suspend(struct rmm_context *c)
 {
 	static const uint64_t x[4] = { FID_PSCI_CPU_SUSPEND };
 
-	psci_exit(c, x, false, PENDING_PSCI_DONE);
+	rmm_psci_exit(c, x, false, PENDING_PSCI_DONE);
 	rmm_gprs(c->model, c->state, c->rec)[0] = 0;    /* PSCI_SUCCESS */
 }
 
@@ -44,14 +44,14 @@ static const struct rmm_footprint footprint[] = {
 	{ "gprs", COVERS(gprs), .note = "A4.3.7: FID and result are saved" },
 };
 
-const struct rmm_command psci_cpu_off = {
+const struct rmm_command rmm_psci_cpu_off = {
 	.name = "PSCI_CPU_OFF", PSCI_COMMAND,
 	.fid = FID_PSCI_CPU_OFF, .section = { "B6.3.2", "B6.3" },
 	.summary = "The REC stops; another may start it again.",
 	ROWS_OUT(off_outputs), .effect = cpu_off, ROWS_FOOTPRINT(footprint),
 };
 
-const struct rmm_command psci_cpu_suspend = {
+const struct rmm_command rmm_psci_cpu_suspend = {
 	.name = "PSCI_CPU_SUSPEND", PSCI_COMMAND,
 	.fid = FID_PSCI_CPU_SUSPEND, .section = { "B6.3.4", "B6.3" },
 	.summary = "The REC exits and waits.",

@@ -21,31 +21,20 @@ static uint32_t target(struct rmm_context *c)
 	return rmm_rec_from_mpidr(c->model, c->state, c->realm, rmm_in(c, TARGET_CPU));
 }
 
-static bool mpidr_unused_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(mpidr_unused, "!mpidr_used(target_cpu)")
 {
-	(void)o;
-	return !psci_mpidr_is_used(c, rmm_in(c, TARGET_CPU));
+	return !rmm_psci_mpidr_is_used(c, rmm_in(c, TARGET_CPU));
 }
-
-static const struct rmm_predicate mpidr_unused = {
-	mpidr_unused_holds, "!mpidr_used(target_cpu)"
-};
 
 /*
  * The RMM keeps no way from an MPIDR to a REC (A4.3.7): of any REC but the
  * calling one it learns from the Host, and RMI_PSCI_COMPLETE reports it.
  */
-static bool target_runnable_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(target_runnable, "target_rec.flags.runnable == RUNNABLE (now, if it is the caller)")
 {
-	(void)o;
 	return target(c) != RMM_NONE && target(c) == c->rec &&
 	       rmm_context_rec(c)->runnable;
 }
-
-static const struct rmm_predicate target_runnable = {
-	target_runnable_holds,
-	"target_rec.flags.runnable == RUNNABLE (now, if it is the caller)"
-};
 
 static const struct rmm_failure failures[] = {
 	{ "entry",    PSCI_INVALID_ADDRESS, IF(not_protected, ENTRY_POINT_ADDRESS) },
@@ -58,16 +47,15 @@ static void cpu_on(struct rmm_context *c)
 	uint64_t x[4] = { FID_PSCI_CPU_ON, rmm_in(c, TARGET_CPU),
 			  rmm_in(c, ENTRY_POINT_ADDRESS), rmm_in(c, CONTEXT_ID) };
 
-	psci_exit(c, x, true, PENDING_PSCI);
+	rmm_psci_exit(c, x, true, PENDING_PSCI);
 }
 
 /*
  * The success conditions entry and runnable are about the end of the
  * operation, which RMI_PSCI_COMPLETE carries out (on_success there).
  */
-POSTCONDITION(request_pending, "REC exit due to PSCI, request pending")
+PREDICATE(request_pending, "REC exit due to PSCI, request pending")
 {
-	(void)o;
 	return rmm_context_rec(c)->pending == PENDING_PSCI &&
 	       rmm_gprs(c->model, c->state, c->rec)[2] == rmm_in(c, ENTRY_POINT_ADDRESS);
 }
@@ -84,7 +72,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "gprs", COVERS(gprs), .note = "A4.3.7: FID and arguments are saved" },
 };
 
-const struct rmm_command psci_cpu_on = {
+const struct rmm_command rmm_psci_cpu_on = {
 	.name = "PSCI_CPU_ON", PSCI_COMMAND,
 	.fid = FID_PSCI_CPU_ON, .section = { "B6.3.3", "B6.3" },
 	.summary = "Starts another REC, if the Host agrees.",

@@ -16,12 +16,12 @@
 #define FID_PSCI_SYSTEM_RESET  0x84000009u
 #define FID_PSCI_FEATURES      0x8400000Au
 
-extern const struct rmm_command psci_affinity_info, psci_cpu_off, psci_cpu_on,
-	psci_cpu_suspend, psci_features, psci_system_off, psci_system_reset,
-	psci_version;
+extern const struct rmm_command rmm_psci_affinity_info, rmm_psci_cpu_off,
+	rmm_psci_cpu_on, rmm_psci_cpu_suspend, rmm_psci_features,
+	rmm_psci_system_off, rmm_psci_system_reset, rmm_psci_version;
 
 /* B3.24 MpidrIsUsed, in the current Realm */
-bool psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr);
+bool rmm_psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr);
 
 /* A PSCI command knows its Realm and REC by the REC that runs. */
 #define PSCI_COMMAND                                                      \
@@ -33,7 +33,7 @@ bool psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr);
  * The Host sees the FID and, of the arguments, the MPIDR alone: the model's
  * reading of "sanitised".
  */
-void psci_exit(struct rmm_context *c, const uint64_t x[4], bool shows_mpidr,
-	       enum rmm_pending pending);
+void rmm_psci_exit(struct rmm_context *c, const uint64_t x[4], bool shows_mpidr,
+		   enum rmm_pending pending);
 
 #endif

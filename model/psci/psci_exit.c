@@ -5,7 +5,7 @@
 #include "engine/exit.h"
 #include "state/rec.h"
 
-bool psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr)
+bool rmm_psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr)
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
@@ -16,8 +16,8 @@ bool psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr)
 	return rmm_rec_from_mpidr(c->model, c->state, c->realm, mpidr) != RMM_NONE;
 }
 
-void psci_exit(struct rmm_context *c, const uint64_t x[4], bool shows_mpidr,
-	       enum rmm_pending pending)
+void rmm_psci_exit(struct rmm_context *c, const uint64_t x[4], bool shows_mpidr,
+		   enum rmm_pending pending)
 {
 	uint64_t *field = c->result->exit.field;
 	uint64_t *gprs;

@@ -12,7 +12,7 @@ static void end_realm(struct rmm_context *c, uint64_t fid)
 	rmm_context_realm(c)->state = REALM_SYSTEM_OFF;
 	if (rmm_variant(c->model, VARIANT_SYSTEM_OFF_FREES_VMID))
 		rmm_context_realm(c)->vmid = 0;
-	psci_exit(c, x, false, PENDING_NONE);
+	rmm_psci_exit(c, x, false, PENDING_NONE);
 }
 
 static void system_off(struct rmm_context *c)
@@ -36,14 +36,14 @@ static const struct rmm_footprint footprint[] = {
 	{ "gprs",  COVERS(gprs), .note = "A4.3.7: the FID is saved" },
 };
 
-const struct rmm_command psci_system_off = {
+const struct rmm_command rmm_psci_system_off = {
 	.name = "PSCI_SYSTEM_OFF", PSCI_COMMAND,
 	.fid = FID_PSCI_SYSTEM_OFF, .section = { "B6.3.6", "B6.3" },
 	.summary = "The Realm switches itself off.",
 	.effect = system_off, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };
 
-const struct rmm_command psci_system_reset = {
+const struct rmm_command rmm_psci_system_reset = {
 	.name = "PSCI_SYSTEM_RESET", PSCI_COMMAND,
 	.fid = FID_PSCI_SYSTEM_RESET, .section = { "B6.3.7", "B6.3" },
 	.summary = "The Realm asks to be reset; its RECs do not run again.",

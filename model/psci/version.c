@@ -65,7 +65,7 @@ static void features(struct rmm_context *c)
 }
 
 /* operand a: is the case that the function is supported? */
-POSTCONDITION(support_is_told, "supported <=> SUCCESS, else NOT_SUPPORTED")
+PREDICATE(support_is_told, "supported <=> SUCCESS, else NOT_SUPPORTED")
 {
 	bool supported = is_told(c, rmm_in(c, PSCI_FUNC_ID));
 
@@ -78,14 +78,14 @@ static const struct rmm_success features_successes[] = {
 	{ "func_not_ok", THEN(support_is_told, false) },
 };
 
-const struct rmm_command psci_version = {
+const struct rmm_command rmm_psci_version = {
 	.name = "PSCI_VERSION", PSCI_COMMAND,
 	.fid = FID_PSCI_VERSION, .section = { "B6.3.8", "B6.3" },
 	.summary = "Which version of PSCI there is.",
 	ROWS_OUT(version_outputs), .effect = version,
 };
 
-const struct rmm_command psci_features = {
+const struct rmm_command rmm_psci_features = {
 	.name = "PSCI_FEATURES", PSCI_COMMAND,
 	.fid = FID_PSCI_FEATURES, .section = { "B6.3.5", "B6.3" },
 	.summary = "Whether a PSCI function exists.",

@@ -80,12 +80,11 @@ static void create(struct rmm_context *c)
 				    rmm_in(c, FLAGS), measure);
 }
 
-POSTCONDITION(contents_are_copied, "content(data) == content(src)")
+PREDICATE(contents_are_copied, "content(data) == content(src)")
 {
 	uint32_t data = rmm_granule_at(c->model, rmm_in(c, DATA));
 	uint32_t src = rmm_granule_at(c->model, rmm_in(c, SRC));
 
-	(void)o;
 	return rmm_memory_equal(c->model, c->state, data, src);
 }
 
@@ -105,7 +104,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "rtte",       COVERS(entry) },
 };
 
-const struct rmm_command rmi_data_create = {
+const struct rmm_command rmm_rmi_data_create = {
 	.name = "RMI_DATA_CREATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000153, .section = { "B4.3.1" },
 	.summary = "A page becomes ASSIGNED and RAM, its contents copied from the Host and measured.",
@@ -118,7 +117,7 @@ const struct rmm_command rmi_data_create = {
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };
 
-const struct rmm_command rmi_rtt_data_map_init = {
+const struct rmm_command rmm_rmi_rtt_data_map_init = {
 	.name = "RMI_RTT_DATA_MAP_INIT", .interface = INTERFACE_RMI,
 	.fid = 0xC4000153, .section = { NULL, "B4.5.66" },
 	.summary = "A page becomes DATA and RAM, its contents copied from the Host and measured.",

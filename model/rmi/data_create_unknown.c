@@ -73,7 +73,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "rtte",       COVERS(entry) },
 };
 
-const struct rmm_command rmi_data_create_unknown = {
+const struct rmm_command rmm_rmi_data_create_unknown = {
 	.name = "RMI_DATA_CREATE_UNKNOWN", .interface = INTERFACE_RMI,
 	.fid = 0xC4000154, .section = { "B4.3.2" },
 	.summary = "A page becomes ASSIGNED with wiped contents; its RIPAS stays.",

@@ -28,17 +28,12 @@ static void top_is_walk_top(struct rmm_context *c)
 	c->result->out[TOP] = rmm_context_skip_non_live(c, rmm_in(c, IPA));
 }
 
-static bool ripas_is_destroyed_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(ripas_is_destroyed, "walk.rtte.ripas == DESTROYED")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	(void)o;
 	return walk && rtte_ripas(walk->rtte) == RIPAS_DESTROYED;
 }
-
-static const struct rmm_predicate ripas_is_destroyed = {
-	ripas_is_destroyed_holds, "walk.rtte.ripas == DESTROYED"
-};
 
 /* A bug: an output where none is stated. */
 static void top_is_ipa(struct rmm_context *c)
@@ -89,11 +84,10 @@ static void destroy(struct rmm_context *c)
 	top_is_walk_top(c);
 }
 
-POSTCONDITION(ripas_ram, "old ripas == RAM => ripas == DESTROYED, else unchanged")
+PREDICATE(ripas_ram, "old ripas == RAM => ripas == DESTROYED, else unchanged")
 {
 	enum rmm_ripas old = rtte_ripas(c->walk.rtte);
 
-	(void)o;
 	if (rmm_variant(c->model, VARIANT_DATA_DESTROY_ALWAYS_DESTROYED))
 		old = RIPAS_RAM;
 	return rtte_ripas(rmm_entry_now(c)) ==
@@ -113,7 +107,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "rtte",       COVERS(entry) },
 };
 
-const struct rmm_command rmi_data_destroy = {
+const struct rmm_command rmm_rmi_data_destroy = {
 	.name = "RMI_DATA_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC4000155, .section = { "B4.3.3" },
 	.summary = "The Host takes a page back; where the RIPAS was RAM it becomes DESTROYED.",

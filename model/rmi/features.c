@@ -51,9 +51,8 @@ static void features(struct rmm_context *c)
 			feature_register_0(&c->model->config.platform);
 }
 
-POSTCONDITION(other_registers_are_zero, "index != 0 => value == 0")
+PREDICATE(other_registers_are_zero, "index != 0 => value == 0")
 {
-	(void)o;
 	return rmm_in(c, INDEX) == 0 || c->result->out[OUT_VALUE] == 0;
 }
 
@@ -61,7 +60,7 @@ static const struct rmm_success successes[] = {
 	{ "index", THEN(other_registers_are_zero) },
 };
 
-const struct rmm_command rmi_features = {
+const struct rmm_command rmm_rmi_features = {
 	.name = "RMI_FEATURES", .interface = INTERFACE_RMI,
 	.fid = 0xC4000165, .section = { "B4.3.4" },
 	.summary = "What this RMM supports, one register at a time.",
@@ -70,7 +69,7 @@ const struct rmm_command rmi_features = {
 	.effect = features, ROWS_SUCCESS(successes),
 };
 
-const struct rmm_command rmi_features_2_0 = {
+const struct rmm_command rmm_rmi_features_2_0 = {
 	.name = "RMI_FEATURES", .interface = INTERFACE_RMI,
 	.fid = 0xC4000165, .section = { NULL, "B4.5.14" },
 	.summary = "What this RMM supports, one register at a time.",

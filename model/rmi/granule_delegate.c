@@ -38,7 +38,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "gran_state", COVERS(granule_state, ADDR) },
 };
 
-const struct rmm_command rmi_granule_delegate = {
+const struct rmm_command rmm_rmi_granule_delegate = {
 	.name = "RMI_GRANULE_DELEGATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000151, .section = { "B4.3.5" },
 	.summary = "The Host gives a Granule to the Realm world.",

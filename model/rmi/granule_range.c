@@ -26,29 +26,20 @@ static const struct rmm_value outputs[] = {
 	VALUE(OUT_TOP, "out_top", rmm_address),
 };
 
-static bool not_populated_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(not_populated, "!populated($a)")
 {
 	return rmm_granule_at(c->model, rmm_in(c, o.a)) == RMM_NONE;
 }
 
-static const struct rmm_predicate not_populated = {
-	not_populated_holds, "!populated($a)"
-};
-
 /* C8: of a region that is not tracked, or coarser than the range. */
-static bool region_unsuited_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(region_unsuited, "region(base) untracked, or coarser than the range")
 {
 	enum rmm_tracking tracking = rmm_tracking_at(c->model, c->state, rmm_in(c, BASE));
 	uint64_t granularity = rmm_tracking_granularity(tracking);
 
-	(void)o;
 	return !rmm_is_tracked(tracking) || rmm_in(c, BASE) % granularity != 0 ||
 	       rmm_in(c, TOP) - rmm_in(c, BASE) < granularity;
 }
-
-static const struct rmm_predicate region_unsuited = {
-	region_unsuited_holds, "region(base) untracked, or coarser than the range"
-};
 
 #define ROWS_OF_BOTH(state) \
 	{ "base_align", RMI_ERROR_INPUT, IF(not_granule_aligned, BASE) }, \
@@ -121,7 +112,7 @@ static void undelegate(struct rmm_context *c)
 }
 
 /* operand a: state */
-POSTCONDITION(range_state_is, "all gran in [base, out_top) == $Ga")
+PREDICATE(range_state_is, "all gran in [base, out_top) == $Ga")
 {
 	uint64_t count = (c->result->out[OUT_TOP] - rmm_in(c, BASE)) >> RMM_GRANULE_SHIFT;
 
@@ -132,9 +123,8 @@ POSTCONDITION(range_state_is, "all gran in [base, out_top) == $Ga")
 	return true;
 }
 
-POSTCONDITION(range_is_wiped, "content of [base, out_top) wiped")
+PREDICATE(range_is_wiped, "content of [base, out_top) wiped")
 {
-	(void)o;
 	for (uint64_t pa = rmm_in(c, BASE); pa < c->result->out[OUT_TOP]; pa += RMM_GRANULE_SIZE)
 		if (*rmm_granule_origin(c->model, c->state, rmm_granule_at(c->model, pa)) !=
 		    ORIGIN_WIPED)
@@ -153,12 +143,11 @@ static const struct rmm_success undelegate_successes[] = {
 	{ "result",  THEN(result_is_success) },
 };
 
-static bool covers_range(struct rmm_context *c, struct rmm_operands o,
-			 const struct rmm_change *change)
+static bool rmm_covers_range(struct rmm_context *c, struct rmm_operands o,
+			     const struct rmm_change *change)
 {
 	uint32_t first = rmm_granule_at(c->model, rmm_in(c, BASE));
 
-	(void)o;
 	return (change->kind == CHANGE_GRANULE_STATE || change->kind == CHANGE_GRANULE_GPT) &&
 	       change->subject - first < (rmm_in(c, TOP) - rmm_in(c, BASE)) >> RMM_GRANULE_SHIFT;
 }
@@ -170,7 +159,7 @@ static const struct rmm_footprint footprint[] = {
 #define NO_CONTEXT \
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
 
-const struct rmm_command rmi_granule_range_delegate = {
+const struct rmm_command rmm_rmi_granule_range_delegate = {
 	.name = "RMI_GRANULE_RANGE_DELEGATE", .interface = INTERFACE_RMI,
 	.fid = 0xC40001F1, .section = { NULL, "B4.5.17" },
 	.summary = "The Host gives Granules to the Realm world, as far as the RMM gets.",
@@ -182,7 +171,7 @@ const struct rmm_command rmi_granule_range_delegate = {
 	.interruptible = true, .marks = { MARK(BASE) },
 };
 
-const struct rmm_command rmi_granule_range_undelegate = {
+const struct rmm_command rmm_rmi_granule_range_undelegate = {
 	.name = "RMI_GRANULE_RANGE_UNDELEGATE", .interface = INTERFACE_RMI,
 	.fid = 0xC40001F2, .section = { NULL, "B4.5.18" },
 	.summary = "The Host gets Granules back, wiped, as far as the RMM gets.",

@@ -35,23 +35,15 @@ static const struct rmm_value set_inputs[] = {
 	VALUE(STATE, "state", rmm_tracking_state),
 };
 
-static bool region_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(region_unaligned, "!aligned($a, TRS)")
 {
 	return rmm_in(c, o.a) % REGION_SIZE != 0;
 }
 
-static const struct rmm_predicate region_unaligned = {
-	region_unaligned_holds, "!aligned($a, TRS)"
-};
-
-static bool beyond_memory_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(beyond_memory, "$a > pasz")
 {
 	return rmm_in(c, o.a) > (uint64_t)1 << PA_BITS;
 }
-
-static const struct rmm_predicate beyond_memory = {
-	beyond_memory_holds, "$a > pasz"
-};
 
 /* The first configured memory in the region of @pa; NULL: none. */
 static const struct rmm_region *memory_of(const struct rmm_model *m, uint64_t pa)
@@ -74,16 +66,12 @@ static enum rmm_category category_of(const struct rmm_model *m, uint64_t pa)
 	return region && region->device ? CATEGORY_DEV_NCOH : CATEGORY_CONVENTIONAL;
 }
 
-static bool state_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(state_invalid, "$a not in {NONE, FINE, COARSE}")
 {
 	return rmm_in(c, o.a) < TRACKING_NONE || rmm_in(c, o.a) > TRACKING_COARSE;
 }
 
-static const struct rmm_predicate state_invalid = {
-	state_invalid_holds, "$a not in {NONE, FINE, COARSE}"
-};
-
-static bool category_unsuited_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(category_unsuited, "!category_compatible($a, addr)")
 {
 	const struct rmm_region *region = memory_of(c->model, rmm_in(c, ADDR));
 
@@ -91,26 +79,17 @@ static bool category_unsuited_holds(struct rmm_context *c, struct rmm_operands o
 	       rmm_in(c, o.a) >= CATEGORIES;
 }
 
-static const struct rmm_predicate category_unsuited = {
-	category_unsuited_holds, "!category_compatible($a, addr)"
-};
-
-static bool region_reserved_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(region_reserved, "region.state == TRACKING_RESERVED")
 {
 	return rmm_tracking_at(c->model, c->state, rmm_in(c, o.a)) == TRACKING_RESERVED;
 }
 
-static const struct rmm_predicate region_reserved = {
-	region_reserved_holds, "region.state == TRACKING_RESERVED"
-};
-
 /* C16: Granules that are tracked as one have one state; untracked, none. */
-static bool granules_differ_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(granules_differ, "state != FINE && !one_state(granules of the region)")
 {
 	uint64_t base = rmm_in(c, ADDR) & ~(REGION_SIZE - 1);
 	enum rmm_granule_state first = GRANULE_STATES;
 
-	(void)o;
 	if (rmm_in(c, STATE) == TRACKING_FINE || !memory_of(c->model, base))
 		return false;
 	for (uint64_t pa = base; pa < base + REGION_SIZE; pa += RMM_GRANULE_SIZE) {
@@ -124,10 +103,6 @@ static bool granules_differ_holds(struct rmm_context *c, struct rmm_operands o)
 	return first != GRANULE_STATES && first != GRANULE_UNDELEGATED &&
 	       (first != GRANULE_DELEGATED || rmm_in(c, STATE) == TRACKING_NONE);
 }
-
-static const struct rmm_predicate granules_differ = {
-	granules_differ_holds, "state != FINE && !one_state(granules of the region)"
-};
 
 static const struct rmm_failure get_failures[] = {
 	{ "addr_align", RMI_ERROR_INPUT, IF(region_unaligned, ADDR) },
@@ -156,27 +131,24 @@ static void set(struct rmm_context *c)
 			 (enum rmm_tracking)rmm_in(c, STATE));
 }
 
-POSTCONDITION(state_is_regions, "state == region.state")
+PREDICATE(state_is_regions, "state == region.state")
 {
-	(void)o;
 	return c->result->out[OUT_STATE] ==
 	       rmm_tracking_at(c->model, c->state, rmm_in(c, ADDR));
 }
 
-POSTCONDITION(category_is_regions, "category == region.category")
+PREDICATE(category_is_regions, "category == region.category")
 {
-	(void)o;
 	return c->result->out[OUT_CATEGORY] == category_of(c->model, rmm_in(c, ADDR));
 }
 
-POSTCONDITION(region_becomes, "region.state == state")
+PREDICATE(region_becomes, "region.state == state")
 {
-	(void)o;
 	return rmm_tracking_at(c->model, c->state, rmm_in(c, ADDR)) == rmm_in(c, STATE);
 }
 
 /* operand a: was it tracked?, b: is it? */
-POSTCONDITION(num_tracked_changes, "tracked <-> untracked => num_tracked +- 1")
+PREDICATE(num_tracked_changes, "tracked <-> untracked => num_tracked +- 1")
 {
 	bool was = rmm_is_tracked(rmm_tracking_at(c->model, c->old, rmm_in(c, ADDR)));
 	bool is = rmm_is_tracked(rmm_tracking_at(c->model, c->state, rmm_in(c, ADDR)));
@@ -198,10 +170,9 @@ static const struct rmm_success set_successes[] = {
 	{ "state",       THEN(region_becomes) },
 };
 
-static bool covers_region(struct rmm_context *c, struct rmm_operands o,
-			  const struct rmm_change *change)
+static bool rmm_covers_region(struct rmm_context *c, struct rmm_operands o,
+			      const struct rmm_change *change)
 {
-	(void)o;
 	return change->kind == CHANGE_TRACKING &&
 	       change->subject == rmm_in(c, ADDR) >> RMM_TRACKING_SHIFT;
 }
@@ -214,7 +185,7 @@ static const struct rmm_footprint footprint[] = {
 #define NO_CONTEXT \
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
 
-const struct rmm_command rmi_granule_tracking_get = {
+const struct rmm_command rmm_rmi_granule_tracking_get = {
 	.name = "RMI_GRANULE_TRACKING_GET", .interface = INTERFACE_RMI,
 	.fid = 0xC40001E1, .section = { NULL, "B4.5.19" },
 	.summary = "How the RMM tracks a region of memory.",
@@ -223,7 +194,7 @@ const struct rmm_command rmi_granule_tracking_get = {
 	.effect = get, ROWS_SUCCESS(get_successes),
 };
 
-const struct rmm_command rmi_granule_tracking_set = {
+const struct rmm_command rmm_rmi_granule_tracking_set = {
 	.name = "RMI_GRANULE_TRACKING_SET", .interface = INTERFACE_RMI,
 	.fid = 0xC40001E3, .section = { NULL, "B4.5.20" },
 	.summary = "The Host says how finely a region of memory is to be tracked.",

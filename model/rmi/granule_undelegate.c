@@ -44,7 +44,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "gran_state", COVERS(granule_state, ADDR) },
 };
 
-const struct rmm_command rmi_granule_undelegate = {
+const struct rmm_command rmm_rmi_granule_undelegate = {
 	.name = "RMI_GRANULE_UNDELEGATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000152, .section = { "B4.3.6" },
 	.summary = "The Host gets a Granule back, wiped.",

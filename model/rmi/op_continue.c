@@ -34,39 +34,25 @@ static struct rmm_operation *operation_of(const struct rmm_context *c)
 }
 
 /* Operand a: set of phases in which the operation waits for this command. */
-static bool waits_for_other_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(waits_for_other, "!op_incomplete(handle), or it waits for memory")
 {
 	const struct rmm_operation *operation = operation_of(c);
 
 	return !operation || !(o.a >> operation->phase & 1);
 }
 
-static const struct rmm_predicate waits_for_other = {
-	waits_for_other_holds, "!op_incomplete(handle), or it waits for memory"
-};
-
-static bool no_operation_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(no_operation, "!op_incomplete(handle)")
 {
-	(void)o;
 	return !operation_of(c);
 }
 
-static const struct rmm_predicate no_operation = {
-	no_operation_holds, "!op_incomplete(handle)"
-};
-
-static bool cannot_cancel_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(cannot_cancel, "!op_can_cancel(handle)")
 {
 	const struct rmm_operation *operation = operation_of(c);
 
-	(void)o;
 	return operation && (!c->model->config.platform.can_cancel ||
 			     operation->phase > PHASE_DONATE);
 }
-
-static const struct rmm_predicate cannot_cancel = {
-	cannot_cancel_holds, "!op_can_cancel(handle)"
-};
 
 #define WAITS_TO_CONTINUE (1 << PHASE_CONTINUE | 1 << PHASE_FINISH | 1 << PHASE_ROLL_BACK)
 
@@ -116,11 +102,10 @@ static void cancel(struct rmm_context *c)
 }
 
 /* What the resumed command states is checked by invariants. */
-POSTCONDITION(ended_or_waits, "finished: outputs as the resumed command; else RMI_INCOMPLETE")
+PREDICATE(ended_or_waits, "finished: outputs as the resumed command; else RMI_INCOMPLETE")
 {
 	uint32_t slot = rmm_operation_at(c, rmm_in(c, HANDLE));
 
-	(void)o;
 	return (c->result->status == RMI_INCOMPLETE) == (slot != RMM_NONE);
 }
 
@@ -133,7 +118,7 @@ static const struct rmm_success continue_successes[] = {
 #define NO_CONTEXT \
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
 
-const struct rmm_command rmi_op_continue = {
+const struct rmm_command rmm_rmi_op_continue = {
 	.name = "RMI_OP_CONTINUE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000203, .section = { NULL, "B4.5.22" },
 	.summary = "Goes on with an incomplete operation; results and outputs are its command's.",
@@ -144,7 +129,7 @@ const struct rmm_command rmi_op_continue = {
 	.effect = go_on, ROWS_SUCCESS(continue_successes),
 };
 
-const struct rmm_command rmi_op_cancel = {
+const struct rmm_command rmm_rmi_op_cancel = {
 	.name = "RMI_OP_CANCEL", .interface = INTERFACE_RMI,
 	.fid = 0xC400020A, .section = { NULL, "B4.5.21" },
 	.summary = "Undoes an incomplete operation.",

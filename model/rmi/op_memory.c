@@ -50,14 +50,10 @@ static struct rmm_operation *operation_in(const struct rmm_context *c, enum rmm_
 }
 
 /* Operand a: phase in which the operation waits for the command. */
-static bool waits_for_other_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(waits_for_other, "!op_incomplete(handle), or it does not wait for this")
 {
 	return !operation_in(c, (enum rmm_phase)o.a);
 }
-
-static const struct rmm_predicate waits_for_other = {
-	waits_for_other_holds, "!op_incomplete(handle), or it does not wait for this"
-};
 
 /* Descriptors that count: a list lies within one Granule. */
 static unsigned list_count(const struct rmm_context *c)
@@ -75,38 +71,27 @@ static struct rmm_address_set donated_set(const struct rmm_context *c)
 	return (struct rmm_address_set){ &c->call->in[LIST], list_count(c) };
 }
 
-static bool too_much_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(too_much, "listed memory > required")
 {
 	const struct rmm_operation *operation = operation_in(c, PHASE_DONATE);
 	struct rmm_address_set set = donated_set(c);
 
-	(void)o;
 	return operation && rmm_set_size(c->model, &set) >
 	       (uint64_t)operation->wanted * RMM_GRANULE_SIZE;
 }
 
-static const struct rmm_predicate too_much = {
-	too_much_holds, "listed memory > required"
-};
-
-static bool memory_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(memory_unaligned, "an address of the list is not aligned to its block")
 {
 	struct rmm_address_set set = donated_set(c);
 
-	(void)o;
 	return operation_in(c, PHASE_DONATE) && !rmm_set_is_aligned(c->model, &set);
 }
 
-static const struct rmm_predicate memory_unaligned = {
-	memory_unaligned_holds, "an address of the list is not aligned to its block"
-};
-
 /* The model asks for DELEGATED memory: as the list says, and as it is. */
-static bool described_wrongly_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(described_wrongly, "a descriptor's state is not as requested")
 {
 	struct rmm_address_set set = donated_set(c);
 
-	(void)o;
 	for (unsigned i = 0; i < set.count; i++)
 		if (rmm_descriptor_count(set.descriptors[i]) &&
 		    !rmm_descriptor_is_delegated(set.descriptors[i]))
@@ -114,24 +99,15 @@ static bool described_wrongly_holds(struct rmm_context *c, struct rmm_operands o
 	return false;
 }
 
-static const struct rmm_predicate described_wrongly = {
-	described_wrongly_holds, "a descriptor's state is not as requested"
-};
-
 /* Memory that is wrong behind the first Granule ends the donation there. */
-static bool first_not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(first_not_delegated, "gran(first address) != GRAN_DELEGATED")
 {
 	struct rmm_address_set set = donated_set(c);
 	uint64_t pa;
 
-	(void)o;
 	return operation_in(c, PHASE_DONATE) && rmm_set_at(c->model, &set, 0, &pa) &&
 	       rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED;
 }
-
-static const struct rmm_predicate first_not_delegated = {
-	first_not_delegated_holds, "gran(first address) != GRAN_DELEGATED"
-};
 
 static const struct rmm_failure donate_failures[] = {
 	{ "rmm_state",  RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE),
@@ -149,18 +125,13 @@ static const struct rmm_failure donate_failures[] = {
 };
 
 /* A departure: where nothing is to be told, no one looks. */
-static bool list_unreachable_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(list_unreachable, "memory is to be told && !ns_accessible(list_addr)")
 {
 	const struct rmm_operation *operation = operation_in(c, PHASE_RECLAIM);
 
-	(void)o;
 	return operation && operation->held && list_count(c) &&
 	       !rmm_ns_accessible(c->model, c->state, rmm_in(c, LIST_ADDR));
 }
-
-static const struct rmm_predicate list_unreachable = {
-	list_unreachable_holds, "memory is to be told && !ns_accessible(list_addr)"
-};
 
 static const struct rmm_failure reclaim_failures[] = {
 	{ "rmm_state",  RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE),
@@ -235,12 +206,11 @@ static void reclaim(struct rmm_context *c)
 	rmm_operation_wait(c, slot, operation->held ? PHASE_RECLAIM : PHASE_FINISH);
 }
 
-POSTCONDITION(donated_are_internal, "first donated_count grans == GRAN_INTERNAL")
+PREDICATE(donated_are_internal, "first donated_count grans == GRAN_INTERNAL")
 {
 	struct rmm_address_set set = donated_set(c);
 	uint64_t pa;
 
-	(void)o;
 	for (uint64_t i = 0; i < c->result->out[OUT_DONATED]; i++)
 		if (!rmm_set_at(c->model, &set, i * RMM_GRANULE_SIZE, &pa) ||
 		    rmm_state_at(c->model, c->state, pa) != GRANULE_INTERNAL)
@@ -248,13 +218,12 @@ POSTCONDITION(donated_are_internal, "first donated_count grans == GRAN_INTERNAL"
 	return true;
 }
 
-POSTCONDITION(reclaimed_are_delegated, "grans of the list == GRAN_DELEGATED, as before donation")
+PREDICATE(reclaimed_are_delegated, "grans of the list == GRAN_DELEGATED, as before donation")
 {
 	struct rmm_address_set set = { &c->result->out[OUT_LIST],
 				       (unsigned)c->result->out[OUT_RECLAIMED] };
 	uint64_t size = rmm_set_size(c->model, &set), pa;
 
-	(void)o;
 	for (uint64_t i = 0; i < size; i += RMM_GRANULE_SIZE)
 		if (!rmm_set_at(c->model, &set, i, &pa) ||
 		    rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED)
@@ -270,11 +239,9 @@ static const struct rmm_success reclaim_successes[] = {
 	{ "gran_state", THEN(reclaimed_are_delegated) },
 };
 
-static bool covers_memory(struct rmm_context *c, struct rmm_operands o,
-			  const struct rmm_change *change)
+static bool rmm_covers_memory(struct rmm_context *c, struct rmm_operands o,
+			      const struct rmm_change *change)
 {
-	(void)c;
-	(void)o;
 	return change->kind == CHANGE_GRANULE_STATE || change->kind == CHANGE_CONTENTS ||
 	       change->kind == CHANGE_OPERATION;
 }
@@ -286,7 +253,7 @@ static const struct rmm_footprint footprint[] = {
 #define NO_CONTEXT \
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
 
-const struct rmm_command rmi_op_mem_donate = {
+const struct rmm_command rmm_rmi_op_mem_donate = {
 	.name = "RMI_OP_MEM_DONATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000208, .section = { NULL, "B4.5.23" },
 	.summary = "Gives memory to an operation that asked for it.",
@@ -297,7 +264,7 @@ const struct rmm_command rmi_op_mem_donate = {
 	ROWS_FOOTPRINT(footprint),
 };
 
-const struct rmm_command rmi_op_mem_reclaim = {
+const struct rmm_command rmm_rmi_op_mem_reclaim = {
 	.name = "RMI_OP_MEM_RECLAIM", .interface = INTERFACE_RMI,
 	.fid = 0xC4000209, .section = { NULL, "B4.5.24" },
 	.summary = "Takes memory back from an operation.",

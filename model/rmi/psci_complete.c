@@ -38,51 +38,34 @@ static uint64_t pending_fid(struct rmm_context *c)
 	return rmm_context_rec(c) ? rmm_gprs(c->model, c->state, c->rec)[0] : 0;
 }
 
-static bool same_rec_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(same_rec, "$a == $b")
 {
 	return rmm_in(c, o.a) == rmm_in(c, o.b);
 }
 
-static const struct rmm_predicate same_rec = { same_rec_holds, "$a == $b" };
-
-static bool nothing_pending_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(nothing_pending, "calling_rec.psci_pending != PSCI_REQUEST_PENDING")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return rec && rec->pending != PENDING_PSCI;
 }
 
-static const struct rmm_predicate nothing_pending = {
-	nothing_pending_holds, "calling_rec.psci_pending != PSCI_REQUEST_PENDING"
-};
-
-static bool owners_differ_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(owners_differ, "target_rec.owner != calling_rec.owner")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return rec && target(c) && target(c)->owner != rec->owner;
 }
 
-static const struct rmm_predicate owners_differ = {
-	owners_differ_holds, "target_rec.owner != calling_rec.owner"
-};
-
-static bool not_the_target_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(not_the_target, "target_rec.mpidr != calling_rec.gprs[1]")
 {
-	(void)o;
 	return rmm_context_rec(c) && target(c) &&
 	       !rmm_mpidr_names(c->model, rmm_gprs(c->model, c->state, c->rec)[1],
 				target(c)->index);
 }
 
-static const struct rmm_predicate not_the_target = {
-	not_the_target_holds, "target_rec.mpidr != calling_rec.gprs[1]"
-};
-
 /* B3.27 PsciReturnCodePermitted */
-static bool status_not_permitted_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(status_not_permitted, "!psci_status_permitted(calling_rec, target_rec, $a)")
 {
 	uint64_t status = rmm_in(c, o.a);
 
@@ -93,10 +76,6 @@ static bool status_not_permitted_holds(struct rmm_context *c, struct rmm_operand
 	return !(pending_fid(c) == FID_PSCI_CPU_ON && !target(c)->runnable &&
 		 status == (uint64_t)rmm_status(PSCI_DENIED)->encoding);
 }
-
-static const struct rmm_predicate status_not_permitted = {
-	status_not_permitted_holds, "!psci_status_permitted(calling_rec, target_rec, $a)"
-};
 
 static void complete_caller(struct rmm_context *c, enum rmm_status status)
 {
@@ -192,18 +171,17 @@ static bool case_is(const struct rmm_context *c, struct rmm_operands o)
 	       old_target_runnable(c) == (o.b != 0);
 }
 
-POSTCONDITION(nothing_pending_now, "calling.psci_pending == NO_PSCI_REQUEST_PENDING")
+PREDICATE(nothing_pending_now, "calling.psci_pending == NO_PSCI_REQUEST_PENDING")
 {
-	(void)o;
 	return rmm_context_rec(c)->pending != PENDING_PSCI;
 }
 
-POSTCONDITION(on_already, "SUCCESS && CPU_ON && target runnable => calling.X0 == ALREADY_ON")
+PREDICATE(on_already, "SUCCESS && CPU_ON && target runnable => calling.X0 == ALREADY_ON")
 {
 	return !case_is(c, o) || x0_is(c, PSCI_ALREADY_ON);
 }
 
-POSTCONDITION(on_success, "SUCCESS && CPU_ON && !target runnable => target started, calling.X0 == SUCCESS")
+PREDICATE(on_success, "SUCCESS && CPU_ON && !target runnable => target started, calling.X0 == SUCCESS")
 {
 	uint32_t slot = rmm_old_rec(c, TARGET_REC);
 	const uint64_t *gprs = rmm_gprs(c->model, c->state, slot);
@@ -218,28 +196,26 @@ POSTCONDITION(on_success, "SUCCESS && CPU_ON && !target runnable => target start
 	       rmm_rec(c->model, c->state, slot)->runnable && x0_is(c, PSCI_SUCCESS);
 }
 
-POSTCONDITION(affinity_on, "SUCCESS && AFFINITY_INFO && target runnable => calling.X0 == SUCCESS")
+PREDICATE(affinity_on, "SUCCESS && AFFINITY_INFO && target runnable => calling.X0 == SUCCESS")
 {
 	return !case_is(c, o) || x0_is(c, PSCI_SUCCESS);
 }
 
-POSTCONDITION(affinity_off, "SUCCESS && AFFINITY_INFO && !target runnable => calling.X0 == OFF")
+PREDICATE(affinity_off, "SUCCESS && AFFINITY_INFO && !target runnable => calling.X0 == OFF")
 {
 	return !case_is(c, o) || x0_is(c, PSCI_OFF);
 }
 
-POSTCONDITION(status_passed_on, "status != SUCCESS => calling.X0 == status")
+PREDICATE(status_passed_on, "status != SUCCESS => calling.X0 == status")
 {
-	(void)o;
 	return rmm_in(c, STATUS) == 0 ||
 	       calling_gprs(c, c->state)[0] == rmm_in(c, STATUS);
 }
 
-POSTCONDITION(args_are_zero, "calling.X1..X3 == 0")
+PREDICATE(args_are_zero, "calling.X1..X3 == 0")
 {
 	const uint64_t *gprs = calling_gprs(c, c->state);
 
-	(void)o;
 	return (gprs[1] | gprs[2] | gprs[3]) == 0;
 }
 
@@ -254,17 +230,16 @@ static const struct rmm_success successes[] = {
 };
 
 /* operand a: enum rmm_rec_field of the target */
-static bool covers_target(struct rmm_context *c, struct rmm_operands o,
-			  const struct rmm_change *change)
+static bool rmm_covers_target(struct rmm_context *c, struct rmm_operands o,
+			      const struct rmm_change *change)
 {
 	return change->kind == CHANGE_REC && change->subject == target_slot(c) &&
 	       change->item == (uint32_t)o.a;
 }
 
-static bool covers_target_gprs(struct rmm_context *c, struct rmm_operands o,
-			       const struct rmm_change *change)
+static bool rmm_covers_target_gprs(struct rmm_context *c, struct rmm_operands o,
+				   const struct rmm_change *change)
 {
-	(void)o;
 	return change->kind == CHANGE_GPR && change->subject == target_slot(c);
 }
 
@@ -278,7 +253,7 @@ static const struct rmm_footprint footprint[] = {
 	  .note = "the model's mark that the target starts elsewhere" },
 };
 
-const struct rmm_command rmi_psci_complete = {
+const struct rmm_command rmm_rmi_psci_complete = {
 	.name = "RMI_PSCI_COMPLETE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000164, .section = { "B4.3.7", "B4.5.38" },
 	.summary = "The Host answers a PSCI request that names another REC.",

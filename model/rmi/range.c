@@ -35,53 +35,43 @@ uint64_t rmm_range_end(const struct rmm_context *c)
 	return c->call->limited && c->call->limit < top ? c->call->limit : top;
 }
 
-#define RANGE_PREDICATE(name, notation)                                        \
-	static bool name##_holds(struct rmm_context *c, struct rmm_operands o); \
-	const struct rmm_predicate name = { name##_holds, notation };          \
-	static bool name##_holds(struct rmm_context *c, struct rmm_operands o)
-
-RANGE_PREDICATE(list_unaligned, "type == LIST && !aligned(list_addr, 8)")
+SHARED_PREDICATE(list_unaligned, "type == LIST && !aligned(list_addr, 8)")
 {
-	(void)o;
 	return rmm_oaddr_type(c) == ADDRESS_TYPE_LIST && rmm_in(c, RANGE_OADDR) % 8 != 0;
 }
 
-RANGE_PREDICATE(list_not_ns, "type == LIST && !ns_accessible(list_addr)")
+SHARED_PREDICATE(list_not_ns, "type == LIST && !ns_accessible(list_addr)")
 {
-	(void)o;
 	return rmm_oaddr_type(c) == ADDRESS_TYPE_LIST &&
 	       !rmm_ns_accessible(c->model, c->state, rmm_in(c, RANGE_OADDR));
 }
 
-RANGE_PREDICATE(not_an_address_type, "type not one of the command's")
+SHARED_PREDICATE(not_an_address_type, "type not one of the command's")
 {
 	return !(o.a >> rmm_oaddr_type(c) & 1);
 }
 
-RANGE_PREDICATE(range_not_unprotected, "protected(base) || top > 2^realm.ipa_width")
+SHARED_PREDICATE(range_not_unprotected, "protected(base) || top > 2^realm.ipa_width")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 	uint64_t base = rmm_in(c, RANGE_BASE), top = rmm_in(c, RANGE_TOP);
 
-	(void)o;
 	return realm && (rmm_is_protected(realm, base) || !rmm_in_ipa_space(realm, base) ||
 			 (top > base && !rmm_in_ipa_space(realm, top - 1)));
 }
 
-RANGE_PREDICATE(entry_unaligned, "!level_aligned(base, walk.level)")
+SHARED_PREDICATE(entry_unaligned, "!level_aligned(base, walk.level)")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	(void)o;
 	return walk && rmm_is_granule_aligned(rmm_in(c, RANGE_BASE)) &&
 	       !rmm_level_aligned(c->model, rmm_in(c, RANGE_BASE), walk->level);
 }
 
-RANGE_PREDICATE(entry_beyond_range, "size_of(walk.level) > size")
+SHARED_PREDICATE(entry_beyond_range, "size_of(walk.level) > size")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	(void)o;
 	return walk && rmm_in(c, RANGE_TOP) > rmm_in(c, RANGE_BASE) &&
 	       rmm_level_size(c->model, walk->level) >
 	       rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);

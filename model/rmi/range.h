@@ -52,12 +52,12 @@ uint64_t rmm_range_end(const struct rmm_context *c);
 unsigned rmm_flags_s2ap(const struct rmm_context *c);
 
 extern const struct rmm_predicate
-	list_unaligned,         /* type LIST, list_addr not aligned to 8 */
-	list_not_ns,            /* type LIST, list_addr not Non-secure memory */
-	not_an_address_type,    /* operand a: set of types */
-	range_not_unprotected,  /* also where it leaves the IPA space */
-	entry_unaligned,        /* base is not the start of an entry */
-	entry_beyond_range;     /* the entry is larger than the range */
+	rmm_list_unaligned,         /* type LIST, list_addr not aligned to 8 */
+	rmm_list_not_ns,            /* type LIST, list_addr not Non-secure memory */
+	rmm_not_an_address_type,    /* operand a: set of types */
+	rmm_range_not_unprotected,  /* also where it leaves the IPA space */
+	rmm_entry_unaligned,        /* base is not the start of an entry */
+	rmm_entry_beyond_range;     /* the entry is larger than the range */
 
 /* Rows that all range commands begin with. */
 #define ROWS_OF_RANGE \

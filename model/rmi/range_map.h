@@ -13,13 +13,13 @@ const struct rmm_walk *rmm_map_walk(struct rmm_context *c, struct rmm_walk *othe
 
 /* Operand a: state of the entries that can be mapped. */
 extern const struct rmm_predicate
-	entry_not_mappable,
-	map_entry_beyond_range,
-	map_entry_unaligned,
-	set_is_empty,
-	set_unaligned,          /* operand a: address type */
-	set_beyond_lpa2,
-	set_unsuited;           /* not enough, contiguous or aligned for an entry */
+	rmm_entry_not_mappable,
+	rmm_map_entry_beyond_range,
+	rmm_map_entry_unaligned,
+	rmm_set_is_empty,
+	rmm_set_unaligned,          /* operand a: address type */
+	rmm_set_beyond_lpa2,
+	rmm_set_unsuited;           /* not enough, contiguous or aligned for an entry */
 
 /* A5.3.3.2 (C26): base is the start of an entry. */
 #define ROWS_OF_ALIGNMENT \

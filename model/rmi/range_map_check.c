@@ -42,11 +42,6 @@ void rmm_map_tell_level(struct rmm_context *c)
 
 /* ---- conditions ---- */
 
-#define MAP_PREDICATE(name, notation)                                          \
-	static bool name##_holds(struct rmm_context *c, struct rmm_operands o); \
-	const struct rmm_predicate name = { name##_holds, notation };          \
-	static bool name##_holds(struct rmm_context *c, struct rmm_operands o)
-
 static bool has_attributes(struct rmm_context *c, uint64_t rtte)
 {
 	return rtte_mem_attr(rtte) == (rmm_in(c, RANGE_FLAGS) >> MEMATTR_SHIFT & 7) &&
@@ -72,7 +67,7 @@ static bool stops_at_once(const struct rmm_context *c)
 	       (c->call->interrupt == 1 || rmm_range_end(c) <= rmm_in(c, RANGE_BASE));
 }
 
-MAP_PREDICATE(entry_not_mappable, "walk.rtte.state != $Ra")
+SHARED_PREDICATE(entry_not_mappable, "walk.rtte.state != $Ra")
 {
 	struct rmm_walk other;
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
@@ -85,37 +80,34 @@ MAP_PREDICATE(entry_not_mappable, "walk.rtte.state != $Ra")
 						(enum rmm_rtte_state)o.a)));
 }
 
-MAP_PREDICATE(map_entry_beyond_range, "size_of(walk.level) > size")
+SHARED_PREDICATE(map_entry_beyond_range, "size_of(walk.level) > size")
 {
 	struct rmm_walk other;
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
 
-	(void)o;
 	return walk && rmm_in(c, RANGE_TOP) > rmm_in(c, RANGE_BASE) &&
 	       rmm_level_size(c->model, wanted_level(c, walk)) >
 	       rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
 }
 
-MAP_PREDICATE(map_entry_unaligned, "!level_aligned(base, walk.level)")
+SHARED_PREDICATE(map_entry_unaligned, "!level_aligned(base, walk.level)")
 {
 	struct rmm_walk other;
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
 
-	(void)o;
 	return walk && rmm_is_granule_aligned(rmm_in(c, RANGE_BASE)) &&
 	       !rmm_level_aligned(c->model, rmm_in(c, RANGE_BASE), wanted_level(c, walk));
 }
 
-MAP_PREDICATE(set_is_empty, "the output address set is empty")
+SHARED_PREDICATE(set_is_empty, "the output address set is empty")
 {
 	struct rmm_address_set set = rmm_output_set(c);
 
-	(void)o;
 	return rmm_set_size(c->model, &set) == 0;
 }
 
 /* C30: further on, what is wrong ends the progress. */
-MAP_PREDICATE(set_unaligned, "the first address of the set is not aligned to its block")
+SHARED_PREDICATE(set_unaligned, "the first address of the set is not aligned to its block")
 {
 	struct rmm_address_set set = rmm_output_set(c);
 
@@ -123,25 +115,23 @@ MAP_PREDICATE(set_unaligned, "the first address of the set is not aligned to its
 	       !rmm_set_begins_aligned(c->model, &set);
 }
 
-MAP_PREDICATE(set_beyond_lpa2, "!realm.lpa2 && oaddr_first >= 2^48")
+SHARED_PREDICATE(set_beyond_lpa2, "!realm.lpa2 && oaddr_first >= 2^48")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t pa = 0;
 
-	(void)o;
 	rmm_set_at(c->model, &set, 0, &pa);
 	return realm && !realm->lpa2 && pa >> 48 != 0;
 }
 
-MAP_PREDICATE(set_unsuited, "the set does not begin with what the entry can map")
+SHARED_PREDICATE(set_unsuited, "the set does not begin with what the entry can map")
 {
 	struct rmm_address_set set = rmm_output_set(c);
 	struct rmm_walk other;
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
 	uint64_t pa;
 
-	(void)o;
 	if (!walk || rmm_set_size(c->model, &set) == 0)
 		return false;
 	if (rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR) &&

@@ -8,27 +8,17 @@
 
 /* ---- conditions ---- */
 
-static bool unused_not_zero_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(unused_not_zero, "type != LIST && (oaddr != 0 || list_count != 0)")
 {
-	(void)o;
 	return rmm_oaddr_type(c) != ADDRESS_TYPE_LIST &&
 	       (rmm_in(c, RANGE_OADDR) != 0 ||
 		(rmm_in(c, RANGE_FLAGS) >> LIST_COUNT_SHIFT & LIST_COUNT_MASK) != 0);
 }
 
-const struct rmm_predicate unused_not_zero = {
-	unused_not_zero_holds, "type != LIST && (oaddr != 0 || list_count != 0)"
-};
-
-static bool list_has_no_room_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(list_has_no_room, "type == LIST && list_count == 0")
 {
-	(void)o;
 	return rmm_oaddr_type(c) == ADDRESS_TYPE_LIST && rmm_list_count(c) == 0;
 }
-
-const struct rmm_predicate list_has_no_room = {
-	list_has_no_room_holds, "type == LIST && list_count == 0"
-};
 
 /* ---- carrying it out ---- */
 

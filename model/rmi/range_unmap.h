@@ -21,9 +21,9 @@ void rmm_unmap_range_resume(struct rmm_context *c, const struct rmm_unmapping *u
 			    uint32_t slot);
 
 /* An implementation may want what is not used to be zero: oaddr, list_count. */
-extern const struct rmm_predicate unused_not_zero;
+extern const struct rmm_predicate rmm_unused_not_zero;
 /* It may have no room at all in the list. */
-extern const struct rmm_predicate list_has_no_room;
+extern const struct rmm_predicate rmm_list_has_no_room;
 
 /* What the prose has for both flavours, without a condition. */
 #define ROWS_OF_UNMAP_PROSE \

@@ -46,7 +46,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "realm_state", COVERS(realm, REALM_STATE) },
 };
 
-const struct rmm_command rmi_realm_activate = {
+const struct rmm_command rmm_rmi_realm_activate = {
 	.name = "RMI_REALM_ACTIVATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000157, .section = { "B4.3.8", "B4.5.45" },
 	.summary = "Construction ends: RECs may run, the RIM is final.",

@@ -194,7 +194,7 @@ static void create_2_0(struct rmm_context *c)
 
 /* ---- success conditions ---- */
 
-POSTCONDITION(realm_field_is, "realm.$a from params")
+PREDICATE(realm_field_is, "realm.$a from params")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
@@ -202,33 +202,30 @@ POSTCONDITION(realm_field_is, "realm.$a from params")
 	       (o.b == REALM_RTT_LEVEL_START ? rmm_in(c, o.a) & 0xff : rmm_in(c, o.a));
 }
 
-POSTCONDITION(realm_field_is_zero, "realm field == 0")
+PREDICATE(realm_field_is_zero, "realm field == 0")
 {
 	return rmm_field_value(&rmm_realm_fields[o.a], rmm_context_realm(c)) == 0;
 }
 
-POSTCONDITION(rtt_base_is, "realm.rtt_base == params.rtt_base")
+PREDICATE(rtt_base_is, "realm.rtt_base == params.rtt_base")
 {
-	(void)o;
 	return rmm_granule_pa(c->model, rmm_context_realm(c)->rtt_base) ==
 	       rmm_in(c, RTT_BASE);
 }
 
-POSTCONDITION(lpa2_is, "realm.lpa2 == params.flags.lpa2")
+PREDICATE(lpa2_is, "realm.lpa2 == params.flags.lpa2")
 {
-	(void)o;
 	return rmm_context_realm(c)->lpa2 == (rmm_in(c, FLAGS) & FLAG_LPA2);
 }
 
-POSTCONDITION(root_rtts_are_rtt, "all root RTTs gran == RTT")
+PREDICATE(root_rtts_are_rtt, "all root RTTs gran == RTT")
 {
-	(void)o;
 	return rmm_granules_in_state(c->model, c->state, rmm_in(c, RTT_BASE),
 				     rmm_in(c, RTT_NUM_START), GRANULE_RTT);
 }
 
 /* operand a: the Protected half?; the entries are all @b */
-POSTCONDITION(root_entries_are, "all root RTTEs of the half are $Rb, RIPAS EMPTY")
+PREDICATE(root_entries_are, "all root RTTEs of the half are $Rb, RIPAS EMPTY")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 	uint64_t size = rmm_level_size(c->model, realm->rtt_level_start);
@@ -244,12 +241,11 @@ POSTCONDITION(root_entries_are, "all root RTTEs of the half are $Rb, RIPAS EMPTY
 	return true;
 }
 
-POSTCONDITION(rim_is_initial, "realm.RIM == H(measured params), not 0")
+PREDICATE(rim_is_initial, "realm.RIM == H(measured params), not 0")
 {
 	const uint8_t *rim;
 	uint8_t any = 0;
 
-	(void)o;
 	rmm_context_realm(c);
 	rim = rmm_measurement(c->model, c->state, c->realm, 0);
 	for (unsigned i = 0; i < c->model->layout.measurement_size; i++)
@@ -257,37 +253,33 @@ POSTCONDITION(rim_is_initial, "realm.RIM == H(measured params), not 0")
 	return any != 0;
 }
 
-POSTCONDITION(rim_is_zero, "realm.rim == 0")
+PREDICATE(rim_is_zero, "realm.rim == 0")
 {
 	return rmm_variant(c->model, VARIANT_TF_REALM_PARAMS_IN_RIM) ||
-	       !rim_is_initial.holds(c, o);
+	       !rmm_rim_is_initial.holds(c, o);
 }
 
-POSTCONDITION(num_realms_rises, "rmm.num_realms += 1")
+PREDICATE(num_realms_rises, "rmm.num_realms += 1")
 {
-	(void)o;
 	return rmm_global(c->model, c->state)->num_realms ==
 	       rmm_global(c->model, c->old)->num_realms + 1;
 }
 
-POSTCONDITION(flags_are, "realm flags from params")
+PREDICATE(flags_are, "realm flags from params")
 {
-	(void)o;
 	return rmm_context_realm(c)->flags0 == (uint16_t)rmm_in(c, FLAGS) &&
 	       rmm_context_realm(c)->flags1 == flags1_of(c);
 }
 
-POSTCONDITION(no_aux_planes, "realm.num_aux_planes, ats_plane from params")
+PREDICATE(no_aux_planes, "realm.num_aux_planes, ats_plane from params")
 {
-	(void)o;
 	return rmm_in(c, NUM_AUX_PLANES) == AUX_PLANES_MAX && rmm_in(c, ATS_PLANE) == 0;
 }
 
-POSTCONDITION(rems_are_zero, "REM[0..3] == 0")
+PREDICATE(rems_are_zero, "REM[0..3] == 0")
 {
 	uint8_t any = 0;
 
-	(void)o;
 	rmm_context_realm(c);
 	for (unsigned i = 1; i < rmm_measurements(c->model); i++)
 		for (unsigned j = 0; j < c->model->layout.measurement_size; j++)
@@ -295,11 +287,10 @@ POSTCONDITION(rems_are_zero, "REM[0..3] == 0")
 	return any == 0;
 }
 
-POSTCONDITION(rpv_is, "realm.rpv == params.rpv")
+PREDICATE(rpv_is, "realm.rpv == params.rpv")
 {
 	const uint8_t *rpv;
 
-	(void)o;
 	rmm_context_realm(c);
 	rpv = rmm_rpv(c->model, c->state, c->realm);
 	for (int i = 0; rpv && i < 64; i++)
@@ -341,12 +332,11 @@ static const struct rmm_success successes[] = {
 	{ "num_aux_planes", THEN(no_aux_planes), .in = ONLY_2_0 },
 };
 
-static bool covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
-			     const struct rmm_change *change)
+static bool rmm_covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
+				 const struct rmm_change *change)
 {
 	uint32_t first = rmm_granule_at(c->model, rmm_in(c, RTT_BASE));
 
-	(void)o;
 	return change->kind == CHANGE_GRANULE_STATE &&
 	       change->subject - first < rmm_in(c, RTT_NUM_START);
 }
@@ -358,7 +348,7 @@ static const struct rmm_footprint footprint[] = {
 	  .note = "a success condition changes it" },
 };
 
-const struct rmm_command rmi_realm_create = {
+const struct rmm_command rmm_rmi_realm_create = {
 	.name = "RMI_REALM_CREATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000158, .section = { "B4.3.9" },
 	.summary = "A Realm from its parameters, with starting level RTTs, all EMPTY.",
@@ -370,7 +360,7 @@ const struct rmm_command rmi_realm_create = {
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };
 
-const struct rmm_command rmi_realm_create_2_0 = {
+const struct rmm_command rmm_rmi_realm_create_2_0 = {
 	.name = "RMI_REALM_CREATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000158, .section = { NULL, "B4.5.46" },
 	.summary = "A Realm from its parameters, with starting level RTTs, all EMPTY.",

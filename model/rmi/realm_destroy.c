@@ -14,11 +14,10 @@ static const struct rmm_value inputs[] = {
 };
 
 /* B3.32 RealmIsLive: it has RECs, or a starting level RTT is live (DPCKRN). */
-static bool realm_is_live_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(realm_is_live, "realm_live")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
-	(void)o;
 	if (!realm)
 		return false;
 	if (realm->num_recs != 0)
@@ -29,10 +28,6 @@ static bool realm_is_live_holds(struct rmm_context *c, struct rmm_operands o)
 			return true;
 	return false;
 }
-
-static const struct rmm_predicate realm_is_live = {
-	realm_is_live_holds, "realm_live"
-};
 
 /* A bug: what cannot be destroyed loses its VMID. */
 static void free_vmid(struct rmm_context *c)
@@ -77,21 +72,19 @@ static void destroy(struct rmm_context *c)
 		rmm_global(c->model, c->state)->num_realms--;
 }
 
-POSTCONDITION(root_rtts_are_delegated, "all root RTTs gran == DELEGATED")
+PREDICATE(root_rtts_are_delegated, "all root RTTs gran == DELEGATED")
 {
 	const struct rmm_realm *old = rmm_realm(c->model, c->old, rmm_old_realm(c, RD));
 
-	(void)o;
 	return rmm_granules_in_state(c->model, c->state,
 				     rmm_granule_pa(c->model, old->rtt_base),
 				     old->rtt_num_start, GRANULE_DELEGATED);
 }
 
-POSTCONDITION(vmid_is_free, "vmid free")
+PREDICATE(vmid_is_free, "vmid free")
 {
 	const struct rmm_realm *old = rmm_realm(c->model, c->old, rmm_old_realm(c, RD));
 
-	(void)o;
 	for (uint32_t i = 0; i < c->model->config.realms; i++) {
 		const struct rmm_realm *realm = rmm_realm(c->model, c->state, i);
 
@@ -101,9 +94,8 @@ POSTCONDITION(vmid_is_free, "vmid free")
 	return true;
 }
 
-POSTCONDITION(num_realms_falls, "rmm.num_realms -= 1")
+PREDICATE(num_realms_falls, "rmm.num_realms -= 1")
 {
-	(void)o;
 	return rmm_global(c->model, c->state)->num_realms + 1 ==
 	       rmm_global(c->model, c->old)->num_realms;
 }
@@ -116,12 +108,11 @@ static const struct rmm_success successes[] = {
 	{ "result",    THEN(result_is_success), .in = ONLY_2_0 },
 };
 
-static bool covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
-			     const struct rmm_change *change)
+static bool rmm_covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
+				 const struct rmm_change *change)
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
-	(void)o;
 	return realm && change->kind == CHANGE_GRANULE_STATE &&
 	       change->subject - realm->rtt_base < realm->rtt_num_start;
 }
@@ -133,7 +124,7 @@ static const struct rmm_footprint footprint[] = {
 	  .note = "a success condition changes it" },
 };
 
-const struct rmm_command rmi_realm_destroy = {
+const struct rmm_command rmm_rmi_realm_destroy = {
 	.name = "RMI_REALM_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC4000159, .section = { "B4.3.10", "B4.5.47" },
 	.summary = "A Realm that owns nothing any more goes, with its starting level RTTs.",

@@ -28,23 +28,17 @@ bool rmm_free_vmid(const struct rmm_model *m, const struct rmm *s, uint16_t *vmi
 }
 
 /* B3.50 RmiRealmParamsIsValid: only hash_algo has encodings without meaning. */
-static bool params_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(params_invalid, "!encodable(*params_ptr)")
 {
-	(void)o;
 	return !rmm_name(&rmm_hash_algos, c->model->config.version, rmm_in(c, PARAM_HASH_ALGO));
 }
 
-const struct rmm_predicate params_invalid = {
-	params_invalid_holds, "!encodable(*params_ptr)"
-};
-
 /* B3.34 RealmParamsSupported, against RmiFeatureRegister0 (A3.1) */
-static bool params_unsupported_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(params_unsupported, "!supported(params)")
 {
 	const struct rmm_platform *p = &c->model->config.platform;
 	uint64_t flags = rmm_in(c, FLAGS);
 
-	(void)o;
 	return (flags & FLAG_LPA2 && !p->lpa2) ||
 	       rmm_in(c, S2SZ) < p->ipa_width_min ||
 	       rmm_in(c, S2SZ) > p->ipa_width_max ||
@@ -55,26 +49,16 @@ static bool params_unsupported_holds(struct rmm_context *c, struct rmm_operands 
 				     (rmm_in(c, PMU_NUM_CTRS) == 0 && !p->hpmn0)));
 }
 
-const struct rmm_predicate params_unsupported = {
-	params_unsupported_holds, "!supported(params)"
-};
-
-static bool policy_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(policy_invalid, "params.flags0.mec_policy reserved")
 {
-	(void)o;
 	return rmm_in(c, FLAGS) & FLAG_MEC_RESERVED;
 }
 
-const struct rmm_predicate policy_invalid = {
-	policy_invalid_holds, "params.flags0.mec_policy reserved"
-};
-
 /* 2.0: RmiRealmFlags1 and planes, of which the model supports none. */
-static bool features_unsupported_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(features_unsupported, "!supported(params)")
 {
 	uint64_t flags1 = rmm_in(c, FLAGS1);
 
-	(void)o;
 	return (rmm_in(c, FLAGS) & FLAG_DA && !c->model->config.platform.da) ||
 	       flags1 & FLAG1_S2AP_INDIRECT ||
 	       (flags1 & RMM_REALM_ATS && !c->model->config.platform.ats &&
@@ -82,47 +66,27 @@ static bool features_unsupported_holds(struct rmm_context *c, struct rmm_operand
 	       rmm_in(c, NUM_AUX_PLANES) > AUX_PLANES_MAX;
 }
 
-const struct rmm_predicate features_unsupported = {
-	features_unsupported_holds, "!supported(params)"
-};
-
-static bool pat_is_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(pat_is_invalid, "!rmm.pat_valid")
 {
-	(void)o;
 	return c->model->config.platform.pat_invalid;
 }
 
-const struct rmm_predicate pat_is_invalid = {
-	pat_is_invalid_holds, "!rmm.pat_valid"
-};
-
-static bool ats_plane_beyond_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(ats_plane_beyond, "params.ats_plane > params.num_aux_planes")
 {
-	(void)o;
 	return rmm_in(c, ATS_PLANE) > rmm_in(c, NUM_AUX_PLANES);
 }
 
-const struct rmm_predicate ats_plane_beyond = {
-	ats_plane_beyond_holds, "params.ats_plane > params.num_aux_planes"
-};
-
-static bool no_vmid_left_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(no_vmid_left, "!vmids_available(num_aux_planes + 1)")
 {
 	uint16_t vmid;
 
-	(void)o;
 	return !rmm_free_vmid(c->model, c->state, &vmid);
 }
 
-const struct rmm_predicate no_vmid_left = {
-	no_vmid_left_holds, "!vmids_available(num_aux_planes + 1)"
-};
-
-static bool no_mecid_left_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(no_mecid_left, "!mecid_available(policy)")
 {
 	unsigned used = 0;
 
-	(void)o;
 	for (uint32_t i = 0; i < c->model->config.realms; i++) {
 		const struct rmm_realm *realm = rmm_realm(c->model, c->state, i);
 
@@ -131,40 +95,25 @@ static bool no_mecid_left_holds(struct rmm_context *c, struct rmm_operands o)
 	return rmm_in(c, FLAGS) & FLAG_MEC_PRIVATE && used >= c->model->config.platform.mecids;
 }
 
-const struct rmm_predicate no_mecid_left = {
-	no_mecid_left_holds, "!mecid_available(policy)"
-};
-
 /* B3.1 AddrInRange, inclusive at the top (B29). */
-static bool rd_aliases_rtt_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(rd_aliases_rtt, "rd in [rtt_base, rtt_base + (rtt_num_start-1)*GS]")
 {
 	uint64_t base = rmm_in(c, RTT_BASE), num = rmm_in(c, RTT_NUM_START);
 
-	(void)o;
 	return num != 0 && rmm_in(c, RD) >= base &&
 	       rmm_in(c, RD) - base <= (num - 1) * RMM_GRANULE_SIZE;
 }
 
-const struct rmm_predicate rd_aliases_rtt = {
-	rd_aliases_rtt_holds, "rd in [rtt_base, rtt_base + (rtt_num_start-1)*GS]"
-};
-
-static bool rtt_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(rtt_unaligned, "!aligned(rtt_base, rtt_num_start * GS)")
 {
 	uint64_t num = rmm_in(c, RTT_NUM_START);
 
-	(void)o;
 	return num == 0 || num >> 32 ||
 	       rmm_in(c, RTT_BASE) % (num * RMM_GRANULE_SIZE) != 0;
 }
 
-const struct rmm_predicate rtt_unaligned = {
-	rtt_unaligned_holds, "!aligned(rtt_base, rtt_num_start * GS)"
-};
-
-static bool rtt_config_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(rtt_config_invalid, "!rtt_geometry_ok(s2sz, rtt_level_start, rtt_num_start)")
 {
-	(void)o;
 	return rmm_in(c, S2SZ) > 52 || rmm_in(c, S2SZ) <= RMM_GRANULE_SHIFT ||
 	       !rmm_rtt_config_is_valid(c->model, (unsigned)rmm_in(c, S2SZ),
 					(int64_t)rmm_in(c, RTT_LEVEL_START),
@@ -172,15 +121,10 @@ static bool rtt_config_invalid_holds(struct rmm_context *c, struct rmm_operands 
 					rmm_in(c, FLAGS) & FLAG_LPA2);
 }
 
-const struct rmm_predicate rtt_config_invalid = {
-	rtt_config_invalid_holds, "!rtt_geometry_ok(s2sz, rtt_level_start, rtt_num_start)"
-};
-
-static bool rtts_not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(rtts_not_delegated, "!all_root_rtts(gran == DELEGATED && delegable)")
 {
 	uint64_t num = rmm_in(c, RTT_NUM_START);
 
-	(void)o;
 	return num > c->model->layout.granules ||
 	       (rmm_granule_at(c->model, rmm_in(c, RTT_BASE)) != RMM_NONE &&
 		rmm_is_refused_device(c->model, rmm_granule_at(c->model, rmm_in(c, RTT_BASE)))) ||
@@ -188,23 +132,14 @@ static bool rtts_not_delegated_holds(struct rmm_context *c, struct rmm_operands 
 				      num, GRANULE_DELEGATED);
 }
 
-const struct rmm_predicate rtts_not_delegated = {
-	rtts_not_delegated_holds, "!all_root_rtts(gran == DELEGATED && delegable)"
-};
-
 /* B3.81 VmidIsFree, B3.82 VmidIsValid */
-static bool vmid_unusable_holds(struct rmm_context *c, struct rmm_operands o)
+SHARED_PREDICATE(vmid_unusable, "!vmid_valid || !vmid_free")
 {
 	uint64_t vmid = rmm_in(c, VMID);
 
-	(void)o;
 	if (vmid >> c->model->config.platform.vmid_bits)
 		return true;
 	if (rmm_variant(c->model, VARIANT_VMID_SHARED))
 		return false;
 	return vmid_is_taken(c->model, c->state, vmid);
 }
-
-const struct rmm_predicate vmid_unusable = {
-	vmid_unusable_holds, "!vmid_valid || !vmid_free"
-};

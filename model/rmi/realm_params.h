@@ -29,9 +29,10 @@ enum {
 /* The lowest VMID that no Realm has; false if all are taken. */
 bool rmm_free_vmid(const struct rmm_model *m, const struct rmm *s, uint16_t *vmid);
 
-extern const struct rmm_predicate params_invalid, policy_invalid, params_unsupported, rd_aliases_rtt,
-	rtt_unaligned, rtt_config_invalid, rtts_not_delegated,
-	vmid_unusable, features_unsupported, pat_is_invalid,
-	ats_plane_beyond, no_vmid_left, no_mecid_left;
+extern const struct rmm_predicate rmm_params_invalid, rmm_policy_invalid,
+	rmm_params_unsupported, rmm_rd_aliases_rtt, rmm_rtt_unaligned,
+	rmm_rtt_config_invalid, rmm_rtts_not_delegated, rmm_vmid_unusable,
+	rmm_features_unsupported, rmm_pat_is_invalid, rmm_ats_plane_beyond,
+	rmm_no_vmid_left, rmm_no_mecid_left;
 
 #endif

@@ -13,9 +13,8 @@ static const struct rmm_value inputs[] = {
 	VALUE(RD, "rd", rmm_address),
 };
 
-static bool a_rec_runs_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(a_rec_runs, "any owned REC RUNNING")
 {
-	(void)o;
 	if (!rmm_context_realm(c))
 		return false;
 	for (uint32_t i = 0; i < c->model->config.recs; i++) {
@@ -26,10 +25,6 @@ static bool a_rec_runs_holds(struct rmm_context *c, struct rmm_operands o)
 	}
 	return false;
 }
-
-static const struct rmm_predicate a_rec_runs = {
-	a_rec_runs_holds, "any owned REC RUNNING"
-};
 
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
@@ -58,7 +53,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "realm_state", COVERS(realm, REALM_STATE) },
 };
 
-const struct rmm_command rmi_realm_terminate = {
+const struct rmm_command rmm_rmi_realm_terminate = {
 	.name = "RMI_REALM_TERMINATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000201, .section = { NULL, "B4.5.48" },
 	.summary = "A Realm becomes ZOMBIE: it runs no more and can be taken apart.",

@@ -26,9 +26,8 @@ static void count(struct rmm_context *c)
 	c->result->out[AUX_COUNT] = c->model->config.platform.aux_count;
 }
 
-POSTCONDITION(aux_count_is, "aux_count constant for the Realm, <= 16")
+PREDICATE(aux_count_is, "aux_count constant for the Realm, <= 16")
 {
-	(void)o;
 	return c->result->out[AUX_COUNT] <= 16;
 }
 
@@ -36,7 +35,7 @@ static const struct rmm_success successes[] = {
 	{ "aux_count", THEN(aux_count_is) },
 };
 
-const struct rmm_command rmi_rec_aux_count = {
+const struct rmm_command rmm_rmi_rec_aux_count = {
 	.name = "RMI_REC_AUX_COUNT", .interface = INTERFACE_RMI,
 	.fid = 0xC4000167, .section = { "B4.3.11" },
 	.summary = "How many auxiliary Granules a REC needs.",

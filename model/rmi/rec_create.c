@@ -208,14 +208,13 @@ static struct rmm_rec *new_rec(const struct rmm_context *c, uint32_t *slot)
 	return rmm_rec(c->model, c->state, *slot);
 }
 
-POSTCONDITION(rec_index_rises, "realm.rec_index += 1")
+PREDICATE(rec_index_rises, "realm.rec_index += 1")
 {
-	(void)o;
 	return rmm_context_realm(c)->rec_index ==
 	       rmm_realm(c->model, c->old, c->realm)->rec_index + 1;
 }
 
-POSTCONDITION(rec_field_is, "rec.$Fa == #b")
+PREDICATE(rec_field_is, "rec.$Fa == #b")
 {
 	uint32_t slot;
 
@@ -223,37 +222,33 @@ POSTCONDITION(rec_field_is, "rec.$Fa == #b")
 	       (uint64_t)o.b;
 }
 
-POSTCONDITION(rec_owner_is, "rec.owner == rd")
+PREDICATE(rec_owner_is, "rec.owner == rd")
 {
 	uint32_t slot;
 
-	(void)o;
 	rmm_context_realm(c);
 	return new_rec(c, &slot)->owner == c->realm;
 }
 
-POSTCONDITION(rec_mpidr_is, "rec.mpidr == params.mpidr")
+PREDICATE(rec_mpidr_is, "rec.mpidr == params.mpidr")
 {
 	uint32_t slot;
 
-	(void)o;
 	return new_rec(c, &slot)->index == rmm_index_of_mpidr(rmm_in(c, MPIDR));
 }
 
-POSTCONDITION(rec_runnable_is, "rec.runnable == params.flags.runnable")
+PREDICATE(rec_runnable_is, "rec.runnable == params.flags.runnable")
 {
 	uint32_t slot;
 
-	(void)o;
 	return new_rec(c, &slot)->runnable == (rmm_in(c, FLAGS) & FLAG_RUNNABLE);
 }
 
-POSTCONDITION(rec_gprs_are, "X0..X7 from params, rest 0")
+PREDICATE(rec_gprs_are, "X0..X7 from params, rest 0")
 {
 	uint32_t slot;
 	const uint64_t *gprs;
 
-	(void)o;
 	new_rec(c, &slot);
 	gprs = rmm_gprs(c->model, c->state, slot);
 	for (unsigned i = 0; i < c->model->config.gprs; i++)
@@ -262,27 +257,25 @@ POSTCONDITION(rec_gprs_are, "X0..X7 from params, rest 0")
 	return true;
 }
 
-POSTCONDITION(rec_pc_is, "rec.pc == params.pc")
+PREDICATE(rec_pc_is, "rec.pc == params.pc")
 {
 	uint32_t slot;
 
-	(void)o;
 	new_rec(c, &slot);
 	return *rmm_pc(c->model, c->state, slot) == rmm_in(c, PC);
 }
 
-POSTCONDITION(rim_follows_runnable, "params.runnable <=> RIM extended")
+PREDICATE(rim_follows_runnable, "params.runnable <=> RIM extended")
 {
-	bool changes = rim_changes.holds(c, o);
+	bool changes = rmm_rim_changes.holds(c, o);
 
 	return changes == (rmm_in(c, FLAGS) & FLAG_RUNNABLE);
 }
 
-POSTCONDITION(rec_aux_are, "rec.aux == params.aux")
+PREDICATE(rec_aux_are, "rec.aux == params.aux")
 {
 	uint32_t slot;
 
-	(void)o;
 	new_rec(c, &slot);
 	for (int i = 0; i < rmm_aux_entries(c); i++)
 		if (rmm_aux(c->model, c->state, slot)[i] !=
@@ -291,9 +284,8 @@ POSTCONDITION(rec_aux_are, "rec.aux == params.aux")
 	return true;
 }
 
-POSTCONDITION(aux_are_rec_aux, "all aux gran == REC_AUX")
+PREDICATE(aux_are_rec_aux, "all aux gran == REC_AUX")
 {
-	(void)o;
 	for (int i = 0; i < rmm_aux_entries(c); i++)
 		if (rmm_state_at(c->model, c->state, rmm_in(c, AUX + i)) != GRANULE_REC_AUX)
 			return false;
@@ -321,12 +313,11 @@ static const struct rmm_success successes[] = {
 	{ "num_recs",       THEN(num_recs_changes, +1) },
 };
 
-static bool covers_aux(struct rmm_context *c, struct rmm_operands o,
-		       const struct rmm_change *change)
+static bool rmm_covers_aux(struct rmm_context *c, struct rmm_operands o,
+			   const struct rmm_change *change)
 {
-	(void)o;
 	for (int i = 0; i < rmm_aux_entries(c); i++)
-		if (covers_granule_state(c, (struct rmm_operands){ AUX + i, 0 }, change))
+		if (rmm_covers_granule_state(c, (struct rmm_operands){ AUX + i, 0 }, change))
 			return true;
 	return false;
 }
@@ -340,7 +331,7 @@ static const struct rmm_footprint footprint[] = {
 	  .note = "B23: a success condition changes it" },
 };
 
-const struct rmm_command rmi_rec_create = {
+const struct rmm_command rmm_rmi_rec_create = {
 	.name = "RMI_REC_CREATE", .interface = INTERFACE_RMI,
 	.fid = 0xC400015A, .section = { "B4.3.12" },
 	.summary = "A REC (a vCPU) of a Realm under construction; measured if runnable.",
@@ -351,7 +342,7 @@ const struct rmm_command rmi_rec_create = {
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };
 
-const struct rmm_command rmi_rec_create_2_0 = {
+const struct rmm_command rmm_rmi_rec_create_2_0 = {
 	.name = "RMI_REC_CREATE", .interface = INTERFACE_RMI,
 	.fid = 0xC400015A, .section = { NULL, "B4.5.49" },
 	.summary = "A REC (a vCPU) of a Realm under construction; measured if runnable.",

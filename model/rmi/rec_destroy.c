@@ -90,11 +90,10 @@ static void destroy_2_0(struct rmm_context *c)
 	rmm_operation_wait(c, slot, PHASE_RECLAIM);
 }
 
-POSTCONDITION(aux_are_delegated, "all aux gran == DELEGATED")
+PREDICATE(aux_are_delegated, "all aux gran == DELEGATED")
 {
 	uint32_t rec = rmm_old_rec(c, REC_PTR);
 
-	(void)o;
 	for (unsigned i = 0; i < c->model->config.platform.aux_count; i++)
 		if (rmm_granule_state(c->model, c->state,
 				      rmm_aux(c->model, c->old, rec)[i]) != GRANULE_DELEGATED)
@@ -108,10 +107,9 @@ static const struct rmm_success successes[] = {
 	{ "num_recs",       THEN(num_recs_changes, -1) },
 };
 
-static bool covers_aux(struct rmm_context *c, struct rmm_operands o,
-		       const struct rmm_change *change)
+static bool rmm_covers_aux(struct rmm_context *c, struct rmm_operands o,
+			   const struct rmm_change *change)
 {
-	(void)o;
 	if (!rmm_context_rec(c) || change->kind != CHANGE_GRANULE_STATE)
 		return false;
 	for (unsigned i = 0; i < c->model->config.platform.aux_count; i++)
@@ -121,8 +119,8 @@ static bool covers_aux(struct rmm_context *c, struct rmm_operands o,
 }
 
 /* num_recs of the owner (and rec_index, in a reading of B35). */
-static bool covers_owner(struct rmm_context *c, struct rmm_operands o,
-			 const struct rmm_change *change)
+static bool rmm_covers_owner(struct rmm_context *c, struct rmm_operands o,
+			     const struct rmm_change *change)
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
@@ -139,7 +137,7 @@ static const struct rmm_footprint footprint[] = {
 	  .note = "B35: only in the other reading" },
 };
 
-const struct rmm_command rmi_rec_destroy = {
+const struct rmm_command rmm_rmi_rec_destroy = {
 	.name = "RMI_REC_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC400015B, .section = { "B4.3.13" },
 	.summary = "A REC that is not running goes.",
@@ -150,7 +148,7 @@ const struct rmm_command rmi_rec_destroy = {
 	.effect = destroy, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };
 
-const struct rmm_command rmi_rec_destroy_2_0 = {
+const struct rmm_command rmm_rmi_rec_destroy_2_0 = {
 	.name = "RMI_REC_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC400015B, .section = { NULL, "B4.5.50" },
 	.summary = "A REC that is not running goes; the Host reclaims what it donated.",

@@ -46,33 +46,22 @@ static const struct rmm_value outputs[] = {
 	MEMBERS(EXIT_FIELD_GPRS, "gprs", rmm_bits64, 31),
 };
 
-static bool not_runnable_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(not_runnable, "rec.flags.runnable == NOT_RUNNABLE")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return rec && !rec->runnable;
 }
 
-static const struct rmm_predicate not_runnable = {
-	not_runnable_holds, "rec.flags.runnable == NOT_RUNNABLE"
-};
-
 /* B4.3.14 knows no exception; A4.2.3 ignores emul_mmio beside inject_sea. */
-static bool mmio_without_abort_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(mmio_without_abort, "emul_mmio && rec.emulatable_abort != EMULATABLE_ABORT")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return rec && rmm_in(c, EMUL_MMIO) && !rec->emulatable_abort &&
 	       !(rmm_in(c, INJECT_SEA) &&
 		 rmm_variant(c->model, VARIANT_TF_EMUL_MMIO_WITH_INJECT_SEA));
 }
-
-static const struct rmm_predicate mmio_without_abort = {
-	mmio_without_abort_holds,
-	"emul_mmio && rec.emulatable_abort != EMULATABLE_ABORT"
-};
 
 /* Was the last exit one due to Data Abort at an Unprotected IPA? */
 static bool may_inject_sea(const struct rmm_rec *rec)
@@ -81,39 +70,24 @@ static bool may_inject_sea(const struct rmm_rec *rec)
 	       rec->abort & ABORT_UNPROTECTED;
 }
 
-static bool sea_without_abort_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(sea_without_abort, "inject_sea && no abort at an Unprotected IPA")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return rec && rmm_in(c, INJECT_SEA) && !may_inject_sea(rec);
 }
 
-static const struct rmm_predicate sea_without_abort = {
-	sea_without_abort_holds, "inject_sea && no abort at an Unprotected IPA"
-};
-
-static bool gicv3_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(gicv3_invalid, "!gicv3_valid(run.enter)")
 {
-	(void)o;
 	return !rmm_gicv3_is_valid(c->model, rmm_in(c, GICV3_HCR), &c->call->in[GICV3_LRS]);
 }
 
-static const struct rmm_predicate gicv3_invalid = {
-	gicv3_invalid_holds, "!gicv3_valid(run.enter)"
-};
-
-static bool psci_pending_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(psci_pending, "rec.psci_pending == PSCI_REQUEST_PENDING")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return rec && rec->pending == PENDING_PSCI;
 }
-
-static const struct rmm_predicate psci_pending = {
-	psci_pending_holds, "rec.psci_pending == PSCI_REQUEST_PENDING"
-};
 
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
@@ -292,18 +266,16 @@ static void enter(struct rmm_context *c)
 }
 
 /* The exit comes with a later step: the entry must leave the REC running. */
-POSTCONDITION(rec_runs_or_exited, "rec.state == REC_RUNNING until run.exit is filled")
+PREDICATE(rec_runs_or_exited, "rec.state == REC_RUNNING until run.exit is filled")
 {
-	(void)o;
 	return rmm_context_rec(c)->state ==
 	       (c->result->exit.happened ? REC_READY : REC_RUNNING);
 }
 
-POSTCONDITION(emulatable_abort_known, "exit => rec.emulatable_abort updated")
+PREDICATE(emulatable_abort_known, "exit => rec.emulatable_abort updated")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return !c->result->exit.happened || !rec->emulatable_abort ||
 	       (rec->abort & ABORT_DATA && rec->abort & ABORT_ISV);
 }
@@ -313,13 +285,12 @@ static const struct rmm_success successes[] = {
 	{ "rec_emul_abt", THEN(emulatable_abort_known) },
 };
 
-static bool covers_host_call(struct rmm_context *c, struct rmm_operands o,
-			     const struct rmm_change *change)
+static bool rmm_covers_host_call(struct rmm_context *c, struct rmm_operands o,
+				 const struct rmm_change *change)
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 	struct rmm_translation t;
 
-	(void)o;
 	if (!rec || rec->pending != PENDING_HOST_CALL)
 		return false;
 	t = rmm_translate(c->model, c->state, rmm_context_realm(c), rec->address,
@@ -336,7 +307,7 @@ static const struct rmm_footprint footprint[] = {
 	  .note = "A4.2.2: registers are copied to the RsiHostCall structure" },
 };
 
-const struct rmm_command rmi_rec_enter = {
+const struct rmm_command rmm_rmi_rec_enter = {
 	.name = "RMI_REC_ENTER", .interface = INTERFACE_RMI,
 	.fid = 0xC400015C, .section = { "B4.3.14", "B4.5.51" },
 	.summary = "Runs a REC until it exits to the Host.",

@@ -18,8 +18,9 @@ enum {
 #define FLAG_RUNNABLE 1
 
 
-extern const struct rmm_predicate too_many_recs, index_is_not_next, aux_count_differs,
-	aux_unaligned, aux_alias, aux_not_delegated;
+extern const struct rmm_predicate rmm_too_many_recs, rmm_index_is_not_next,
+	rmm_aux_count_differs, rmm_aux_unaligned, rmm_aux_alias,
+	rmm_aux_not_delegated;
 
 /* Entries of aux[] that count. */
 int rmm_aux_entries(const struct rmm_context *c);

@@ -5,23 +5,24 @@
 
 #include "engine/command.h"
 
-extern const struct rmm_command rmi_data_create, rmi_data_create_unknown,
-	rmi_data_destroy, rmi_features, rmi_granule_delegate,
-	rmi_granule_undelegate, rmi_psci_complete, rmi_realm_activate,
-	rmi_realm_create, rmi_realm_destroy, rmi_rec_aux_count, rmi_rec_create,
-	rmi_rec_destroy, rmi_rec_enter, rmi_rtt_create, rmi_rtt_destroy,
-	rmi_rtt_fold, rmi_rtt_init_ripas, rmi_rtt_map_unprotected,
-	rmi_rtt_read_entry, rmi_rtt_set_ripas, rmi_rtt_unmap_unprotected,
-	rmi_version;
+extern const struct rmm_command rmm_rmi_data_create,
+	rmm_rmi_data_create_unknown, rmm_rmi_data_destroy, rmm_rmi_features,
+	rmm_rmi_granule_delegate, rmm_rmi_granule_undelegate,
+	rmm_rmi_psci_complete, rmm_rmi_realm_activate, rmm_rmi_realm_create,
+	rmm_rmi_realm_destroy, rmm_rmi_rec_aux_count, rmm_rmi_rec_create,
+	rmm_rmi_rec_destroy, rmm_rmi_rec_enter, rmm_rmi_rtt_create,
+	rmm_rmi_rtt_destroy, rmm_rmi_rtt_fold, rmm_rmi_rtt_init_ripas,
+	rmm_rmi_rtt_map_unprotected, rmm_rmi_rtt_read_entry,
+	rmm_rmi_rtt_set_ripas, rmm_rmi_rtt_unmap_unprotected, rmm_rmi_version;
 
 /* 2.0 only */
-extern const struct rmm_command rmi_features_2_0, rmi_granule_range_delegate,
-	rmi_granule_range_undelegate, rmi_granule_tracking_get,
-	rmi_granule_tracking_set, rmi_op_cancel, rmi_op_continue,
-	rmi_op_mem_donate, rmi_op_mem_reclaim, rmi_realm_create_2_0,
-	rmi_realm_terminate, rmi_rec_create_2_0, rmi_rec_destroy_2_0,
-	rmi_rmm_activate, rmi_rmm_config_get, rmi_rmm_config_set,
-	rmi_rtt_data_map, rmi_rtt_data_map_init, rmi_rtt_data_unmap,
-	rmi_rtt_unprot_map, rmi_rtt_unprot_unmap;
+extern const struct rmm_command rmm_rmi_features_2_0, rmm_rmi_granule_range_delegate,
+	rmm_rmi_granule_range_undelegate, rmm_rmi_granule_tracking_get,
+	rmm_rmi_granule_tracking_set, rmm_rmi_op_cancel, rmm_rmi_op_continue,
+	rmm_rmi_op_mem_donate, rmm_rmi_op_mem_reclaim, rmm_rmi_realm_create_2_0,
+	rmm_rmi_realm_terminate, rmm_rmi_rec_create_2_0, rmm_rmi_rec_destroy_2_0,
+	rmm_rmi_rmm_activate, rmm_rmi_rmm_config_get, rmm_rmi_rmm_config_set,
+	rmm_rmi_rtt_data_map, rmm_rmi_rtt_data_map_init, rmm_rmi_rtt_data_unmap,
+	rmm_rmi_rtt_unprot_map, rmm_rmi_rtt_unprot_unmap;
 
 #endif

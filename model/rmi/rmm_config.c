@@ -32,26 +32,16 @@ static const struct rmm_value set_inputs[] = {
 	MEMBER(RMI_GRANULE_SIZE, "rmi_granule_size", rmm_granule_size),
 };
 
-static bool config_unsupported_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(config_unsupported, "!config_supported(cfg)")
 {
-	(void)o;
 	return rmm_in(c, TRACKING_REGION_SIZE) != REGION_1GB ||
 	       rmm_in(c, RMI_GRANULE_SIZE) != SIZE_4KB;
 }
 
-static const struct rmm_predicate config_unsupported = {
-	config_unsupported_holds, "!config_supported(cfg)"
-};
-
-static bool something_tracked_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(something_tracked, "rmm.num_tracked != 0")
 {
-	(void)o;
 	return rmm_global(c->model, c->state)->num_tracked != 0;
 }
-
-static const struct rmm_predicate something_tracked = {
-	something_tracked_holds, "rmm.num_tracked != 0"
-};
 
 static const struct rmm_failure activate_failures[] = {
 	{ "state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_INIT) },
@@ -109,34 +99,29 @@ static void set(struct rmm_context *c)
 	rmm_global(c->model, c->state)->granule_size = (uint8_t)rmm_in(c, RMI_GRANULE_SIZE);
 }
 
-POSTCONDITION(rmm_is_active, "rmm.state == ACTIVE")
+PREDICATE(rmm_is_active, "rmm.state == ACTIVE")
 {
-	(void)o;
 	return rmm_global(c->model, c->state)->state == RMM_ACTIVE;
 }
 
-POSTCONDITION(granule_size_is, "cfg.rmi_granule_size == RG")
+PREDICATE(granule_size_is, "cfg.rmi_granule_size == RG")
 {
-	(void)o;
 	return c->result->out[OUT_RMI_GRANULE_SIZE] ==
 	       rmm_global(c->model, c->state)->granule_size;
 }
 
-POSTCONDITION(region_size_is, "cfg.tracking_region_size == TRS")
+PREDICATE(region_size_is, "cfg.tracking_region_size == TRS")
 {
-	(void)o;
 	return c->result->out[OUT_TRACKING_REGION_SIZE] == REGION_1GB;
 }
 
-POSTCONDITION(granule_size_becomes, "RG == cfg.rmi_granule_size")
+PREDICATE(granule_size_becomes, "RG == cfg.rmi_granule_size")
 {
-	(void)o;
 	return rmm_global(c->model, c->state)->granule_size == rmm_in(c, RMI_GRANULE_SIZE);
 }
 
-POSTCONDITION(region_size_becomes, "TRS == cfg.tracking_region_size")
+PREDICATE(region_size_becomes, "TRS == cfg.tracking_region_size")
 {
-	(void)o;
 	return rmm_in(c, TRACKING_REGION_SIZE) == REGION_1GB;
 }
 
@@ -155,10 +140,9 @@ static const struct rmm_success set_successes[] = {
 	{ "tracking_region_size", THEN(region_size_becomes) },
 };
 
-static bool covers_tracking(struct rmm_context *c, struct rmm_operands o,
-			    const struct rmm_change *change)
+static bool rmm_covers_tracking(struct rmm_context *c, struct rmm_operands o,
+				const struct rmm_change *change)
 {
-	(void)o;
 	return rmm_variant(c->model, VARIANT_TF_TRACKING_STATIC) &&
 	       (change->kind == CHANGE_TRACKING ||
 		(change->kind == CHANGE_GLOBAL && change->item == GLOBAL_NUM_TRACKED));
@@ -178,7 +162,7 @@ static const struct rmm_footprint set_footprint[] = {
 #define NO_CONTEXT \
 	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
 
-const struct rmm_command rmi_rmm_activate = {
+const struct rmm_command rmm_rmi_rmm_activate = {
 	.name = "RMI_RMM_ACTIVATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000202, .section = { NULL, "B4.5.52" },
 	.summary = "The RMM leaves RMM_STATE_INIT.",
@@ -187,7 +171,7 @@ const struct rmm_command rmi_rmm_activate = {
 	ROWS_SUCCESS(activate_successes), ROWS_FOOTPRINT(activate_footprint),
 };
 
-const struct rmm_command rmi_rmm_config_get = {
+const struct rmm_command rmm_rmi_rmm_config_get = {
 	.name = "RMI_RMM_CONFIG_GET", .interface = INTERFACE_RMI,
 	.fid = 0xC40001EC, .section = { NULL, "B4.5.53" },
 	.summary = "Granule size and tracking region size of the RMM.",
@@ -196,7 +180,7 @@ const struct rmm_command rmi_rmm_config_get = {
 	.effect = get, ROWS_SUCCESS(get_successes),
 };
 
-const struct rmm_command rmi_rmm_config_set = {
+const struct rmm_command rmm_rmi_rmm_config_set = {
 	.name = "RMI_RMM_CONFIG_SET", .interface = INTERFACE_RMI,
 	.fid = 0xC400016E, .section = { NULL, "B4.5.54" },
 	.summary = "Chooses Granule size and tracking region size before activation.",

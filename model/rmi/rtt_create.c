@@ -78,11 +78,10 @@ static const uint64_t *child_entries(const struct rmm_context *c)
 			       rmm_rtt_child(c->model, c->state, rmm_entry_now(c)));
 }
 
-POSTCONDITION(child_ripas_is_parents, "protected(ipa) => child ripas == old parent ripas")
+PREDICATE(child_ripas_is_parents, "protected(ipa) => child ripas == old parent ripas")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
-	(void)o;
 	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
 		if (rmm_is_protected(realm, rmm_in(c, IPA)) &&
 		    rtte_ripas(child_entries(c)[i]) != rtte_ripas(c->walk.rtte))
@@ -90,20 +89,18 @@ POSTCONDITION(child_ripas_is_parents, "protected(ipa) => child ripas == old pare
 	return true;
 }
 
-POSTCONDITION(child_state_is_parents, "child state == old parent state")
+PREDICATE(child_state_is_parents, "child state == old parent state")
 {
-	(void)o;
 	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
 		if (rtte_state(child_entries(c)[i]) != rtte_state(c->walk.rtte))
 			return false;
 	return true;
 }
 
-POSTCONDITION(child_addresses_contiguous, "old parent mapped => child OAs contiguous from its OA")
+PREDICATE(child_addresses_contiguous, "old parent mapped => child OAs contiguous from its OA")
 {
 	uint64_t step = rmm_level_size(c->model, c->walk.level + 1);
 
-	(void)o;
 	/* Some implementations take an entry in the hands of an operation for VOID. */
 	if (!rtte_is_live(c->walk.rtte) || rtte_state(c->walk.rtte) == RTTE_INTERMEDIATE)
 		return true;
@@ -114,9 +111,8 @@ POSTCONDITION(child_addresses_contiguous, "old parent mapped => child OAs contig
 	return true;
 }
 
-POSTCONDITION(child_attributes_are_parents, "child MemAttr, S2AP from the old parent")
+PREDICATE(child_attributes_are_parents, "child MemAttr, S2AP from the old parent")
 {
-	(void)o;
 	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
 		if (rtte_mem_attr(child_entries(c)[i]) != rtte_mem_attr(c->walk.rtte) ||
 		    rtte_s2ap(child_entries(c)[i]) != rtte_s2ap(c->walk.rtte))
@@ -141,7 +137,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "rtte",      COVERS(entry) },
 };
 
-const struct rmm_command rmi_rtt_create = {
+const struct rmm_command rmm_rmi_rtt_create = {
 	.name = "RMI_RTT_CREATE", .interface = INTERFACE_RMI,
 	.fid = 0xC400015D, .section = { "B4.3.15", "B4.5.64" },
 	.summary = "A deeper table in the place of an entry, saying the same.",

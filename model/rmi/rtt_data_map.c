@@ -24,25 +24,19 @@ static bool first_address(struct rmm_context *c, uint64_t *pa)
 	return rmm_set_at(c->model, &set, 0, pa) != 0;
 }
 
-static bool region_untracked_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(region_untracked, "region(oaddr_first) untracked")
 {
 	uint64_t pa;
 
-	(void)o;
 	return first_address(c, &pa) && !rmm_variant(c->model, VARIANT_TF_TRACKING_STATIC) &&
 	       !rmm_is_tracked(rmm_tracking_at(c->model, c->state, pa));
 }
 
-static const struct rmm_predicate region_untracked = {
-	region_untracked_holds, "region(oaddr_first) untracked"
-};
-
-static bool region_coarse_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(region_coarse, "region(oaddr_first) tracked && granularity > size")
 {
 	uint64_t pa;
 	enum rmm_tracking tracking;
 
-	(void)o;
 	if (!first_address(c, &pa))
 		return false;
 	tracking = rmm_tracking_at(c->model, c->state, pa);
@@ -50,22 +44,17 @@ static bool region_coarse_holds(struct rmm_context *c, struct rmm_operands o)
 	       rmm_tracking_granularity(tracking) > rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
 }
 
-static const struct rmm_predicate region_coarse = {
-	region_coarse_holds, "region(oaddr_first) tracked && granularity > size"
-};
-
 /*
  * Memory that is not there is not DELEGATED. Of a block all Granules count: if
  * one cannot be had, nothing is mapped.
  */
-static bool not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(not_delegated, "gran(what the first entry would map) != GRAN_DELEGATED")
 {
 	struct rmm_address_set set = rmm_output_set(c);
 	struct rmm_walk other;
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
 	uint64_t size = walk ? rmm_level_size(c->model, walk->level) : RMM_GRANULE_SIZE, pa;
 
-	(void)o;
 	if (!first_address(c, &pa))
 		return false;
 	if (rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED)
@@ -78,38 +67,24 @@ static bool not_delegated_holds(struct rmm_context *c, struct rmm_operands o)
 	return false;
 }
 
-static const struct rmm_predicate not_delegated = {
-	not_delegated_holds, "gran(what the first entry would map) != GRAN_DELEGATED"
-};
-
 /* The model has no DPT: nothing can be described for a Realm with ATS. */
-static bool not_describable_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(not_describable, "realm.ats && !dpt_can_describe(oaddr_first, size)")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
-	(void)o;
 	return realm && realm->flags1 & RMM_REALM_ATS;
 }
 
-static const struct rmm_predicate not_describable = {
-	not_describable_holds, "realm.ats && !dpt_can_describe(oaddr_first, size)"
-};
-
-static bool described_undelegated_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(described_undelegated, "the first descriptor's state is not DELEGATED")
 {
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t pa, descriptor = rmm_set_at(c->model, &set, 0, &pa);
 
-	(void)o;
 	/* An implementation looks at one that is empty, too. */
 	if (set.count && rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR))
 		descriptor = set.descriptors[0];
 	return descriptor && !rmm_descriptor_is_delegated(descriptor);
 }
-
-static const struct rmm_predicate described_undelegated = {
-	described_undelegated_holds, "the first descriptor's state is not DELEGATED"
-};
 
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
@@ -186,16 +161,11 @@ static bool every_page(struct rmm_context *c,
 
 static bool page_is_data(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
 {
-	(void)c;
-	(void)offset;
-	(void)pa;
 	return rtte_state(rtte) == RTTE_DATA;
 }
 
 static bool granule_is_data(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
 {
-	(void)offset;
-	(void)rtte;
 	return rmm_state_at(c->model, c->state, pa) == GRANULE_DATA;
 }
 
@@ -203,8 +173,6 @@ static bool page_is_wiped(struct rmm_context *c, uint64_t offset, uint64_t rtte,
 {
 	uint32_t granule = rmm_granule_at(c->model, pa);
 
-	(void)offset;
-	(void)rtte;
 	return rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) ||
 	       (granule != RMM_NONE &&
 		*rmm_granule_origin(c->model, c->state, granule) == ORIGIN_WIPED);
@@ -215,31 +183,26 @@ static bool address_is_sets(struct rmm_context *c, uint64_t offset, uint64_t rtt
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t wanted;
 
-	(void)rtte;
 	return rmm_set_at(c->model, &set, offset, &wanted) && wanted == pa;
 }
 
-POSTCONDITION(entries_are_data, "RTTEs in [base, out_top) == DATA")
+PREDICATE(entries_are_data, "RTTEs in [base, out_top) == DATA")
 {
-	(void)o;
 	return every_page(c, page_is_data);
 }
 
-POSTCONDITION(granules_are_data, "grans over [base, out_top) == GRAN_DATA (C25)")
+PREDICATE(granules_are_data, "grans over [base, out_top) == GRAN_DATA (C25)")
 {
-	(void)o;
 	return every_page(c, granule_is_data);
 }
 
-POSTCONDITION(contents_are_wiped, "content over [base, out_top) wiped (C25)")
+PREDICATE(contents_are_wiped, "content over [base, out_top) wiped (C25)")
 {
-	(void)o;
 	return every_page(c, page_is_wiped);
 }
 
-POSTCONDITION(addresses_are_sets, "OAs linear over the set, out_top - base bytes")
+PREDICATE(addresses_are_sets, "OAs linear over the set, out_top - base bytes")
 {
-	(void)o;
 	return every_page(c, address_is_sets);
 }
 
@@ -254,12 +217,11 @@ static const struct rmm_success successes[] = {
 };
 
 /* The Granules of the set. */
-static bool covers_set(struct rmm_context *c, struct rmm_operands o,
-		       const struct rmm_change *change)
+static bool rmm_covers_set(struct rmm_context *c, struct rmm_operands o,
+			   const struct rmm_change *change)
 {
 	struct rmm_address_set set = rmm_output_set(c);
 
-	(void)o;
 	return (change->kind == CHANGE_GRANULE_STATE || change->kind == CHANGE_CONTENTS) &&
 	       rmm_set_holds(c->model, &set, rmm_granule_pa(c->model, change->subject));
 }
@@ -269,7 +231,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "gran_state", COVERS(set), .note = "no footprint is given; also what is wiped, and then given back" },
 };
 
-const struct rmm_command rmi_rtt_data_map = {
+const struct rmm_command rmm_rmi_rtt_data_map = {
 	.name = "RMI_RTT_DATA_MAP", RANGE_COMMAND,
 	.fid = 0xC40001F5, .section = { NULL, "B4.5.65" },
 	.summary = "Wiped DATA at a range of Protected IPAs, as far as the RMM gets; RIPAS stays.",

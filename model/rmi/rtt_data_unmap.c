@@ -21,11 +21,10 @@ static bool is_data(struct rmm_context *c)
 	return walk && rtte_state(walk->rtte) == RTTE_DATA;
 }
 
-static bool region_coarse_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(region_coarse, "region(walk.rtte.addr) tracked && granularity > size")
 {
 	enum rmm_tracking tracking;
 
-	(void)o;
 	if (!is_data(c))
 		return false;
 	tracking = rmm_tracking_at(c->model, c->state, rtte_address(c->walk.rtte));
@@ -33,20 +32,11 @@ static bool region_coarse_holds(struct rmm_context *c, struct rmm_operands o)
 	       rmm_tracking_granularity(tracking) > rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
 }
 
-static const struct rmm_predicate region_coarse = {
-	region_coarse_holds, "region(walk.rtte.addr) tracked && granularity > size"
-};
-
 /* The model has no DPT: nothing can be described for a Realm with ATS. */
-static bool not_describable_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(not_describable, "realm.ats && !dpt_can_describe(walk.rtte.addr, size)")
 {
-	(void)o;
 	return is_data(c) && rmm_context_realm(c)->flags1 & RMM_REALM_ATS;
 }
-
-static const struct rmm_predicate not_describable = {
-	not_describable_holds, "realm.ats && !dpt_can_describe(walk.rtte.addr, size)"
-};
 
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
@@ -92,13 +82,11 @@ static bool every_entry(struct rmm_context *c,
 
 static bool is_void_now(struct rmm_context *c, uint64_t old, uint64_t now)
 {
-	(void)c;
 	return rtte_state(now) == RTTE_VOID || rtte_state(old) == RTTE_INTERMEDIATE;
 }
 
 static bool ram_is_destroyed(struct rmm_context *c, uint64_t old, uint64_t now)
 {
-	(void)c;
 	return rtte_state(old) != RTTE_DATA ||
 	       rtte_ripas(now) == (rtte_ripas(old) == RIPAS_RAM ? RIPAS_DESTROYED
 								: rtte_ripas(old));
@@ -106,26 +94,22 @@ static bool ram_is_destroyed(struct rmm_context *c, uint64_t old, uint64_t now)
 
 static bool memory_is_delegated(struct rmm_context *c, uint64_t old, uint64_t now)
 {
-	(void)now;
 	return rtte_state(old) != RTTE_DATA ||
 	       rmm_state_at(c->model, c->state, rtte_address(old)) == GRANULE_DELEGATED;
 }
 
-POSTCONDITION(entries_are_void, "RTTEs in [base, out_top) == VOID")
+PREDICATE(entries_are_void, "RTTEs in [base, out_top) == VOID")
 {
-	(void)o;
 	return every_entry(c, is_void_now);
 }
 
-POSTCONDITION(ripas_is_destroyed, "in [base, out_top): old RAM => DESTROYED, else unchanged")
+PREDICATE(ripas_is_destroyed, "in [base, out_top): old RAM => DESTROYED, else unchanged")
 {
-	(void)o;
 	return every_entry(c, ram_is_destroyed);
 }
 
-POSTCONDITION(granules_are_delegated, "grans over [base, out_top) == GRAN_DELEGATED (C33)")
+PREDICATE(granules_are_delegated, "grans over [base, out_top) == GRAN_DELEGATED (C33)")
 {
-	(void)o;
 	return every_entry(c, memory_is_delegated);
 }
 
@@ -157,24 +141,22 @@ static uint64_t freed(struct rmm_context *c, const struct rmm_address_set *set, 
 	return bytes;
 }
 
-POSTCONDITION(range_is_old_address, "type == SINGLE => out_range is what was freed")
+PREDICATE(range_is_old_address, "type == SINGLE => out_range is what was freed")
 {
 	struct rmm_address_set set = { &c->result->out[OUT_RANGE], 1 };
 	uint64_t first = 0;
 
-	(void)o;
 	return !is_range(c, ADDRESS_TYPE_SINGLE) ||
 	       (freed(c, &set, &first) == rmm_set_size(c->model, &set) &&
 		rmm_descriptor_base(set.descriptors[0]) == first);
 }
 
-POSTCONDITION(list_describes_progress, "type == LIST => the list describes what was freed")
+PREDICATE(list_describes_progress, "type == LIST => the list describes what was freed")
 {
 	struct rmm_address_set set = { &c->result->out[OUT_LIST],
 				       (unsigned)c->result->out[OUT_COUNT] };
 	uint64_t first = 0;
 
-	(void)o;
 	return !is_range(c, ADDRESS_TYPE_LIST) ||
 	       (freed(c, &set, &first) == rmm_set_size(c->model, &set) &&
 		(set.count != 0) == (first != 0));
@@ -190,12 +172,11 @@ static const struct rmm_success successes[] = {
 	{ "result",            THEN(result_is_success) },
 };
 
-static bool covers_data(struct rmm_context *c, struct rmm_operands o,
-			const struct rmm_change *change)
+static bool rmm_covers_data(struct rmm_context *c, struct rmm_operands o,
+			    const struct rmm_change *change)
 {
 	uint64_t link;
 
-	(void)o;
 	if (change->kind != CHANGE_GRANULE_STATE || !rmm_context_realm(c) ||
 	    rmm_granule_state(c->model, c->state, change->subject) != GRANULE_DATA)
 		return false;
@@ -210,7 +191,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "gran_state", COVERS(data), .note = "no footprint is given" },
 };
 
-const struct rmm_command rmi_rtt_data_unmap = {
+const struct rmm_command rmm_rmi_rtt_data_unmap = {
 	.name = "RMI_RTT_DATA_UNMAP", RANGE_COMMAND,
 	.fid = 0xC40001F6, .section = { NULL, "B4.5.67" },
 	.summary = "The Host takes back a range of pages; where the RIPAS was RAM it becomes DESTROYED.",

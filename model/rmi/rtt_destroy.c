@@ -93,16 +93,14 @@ static bool destroys_protected(struct rmm_context *c)
 	       rmm_variant(c->model, VARIANT_RTT_DESTROY_UNPROTECTED_UNASSIGNED);
 }
 
-POSTCONDITION(parent_is_unassigned, "parent RTTE == UNASSIGNED (B2: _NS if Unprotected)")
+PREDICATE(parent_is_unassigned, "parent RTTE == UNASSIGNED (B2: _NS if Unprotected)")
 {
-	(void)o;
 	return rtte_state(rmm_entry_now(c)) ==
 	       (destroys_protected(c) ? RTTE_UNASSIGNED : RTTE_UNASSIGNED_NS);
 }
 
-POSTCONDITION(parent_is_destroyed, "parent ripas == DESTROYED")
+PREDICATE(parent_is_destroyed, "parent ripas == DESTROYED")
 {
-	(void)o;
 	return !destroys_protected(c) ||
 	       rtte_ripas(rmm_entry_now(c)) == RIPAS_DESTROYED;
 }
@@ -123,7 +121,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "rtte",      COVERS(entry) },
 };
 
-const struct rmm_command rmi_rtt_destroy = {
+const struct rmm_command rmm_rmi_rtt_destroy = {
 	.name = "RMI_RTT_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC400015E, .section = { "B4.3.16", "B4.5.68" },
 	.summary = "A table without live entries goes; all it described becomes DESTROYED.",

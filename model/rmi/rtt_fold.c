@@ -104,29 +104,25 @@ static uint64_t old_child_entry(const struct rmm_context *c)
 			       rmm_rtt_child(c->model, c->old, c->walk.rtte))[0];
 }
 
-POSTCONDITION(parent_state_is_childs, "parent state == state of the child's entries")
+PREDICATE(parent_state_is_childs, "parent state == state of the child's entries")
 {
-	(void)o;
 	return rtte_state(rmm_entry_now(c)) == rtte_state(old_child_entry(c));
 }
 
-POSTCONDITION(parent_address_is_childs, "mapped => parent OA == first child OA")
+PREDICATE(parent_address_is_childs, "mapped => parent OA == first child OA")
 {
-	(void)o;
 	return !rtte_is_live(rmm_entry_now(c)) ||
 	       rtte_address(rmm_entry_now(c)) == rtte_address(old_child_entry(c));
 }
 
-POSTCONDITION(parent_attributes_are_childs, "mapped => parent MemAttr, S2AP from child")
+PREDICATE(parent_attributes_are_childs, "mapped => parent MemAttr, S2AP from child")
 {
-	(void)o;
 	return rtte_mem_attr(rmm_entry_now(c)) == rtte_mem_attr(old_child_entry(c)) &&
 	       rtte_s2ap(rmm_entry_now(c)) == rtte_s2ap(old_child_entry(c));
 }
 
-POSTCONDITION(parent_ripas_is_childs, "protected(ipa) => parent ripas == child ripas")
+PREDICATE(parent_ripas_is_childs, "protected(ipa) => parent ripas == child ripas")
 {
-	(void)o;
 	return rtte_ripas(rmm_entry_now(c)) == rtte_ripas(old_child_entry(c));
 }
 
@@ -147,7 +143,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "rtte",      COVERS(entry) },
 };
 
-const struct rmm_command rmi_rtt_fold = {
+const struct rmm_command rmm_rmi_rtt_fold = {
 	.name = "RMI_RTT_FOLD", .interface = INTERFACE_RMI,
 	.fid = 0xC4000166, .section = { "B4.3.17", "B4.5.72" },
 	.summary = "A table whose entries say one thing becomes one entry of its parent.",

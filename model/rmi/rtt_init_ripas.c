@@ -77,51 +77,33 @@ static uint64_t walk_top(struct rmm_context *c)
 }
 
 /* B3.4 AddrIsProtected(top - GS); an IPA that wraps is not Protected. */
-static bool top_not_protected_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(top_not_protected, "!protected($a - GS)")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	return realm && !rmm_is_protected(realm, rmm_in(c, o.a) - RMM_GRANULE_SIZE);
 }
 
-static const struct rmm_predicate top_not_protected = {
-	top_not_protected_holds, "!protected($a - GS)"
-};
-
-static bool base_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(base_unaligned, "!level_aligned($a, walk.level)")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
 	return walk && !rmm_level_aligned(c->model, rmm_in(c, o.a), walk->level);
 }
 
-static const struct rmm_predicate base_unaligned = {
-	base_unaligned_holds, "!level_aligned($a, walk.level)"
-};
-
-static bool no_progress_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(no_progress, "base == walk_top")
 {
-	(void)o;
 	return rmm_context_walk(c) && rmm_in(c, BASE) == walk_top(c);
 }
 
-static const struct rmm_predicate no_progress = {
-	no_progress_holds, "base == walk_top"
-};
-
-static bool not_void_or_data_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(not_void_or_data, "walk.rtte.state not in {VOID, DATA}")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	(void)o;
 	return walk && is_table(walk->rtte) &&
 	       !(rtte_state(walk->rtte) == RTTE_INTERMEDIATE &&
 		 rmm_variant(c->model, VARIANT_TF_INTERMEDIATE_IS_VOID));
 }
-
-static const struct rmm_predicate not_void_or_data = {
-	not_void_or_data_holds, "walk.rtte.state not in {VOID, DATA}"
-};
 
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
@@ -199,9 +181,9 @@ static void init_ripas(struct rmm_context *c)
 	c->result->out[OUT_TOP] = top;
 }
 
-POSTCONDITION(rim_changes_if_measured, "realm.RIM extended once per RTTE in [base, walk_top)")
+PREDICATE(rim_changes_if_measured, "realm.RIM extended once per RTTE in [base, walk_top)")
 {
-	return rim_changes.holds(c, o) ||
+	return rmm_rim_changes.holds(c, o) ||
 	       !is_measured(c->model);
 }
 
@@ -211,13 +193,12 @@ static bool is_table_for_good(uint64_t rtte)
 }
 
 /* By the entries as they are after the command: TABLE entries did not change. */
-POSTCONDITION(out_top_is_walk_top, "out_top == walk_top")
+PREDICATE(out_top_is_walk_top, "out_top == walk_top")
 {
 	struct rmm_run run = rmm_context_run(c);
 	bool is_void = rmm_variant(c->model, VARIANT_TF_INTERMEDIATE_IS_VOID);
 	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE), is_void ? is_table_for_good : is_table);
 
-	(void)o;
 	return c->result->out[OUT_TOP] <= top &&
 	       c->result->out[OUT_TOP] <= rmm_in(c, TOP) &&
 	       c->result->out[OUT_TOP] > rmm_in(c, BASE);
@@ -234,7 +215,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "rim",  COVERS(rim), .note = "2.0: C1, the other reading" },
 };
 
-const struct rmm_command rmi_rtt_init_ripas = {
+const struct rmm_command rmm_rmi_rtt_init_ripas = {
 	.name = "RMI_RTT_INIT_RIPAS", .interface = INTERFACE_RMI,
 	.fid = 0xC4000168, .section = { "B4.3.18", "B4.5.73" },
 	.summary = "Before activation the Host makes a range RAM; RMM 1.0 measures that.",

@@ -32,16 +32,12 @@ static uint64_t address(struct rmm_context *c)
 	return rmm_descriptor_address(rmm_in(c, DESC), lpa2(c));
 }
 
-static bool attributes_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(attributes_invalid, "!desc_valid_unprot($a)")
 {
 	return !rmm_descriptor_is_valid(rmm_in(c, o.a), lpa2(c));
 }
 
-static const struct rmm_predicate attributes_invalid = {
-	attributes_invalid_holds, "!desc_valid_unprot($a)"
-};
-
-static bool address_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(address_unaligned, "!level_aligned(rtte.addr, $a)")
 {
 	int64_t level = (int64_t)rmm_in(c, o.a);
 
@@ -49,19 +45,10 @@ static bool address_unaligned_holds(struct rmm_context *c, struct rmm_operands o
 	       !rmm_level_aligned(c->model, address(c), (int)level);
 }
 
-static const struct rmm_predicate address_unaligned = {
-	address_unaligned_holds, "!level_aligned(rtte.addr, $a)"
-};
-
-static bool address_beyond_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(address_beyond, "!realm.lpa2 && rtte.addr >= 2^48")
 {
-	(void)o;
 	return rmm_context_realm(c) && !lpa2(c) && address(c) >> 48 != 0;
 }
-
-static const struct rmm_predicate address_beyond = {
-	address_beyond_holds, "!realm.lpa2 && rtte.addr >= 2^48"
-};
 
 static const struct rmm_failure failures[] = {
 	{ "attr_valid",  RMI_ERROR_INPUT, IF(attributes_invalid, DESC) },
@@ -104,11 +91,10 @@ static void map(struct rmm_context *c)
 	rmm_set_rtte(c->model, c->state, &c->walk, new_entry(c));
 }
 
-POSTCONDITION(entry_from_descriptor, "rtte MemAttr, S2AP, addr from desc")
+PREDICATE(entry_from_descriptor, "rtte MemAttr, S2AP, addr from desc")
 {
 	uint64_t entry = rmm_entry_now(c);
 
-	(void)o;
 	return rtte_address(entry) == address(c) &&
 	       rtte_mem_attr(entry) == rmm_descriptor_mem_attr(rmm_in(c, DESC)) &&
 	       rtte_s2ap(entry) == rmm_descriptor_s2ap(rmm_in(c, DESC));
@@ -123,7 +109,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "rtte", COVERS(entry) },
 };
 
-const struct rmm_command rmi_rtt_map_unprotected = {
+const struct rmm_command rmm_rmi_rtt_map_unprotected = {
 	.name = "RMI_RTT_MAP_UNPROTECTED", .interface = INTERFACE_RMI,
 	.fid = 0xC400015F, .section = { "B4.3.19" },
 	.summary = "Maps Host memory at an Unprotected IPA.",

@@ -76,57 +76,52 @@ static void read_entry(struct rmm_context *c)
 		c->result->out[OUT_RIPAS] = RIPAS_DESTROYED;
 }
 
-POSTCONDITION(walk_level_is, "walk_level == walk.level")
+PREDICATE(walk_level_is, "walk_level == walk.level")
 {
-	(void)o;
 	return c->result->out[OUT_WALK_LEVEL] == (uint64_t)c->walk.level;
 }
 
-POSTCONDITION(state_is_encoded, "state == encode(walk.rtte.state)")
+PREDICATE(state_is_encoded, "state == encode(walk.rtte.state)")
 {
-	(void)o;
 	return c->result->out[OUT_STATE] == encode_state(rtte_state(c->walk.rtte));
 }
 
 /* operand a: set of RTTE states for which desc must be 0 */
-POSTCONDITION(desc_is_zero, "state in $Qa => desc == 0")
+PREDICATE(desc_is_zero, "state in $Qa => desc == 0")
 {
 	return !(o.a >> rtte_state(c->walk.rtte) & 1) ||
 	       c->result->out[OUT_DESC] == 0;
 }
 
-POSTCONDITION(desc_is_address, "state in $Qa => desc attributes 0, addr == rtte.addr")
+PREDICATE(desc_is_address, "state in $Qa => desc attributes 0, addr == rtte.addr")
 {
 	return !(o.a >> rtte_state(c->walk.rtte) & 1) ||
 	       rmm_variant(c->model, VARIANT_TF_READ_ENTRY_ASSIGNED_DESTROYED) ||
 	       c->result->out[OUT_DESC] == rtte_address(c->walk.rtte);
 }
 
-POSTCONDITION(desc_is_host_descriptor, "state == ASSIGNED_NS => desc == MemAttr, S2AP, addr")
+PREDICATE(desc_is_host_descriptor, "state == ASSIGNED_NS => desc == MemAttr, S2AP, addr")
 {
 	uint64_t desc = c->result->out[OUT_DESC];
 	bool lpa2 = rmm_context_realm(c)->lpa2;
 
-	(void)o;
 	return rtte_state(c->walk.rtte) != RTTE_ASSIGNED_NS ||
 	       (rmm_descriptor_is_valid(desc, lpa2) &&
 		rmm_descriptor_address(desc, lpa2) == rtte_address(c->walk.rtte));
 }
 
-POSTCONDITION(ripas_is_entrys, "state in {UNASSIGNED, ASSIGNED} => ripas == rtte.ripas")
+PREDICATE(ripas_is_entrys, "state in {UNASSIGNED, ASSIGNED} => ripas == rtte.ripas")
 {
 	enum rmm_rtte_state state = rtte_state(c->walk.rtte);
 
-	(void)o;
 	return (state != RTTE_UNASSIGNED && state != RTTE_ASSIGNED) ||
 	       c->result->out[OUT_RIPAS] == rtte_ripas(c->walk.rtte);
 }
 
-POSTCONDITION(ripas_is_empty, "state in {UNASSIGNED_NS, ASSIGNED_NS} => ripas == EMPTY")
+PREDICATE(ripas_is_empty, "state in {UNASSIGNED_NS, ASSIGNED_NS} => ripas == EMPTY")
 {
 	enum rmm_rtte_state state = rtte_state(c->walk.rtte);
 
-	(void)o;
 	return (state != RTTE_UNASSIGNED_NS && state != RTTE_ASSIGNED_NS) ||
 	       c->result->out[OUT_RIPAS] == RIPAS_EMPTY;
 }
@@ -143,7 +138,7 @@ static const struct rmm_success successes[] = {
 	{ "ripas_unprot",  THEN(ripas_is_empty) },
 };
 
-const struct rmm_command rmi_rtt_read_entry = {
+const struct rmm_command rmm_rmi_rtt_read_entry = {
 	.name = "RMI_RTT_READ_ENTRY", .interface = INTERFACE_RMI,
 	.fid = 0xC4000161, .section = { "B4.3.20", "B4.5.74" },
 	.summary = "What an RTT entry says.",

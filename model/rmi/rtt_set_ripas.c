@@ -68,41 +68,26 @@ static uint64_t walk_top(struct rmm_context *c)
 	return rmm_align_down(c->model, top, run.level);
 }
 
-static bool rec_not_owned_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(rec_not_owned, "rec.owner != rd")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return rec && rmm_context_realm(c) && rec->owner != c->realm;
 }
 
-static const struct rmm_predicate rec_not_owned = {
-	rec_not_owned_holds, "rec.owner != rd"
-};
-
-static bool base_not_next_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(base_not_next, "base != rec.ripas_addr")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return rec && rmm_in(c, BASE) != rec->ripas_addr;
 }
 
-static const struct rmm_predicate base_not_next = {
-	base_not_next_holds, "base != rec.ripas_addr"
-};
-
-static bool top_beyond_request_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(top_beyond_request, "top > rec.ripas_top")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return rec && rmm_in(c, TOP) > rec->ripas_top;
 }
-
-static const struct rmm_predicate top_beyond_request = {
-	top_beyond_request_holds, "top > rec.ripas_top"
-};
 
 /* Does the first entry have the requested RIPAS already? */
 static bool has_ripas(struct rmm_context *c)
@@ -113,7 +98,7 @@ static bool has_ripas(struct rmm_context *c)
 	       !rmm_variant(c->model, VARIANT_TF_SET_RIPAS_SAME_RIPAS);
 }
 
-static bool base_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(base_unaligned, "!level_aligned($a, walk.level) && ripas != rec.ripas_value")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
@@ -122,35 +107,21 @@ static bool base_unaligned_holds(struct rmm_context *c, struct rmm_operands o)
 	       !has_ripas(c);
 }
 
-static const struct rmm_predicate base_unaligned = {
-	base_unaligned_holds, "!level_aligned($a, walk.level) && ripas != rec.ripas_value"
-};
-
-static bool no_progress_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(no_progress, "base == walk_top && ripas != rec.ripas_value")
 {
-	(void)o;
 	return rmm_context_walk(c) && rmm_context_rec(c) &&
 	       rmm_in(c, BASE) == walk_top(c) && !has_ripas(c);
 }
 
-static const struct rmm_predicate no_progress = {
-	no_progress_holds, "base == walk_top && ripas != rec.ripas_value"
-};
-
 /* RAM needs VOID or DATA underneath. */
-static bool ram_invalid_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(ram_invalid, "rec.ripas_value == RAM && walk.rtte.state not in {VOID, DATA}")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return walk && rec && rec->ripas_value == RIPAS_RAM &&
 	       rtte_state(walk->rtte) != RTTE_VOID && rtte_state(walk->rtte) != RTTE_DATA;
 }
-
-static const struct rmm_predicate ram_invalid = {
-	ram_invalid_holds, "rec.ripas_value == RAM && walk.rtte.state not in {VOID, DATA}"
-};
 
 /* A mistake: a refused command spoils the request. */
 static void drop_request(struct rmm_context *c)
@@ -227,22 +198,20 @@ static void set_ripas(struct rmm_context *c)
 	c->result->out[OUT_TOP] = top;
 }
 
-POSTCONDITION(ripas_as_requested, "all RTTEs in [base, walk_top) ripas == rec.ripas_value")
+PREDICATE(ripas_as_requested, "all RTTEs in [base, walk_top) ripas == rec.ripas_value")
 {
 	o.a = OUT_TOP;
 	o.b = rmm_context_rec(c)->ripas_value;
-	return range_ripas_is.holds(c, o);
+	return rmm_range_ripas_is.holds(c, o);
 }
 
-POSTCONDITION(ripas_addr_is_out_top, "rec.ripas_addr == min(top, walk_top)")
+PREDICATE(ripas_addr_is_out_top, "rec.ripas_addr == min(top, walk_top)")
 {
-	(void)o;
 	return rmm_context_rec(c)->ripas_addr == c->result->out[OUT_TOP];
 }
 
-POSTCONDITION(out_top_within_range, "out_top == min(top, walk_top)")
+PREDICATE(out_top_within_range, "out_top == min(top, walk_top)")
 {
-	(void)o;
 	return c->result->out[OUT_TOP] <= rmm_in(c, TOP) &&
 	       (c->result->out[OUT_TOP] >= rmm_in(c, BASE) ||
 		rmm_variant(c->model, VARIANT_SET_RIPAS_BELOW_BASE));
@@ -259,7 +228,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "ripas_addr", COVERS(rec, REC_RIPAS_ADDR) },
 };
 
-const struct rmm_command rmi_rtt_set_ripas = {
+const struct rmm_command rmm_rmi_rtt_set_ripas = {
 	.name = "RMI_RTT_SET_RIPAS", .interface = INTERFACE_RMI,
 	.fid = 0xC4000169, .section = { "B4.3.21", "B4.5.75" },
 	.summary = "The Host applies, table by table, the RIPAS change that a REC requested.",

@@ -58,7 +58,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "rtte", COVERS(entry) },
 };
 
-const struct rmm_command rmi_rtt_unmap_unprotected = {
+const struct rmm_command rmm_rmi_rtt_unmap_unprotected = {
 	.name = "RMI_RTT_UNMAP_UNPROTECTED", .interface = INTERFACE_RMI,
 	.fid = 0xC4000162, .section = { "B4.3.22" },
 	.summary = "Unmaps Host memory from an Unprotected IPA.",

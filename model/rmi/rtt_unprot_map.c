@@ -20,18 +20,13 @@ static const struct rmm_value outputs[] = {
 	VALUE(OUT_RANGE_TOP, "out_top", rmm_address),
 };
 
-static bool attributes_reserved_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(attributes_reserved, "memattr or s2ap reserved")
 {
 	uint64_t flags = rmm_in(c, RANGE_FLAGS);
 
-	(void)o;
 	return (flags >> MEMATTR_SHIFT & 7) == MEM_ATTR_RESERVED ||
 	       (flags >> S2AP_SHIFT & 15) > 3;
 }
-
-static const struct rmm_predicate attributes_reserved = {
-	attributes_reserved_holds, "memattr or s2ap reserved"
-};
 
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
@@ -60,7 +55,6 @@ static const struct rmm_failure failures[] = {
 
 static uint64_t ns_entry(struct rmm_context *c, uint64_t old, uint64_t pa)
 {
-	(void)old;
 	return rtte_make_ns(pa, (unsigned)(rmm_in(c, RANGE_FLAGS) >> MEMATTR_SHIFT),
 			    rmm_flags_s2ap(c));
 }
@@ -91,8 +85,6 @@ static bool every_entry(struct rmm_context *c,
 
 static bool entry_is_mapped(struct rmm_context *c, uint64_t offset, uint64_t rtte)
 {
-	(void)c;
-	(void)offset;
 	return rtte_state(rtte) == RTTE_MAPPED_NS;
 }
 
@@ -106,27 +98,23 @@ static bool address_is_sets(struct rmm_context *c, uint64_t offset, uint64_t rtt
 
 static bool attributes_are_flags(struct rmm_context *c, uint64_t offset, uint64_t rtte)
 {
-	(void)offset;
 	return rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) ||
 	       (rtte_mem_attr(rtte) == (rmm_in(c, RANGE_FLAGS) >> MEMATTR_SHIFT & 7) &&
 		rtte_s2ap(rtte) == rmm_flags_s2ap(c));
 }
 
-POSTCONDITION(entries_are_mapped, "RTTEs in [base, out_top) == MAPPED_NS")
+PREDICATE(entries_are_mapped, "RTTEs in [base, out_top) == MAPPED_NS")
 {
-	(void)o;
 	return every_entry(c, entry_is_mapped);
 }
 
-POSTCONDITION(addresses_are_sets, "OAs linear over the set, out_top - base bytes")
+PREDICATE(addresses_are_sets, "OAs linear over the set, out_top - base bytes")
 {
-	(void)o;
 	return every_entry(c, address_is_sets);
 }
 
-POSTCONDITION(attributes_from_flags, "MemAttr, S2AP from flags")
+PREDICATE(attributes_from_flags, "MemAttr, S2AP from flags")
 {
-	(void)o;
 	return every_entry(c, attributes_are_flags);
 }
 
@@ -143,7 +131,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "rtte", COVERS(rtt), .note = "no footprint is given" },
 };
 
-const struct rmm_command rmi_rtt_unprot_map = {
+const struct rmm_command rmm_rmi_rtt_unprot_map = {
 	.name = "RMI_RTT_UNPROT_MAP", RANGE_COMMAND,
 	.fid = 0xC40001FB, .section = { NULL, "B4.5.77" },
 	.summary = "Maps Host memory at a range of Unprotected IPAs, as far as the RMM gets.",

@@ -34,13 +34,12 @@ static void resume(struct rmm_context *c, uint32_t slot)
 	rmm_unmap_range_resume(c, &unmapping, slot);
 }
 
-POSTCONDITION(entries_are_unmapped, "RTTEs in [base, out_top) == UNMAPPED_NS")
+PREDICATE(entries_are_unmapped, "RTTEs in [base, out_top) == UNMAPPED_NS")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 	uint64_t ipa = rmm_in(c, RANGE_BASE);
 	struct rmm_walk walk;
 
-	(void)o;
 	while (ipa < c->result->out[OUT_RANGE_TOP]) {
 		rmm_rtt_walk(c->model, c->state, realm, ipa, RMM_PAGE_LEVEL, &walk);
 		if (rtte_state(walk.rtte) != RTTE_UNMAPPED_NS &&
@@ -51,21 +50,19 @@ POSTCONDITION(entries_are_unmapped, "RTTEs in [base, out_top) == UNMAPPED_NS")
 	return true;
 }
 
-POSTCONDITION(range_is_old_address, "type == SINGLE => out_range.addr == old first OA")
+PREDICATE(range_is_old_address, "type == SINGLE => out_range.addr == old first OA")
 {
-	(void)o;
 	return rmm_oaddr_type(c) != ADDRESS_TYPE_SINGLE ||
 	       rtte_state(c->walk.rtte) != RTTE_MAPPED_NS ||
 	       c->result->out[OUT_RANGE_TOP] == rmm_in(c, RANGE_BASE) ||
 	       rmm_descriptor_base(c->result->out[OUT_RANGE]) == rtte_address(c->walk.rtte);
 }
 
-POSTCONDITION(list_describes_progress, "type == LIST => the list describes what was unmapped")
+PREDICATE(list_describes_progress, "type == LIST => the list describes what was unmapped")
 {
 	struct rmm_address_set set = { &c->result->out[OUT_LIST],
 				       (unsigned)c->result->out[OUT_COUNT] };
 
-	(void)o;
 	return rmm_oaddr_type(c) != ADDRESS_TYPE_LIST ||
 	       rmm_set_size(c->model, &set) <=
 	       c->result->out[OUT_RANGE_TOP] - rmm_in(c, RANGE_BASE);
@@ -82,7 +79,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "rtte", COVERS(rtt), .note = "no footprint is given" },
 };
 
-const struct rmm_command rmi_rtt_unprot_unmap = {
+const struct rmm_command rmm_rmi_rtt_unprot_unmap = {
 	.name = "RMI_RTT_UNPROT_UNMAP", RANGE_COMMAND,
 	.fid = 0xC40001FC, .section = { NULL, "B4.5.78" },
 	.summary = "Unmaps Host memory from a range of Unprotected IPAs.",

@@ -20,7 +20,7 @@ static void version(struct rmm_context *c)
 			   RMI_ERROR_INPUT);
 }
 
-const struct rmm_command rmi_version = {
+const struct rmm_command rmm_rmi_version = {
 	.name = "RMI_VERSION", .interface = INTERFACE_RMI,
 	.fid = 0xC4000150, .section = { "B4.3.23", "B4.5.92" },
 	.summary = "Host and RMM agree on a version of the interface.",

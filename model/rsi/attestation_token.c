@@ -29,23 +29,15 @@ static const struct rmm_value init_outputs[] = {
 	VALUE(0, "size", rmm_uint64),
 };
 
-static bool size_overflows_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(size_overflows, "$a + $b < $a")
 {
 	return rmm_in(c, o.a) + rmm_in(c, o.b) < rmm_in(c, o.a);
 }
 
-static const struct rmm_predicate size_overflows = {
-	size_overflows_holds, "$a + $b < $a"
-};
-
-static bool size_exceeds_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(size_exceeds, "$a + $b > GS")
 {
 	return rmm_in(c, o.a) + rmm_in(c, o.b) > RMM_GRANULE_SIZE;
 }
-
-static const struct rmm_predicate size_exceeds = {
-	size_exceeds_holds, "$a + $b > GS"
-};
 
 static const struct rmm_failure continue_failures[] = {
 	{ "addr_align",    RSI_ERROR_INPUT, IF(not_granule_aligned, ADDR) },
@@ -55,7 +47,7 @@ static const struct rmm_failure continue_failures[] = {
 	{ "size_bound",    RSI_ERROR_INPUT, IF(size_exceeds, OFFSET, SIZE) },
 };
 
-const struct rmm_command rsi_attestation_token_continue = {
+const struct rmm_command rmm_rsi_attestation_token_continue = {
 	.name = "RSI_ATTESTATION_TOKEN_CONTINUE", RSI_COMMAND,
 	.fid = 0xC4000195, .section = { "B5.3.1", "B5.4.1" },
 	.summary = "More of an attestation token; what it holds is not modelled.",
@@ -64,7 +56,7 @@ const struct rmm_command rsi_attestation_token_continue = {
 	ROWS_FAILURE(continue_failures), .unmodelled = true,
 };
 
-const struct rmm_command rsi_attestation_token_init = {
+const struct rmm_command rmm_rsi_attestation_token_init = {
 	.name = "RSI_ATTESTATION_TOKEN_INIT", RSI_COMMAND,
 	.fid = 0xC4000194, .section = { "B5.3.2", "B5.4.2" },
 	.summary = "An attestation token is asked for; what it holds is not modelled.",

@@ -25,7 +25,7 @@ static const struct rmm_value outputs[] = {
 	MEMBERS(0, "gprs", rmm_bits64, 31),
 };
 
-static bool ripas_is_empty_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(ripas_is_empty, "walk.rtte.ripas == EMPTY")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 	struct rmm_walk walk;
@@ -36,10 +36,6 @@ static bool ripas_is_empty_holds(struct rmm_context *c, struct rmm_operands o)
 	rmm_rtt_walk(c->model, c->state, realm, rmm_in(c, o.a), RMM_PAGE_LEVEL, &walk);
 	return rtte_ripas(walk.rtte) == RIPAS_EMPTY;
 }
-
-static const struct rmm_predicate ripas_is_empty = {
-	ripas_is_empty_holds, "walk.rtte.ripas == EMPTY"
-};
 
 static const struct rmm_failure failures[] = {
 	{ "addr_align", RSI_ERROR_INPUT, IF(not_aligned, ADDR, 256) },
@@ -73,9 +69,8 @@ static void host_call(struct rmm_context *c)
 		c->result->exit.field[EXIT_FIELD_HPFAR] = ipa >> 8;
 }
 
-POSTCONDITION(leaves_the_realm, "success => REC exit")
+PREDICATE(leaves_the_realm, "success => REC exit")
 {
-	(void)o;
 	return c->result->exit.happened || c->result->status == RSI_ERROR_INPUT;
 }
 
@@ -88,7 +83,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "exit",      COVERS(exit), .note = "A4.3: a REC exit changes the REC" },
 };
 
-const struct rmm_command rsi_host_call = {
+const struct rmm_command rmm_rsi_host_call = {
 	.name = "RSI_HOST_CALL", RSI_COMMAND,
 	.fid = 0xC4000199, .section = { "B5.3.4", "B5.4.5" },
 	.summary = "The Realm calls its Host, with 31 registers.",

@@ -46,9 +46,9 @@ static void get(struct rmm_context *c)
 		c->result->out[OUT_TOP] = rmm_in(c, TOP);
 }
 
-bool rsi_ipa_state_get_agrees(const struct rmm_model *m, const struct rmm *s,
-			      const struct rmm_realm *realm, uint64_t base,
-			      uint64_t top, uint64_t out_top, uint64_t ripas)
+bool rmm_rsi_ipa_state_get_agrees(const struct rmm_model *m, const struct rmm *s,
+				  const struct rmm_realm *realm, uint64_t base,
+				  uint64_t top, uint64_t out_top, uint64_t ripas)
 {
 	struct rmm_walk walk;
 
@@ -66,20 +66,19 @@ bool rsi_ipa_state_get_agrees(const struct rmm_model *m, const struct rmm *s,
 	return true;
 }
 
-POSTCONDITION(range_has_ripas, "base < out_top <= top, one RIPAS over [base, out_top)")
+PREDICATE(range_has_ripas, "base < out_top <= top, one RIPAS over [base, out_top)")
 {
-	(void)o;
-	return rsi_ipa_state_get_agrees(c->model, c->state, rmm_context_realm(c),
-					rmm_in(c, BASE), rmm_in(c, TOP),
-					c->result->out[OUT_TOP],
-					c->result->out[OUT_RIPAS]);
+	return rmm_rsi_ipa_state_get_agrees(c->model, c->state, rmm_context_realm(c),
+					    rmm_in(c, BASE), rmm_in(c, TOP),
+					    c->result->out[OUT_TOP],
+					    c->result->out[OUT_RIPAS]);
 }
 
 static const struct rmm_success successes[] = {
 	{ "ripas", THEN(range_has_ripas) },
 };
 
-const struct rmm_command rsi_ipa_state_get = {
+const struct rmm_command rmm_rsi_ipa_state_get = {
 	.name = "RSI_IPA_STATE_GET", RSI_COMMAND,
 	.fid = 0xC4000198, .section = { "B5.3.5", "B5.4.6" },
 	.summary = "The RIPAS of a range, as far as it is one.",

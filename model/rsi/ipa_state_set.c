@@ -34,17 +34,12 @@ static uint32_t requested(const struct rmm_context *c)
 }
 
 /* IRXHXF: DESTROYED cannot be requested. */
-static bool neither_empty_nor_ram_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(neither_empty_nor_ram, "$a not in {EMPTY, RAM}")
 {
 	uint32_t ripas = requested(c);
 
-	(void)o;
 	return ripas != RIPAS_EMPTY && ripas != RIPAS_RAM;
 }
-
-static const struct rmm_predicate neither_empty_nor_ram = {
-	neither_empty_nor_ram_holds, "$a not in {EMPTY, RAM}"
-};
 
 static const struct rmm_failure failures[] = {
 	{ "base_align",  RSI_ERROR_INPUT, IF(not_granule_aligned, BASE) },
@@ -78,11 +73,10 @@ static void request(struct rmm_context *c)
  * The success conditions new_base and response are about the return to the
  * Realm, which RMI_REC_ENTER carries out; here is what must be recorded for it.
  */
-POSTCONDITION(request_recorded, "rec.ripas_addr == base, rec.ripas_top == top (A4.3.8)")
+PREDICATE(request_recorded, "rec.ripas_addr == base, rec.ripas_top == top (A4.3.8)")
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	(void)o;
 	return rec->ripas_addr == rmm_in(c, BASE) && rec->ripas_top == rmm_in(c, TOP);
 }
 
@@ -95,7 +89,7 @@ static const struct rmm_footprint footprint[] = {
 	{ "exit", COVERS(exit), .note = "A4.3.8: the exit records the request" },
 };
 
-const struct rmm_command rsi_ipa_state_set = {
+const struct rmm_command rmm_rsi_ipa_state_set = {
 	.name = "RSI_IPA_STATE_SET", RSI_COMMAND,
 	.fid = 0xC4000197, .section = { "B5.3.6", "B5.4.7" },
 	.summary = "The Realm requests a RIPAS change; the Host is asked.",

@@ -15,14 +15,10 @@ static const struct rmm_value inputs[] = {
 	BYTES(VALUE_IN, "value", rmm_bits512, 8),
 };
 
-static bool not_a_rem_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(not_a_rem, "$a < 1 || $a > 4")
 {
 	return rmm_in(c, o.a) < 1 || rmm_in(c, o.a) > 4;
 }
-
-static const struct rmm_predicate not_a_rem = {
-	not_a_rem_holds, "$a < 1 || $a > 4"
-};
 
 static const struct rmm_failure failures[] = {
 	{ "index_bound", RSI_ERROR_INPUT, IF(not_a_rem, INDEX) },
@@ -40,11 +36,10 @@ static void extend(struct rmm_context *c)
 		       value, (size_t)rmm_in(c, SIZE));
 }
 
-POSTCONDITION(rem_is_extended, "measurement[index] extended with value[0..size)")
+PREDICATE(rem_is_extended, "measurement[index] extended with value[0..size)")
 {
 	unsigned index = (unsigned)rmm_in(c, INDEX);
 
-	(void)o;
 	rmm_context_realm(c);
 	return index >= rmm_measurements(c->model) ||
 	       memcmp(rmm_measurement(c->model, c->state, c->realm, index),
@@ -61,7 +56,7 @@ static const struct rmm_footprint footprint[] = {
 	  .note = "no footprint is given" },
 };
 
-const struct rmm_command rsi_measurement_extend = {
+const struct rmm_command rmm_rsi_measurement_extend = {
 	.name = "RSI_MEASUREMENT_EXTEND", RSI_COMMAND,
 	.fid = 0xC4000193, .section = { "B5.3.7", "B5.4.8" },
 	.summary = "Extends one of the four REMs.",

@@ -32,7 +32,7 @@ static void read_measurement(struct rmm_context *c)
 			(uint64_t)measurement[i] << (i % 8 * 8);
 }
 
-const struct rmm_command rsi_measurement_read = {
+const struct rmm_command rmm_rsi_measurement_read = {
 	.name = "RSI_MEASUREMENT_READ", RSI_COMMAND,
 	.fid = 0xC4000192, .section = { "B5.3.8", "B5.4.9" },
 	.summary = "Reads the RIM or a REM.",

@@ -112,16 +112,14 @@ static void config_2_0(struct rmm_context *c)
 	write_config(c, write_members_2_0);
 }
 
-POSTCONDITION(ipa_width_is, "cfg.ipa_width == realm.ipa_width")
+PREDICATE(ipa_width_is, "cfg.ipa_width == realm.ipa_width")
 {
-	(void)o;
 	return c->result->status != RSI_SUCCESS ||
 	       c->result->out[OUT_IPA_WIDTH] == rmm_context_realm(c)->ipa_width;
 }
 
-POSTCONDITION(hash_algo_is, "cfg.hash_algo == realm.hash_algo")
+PREDICATE(hash_algo_is, "cfg.hash_algo == realm.hash_algo")
 {
-	(void)o;
 	return c->result->status != RSI_SUCCESS ||
 	       c->result->out[OUT_HASH_ALGO] == told_hash_algo(c, rmm_context_realm(c));
 }
@@ -147,5 +145,5 @@ static const struct rmm_footprint footprint[] = {
 	.effect = function, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint), \
 }
 
-const struct rmm_command rsi_realm_config = REALM_CONFIG(config);
-const struct rmm_command rsi_realm_config_2_0 = REALM_CONFIG(config_2_0);
+const struct rmm_command rmm_rsi_realm_config = REALM_CONFIG(config);
+const struct rmm_command rmm_rsi_realm_config_2_0 = REALM_CONFIG(config_2_0);

@@ -5,18 +5,19 @@
 
 #include "engine/command.h"
 
-extern const struct rmm_command rsi_attestation_token_continue,
-	rsi_attestation_token_init, rsi_features, rsi_host_call,
-	rsi_ipa_state_get, rsi_ipa_state_set, rsi_measurement_extend,
-	rsi_measurement_read, rsi_realm_config, rsi_realm_config_2_0, rsi_version;
+extern const struct rmm_command rmm_rsi_attestation_token_continue,
+	rmm_rsi_attestation_token_init, rmm_rsi_features, rmm_rsi_host_call,
+	rmm_rsi_ipa_state_get, rmm_rsi_ipa_state_set,
+	rmm_rsi_measurement_extend, rmm_rsi_measurement_read,
+	rmm_rsi_realm_config, rmm_rsi_realm_config_2_0, rmm_rsi_version;
 
 /*
  * Is (@out_top, @ripas) an answer that B5.3.5.1.3 permits for [@base, @top)?
  * An implementation may stop anywhere in a run of equal RIPAS.
  */
-bool rsi_ipa_state_get_agrees(const struct rmm_model *m, const struct rmm *s,
-			      const struct rmm_realm *realm, uint64_t base,
-			      uint64_t top, uint64_t out_top, uint64_t ripas);
+bool rmm_rsi_ipa_state_get_agrees(const struct rmm_model *m, const struct rmm *s,
+				  const struct rmm_realm *realm, uint64_t base,
+				  uint64_t top, uint64_t out_top, uint64_t ripas);
 
 /* An RSI command knows its Realm and REC by the REC that runs. */
 #define RSI_COMMAND                                                     \

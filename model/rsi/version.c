@@ -29,9 +29,8 @@ static void version(struct rmm_context *c)
 			   RSI_ERROR_INPUT);
 }
 
-POSTCONDITION(value_is_zero, "value == 0")
+PREDICATE(value_is_zero, "value == 0")
 {
-	(void)o;
 	return c->result->out[OUT_VALUE] == 0;
 }
 
@@ -39,14 +38,14 @@ static const struct rmm_success features_successes[] = {
 	{ "index", THEN(value_is_zero) },
 };
 
-const struct rmm_command rsi_version = {
+const struct rmm_command rmm_rsi_version = {
 	.name = "RSI_VERSION", RSI_COMMAND,
 	.fid = 0xC4000190, .section = { "B5.3.10", "B5.4.22" },
 	.summary = "Realm and RMM agree on a version of the interface.",
 	ROWS_IN(version_inputs), ROWS_OUT(version_outputs), .effect = version,
 };
 
-const struct rmm_command rsi_features = {
+const struct rmm_command rmm_rsi_features = {
 	.name = "RSI_FEATURES", RSI_COMMAND,
 	.fid = 0xC4000191, .section = { "B5.3.3", "B5.4.4" },
 	.summary = "What this RMM supports for Realms.",

@@ -24,15 +24,11 @@ static const struct rmm_value outputs[] = {
 };
 
 /* Memory that the GPT keeps from the Host. */
-static bool granule_protected_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(granule_protected, "!ns_accessible($a)")
 {
 	return rmm_granule_at(c->model, rmm_in(c, o.a)) != RMM_NONE &&
 	       !rmm_ns_accessible(c->model, c->state, rmm_in(c, o.a));
 }
-
-static const struct rmm_predicate granule_protected = {
-	granule_protected_holds, "!ns_accessible($a)"
-};
 
 static const struct rmm_failure failures[] = {
 	{ "gpt", STATUS_GPF, IF(granule_protected, PA),
@@ -40,12 +36,10 @@ static const struct rmm_failure failures[] = {
 };
 
 /* IMPGJV: any entry but REALM, while the Granule is UNDELEGATED. */
-static bool sets_realm_holds(struct rmm_context *c, struct rmm_operands o)
+PREDICATE(sets_realm, "$a == REALM")
 {
 	return rmm_in(c, o.a) == GPT_REALM || rmm_in(c, o.a) >= GPT_STATES;
 }
-
-static const struct rmm_predicate sets_realm = { sets_realm_holds, "$a == REALM" };
 
 static const struct rmm_failure gpt_failures[] = {
 	{ "gran_state", STATUS_GPF,

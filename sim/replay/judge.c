@@ -109,9 +109,9 @@ static gboolean state_get_agrees(const struct rmm_model *model, const struct rmm
 
 	return rec != RMM_NONE && out_top && ripas && trace_number(out_top, &top) &&
 	       spelling_enumerator(&rmm_ripas_values, model->config.version, ripas, &value) &&
-	       rsi_ipa_state_get_agrees(model, state,
-					rmm_realm(model, state, rmm_rec(model, state, rec)->owner),
-					call->in[0], call->in[1], top, value);
+	       rmm_rsi_ipa_state_get_agrees(model, state,
+					    rmm_realm(model, state, rmm_rec(model, state, rec)->owner),
+					    call->in[0], call->in[1], top, value);
 }
 
 gboolean judge_step(const struct rmm_model *model, struct rmm *state,

@@ -11,8 +11,6 @@ static void found(gpointer user, const Trace *trace, const ReplayFinding *findin
 {
 	guint *findings = user;
 
-	(void)trace;
-	(void)finding;
 	(*findings)++;
 }
 

@@ -38,7 +38,6 @@ void world_hash(void *user, enum rmm_hash_algo algo, const uint8_t *data, size_t
 {
 	uint64_t value = (uint64_t)algo + 1;
 
-	(void)user;
 	for (size_t i = 0; i < size; i++)
 		value = value * 31 + data[i];
 	memset(digest, 0, 64);
