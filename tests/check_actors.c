@@ -2,6 +2,7 @@
 /* Actors: their tables, the Host's memory, the VM's layout. */
 #include <string.h>
 
+#include "actor/actors.h"
 #include "actor/guest.h"
 #include "actor/host_memory.h"
 #include "actor/scene.h"

@@ -10,21 +10,21 @@ static Expression *parse(const char *text, Source **source, Diagnostics *diagnos
 {
 	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
 	g_autoptr(Lexer) lexer = NULL;
-	Statement statement;
+	TokenLine line;
 	Expression *expression;
-	Cursor cursor = { .statement = &statement, .diagnostics = diagnostics, .known = known };
+	Cursor cursor = { .line = &line, .diagnostics = diagnostics, .known = known };
 	gboolean ok;
 
 	g_hash_table_add(known, (gpointer)"known");
 	g_hash_table_add(known, (gpointer)"unset");
 	*source = source_from_text("t", g_strdup(text), strlen(text), diagnostics);
 	lexer = lexer_new(*source, diagnostics);
-	ck_assert(lexer_next(lexer, &statement, &ok));
+	ck_assert(lexer_next(lexer, &line, &ok));
 	expression = expression_parse(&cursor);
 	ck_assert_int_eq(expression == NULL, cursor.failed && !expression);
 	if (expression && !cursor.failed && !cursor_at_end(&cursor))
 		cursor_error(&cursor, "more");
-	statement_clear(&statement);
+	token_line_clear(&line);
 	return expression;
 }
 

@@ -17,13 +17,13 @@ static char *lex(const char *text, Diagnostics *diagnostics)
 	g_autoptr(Source) source = source_from_text("t", g_strdup(text), strlen(text), diagnostics);
 	g_autoptr(Lexer) lexer = source ? lexer_new(source, diagnostics) : NULL;
 	GString *out = g_string_new(NULL);
-	Statement statement;
+	TokenLine line;
 	gboolean ok;
 
-	while (lexer && lexer_next(lexer, &statement, &ok)) {
+	while (lexer && lexer_next(lexer, &line, &ok)) {
 		g_string_append(out, out->len ? " | " : "");
-		for (guint i = 0; i + 1 < statement.count; i++) {
-			const Token *token = &statement.tokens[i];
+		for (guint i = 0; i + 1 < line.count; i++) {
+			const Token *token = &line.tokens[i];
 
 			g_string_append_printf(out, "%s%c:", i ? " " : "", kinds[token->kind]);
 			if (token->kind == TOKEN_NUMBER)
@@ -31,8 +31,8 @@ static char *lex(const char *text, Diagnostics *diagnostics)
 			else
 				g_string_append(out, token->text);
 		}
-		ck_assert(statement.tokens[statement.count - 1].kind == TOKEN_END);
-		statement_clear(&statement);
+		ck_assert(line.tokens[line.count - 1].kind == TOKEN_END);
+		token_line_clear(&line);
 	}
 	return g_string_free(out, FALSE);
 }
@@ -106,19 +106,19 @@ START_TEST(test_places)
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Source) source = source_from_text("t", g_strdup(text), strlen(text), diagnostics);
 	g_autoptr(Lexer) lexer = lexer_new(source, diagnostics);
-	Statement statement;
+	TokenLine line;
 	gboolean ok;
 
-	ck_assert(lexer_next(lexer, &statement, &ok) && ok);
-	ck_assert_uint_eq(statement.line, 1);
-	ck_assert_uint_eq(statement.end_line, 2);
-	ck_assert_uint_eq(statement.result_line, 2);
-	ck_assert_uint_eq(statement.result_column, 7);
-	ck_assert_uint_eq(statement.text_end, 10);
-	ck_assert_uint_eq(statement.tokens[2].at.line, 2);
-	ck_assert_uint_eq(statement.tokens[2].at.column, 3);
-	statement_clear(&statement);
-	ck_assert(!lexer_next(lexer, &statement, &ok));
+	ck_assert(lexer_next(lexer, &line, &ok) && ok);
+	ck_assert_uint_eq(line.line, 1);
+	ck_assert_uint_eq(line.end_line, 2);
+	ck_assert_uint_eq(line.result_line, 2);
+	ck_assert_uint_eq(line.result_column, 7);
+	ck_assert_uint_eq(line.text_end, 10);
+	ck_assert_uint_eq(line.tokens[2].at.line, 2);
+	ck_assert_uint_eq(line.tokens[2].at.column, 3);
+	token_line_clear(&line);
+	ck_assert(!lexer_next(lexer, &line, &ok));
 }
 END_TEST
 

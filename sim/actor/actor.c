@@ -1,20 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The table of actors. */
+/* Endings, procedures and words of actors. */
 #include "actor/actor.h"
 
 #include <string.h>
-
-#include "actor/guest.h"
-#include "actor/hostile.h"
-#include "actor/kvm.h"
-#include "actor/verifier.h"
-#include "actor/vmm.h"
-
-const Actor *const actors[] = {
-	&actor_vmm, &actor_kvm, &actor_hostile, &actor_verifier,
-	&actor_linux, &actor_linux_early, &actor_edk2, &actor_freebsd,
-	&actor_early_toucher, &actor_legacy, NULL
-};
 
 static const struct {
 	const char *name;
@@ -53,14 +41,6 @@ gboolean ending_find(const char *name, Ending *ending)
 gboolean ending_is_good(Ending ending)
 {
 	return endings[ending].good;
-}
-
-const Actor *actor_find(const char *name, gsize size)
-{
-	for (guint i = 0; actors[i]; i++)
-		if (strlen(actors[i]->name) == size && strncmp(actors[i]->name, name, size) == 0)
-			return actors[i];
-	return NULL;
 }
 
 const Procedure *procedure_find(const Actor *actor, const char *name)

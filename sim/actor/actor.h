@@ -75,19 +75,32 @@ typedef struct {
 	Ending (*run)(Scene *scene, const Arguments *arguments);
 } Procedure;
 
+/* What a scenario may ask of a procedure that has ended: a number or a word. */
+typedef struct {
+	const char *name;       /* NULL ends a table */
+	guint64 (*number)(const Scene *scene);
+	const char *(*word)(const Scene *scene);
+} Outcome;
+
+/*
+ * What an actor keeps from procedure to procedure, and what may be asked of
+ * it; several actors may share it. scene_state() finds it.
+ */
+typedef struct {
+	gpointer (*open)(void);
+	void (*close)(gpointer state);
+	const Outcome *outcomes;        /* NULL: none */
+} ActorState;
+
 typedef struct {
 	const char *name;
 	gboolean host;          /* else it is Realm software */
 	const char *text;
 	const Procedure *procedures;
 	guint count;
+	const ActorState *state;        /* NULL: it keeps nothing */
 } Actor;
 
-/* All actors; NULL ends the table. */
-extern const Actor *const actors[];
-
-/* NULL if there is none. */
-const Actor *actor_find(const char *name, gsize size);
 const Procedure *procedure_find(const Actor *actor, const char *name);
 
 guint parameter_count(const Parameter *parameters);

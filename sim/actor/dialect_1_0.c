@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* How a Host says it to RMM 1.0: page by page. */
 #include "actor/dialect.h"
-#include "actor/kvm.h"
 
 static enum rmm_status init(Scene *scene)
 {
@@ -22,19 +21,19 @@ static enum rmm_status undelegate(Scene *scene, guint64 pa)
 
 static enum rmm_status populate(Scene *scene, guint64 ipa, guint64 pa, gboolean measure)
 {
-	return HOST_CALL(scene, CMD_RMI_DATA_CREATE, { "rd", scene->kvm->rd }, { "data", pa },
+	return HOST_CALL(scene, CMD_RMI_DATA_CREATE, { "rd", scene->vm.rd }, { "data", pa },
 			 { "ipa", ipa }, { "src", scene->source }, { "flags", measure ? 1 : 0 });
 }
 
 static enum rmm_status map(Scene *scene, guint64 ipa, guint64 pa)
 {
-	return HOST_CALL(scene, CMD_RMI_DATA_CREATE_UNKNOWN, { "rd", scene->kvm->rd },
+	return HOST_CALL(scene, CMD_RMI_DATA_CREATE_UNKNOWN, { "rd", scene->vm.rd },
 			 { "data", pa }, { "ipa", ipa });
 }
 
 static enum rmm_status unmap(Scene *scene, guint64 ipa, guint64 top, Unmapped *unmapped)
 {
-	enum rmm_status status = HOST_CALL(scene, CMD_RMI_DATA_DESTROY, { "rd", scene->kvm->rd },
+	enum rmm_status status = HOST_CALL(scene, CMD_RMI_DATA_DESTROY, { "rd", scene->vm.rd },
 					   { "ipa", ipa });
 
 	unmapped->next = MIN(scene_output(scene, "top"), top);
@@ -48,7 +47,7 @@ static enum rmm_status unmap(Scene *scene, guint64 ipa, guint64 top, Unmapped *u
 
 static enum rmm_status map_shared(Scene *scene, guint64 ipa, guint64 pa)
 {
-	return HOST_CALL(scene, CMD_RMI_RTT_MAP_UNPROTECTED, { "rd", scene->kvm->rd },
+	return HOST_CALL(scene, CMD_RMI_RTT_MAP_UNPROTECTED, { "rd", scene->vm.rd },
 			 { "ipa", ipa }, { "level", RMM_PAGE_LEVEL },
 			 { "desc", pa | DESCRIPTOR_ATTRIBUTES });
 }
@@ -56,7 +55,7 @@ static enum rmm_status map_shared(Scene *scene, guint64 ipa, guint64 pa)
 static enum rmm_status unmap_shared(Scene *scene, guint64 ipa, guint64 top, Unmapped *unmapped)
 {
 	enum rmm_status status = HOST_CALL(scene, CMD_RMI_RTT_UNMAP_UNPROTECTED,
-					   { "rd", scene->kvm->rd }, { "ipa", ipa },
+					   { "rd", scene->vm.rd }, { "ipa", ipa },
 					   { "level", RMM_PAGE_LEVEL });
 
 	unmapped->next = MIN(scene_output(scene, "top"), top);
@@ -77,7 +76,7 @@ static gboolean find_aux(Scene *scene, Vcpu *vcpu)
 {
 	guint count;
 
-	if (HOST_CALL(scene, CMD_RMI_REC_AUX_COUNT, { "rd", scene->kvm->rd }) != RMI_SUCCESS)
+	if (HOST_CALL(scene, CMD_RMI_REC_AUX_COUNT, { "rd", scene->vm.rd }) != RMI_SUCCESS)
 		return FALSE;
 	count = (guint)MIN(scene_output(scene, "aux_count"), AUX_MAX);
 	for (vcpu->aux_count = 0; vcpu->aux_count < count; vcpu->aux_count++) {
@@ -90,10 +89,10 @@ static gboolean find_aux(Scene *scene, Vcpu *vcpu)
 
 static enum rmm_status create_rec(Scene *scene, guint index, guint64 pc)
 {
-	Vcpu *vcpu = &scene->kvm->vcpus[index];
+	Vcpu *vcpu = &scene->vm.vcpus[index];
 	gboolean found = find_aux(scene, vcpu);
 	Input inputs[AUX_MAX + 8] = {
-		{ "rd", scene->kvm->rd }, { "rec", vcpu->rec }, { "flags", index == 0 },
+		{ "rd", scene->vm.rd }, { "rec", vcpu->rec }, { "flags", index == 0 },
 		{ "mpidr", index }, { "pc", pc }, { "num_aux", vcpu->aux_count },
 	};
 
@@ -106,7 +105,7 @@ static enum rmm_status create_rec(Scene *scene, guint index, guint64 pc)
 
 static enum rmm_status destroy_rec(Scene *scene, guint index)
 {
-	Vcpu *vcpu = &scene->kvm->vcpus[index];
+	Vcpu *vcpu = &scene->vm.vcpus[index];
 	enum rmm_status status = HOST_CALL(scene, CMD_RMI_REC_DESTROY, { "rec", vcpu->rec });
 
 	for (guint i = 0; status == RMI_SUCCESS && i < vcpu->aux_count; i++)

@@ -3,7 +3,6 @@
 #include "actor/dialect.h"
 
 #include "state/address_set.h"
-#include "actor/kvm.h"
 
 #define PAGE_TOP(address) ((address) + RMM_GRANULE_SIZE)
 
@@ -23,7 +22,7 @@ static enum rmm_status undelegate(Scene *scene, guint64 pa)
 
 static enum rmm_status populate(Scene *scene, guint64 ipa, guint64 pa, gboolean measure)
 {
-	return HOST_CALL(scene, CMD_RMI_RTT_DATA_MAP_INIT, { "rd", scene->kvm->rd },
+	return HOST_CALL(scene, CMD_RMI_RTT_DATA_MAP_INIT, { "rd", scene->vm.rd },
 			 { "data", pa }, { "ipa", ipa }, { "src", scene->source },
 			 { "flags", measure ? 1 : 0 });
 }
@@ -35,7 +34,7 @@ static guint64 descriptor(guint64 pa)
 
 static enum rmm_status map(Scene *scene, guint64 ipa, guint64 pa)
 {
-	return HOST_CALL(scene, CMD_RMI_RTT_DATA_MAP, { "rd", scene->kvm->rd }, { "base", ipa },
+	return HOST_CALL(scene, CMD_RMI_RTT_DATA_MAP, { "rd", scene->vm.rd }, { "base", ipa },
 			 { "top", PAGE_TOP(ipa) }, { "oaddr_type", ADDRESS_TYPE_SINGLE },
 			 { "oaddr", descriptor(pa) });
 }
@@ -45,7 +44,7 @@ enum { MEMATTR_NORMAL = 7, S2AP_READ_WRITE = 3 };
 
 static enum rmm_status map_shared(Scene *scene, guint64 ipa, guint64 pa)
 {
-	return HOST_CALL(scene, CMD_RMI_RTT_UNPROT_MAP, { "rd", scene->kvm->rd },
+	return HOST_CALL(scene, CMD_RMI_RTT_UNPROT_MAP, { "rd", scene->vm.rd },
 			 { "base", ipa }, { "top", PAGE_TOP(ipa) },
 			 { "oaddr_type", ADDRESS_TYPE_SINGLE }, { "oaddr", descriptor(pa) },
 			 { "memattr", MEMATTR_NORMAL }, { "s2ap", S2AP_READ_WRITE });
@@ -54,7 +53,7 @@ static enum rmm_status map_shared(Scene *scene, guint64 ipa, guint64 pa)
 static enum rmm_status unmap_range(Scene *scene, enum rmm_command_id command, guint64 ipa,
 				   guint64 top, Unmapped *unmapped)
 {
-	enum rmm_status status = HOST_CALL(scene, command, { "rd", scene->kvm->rd },
+	enum rmm_status status = HOST_CALL(scene, command, { "rd", scene->vm.rd },
 					   { "base", ipa }, { "top", top },
 					   { "oaddr_type", ADDRESS_TYPE_SINGLE });
 	guint64 range = scene_output(scene, "out_range");
@@ -147,8 +146,8 @@ static enum rmm_status settle(Scene *scene, enum rmm_status status)
 
 static enum rmm_status create_rec(Scene *scene, guint index, guint64 pc)
 {
-	return settle(scene, HOST_CALL(scene, CMD_RMI_REC_CREATE, { "rd", scene->kvm->rd },
-				       { "rec", scene->kvm->vcpus[index].rec },
+	return settle(scene, HOST_CALL(scene, CMD_RMI_REC_CREATE, { "rd", scene->vm.rd },
+				       { "rec", scene->vm.vcpus[index].rec },
 				       { "flags", index == 0 }, { "mpidr", index },
 				       { "pc", pc }));
 }
@@ -156,13 +155,13 @@ static enum rmm_status create_rec(Scene *scene, guint index, guint64 pc)
 static enum rmm_status destroy_rec(Scene *scene, guint index)
 {
 	return settle(scene, HOST_CALL(scene, CMD_RMI_REC_DESTROY,
-				       { "rec", scene->kvm->vcpus[index].rec }));
+				       { "rec", scene->vm.vcpus[index].rec }));
 }
 
 static enum rmm_status terminate(Scene *scene)
 {
 	return settle(scene, HOST_CALL(scene, CMD_RMI_REALM_TERMINATE,
-				       { "rd", scene->kvm->rd }));
+				       { "rd", scene->vm.rd }));
 }
 
 /* ---- the Host boots ---- */

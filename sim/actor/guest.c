@@ -2,17 +2,34 @@
 /* Running the programs of guests. */
 #include "actor/guest.h"
 
-void guest_free(Guest *guest)
+static void guest_free(gpointer data)
 {
+	Guest *guest = data;
+
 	g_array_unref(guest->runs);
 	g_free(guest);
+}
+
+static gpointer guests_open(void)
+{
+	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, guest_free);
+}
+
+static void guests_close(gpointer state)
+{
+	g_hash_table_unref(state);
+}
+
+static GHashTable *guests_of(const Scene *scene)
+{
+	return scene_state(scene, &guest_state);
 }
 
 /* ---- which guest ---- */
 
 static Guest *find(const Scene *scene, guint64 rec)
 {
-	return g_hash_table_lookup(scene->guests, &rec);
+	return g_hash_table_lookup(guests_of(scene), &rec);
 }
 
 static Guest *find_or_add(Scene *scene, guint64 rec)
@@ -24,7 +41,7 @@ static Guest *find_or_add(Scene *scene, guint64 rec)
 	guest = g_new0(Guest, 1);
 	guest->rec = rec;
 	guest->runs = g_array_new(FALSE, FALSE, sizeof(GuestRun));
-	g_hash_table_insert(scene->guests, g_memdup2(&rec, sizeof(rec)), guest);
+	g_hash_table_insert(guests_of(scene), g_memdup2(&rec, sizeof(rec)), guest);
 	return guest;
 }
 
@@ -34,11 +51,11 @@ static Guest *claim(Scene *scene, guint64 rec)
 	guint64 none = 0;
 	gpointer key, guest;
 
-	if (find(scene, rec) || !g_hash_table_steal_extended(scene->guests, &none, &key, &guest))
+	if (find(scene, rec) || !g_hash_table_steal_extended(guests_of(scene), &none, &key, &guest))
 		return find(scene, rec);
 	*(guint64 *)key = rec;
 	((Guest *)guest)->rec = rec;
-	g_hash_table_insert(scene->guests, key, guest);
+	g_hash_table_insert(guests_of(scene), key, guest);
 	return guest;
 }
 
@@ -181,7 +198,7 @@ Ending guest_go_on(Scene *scene, guint64 rec)
 
 /* ---- for scenarios ---- */
 
-const char *guest_step_word(const Scene *scene)
+static const char *step_word(const Scene *scene)
 {
 	return scene->step ? scene->step : "end";
 }
@@ -192,8 +209,16 @@ guint64 guest_wrong_pages(const Scene *scene)
 	GHashTableIter iter;
 	gpointer guest;
 
-	g_hash_table_iter_init(&iter, scene->guests);
+	g_hash_table_iter_init(&iter, guests_of(scene));
 	while (g_hash_table_iter_next(&iter, NULL, &guest))
 		wrong += ((Guest *)guest)->wrong;
 	return wrong;
 }
+
+static const Outcome outcomes[] = {
+	{ "step", NULL, step_word },
+	{ "wrong", guest_wrong_pages, NULL },
+	{ NULL, NULL, NULL }
+};
+
+const ActorState guest_state = { guests_open, guests_close, outcomes };

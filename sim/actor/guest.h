@@ -57,7 +57,8 @@ struct Guest {
 	guint8 rim[64];         /* read last */
 };
 
-void guest_free(Guest *guest);
+/* All guests, by PA of the REC; 0: of the next one. */
+extern const ActorState guest_state;
 
 /* Starts a program on @rec (0: the next entered) behind what that has to do. */
 Ending guest_load(Scene *scene, guint64 rec, const GuestRun *run);
@@ -79,8 +80,7 @@ guint64 guest_ipa(const Scene *scene, guint64 rec);
 const GuestRun *guest_run(const Guest *guest);
 const GuestStep *guest_step(const Guest *guest);
 
-/* For scenarios: the step the guest is at; pages that were not as populated. */
-const char *guest_step_word(const Scene *scene);
+/* Pages that were not as populated, of all guests. */
 guint64 guest_wrong_pages(const Scene *scene);
 
 /* ---- guest_operation.c ---- */

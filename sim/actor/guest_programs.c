@@ -4,7 +4,6 @@
  * they ask for RAM. Steps are named after the function that does them.
  */
 #include "actor/guest.h"
-#include "actor/kvm.h"
 
 #define TOUCH(id, title, operation, area) \
 	static const GuestStep id = { title, &operation, area, RIPAS_EMPTY, NO_CHANGE_DESTROYED, \
@@ -136,7 +135,7 @@ static Ending boot(Scene *scene, const Arguments *arguments, GuestProgram progra
 #define GUEST(name, title, text)                                                         \
 	BOOT(name)                                                                       \
 	static const Procedure name##_procedures[] = { BOOT_ROW(name) };                 \
-	const Actor actor_##name = { title, FALSE, text, name##_procedures, 1 }
+	const Actor actor_##name = { title, FALSE, text, name##_procedures, 1, &guest_state }
 
 /* ---- Linux, on more than one CPU ---- */
 
@@ -149,9 +148,9 @@ static Ending boot_secondary(Scene *scene, const Arguments *arguments)
 {
 	GuestRun run = { secondary_steps, scene->layout, FALSE, 1, { 0, 0, 0 } };
 
-	if (arguments->value[0] >= scene->kvm->vcpu_count)
+	if (arguments->value[0] >= scene->vm.vcpu_count)
 		return ENDED_EINVAL;
-	return guest_load(scene, scene->kvm->vcpus[arguments->value[0]].rec, &run);
+	return guest_load(scene, scene->vm.vcpus[arguments->value[0]].rec, &run);
 }
 
 /* ---- Linux, once it runs ---- */
@@ -213,7 +212,7 @@ static const Procedure linux_procedures[] = {
 };
 const Actor actor_linux = {
 	"linux", FALSE, "Linux 6.13 and later: asks for RAM once it has used memory",
-	linux_procedures, G_N_ELEMENTS(linux_procedures)
+	linux_procedures, G_N_ELEMENTS(linux_procedures), &guest_state
 };
 
 /* ---- others ---- */

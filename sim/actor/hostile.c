@@ -64,5 +64,6 @@ static const Procedure procedures[] = {
 };
 
 const Actor actor_hostile = {
-	"hostile", TRUE, "A Host that is up to no good", procedures, G_N_ELEMENTS(procedures)
+	"hostile", TRUE, "A Host that is up to no good", procedures, G_N_ELEMENTS(procedures),
+	NULL
 };

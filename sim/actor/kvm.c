@@ -16,7 +16,7 @@ static GHashTable *ipa_table(GDestroyNotify free_value)
 	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_value);
 }
 
-struct kvm *kvm_new(void)
+static gpointer kvm_open(void)
 {
 	struct kvm *kvm = g_new0(struct kvm, 1);
 
@@ -29,8 +29,10 @@ struct kvm *kvm_new(void)
 	return kvm;
 }
 
-void kvm_free(struct kvm *kvm)
+static void kvm_close(gpointer state)
 {
+	struct kvm *kvm = state;
+
 	g_array_unref(kvm->slots);
 	g_array_unref(kvm->tables);
 	g_hash_table_unref(kvm->pages);
@@ -38,6 +40,8 @@ void kvm_free(struct kvm *kvm)
 	g_hash_table_unref(kvm->shared);
 	g_free(kvm);
 }
+
+const ActorState kvm_state = { kvm_open, kvm_close, NULL };
 
 /* ---- procedures that act on a vCPU ---- */
 
@@ -49,12 +53,12 @@ static const Parameter vcpu_parameters[] = {
 static Ending on_vcpu(Scene *scene, const Arguments *arguments, Pause pause,
 		      Ending (*act)(Scene *scene, Vcpu *vcpu))
 {
-	if (scene->kvm->dead)
+	if (kvm_of(scene)->dead)
 		return ENDED_EIO;
-	if (!scene->kvm->active || arguments->value[0] >= scene->kvm->vcpu_count)
+	if (!kvm_of(scene)->active || arguments->value[0] >= scene->vm.vcpu_count)
 		return ENDED_EINVAL;
 	scene->pause = pause;
-	return act(scene, &scene->kvm->vcpus[arguments->value[0]]);
+	return act(scene, &scene->vm.vcpus[arguments->value[0]]);
 }
 
 static const Parameter run_parameters[] = {
@@ -133,5 +137,5 @@ static const Procedure procedures[] = {
 
 const Actor actor_kvm = {
 	"kvm", TRUE, "KVM of Linux, arm64, as a Host of Realms", procedures,
-	G_N_ELEMENTS(procedures)
+	G_N_ELEMENTS(procedures), &kvm_state
 };

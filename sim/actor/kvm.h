@@ -23,19 +23,6 @@ typedef struct {
 extern const KvmVersion kvm_versions[KVM_VERSIONS];
 #define KVM_VERSION_CHOICES "v12|v14|later"
 
-#define VCPUS_MAX 8
-
-typedef struct {
-	guint64 rec;
-	guint64 aux[16];
-	guint aux_count;
-	/* Of the last exit. */
-	struct rmm_exit exit;
-	gboolean exited;        /* and it is still to be handled */
-	gboolean reject;        /* enter.flags: refuse the RIPAS change */
-	gboolean emulate;       /* enter.flags: the access was emulated */
-} Vcpu;
-
 typedef struct {
 	guint64 base, size;
 } Memslot;
@@ -48,13 +35,11 @@ typedef struct {
 
 struct kvm {
 	const KvmVersion *version;
-	guint64 rd, root;
+	guint64 root;
 	guint root_count;
 	guint ipa_bits;
 	int start_level;
 	gboolean active, dead;
-	Vcpu vcpus[VCPUS_MAX];
-	guint vcpu_count;
 	GArray *slots;          /* of Memslot, all with guest_memfd */
 	GHashTable *pages;      /* IPA to PA: of guest_memfd */
 	GHashTable *shared;     /* IPA of pages whose attribute is shared */
@@ -62,8 +47,12 @@ struct kvm {
 	GArray *tables;         /* of KvmTable */
 };
 
-struct kvm *kvm_new(void);
-void kvm_free(struct kvm *kvm);
+extern const ActorState kvm_state;
+
+static inline struct kvm *kvm_of(const Scene *scene)
+{
+	return scene_state(scene, &kvm_state);
+}
 
 /* ---- kvm_stage2.c ---- */
 

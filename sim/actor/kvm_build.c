@@ -34,21 +34,21 @@ static Ending delegate_pages(Scene *scene, guint64 base, guint count)
 
 Ending kvm_create_realm(Scene *scene, const Arguments *arguments)
 {
-	struct kvm *kvm = scene->kvm;
+	struct kvm *kvm = kvm_of(scene);
 	Memslot slot = { scene->layout.dram, scene->layout.dram_size };
 
 	kvm->version = &kvm_versions[arguments->value[0]];
 	kvm->ipa_bits = (guint)arguments->value[1];
-	if (kvm->rd || kvm->ipa_bits < 32 || kvm->ipa_bits > 48)
+	if (scene->vm.rd || kvm->ipa_bits < 32 || kvm->ipa_bits > 48)
 		return ENDED_EINVAL;
 	choose_root(scene, kvm);
-	kvm->rd = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
+	scene->vm.rd = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
 	kvm->root = host_memory_take(scene->memory, kvm->root_count * RMM_GRANULE_SIZE);
-	if (!kvm->rd || !kvm->root)
+	if (!scene->vm.rd || !kvm->root)
 		return ENDED_ENOMEM;
-	if (delegate_pages(scene, kvm->rd, 1) || delegate_pages(scene, kvm->root, kvm->root_count))
+	if (delegate_pages(scene, scene->vm.rd, 1) || delegate_pages(scene, kvm->root, kvm->root_count))
 		return ENDED_ENXIO;
-	if (HOST_CALL(scene, CMD_RMI_REALM_CREATE, { "rd", kvm->rd }, { "s2sz", kvm->ipa_bits },
+	if (HOST_CALL(scene, CMD_RMI_REALM_CREATE, { "rd", scene->vm.rd }, { "s2sz", kvm->ipa_bits },
 		      { "vmid", 1 }, { "rtt_base", kvm->root },
 		      { "rtt_level_start", (guint64)kvm->start_level },
 		      { "rtt_num_start", kvm->root_count }) != RMI_SUCCESS)
@@ -105,7 +105,7 @@ Ending kvm_populate(Scene *scene, const Arguments *arguments)
 	guint64 size = argument_given(arguments, 1) ? arguments->value[1] : layout->image_size;
 	Ending ending;
 
-	if (!scene->kvm->rd)
+	if (!scene->vm.rd)
 		return ENDED_EINVAL;
 	if (argument_given(arguments, 0))
 		return populate_range(scene, arguments->value[0], size, measure);
@@ -118,31 +118,30 @@ Ending kvm_populate(Scene *scene, const Arguments *arguments)
 
 Ending kvm_create_rec(Scene *scene, const Arguments *arguments)
 {
-	struct kvm *kvm = scene->kvm;
 	guint64 pc = argument_given(arguments, 1) ? arguments->value[1] : scene->layout.image;
 	guint64 wanted = arguments->value[0];
 
-	if (!kvm->rd || wanted == 0 || kvm->vcpu_count + wanted > VCPUS_MAX)
+	if (!scene->vm.rd || wanted == 0 || scene->vm.vcpu_count + wanted > VCPUS_MAX)
 		return ENDED_EINVAL;
 	for (guint i = 0; i < wanted; i++) {
-		kvm->vcpus[kvm->vcpu_count].rec = dialect_new_page(scene);
-		if (!kvm->vcpus[kvm->vcpu_count].rec)
+		scene->vm.vcpus[scene->vm.vcpu_count].rec = dialect_new_page(scene);
+		if (!scene->vm.vcpus[scene->vm.vcpu_count].rec)
 			return ENDED_ENOMEM;
-		if (dialect(scene)->create_rec(scene, kvm->vcpu_count, pc) != RMI_SUCCESS)
+		if (dialect(scene)->create_rec(scene, scene->vm.vcpu_count, pc) != RMI_SUCCESS)
 			return ENDED_ENXIO;
-		kvm->vcpu_count++;
+		scene->vm.vcpu_count++;
 	}
 	return ENDED_OK;
 }
 
 Ending kvm_activate(Scene *scene, const Arguments *arguments)
 {
-	struct kvm *kvm = scene->kvm;
+	struct kvm *kvm = kvm_of(scene);
 
 	(void)arguments;
 	if (kvm->dead)
 		return ENDED_EIO;
-	kvm->active = HOST_CALL(scene, CMD_RMI_REALM_ACTIVATE, { "rd", kvm->rd }) == RMI_SUCCESS;
+	kvm->active = HOST_CALL(scene, CMD_RMI_REALM_ACTIVATE, { "rd", scene->vm.rd }) == RMI_SUCCESS;
 	kvm->dead = !kvm->active;
 	return kvm->active ? ENDED_OK : ENDED_ENXIO;
 }

@@ -7,7 +7,7 @@
 /* One call: from @ipa on, for the request of @rec or (0) before activation. */
 static enum rmm_status change_once(Scene *scene, guint64 rec, guint64 ipa, guint64 top)
 {
-	guint64 rd = scene->kvm->rd;
+	guint64 rd = scene->vm.rd;
 
 	if (rec)
 		return HOST_CALL(scene, CMD_RMI_RTT_SET_RIPAS, { "rd", rd }, { "rec", rec },
@@ -22,7 +22,7 @@ static enum rmm_status change_once(Scene *scene, guint64 rec, guint64 ipa, guint
  */
 static Ending help_on(Scene *scene, guint64 rec, guint64 *ipa, guint64 top, int level)
 {
-	const KvmVersion *version = scene->kvm->version;
+	const KvmVersion *version = kvm_of(scene)->version;
 	int wanted = kvm_find_map_level(scene, *ipa, top);
 
 	if (level < wanted)
@@ -73,7 +73,7 @@ Ending kvm_set_ripas_of_protected_regions(Scene *scene, const Arguments *argumen
 
 		if (ending == ENDED_OK)
 			continue;
-		scene->kvm->dead = TRUE;
+		kvm_of(scene)->dead = TRUE;
 		return ending;
 	}
 	return ENDED_OK;
@@ -82,7 +82,7 @@ Ending kvm_set_ripas_of_protected_regions(Scene *scene, const Arguments *argumen
 /* KVM_SET_MEMORY_ATTRIBUTES: what the other attribute had mapped is unmapped. */
 Ending kvm_set_memory_attributes(Scene *scene, guint64 base, guint64 top, gboolean private)
 {
-	GHashTable *shared = scene->kvm->shared;
+	GHashTable *shared = kvm_of(scene)->shared;
 	gboolean changes = FALSE;
 
 	if (private && g_hash_table_size(shared) == 0)

@@ -59,7 +59,7 @@ static Ending handle_ripas_change(Scene *scene, Vcpu *vcpu)
 {
 	const guint64 *field = vcpu->exit.field;
 	guint64 base = field[EXIT_FIELD_RIPAS_BASE], top = field[EXIT_FIELD_RIPAS_TOP];
-	Response response = scene->vmm->response;
+	Response response = vmm_of(scene)->response;
 
 	if (base >= kvm_shared_bit(scene) || top - 1 >= kvm_shared_bit(scene)) {
 		vcpu->reject = TRUE;
@@ -81,7 +81,7 @@ static Ending map_private(Scene *scene, guint64 ipa)
 	guint64 pa;
 	Ending ending;
 
-	if (scene->vmm->huge && scene->kvm->version->folds && kvm_map_block(scene, ipa, &ending))
+	if (vmm_of(scene)->huge && kvm_of(scene)->version->folds && kvm_map_block(scene, ipa, &ending))
 		return ending;
 	pa = kvm_page(scene, ipa);
 	if (!pa)
@@ -114,7 +114,7 @@ static Ending map_shared(Scene *scene, guint64 ipa)
 	}
 	if (status != RMI_SUCCESS)
 		return scene_end(scene, ENDED_ENXIO, ipa);
-	g_hash_table_insert(scene->kvm->windows, g_memdup2(&ipa, sizeof(ipa)),
+	g_hash_table_insert(kvm_of(scene)->windows, g_memdup2(&ipa, sizeof(ipa)),
 			    g_memdup2(&pa, sizeof(pa)));
 	return ENDED_OK;
 }
@@ -130,7 +130,7 @@ static Ending handle_abort(Scene *scene, Vcpu *vcpu)
 		return vcpu->emulate ? ENDED_OK : scene_end(scene, ENDED_EFAULT, ipa);
 	}
 	/* KVM_EXIT_MEMORY_FAULT: the VMM makes the attribute what was accessed. */
-	if (shared != g_hash_table_contains(scene->kvm->shared, &page)) {
+	if (shared != g_hash_table_contains(kvm_of(scene)->shared, &page)) {
 		Ending ending = kvm_set_memory_attributes(scene, page, page + RMM_GRANULE_SIZE,
 							  !shared);
 
@@ -159,15 +159,14 @@ static gboolean is_function(const Scene *scene, guint64 fid, enum rmm_command_id
 static Ending handle_psci(Scene *scene, Vcpu *vcpu)
 {
 	const guint64 *gprs = &vcpu->exit.field[EXIT_FIELD_GPRS];
-	struct kvm *kvm = scene->kvm;
 
 	if (is_function(scene, gprs[0], CMD_PSCI_SYSTEM_OFF) ||
 	    is_function(scene, gprs[0], CMD_PSCI_SYSTEM_RESET))
 		return scene_end(scene, ENDED_SHUTDOWN, 0);
-	if (!is_function(scene, gprs[0], CMD_PSCI_CPU_ON) || gprs[1] >= kvm->vcpu_count)
+	if (!is_function(scene, gprs[0], CMD_PSCI_CPU_ON) || gprs[1] >= scene->vm.vcpu_count)
 		return ENDED_OK;
 	return HOST_CALL(scene, CMD_RMI_PSCI_COMPLETE, { "calling_rec", vcpu->rec },
-			 { "target_rec", kvm->vcpus[gprs[1]].rec }, { "status", 0 }) == RMI_SUCCESS
+			 { "target_rec", scene->vm.vcpus[gprs[1]].rec }, { "status", 0 }) == RMI_SUCCESS
 	       ? ENDED_OK : scene_end(scene, ENDED_ENXIO, 0);
 }
 

@@ -7,8 +7,8 @@
 
 const Memslot *kvm_slot(const Scene *scene, guint64 ipa)
 {
-	for (guint i = 0; i < scene->kvm->slots->len; i++) {
-		const Memslot *slot = &g_array_index(scene->kvm->slots, Memslot, i);
+	for (guint i = 0; i < kvm_of(scene)->slots->len; i++) {
+		const Memslot *slot = &g_array_index(kvm_of(scene)->slots, Memslot, i);
 
 		if (ipa >= slot->base && ipa - slot->base < slot->size)
 			return slot;
@@ -33,12 +33,12 @@ static guint64 page_of(Scene *scene, GHashTable *table, guint64 ipa)
 
 guint64 kvm_page(Scene *scene, guint64 ipa)
 {
-	return page_of(scene, scene->kvm->pages, ipa);
+	return page_of(scene, kvm_of(scene)->pages, ipa);
 }
 
 guint64 kvm_shared_bit(const Scene *scene)
 {
-	return (guint64)1 << (scene->kvm->ipa_bits - 1);
+	return (guint64)1 << (kvm_of(scene)->ipa_bits - 1);
 }
 
 /* ---- tables ---- */
@@ -47,7 +47,7 @@ int kvm_find_map_level(const Scene *scene, guint64 base, guint64 top)
 {
 	int level = RMM_PAGE_LEVEL;
 
-	while (level > scene->kvm->start_level) {
+	while (level > kvm_of(scene)->start_level) {
 		guint64 size = rmm_level_size(scene->model, level - 1);
 
 		if (base % size || base + size > top)
@@ -59,14 +59,14 @@ int kvm_find_map_level(const Scene *scene, guint64 base, guint64 top)
 
 static Ending create_table(Scene *scene, guint64 ipa, int level)
 {
-	struct kvm *kvm = scene->kvm;
+	struct kvm *kvm = kvm_of(scene);
 	guint64 start = rmm_align_down(scene->model, ipa, level - 1);
 	KvmTable table = { start, dialect_new_page(scene), level };
 	enum rmm_status status;
 
 	if (!table.pa)
 		return scene_end(scene, ENDED_ENOMEM, ipa);
-	status = HOST_CALL(scene, CMD_RMI_RTT_CREATE, { "rd", kvm->rd }, { "rtt", table.pa },
+	status = HOST_CALL(scene, CMD_RMI_RTT_CREATE, { "rd", scene->vm.rd }, { "rtt", table.pa },
 			   { "ipa", start }, { "level", (guint64)level });
 	if (status == RMI_SUCCESS) {
 		g_array_append_val(kvm->tables, table);
@@ -92,7 +92,7 @@ Ending kvm_create_tables(Scene *scene, guint64 ipa, int level, int down_to)
 /* The table at @ipa is no more; its page returns to the Host. */
 static void forget_table(Scene *scene, guint64 ipa, int level, guint64 pa)
 {
-	GArray *tables = scene->kvm->tables;
+	GArray *tables = kvm_of(scene)->tables;
 
 	for (guint i = 0; i < tables->len; i++) {
 		const KvmTable *table = &g_array_index(tables, KvmTable, i);
@@ -132,7 +132,7 @@ Ending kvm_map_page(Scene *scene, guint64 ipa, guint64 pa, MapKind kind)
 static gboolean is_fresh(const Scene *scene, guint64 base, guint64 size)
 {
 	for (guint64 ipa = base; ipa < base + size; ipa += RMM_GRANULE_SIZE)
-		if (!kvm_slot(scene, ipa) || g_hash_table_contains(scene->kvm->pages, &ipa))
+		if (!kvm_slot(scene, ipa) || g_hash_table_contains(kvm_of(scene)->pages, &ipa))
 			return FALSE;
 	return TRUE;
 }
@@ -150,13 +150,13 @@ gboolean kvm_map_block(Scene *scene, guint64 ipa, Ending *ending)
 	for (guint64 i = 0; *ending == ENDED_OK && i < size; i += RMM_GRANULE_SIZE) {
 		guint64 page = base + i, at = pa + i;
 
-		g_hash_table_insert(scene->kvm->pages, g_memdup2(&page, sizeof(page)),
+		g_hash_table_insert(kvm_of(scene)->pages, g_memdup2(&page, sizeof(page)),
 				    g_memdup2(&at, sizeof(at)));
 		if (dialect(scene)->delegate(scene, at) == RMI_SUCCESS)
 			*ending = kvm_map_page(scene, page, at, MAP_WIPED);
 	}
 	if (*ending == ENDED_OK &&
-	    HOST_CALL(scene, CMD_RMI_RTT_FOLD, { "rd", scene->kvm->rd }, { "ipa", base },
+	    HOST_CALL(scene, CMD_RMI_RTT_FOLD, { "rd", scene->vm.rd }, { "ipa", base },
 		      { "level", RMM_PAGE_LEVEL }) == RMI_SUCCESS)
 		forget_table(scene, base, RMM_PAGE_LEVEL, scene_output(scene, "rtt"));
 	return TRUE;
@@ -197,7 +197,7 @@ Ending kvm_unmap_private(Scene *scene, guint64 base, guint64 top)
 
 void kvm_unmap_shared(Scene *scene, guint64 base, guint64 top)
 {
-	GHashTable *windows = scene->kvm->windows;
+	GHashTable *windows = kvm_of(scene)->windows;
 
 	for (guint64 ipa = base; ipa < top; ipa += RMM_GRANULE_SIZE) {
 		Unmapped unmapped = { 0, 0, 0 };

@@ -9,7 +9,7 @@ static void close_file(Scene *scene, const Memslot *slot)
 	GHashTableIter iter;
 	gpointer ipa, pa;
 
-	g_hash_table_iter_init(&iter, scene->kvm->pages);
+	g_hash_table_iter_init(&iter, kvm_of(scene)->pages);
 	while (g_hash_table_iter_next(&iter, &ipa, &pa)) {
 		if (*(guint64 *)ipa - slot->base >= slot->size)
 			continue;
@@ -29,7 +29,7 @@ static Ending empty_slot(Scene *scene, const Memslot *slot)
 
 Ending kvm_remove_memslot(Scene *scene, const Arguments *arguments)
 {
-	GArray *slots = scene->kvm->slots;
+	GArray *slots = kvm_of(scene)->slots;
 	guint64 base = argument_given(arguments, 0) ? arguments->value[0] : scene->layout.dram;
 
 	for (guint i = 0; i < slots->len; i++) {
@@ -47,7 +47,7 @@ Ending kvm_remove_memslot(Scene *scene, const Arguments *arguments)
 
 static Ending destroy_tables(Scene *scene)
 {
-	GArray *tables = scene->kvm->tables;
+	GArray *tables = kvm_of(scene)->tables;
 
 	for (int level = RMM_PAGE_LEVEL; level >= 0; level--) {
 		for (guint i = tables->len; i-- > 0;) {
@@ -55,7 +55,7 @@ static Ending destroy_tables(Scene *scene)
 
 			if (table.level != level)
 				continue;
-			if (HOST_CALL(scene, CMD_RMI_RTT_DESTROY, { "rd", scene->kvm->rd },
+			if (HOST_CALL(scene, CMD_RMI_RTT_DESTROY, { "rd", scene->vm.rd },
 				      { "ipa", table.ipa }, { "level", (guint64)level }) !=
 			    RMI_SUCCESS)
 				return scene_end(scene, ENDED_ENXIO, table.ipa);
@@ -68,20 +68,18 @@ static Ending destroy_tables(Scene *scene)
 
 static Ending destroy_recs(Scene *scene)
 {
-	struct kvm *kvm = scene->kvm;
-
-	for (guint i = 0; i < kvm->vcpu_count; i++) {
+	for (guint i = 0; i < scene->vm.vcpu_count; i++) {
 		if (dialect(scene)->destroy_rec(scene, i) != RMI_SUCCESS)
 			return ENDED_ENXIO;
-		dialect_return_page(scene, kvm->vcpus[i].rec);
+		dialect_return_page(scene, scene->vm.vcpus[i].rec);
 	}
-	kvm->vcpu_count = 0;
+	scene->vm.vcpu_count = 0;
 	return ENDED_OK;
 }
 
 Ending kvm_teardown(Scene *scene, const Arguments *arguments)
 {
-	struct kvm *kvm = scene->kvm;
+	struct kvm *kvm = kvm_of(scene);
 	Ending ending = ENDED_OK;
 
 	(void)arguments;
@@ -95,13 +93,13 @@ Ending kvm_teardown(Scene *scene, const Arguments *arguments)
 		ending = destroy_recs(scene);
 	if (ending != ENDED_OK)
 		return ending;
-	if (HOST_CALL(scene, CMD_RMI_REALM_DESTROY, { "rd", kvm->rd }) != RMI_SUCCESS)
+	if (HOST_CALL(scene, CMD_RMI_REALM_DESTROY, { "rd", scene->vm.rd }) != RMI_SUCCESS)
 		return ENDED_ENXIO;
-	dialect_return_page(scene, kvm->rd);
+	dialect_return_page(scene, scene->vm.rd);
 	for (guint i = 0; i < kvm->root_count; i++)
 		dialect_return_page(scene, kvm->root + i * RMM_GRANULE_SIZE);
 	g_array_set_size(kvm->slots, 0);
-	kvm->rd = 0;
+	scene->vm.rd = 0;
 	kvm->dead = TRUE;
 	return ENDED_OK;
 }

@@ -5,11 +5,7 @@
 #include <string.h>
 
 #include "text/defaults.h"
-#include "actor/guest.h"
-#include "actor/kvm.h"
 #include "text/spelling.h"
-#include "actor/verifier.h"
-#include "actor/vmm.h"
 
 /* A VM of 512 MiB whose image is small enough to look at. */
 static const Layout usual_layout = {
@@ -18,8 +14,54 @@ static const Layout usual_layout = {
 	.dtb = 0x8fe00000, .dtb_size = 0x2000,
 };
 
+/* ---- what actors keep ---- */
+
+typedef struct {
+	const ActorState *kind;
+	gpointer state;
+} KeptState;
+
+static KeptState *find_state(const Scene *scene, const ActorState *kind)
+{
+	for (guint i = 0; i < scene->states->len; i++) {
+		KeptState *kept = &g_array_index(scene->states, KeptState, i);
+
+		if (kept->kind == kind)
+			return kept;
+	}
+	return NULL;
+}
+
+gpointer scene_state(const Scene *scene, const ActorState *kind)
+{
+	const KeptState *kept = find_state(scene, kind);
+
+	return kept ? kept->state : NULL;
+}
+
+static void close_state(gpointer data)
+{
+	KeptState *kept = data;
+
+	kept->kind->close(kept->state);
+}
+
+static void open_states(Scene *scene, const Actor *const *actors)
+{
+	scene->states = g_array_new(FALSE, FALSE, sizeof(KeptState));
+	g_array_set_clear_func(scene->states, close_state);
+	for (; *actors; actors++) {
+		KeptState kept = { (*actors)->state, NULL };
+
+		if (!kept.kind || find_state(scene, kept.kind))
+			continue;
+		kept.state = kept.kind->open();
+		g_array_append_val(scene->states, kept);
+	}
+}
+
 Scene *scene_new(const struct rmm_model *model, const struct rmm *state, const Stage *stage,
-		 gpointer user)
+		 gpointer user, const Actor *const *actors)
 {
 	Scene *scene = g_new0(Scene, 1);
 
@@ -31,11 +73,7 @@ Scene *scene_new(const struct rmm_model *model, const struct rmm *state, const S
 	scene->notes = g_string_new(NULL);
 	scene->layout = usual_layout;
 	scene->memory = host_memory_new(model, state);
-	scene->vmm = vmm_new();
-	scene->kvm = kvm_new();
-	scene->verifier = verifier_new();
-	scene->guests = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
-					      (GDestroyNotify)guest_free);
+	open_states(scene, actors);
 	return scene;
 }
 
@@ -46,10 +84,7 @@ void scene_free(Scene *scene)
 	g_array_unref(scene->log);
 	g_string_free(scene->notes, TRUE);
 	host_memory_free(scene->memory);
-	vmm_free(scene->vmm);
-	kvm_free(scene->kvm);
-	verifier_free(scene->verifier);
-	g_hash_table_unref(scene->guests);
+	g_array_unref(scene->states);
 	g_free(scene);
 }
 
@@ -201,12 +236,12 @@ static guint64 calls_of_host(const Scene *scene)
 
 static guint64 rd_of(const Scene *scene)
 {
-	return scene->kvm->rd;
+	return scene->vm.rd;
 }
 
 static guint64 rec_of(const Scene *scene)
 {
-	return scene->kvm->vcpus[0].rec;
+	return scene->vm.vcpus[0].rec;
 }
 
 static guint64 ipa_of(const Scene *scene)
@@ -214,36 +249,43 @@ static guint64 ipa_of(const Scene *scene)
 	return scene->ipa;
 }
 
-static guint64 wrong_of(const Scene *scene)
-{
-	return guest_wrong_pages(scene);
-}
-
-static const struct {
-	const char *name;
-	guint64 (*number)(const Scene *scene);
-	const char *(*word)(const Scene *scene);
-} outcomes[] = {
+/* Of all procedures; those of their actors come with what these keep. */
+static const Outcome common_outcomes[] = {
 	{ "ipa", ipa_of, NULL },
 	{ "rd", rd_of, NULL },
 	{ "rec", rec_of, NULL },
-	{ "step", NULL, guest_step_word },
 	{ "calls", calls_of_host, NULL },
-	{ "wrong", wrong_of, NULL },
-	{ "secret", NULL, verifier_secret_word },
+	{ NULL, NULL, NULL }
 };
+
+static const Outcome *find_in(const Outcome *outcomes, const char *name)
+{
+	for (; outcomes && outcomes->name; outcomes++)
+		if (strcmp(outcomes->name, name) == 0)
+			return outcomes;
+	return NULL;
+}
+
+static const Outcome *find_outcome(const Scene *scene, const char *name)
+{
+	const Outcome *outcome = find_in(common_outcomes, name);
+
+	for (guint i = 0; !outcome && i < scene->states->len; i++)
+		outcome = find_in(g_array_index(scene->states, KeptState, i).kind->outcomes, name);
+	return outcome;
+}
 
 OutcomeKind scene_outcome(const Scene *scene, const char *name, guint64 *number,
 			  const char **word)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(outcomes); i++) {
-		if (strcmp(outcomes[i].name, name) != 0)
-			continue;
-		if (outcomes[i].word) {
-			*word = outcomes[i].word(scene);
-			return OUTCOME_WORD;
-		}
-		*number = outcomes[i].number(scene);
+	const Outcome *outcome = find_outcome(scene, name);
+
+	if (outcome && outcome->word) {
+		*word = outcome->word(scene);
+		return OUTCOME_WORD;
+	}
+	if (outcome) {
+		*number = outcome->number(scene);
 		return OUTCOME_NUMBER;
 	}
 	for (guint i = 0; i < COMMANDS; i++) {
@@ -257,15 +299,26 @@ OutcomeKind scene_outcome(const Scene *scene, const char *name, guint64 *number,
 	return OUTCOME_UNKNOWN;
 }
 
-OutcomeKind scene_outcome_kind(const struct rmm_model *model, const char *name, GPtrArray *names)
+/* Adds the names of @outcomes; the kind of @name, if it is one of them. */
+static OutcomeKind kind_in(const Outcome *outcomes, const char *name, GPtrArray *names)
 {
-	OutcomeKind kind = OUTCOME_UNKNOWN;
+	const Outcome *found = find_in(outcomes, name);
 
-	for (guint i = 0; i < G_N_ELEMENTS(outcomes); i++) {
-		g_ptr_array_add(names, (char *)(guintptr)outcomes[i].name);
-		if (strcmp(outcomes[i].name, name) == 0)
-			kind = outcomes[i].word ? OUTCOME_WORD : OUTCOME_NUMBER;
-	}
+	for (; outcomes && outcomes->name; outcomes++)
+		g_ptr_array_add(names, (char *)(guintptr)outcomes->name);
+	if (!found)
+		return OUTCOME_UNKNOWN;
+	return found->word ? OUTCOME_WORD : OUTCOME_NUMBER;
+}
+
+OutcomeKind scene_outcome_kind(const struct rmm_model *model, const Actor *const *actors,
+			       const char *name, GPtrArray *names)
+{
+	OutcomeKind kind = kind_in(common_outcomes, name, names);
+
+	for (; kind == OUTCOME_UNKNOWN && *actors; actors++)
+		if ((*actors)->state)
+			kind = kind_in((*actors)->state->outcomes, name, names);
 	for (guint i = 0; i < COMMANDS; i++) {
 		const struct rmm_command *command = rmm_command(model, i);
 

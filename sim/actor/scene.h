@@ -10,6 +10,7 @@
 #include "engine/command.h"
 #include "actor/host_memory.h"
 #include "actor/layout.h"
+#include "actor/vm.h"
 
 /* Who carries out the actors' calls and tells of them. */
 typedef struct {
@@ -53,16 +54,18 @@ struct Scene {
 	Layout layout;
 	HostMemory *memory;
 	guint64 source;                 /* page that images are copied from */
-	struct vmm *vmm;
-	struct kvm *kvm;
-	struct verifier *verifier;
-	GHashTable *guests;             /* by PA of the REC; 0: of the next one */
+	Vm vm;
+	GArray *states;                 /* what actors keep */
 	guint64 rec;                    /* that a guest step is about; or 0 */
 };
 
+/* Of @actors, which NULL ends. */
 Scene *scene_new(const struct rmm_model *model, const struct rmm *state, const Stage *stage,
-		 gpointer user);
+		 gpointer user, const Actor *const *actors);
 void scene_free(Scene *scene);
+
+/* What actors with this kind of state keep; NULL if no such actor is there. */
+gpointer scene_state(const Scene *scene, const ActorState *kind);
 
 /* Carries out a procedure, from a clean slate of counts and notes. */
 Ending scene_run(Scene *scene, const Procedure *procedure, const Arguments *arguments);
@@ -103,7 +106,8 @@ void scene_note_calls(Scene *scene, guint count);
 typedef enum { OUTCOME_NUMBER, OUTCOME_WORD, OUTCOME_UNKNOWN } OutcomeKind;
 OutcomeKind scene_outcome(const Scene *scene, const char *name, guint64 *number,
 			  const char **word);
-/* The kind alone; @names gets the names there are (char *). */
-OutcomeKind scene_outcome_kind(const struct rmm_model *model, const char *name, GPtrArray *names);
+/* The kind alone, with these actors; @names gets the names there are (char *). */
+OutcomeKind scene_outcome_kind(const struct rmm_model *model, const Actor *const *actors,
+			       const char *name, GPtrArray *names);
 
 #endif

@@ -4,32 +4,34 @@
 
 #include <string.h>
 
-#include "actor/kvm.h"
-
-struct verifier *verifier_new(void)
+static gpointer verifier_open(void)
 {
 	return g_new0(struct verifier, 1);
 }
 
-void verifier_free(struct verifier *verifier)
+static struct verifier *verifier_of(const Scene *scene)
 {
-	g_free(verifier);
+	return scene_state(scene, &verifier_state);
 }
 
 gboolean verifier_trusts(const Scene *scene, const guint8 rim[64])
 {
-	return memcmp(scene->verifier->rim, rim, scene->verifier->size) == 0;
+	return memcmp(verifier_of(scene)->rim, rim, verifier_of(scene)->size) == 0;
 }
 
 void verifier_released(Scene *scene)
 {
-	scene->verifier->released = TRUE;
+	verifier_of(scene)->released = TRUE;
 }
 
-const char *verifier_secret_word(const Scene *scene)
+static const char *secret_word(const Scene *scene)
 {
-	return scene->verifier->released ? "yes" : "no";
+	return verifier_of(scene)->released ? "yes" : "no";
 }
+
+static const Outcome outcomes[] = { { "secret", NULL, secret_word }, { NULL, NULL, NULL } };
+
+const ActorState verifier_state = { verifier_open, g_free, outcomes };
 
 static const Parameter parameters[] = {
 	{ "rim", PARAMETER_BYTES, "the RIM to be trusted, or its first bytes", 0,
@@ -39,8 +41,8 @@ static const Parameter parameters[] = {
 
 static Ending expect(Scene *scene, const Arguments *arguments)
 {
-	struct verifier *verifier = scene->verifier;
-	uint32_t slot = rmm_realm_at(scene->model, scene->state, scene->kvm->rd);
+	struct verifier *verifier = verifier_of(scene);
+	uint32_t slot = rmm_realm_at(scene->model, scene->state, scene->vm.rd);
 
 	if (argument_given(arguments, 0)) {
 		memcpy(verifier->rim, arguments->bytes, sizeof(verifier->rim));
@@ -61,5 +63,5 @@ static const Procedure procedures[] = {
 
 const Actor actor_verifier = {
 	"verifier", TRUE, "A remote party that has a secret for the guest", procedures,
-	G_N_ELEMENTS(procedures)
+	G_N_ELEMENTS(procedures), &verifier_state
 };

@@ -11,14 +11,11 @@ struct verifier {
 	gboolean released;
 };
 
-struct verifier *verifier_new(void);
-void verifier_free(struct verifier *verifier);
+extern const ActorState verifier_state;
 
 gboolean verifier_trusts(const Scene *scene, const guint8 rim[64]);
 /* The secret has reached the Realm's memory. */
 void verifier_released(Scene *scene);
-/* "yes" or "no": for scenarios. */
-const char *verifier_secret_word(const Scene *scene);
 
 extern const Actor actor_verifier;
 

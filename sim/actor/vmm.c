@@ -2,20 +2,17 @@
 /* The VMM: the VM's memory map, and what it decides for the guest. */
 #include "actor/vmm.h"
 
-struct vmm *vmm_new(void)
+static gpointer vmm_open(void)
 {
 	return g_new0(struct vmm, 1);
 }
 
-void vmm_free(struct vmm *vmm)
-{
-	g_free(vmm);
-}
+const ActorState vmm_state = { vmm_open, g_free, NULL };
 
 guint vmm_init_ranges(Scene *scene, const Range **ranges)
 {
 	const Layout *layout = &scene->layout;
-	struct vmm *vmm = scene->vmm;
+	struct vmm *vmm = vmm_of(scene);
 	guint64 end = layout->image + layout->image_size + layout->bss_size;
 
 	*ranges = vmm->ranges;
@@ -69,11 +66,11 @@ static Ending configure(Scene *scene, const Arguments *arguments)
 			return scene_end(scene, ENDED_EINVAL, arguments->value[i]);
 	}
 	if (argument_given(arguments, G_N_ELEMENTS(fields) + 2))
-		scene->vmm->huge = arguments->value[G_N_ELEMENTS(fields) + 2] != 0;
+		vmm_of(scene)->huge = arguments->value[G_N_ELEMENTS(fields) + 2] != 0;
 	if (argument_given(arguments, G_N_ELEMENTS(fields)))
-		scene->vmm->init = (InitPolicy)arguments->value[G_N_ELEMENTS(fields)];
+		vmm_of(scene)->init = (InitPolicy)arguments->value[G_N_ELEMENTS(fields)];
 	if (argument_given(arguments, G_N_ELEMENTS(fields) + 1))
-		scene->vmm->response = (Response)arguments->value[G_N_ELEMENTS(fields) + 1];
+		vmm_of(scene)->response = (Response)arguments->value[G_N_ELEMENTS(fields) + 1];
 	return ENDED_OK;
 }
 
@@ -83,5 +80,5 @@ static const Procedure procedures[] = {
 
 const Actor actor_vmm = {
 	"vmm", TRUE, "The VMM: kvmtool, QEMU and their like", procedures,
-	G_N_ELEMENTS(procedures)
+	G_N_ELEMENTS(procedures), &vmm_state
 };

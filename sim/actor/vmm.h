@@ -20,8 +20,12 @@ struct vmm {
 	Range ranges[2];
 };
 
-struct vmm *vmm_new(void);
-void vmm_free(struct vmm *vmm);
+extern const ActorState vmm_state;
+
+static inline struct vmm *vmm_of(const Scene *scene)
+{
+	return scene_state(scene, &vmm_state);
+}
 
 /* The ranges to be RAM before activation; how many. */
 guint vmm_init_ranges(Scene *scene, const Range **ranges);

@@ -120,7 +120,7 @@ struct observer {
 
 static void note_rim(Facts *facts, const Scene *scene)
 {
-	uint32_t slot = rmm_realm_at(scene->model, scene->state, scene->kvm->rd);
+	uint32_t slot = rmm_realm_at(scene->model, scene->state, scene->vm.rd);
 
 	if (slot == RMM_NONE)
 		return;

@@ -65,8 +65,8 @@ char *cursor_text(const Cursor *cursor, guint first)
 	GString *text = g_string_new(NULL);
 
 	for (guint i = first; i < cursor->next; i++) {
-		const Token *token = &cursor->statement->tokens[i];
-		const Token *before = &cursor->statement->tokens[i - 1];
+		const Token *token = &cursor->line->tokens[i];
+		const Token *before = &cursor->line->tokens[i - 1];
 		gboolean joined = i > first && before->at.line == token->at.line &&
 				  token->at.column == before->at.column + strlen(before->text) +
 				  (before->kind == TOKEN_VARIABLE);

@@ -7,7 +7,7 @@
 
 /* Tokens of a statement while it is parsed. */
 typedef struct {
-	const Statement *statement;
+	const TokenLine *line;
 	guint next;
 	Diagnostics *diagnostics;
 	/* Names of the variables that are set by here; NULL: not checked. */
@@ -17,7 +17,7 @@ typedef struct {
 
 static inline const Token *cursor_token(const Cursor *cursor)
 {
-	return &cursor->statement->tokens[cursor->next];
+	return &cursor->line->tokens[cursor->next];
 }
 
 /* Is the next token the symbol or word @text? */

@@ -234,44 +234,44 @@ static gboolean at_end_of_statement(Lexer *lexer)
 	}
 }
 
-gboolean lexer_next(Lexer *lexer, Statement *statement, gboolean *ok)
+gboolean lexer_next(Lexer *lexer, TokenLine *line, gboolean *ok)
 {
 	g_autoptr(GArray) tokens = g_array_new(FALSE, TRUE, sizeof(Token));
 	Token token;
 
-	memset(statement, 0, sizeof(*statement));
+	memset(line, 0, sizeof(*line));
 	lexer->ok = TRUE;
 	while (at_end_of_statement(lexer)) {
 		next_line(lexer);
 		if (*lexer->at == '\0')
 			return FALSE;
 	}
-	statement->line = lexer->line;
+	line->line = lexer->line;
 	lexer->log_line = g_str_has_prefix(lexer->at, "SMC_") ||
 			  g_str_has_prefix(lexer->at, "PSCI_");
 	while (!at_end_of_statement(lexer)) {
 		lex_token(lexer, &token);
 		if (token.kind == TOKEN_SYMBOL && strcmp(token.text, ">") == 0) {
-			statement->result_line = token.at.line;
-			statement->result_column = token.at.column;
+			line->result_line = token.at.line;
+			line->result_column = token.at.column;
 		}
-		statement->end_line = lexer->line;
-		statement->text_end = here(lexer).column;
+		line->end_line = lexer->line;
+		line->text_end = here(lexer).column;
 		g_array_append_val(tokens, token);
 	}
 	token = (Token){ .kind = TOKEN_END, .at = here(lexer), .text = g_strdup("") };
 	g_array_append_val(tokens, token);
 	next_line(lexer);
-	statement->count = tokens->len;
-	statement->tokens = (Token *)g_array_free(g_steal_pointer(&tokens), FALSE);
+	line->count = tokens->len;
+	line->tokens = (Token *)g_array_free(g_steal_pointer(&tokens), FALSE);
 	*ok = lexer->ok;
 	return TRUE;
 }
 
-void statement_clear(Statement *statement)
+void token_line_clear(TokenLine *line)
 {
-	for (guint i = 0; i < statement->count; i++)
-		g_free(statement->tokens[i].text);
-	g_free(statement->tokens);
-	memset(statement, 0, sizeof(*statement));
+	for (guint i = 0; i < line->count; i++)
+		g_free(line->tokens[i].text);
+	g_free(line->tokens);
+	memset(line, 0, sizeof(*line));
 }

@@ -30,7 +30,7 @@ typedef struct {
 	unsigned end_line;      /* last line it reaches, if continued */
 	unsigned result_line, result_column;    /* of the last '>', or 0 */
 	unsigned text_end;      /* column after the last token on the last line */
-} Statement;
+} TokenLine;
 
 typedef struct Lexer Lexer;
 
@@ -42,7 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lexer, lexer_free)
  * The next statement that has tokens; FALSE at the end of the file. Bad
  * tokens are reported; @ok tells whether there were none.
  */
-gboolean lexer_next(Lexer *lexer, Statement *statement, gboolean *ok);
-void statement_clear(Statement *statement);
+gboolean lexer_next(Lexer *lexer, TokenLine *line, gboolean *ok);
+void token_line_clear(TokenLine *line);
 
 #endif

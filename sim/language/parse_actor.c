@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "actor/actors.h"
 #include "actor/scene.h"
 
 /* ---- which procedure ---- */
@@ -115,7 +116,7 @@ static gboolean parse_parameter(Cursor *cursor, Step *step)
 		value_clear(&argument.value);
 		return FALSE;
 	}
-	return parse_argument(step, cursor, &argument, parameters[argument.element].name);
+	return parse_add_argument(step, cursor, &argument, parameters[argument.element].name);
 }
 
 /* ---- what it must come to ---- */
@@ -150,7 +151,7 @@ static gboolean parse_outcome(Parser *parser, Cursor *cursor, Step *step)
 	g_ptr_array_add(step->expectation.outputs, output);
 	if (!cursor_at_pair(cursor))
 		return cursor_error(cursor, "expected name=value");
-	kind = scene_outcome_kind(parser->model, token->text, names);
+	kind = scene_outcome_kind(parser->model, actors, token->text, names);
 	if (kind == OUTCOME_UNKNOWN)
 		return parse_unknown(cursor, "output", token->text, NULL, names);
 	output->name = g_strdup(token->text);
@@ -191,8 +192,7 @@ Step *parse_procedure(Parser *parser, Cursor *cursor, Step *step, gboolean host)
 
 	step->kind = STATEMENT_ACTOR;
 	step->at = cursor_token(cursor)->at;
-	step->arguments = g_array_new(FALSE, FALSE, sizeof(Argument));
-	g_array_set_clear_func(step->arguments, argument_clear);
+	parse_begin_arguments(step);
 	step->expectation.outputs = g_ptr_array_new_with_free_func(expected_output_free);
 	if (!find_procedure(cursor, step, host))
 		return step;

@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "language/setting.h"
+#include "system/platform.h"
 #include "text/variants.h"
 
 /* The header ends with the first step: from then on the model is made. */
 static gboolean in_header(Parser *parser, Cursor *cursor, const char *word)
 {
 	if (!parser->model) {
-		parser->configured = cursor->statement->tokens[0].at;
+		parser->configured = cursor->line->tokens[0].at;
 		return TRUE;
 	}
 	cursor->next--;
@@ -60,7 +61,7 @@ static gboolean parse_spec(Parser *parser, Cursor *cursor)
 	if (!parse_version(cursor, &version))
 		return FALSE;
 	parser->scenario->declared = version;
-	if (parser->options->version == RMM_VERSIONS)
+	if (!parser->version_chosen)
 		parser->scenario->config.version = version;
 	return TRUE;
 }

@@ -50,7 +50,7 @@ static gboolean is_among(const GPtrArray *sources, const char *path)
 
 gboolean parse_include(Parser *parser, Cursor *cursor, GPtrArray *steps)
 {
-	const Source *from = cursor->statement->tokens[0].at.source;
+	const Source *from = cursor->line->tokens[0].at.source;
 	g_autofree char *name = NULL, *folder = NULL, *path = NULL;
 	guint before = parser->diagnostics->messages->len;
 	Source *source;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Parsing statements that are neither header lines nor blocks of files. */
 #include "language/parser_private.h"
+#include "system/platform.h"
 #include "version/make.h"
 
 #include <string.h>

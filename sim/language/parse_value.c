@@ -6,6 +6,7 @@
 
 #include "text/nearest.h"
 #include "text/spelling.h"
+#include "version/spec.h"
 
 gboolean parse_unknown(Cursor *cursor, const char *what, const char *name,
 		       const char *of, const GPtrArray *names)
@@ -152,5 +153,25 @@ gboolean parse_string(Cursor *cursor, char **text)
 	g_free(*text);
 	*text = g_strdup(cursor_token(cursor)->text);
 	cursor->next++;
+	return TRUE;
+}
+
+gboolean parse_other_version(const Parser *parser, Cursor *cursor, const char *command,
+			     const char *input)
+{
+	enum rmm_version mine = parser->model->config.version;
+	gboolean chosen = parser->scenario->declared != RMM_VERSIONS ||
+			  parser->version_chosen;
+	const struct rmm_spec *spec;
+	const struct rmm_command *found =
+		spelling_find_elsewhere(mine, command, INTERFACES, &spec);
+	SpelledValue value;
+
+	if (!found || (input && !spelling_input(found, input, &value)))
+		return FALSE;
+	cursor->diagnostics->of_other_version++;
+	cursor_error(cursor, "%s%s%s is of %s, not of %s%s", input ? input : "",
+		     input ? " of " : "", found->name, spec->id, rmm_version_id(mine),
+		     chosen ? "" : " (there is no 'spec' line)");
 	return TRUE;
 }

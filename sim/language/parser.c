@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* From source text to a scenario: files and blocks. */
+#include "language/parser.h"
+
 #include "language/parser_private.h"
 
 /* More is refused, so that no file exhausts memory or the stack. */
@@ -94,19 +96,19 @@ void parse_file(Parser *parser, const Source *source, GPtrArray *steps)
 	g_autoptr(Lexer) lexer = lexer_new(source, parser->diagnostics);
 	g_autoptr(GArray) blocks = g_array_new(FALSE, FALSE, sizeof(struct block));
 	struct block outer = { steps, FALSE, FALSE, { source, 1, 1 } };
-	Statement statement;
+	TokenLine line;
 	gboolean ok;
 
 	g_ptr_array_add(parser->open, (gpointer)(guintptr)source);
 	g_array_append_val(blocks, outer);
-	while (lexer_next(lexer, &statement, &ok)) {
-		Cursor cursor = { &statement, 0, parser->diagnostics, parser->known, !ok };
+	while (lexer_next(lexer, &line, &ok)) {
+		Cursor cursor = { &line, 0, parser->diagnostics, parser->known, !ok };
 
 		if (parser->scenario->command_steps > STEPS_MAX)
 			cursor_error(&cursor, "more than %d statements", STEPS_MAX);
 		else if (ok)
 			parse_statement(parser, &cursor, blocks);
-		statement_clear(&statement);
+		token_line_clear(&line);
 		if (parser->diagnostics->messages->len > DIAGNOSTICS_MAX)
 			break;
 	}
@@ -121,8 +123,8 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 			      Diagnostics *diagnostics)
 {
 	g_autoptr(Scenario) scenario = g_new0(Scenario, 1);
-	Parser parser = { .options = options, .diagnostics = diagnostics,
-			  .scenario = scenario };
+	Parser parser = { .version_chosen = options->version != RMM_VERSIONS,
+			  .diagnostics = diagnostics, .scenario = scenario };
 	guint before = diagnostics->messages->len;
 
 	scenario->sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_free);
@@ -140,7 +142,7 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 	parser.open = g_ptr_array_new();
 	parse_file(&parser, source, scenario->steps);
 	if (!parser.model) {
-		Statement none = { .tokens = (Token[]){ { TOKEN_END, { source, 1, 1 }, NULL, 0 } },
+		TokenLine none = { .tokens = (Token[]){ { TOKEN_END, { source, 1, 1 }, NULL, 0 } },
 				   .count = 1 };
 		Cursor cursor = { &none, 0, diagnostics, NULL, FALSE };
 

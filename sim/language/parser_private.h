@@ -3,10 +3,10 @@
 #ifndef SIM_PARSER_PRIVATE_H
 #define SIM_PARSER_PRIVATE_H
 
-#include "language/parser.h"
+#include "language/scenario.h"
 
 typedef struct {
-	const ParseOptions *options;
+	gboolean version_chosen;        /* by the user: the file's is passed over */
 	Diagnostics *diagnostics;
 	Scenario *scenario;
 	/* Made at the first step, when the header is complete; else NULL. */
@@ -44,11 +44,15 @@ Step *parse_host(Parser *parser, Cursor *cursor);
 Step *parse_guest(Parser *parser, Cursor *cursor);
 Step *parse_log_line(Parser *parser, Cursor *cursor);
 
+/* parse_argument.c: the arguments of a command; one that was parsed, unless it
+ * is there already. FALSE after an error. */
+gboolean parse_arguments(Parser *parser, Cursor *cursor, Step *step);
+void parse_begin_arguments(Step *step);
+gboolean parse_add_argument(Step *step, Cursor *cursor, const Argument *argument,
+			    const char *name);
+
 /* parse_actor.c: a procedure of an actor, its arguments and expectation. */
 Step *parse_procedure(Parser *parser, Cursor *cursor, Step *step, gboolean host);
-/* parse_step.c */
-void argument_clear(gpointer data);
-gboolean parse_argument(Step *step, Cursor *cursor, const Argument *argument, const char *name);
 
 /* parse_expectation.c: from '>' to the end of the line. FALSE after an error. */
 gboolean parse_expectation(Parser *parser, Cursor *cursor, Step *step);
@@ -85,6 +89,9 @@ gboolean parse_unknown(Cursor *cursor, const char *what, const char *name,
 gboolean parse_unknown_value(Cursor *cursor, const char *what, const char *name,
 			     const struct rmm_command *command,
 			     const struct rmm_value *values, unsigned count);
+/* Is there @command, with @input unless that is NULL, in another version? Says so. */
+gboolean parse_other_version(const Parser *parser, Cursor *cursor, const char *command,
+			     const char *input);
 /* What users write for a value: "rec", not "rec_ptr". */
 char *parse_short_name(const struct rmm_value *value);
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "actor/guest.h"
-#include "actor/kvm.h"
+#include "actor/actors.h"
 #include "text/spelling.h"
 
 /* ---- telling calls ---- */
@@ -132,7 +132,8 @@ static Scene *scene_of(Runner *runner)
 	static const Stage stage = { make_call, complete };
 
 	if (!runner->scene)
-		runner->scene = scene_new(runner->model, runner->state, &stage, runner);
+		runner->scene = scene_new(runner->model, runner->state, &stage, runner,
+					  actors);
 	return runner->scene;
 }
 
@@ -269,7 +270,7 @@ static gboolean choose_rec(Runner *runner, const Step *step, Report *report)
 {
 	Scene *scene = scene_of(runner);
 
-	scene->rec = runner->rec ? runner->rec : scene->kvm->vcpus[0].rec;
+	scene->rec = runner->rec ? runner->rec : scene->vm.vcpus[0].rec;
 	return !step->rec || runner_evaluate(runner, step->rec, &scene->rec, report);
 }
 

@@ -2,7 +2,7 @@
 /* show actors: procedures of real software, with their parameters. */
 #include <string.h>
 
-#include "actor/actor.h"
+#include "actor/actors.h"
 #include "show/show.h"
 
 static const char *kind_text(const Parameter *parameter)
