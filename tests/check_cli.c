@@ -12,7 +12,7 @@ static const struct {
 	const char *said;       /* a part of what is printed */
 } calls[] = {
 	/* 0: as expected */
-	{ "ripas-sim --help", 0, "Usage:\n  ripas-sim VERB" },
+	{ "ripas-sim --help", 0, "Usage: ripas-sim VERB" },
 	{ "ripas-sim -h", 0, "Exit status:" },
 	{ "ripas-sim help", 0, "Verbs:" },
 	{ "ripas-sim --version", 0, "models rmm-1.0-rel0\n" },
@@ -48,9 +48,11 @@ static const struct {
 	  "unknown variant 'data-destroy-keep-ram' (did you mean 'data-destroy-keeps-ram'?)\n" },
 	{ "ripas-sim run --color pink scenarios/boot", 2, "--color takes auto, always or never" },
 	{ "ripas-sim run model", 2, "no file ends in .ripas there\n" },
-	{ "ripas-sim run -o /not/there scenarios/boot/both.ripas", 2, "cannot write /not/there: " },
-	{ "ripas-sim run -o /dev/full scenarios/boot/both.ripas", 2, "cannot write /dev/full: " },
-	{ "ripas-sim run scenarios/boot/both.ripas >/dev/full", 2, "cannot write standard output: " },
+	{ "ripas-sim run -j -1 scenarios/boot/both.ripas", 2, "-j takes a number of files, not -1\n" },
+	{ "ripas-sim mutate -j -3 scenarios/boot", 2, "-j takes a number of variants, not -3\n" },
+	{ "ripas-sim -v run scenarios", 2, "'-v' stands before the verb: ripas-sim run -v …\n" },
+	{ "ripas-sim --versoin", 2, "unknown option '--versoin'\n" },
+	{ "ripas-sim help rnu", 2, "unknown verb 'rnu' (did you mean 'run'?)\n" },
 	{ "ripas-sim replay", 2, "no log given\n" },
 	{ "ripas-sim replay --as tf-rmm-9 x.trace", 2, "unknown implementation 'tf-rmm-9'" },
 	{ "ripas-sim replay scenarios", 2, "no file ends in .trace or .log there\n" },
@@ -70,6 +72,13 @@ static const struct {
 	{ "ripas-sim show coverage not-there.ripas", 3, "cannot read: " },
 	/* 4: incomplete */
 	{ "ripas-sim run tests/golden/limit.ripas", 4, ": incomplete\n" },
+	{ "ripas-sim run -o /not/there scenarios/boot/both.ripas", 4,
+	  "ripas-sim run: cannot write /not/there: No such file or directory\n" },
+	{ "ripas-sim run -o /dev/full scenarios/boot/both.ripas", 4, "cannot write /dev/full: " },
+	{ "ripas-sim run scenarios/boot/both.ripas >/dev/full", 4, "cannot write standard output: " },
+	{ "ripas-sim --help >/dev/full", 4, "ripas-sim: cannot write standard output: " },
+	{ "ripas-sim show --help >/dev/full", 4, "ripas-sim: cannot write standard output: " },
+	{ "ripas-sim --version >/dev/full", 4, "ripas-sim: cannot write standard output: " },
 };
 
 START_TEST(test_call)
@@ -96,6 +105,20 @@ START_TEST(test_colour)
 
 	ck_assert_int_eq(code, 0);
 	ck_assert_ptr_null(strchr(said, '\033'));
+}
+END_TEST
+
+/* A terminal without colours, which "script" makes, has none. */
+START_TEST(test_dumb_terminal)
+{
+	int code;
+	g_autofree char *dumb = program_run(
+		"TERM=dumb script -qec 'ripas-sim run scenarios/boot/both.ripas' /dev/null", &code);
+	g_autofree char *able = program_run(
+		"TERM=xterm script -qec 'ripas-sim run scenarios/boot/both.ripas' /dev/null", &code);
+
+	ck_assert_msg(strstr(dumb, "1 ok") && !strchr(dumb, '\033'), "%s", dumb);
+	ck_assert_msg(strchr(able, '\033') != NULL, "%s", able);
 }
 END_TEST
 
@@ -149,6 +172,7 @@ Suite *suite_cli(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_call, 0, G_N_ELEMENTS(calls));
 	tcase_add_loop_test(tcase, test_colour, 0, 3);
+	tcase_add_test(tcase, test_dumb_terminal);
 	tcase_add_test(tcase, test_output);
 	tcase_add_test(tcase, test_record);
 	suite_add_tcase(suite, tcase);

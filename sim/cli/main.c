@@ -1,41 +1,31 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* ripas-sim: finds the verb and lets it run. */
+#include <errno.h>
 #include <locale.h>
 #include <string.h>
 
+#include "cli/verbs.h"
+#include "options/help.h"
 #include "options/options.h"
 #include "version/spec.h"
 
 #define VERSION "0.1"
 
-static const Verb *const verbs[] = {
-	&verb_run, &verb_replay, &verb_compare, &verb_show, &verb_mutate
-};
-
-static void print_help(void)
+static ExitCode print_help(void)
 {
-	printf("Usage:\n  ripas-sim VERB [OPTION…] …\n\n"
-	       "An executable model of the Realm Management Monitor of Arm CCA.\n\nVerbs:\n");
-	for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
-		printf("  %-8s %s\n", verbs[i]->name, verbs[i]->summary);
-	printf("\nExamples:\n"
-	       "  ripas-sim run scenarios\n"
-	       "  ripas-sim run -v scenarios/boot/host-init.ripas\n"
-	       "  ripas-sim replay --as tf-rmm-1.0 rmm.trace\n"
-	       "  ripas-sim compare --guest linux\n"
-	       "  ripas-sim show conditions RMI_RTT_SET_RIPAS\n"
-	       "  ripas-sim mutate scenarios\n\n"
-	       "'ripas-sim VERB --help' tells the options of a verb.\n"
-	       "Exit status: 0 as expected; 1 an expectation, an invariant or a log diverged;\n"
-	       "2 bad usage; 3 bad input; 4 a bound was hit, the result is incomplete.\n");
+	g_autofree char *help = help_of_tool(verbs);
+
+	fputs(help, stdout);
+	return EXIT_AS_EXPECTED;
 }
 
-static void print_version(void)
+static ExitCode print_version(void)
 {
 	printf("ripas-sim " VERSION "\n");
 	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++)
 		if (rmm_spec(i))
 			printf("models %s\n", rmm_spec(i)->id);
+	return EXIT_AS_EXPECTED;
 }
 
 static ExitCode unknown_verb(const char *name)
@@ -43,35 +33,63 @@ static ExitCode unknown_verb(const char *name)
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	g_autofree char *hint = NULL;
 
-	for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
-		g_ptr_array_add(names, (char *)(guintptr)verbs[i]->name);
+	for (const Verb *const *verb = verbs; *verb; verb++)
+		g_ptr_array_add(names, (char *)(guintptr)(*verb)->name);
 	hint = did_you_mean(name, names);
 	return usage_error(NULL, "unknown verb '%s'%s", name, hint);
 }
 
+/* "ripas-sim -v run": options stand behind the verb that they are for. */
+static ExitCode option_before_verb(char **argv)
+{
+	for (char **word = argv + 1; *word; word++)
+		if (verb_find(*word))
+			return usage_error(NULL, "'%s' stands before the verb: ripas-sim %s %s …",
+					   argv[0], *word, argv[0]);
+	return usage_error(NULL, "unknown option '%s'", argv[0]);
+}
+
+/* "help VERB" is "VERB --help". */
+static ExitCode help_verb(char **argv)
+{
+	static char option[] = "--help";
+	char *help[] = { argv[0], option, NULL };
+	const Verb *verb = argv[0] ? verb_find(argv[0]) : NULL;
+
+	if (!argv[0])
+		return print_help();
+	return verb ? verb->run(help) : unknown_verb(argv[0]);
+}
+
+static ExitCode run_verb(char **argv)
+{
+	const Verb *verb;
+
+	if (!argv[0])
+		return usage_error(NULL, "no verb given");
+	if (strcmp(argv[0], "--help") == 0 || strcmp(argv[0], "-h") == 0)
+		return print_help();
+	if (strcmp(argv[0], "--version") == 0)
+		return print_version();
+	if (strcmp(argv[0], "help") == 0)
+		return help_verb(argv + 1);
+	if (*argv[0] == '-')
+		return option_before_verb(argv);
+	verb = verb_find(argv[0]);
+	return verb ? verb->run(argv) : unknown_verb(argv[0]);
+}
+
 int main(int argc, char **argv)
 {
-	setlocale(LC_ALL, "");
-	if (argc < 2)
-		return (int)usage_error(NULL, "no verb given");
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-	    (strcmp(argv[1], "help") == 0 && argc == 2)) {
-		print_help();
-		return EXIT_AS_EXPECTED;
-	}
-	if (strcmp(argv[1], "--version") == 0) {
-		print_version();
-		return EXIT_AS_EXPECTED;
-	}
-	if (strcmp(argv[1], "help") == 0) {
-		/* "help VERB" is "VERB --help" */
-		static char help[] = "--help";
+	ExitCode code;
 
-		argv[1] = argv[2];
-		argv[2] = help;
+	(void)argc;
+	setlocale(LC_ALL, "");
+	code = run_verb(argv + 1);
+	/* A verb that opened an output has told already. */
+	if ((fflush(stdout) != 0 || ferror(stdout)) && code == EXIT_AS_EXPECTED) {
+		g_printerr("ripas-sim: cannot write standard output: %s\n", g_strerror(errno));
+		return EXIT_INCOMPLETE;
 	}
-	for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
-		if (strcmp(argv[1], verbs[i]->name) == 0)
-			return (int)verbs[i]->run(argv + 1);
-	return (int)unknown_verb(argv[1]);
+	return (int)code;
 }

@@ -4,6 +4,7 @@
 
 #include "report/compare_report.h"
 #include "actor/dialect.h"
+#include "cli/verbs.h"
 #include "options/options.h"
 #include "system/platform.h"
 #include "version/spec.h"
@@ -184,37 +185,20 @@ static ExitCode open_and_compare(struct comparing *comparing)
 	if (check_choice(comparing) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	if (!output_open(&output, comparing->options.output, comparing->options.color, &error))
-		return usage_error("compare", "%s", error->message);
+		return output_error("compare", error);
 	cache = hash_cache_new();
 	code = print_all(comparing, &output, cache);
 	hash_cache_free(cache);
 	return output_close(&output, &error) ? code
-					     : usage_error("compare", "%s", error->message);
+					     : output_error("compare", error);
 }
 
 static ExitCode compare_verb(char **argv)
 {
 	struct comparing comparing = { .population = NULL };
-	const GOptionEntry own[] = {
-		{ "policy", 0, 0, G_OPTION_ARG_STRING_ARRAY, &comparing.choice.policies,
-		  "host-init, guest-init, both, neither or kernel-init; may be given again",
-		  "NAME" },
-		{ "guest", 0, 0, G_OPTION_ARG_STRING_ARRAY, &comparing.choice.guests,
-		  "A guest (linux, edk2+linux, …); may be given again", "NAME" },
-		{ "kvm", 0, 0, G_OPTION_ARG_STRING_ARRAY, &comparing.choice.versions,
-		  "A version of KVM (v12, v14, later); may be given again", "NAME" },
-		{ "population", 0, 0, G_OPTION_ARG_STRING, &comparing.population,
-		  "small, or fosdem: 12502 pages, as in a published boot log", "NAME" },
-		{ "no-attacks", 0, 0, G_OPTION_ARG_NONE, &comparing.no_attacks,
-		  "Leave out what a hostile Host may do", NULL },
-		{ "explain", 0, 0, G_OPTION_ARG_STRING, &comparing.explain,
-		  "The scenario behind a cell, such as neither/linux/v14 or "
-		  "both/linux/v12/replace", "CELL" },
-		{ NULL, 0, 0, 0, NULL, NULL, NULL }
-	};
 	ExitCode code;
 
-	if (options_parse(&comparing.options, &verb_compare, own, argv, &code))
+	if (options_parse(&comparing.options, &verb_compare, &comparing, argv, &code))
 		code = open_and_compare(&comparing);
 	options_clear(&comparing.options);
 	g_strfreev(comparing.choice.policies);
@@ -225,14 +209,36 @@ static ExitCode compare_verb(char **argv)
 	return code;
 }
 
+static const GOptionEntry entries[] = {
+	{ "policy", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct comparing, choice.policies),
+	  "host-init, guest-init, both, neither or kernel-init; may be given again", "NAME" },
+	{ "guest", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct comparing, choice.guests),
+	  "A guest (linux, edk2+linux, …); may be given again", "NAME" },
+	{ "kvm", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct comparing, choice.versions),
+	  "A version of KVM (v12, v14, later); may be given again", "NAME" },
+	{ "population", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct comparing, population),
+	  "small, or fosdem: 12502 pages, as in a published boot log", "NAME" },
+	{ "no-attacks", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct comparing, no_attacks),
+	  "Leave out what a hostile Host may do", NULL },
+	{ "explain", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct comparing, explain),
+	  "The scenario behind a cell, such as neither/linux/v14 or both/linux/v12/replace",
+	  "CELL" },
+	OPTIONS_END
+};
+
+static const Example examples[] = {
+	{ "compare --guest linux --kvm v14", "a part of the table" },
+	{ "compare --explain neither/linux/v14 > cell.ripas", "the scenario behind a cell" },
+	{ NULL, NULL }
+};
+
 const Verb verb_compare = {
-	"compare", "", "Compare who sets RIPAS: host-init, guest-init, both, neither",
-	"Each cell is a scenario of real software's procedures ('show actors'), run on the\n"
-	"model; cells that come to the same share a row, unless -v is given. -q leaves\n"
-	"the rows where something goes wrong. Formats: text, md, jsonl.\n\n"
-	"Examples:\n"
-	"  ripas-sim compare --guest linux --kvm v14\n"
-	"  ripas-sim compare --explain neither/linux/v14 > cell.ripas\n"
-	"  ripas-sim run -v cell.ripas\n",
-	compare_verb, 2
+	.name = "compare", .arguments = "",
+	.summary = "Compare who sets RIPAS: host-init, guest-init, both, neither",
+	.description =
+	"Each cell is a scenario of real software's procedures ('show actors'), run on the model; "
+	"cells with the same outcome share a row, unless -v is given. -q leaves the rows where "
+	"something goes wrong. Formats: text, md, jsonl.",
+	.options = entries, .examples = examples, .run = compare_verb, .versions_max = 2,
+	.status = { [EXIT_DIVERGED] = "An invariant broke, or a self-check found something." },
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "system/files.h"
+#include "cli/verbs.h"
 #include "options/options.h"
 #include "system/parallel.h"
 #include "language/parser.h"
@@ -254,10 +255,14 @@ static ExitCode open_and_mutate(struct mutation *mutation)
 	Output output;
 	ExitCode code;
 
+	if (!options->arguments)
+		return usage_error("mutate", "no scenario given");
+	if (mutation->jobs < 0)
+		return usage_error("mutate", "-j takes a number of variants, not %d", mutation->jobs);
 	if (style == TABLE_TEXT && options->format && strcmp(options->format, "text") != 0)
 		return usage_error("mutate", "unknown format '%s' (text or md)", options->format);
 	if (!output_open(&output, options->output, options->color, &error))
-		return usage_error("mutate", "%s", error->message);
+		return output_error("mutate", error);
 	mutation->paths = g_ptr_array_new_with_free_func(g_free);
 	mutation->scenarios = g_ptr_array_new_with_free_func((GDestroyNotify)scenario_free);
 	mutation->suites = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
@@ -265,37 +270,43 @@ static ExitCode open_and_mutate(struct mutation *mutation)
 	g_ptr_array_unref(mutation->suites);
 	g_ptr_array_unref(mutation->scenarios);
 	g_ptr_array_unref(mutation->paths);
-	return output_close(&output, &error) ? code : usage_error("mutate", "%s", error->message);
+	return output_close(&output, &error) ? code : output_error("mutate", error);
 }
 
 static ExitCode mutate_verb(char **argv)
 {
 	struct mutation mutation = { .good = TRUE };
-	const GOptionEntry own[] = {
-		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &mutation.jobs,
-		  "Variants to try at a time (as many as there are processors)", "N" },
-		{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, &mutation.no_invariants,
-		  "Check no invariants: what do the expectations notice by themselves?", NULL },
-		{ NULL, 0, 0, 0, NULL, NULL, NULL }
-	};
 	Options options;
 	ExitCode code;
 
 	mutation.options = &options;
-	if (options_parse(&options, &verb_mutate, own, argv, &code))
-		code = options.arguments ? open_and_mutate(&mutation)
-					 : usage_error("mutate", "no scenario given");
+	if (options_parse(&options, &verb_mutate, &mutation, argv, &code))
+		code = open_and_mutate(&mutation);
 	options_clear(&options);
 	return code;
 }
 
+static const GOptionEntry entries[] = {
+	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct mutation, jobs),
+	  "Variants to try at a time (as many as there are processors)", "N" },
+	{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct mutation, no_invariants),
+	  "Check no invariants: what do the expectations notice by themselves?", NULL },
+	OPTIONS_END
+};
+
+static const Example examples[] = {
+	{ "mutate scenarios", "a scenario for each variant" },
+	{ "mutate -q scenarios/acs scenarios", "the scores of two suites" },
+	{ NULL, NULL }
+};
+
 const Verb verb_mutate = {
-	"mutate", "PATH…", "Tell which variants of the model scenarios notice",
-	"Each variant (see 'show variants') is tried on the scenarios of each PATH until one\n"
-	"fails: it notices the variant. Scenarios with variants of their own are left out.\n"
-	"With -q only the scores. Exit status 3 if a file has errors or fails by itself.\n\n"
-	"Examples:\n"
-	"  ripas-sim mutate scenarios\n"
-	"  ripas-sim mutate scenarios/acs scenarios\n",
-	mutate_verb, 1
+	.name = "mutate", .arguments = "PATH…",
+	.summary = "Find out which variants of the model scenarios notice",
+	.description =
+	"Each variant (see 'show variants') is tried on the scenarios of each PATH until one "
+	"fails: it notices the variant. Scenarios with variants of their own are left out. With "
+	"-q only the scores. Formats: text, md.",
+	.options = entries, .examples = examples, .run = mutate_verb, .versions_max = 1,
+	.status = { [EXIT_BAD_INPUT] = "A file has errors, or fails by itself." },
 };

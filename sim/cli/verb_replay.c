@@ -4,6 +4,7 @@
 
 #include "replay/detect.h"
 #include "system/files.h"
+#include "cli/verbs.h"
 #include "options/options.h"
 #include "replay/replay.h"
 #include "version/spec.h"
@@ -104,13 +105,13 @@ static ExitCode open_and_replay(struct session *session, const GPtrArray *files)
 	ExitCode code;
 
 	if (!output_open(&output, session->options->output, session->options->color, &error))
-		return usage_error("replay", "%s", error->message);
+		return output_error("replay", error);
 	session->style = (ReplayStyle){ &output, session->options->quiet,
 					session->options->verbose, 0, NULL, 0, 0 };
 	code = replay_files(session, files);
 	for (unsigned i = 0; i < RMM_VERSIONS; i++)
 		replay_free(session->replays[i]);
-	return output_close(&output, &error) ? code : usage_error("replay", "%s", error->message);
+	return output_close(&output, &error) ? code : output_error("replay", error);
 }
 
 /* "--as tf-rmm-1.0": its variants, and its version unless --spec says another. */
@@ -153,31 +154,45 @@ static ExitCode run_session(Options *options, const char *as)
 	return open_and_replay(&session, files);
 }
 
+struct replaying {
+	char *as;
+};
+
 static ExitCode replay_verb(char **argv)
 {
-	g_autofree char *as = NULL;
-	const GOptionEntry own[] = {
-		{ "as", 0, 0, G_OPTION_ARG_STRING, &as,
-		  "Expect the known departures of an RMM: tf-rmm-1.0 or tf-rmm-2.0", "RMM" },
-		{ NULL, 0, 0, 0, NULL, NULL, NULL }
-	};
+	struct replaying own = { NULL };
 	Options options;
 	ExitCode code;
 
-	if (options_parse(&options, &verb_replay, own, argv, &code))
-		code = run_session(&options, as);
+	if (options_parse(&options, &verb_replay, &own, argv, &code))
+		code = run_session(&options, own.as);
 	options_clear(&options);
+	g_free(own.as);
 	return code;
 }
 
+static const GOptionEntry entries[] = {
+	{ "as", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct replaying, as),
+	  "Expect the known departures of an RMM: tf-rmm-1.0 or tf-rmm-2.0", "RMM" },
+	OPTIONS_END
+};
+
+static const Example examples[] = {
+	{ "replay --as tf-rmm-1.0 rmm.trace", "a trace of TF-RMM, whose departures are known" },
+	{ "replay traces", "all traces and logs below a folder" },
+	{ NULL, NULL }
+};
+
 const Verb verb_replay = {
-	"replay", "LOG…", "Judge what a real RMM did against the model",
-	"Folders stand for every *.trace and *.log below them. A line diverges unless its\n"
-	"result is one that the specification permits and its outputs are the model's; a\n"
-	"variant that explains it is named. The last line counts. Exit status 1 if any line\n"
-	"diverges, 3 if a log cannot be read.\n\n"
-	"Examples:\n"
-	"  ripas-sim replay rmm.trace\n"
-	"  ripas-sim replay --as tf-rmm-1.0 traces\n",
-	replay_verb, 1
+	.name = "replay", .arguments = "LOG…",
+	.summary = "Judge what a real RMM did against the model",
+	.description =
+	"Folders stand for every *.trace and *.log below them. A line diverges unless its result "
+	"is one that the specification permits and its outputs are the model's; a variant that "
+	"explains it is named. The last line counts. Formats: text, tap, junit, jsonl.",
+	.options = entries, .examples = examples, .run = replay_verb, .versions_max = 1,
+	.status = {
+		[EXIT_DIVERGED] = "A line diverged.",
+		[EXIT_BAD_INPUT] = "A log cannot be read.",
+	},
 };

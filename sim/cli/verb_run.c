@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "system/files.h"
+#include "cli/verbs.h"
 #include "options/options.h"
 #include "system/parallel.h"
 #include "language/parser.h"
@@ -124,60 +125,75 @@ static ExitCode open_and_run(struct run *run, const GPtrArray *files)
 	ExitCode code;
 
 	if (!output_open(&output, run->options->output, run->options->color, &error))
-		return usage_error("run", "%s", error->message);
+		return output_error("run", error);
 	run->style = (ReportStyle){ &output, run->options->quiet, run->options->verbose };
 	code = run->options->version_count == 2 ? compare_versions(run, files)
 						: run_files(run, files);
-	return output_close(&output, &error) ? code : usage_error("run", "%s", error->message);
+	return output_close(&output, &error) ? code : output_error("run", error);
+}
+
+static ExitCode run_arguments(struct run *run)
+{
+	static const char *const suffixes[] = { ".ripas", NULL };
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	const Options *options = run->options;
+
+	for (char **path = options->arguments; path && *path; path++)
+		files_collect(*path, suffixes, files);
+	if (options->format)
+		run->format = report_format(options->format);
+	if (!options->arguments)
+		return usage_error("run", "no scenario given");
+	if (run->jobs < 0)
+		return usage_error("run", "-j takes a number of files, not %d", run->jobs);
+	if (!run->format)
+		return usage_error("run", "unknown format '%s' (text, tap, junit or jsonl)",
+				   options->format);
+	if (files->len == 0)
+		return usage_error("run", "no file ends in .ripas there");
+	if (options->version_count == 2 && (run->record || options->format))
+		return usage_error("run", "two versions of the specification are told as text only");
+	return open_and_run(run, files);
 }
 
 static ExitCode run_verb(char **argv)
 {
-	static const char *const suffixes[] = { ".ripas", NULL };
-	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	struct run run = { .format = &report_text };
-	const GOptionEntry own[] = {
-		{ "record", 0, 0, G_OPTION_ARG_NONE, &run.record,
-		  "Write the files back with their results filled in", NULL },
-		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &run.jobs,
-		  "Files to run at a time (as many as there are processors)", "N" },
-		{ NULL, 0, 0, 0, NULL, NULL, NULL }
-	};
 	Options options;
 	ExitCode code;
 
 	run.options = &options;
-	if (!options_parse(&options, &verb_run, own, argv, &code)) {
-		options_clear(&options);
-		return code;
-	}
-	for (char **path = options.arguments; path && *path; path++)
-		files_collect(*path, suffixes, files);
-	if (options.format)
-		run.format = report_format(options.format);
-	if (!options.arguments)
-		code = usage_error("run", "no scenario given");
-	else if (!run.format)
-		code = usage_error("run", "unknown format '%s' (text, tap, junit or jsonl)", options.format);
-	else if (files->len == 0)
-		code = usage_error("run", "no file ends in .ripas there");
-	else if (options.version_count == 2 && (run.record || options.format))
-		code = usage_error("run", "two versions of the specification are told as text only");
-	else
-		code = open_and_run(&run, files);
+	if (options_parse(&options, &verb_run, &run, argv, &code))
+		code = run_arguments(&run);
 	options_clear(&options);
 	return code;
 }
 
+static const GOptionEntry entries[] = {
+	{ "record", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct run, record),
+	  "Write the files back with their results filled in", NULL },
+	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct run, jobs),
+	  "Files to run at a time (as many as there are processors)", "N" },
+	OPTIONS_END
+};
+
+static const Example examples[] = {
+	{ "run scenarios", "all scenarios below a folder" },
+	{ "run -v scenarios/boot/host-init.ripas", "every step, its result and what it changed" },
+	{ "run --spec 1.0,2.0 scenarios/boot", "where the versions differ" },
+	{ NULL, NULL }
+};
+
 const Verb verb_run = {
-	"run", "PATH…", "Replay scenario files",
-	"Folders stand for every *.ripas below them. Exit status 1 if an expectation fails\n"
-	"or an invariant breaks, 3 if a file has errors. Formats: text, tap (KTAP), junit\n"
-	"(XML), jsonl (an object a line). --spec 1.0,2.0 runs each file under both versions\n"
-	"and tells the steps that come to something else.\n\n"
-	"Examples:\n"
-	"  ripas-sim run scenarios\n"
-	"  ripas-sim run -v scenarios/boot/host-init.ripas\n"
-	"  ripas-sim run --spec 1.0,2.0 scenarios/boot\n",
-	run_verb, 2
+	.name = "run", .arguments = "PATH…", .summary = "Replay scenario files",
+	.description =
+	"Folders stand for every *.ripas below them. Formats: text, tap (KTAP), junit (XML), "
+	"jsonl (an object a line).\n\n"
+	"--spec 1.0,2.0 runs each file under both versions and prints the steps whose results "
+	"differ.",
+	.options = entries, .examples = examples, .run = run_verb, .versions_max = 2,
+	.status = {
+		[EXIT_DIVERGED] = "An expectation failed, or an invariant broke.",
+		[EXIT_BAD_INPUT] = "A file cannot be read, or has errors.",
+	},
 };

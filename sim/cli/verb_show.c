@@ -2,6 +2,7 @@
 /* ripas-sim show: what the model knows, from its tables. */
 #include <string.h>
 
+#include "cli/verbs.h"
 #include "show/show.h"
 #include "system/platform.h"
 #include "version/make.h"
@@ -11,18 +12,34 @@ static const struct {
 	ExitCode (*show)(const Show *show);
 	guint arguments;        /* at most */
 	gboolean difference;    /* of two versions: with --diff */
+	Term usage;
 } subjects[] = {
-	{ "commands", show_commands, 0, FALSE },
-	{ "commands", show_difference, 2, TRUE },
-	{ "conditions", show_conditions, 1, FALSE },
-	{ "invariants", show_invariants, 0, FALSE },
-	{ "variants", show_variants, 0, FALSE },
-	{ "access", show_access, 0, FALSE },
-	{ "transitions", show_transitions, 0, FALSE },
-	{ "actors", show_actors, 1, FALSE },
-	{ "coverage", show_coverage, G_MAXUINT, FALSE },
-	{ "index", show_index, 1, FALSE },
+	{ "commands", show_commands, 0, FALSE,
+	  { "commands", "every command with its section and summary" } },
+	{ "commands", show_difference, 2, TRUE,
+	  { "commands --diff A B", "what changed from one version to another" } },
+	{ "conditions", show_conditions, 1, FALSE,
+	  { "conditions [COMMAND]", "failure and success conditions, orderings, footprint" } },
+	{ "invariants", show_invariants, 0, FALSE,
+	  { "invariants", "what is checked after every step" } },
+	{ "variants", show_variants, 0, FALSE,
+	  { "variants", "rules that can be bent, and what they depart from" } },
+	{ "access", show_access, 0, FALSE,
+	  { "access", "what a Realm access leads to, by RIPAS and HIPAS" } },
+	{ "transitions", show_transitions, 0, FALSE,
+	  { "transitions", "what may become what, and by which command" } },
+	{ "actors", show_actors, 1, FALSE,
+	  { "actors [ACTOR]", "procedures of real software, with their parameters" } },
+	{ "coverage", show_coverage, G_MAXUINT, FALSE,
+	  { "coverage PATH…", "which conditions the scenarios there meet" } },
+	{ "index", show_index, 1, FALSE,
+	  { "index FOLDER", "its scenarios by question, command, status and tag" } },
 };
+
+static const Term *subject_term(guint index)
+{
+	return index < G_N_ELEMENTS(subjects) ? &subjects[index].usage : NULL;
+}
 
 static ExitCode unknown_subject(const char *name)
 {
@@ -75,45 +92,47 @@ static ExitCode open_and_show(const Options *options, gboolean difference)
 	if (!resolve_style(options, &show.style))
 		return usage_error("show", "unknown format '%s' (text or md)", options->format);
 	if (!output_open(&output, options->output, options->color, &error))
-		return usage_error("show", "%s", error->message);
+		return output_error("show", error);
 	platform_for_scenarios(&config, options->version == RMM_VERSIONS
 			       ? PLATFORM_DEFAULT_VERSION : options->version, NULL);
 	config.variants = options->variants;
 	rmm_model_init(model, &config);
 	code = show_subject(&show, options, difference);
-	return output_close(&output, &error) ? code : usage_error("show", "%s", error->message);
+	return output_close(&output, &error) ? code : output_error("show", error);
 }
+
+struct showing {
+	gboolean difference;
+};
 
 static ExitCode show_verb(char **argv)
 {
-	gboolean difference = FALSE;
-	const GOptionEntry own[] = {
-		{ "diff", 0, 0, G_OPTION_ARG_NONE, &difference,
-		  "Two versions of the specification follow: what changed", NULL },
-		{ NULL, 0, 0, 0, NULL, NULL, NULL }
-	};
+	struct showing own = { FALSE };
 	Options options;
 	ExitCode code;
 
-	if (options_parse(&options, &verb_show, own, argv, &code))
-		code = open_and_show(&options, difference);
+	if (options_parse(&options, &verb_show, &own, argv, &code))
+		code = open_and_show(&options, own.difference);
 	options_clear(&options);
 	return code;
 }
 
+static const GOptionEntry entries[] = {
+	{ "diff", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct showing, difference),
+	  "Two versions of the specification follow: what changed", NULL },
+	OPTIONS_END
+};
+
+static const Example examples[] = {
+	{ "show conditions RMI_RTT_SET_RIPAS", "what a command checks, and in which order" },
+	{ "show commands --diff 1.0 2.0", "what changed between two versions" },
+	{ NULL, NULL }
+};
+
 const Verb verb_show = {
-	"show", "WHAT", "Show what the model knows, from its tables",
-	"WHAT is one of:\n"
-	"  commands              every command with its section and summary\n"
-	"  commands --diff A B   what changed from one version to another\n"
-	"  conditions [COMMAND]  failure and success conditions, orderings, footprint\n"
-	"  invariants            what is checked after every step\n"
-	"  variants              rules that can be bent, and what they depart from\n"
-	"  access                what a Realm access leads to, by RIPAS and HIPAS\n"
-	"  transitions           what may become what, and by which command\n"
-	"  actors [ACTOR]        procedures of real software, with their parameters\n"
-	"  coverage PATH…        which conditions the scenarios there meet\n"
-	"  index FOLDER          its scenarios by question, command, status and tag\n"
-	"With --format md tables are Markdown.\n",
-	show_verb, 1
+	.name = "show", .arguments = "WHAT",
+	.summary = "Show what the model knows, from its tables",
+	.description = "With --format md tables are Markdown.",
+	.options = entries, .examples = examples, .term = subject_term, .run = show_verb,
+	.versions_max = 1,
 };

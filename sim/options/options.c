@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "options/help.h"
 #include "text/nearest.h"
 #include "system/platform.h"
 #include "text/variants.h"
@@ -19,6 +20,12 @@ ExitCode usage_error(const char *verb, const char *format, ...)
 	g_printerr("ripas-sim%s%s: %s\nTry 'ripas-sim%s%s --help'.\n", verb ? " " : "",
 		   verb ? verb : "", message, verb ? " " : "", verb ? verb : "");
 	return EXIT_BAD_USAGE;
+}
+
+ExitCode output_error(const char *verb, const GError *error)
+{
+	g_printerr("ripas-sim%s%s: %s\n", verb ? " " : "", verb ? verb : "", error->message);
+	return EXIT_INCOMPLETE;
 }
 
 char *did_you_mean(const char *text, const GPtrArray *names)
@@ -70,7 +77,7 @@ static gboolean resolve_spec(Options *options, const Verb *verb)
 	return TRUE;
 }
 
-/* ---- parsing ---- */
+/* ---- what options there are ---- */
 
 /* Collects "--name" of all options, for suggestions. */
 static void add_names(GPtrArray *names, const GOptionEntry *entries)
@@ -80,15 +87,14 @@ static void add_names(GPtrArray *names, const GOptionEntry *entries)
 			g_ptr_array_add(names, g_strconcat("--", entries->long_name, NULL));
 }
 
-static ExitCode bad_option(const Verb *verb, const GOptionEntry *own,
-			   const GOptionEntry *common, const GError *error)
+static ExitCode bad_option(const Verb *verb, const GError *error)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	const char *option = strstr(error->message, "--");
 	g_autofree char *hint = NULL;
 
-	add_names(names, own);
-	add_names(names, common);
+	add_names(names, verb->options);
+	add_names(names, verb_common_options());
 	if (error->code == G_OPTION_ERROR_UNKNOWN_OPTION && option)
 		hint = did_you_mean(option, names);
 	return usage_error(verb->name, "%s%s", error->message, hint ? hint : "");
@@ -110,53 +116,110 @@ static char **split_jobs(char **argv)
 	return (char **)g_ptr_array_free(split, FALSE);
 }
 
-gboolean options_parse(Options *options, const Verb *verb, const GOptionEntry *own,
-		       char **argv, ExitCode *code)
+/* ---- the options of all verbs ---- */
+
+static const GOptionEntry common[] = {
+	{ "spec", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Options, spec),
+	  "Version of the specification (1.0, 2.0), instead of the file's own", "ID" },
+	{ "variant", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(Options, variant_ids),
+	  "Bend a rule (see 'show variants'); may be given again", "ID" },
+	{ "self-check", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Options, self_check),
+	  "Check success conditions and footprints after every step", NULL },
+	{ "format", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Options, format),
+	  "text, or what else the verb has", "FORMAT" },
+	{ "output", 'o', 0, G_OPTION_ARG_FILENAME, OPTION_AT(Options, output),
+	  "Write to FILE, not to standard output", "FILE" },
+	{ "quiet", 'q', 0, G_OPTION_ARG_NONE, OPTION_AT(Options, quiet),
+	  "Print only what went wrong", NULL },
+	{ "verbose", 'v', 0, G_OPTION_ARG_NONE, OPTION_AT(Options, verbose),
+	  "Print every step and what it changed", NULL },
+	{ "color", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Options, color),
+	  "auto, always or never", "WHEN" },
+	{ "help", 'h', 0, G_OPTION_ARG_NONE, OPTION_AT(Options, help),
+	  "Print this help", NULL },
+	OPTIONS_END
+};
+
+const GOptionEntry *verb_common_options(void)
 {
-	const GOptionEntry common[] = {
-		{ "spec", 0, 0, G_OPTION_ARG_STRING, &options->spec,
-		  "Version of the specification (1.0, 2.0), instead of the file's own", "ID" },
-		{ "variant", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->variant_ids,
-		  "Bend a rule (see 'show variants'); may be given again", "ID" },
-		{ "self-check", 0, 0, G_OPTION_ARG_NONE, &options->self_check,
-		  "Check success conditions and footprints after every step", NULL },
-		{ "format", 0, 0, G_OPTION_ARG_STRING, &options->format,
-		  "text, or what else the verb has", "FORMAT" },
-		{ "output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
-		  "Write to FILE, not to standard output", "FILE" },
-		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
-		  "Say only what went wrong", NULL },
-		{ "verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
-		  "Say every step and what it changed", NULL },
-		{ "color", 0, 0, G_OPTION_ARG_STRING, &options->color,
-		  "auto, always or never", "WHEN" },
-		{ G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->arguments,
-		  NULL, NULL },
-		{ NULL, 0, 0, 0, NULL, NULL, NULL }
+	return common;
+}
+
+const char *verb_status(const Verb *verb, ExitCode code)
+{
+	static const char *const usual[EXIT_CODES] = {
+		[EXIT_AS_EXPECTED] = "As expected.",
+		[EXIT_DIVERGED] = "An expectation, an invariant or a log diverged.",
+		[EXIT_BAD_USAGE] = "Bad usage.",
+		[EXIT_BAD_INPUT] = "Bad input: a file cannot be read, or has errors.",
+		[EXIT_INCOMPLETE] = "A bound was hit, or not all could be written: the result is "
+				    "incomplete.",
 	};
-	g_autoptr(GOptionContext) context = g_option_context_new(verb->arguments);
-	g_autofree char *program = g_strdup_printf("ripas-sim %s", verb->name);
+
+	return verb && verb->status[code] ? verb->status[code] : usual[code];
+}
+
+/* ---- parsing ---- */
+
+/* Adds @entries, whose places count from @base, to the context. */
+static void add_entries(GOptionContext *context, const GOptionEntry *entries, gpointer base)
+{
+	g_autoptr(GArray) placed = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+
+	for (; entries && entries->long_name; entries++) {
+		GOptionEntry entry = *entries;
+
+		entry.arg_data = (char *)base + GPOINTER_TO_SIZE(entries->arg_data);
+		g_array_append_val(placed, entry);
+	}
+	/* Entries are copied, the array is not needed further. */
+	g_option_context_add_main_entries(context, (GOptionEntry *)(gpointer)placed->data, NULL);
+}
+
+static gboolean check_colour(const Options *options, const Verb *verb)
+{
+	static const char *const known[] = { "auto", "always", "never", NULL };
+
+	if (!options->color || g_strv_contains(known, options->color))
+		return TRUE;
+	usage_error(verb->name, "--color takes auto, always or never, not '%s'", options->color);
+	return FALSE;
+}
+
+gboolean options_parse(Options *options, const Verb *verb, gpointer own, char **argv,
+		       ExitCode *code)
+{
+	const GOptionEntry remaining[] = {
+		{ G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY,
+		  OPTION_AT(Options, arguments), NULL, NULL },
+		OPTIONS_END
+	};
+	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
 	g_autoptr(GError) error = NULL;
 	g_auto(GStrv) copy = split_jobs(argv);
 
 	memset(options, 0, sizeof(*options));
-	*code = EXIT_AS_EXPECTED;
-	g_free(copy[0]);
-	copy[0] = g_strdup(program);
-	g_set_prgname(program);
-	g_option_context_set_summary(context, verb->summary);
-	g_option_context_set_description(context, verb->description);
-	if (own)
-		g_option_context_add_main_entries(context, own, NULL);
-	g_option_context_add_main_entries(context, common, NULL);
+	*code = EXIT_BAD_USAGE;
+	g_option_context_set_help_enabled(context, FALSE);
+	add_entries(context, verb->options, own);
+	add_entries(context, common, options);
+	add_entries(context, remaining, options);
 	if (!g_option_context_parse_strv(context, &copy, &error)) {
-		*code = bad_option(verb, own, common, error);
+		*code = bad_option(verb, error);
 		return FALSE;
 	}
-	if (resolve_variants(options, verb->name) && resolve_spec(options, verb))
-		return TRUE;
-	*code = EXIT_BAD_USAGE;
-	return FALSE;
+	if (options->help) {
+		g_autofree char *help = help_of_verb(verb);
+
+		fputs(help, stdout);
+		*code = EXIT_AS_EXPECTED;
+		return FALSE;
+	}
+	if (!check_colour(options, verb) || !resolve_variants(options, verb->name) ||
+	    !resolve_spec(options, verb))
+		return FALSE;
+	*code = EXIT_AS_EXPECTED;
+	return TRUE;
 }
 
 void options_clear(Options *options)

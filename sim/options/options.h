@@ -3,16 +3,16 @@
 #ifndef SIM_OPTIONS_H
 #define SIM_OPTIONS_H
 
-#include "system/output.h"
 #include "base/types.h"
 #include "base/variant.h"
+#include "options/verb.h"
 
 /* What the common options said; strings are owned. */
 typedef struct {
 	char *spec;
 	char **variant_ids;
 	char *format, *output, *color;
-	gboolean self_check, quiet, verbose;
+	gboolean self_check, quiet, verbose, help;
 	char **arguments;               /* what is not an option */
 
 	/* What follows from them: */
@@ -23,24 +23,21 @@ typedef struct {
 	unsigned version_count;
 } Options;
 
-/* A verb of the tool. */
-typedef struct {
-	const char *name, *arguments, *summary, *description;
-	ExitCode (*run)(char **argv);   /* argv[0] is the verb */
-	unsigned versions_max;          /* that --spec may name */
-} Verb;
-
 /*
- * Parses the command line of @verb: the options of @own (may be NULL) and the
- * common ones. FALSE if the usage is bad, which has been said. --help prints
- * and ends the program.
+ * Parses the command line of @verb: its own options into @own (what their
+ * OPTION_AT() counts from; may be NULL) and those of all verbs. FALSE, with the
+ * exit status in @code, if the usage is bad, which has been said, or help was
+ * asked for.
  */
-gboolean options_parse(Options *options, const Verb *verb, const GOptionEntry *own,
-		       char **argv, ExitCode *code);
+gboolean options_parse(Options *options, const Verb *verb, gpointer own, char **argv,
+		       ExitCode *code);
 void options_clear(Options *options);
 
 /* "ripas-sim VERB: message", and how to get help. Always EXIT_BAD_USAGE. */
 ExitCode usage_error(const char *verb, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* "ripas-sim VERB: message": what could not be written. Always EXIT_INCOMPLETE. */
+ExitCode output_error(const char *verb, const GError *error);
 
 /* " (did you mean 'x'?)" with the nearest of @names, or "". The caller frees it. */
 char *did_you_mean(const char *text, const GPtrArray *names);

@@ -3,7 +3,6 @@
 #include "system/output.h"
 
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
 static gboolean failed(GError **error, const char *path)
@@ -21,19 +20,14 @@ static gboolean wants_colour(const Output *output, const char *colour)
 
 	if (g_strcmp0(colour, "always") == 0)
 		return TRUE;
-	if (g_strcmp0(colour, "never") == 0 || (no_color && *no_color))
+	if (g_strcmp0(colour, "never") == 0 || (no_color && *no_color) ||
+	    g_strcmp0(g_getenv("TERM"), "dumb") == 0)
 		return FALSE;
 	return isatty(fileno(output->file)) != 0;
 }
 
 gboolean output_open(Output *output, const char *path, const char *colour, GError **error)
 {
-	if (colour && strcmp(colour, "auto") != 0 && strcmp(colour, "always") != 0 &&
-	    strcmp(colour, "never") != 0) {
-		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-			    "--color takes auto, always or never, not '%s'", colour);
-		return FALSE;
-	}
 	output->path = path;
 	output->file = path ? fopen(path, "w") : stdout;
 	if (!output->file)

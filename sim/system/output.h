@@ -12,7 +12,8 @@ typedef enum {
 	EXIT_DIVERGED    = 1,   /* an expectation, an invariant, a log */
 	EXIT_BAD_USAGE   = 2,
 	EXIT_BAD_INPUT   = 3,
-	EXIT_INCOMPLETE  = 4    /* a bound or limit was hit */
+	EXIT_INCOMPLETE  = 4,   /* a bound or limit was hit, or not all was written */
+	EXIT_CODES
 } ExitCode;
 
 typedef struct {
@@ -25,8 +26,8 @@ typedef enum { PAINT_PLAIN, PAINT_GOOD, PAINT_BAD, PAINT_STRONG, PAINT_FAINT } P
 
 /*
  * Opens @path, or standard output if it is NULL. @colour is "auto", "always",
- * "never" or NULL (auto: on a terminal, unless NO_COLOR is set). FALSE with
- * @error.
+ * "never" or NULL (auto: on a terminal that has colours, unless NO_COLOR is
+ * set). FALSE with @error.
  */
 gboolean output_open(Output *output, const char *path, const char *colour, GError **error);
 

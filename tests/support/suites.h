@@ -19,6 +19,7 @@ Suite *suite_expression(void);
 Suite *suite_ghosts(void);
 Suite *suite_golden(void);
 Suite *suite_granule(void);
+Suite *suite_help(void);
 Suite *suite_includes(void);
 Suite *suite_invariant_steps(void);
 Suite *suite_invariants(void);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Breaking text into lines at blanks. */
+#include "text/wrap.h"
+
+#include <string.h>
+
+static void new_line(GString *out, guint indent, guint *column)
+{
+	g_string_append_printf(out, "\n%*s", (int)indent, "");
+	*column = indent;
+}
+
+/* Words of one line of the text. */
+static void append_line(GString *out, const char *line, guint *column, guint indent, guint width)
+{
+	g_auto(GStrv) words = g_strsplit(line, " ", -1);
+	guint start = *column;
+	guint blanks = 0;
+
+	for (char **word = words; *word; word++) {
+		guint size = (guint)g_utf8_strlen(*word, -1);
+
+		if (width && *column > start && *column + blanks + size > width) {
+			new_line(out, indent, column);
+			start = indent;
+			blanks = 0;
+		}
+		g_string_append_printf(out, "%*s%s", (int)blanks, "", *word);
+		*column += blanks + size;
+		blanks = 1;
+	}
+}
+
+void wrap_append(GString *out, const char *text, guint column, guint indent, guint width)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (char **line = lines; *line; line++) {
+		if (line > lines) {
+			/* No blanks in an empty line. */
+			g_string_append_c(out, '\n');
+			column = **line ? indent : 0;
+			g_string_append_printf(out, "%*s", (int)column, "");
+		}
+		append_line(out, *line, &column, indent, width);
+	}
+}

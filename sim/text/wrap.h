@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Breaking text into lines at blanks. */
+#ifndef SIM_WRAP_H
+#define SIM_WRAP_H
+
+#include <glib.h>
+
+/*
+ * Appends @text, whose first character stands in column @column (from 0):
+ * lines that would go beyond @width columns are broken at a blank, and what
+ * follows starts @indent columns to the right. A word wider than a line stands
+ * alone in one. Newlines of @text stay. @width 0: nothing is broken.
+ */
+void wrap_append(GString *out, const char *text, guint column, guint indent, guint width);
+
+#endif
