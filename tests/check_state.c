@@ -201,14 +201,14 @@ START_TEST(test_field_values)
 						.rtt_level_start = -1 };
 	static const struct rmm_rec rec = { .ripas_top = 0x123456789abcdef0, .granule = 9 };
 
-	ck_assert_uint_eq(rmm_field_value(&rmm_realm_fields[REALM_RD], &realm), 0x12345678);
-	ck_assert_uint_eq(rmm_field_value(&rmm_realm_fields[REALM_VMID], &realm), 0x1234);
-	ck_assert_uint_eq(rmm_field_value(&rmm_realm_fields[REALM_STATE], &realm), 2);
-	ck_assert_uint_eq(rmm_field_value(&rmm_realm_fields[REALM_RTT_LEVEL_START], &realm), 0xff);
-	ck_assert_uint_eq(rmm_field_value(&rmm_rec_fields[REC_RIPAS_TOP], &rec),
+	ck_assert_uint_eq(rmm_field_value(&rmm_realm_fields[REALM_FIELD_RD], &realm), 0x12345678);
+	ck_assert_uint_eq(rmm_field_value(&rmm_realm_fields[REALM_FIELD_VMID], &realm), 0x1234);
+	ck_assert_uint_eq(rmm_field_value(&rmm_realm_fields[REALM_FIELD_STATE], &realm), 2);
+	ck_assert_uint_eq(rmm_field_value(&rmm_realm_fields[REALM_FIELD_RTT_LEVEL_START], &realm), 0xff);
+	ck_assert_uint_eq(rmm_field_value(&rmm_rec_fields[REC_FIELD_RIPAS_TOP], &rec),
 			  0x123456789abcdef0);
-	ck_assert_uint_eq(rmm_field_value(&rmm_rec_fields[REC_GRANULE], &rec), 9);
-	ck_assert_str_eq(rmm_rec_fields[REC_RIPAS_TOP].name, "ripas_top");
+	ck_assert_uint_eq(rmm_field_value(&rmm_rec_fields[REC_FIELD_GRANULE], &rec), 9);
+	ck_assert_str_eq(rmm_rec_fields[REC_FIELD_RIPAS_TOP].name, "ripas_top");
 }
 END_TEST
 

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "base/unprotected_descriptor.h"
+#include "base/ns_descriptor.h"
 #include "engine/interface_version.h"
 #include "state/rec.h"
 #include "state/tracking.h"
@@ -136,14 +136,14 @@ START_TEST(test_descriptors)
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 		uint64_t desc = rows[i].desc, rtte;
 
-		ck_assert_msg(rmm_descriptor_is_valid(desc, rows[i].lpa2) == rows[i].valid,
+		ck_assert_msg(rmm_ns_descriptor_is_valid(desc, rows[i].lpa2) == rows[i].valid,
 			      "row %zu", i);
 		if (!rows[i].valid)
 			continue;
-		ck_assert_uint_eq(rmm_descriptor_address(desc, rows[i].lpa2), rows[i].address);
-		rtte = rtte_make_ns(rows[i].address, rmm_descriptor_mem_attr(desc),
-				    rmm_descriptor_s2ap(desc));
-		ck_assert_uint_eq(rmm_descriptor_of(rtte, rows[i].lpa2), desc);
+		ck_assert_uint_eq(rmm_ns_descriptor_address(desc, rows[i].lpa2), rows[i].address);
+		rtte = rtte_make_ns(rows[i].address, rmm_ns_descriptor_mem_attr(desc),
+				    rmm_ns_descriptor_s2ap(desc));
+		ck_assert_uint_eq(rmm_ns_descriptor_of(rtte, rows[i].lpa2), desc);
 	}
 }
 END_TEST

@@ -117,7 +117,7 @@ enum rmm_exit_reason {
 };
 
 /* A2.1.2.1 (2.0): lifecycle of the RMM itself. */
-enum rmm_global_state { RMM_INIT, RMM_INTERMEDIATE, RMM_ACTIVE, RMM_STATES };
+enum rmm_global_state { RMM_STATE_INIT, RMM_STATE_INTERMEDIATE, RMM_STATE_ACTIVE, RMM_STATES };
 
 /* B4.6.93: how Granules of a region are tracked. */
 enum rmm_tracking {

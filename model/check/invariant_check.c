@@ -197,12 +197,12 @@ static bool check_change(void *user, const struct rmm_change *change)
 	case CHANGE_REALM:
 	case CHANGE_MEASUREMENT:
 		check_subject(checker, SUBJECT_REALM, change->subject, 0);
-		if (change->kind == CHANGE_REALM && change->item == REALM_RD)
+		if (change->kind == CHANGE_REALM && change->item == REALM_FIELD_RD)
 			check_realm_ties(checker, change->subject);
 		break;
 	case CHANGE_REC:
 		check_subject(checker, SUBJECT_REC, change->subject, 0);
-		if (change->item == REC_GRANULE || change->item == REC_OWNER) {
+		if (change->item == REC_FIELD_GRANULE || change->item == REC_FIELD_OWNER) {
 			check_rec_ties(checker, e->old, change->subject);
 			check_rec_ties(checker, e->now, change->subject);
 		}

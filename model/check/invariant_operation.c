@@ -45,7 +45,7 @@ static bool is_named(const struct rmm_event *e, uint32_t slot, uint32_t granule)
 	command = rmm_command(e->model, (enum rmm_command_id)(operation->command - 1));
 	for (unsigned i = 0; i < 2; i++)
 		if (command->marks[i] &&
-		    rmm_granule_at(e->model, in[command->marks[i] - 1]) == granule)
+		    rmm_granule_at(e->model, in[SLOT(command->marks[i])]) == granule)
 			return true;
 	return command->walk == WALK_PARENT;
 }

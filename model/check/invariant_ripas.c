@@ -74,7 +74,7 @@ static const struct rmm_rec *request_of(const struct rmm_event *e)
 
 	if (!rmm_event_is(e, CMD_RMI_RTT_SET_RIPAS))
 		return NULL;
-	slot = rmm_rec_at(e->model, e->old, e->call->in[command->rec]);
+	slot = rmm_rec_at(e->model, e->old, e->call->in[SLOT(command->rec)]);
 	return slot == RMM_NONE ? NULL : rmm_rec(e->model, e->old, slot);
 }
 

@@ -63,7 +63,7 @@ static bool is_mark(const struct check *check, const struct rmm_change *change)
 	case CHANGE_OPERATION:
 		return true;
 	case CHANGE_GLOBAL:
-		return change->item == GLOBAL_OPERATIONS;
+		return change->item == GLOBAL_FIELD_OPERATIONS;
 	case CHANGE_GRANULE_STATE:
 		return rmm_granule_state(m, check->old, change->subject) == GRANULE_INTERMEDIATE ||
 		       rmm_granule_state(m, check->now, change->subject) == GRANULE_INTERMEDIATE;

@@ -226,8 +226,9 @@ static inline void rmm_value_set(const struct rmm_value *value, uint64_t *slots,
 /* Where a walk of a command ends (B1.5). */
 enum rmm_walk_target { WALK_NONE, WALK_PAGE, WALK_LEVEL, WALK_PARENT };
 
-#define INPUT_NONE (-1)
-#define MARK(input) ((input) + 1)
+/* An input by its slot, for members in which 0 means none; and back. */
+#define INPUT(slot) ((slot) + 1)
+#define SLOT(input) ((input) - 1)
 
 struct rmm_command {
 	const char *name;
@@ -243,8 +244,8 @@ struct rmm_command {
 	const struct rmm_value *outputs;
 	unsigned output_count;
 
-	/* Context: inputs that name the Realm and REC, the walk; INPUT_NONE. */
-	int rd, rec, ipa, level;
+	/* Context: inputs that name the Realm and REC, and the walk: INPUT(slot). */
+	uint8_t rd, rec, ipa, level;
 	enum rmm_walk_target walk;
 
 	const struct rmm_failure *failures;
@@ -259,7 +260,7 @@ struct rmm_command {
 
 	/*
 	 * May it be interrupted before it takes effect? Then inputs that name
-	 * Granules which are INTERMEDIATE meanwhile: MARK(input). 2.0 only.
+	 * Granules which are INTERMEDIATE meanwhile: INPUT(slot). 2.0 only.
 	 */
 	bool interruptible;
 	uint8_t marks[2];

@@ -19,9 +19,9 @@ static uint32_t find_rec(struct rmm_context *c)
 {
 	switch (c->command->interface) {
 	case INTERFACE_RMI:
-		if (c->command->rec == INPUT_NONE)
+		if (!c->command->rec)
 			return RMM_NONE;
-		return rmm_rec_at(c->model, c->state, rmm_in(c, c->command->rec));
+		return rmm_rec_at(c->model, c->state, rmm_input(c, c->command->rec));
 	case INTERFACE_HOST:
 		return RMM_NONE;
 	default:
@@ -42,8 +42,8 @@ static uint32_t find_realm(struct rmm_context *c)
 {
 	const struct rmm_rec *rec;
 
-	if (c->command->rd != INPUT_NONE)
-		return rmm_realm_at(c->model, c->state, rmm_in(c, c->command->rd));
+	if (c->command->rd)
+		return rmm_realm_at(c->model, c->state, rmm_input(c, c->command->rd));
 	rec = rmm_context_rec(c);
 	return rec ? rec->owner : RMM_NONE;
 }
@@ -61,8 +61,8 @@ struct rmm_realm *rmm_context_realm(struct rmm_context *c)
 void rmm_context_know_realm(struct rmm_context *c)
 {
 	const struct rmm_model *m = c->model;
-	uint32_t rd = c->command->rd == INPUT_NONE ? RMM_NONE
-						   : rmm_granule_at(m, rmm_in(c, c->command->rd));
+	uint32_t rd = c->command->rd ? rmm_granule_at(m, rmm_input(c, c->command->rd))
+				     : RMM_NONE;
 
 	if (rd == RMM_NONE || rmm_granule_state(m, c->state, rd) != GRANULE_INTERMEDIATE)
 		return;
@@ -84,7 +84,7 @@ static bool walk_level(struct rmm_context *c, const struct rmm_realm *realm,
 		*level = RMM_PAGE_LEVEL;
 		return true;
 	}
-	wanted = (int64_t)rmm_in(c, c->command->level);
+	wanted = (int64_t)rmm_input(c, c->command->level);
 	if (!rmm_level_is_valid(realm, wanted))
 		return false;
 	if (c->command->walk == WALK_PARENT) {
@@ -111,7 +111,7 @@ const struct rmm_walk *rmm_context_walk(struct rmm_context *c)
 	realm = rmm_context_realm(c);
 	if (!realm)
 		return NULL;
-	ipa = rmm_in(c, c->command->ipa);
+	ipa = rmm_input(c, c->command->ipa);
 	if (!rmm_in_ipa_space(realm, ipa) || !walk_level(c, realm, &level))
 		return NULL;
 	rmm_rtt_walk(c->model, c->state, realm, ipa, level, &c->walk);
@@ -122,7 +122,7 @@ const struct rmm_walk *rmm_context_walk(struct rmm_context *c)
 struct rmm_run rmm_context_run(struct rmm_context *c)
 {
 	return rmm_rtt_run(c->model, c->state, rmm_context_realm(c), &c->walk,
-			   rmm_in(c, c->command->ipa));
+			   rmm_input(c, c->command->ipa));
 }
 
 uint32_t rmm_context_child(struct rmm_context *c)

@@ -19,6 +19,12 @@ static inline uint64_t rmm_in(const struct rmm_context *c, int slot)
 	return c->call->in[slot];
 }
 
+/* Value of INPUT(slot), as commands name the inputs of their context. */
+static inline uint64_t rmm_input(const struct rmm_context *c, unsigned input)
+{
+	return c->call->in[SLOT(input)];
+}
+
 /* Realm(rd), or CurrentRealm() of a running REC; NULL: there is none. */
 struct rmm_realm *rmm_context_realm(struct rmm_context *c);
 

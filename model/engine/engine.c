@@ -33,7 +33,7 @@ static void report_failure(struct rmm_context *c, const struct rmm_failure *row)
 	switch (row->index) {
 	case INDEX_NONE:  result->index = -1; break;
 	case INDEX_WALK:  result->index = rmm_context_walk(c)->level; break;
-	case INDEX_LEVEL: result->index = (int)rmm_in(c, c->command->level); break;
+	case INDEX_LEVEL: result->index = (int)rmm_input(c, c->command->level); break;
 	case INDEX_0:     result->index = 0; break;
 	case INDEX_1:     result->index = 1; break;
 	}
@@ -92,10 +92,10 @@ static bool issuer_runs(struct rmm_context *c)
 	return rec && rec->state == REC_RUNNING;
 }
 
-static bool is_object(struct rmm_context *c, int input, enum rmm_granule_state state)
+static bool is_object(struct rmm_context *c, unsigned input,
+		      enum rmm_granule_state state)
 {
-	return input != INPUT_NONE &&
-	       rmm_state_at(c->model, c->state, rmm_in(c, input)) == state;
+	return input && rmm_state_at(c->model, c->state, rmm_input(c, input)) == state;
 }
 
 /*

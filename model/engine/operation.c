@@ -99,10 +99,9 @@ void rmm_operation_fail(struct rmm_context *c, uint32_t slot)
 /* The Granule that mark @i of the command is about; RMM_NONE: none. */
 static uint32_t marked_granule(struct rmm_context *c, unsigned i)
 {
-	int input = c->command->marks[i] - 1;
+	unsigned input = c->command->marks[i];
 
-	return input == INPUT_NONE ? RMM_NONE
-				   : rmm_granule_at(c->model, rmm_in(c, input));
+	return input ? rmm_granule_at(c->model, rmm_input(c, input)) : RMM_NONE;
 }
 
 static void set_state(struct rmm_context *c, uint32_t granule, enum rmm_granule_state state)
@@ -194,10 +193,10 @@ struct rmm_call rmm_operation_call(const struct rmm_context *c, uint32_t slot)
 
 /* ---- RMI_BLOCKED ---- */
 
-static bool granule_is_intermediate(struct rmm_context *c, int input)
+static bool granule_is_intermediate(struct rmm_context *c, unsigned input)
 {
-	return input != INPUT_NONE &&
-	       rmm_state_at(c->model, c->state, rmm_in(c, input)) == GRANULE_INTERMEDIATE;
+	return input && rmm_state_at(c->model, c->state, rmm_input(c, input)) ==
+			GRANULE_INTERMEDIATE;
 }
 
 static bool is_intermediate(const struct rmm_context *c, uint32_t granule)
@@ -214,8 +213,8 @@ SHARED_PREDICATE(target_is_intermediate, "a target is INTERMEDIATE")
 		return false;
 	if (granule_is_intermediate(c, c->command->rd) ||
 	    granule_is_intermediate(c, c->command->rec) ||
-	    granule_is_intermediate(c, c->command->marks[0] - 1) ||
-	    granule_is_intermediate(c, c->command->marks[1] - 1))
+	    granule_is_intermediate(c, c->command->marks[0]) ||
+	    granule_is_intermediate(c, c->command->marks[1]))
 		return true;
 	walk = rmm_context_walk(c);
 	if (!walk)

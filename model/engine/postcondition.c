@@ -66,7 +66,7 @@ SHARED_PREDICATE(output_is_old_address, "$oa == old walk.rtte.addr")
 SHARED_PREDICATE(output_is_walk_top, "$oa == walk_top")
 {
 	return c->result->out[o.a] ==
-	       rmm_context_skip_non_live(c, rmm_in(c, c->command->ipa));
+	       rmm_context_skip_non_live(c, rmm_input(c, c->command->ipa));
 }
 
 SHARED_PREDICATE(realm_state_becomes, "realm.state == $Sa")
@@ -96,10 +96,10 @@ SHARED_PREDICATE(num_recs_changes, "realm.num_recs += #a")
 	uint32_t realm;
 
 	/* Realm(rd), or the owner of a REC that is gone now. */
-	if (c->command->rd != INPUT_NONE) {
-		realm = rmm_old_realm(c, c->command->rd);
+	if (c->command->rd) {
+		realm = rmm_old_realm(c, SLOT(c->command->rd));
 	} else {
-		rec = rmm_rec(c->model, c->old, rmm_old_rec(c, c->command->rec));
+		rec = rmm_rec(c->model, c->old, rmm_old_rec(c, SLOT(c->command->rec)));
 		realm = rec->owner;
 	}
 	return rmm_realm(c->model, c->state, realm)->num_recs ==
@@ -109,7 +109,7 @@ SHARED_PREDICATE(num_recs_changes, "realm.num_recs += #a")
 SHARED_PREDICATE(range_ripas_is, "all RTTEs in [base, $oa) ripas == $Ib")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
-	uint64_t ipa = rmm_in(c, c->command->ipa);
+	uint64_t ipa = rmm_input(c, c->command->ipa);
 	struct rmm_walk walk;
 
 	for (; ipa < c->result->out[o.a]; ipa += rmm_level_size(c->model, walk.level)) {

@@ -143,7 +143,7 @@ int rmm_walk_target(struct rmm_context *c)
 {
 	if (c->command->walk == WALK_PAGE)
 		return RMM_PAGE_LEVEL;
-	return (int)(int64_t)rmm_in(c, c->command->level) -
+	return (int)(int64_t)rmm_input(c, c->command->level) -
 	       (c->command->walk == WALK_PARENT);
 }
 

@@ -25,7 +25,7 @@ extern const struct rmm_predicate rmm_global_state_is_not;
 #define ROWS_OF_2_0 \
 	{ "blocked", RMI_BLOCKED, IF(target_is_intermediate), .in = ONLY_2_0, \
 	  .unless = VARIANT_TF_INTERMEDIATE_IS_VOID }, \
-	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE), \
+	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE), \
 	  .in = ONLY_2_0, .when = VARIANT_TF_RMM_STATE_CHECKED }
 
 #endif

@@ -25,8 +25,7 @@ bool rmm_psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr);
 
 /* A PSCI command knows its Realm and REC by the REC that runs. */
 #define PSCI_COMMAND                                                      \
-	.interface = INTERFACE_PSCI, .rd = INPUT_NONE, .rec = INPUT_NONE, \
-	.ipa = INPUT_NONE, .level = INPUT_NONE
+	.interface = INTERFACE_PSCI
 
 /*
  * REC exit due to PSCI (A4.3.7): X0 to X3 of the REC are FID and arguments.

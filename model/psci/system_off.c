@@ -30,7 +30,7 @@ static const struct rmm_success successes[] = {
 };
 
 static const struct rmm_footprint footprint[] = {
-	{ "state", COVERS(realm, REALM_STATE),
+	{ "state", COVERS(realm, REALM_FIELD_STATE),
 	  .note = "B23: no footprint is given" },
 	{ "exit",  COVERS(exit), .note = "A4.3.7: the REC exits" },
 	{ "gprs",  COVERS(gprs), .note = "A4.3.7: the FID is saved" },

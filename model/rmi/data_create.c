@@ -111,8 +111,7 @@ const struct rmm_command rmm_rmi_data_create = {
 	.note = "B10: the RIM is extended also if the RIPAS was RAM already. "
 		"B25: src_* and data_* are not ordered against realm_state "
 		"and rtt_walk; either result is permitted.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = INPUT_NONE,
-	.walk = WALK_PAGE,
+	.rd = INPUT(RD), .ipa = INPUT(IPA), .walk = WALK_PAGE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };
@@ -124,9 +123,8 @@ const struct rmm_command rmm_rmi_rtt_data_map_init = {
 	.note = "C31: memory that is not tracked is RMI_ERROR_INPUT by data_bound. The "
 		"condition dpt says nothing yet. C67: a page that was "
 		"destroyed may be mapped again.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = INPUT_NONE,
-	.walk = WALK_PAGE,
+	.rd = INPUT(RD), .ipa = INPUT(IPA), .walk = WALK_PAGE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
-	.interruptible = true, .marks = { MARK(DATA) },
+	.interruptible = true, .marks = { INPUT(DATA) },
 };

@@ -79,8 +79,7 @@ const struct rmm_command rmm_rmi_data_create_unknown = {
 	.summary = "A page becomes ASSIGNED with wiped contents; its RIPAS stays.",
 	.note = "B9: a page that was destroyed can be created again, against "
 		"D1.5.1.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = INPUT_NONE,
-	.walk = WALK_PAGE,
+	.rd = INPUT(RD), .ipa = INPUT(IPA), .walk = WALK_PAGE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };

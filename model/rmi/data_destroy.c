@@ -113,8 +113,7 @@ const struct rmm_command rmm_rmi_data_destroy = {
 	.summary = "The Host takes a page back; where the RIPAS was RAM it becomes DESTROYED.",
 	.note = "B3, B4: only RAM becomes DESTROYED; EMPTY stays EMPTY and "
 		"DESTROYED stays DESTROYED, by condition ripas_ram.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = INPUT_NONE,
-	.walk = WALK_PAGE,
+	.rd = INPUT(RD), .ipa = INPUT(IPA), .walk = WALK_PAGE,
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.orderings = orderings,
 	.effect = destroy, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),

@@ -64,7 +64,6 @@ const struct rmm_command rmm_rmi_features = {
 	.name = "RMI_FEATURES", .interface = INTERFACE_RMI,
 	.fid = 0xC4000165, .section = { "B4.3.4" },
 	.summary = "What this RMM supports, one register at a time.",
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_OUT(outputs),
 	.effect = features, ROWS_SUCCESS(successes),
 };
@@ -74,6 +73,5 @@ const struct rmm_command rmm_rmi_features_2_0 = {
 	.fid = 0xC4000165, .section = { NULL, "B4.5.14" },
 	.summary = "What this RMM supports, one register at a time.",
 	.note = "Of registers 1 and 4 the fields that concern memory and Realms.",
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_OUT(outputs), .effect = features_2_0,
 };

@@ -43,7 +43,6 @@ const struct rmm_command rmm_rmi_granule_delegate = {
 	.fid = 0xC4000151, .section = { "B4.3.5" },
 	.summary = "The Host gives a Granule to the Realm world.",
 	.note = "B28: a GPT change that EL3 refuses is not modelled.",
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = delegate, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };

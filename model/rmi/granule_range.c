@@ -50,7 +50,7 @@ PREDICATE(region_unsuited, "region(base) untracked, or coarser than the range")
 
 static const struct rmm_failure delegate_failures[] = {
 	ROWS_OF_2_0,
-	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE) },
+	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE) },
 	ROWS_OF_BOTH(GRANULE_UNDELEGATED),
 	{ "populated", RMI_ERROR_INPUT, IF(not_populated, BASE) },
 	/* C10: the text says nothing; memory of another world cannot be taken. */
@@ -156,9 +156,6 @@ static const struct rmm_footprint footprint[] = {
 	{ "gran_state", COVERS(range) },
 };
 
-#define NO_CONTEXT \
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
-
 const struct rmm_command rmm_rmi_granule_range_delegate = {
 	.name = "RMI_GRANULE_RANGE_DELEGATE", .interface = INTERFACE_RMI,
 	.fid = 0xC40001F1, .section = { NULL, "B4.5.17" },
@@ -166,9 +163,9 @@ const struct rmm_command rmm_rmi_granule_range_delegate = {
 	.note = "C8: tracking is RMI_ERROR_INPUT. C9: conditions are about the first "
 		"Granule. C10: a GPT entry that is not NS is RMI_ERROR_INPUT. C11: memory "
 		"that is tracked and populated is delegable.",
-	NO_CONTEXT, ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(delegate_failures),
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(delegate_failures),
 	.effect = delegate, ROWS_SUCCESS(delegate_successes), ROWS_FOOTPRINT(footprint),
-	.interruptible = true, .marks = { MARK(BASE) },
+	.interruptible = true, .marks = { INPUT(BASE) },
 };
 
 const struct rmm_command rmm_rmi_granule_range_undelegate = {
@@ -176,7 +173,7 @@ const struct rmm_command rmm_rmi_granule_range_undelegate = {
 	.fid = 0xC40001F2, .section = { NULL, "B4.5.18" },
 	.summary = "The Host gets Granules back, wiped, as far as the RMM gets.",
 	.note = "C8, C9 as for RMI_GRANULE_RANGE_DELEGATE.",
-	NO_CONTEXT, ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(undelegate_failures),
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(undelegate_failures),
 	.effect = undelegate, ROWS_SUCCESS(undelegate_successes), ROWS_FOOTPRINT(footprint),
-	.interruptible = true, .marks = { MARK(BASE) },
+	.interruptible = true, .marks = { INPUT(BASE) },
 };

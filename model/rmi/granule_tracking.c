@@ -110,7 +110,7 @@ static const struct rmm_failure get_failures[] = {
 };
 
 static const struct rmm_failure set_failures[] = {
-	{ "rmm_state",   RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE) },
+	{ "rmm_state",   RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE) },
 	{ "state_valid", RMI_ERROR_INPUT, IF(state_invalid, STATE) },
 	{ "addr_align",  RMI_ERROR_INPUT, IF(region_unaligned, ADDR) },
 	{ "addr_bound",  RMI_ERROR_INPUT, IF(beyond_memory, ADDR) },
@@ -178,19 +178,16 @@ static bool rmm_covers_region(struct rmm_context *c, struct rmm_operands o,
 }
 
 static const struct rmm_footprint footprint[] = {
-	{ "num_tracked", COVERS(global, GLOBAL_NUM_TRACKED) },
+	{ "num_tracked", COVERS(global, GLOBAL_FIELD_NUM_TRACKED) },
 	{ "state",       COVERS(region), .note = "C16: a success condition changes it" },
 };
-
-#define NO_CONTEXT \
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
 
 const struct rmm_command rmm_rmi_granule_tracking_get = {
 	.name = "RMI_GRANULE_TRACKING_GET", .interface = INTERFACE_RMI,
 	.fid = 0xC40001E1, .section = { NULL, "B4.5.19" },
 	.summary = "How the RMM tracks a region of memory.",
 	.note = "C13: works in every state of the RMM.",
-	NO_CONTEXT, ROWS_IN(get_inputs), ROWS_OUT(outputs), ROWS_FAILURE(get_failures),
+	ROWS_IN(get_inputs), ROWS_OUT(outputs), ROWS_FAILURE(get_failures),
 	.effect = get, ROWS_SUCCESS(get_successes),
 };
 
@@ -201,7 +198,7 @@ const struct rmm_command rmm_rmi_granule_tracking_set = {
 	.note = "C16: COARSE asks for Granules of one state, NONE for Granules that are "
 		"all UNDELEGATED; the text has no condition for it. The model needs no "
 		"donated memory.",
-	NO_CONTEXT, ROWS_IN(set_inputs), ROWS_FAILURE(set_failures),
+	ROWS_IN(set_inputs), ROWS_FAILURE(set_failures),
 	.effect = set, ROWS_SUCCESS(set_successes), ROWS_FOOTPRINT(footprint),
 	.interruptible = true,
 };

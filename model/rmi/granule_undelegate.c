@@ -50,7 +50,6 @@ const struct rmm_command rmm_rmi_granule_undelegate = {
 	.summary = "The Host gets a Granule back, wiped.",
 	.note = "A2.2.4: the value of wiped memory is not architected; the "
 		"model chooses zero.",
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = undelegate, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };

@@ -57,13 +57,13 @@ PREDICATE(cannot_cancel, "!op_can_cancel(handle)")
 #define WAITS_TO_CONTINUE (1 << PHASE_CONTINUE | 1 << PHASE_FINISH | 1 << PHASE_ROLL_BACK)
 
 static const struct rmm_failure continue_failures[] = {
-	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE),
+	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE),
 	  .when = VARIANT_TF_RMM_STATE_CHECKED },
 	{ "complete", RMI_ERROR_INPUT, IF(waits_for_other, WAITS_TO_CONTINUE) },
 };
 
 static const struct rmm_failure cancel_failures[] = {
-	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE),
+	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE),
 	  .when = VARIANT_TF_RMM_STATE_CHECKED },
 	{ "complete",   RMI_ERROR_INPUT, IF(no_operation) },
 	{ "can_cancel", RMI_ERROR_INPUT, IF(cannot_cancel) },
@@ -115,9 +115,6 @@ static const struct rmm_success continue_successes[] = {
 	{ "donate_req",        THEN(ended_or_waits) },
 };
 
-#define NO_CONTEXT \
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
-
 const struct rmm_command rmm_rmi_op_continue = {
 	.name = "RMI_OP_CONTINUE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000203, .section = { NULL, "B4.5.22" },
@@ -125,7 +122,7 @@ const struct rmm_command rmm_rmi_op_continue = {
 	.note = "An operation that waits for memory is as good as complete to this command. "
 		"fail: the failures of the resumed command, under its own conditions. What changes "
 		"is in the footprint of that command.",
-	NO_CONTEXT, ROWS_IN(continue_inputs), ROWS_FAILURE(continue_failures),
+	ROWS_IN(continue_inputs), ROWS_FAILURE(continue_failures),
 	.effect = go_on, ROWS_SUCCESS(continue_successes),
 };
 
@@ -135,6 +132,6 @@ const struct rmm_command rmm_rmi_op_cancel = {
 	.summary = "Undoes an incomplete operation.",
 	.note = "C19: what it had begun to do is undone; donated memory is reclaimed, then "
 		"RMI_OP_CONTINUE ends the operation.",
-	NO_CONTEXT, ROWS_IN(cancel_inputs), ROWS_FAILURE(cancel_failures),
+	ROWS_IN(cancel_inputs), ROWS_FAILURE(cancel_failures),
 	.effect = cancel,
 };

@@ -110,7 +110,7 @@ PREDICATE(first_not_delegated, "gran(first address) != GRAN_DELEGATED")
 }
 
 static const struct rmm_failure donate_failures[] = {
-	{ "rmm_state",  RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE),
+	{ "rmm_state",  RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE),
 	  .when = VARIANT_TF_RMM_STATE_CHECKED },
 	{ "complete",   RMI_ERROR_INPUT, IF(waits_for_other, PHASE_DONATE) },
 	{ "list_align", RMI_ERROR_INPUT, IF(not_aligned, LIST_ADDR, 8) },
@@ -134,7 +134,7 @@ PREDICATE(list_unreachable, "memory is to be told && !ns_accessible(list_addr)")
 }
 
 static const struct rmm_failure reclaim_failures[] = {
-	{ "rmm_state",  RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE),
+	{ "rmm_state",  RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE),
 	  .when = VARIANT_TF_RMM_STATE_CHECKED },
 	{ "complete",   RMI_ERROR_INPUT, IF(waits_for_other, PHASE_RECLAIM) },
 	{ "list_align", RMI_ERROR_INPUT, IF(not_aligned, LIST_ADDR, 8) },
@@ -250,16 +250,13 @@ static const struct rmm_footprint footprint[] = {
 	{ "memory", COVERS(memory), .note = "C18: no footprint is given" },
 };
 
-#define NO_CONTEXT \
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
-
 const struct rmm_command rmm_rmi_op_mem_donate = {
 	.name = "RMI_OP_MEM_DONATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000208, .section = { NULL, "B4.5.23" },
 	.summary = "Gives memory to an operation that asked for it.",
 	.note = "The model asks for single Granules, DELEGATED. Memory that is not so behind "
 		"the first Granule ends the donation before it.",
-	NO_CONTEXT, ROWS_IN(donate_inputs), ROWS_OUT(donate_outputs),
+	ROWS_IN(donate_inputs), ROWS_OUT(donate_outputs),
 	ROWS_FAILURE(donate_failures), .effect = donate, ROWS_SUCCESS(donate_successes),
 	ROWS_FOOTPRINT(footprint),
 };
@@ -269,7 +266,7 @@ const struct rmm_command rmm_rmi_op_mem_reclaim = {
 	.fid = 0xC4000209, .section = { NULL, "B4.5.24" },
 	.summary = "Takes memory back from an operation.",
 	.note = "C18: reclaim_count counts entries of the list.",
-	NO_CONTEXT, ROWS_IN(reclaim_inputs), ROWS_OUT(reclaim_outputs),
+	ROWS_IN(reclaim_inputs), ROWS_OUT(reclaim_outputs),
 	ROWS_FAILURE(reclaim_failures), .effect = reclaim, ROWS_SUCCESS(reclaim_successes),
 	ROWS_FOOTPRINT(footprint),
 };

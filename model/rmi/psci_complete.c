@@ -244,12 +244,12 @@ static bool rmm_covers_target_gprs(struct rmm_context *c, struct rmm_operands o,
 }
 
 static const struct rmm_footprint footprint[] = {
-	{ "target_flags", COVERS(target, REC_RUNNABLE) },
+	{ "target_flags", COVERS(target, REC_FIELD_RUNNABLE) },
 	{ "target_gprs",  COVERS(target_gprs) },
 	{ "target_pc",    COVERS(target_gprs) },
-	{ "calling_pend", COVERS(rec, REC_PENDING) },
+	{ "calling_pend", COVERS(rec, REC_FIELD_PENDING) },
 	{ "calling_gprs", COVERS(gprs) },
-	{ "target_pend",  COVERS(target, REC_PENDING),
+	{ "target_pend",  COVERS(target, REC_FIELD_PENDING),
 	  .note = "the model's mark that the target starts elsewhere" },
 };
 
@@ -258,8 +258,8 @@ const struct rmm_command rmm_rmi_psci_complete = {
 	.fid = 0xC4000164, .section = { "B4.3.7", "B4.5.38" },
 	.summary = "The Host answers a PSCI request that names another REC.",
 	.note = "B30: neither the Realm state nor REC_RUNNING matters.",
-	.rd = INPUT_NONE, .rec = CALLING_REC, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rec = INPUT(CALLING_REC),
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = complete, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
-	.marks = { MARK(CALLING_REC), MARK(TARGET_REC) },
+	.marks = { INPUT(CALLING_REC), INPUT(TARGET_REC) },
 };

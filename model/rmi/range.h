@@ -80,7 +80,7 @@ extern const struct rmm_predicate
 	MEMBERS(RANGE_LIST, "list", rmm_range_descriptor, RMM_DESCRIPTORS_MAX)
 
 #define RANGE_COMMAND \
-	.interface = INTERFACE_RMI, .rd = RANGE_RD, .rec = INPUT_NONE, \
-	.ipa = RANGE_BASE, .level = INPUT_NONE, .walk = WALK_PAGE
+	.interface = INTERFACE_RMI, .rd = INPUT(RANGE_RD), \
+	.ipa = INPUT(RANGE_BASE), .walk = WALK_PAGE
 
 #endif

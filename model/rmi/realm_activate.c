@@ -43,14 +43,14 @@ static const struct rmm_success successes[] = {
 };
 
 static const struct rmm_footprint footprint[] = {
-	{ "realm_state", COVERS(realm, REALM_STATE) },
+	{ "realm_state", COVERS(realm, REALM_FIELD_STATE) },
 };
 
 const struct rmm_command rmm_rmi_realm_activate = {
 	.name = "RMI_REALM_ACTIVATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000157, .section = { "B4.3.8", "B4.5.45" },
 	.summary = "Construction ends: RECs may run, the RIM is final.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rd = INPUT(RD),
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = activate, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };

@@ -199,7 +199,7 @@ PREDICATE(realm_field_is, "realm.$a from params")
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	return rmm_field_value(&rmm_realm_fields[o.b], realm) ==
-	       (o.b == REALM_RTT_LEVEL_START ? rmm_in(c, o.a) & 0xff : rmm_in(c, o.a));
+	       (o.b == REALM_FIELD_RTT_LEVEL_START ? rmm_in(c, o.a) & 0xff : rmm_in(c, o.a));
 }
 
 PREDICATE(realm_field_is_zero, "realm field == 0")
@@ -302,23 +302,23 @@ PREDICATE(rpv_is, "realm.rpv == params.rpv")
 static const struct rmm_success successes[] = {
 	{ "rd_state",       THEN(granule_state_is, RD, GRANULE_RD) },
 	{ "realm_state",    THEN(realm_state_becomes, REALM_NEW) },
-	{ "rec_index",      THEN(realm_field_is_zero, REALM_REC_INDEX) },
+	{ "rec_index",      THEN(realm_field_is_zero, REALM_FIELD_REC_INDEX) },
 	{ "rtt_base",       THEN(rtt_base_is) },
 	{ "rtt_state",      THEN(root_rtts_are_rtt) },
 	{ "rtte_p_states",  THEN(root_entries_are, true, RTTE_UNASSIGNED) },
 	{ "rtte_up_states", THEN(root_entries_are, false, RTTE_UNASSIGNED_NS) },
 	{ "rtte_ripas",     THEN(root_entries_are, true, RTTE_UNASSIGNED) },
 	{ "lpa2",           THEN(lpa2_is) },
-	{ "ipa_width",      THEN(realm_field_is, S2SZ, REALM_IPA_WIDTH) },
-	{ "hash_algo",      THEN(realm_field_is, PARAM_HASH_ALGO, REALM_HASH_ALGO) },
+	{ "ipa_width",      THEN(realm_field_is, S2SZ, REALM_FIELD_IPA_WIDTH) },
+	{ "hash_algo",      THEN(realm_field_is, PARAM_HASH_ALGO, REALM_FIELD_HASH_ALGO) },
 	{ "rim",            THEN(rim_is_initial), .in = ONLY_1_0 },
 	{ "rim",            THEN(rim_is_zero), .in = ONLY_2_0 },
 	{ "rem",            THEN(rems_are_zero) },
-	{ "rtt_level",      THEN(realm_field_is, RTT_LEVEL_START, REALM_RTT_LEVEL_START) },
-	{ "rtt_num",        THEN(realm_field_is, RTT_NUM_START, REALM_RTT_NUM_START) },
-	{ "vmid",           THEN(realm_field_is, VMID, REALM_VMID), .in = ONLY_1_0 },
+	{ "rtt_level",      THEN(realm_field_is, RTT_LEVEL_START, REALM_FIELD_RTT_LEVEL_START) },
+	{ "rtt_num",        THEN(realm_field_is, RTT_NUM_START, REALM_FIELD_RTT_NUM_START) },
+	{ "vmid",           THEN(realm_field_is, VMID, REALM_FIELD_VMID), .in = ONLY_1_0 },
 	{ "rpv",            THEN(rpv_is) },
-	{ "num_recs",       THEN(realm_field_is_zero, REALM_NUM_RECS) },
+	{ "num_recs",       THEN(realm_field_is_zero, REALM_FIELD_NUM_RECS) },
 	{ "num_realms",     THEN(num_realms_rises), .in = ONLY_2_0 },
 	/* Fields of flags0 and flags1. */
 	{ "da",             THEN(flags_are), .in = ONLY_2_0 },
@@ -344,7 +344,7 @@ static bool rmm_covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
 static const struct rmm_footprint footprint[] = {
 	{ "rd_state",  COVERS(granule_state, RD) },
 	{ "rtt_state", COVERS(root_rtts) },
-	{ "num_realms", COVERS(global, GLOBAL_NUM_REALMS), .in = ONLY_2_0,
+	{ "num_realms", COVERS(global, GLOBAL_FIELD_NUM_REALMS), .in = ONLY_2_0,
 	  .note = "a success condition changes it" },
 };
 
@@ -355,7 +355,7 @@ const struct rmm_command rmm_rmi_realm_create = {
 	.note = "B29: alias is inclusive at the top, as AddrInRange is coded; "
 		"no orderings are given, so any violated condition may be "
 		"reported.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rd = INPUT(RD),
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };
@@ -366,8 +366,8 @@ const struct rmm_command rmm_rmi_realm_create_2_0 = {
 	.summary = "A Realm from its parameters, with starting level RTTs, all EMPTY.",
 	.note = "C63: alias and rtt_state are about the primary tree. The model has no "
 		"auxiliary planes. The RIM starts at zero (A7.1.1).",
-	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rd = INPUT(RD),
 	ROWS_IN(inputs_2_0), ROWS_FAILURE(failures),
 	.effect = create_2_0, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
-	.interruptible = true, .marks = { MARK(RD) },
+	.interruptible = true, .marks = { INPUT(RD) },
 };

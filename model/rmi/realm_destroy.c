@@ -120,7 +120,7 @@ static bool rmm_covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
 static const struct rmm_footprint footprint[] = {
 	{ "rd_state",  COVERS(granule_state, RD) },
 	{ "rtt_state", COVERS(root_rtts) },
-	{ "num_realms", COVERS(global, GLOBAL_NUM_REALMS), .in = ONLY_2_0,
+	{ "num_realms", COVERS(global, GLOBAL_FIELD_NUM_REALMS), .in = ONLY_2_0,
 	  .note = "a success condition changes it" },
 };
 
@@ -132,8 +132,8 @@ const struct rmm_command rmm_rmi_realm_destroy = {
 		"B33: Non-secure entries in a starting level RTT do not keep "
 		"a Realm alive. cmem_mec_refresh (2.0) needs CXL memory, which the model "
 		"does not have.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rd = INPUT(RD),
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = destroy, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
-	.interruptible = true, .marks = { MARK(RD) },
+	.interruptible = true, .marks = { INPUT(RD) },
 };

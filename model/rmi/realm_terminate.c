@@ -50,7 +50,7 @@ static const struct rmm_success successes[] = {
 };
 
 static const struct rmm_footprint footprint[] = {
-	{ "realm_state", COVERS(realm, REALM_STATE) },
+	{ "realm_state", COVERS(realm, REALM_FIELD_STATE) },
 };
 
 const struct rmm_command rmm_rmi_realm_terminate = {
@@ -58,8 +58,8 @@ const struct rmm_command rmm_rmi_realm_terminate = {
 	.fid = 0xC4000201, .section = { NULL, "B4.5.48" },
 	.summary = "A Realm becomes ZOMBIE: it runs no more and can be taken apart.",
 	.note = "C21: a ZOMBIE Realm may be terminated again.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rd = INPUT(RD),
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = terminate, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
-	.interruptible = true, .marks = { MARK(RD) },
+	.interruptible = true, .marks = { INPUT(RD) },
 };

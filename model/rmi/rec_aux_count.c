@@ -39,7 +39,7 @@ const struct rmm_command rmm_rmi_rec_aux_count = {
 	.name = "RMI_REC_AUX_COUNT", .interface = INTERFACE_RMI,
 	.fid = 0xC4000167, .section = { "B4.3.11" },
 	.summary = "How many auxiliary Granules a REC needs.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rd = INPUT(RD),
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.effect = count, ROWS_SUCCESS(successes),
 };

@@ -296,9 +296,9 @@ static const struct rmm_success successes[] = {
 	{ "rec_index",      THEN(rec_index_rises) },
 	{ "rec_gran_state", THEN(granule_state_is, REC, GRANULE_REC) },
 	{ "rec_owner",      THEN(rec_owner_is) },
-	{ "rec_attest",     THEN(rec_field_is, REC_ATTEST_STATE, 0) },
+	{ "rec_attest",     THEN(rec_field_is, REC_FIELD_ATTEST_STATE, 0) },
 	{ "rec_mpidr",      THEN(rec_mpidr_is) },
-	{ "rec_state",      THEN(rec_field_is, REC_STATE, REC_READY) },
+	{ "rec_state",      THEN(rec_field_is, REC_FIELD_STATE, REC_READY) },
 	{ "runnable",       THEN(rec_runnable_is) },
 	{ "not_runnable",   THEN(rec_runnable_is) },
 	{ "rec_gprs",       THEN(rec_gprs_are) },
@@ -306,10 +306,10 @@ static const struct rmm_success successes[] = {
 	{ "rim",            THEN(rim_follows_runnable) },
 	{ "rec_aux",        THEN(rec_aux_are), .in = ONLY_1_0 },
 	{ "rec_aux_state",  THEN(aux_are_rec_aux), .in = ONLY_1_0 },
-	{ "ripas_addr",     THEN(rec_field_is, REC_RIPAS_ADDR, 0) },
-	{ "ripas_top",      THEN(rec_field_is, REC_RIPAS_TOP, 0) },
-	{ "host_call",      THEN(rec_field_is, REC_PENDING, PENDING_NONE), .in = ONLY_1_0 },
-	{ "pending",        THEN(rec_field_is, REC_PENDING, PENDING_NONE), .in = ONLY_2_0 },
+	{ "ripas_addr",     THEN(rec_field_is, REC_FIELD_RIPAS_ADDR, 0) },
+	{ "ripas_top",      THEN(rec_field_is, REC_FIELD_RIPAS_TOP, 0) },
+	{ "host_call",      THEN(rec_field_is, REC_FIELD_PENDING, PENDING_NONE), .in = ONLY_1_0 },
+	{ "pending",        THEN(rec_field_is, REC_FIELD_PENDING, PENDING_NONE), .in = ONLY_2_0 },
 	{ "num_recs",       THEN(num_recs_changes, +1) },
 };
 
@@ -323,11 +323,11 @@ static bool rmm_covers_aux(struct rmm_context *c, struct rmm_operands o,
 }
 
 static const struct rmm_footprint footprint[] = {
-	{ "rec_index",     COVERS(realm, REALM_REC_INDEX) },
+	{ "rec_index",     COVERS(realm, REALM_FIELD_REC_INDEX) },
 	{ "rec_state",     COVERS(granule_state, REC) },
 	{ "rec_aux_state", COVERS(aux) },
 	{ "rim",           COVERS(rim) },
-	{ "num_recs",      COVERS(realm, REALM_NUM_RECS),
+	{ "num_recs",      COVERS(realm, REALM_FIELD_NUM_RECS),
 	  .note = "B23: a success condition changes it" },
 };
 
@@ -337,7 +337,7 @@ const struct rmm_command rmm_rmi_rec_create = {
 	.summary = "A REC (a vCPU) of a Realm under construction; measured if runnable.",
 	.note = "B18: attributes without success condition start as zero. "
 		"B35: rec_index never decreases.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rd = INPUT(RD),
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };
@@ -348,8 +348,8 @@ const struct rmm_command rmm_rmi_rec_create_2_0 = {
 	.summary = "A REC (a vCPU) of a Realm under construction; measured if runnable.",
 	.note = "C20: how much memory is asked for is a parameter of the platform. "
 		"Conditions are looked at again when it has been donated (B4.3.2).",
-	.rd = RD, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rd = INPUT(RD),
 	ROWS_IN(inputs_2_0), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = ask_for_memory, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
-	.marks = { MARK(REC) }, .resume = resume,
+	.marks = { INPUT(REC) }, .resume = resume,
 };

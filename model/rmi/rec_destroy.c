@@ -131,9 +131,9 @@ static bool rmm_covers_owner(struct rmm_context *c, struct rmm_operands o,
 static const struct rmm_footprint footprint[] = {
 	{ "rec_state",     COVERS(granule_state, REC_PTR) },
 	{ "rec_aux_state", COVERS(aux) },
-	{ "num_recs",      COVERS(owner, REALM_NUM_RECS),
+	{ "num_recs",      COVERS(owner, REALM_FIELD_NUM_RECS),
 	  .note = "B23: a success condition changes it" },
-	{ "rec_index",     COVERS(owner, REALM_REC_INDEX),
+	{ "rec_index",     COVERS(owner, REALM_FIELD_REC_INDEX),
 	  .note = "B35: only in the other reading" },
 };
 
@@ -143,7 +143,7 @@ const struct rmm_command rmm_rmi_rec_destroy = {
 	.summary = "A REC that is not running goes.",
 	.note = "B35: rec_index does not go back, so that a REC destroyed in "
 		"REALM_NEW leaves a hole.",
-	.rd = INPUT_NONE, .rec = REC_PTR, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rec = INPUT(REC_PTR),
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = destroy, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };
@@ -154,8 +154,8 @@ const struct rmm_command rmm_rmi_rec_destroy_2_0 = {
 	.summary = "A REC that is not running goes; the Host reclaims what it donated.",
 	.note = "The REC is gone, and its Granule in the hands of the operation, from the "
 		"first call on.",
-	.rd = INPUT_NONE, .rec = REC_PTR, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rec = INPUT(REC_PTR),
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = destroy_2_0, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
-	.marks = { MARK(REC_PTR) },
+	.marks = { INPUT(REC_PTR) },
 };

@@ -300,7 +300,7 @@ static bool rmm_covers_host_call(struct rmm_context *c, struct rmm_operands o,
 }
 
 static const struct rmm_footprint footprint[] = {
-	{ "emul_abt",  COVERS(rec, REC_EMULATABLE_ABORT) },
+	{ "emul_abt",  COVERS(rec, REC_FIELD_EMULATABLE_ABORT) },
 	{ "execution", COVERS(exit),
 	  .note = "B23: A4.2 and A4.3 change the REC" },
 	{ "host_call", COVERS(host_call),
@@ -314,7 +314,7 @@ const struct rmm_command rmm_rmi_rec_enter = {
 	.note = "rec_mmio has no exception for inject_sea (A4.2.3 has). A Host "
 		"call whose page became EMPTY exits as one whose page is "
 		"unmapped (A4.2.2). B23: the footprint names an undefined rd.",
-	.rd = INPUT_NONE, .rec = REC, .ipa = INPUT_NONE, .level = INPUT_NONE,
+	.rec = INPUT(REC),
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.orderings = orderings,
 	.effect = enter, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),

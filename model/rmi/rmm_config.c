@@ -44,18 +44,18 @@ PREDICATE(something_tracked, "rmm.num_tracked != 0")
 }
 
 static const struct rmm_failure activate_failures[] = {
-	{ "state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_INIT) },
+	{ "state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_INIT) },
 };
 
 static const struct rmm_failure get_failures[] = {
-	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_ACTIVE),
+	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE),
 	  .unless = VARIANT_TF_RMM_STATE_CHECKED },
 	{ "cfg_align", RMI_ERROR_INPUT, IF(not_granule_aligned, CFG_PTR) },
 	{ "cfg_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, CFG_PTR) },
 };
 
 static const struct rmm_failure set_failures[] = {
-	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_INIT) },
+	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_INIT) },
 	{ "cfg_align", RMI_ERROR_INPUT, IF(not_granule_aligned, CFG_PTR) },
 	{ "cfg_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, CFG_PTR) },
 	{ "cfg_supp",  RMI_ERROR_INPUT, IF(config_unsupported) },
@@ -66,13 +66,13 @@ static void activate(struct rmm_context *c)
 {
 	uint32_t slot;
 
-	rmm_global(c->model, c->state)->state = RMM_ACTIVE;
+	rmm_global(c->model, c->state)->state = RMM_STATE_ACTIVE;
 	if (rmm_variant(c->model, VARIANT_TF_TRACKING_STATIC))
 		rmm_tracking_set_all(c->model, c->state, TRACKING_FINE);
 	if (c->call->interrupt != 1)
 		return;
 	slot = rmm_operation_begin(c);
-	rmm_global(c->model, c->state)->state = RMM_INTERMEDIATE;
+	rmm_global(c->model, c->state)->state = RMM_STATE_INTERMEDIATE;
 	if (slot != RMM_NONE)
 		rmm_operation_wait(c, slot, PHASE_CONTINUE);
 }
@@ -84,7 +84,7 @@ static void resume_activation(struct rmm_context *c, uint32_t slot)
 		return;
 	}
 	rmm_operation_end(c, slot);
-	rmm_global(c->model, c->state)->state = RMM_ACTIVE;
+	rmm_global(c->model, c->state)->state = RMM_STATE_ACTIVE;
 	c->result->status = RMI_SUCCESS;
 }
 
@@ -101,7 +101,7 @@ static void set(struct rmm_context *c)
 
 PREDICATE(rmm_is_active, "rmm.state == ACTIVE")
 {
-	return rmm_global(c->model, c->state)->state == RMM_ACTIVE;
+	return rmm_global(c->model, c->state)->state == RMM_STATE_ACTIVE;
 }
 
 PREDICATE(granule_size_is, "cfg.rmi_granule_size == RG")
@@ -145,28 +145,25 @@ static bool rmm_covers_tracking(struct rmm_context *c, struct rmm_operands o,
 {
 	return rmm_variant(c->model, VARIANT_TF_TRACKING_STATIC) &&
 	       (change->kind == CHANGE_TRACKING ||
-		(change->kind == CHANGE_GLOBAL && change->item == GLOBAL_NUM_TRACKED));
+		(change->kind == CHANGE_GLOBAL && change->item == GLOBAL_FIELD_NUM_TRACKED));
 }
 
 static const struct rmm_footprint activate_footprint[] = {
-	{ "state", COVERS(global, GLOBAL_STATE), .note = "a success condition changes it" },
+	{ "state", COVERS(global, GLOBAL_FIELD_STATE), .note = "a success condition changes it" },
 	{ "tracking", COVERS(tracking), .note = "only where tracking is static" },
 };
 
 static const struct rmm_footprint set_footprint[] = {
-	{ "rmi_granule_size",     COVERS(global, GLOBAL_GRANULE_SIZE) },
+	{ "rmi_granule_size",     COVERS(global, GLOBAL_FIELD_GRANULE_SIZE) },
 	/* The model supports one size. */
-	{ "tracking_region_size", COVERS(global, GLOBAL_GRANULE_SIZE) },
+	{ "tracking_region_size", COVERS(global, GLOBAL_FIELD_GRANULE_SIZE) },
 };
-
-#define NO_CONTEXT \
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE
 
 const struct rmm_command rmm_rmi_rmm_activate = {
 	.name = "RMI_RMM_ACTIVATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000202, .section = { NULL, "B4.5.52" },
 	.summary = "The RMM leaves RMM_STATE_INIT.",
-	NO_CONTEXT, ROWS_FAILURE(activate_failures),
+	ROWS_FAILURE(activate_failures),
 	.effect = activate, .resume = resume_activation,
 	ROWS_SUCCESS(activate_successes), ROWS_FOOTPRINT(activate_footprint),
 };
@@ -176,7 +173,7 @@ const struct rmm_command rmm_rmi_rmm_config_get = {
 	.fid = 0xC40001EC, .section = { NULL, "B4.5.53" },
 	.summary = "Granule size and tracking region size of the RMM.",
 	.note = "C14: needs RMM_STATE_ACTIVE, as the condition says.",
-	NO_CONTEXT, ROWS_IN(get_inputs), ROWS_OUT(get_outputs), ROWS_FAILURE(get_failures),
+	ROWS_IN(get_inputs), ROWS_OUT(get_outputs), ROWS_FAILURE(get_failures),
 	.effect = get, ROWS_SUCCESS(get_successes),
 };
 
@@ -186,6 +183,6 @@ const struct rmm_command rmm_rmi_rmm_config_set = {
 	.summary = "Chooses Granule size and tracking region size before activation.",
 	.note = "C15: tracked cannot fire where tracking is set when ACTIVE only. "
 		"Supported are 4KB Granules and regions of 1 GiB (encoding 0).",
-	NO_CONTEXT, ROWS_IN(set_inputs), ROWS_FAILURE(set_failures),
+	ROWS_IN(set_inputs), ROWS_FAILURE(set_failures),
 	.effect = set, ROWS_SUCCESS(set_successes), ROWS_FOOTPRINT(set_footprint),
 };

@@ -143,9 +143,8 @@ const struct rmm_command rmm_rmi_rtt_create = {
 	.summary = "A deeper table in the place of an entry, saying the same.",
 	.note = "B25: rtt_* and *_align are not ordered against rtt_walk; "
 		"either result is permitted.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
-	.walk = WALK_PARENT,
+	.rd = INPUT(RD), .ipa = INPUT(IPA), .level = INPUT(LEVEL), .walk = WALK_PARENT,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = create, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
-	.interruptible = true, .marks = { MARK(RTT) },
+	.interruptible = true, .marks = { INPUT(RTT) },
 };

@@ -128,8 +128,7 @@ const struct rmm_command rmm_rmi_rtt_destroy = {
 	.note = "B2: at an Unprotected IPA the parent becomes UNASSIGNED_NS, "
 		"as in 2.0. B26: rtt_live is evaluated only where the entry "
 		"is a TABLE.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
-	.walk = WALK_PARENT,
+	.rd = INPUT(RD), .ipa = INPUT(IPA), .level = INPUT(LEVEL), .walk = WALK_PARENT,
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.orderings = orderings,
 	.effect = destroy, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),

@@ -150,8 +150,7 @@ const struct rmm_command rmm_rmi_rtt_fold = {
 	.note = "B1: the RTT Granule becomes DELEGATED although A2.2.3.2 does "
 		"not list it. B26: rtt_homo is evaluated only where the entry "
 		"is a TABLE.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
-	.walk = WALK_PARENT,
+	.rd = INPUT(RD), .ipa = INPUT(IPA), .level = INPUT(LEVEL), .walk = WALK_PARENT,
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.orderings = orderings,
 	.effect = fold, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),

@@ -222,8 +222,7 @@ const struct rmm_command rmm_rmi_rtt_init_ripas = {
 	.note = "B5: ASSIGNED entries after the first become RAM and are "
 		"measured. B6: so do DESTROYED ones. B7: the RIM covers the "
 		"entries that changed. B8: the command may be repeated.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = BASE, .level = INPUT_NONE,
-	.walk = WALK_PAGE,
+	.rd = INPUT(RD), .ipa = INPUT(BASE), .walk = WALK_PAGE,
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.orderings = orderings,
 	.effect = init_ripas, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),

@@ -5,7 +5,7 @@
  */
 #include "rmi/rmi.h"
 
-#include "base/unprotected_descriptor.h"
+#include "base/ns_descriptor.h"
 #include "engine/footprint.h"
 #include "engine/postcondition.h"
 #include "engine/predicate.h"
@@ -29,12 +29,12 @@ static bool lpa2(struct rmm_context *c)
 
 static uint64_t address(struct rmm_context *c)
 {
-	return rmm_descriptor_address(rmm_in(c, DESC), lpa2(c));
+	return rmm_ns_descriptor_address(rmm_in(c, DESC), lpa2(c));
 }
 
 PREDICATE(attributes_invalid, "!desc_valid_unprot($a)")
 {
-	return !rmm_descriptor_is_valid(rmm_in(c, o.a), lpa2(c));
+	return !rmm_ns_descriptor_is_valid(rmm_in(c, o.a), lpa2(c));
 }
 
 PREDICATE(address_unaligned, "!level_aligned(rtte.addr, $a)")
@@ -82,8 +82,8 @@ static const struct rmm_ordering orderings[] = {
 
 static uint64_t new_entry(struct rmm_context *c)
 {
-	return rtte_make_ns(address(c), rmm_descriptor_mem_attr(rmm_in(c, DESC)),
-			    rmm_descriptor_s2ap(rmm_in(c, DESC)));
+	return rtte_make_ns(address(c), rmm_ns_descriptor_mem_attr(rmm_in(c, DESC)),
+			    rmm_ns_descriptor_s2ap(rmm_in(c, DESC)));
 }
 
 static void map(struct rmm_context *c)
@@ -96,8 +96,8 @@ PREDICATE(entry_from_descriptor, "rtte MemAttr, S2AP, addr from desc")
 	uint64_t entry = rmm_entry_now(c);
 
 	return rtte_address(entry) == address(c) &&
-	       rtte_mem_attr(entry) == rmm_descriptor_mem_attr(rmm_in(c, DESC)) &&
-	       rtte_s2ap(entry) == rmm_descriptor_s2ap(rmm_in(c, DESC));
+	       rtte_mem_attr(entry) == rmm_ns_descriptor_mem_attr(rmm_in(c, DESC)) &&
+	       rtte_s2ap(entry) == rmm_ns_descriptor_s2ap(rmm_in(c, DESC));
 }
 
 static const struct rmm_success successes[] = {
@@ -113,8 +113,7 @@ const struct rmm_command rmm_rmi_rtt_map_unprotected = {
 	.name = "RMI_RTT_MAP_UNPROTECTED", .interface = INTERFACE_RMI,
 	.fid = 0xC400015F, .section = { "B4.3.19" },
 	.summary = "Maps Host memory at an Unprotected IPA.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
-	.walk = WALK_LEVEL,
+	.rd = INPUT(RD), .ipa = INPUT(IPA), .level = INPUT(LEVEL), .walk = WALK_LEVEL,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = map, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };

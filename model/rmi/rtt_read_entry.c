@@ -2,7 +2,7 @@
 /* B4.3.20 RMI_RTT_READ_ENTRY: what the Host may see of an RTT entry. */
 #include "rmi/rmi.h"
 
-#include "base/unprotected_descriptor.h"
+#include "base/ns_descriptor.h"
 #include "engine/postcondition.h"
 #include "engine/predicate.h"
 #include "engine/tracked.h"
@@ -56,7 +56,7 @@ static uint64_t descriptor(struct rmm_context *c)
 	if (rtte_state(rtte) == RTTE_INTERMEDIATE)
 		return 0;
 	if (rtte_state(rtte) == RTTE_ASSIGNED_NS)
-		return rmm_descriptor_of(rtte, rmm_context_realm(c)->lpa2);
+		return rmm_ns_descriptor_of(rtte, rmm_context_realm(c)->lpa2);
 	if (rmm_variant(c->model, VARIANT_TF_READ_ENTRY_ASSIGNED_DESTROYED) &&
 	    rtte_state(rtte) == RTTE_ASSIGNED && rtte_ripas(rtte) == RIPAS_DESTROYED)
 		return 0;
@@ -106,8 +106,8 @@ PREDICATE(desc_is_host_descriptor, "state == ASSIGNED_NS => desc == MemAttr, S2A
 	bool lpa2 = rmm_context_realm(c)->lpa2;
 
 	return rtte_state(c->walk.rtte) != RTTE_ASSIGNED_NS ||
-	       (rmm_descriptor_is_valid(desc, lpa2) &&
-		rmm_descriptor_address(desc, lpa2) == rtte_address(c->walk.rtte));
+	       (rmm_ns_descriptor_is_valid(desc, lpa2) &&
+		rmm_ns_descriptor_address(desc, lpa2) == rtte_address(c->walk.rtte));
 }
 
 PREDICATE(ripas_is_entrys, "state in {UNASSIGNED, ASSIGNED} => ripas == rtte.ripas")
@@ -143,8 +143,7 @@ const struct rmm_command rmm_rmi_rtt_read_entry = {
 	.fid = 0xC4000161, .section = { "B4.3.20", "B4.5.74" },
 	.summary = "What an RTT entry says.",
 	.note = "B24: at a TABLE entry ripas is EMPTY.",
-	.rd = RD, .rec = INPUT_NONE, .ipa = IPA, .level = LEVEL,
-	.walk = WALK_LEVEL,
+	.rd = INPUT(RD), .ipa = INPUT(IPA), .level = INPUT(LEVEL), .walk = WALK_LEVEL,
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.effect = read_entry, ROWS_SUCCESS(successes),
 };

@@ -225,7 +225,7 @@ static const struct rmm_success successes[] = {
 
 static const struct rmm_footprint footprint[] = {
 	{ "rtte",       COVERS(rtt) },
-	{ "ripas_addr", COVERS(rec, REC_RIPAS_ADDR) },
+	{ "ripas_addr", COVERS(rec, REC_FIELD_RIPAS_ADDR) },
 };
 
 const struct rmm_command rmm_rmi_rtt_set_ripas = {
@@ -236,8 +236,7 @@ const struct rmm_command rmm_rmi_rtt_set_ripas = {
 		"entry, out_top is base, not below it. B12: without progress "
 		"then, still success. B14: no realm_state condition. B15: an "
 		"ASSIGNED entry may become EMPTY and stays ASSIGNED.",
-	.rd = RD, .rec = REC_PTR, .ipa = BASE, .level = INPUT_NONE,
-	.walk = WALK_PAGE,
+	.rd = INPUT(RD), .rec = INPUT(REC_PTR), .ipa = INPUT(BASE), .walk = WALK_PAGE,
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.orderings = orderings,
 	.effect = set_ripas, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),

@@ -5,7 +5,7 @@
  */
 #include "rmi/rmi.h"
 
-#include "base/unprotected_descriptor.h"
+#include "base/ns_descriptor.h"
 #include "engine/footprint.h"
 #include "engine/postcondition.h"
 #include "engine/tracked.h"

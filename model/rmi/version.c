@@ -24,6 +24,5 @@ const struct rmm_command rmm_rmi_version = {
 	.name = "RMI_VERSION", .interface = INTERFACE_RMI,
 	.fid = 0xC4000150, .section = { "B4.3.23", "B4.5.92" },
 	.summary = "Host and RMM agree on a version of the interface.",
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, .level = INPUT_NONE,
 	ROWS_IN(inputs), ROWS_OUT(outputs), .effect = version,
 };

@@ -79,7 +79,7 @@ static const struct rmm_success successes[] = {
 };
 
 static const struct rmm_footprint footprint[] = {
-	{ "host_call", COVERS(rec, REC_PENDING) },
+	{ "host_call", COVERS(rec, REC_FIELD_PENDING) },
 	{ "exit",      COVERS(exit), .note = "A4.3: a REC exit changes the REC" },
 };
 

@@ -21,7 +21,6 @@ bool rmm_rsi_ipa_state_get_agrees(const struct rmm_model *m, const struct rmm *s
 
 /* An RSI command knows its Realm and REC by the REC that runs. */
 #define RSI_COMMAND                                                     \
-	.interface = INTERFACE_RSI, .rd = INPUT_NONE, .rec = INPUT_NONE, \
-	.ipa = INPUT_NONE, .level = INPUT_NONE
+	.interface = INTERFACE_RSI
 
 #endif

@@ -109,9 +109,7 @@ static void fetch_effect(struct rmm_context *c)
 
 #define REALM_SOFTWARE                                          \
 	.interface = INTERFACE_REALM,                           \
-	.section = { "A5.2", "A5.2" },                          \
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, \
-	.level = INPUT_NONE
+	.section = { "A5.2", "A5.2" }
 
 const struct rmm_command rmm_read = {
 	.name = "READ", REALM_SOFTWARE, .effect = read_effect,

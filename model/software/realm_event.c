@@ -58,9 +58,7 @@ static void fiq_effect(struct rmm_context *c)
 
 #define REALM_EVENT(number)                                     \
 	.interface = INTERFACE_REALM,                           \
-	.section = { number, number },                          \
-	.rd = INPUT_NONE, .rec = INPUT_NONE, .ipa = INPUT_NONE, \
-	.level = INPUT_NONE
+	.section = { number, number }
 
 const struct rmm_command rmm_wfi = {
 	.name = "WFI", REALM_EVENT("A4.3.4.1"), .effect = wfi_effect,

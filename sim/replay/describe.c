@@ -117,13 +117,13 @@ static void append_range(GString *out, const struct rmm_model *model, const stru
 {
 	const struct rmm_command *command = rmm_command(model, call->command);
 	uint64_t range = call->in[value->slot];
-	uint64_t ipa = command->ipa == INPUT_NONE ? 0 : call->in[command->ipa];
+	uint64_t ipa = command->ipa ? call->in[SLOT(command->ipa)] : 0;
 	struct rmm_walk walk;
 
 	if (!rmm_descriptor_count(range))
 		return;
 	append_granule(out, model, state, value->name, rmm_descriptor_base(range));
-	if (!realm || command->ipa == INPUT_NONE || !rmm_in_ipa_space(realm, ipa))
+	if (!realm || !command->ipa || !rmm_in_ipa_space(realm, ipa))
 		return;
 	rmm_rtt_walk(model, state, realm, ipa, RMM_PAGE_LEVEL, &walk);
 	if (rmm_rtt_granule(model, state, walk.rtt) ==
@@ -160,8 +160,8 @@ static void append_call(GString *out, const struct rmm_model *model, const struc
 	const struct rmm_command *command = rmm_command(model, call->command);
 	const struct rmm_realm *realm = NULL;
 
-	if (command->rd != INPUT_NONE) {
-		uint32_t slot = rmm_realm_at(model, state, call->in[command->rd]);
+	if (command->rd) {
+		uint32_t slot = rmm_realm_at(model, state, call->in[SLOT(command->rd)]);
 
 		if (slot != RMM_NONE) {
 			realm = rmm_realm(model, state, slot);
@@ -173,7 +173,7 @@ static void append_call(GString *out, const struct rmm_model *model, const struc
 		const struct rmm_value *value = &command->inputs[i];
 
 		if (value->type == &rmm_address && value->count == 1 && !value->in_memory &&
-		    (int)value->slot != command->rd)
+		    INPUT(value->slot) != command->rd)
 			append_address(out, model, state, realm, value->name,
 				       call->in[value->slot]);
 		else if (value->type == &rmm_range_descriptor && value->count == 1)

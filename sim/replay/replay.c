@@ -36,7 +36,7 @@ void replay_reboot(Replay *replay, const Trace *trace)
 
 	rmm_state_copy(replay->base, state, replay->boot);
 	if (rmm_has(replay->base, TRAIT_OPERATIONS) && activates_rmm(trace)) {
-		rmm_global(replay->base, state)->state = RMM_INIT;
+		rmm_global(replay->base, state)->state = RMM_STATE_INIT;
 		rmm_tracking_set_all(replay->base, state, TRACKING_NONE);
 	}
 }

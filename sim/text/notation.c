@@ -64,7 +64,7 @@ static void append_walk_level(GString *out, const struct expansion *e)
 		g_string_append_c(out, '3');
 		return;
 	}
-	append_value_name(out, command->inputs, command->input_count, command->level);
+	append_value_name(out, command->inputs, command->input_count, SLOT(command->level));
 	if (command->walk == WALK_PARENT)
 		g_string_append(out, " - 1");
 }

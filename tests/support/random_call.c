@@ -137,12 +137,12 @@ static void aim(struct chooser *c, const struct rmm_command *command, struct rmm
 		position.ipa = rmm_data_link_ipa(m, link);
 	} else {
 		position = rmm_position_decode(*rmm_rtt_position(m, s, rmm_link_slot(link)));
-		call->in[command->level] = (uint64_t)(int64_t)position.level;
+		call->in[SLOT(command->level)] = (uint64_t)(int64_t)position.level;
 	}
-	call->in[command->rd] = rmm_granule_pa(m, rmm_realm(m, s, position.realm)->rd - 1);
-	call->in[command->ipa] = position.ipa;
+	call->in[SLOT(command->rd)] = rmm_granule_pa(m, rmm_realm(m, s, position.realm)->rd - 1);
+	call->in[SLOT(command->ipa)] = position.ipa;
 	if (unmap)
-		call->in[command->ipa + 1] =
+		call->in[SLOT(command->ipa) + 1] =
 			position.ipa + (1 + random_below(c->source, 4)) * PAGE;
 }
 
@@ -170,22 +170,22 @@ struct rmm_call random_call(struct random_source *source, const World *world)
 		c.level = 1 + (int)random_below(source, 3);
 	if (world->model->config.version == RMM_2_0 && random_chance(source, 10))
 		call.interrupt = 1 + (uint32_t)random_below(source, 10);
-	if (command->level != INPUT_NONE && command->interface == INTERFACE_RMI) {
-		call.in[command->level] = random_level(&c);
-		c.level = (int)call.in[command->level] - (command->walk == WALK_PARENT);
+	if (command->level && command->interface == INTERFACE_RMI) {
+		call.in[SLOT(command->level)] = random_level(&c);
+		c.level = (int)call.in[SLOT(command->level)] - (command->walk == WALK_PARENT);
 	}
 	if (is_of_realm(command))
 		call.rec = acting_rec(&c);
 	for (unsigned i = 0; i < command->input_count; i++) {
 		const struct rmm_value *input = &command->inputs[i];
 
-		if (input->slot == command->level && command->interface == INTERFACE_RMI)
+		if (INPUT(input->slot) == command->level && command->interface == INTERFACE_RMI)
 			continue;
 		for (unsigned element = 0; element < MIN(input->count, CANDIDATES); element++)
 			rmm_value_set(input, call.in, element, random_input(&c, id, input));
 	}
 	if (id == CMD_RMI_RTT_SET_RIPAS && c.rec && random_chance(source, 90))
-		call.in[command->rd] = rmm_granule_pa(
+		call.in[SLOT(command->rd)] = rmm_granule_pa(
 			world->model, rmm_realm(world->model, world->state, c.rec->owner)->rd - 1);
 	if (is_aimed(id) && random_chance(source, 70))
 		aim(&c, command, &call);

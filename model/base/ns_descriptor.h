@@ -8,8 +8,8 @@
  *    9:8    address[51:50], with LPA2
  *   51:12   address (with LPA2 49:12)
  */
-#ifndef RMM_DESCRIPTOR_H
-#define RMM_DESCRIPTOR_H
+#ifndef RMM_NS_DESCRIPTOR_H
+#define RMM_NS_DESCRIPTOR_H
 
 #include "base/rtte.h"
 
@@ -18,25 +18,25 @@
 /* FEAT_S2FWB: the one value of MemAttr[2:0] that is reserved. */
 #define MEM_ATTR_RESERVED 4
 
-static inline uint64_t rmm_descriptor_address(uint64_t desc, bool lpa2)
+static inline uint64_t rmm_ns_descriptor_address(uint64_t desc, bool lpa2)
 {
 	if (!lpa2)
 		return desc & RTTE_ADDRESS;
 	return (desc & RTTE_ADDRESS & (((uint64_t)1 << 50) - 1)) | (desc >> 8 & 3) << 50;
 }
 
-static inline unsigned rmm_descriptor_mem_attr(uint64_t desc)
+static inline unsigned rmm_ns_descriptor_mem_attr(uint64_t desc)
 {
 	return desc >> DESC_MEM_ATTR_SHIFT & 7;
 }
 
-static inline unsigned rmm_descriptor_s2ap(uint64_t desc)
+static inline unsigned rmm_ns_descriptor_s2ap(uint64_t desc)
 {
 	return desc >> DESC_S2AP_SHIFT & 3;
 }
 
 /* B3.56 RttDescriptorIsValidForUnprotected */
-static inline bool rmm_descriptor_is_valid(uint64_t desc, bool lpa2)
+static inline bool rmm_ns_descriptor_is_valid(uint64_t desc, bool lpa2)
 {
 	uint64_t fields = RTTE_ADDRESS | 7u << DESC_MEM_ATTR_SHIFT |
 			  3u << DESC_S2AP_SHIFT;
@@ -44,11 +44,11 @@ static inline bool rmm_descriptor_is_valid(uint64_t desc, bool lpa2)
 	if (lpa2)
 		fields = (fields & (((uint64_t)1 << 50) - 1)) | 3u << 8;
 	return (desc & ~fields) == 0 &&
-	       rmm_descriptor_mem_attr(desc) != MEM_ATTR_RESERVED;
+	       rmm_ns_descriptor_mem_attr(desc) != MEM_ATTR_RESERVED;
 }
 
 /* The descriptor of an ASSIGNED_NS entry. */
-static inline uint64_t rmm_descriptor_of(uint64_t rtte, bool lpa2)
+static inline uint64_t rmm_ns_descriptor_of(uint64_t rtte, bool lpa2)
 {
 	uint64_t address = rtte_address(rtte);
 
