@@ -15,7 +15,7 @@ int main(void)
 		/* the tool */
 		suite_nearest, suite_lexer, suite_expression, suite_parser, suite_includes,
 		suite_runner, suite_record, suite_trace, suite_replay, suite_spelling, suite_cli, suite_help,
-		suite_bad, suite_actors, suite_compare, suite_golden,
+		suite_bad, suite_actors, suite_compare, suite_explore, suite_golden,
 		/* the model by scenarios */
 		suite_conditions, suite_variants, suite_departures, suite_scenarios,
 	};

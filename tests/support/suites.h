@@ -15,6 +15,7 @@ Suite *suite_conditions(void);
 Suite *suite_config(void);
 Suite *suite_departures(void);
 Suite *suite_engine(void);
+Suite *suite_explore(void);
 Suite *suite_expression(void);
 Suite *suite_ghosts(void);
 Suite *suite_golden(void);

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Taking an action in a state. */
+#include "explore/act.h"
+
+#include "engine/engine.h"
+
+bool explore_is_taken(const struct rmm_model *m, const struct rmm_call *call,
+		      const struct rmm_result *result)
+{
+	const struct rmm_command *command = rmm_command(m, call->command);
+
+	switch (result->status) {
+	case STATUS_NOT_RUN:
+	case STATUS_UNSUPPORTED:
+	case STATUS_UNMODELLED:
+	case STATUS_LIMIT:
+		return false;
+	default:
+		break;
+	}
+	if (rmm_succeeded(result->status) || result->status == RMI_INCOMPLETE ||
+	    result->exit.happened)
+		return true;
+	/* Resumed: the operation ends, whatever it ends with. */
+	if (result->command != call->command)
+		return true;
+	if (result->condition != RMM_NO_CONDITION)
+		return m->rules[call->command].failure[result->condition]->has_effect;
+	return command->interface == INTERFACE_REALM || command->interface == INTERFACE_HOST;
+}
+
+/* FALSE: there is no such REC to read from. */
+static bool read_input(const struct explore_alphabet *a, const struct rmm *state,
+		       const struct explore_input *input, uint64_t *value)
+{
+	const struct rmm_rec *rec;
+	uint32_t slot;
+
+	if (input->source == SOURCE_MONITOR) {
+		*value = *explore_monitor(a, state, (uint32_t)input->object) + input->offset;
+		return true;
+	}
+	slot = rmm_rec_at(a->model, state, input->object);
+	if (slot == RMM_NONE)
+		return false;
+	rec = rmm_rec(a->model, state, slot);
+	if (rec->pending != PENDING_RIPAS_CHANGE)
+		return false;
+	*value = input->source == SOURCE_REQUEST_BASE ? rec->ripas_addr
+	       : input->source == SOURCE_REQUEST_TOP ? rec->ripas_top : rec->ripas_value;
+	*value += input->offset;
+	return true;
+}
+
+static bool is_running(const struct explore_alphabet *a, const struct rmm *state, uint64_t pa)
+{
+	uint32_t slot = rmm_rec_at(a->model, state, pa);
+
+	return slot != RMM_NONE && rmm_rec(a->model, state, slot)->state == REC_RUNNING;
+}
+
+static void apply_rules(const struct explore_alphabet *a, struct rmm *state,
+			const struct rmm_call *call, const struct rmm_result *result)
+{
+	for (unsigned i = 0; i < a->monitor_count; i++)
+		for (unsigned j = 0; j < a->monitors[i].rule_count; j++) {
+			const struct explore_rule *rule = &a->monitors[i].rules[j];
+
+			if (rule->command == result->command)
+				*explore_monitor(a, state, i) =
+					rule->from == RULE_CONSTANT ? rule->constant :
+					rule->from == RULE_INPUT ? call->in[rule->slot]
+								 : result->out[rule->slot];
+		}
+}
+
+static void carry_out(const struct explore_alphabet *a, struct rmm *state,
+		      const struct rmm_call *call, struct rmm_result *result,
+		      const struct explore_observer *observer)
+{
+	if (observer && observer->before)
+		observer->before(observer->user, state, call);
+	rmm_step(a->model, state, call, result);
+	if (observer && observer->after)
+		observer->after(observer->user, state, call, result);
+}
+
+static enum explore_taken next_of_program(const struct explore_alphabet *a,
+					  const struct explore_action *action,
+					  struct rmm *state,
+					  const struct explore_observer *observer)
+{
+	const struct explore_program *program = &a->programs[action->program];
+	uint64_t *node = NULL;
+	const struct rmm_call *call;
+	struct rmm_result result;
+
+	for (uint32_t i = 0; i < a->monitor_count; i++)
+		if (a->monitors[i].kind == MONITOR_PROGRAM &&
+		    a->monitors[i].subject == (uint32_t)action->program)
+			node = explore_monitor(a, state, i);
+	call = node ? program->call(program->user, (uint32_t)*node) : NULL;
+	if (!call)
+		return ACTION_DISABLED;
+	carry_out(a, state, call, &result, observer);
+	if (result.status == STATUS_LIMIT)
+		return ACTION_LIMIT;
+	if (explore_is_taken(a->model, call, &result))
+		apply_rules(a, state, call, &result);
+	/* A refusal is an answer, too. */
+	*node = program->next(program->user, (uint32_t)*node, &result);
+	return ACTION_TAKEN;
+}
+
+enum explore_taken explore_act(const struct explore_alphabet *a,
+			       const struct explore_action *action, struct rmm *state,
+			       const struct explore_observer *observer)
+{
+	struct rmm_result result;
+	struct rmm_call call;
+
+	if (action->guard && !explore_test_holds(a, state, action->guard))
+		return ACTION_DISABLED;
+	if (action->program >= 0)
+		return next_of_program(a, action, state, observer);
+	for (unsigned i = 0; i < action->step_count; i++) {
+		const struct explore_step *step = &action->steps[i];
+
+		if (step->if_running && !is_running(a, state, step->call.rec))
+			continue;
+		call = step->call;
+		for (unsigned j = 0; j < step->input_count; j++)
+			if (!read_input(a, state, &step->inputs[j], &call.in[step->inputs[j].slot]))
+				return i ? ACTION_REFUSED : ACTION_DISABLED;
+		carry_out(a, state, &call, &result, observer);
+		if (result.status == STATUS_LIMIT)
+			return ACTION_LIMIT;
+		if (explore_is_taken(a->model, &call, &result))
+			apply_rules(a, state, &call, &result);
+		else if (!step->may_fail)
+			return ACTION_REFUSED;
+	}
+	return ACTION_TAKEN;
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What an exploration is: a model, a state to start from, and the actions that
+ * Hosts and Realms may take from there. Engines (engine.h) are functions over it.
+ *
+ * An explored state is a state of the model, and behind it the monitors: 64-bit
+ * words that the exploration keeps beside it. Between actions it is settled:
+ * what no later action can see has one value (settle.h).
+ *
+ * This file, test.h, act.h and settle.h are ISO C without I/O or allocation, so
+ * that an engine may compile them again with each load and store tracked. What
+ * is here is read-only while engines run, but for programs.
+ */
+#ifndef EXPLORE_ALPHABET_H
+#define EXPLORE_ALPHABET_H
+
+#include "explore/test.h"
+#include "engine/command.h"
+
+/* ---- monitors ---- */
+
+enum explore_monitor_kind {
+	MONITOR_RIM,            /* how often the RIM of Realm slot @subject was extended */
+	MONITOR_VALUE,          /* a value that rules remember */
+	MONITOR_PROGRAM         /* where program @subject stands */
+};
+
+/* After @command succeeded, the monitor has the value of a slot, or @constant. */
+struct explore_rule {
+	enum rmm_command_id command;
+	enum { RULE_CONSTANT, RULE_INPUT, RULE_OUTPUT } from;
+	unsigned slot;
+	uint64_t constant;
+};
+
+struct explore_monitor {
+	enum explore_monitor_kind kind;
+	const char *name;
+	uint32_t subject;
+	uint64_t initial;
+	uint64_t most;                  /* MONITOR_RIM: counts no further */
+	const struct explore_rule *rules;
+	unsigned rule_count;
+};
+
+/* ---- programs: actors whose next call is an action ---- */
+
+/*
+ * A program stands at a node; 0 is its beginning. Nodes are made as they are
+ * met, so that call and next may allocate; they lock what they share. The same
+ * node and result always lead to the same next one.
+ */
+struct explore_program {
+	void *user;
+	/* NULL: it has come to its end. */
+	const struct rmm_call *(*call)(void *user, uint32_t node);
+	uint32_t (*next)(void *user, uint32_t node, const struct rmm_result *result);
+};
+
+/* ---- actions ---- */
+
+/* An input that is read from the state when the call is made. */
+enum explore_source {
+	SOURCE_REQUEST_BASE,    /* next address of the RIPAS change that REC @object asks for */
+	SOURCE_REQUEST_TOP,
+	SOURCE_REQUEST_RIPAS,
+	SOURCE_MONITOR          /* monitor @object */
+};
+
+struct explore_input {
+	enum explore_source source;
+	unsigned slot;
+	uint64_t object;
+	uint64_t offset;        /* is added */
+};
+
+#define EXPLORE_INPUTS_MAX 4
+
+struct explore_step {
+	struct rmm_call call;
+	struct explore_input inputs[EXPLORE_INPUTS_MAX];
+	unsigned input_count;
+	/* Left out unless REC call.rec runs: an interrupt that ends its run. */
+	bool if_running;
+	/* Any result will do; else a call that is refused makes the action none. */
+	bool may_fail;
+};
+
+struct explore_action {
+	const char *name;               /* as a scenario has it: its steps are behind */
+	const struct explore_test *guard;       /* or NULL */
+	const struct explore_step *steps;
+	unsigned step_count;
+	/* The step that the action is counted under: its command is what succeeds. */
+	unsigned main;
+	/* Instead of steps: the next call of a program; -1: none. */
+	int program;
+	/* The line of the alphabet that it is of, counted from 0. */
+	unsigned line;
+};
+
+/* ---- properties ---- */
+
+/* They are about settled states, the first included. */
+enum explore_property_kind { PROPERTY_NEVER, PROPERTY_REACH };
+
+struct explore_property {
+	enum explore_property_kind kind;
+	const struct explore_test *test;
+	const char *text;               /* as written */
+};
+
+/* ---- the whole ---- */
+
+enum explore_rim { RIM_EXACT, RIM_COUNTED, RIM_OFF };
+
+struct explore_alphabet {
+	const struct rmm_model *model;
+	/* Settled; of state_size bytes, monitors included. */
+	const struct rmm *initial;
+	size_t state_size;
+	uint32_t monitors_at;           /* offset of the first, in bytes */
+
+	const struct explore_action *actions;
+	unsigned action_count;
+	const struct explore_monitor *monitors;
+	unsigned monitor_count;
+	const struct explore_program *programs;
+	unsigned program_count;
+	const struct explore_property *properties;
+	unsigned property_count;
+
+	/* RIM_COUNTED: the monitors of Realm slots 0, 1, ... come first. */
+	enum explore_rim rim;
+	/* Are origins and lost contents part of a state? */
+	bool ghosts;
+	/* Is an abort remembered, for a Host that emulates or injects? */
+	bool aborts;
+	/* Invariants that are not checked, bit per row. */
+	uint64_t ignored;
+	/* Is every failure condition evaluated, to tell which can hold? */
+	bool coverage;
+};
+
+static inline uint64_t *explore_monitor(const struct explore_alphabet *a,
+					const struct rmm *state, uint32_t monitor)
+{
+	return (uint64_t *)rmm_part(state, a->monitors_at) + monitor;
+}
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The engines of this build, and results. */
+#include "explore/engine.h"
+
+#include <string.h>
+
+/* The best first. */
+static const ExploreEngine *const engines[] = { &explore_plain, NULL };
+
+const ExploreEngine *const *explore_engines(void)
+{
+	return engines;
+}
+
+const ExploreEngine *explore_engine(const char *name)
+{
+	for (gsize i = 0; engines[i]; i++)
+		if (strcmp(engines[i]->name, name) == 0)
+			return engines[i];
+	return NULL;
+}
+
+static void found_free(gpointer data)
+{
+	Found *found = data;
+
+	g_array_unref(found->actions);
+	g_free(found);
+}
+
+void explore_result_init(ExploreResult *result)
+{
+	memset(result, 0, sizeof(*result));
+	result->found = g_ptr_array_new_with_free_func(found_free);
+}
+
+void explore_result_clear(ExploreResult *result)
+{
+	g_clear_pointer(&result->found, g_ptr_array_unref);
+	g_clear_pointer(&result->taken, g_free);
+}
+
+void explore_result_add(ExploreResult *result, FoundKind kind, guint index, GArray *actions)
+{
+	Found *found = g_new(Found, 1);
+
+	*found = (Found){ kind, index, actions };
+	g_ptr_array_add(result->found, found);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Engines: ways to find every state that an alphabet leads to. All give the
+ * same answers about it; they differ in speed, and in how far they come.
+ */
+#ifndef EXPLORE_ENGINE_H
+#define EXPLORE_ENGINE_H
+
+#include <glib.h>
+
+#include "check/invariant.h"
+#include "explore/alphabet.h"
+
+__extension__ typedef unsigned __int128 Count;
+
+/* 0: no bound. */
+typedef struct {
+	guint64 depth, states, memory;  /* memory in bytes */
+	double seconds;
+	guint jobs;                     /* threads, where an engine has them; 0: as it likes */
+	gboolean all;                   /* go on after the first violation */
+	gboolean verify;                /* check learned transitions on the plain model */
+	gboolean symmetry;              /* one state of those that Granules' names tell apart */
+	/* Checks no invariants and no failing commands: to count alone. */
+	gboolean unchecked;
+	/* Depth is not asked for, where it costs. */
+	gboolean no_depth;
+} ExploreOptions;
+
+/* Why an exploration ended. */
+typedef enum {
+	EXPLORE_CLOSED,                 /* every state was found */
+	EXPLORE_VIOLATED,               /* the first violation ended it */
+	EXPLORE_DEPTH, EXPLORE_STATES, EXPLORE_MEMORY, EXPLORE_TIME,
+	EXPLORE_STORAGE,                /* a pool of the model was exhausted */
+	EXPLORE_INTERRUPTED             /* by the user */
+} ExploreEnd;
+
+typedef enum {
+	FOUND_INVARIANT,                /* row @index broke during the last action */
+	FOUND_EFFECT,                   /* a refused command of the last action changed something */
+	FOUND_NEVER,                    /* property @index holds after the last action */
+	FOUND_REACH                     /* the same: a witness, no violation */
+} FoundKind;
+
+/* A shortest sequence of actions that shows something. */
+typedef struct {
+	FoundKind kind;
+	guint index;                    /* of an invariant's row or a property */
+	GArray *actions;                /* of guint: indices into the alphabet's actions */
+} Found;
+
+/* Failure conditions of a command, bit per condition of its rules. */
+typedef struct {
+	guint64 reached;                /* may be reported somewhere */
+	guint64 alone;                  /* is the only one that may be, somewhere */
+	Count successes;
+	Count refusals;                 /* calls; 0 where an engine does not count them */
+} CommandCount;
+
+typedef struct {
+	ExploreEnd end;
+	Count states, transitions;
+	guint64 depth;                  /* of the states found; 0 with no_depth */
+	gboolean has_depth;
+	guint64 runs;                   /* calls of the model's step, learning included */
+	guint64 memory;                 /* bytes, as the engine reckons */
+	double seconds;
+	CommandCount commands[COMMANDS];
+	Count *taken;                   /* by action: transitions; or NULL */
+	guint64 checked;                /* invariants that were, bit per row */
+	GPtrArray *found;               /* of Found */
+} ExploreResult;
+
+/*
+ * What is told while an engine works. Any may be NULL. Graphs come from engines
+ * that visit states one by one (has_graph): states in the order of their
+ * numbers from 0, each edge after both its ends.
+ */
+typedef struct {
+	gpointer user;
+	/* Now and then; FALSE stops the engine (EXPLORE_INTERRUPTED). */
+	gboolean (*progress)(gpointer user, Count states, Count transitions, guint64 depth);
+	void (*state)(gpointer user, guint64 number, const struct rmm *state);
+	void (*edge)(gpointer user, guint64 from, guint action, guint64 to);
+} ExploreSink;
+
+typedef struct {
+	const char *name;               /* of --engine */
+	const char *summary;
+	gboolean has_graph;
+	void (*explore)(const struct explore_alphabet *alphabet, const ExploreOptions *options,
+			const ExploreSink *sink, ExploreResult *result);
+} ExploreEngine;
+
+/* NULL: there is none of this name in this build. */
+const ExploreEngine *explore_engine(const char *name);
+/* All, the best first; NULL-terminated. */
+const ExploreEngine *const *explore_engines(void);
+
+/* The first engine is the one that is used when none is named. */
+extern const ExploreEngine explore_plain;
+
+/* An empty result, and its end. */
+void explore_result_init(ExploreResult *result);
+void explore_result_clear(ExploreResult *result);
+/* Keeps what was found; @actions is taken over. */
+void explore_result_add(ExploreResult *result, FoundKind kind, guint index, GArray *actions);
+
+#endif

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Building an alphabet, and owning what it points to. */
+#ifndef EXPLORE_EXPLORATION_H
+#define EXPLORE_EXPLORATION_H
+
+#include <glib.h>
+
+#include "explore/alphabet.h"
+
+/* Its alphabet is complete after exploration_finish. */
+typedef struct {
+	struct explore_alphabet alphabet;
+	struct rmm_model *model;
+	struct rmm *state;              /* to start from, monitors not included */
+	GArray *actions, *monitors, *programs, *properties;
+	GPtrArray *owned;               /* what the parts of these point to */
+} Exploration;
+
+/* Takes @model and @state over. */
+Exploration *exploration_new(struct rmm_model *model, struct rmm *state);
+void exploration_free(Exploration *exploration);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Exploration, exploration_free)
+
+/*
+ * Whether RIMs count, and how far. Before any monitor, as these come first.
+ */
+void exploration_set_rim(Exploration *exploration, enum explore_rim rim, guint64 most);
+
+/* A copy that lives as long as the exploration. */
+gpointer exploration_keep(Exploration *exploration, gconstpointer data, gsize size);
+const char *exploration_keep_text(Exploration *exploration, const char *text);
+
+/* Copies name and steps; @guard must live as long, or be NULL. */
+void exploration_add_action(Exploration *exploration, const char *name,
+			    const struct explore_test *guard, const struct explore_step *steps,
+			    guint step_count, guint main, guint line);
+/* The index of the monitor. Copies name and rules. */
+guint exploration_add_monitor(Exploration *exploration, const struct explore_monitor *monitor);
+/* The index of the program, for which a monitor is added. */
+guint exploration_add_program(Exploration *exploration, const struct explore_program *program,
+			      const char *name);
+void exploration_add_property(Exploration *exploration, enum explore_property_kind kind,
+			      const struct explore_test *test, const char *text);
+
+/*
+ * Settles the initial state, and completes the alphabet. Invariants about
+ * ghosts are off where ghosts are no part of a state.
+ */
+const struct explore_alphabet *exploration_finish(Exploration *exploration);
+
+#endif
