@@ -111,7 +111,8 @@ START_TEST(test_fold_keeps_it)
 		struct rmm_walk walk = world_walk(world, i * PAGE, 3);
 
 		if (i != (unsigned)_i)
-			rmm_set_rtte(world->model, world->state, &walk, walk.rtte & ~RTTE_LOST);
+			rmm_set_rtte(world->model, world->state, &walk,
+				     rtte_with_lost(walk.rtte, false));
 	}
 	OK(world, RMI_RTT_FOLD, RD_, 0, 3);
 	ck_assert(is_lost(world, 0));

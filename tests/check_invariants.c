@@ -24,7 +24,7 @@ static void set_state(World *w, unsigned g, enum rmm_granule_state state, uint64
 }
 
 /* The entry that a walk to @ipa ends at. */
-static uint64_t *entry(World *w, uint64_t ipa, int level)
+static struct rmm_rtte *entry(World *w, uint64_t ipa, int level)
 {
 	struct rmm_walk walk = world_walk(w, ipa, level);
 
@@ -116,8 +116,14 @@ static void host_has_rmms(World *w) { set_origin(w, G_SPARE, ORIGIN_RMM); }
 static void data_is_hosts(World *w) { set_origin(w, G_DATA, ORIGIN_HOST); }
 static void data_is_rmms(World *w) { set_origin(w, G_DATA, ORIGIN_RMM); }
 
-static void empty_is_valid(World *w) { *entry(w, PAGE, 3) |= RTTE_VALID; }
-static void ram_is_invalid(World *w) { *entry(w, 0, 3) &= ~RTTE_VALID; }
+static void empty_is_valid(World *w)
+{
+	*entry(w, PAGE, 3) = rtte_with_valid(*entry(w, PAGE, 3), true);
+}
+static void ram_is_invalid(World *w)
+{
+	*entry(w, 0, 3) = rtte_with_valid(*entry(w, 0, 3), false);
+}
 
 static void block_unaligned(World *w)
 {
@@ -141,7 +147,10 @@ static void unprotected_ram(World *w)
 	set_entry(w, UNPROTECTED, 1, RTTE_UNASSIGNED_NS, RIPAS_RAM, 0);
 }
 
-static void lost_is_ram(World *w) { *entry(w, 0, 3) |= RTTE_LOST; }
+static void lost_is_ram(World *w)
+{
+	*entry(w, 0, 3) = rtte_with_lost(*entry(w, 0, 3), true);
+}
 static void one_rec_more(World *w) { world_realm(w)->num_recs++; }
 static void second_realm(World *w)
 {

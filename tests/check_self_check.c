@@ -22,7 +22,7 @@ static World *after_data_create(void)
 	return world;
 }
 
-static uint64_t *created_entry(World *w)
+static struct rmm_rtte *created_entry(World *w)
 {
 	return &rmm_rtt_entries(w->model, w->state, world_walk(w, PAGE, 3).rtt)[1];
 }

@@ -160,7 +160,7 @@ START_TEST(test_every_item)
 	DIFFERENCE(rmm_memory_write(m, s, granule(G_HOST), 6), CHANGE_CONTENTS, G_HOST, 0);
 	/* The same word again: in no column of the Granule, only in the word. */
 	DIFFERENCE(rmm_memory_write(m, s, granule(G_HOST), 7), CHANGE_CONTENTS, G_HOST, 0);
-	DIFFERENCE(rmm_rtt_entries(m, s, 1)[3] ^= 1, CHANGE_RTTE, 1, 3);
+	DIFFERENCE(rmm_rtt_entries(m, s, 1)[3] = rtte_make(RTTE_TABLE, 0, 0), CHANGE_RTTE, 1, 3);
 	DIFFERENCE(rmm_measurement(m, s, 0, 0)[9] ^= 1, CHANGE_MEASUREMENT, 0, 0);
 	DIFFERENCE(rmm_measurement(m, s, 0, 4)[0] ^= 1, CHANGE_MEASUREMENT, 0, 4);
 	DIFFERENCE(rmm_gprs(m, s, 1)[3] ^= 1, CHANGE_GPR, 1, 3);

@@ -148,11 +148,11 @@ static World *entered(void)
 /* ---- what is spoilt ---- */
 
 static struct rmm_realm *second_realm(World *w) { return rmm_realm(w->model, w->state, 1); }
-static uint64_t *entries_of(World *w, uint64_t ipa, int level)
+static struct rmm_rtte *entries_of(World *w, uint64_t ipa, int level)
 {
 	return rmm_rtt_entries(w->model, w->state, world_walk(w, ipa, level).rtt);
 }
-static uint64_t *root_of_second(World *w)
+static struct rmm_rtte *root_of_second(World *w)
 {
 	return rmm_rtt_entries(w->model, w->state,
 			       rmm_rtt_root(w->model, w->state, second_realm(w), 0));
@@ -195,7 +195,12 @@ static void child_state(World *w)
 {
 	entries_of(w, 4 * PAGE, 3)[2] = rtte_make(RTTE_UNASSIGNED_NS, RIPAS_RAM, 0);
 }
-static void child_address(World *w) { entries_of(w, 4 * PAGE, 3)[3] += PAGE; }
+static void child_address(World *w)
+{
+	struct rmm_rtte *entries = entries_of(w, 4 * PAGE, 3);
+
+	entries[3] = rtte_advance(entries[3], PAGE);
+}
 static void parent_ripas(World *w)
 {
 	entries_of(w, 4 * PAGE, 2)[1] = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);

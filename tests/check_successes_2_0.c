@@ -114,7 +114,7 @@ static World *copied(void)
 
 /* ---- what can be spoilt ---- */
 
-static uint64_t *entry_at(World *w, uint64_t ipa)
+static struct rmm_rtte *entry_at(World *w, uint64_t ipa)
 {
 	struct rmm_walk walk = world_walk(w, ipa, RMM_PAGE_LEVEL);
 

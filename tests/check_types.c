@@ -134,7 +134,8 @@ START_TEST(test_descriptors)
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-		uint64_t desc = rows[i].desc, rtte;
+		uint64_t desc = rows[i].desc;
+		struct rmm_rtte rtte;
 
 		ck_assert_msg(rmm_ns_descriptor_is_valid(desc, rows[i].lpa2) == rows[i].valid,
 			      "row %zu", i);

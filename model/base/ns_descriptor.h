@@ -48,7 +48,7 @@ static inline bool rmm_ns_descriptor_is_valid(uint64_t desc, bool lpa2)
 }
 
 /* The descriptor of an ASSIGNED_NS entry. */
-static inline uint64_t rmm_ns_descriptor_of(uint64_t rtte, bool lpa2)
+static inline uint64_t rmm_ns_descriptor_of(struct rmm_rtte rtte, bool lpa2)
 {
 	uint64_t address = rtte_address(rtte);
 

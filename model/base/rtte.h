@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * An RTT entry (A5.5.4) as one 64-bit word. All accessors are here; nobody
- * else knows the bits.
+ * An RTT entry (A5.5.4): one 64-bit word, in a type of its own, so that no other
+ * file compiles that reads or changes its bits. All accessors are here. Ask the
+ * narrowest question that will do: an entry that is asked whether it is a TABLE
+ * has told less than one that told its state, and whoever tracks what a command
+ * depends on (sim/explore/) finds fewer cases to tell apart.
  *
  *    3:0   state           enum rmm_rtte_state
  *    5:4   RIPAS           Protected IPA only
@@ -24,85 +27,70 @@
 #define RTTE_ADDRESS (((uint64_t)1 << 52) - ((uint64_t)1 << 12))
 #define RTTE_OPERATION ((uint64_t)0xff << 54)
 
-static inline enum rmm_rtte_state rtte_state(uint64_t rtte)
+struct rmm_rtte {
+	uint64_t raw;           /* for this file alone */
+};
+
+/* ---- what an entry says ---- */
+
+static inline enum rmm_rtte_state rtte_state(struct rmm_rtte rtte)
 {
-	return rtte & 0x0f;
+	return rtte.raw & 0x0f;
 }
 
-static inline enum rmm_ripas rtte_ripas(uint64_t rtte)
+static inline enum rmm_ripas rtte_ripas(struct rmm_rtte rtte)
 {
-	return rtte >> 4 & 3;
+	return rtte.raw >> 4 & 3;
 }
 
-static inline uint64_t rtte_address(uint64_t rtte)
+static inline bool rtte_is(struct rmm_rtte rtte, enum rmm_rtte_state state)
 {
-	return rtte & RTTE_ADDRESS;
+	return rtte_state(rtte) == state;
 }
 
-static inline bool rtte_is_valid(uint64_t rtte)
+/* Is the state in @set, a bit for each? */
+static inline bool rtte_state_in(struct rmm_rtte rtte, unsigned set)
 {
-	return rtte & RTTE_VALID;
+	return set >> rtte_state(rtte) & 1;
 }
 
-static inline bool rtte_is_lost(uint64_t rtte)
+static inline bool rtte_has_ripas(struct rmm_rtte rtte, enum rmm_ripas ripas)
 {
-	return rtte & RTTE_LOST;
+	return rtte_ripas(rtte) == ripas;
 }
 
-static inline unsigned rtte_mem_attr(uint64_t rtte)
+static inline uint64_t rtte_address(struct rmm_rtte rtte)
 {
-	return rtte >> 8 & 7;
+	return rtte.raw & RTTE_ADDRESS;
 }
 
-static inline unsigned rtte_s2ap(uint64_t rtte)
+static inline bool rtte_is_valid(struct rmm_rtte rtte)
 {
-	return rtte >> 52 & 3;
+	return rtte.raw & RTTE_VALID;
 }
 
-static inline uint32_t rtte_operation(uint64_t rtte)
+static inline bool rtte_is_lost(struct rmm_rtte rtte)
 {
-	return rtte >> 54 & 0xff;
+	return rtte.raw & RTTE_LOST;
 }
 
-/* INQCGS: a mapping is valid if its HIPAS is ASSIGNED and its RIPAS is RAM. */
-static inline uint64_t rtte_make(enum rmm_rtte_state state,
-				 enum rmm_ripas ripas, uint64_t address)
+static inline unsigned rtte_mem_attr(struct rmm_rtte rtte)
 {
-	uint64_t rtte = (uint64_t)state | (uint64_t)ripas << 4 | address;
-
-	if ((state == RTTE_ASSIGNED && ripas == RIPAS_RAM) ||
-	    state == RTTE_ASSIGNED_NS)
-		rtte |= RTTE_VALID;
-	return rtte;
+	return rtte.raw >> 8 & 7;
 }
 
-/* The same entry with another RIPAS. */
-static inline uint64_t rtte_with_ripas(uint64_t rtte, enum rmm_ripas ripas)
+static inline unsigned rtte_s2ap(struct rmm_rtte rtte)
 {
-	return rtte_make(rtte_state(rtte), ripas, rtte_address(rtte)) |
-	       (rtte & (RTTE_LOST | RTTE_OPERATION));
+	return rtte.raw >> 52 & 3;
 }
 
-/*
- * The entry while @operation is at work on it. Its address is where the
- * operation maps from or to; the hardware sees nothing there.
- */
-static inline uint64_t rtte_make_intermediate(enum rmm_ripas ripas, uint64_t address,
-					      uint32_t operation)
+static inline uint32_t rtte_operation(struct rmm_rtte rtte)
 {
-	return rtte_make(RTTE_INTERMEDIATE, ripas, address) | (uint64_t)operation << 54;
-}
-
-/* Unprotected IPA mapped to Non-secure memory, attributes from the Host. */
-static inline uint64_t rtte_make_ns(uint64_t address, unsigned mem_attr,
-				    unsigned s2ap)
-{
-	return rtte_make(RTTE_ASSIGNED_NS, RIPAS_EMPTY, address) |
-	       (uint64_t)(mem_attr & 7) << 8 | (uint64_t)(s2ap & 3) << 52;
+	return rtte.raw >> 54 & 0xff;
 }
 
 /* DHGYJZ: an entry is live if a physical address is stored in it. */
-static inline bool rtte_is_live(uint64_t rtte)
+static inline bool rtte_is_live(struct rmm_rtte rtte)
 {
 	enum rmm_rtte_state state = rtte_state(rtte);
 
@@ -111,9 +99,92 @@ static inline bool rtte_is_live(uint64_t rtte)
 }
 
 /* DYPSLW: what makes the RTT of an entry live; NS mappings do not (IMXJNY). */
-static inline bool rtte_keeps_rtt_live(uint64_t rtte)
+static inline bool rtte_keeps_rtt_live(struct rmm_rtte rtte)
 {
 	return rtte_is_live(rtte) && rtte_state(rtte) != RTTE_ASSIGNED_NS;
+}
+
+static inline bool rtte_equal(struct rmm_rtte a, struct rmm_rtte b)
+{
+	return a.raw == b.raw;
+}
+
+/* An entry as a number: to keep it where entries do not belong, and back. */
+static inline uint64_t rtte_bits(struct rmm_rtte rtte)
+{
+	return rtte.raw;
+}
+
+static inline struct rmm_rtte rtte_of_bits(uint64_t bits)
+{
+	return (struct rmm_rtte){ bits };
+}
+
+/* ---- making entries ---- */
+
+/* INQCGS: a mapping is valid if its HIPAS is ASSIGNED and its RIPAS is RAM. */
+static inline struct rmm_rtte rtte_make(enum rmm_rtte_state state,
+					enum rmm_ripas ripas, uint64_t address)
+{
+	uint64_t bits = (uint64_t)state | (uint64_t)ripas << 4 | address;
+
+	if ((state == RTTE_ASSIGNED && ripas == RIPAS_RAM) ||
+	    state == RTTE_ASSIGNED_NS)
+		bits |= RTTE_VALID;
+	return (struct rmm_rtte){ bits };
+}
+
+/* The same entry with another RIPAS. */
+static inline struct rmm_rtte rtte_with_ripas(struct rmm_rtte rtte, enum rmm_ripas ripas)
+{
+	struct rmm_rtte with = rtte_make(rtte_state(rtte), ripas, rtte_address(rtte));
+
+	with.raw |= rtte.raw & (RTTE_LOST | RTTE_OPERATION);
+	return with;
+}
+
+/* The same entry, which lost its contents or not. */
+static inline struct rmm_rtte rtte_with_lost(struct rmm_rtte rtte, bool lost)
+{
+	rtte.raw = lost ? rtte.raw | RTTE_LOST : rtte.raw & ~RTTE_LOST;
+	return rtte;
+}
+
+/* The same entry as the hardware would find it; for mistakes. */
+static inline struct rmm_rtte rtte_with_valid(struct rmm_rtte rtte, bool valid)
+{
+	rtte.raw = valid ? rtte.raw | RTTE_VALID : rtte.raw & ~RTTE_VALID;
+	return rtte;
+}
+
+/* The same entry, @bytes further on. */
+static inline struct rmm_rtte rtte_advance(struct rmm_rtte rtte, uint64_t bytes)
+{
+	rtte.raw += bytes;
+	return rtte;
+}
+
+/*
+ * The entry while @operation is at work on it. Its address is where the
+ * operation maps from or to; the hardware sees nothing there.
+ */
+static inline struct rmm_rtte rtte_make_intermediate(enum rmm_ripas ripas, uint64_t address,
+						     uint32_t operation)
+{
+	struct rmm_rtte rtte = rtte_make(RTTE_INTERMEDIATE, ripas, address);
+
+	rtte.raw |= (uint64_t)operation << 54;
+	return rtte;
+}
+
+/* Unprotected IPA mapped to Non-secure memory, attributes from the Host. */
+static inline struct rmm_rtte rtte_make_ns(uint64_t address, unsigned mem_attr,
+					   unsigned s2ap)
+{
+	struct rmm_rtte rtte = rtte_make(RTTE_ASSIGNED_NS, RIPAS_EMPTY, address);
+
+	rtte.raw |= (uint64_t)(mem_attr & 7) << 8 | (uint64_t)(s2ap & 3) << 52;
+	return rtte;
 }
 
 #endif

@@ -83,7 +83,7 @@ struct rmm_place {
 	struct rmm_position rtt;
 	const struct rmm_realm *realm;
 	uint64_t ipa;           /* first that the entry describes */
-	uint64_t rtte;
+	struct rmm_rtte rtte;
 	bool is_protected;
 };
 

@@ -105,8 +105,8 @@ static void check_table(struct checker *checker, const struct rmm *s, uint32_t r
 	const struct rmm_model *m = checker->e->model;
 
 	for (uint32_t i = 0; rtt < m->config.rtts && i < m->config.rtt_entries; i++) {
-		if (rmm_rtt_entries(m, checker->e->old, rtt)[i] !=
-		    rmm_rtt_entries(m, checker->e->now, rtt)[i])
+		if (!rtte_equal(rmm_rtt_entries(m, checker->e->old, rtt)[i],
+				rmm_rtt_entries(m, checker->e->now, rtt)[i]))
 			continue;
 		check_subject(checker, SUBJECT_ENTRY, rtt, i);
 		check_targets(checker, s, rtt, i);
@@ -117,15 +117,15 @@ static void check_table(struct checker *checker, const struct rmm *s, uint32_t r
 static void check_targets(struct checker *checker, const struct rmm *s,
 			  uint32_t rtt, uint32_t index)
 {
-	uint64_t rtte = rmm_rtt_entries(checker->e->model, s, rtt)[index];
+	struct rmm_rtte rtte = rmm_rtt_entries(checker->e->model, s, rtt)[index];
 	struct rmm_place at;
 	uint64_t size;
 
-	if (rtte_state(rtte) == RTTE_TABLE) {
+	if (rtte_is(rtte, RTTE_TABLE)) {
 		check_granule_at(checker, rtte_address(rtte));
 		check_table(checker, s, rmm_rtt_child(checker->e->model, s, rtte));
-	} else if ((rtte_state(rtte) == RTTE_ASSIGNED ||
-		    rtte_state(rtte) == RTTE_INTERMEDIATE) &&
+	} else if ((rtte_is(rtte, RTTE_ASSIGNED) ||
+		    rtte_is(rtte, RTTE_INTERMEDIATE)) &&
 		   rmm_place_of(checker->e->model, s, rtt, index, &at)) {
 		size = rmm_level_size(checker->e->model, at.rtt.level);
 		for (uint64_t i = 0; i < size; i += RMM_GRANULE_SIZE)

@@ -65,7 +65,7 @@ bool rmm_intermediate_entry_is_held(const struct rmm_event *e, uint32_t rtt, uin
 	struct rmm_place at;
 
 	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	    rtte_state(at.rtte) != RTTE_INTERMEDIATE)
+	    !rtte_is(at.rtte, RTTE_INTERMEDIATE))
 		return true;
 	return rtte_operation(at.rtte) < e->model->config.operations &&
 	       rmm_operation(e->model, e->now, rtte_operation(at.rtte))->command;

@@ -13,18 +13,18 @@ struct pair {
  * The entry that describes @ipa as deep as @level, in state @s. TABLE entries
  * in between are followed; an entry above @level stands for its part.
  */
-static uint64_t entry_at(const struct rmm_event *e, const struct rmm *s,
+static struct rmm_rtte entry_at(const struct rmm_event *e, const struct rmm *s,
 			 uint32_t realm, uint64_t ipa, int level)
 {
 	struct rmm_walk walk;
 	uint64_t offset;
 
 	rmm_rtt_walk(e->model, s, rmm_realm(e->model, s, realm), ipa, level, &walk);
-	if (rtte_state(walk.rtte) != RTTE_ASSIGNED &&
-	    rtte_state(walk.rtte) != RTTE_ASSIGNED_NS)
+	if (!rtte_is(walk.rtte, RTTE_ASSIGNED) &&
+	    !rtte_is(walk.rtte, RTTE_ASSIGNED_NS))
 		return walk.rtte;
 	offset = ipa & (rmm_level_size(e->model, walk.level) - 1);
-	return walk.rtte + offset;
+	return rtte_advance(walk.rtte, offset);
 }
 
 /*
@@ -37,7 +37,7 @@ static bool pair_of(const struct rmm_event *e, uint32_t rtt, uint32_t index,
 {
 	bool in_now = rmm_place_of(e->model, e->now, rtt, index, &pair->now);
 	struct rmm_place *at = in_now ? &pair->now : &pair->old;
-	uint64_t old, now;
+	struct rmm_rtte old, now;
 
 	if (!in_now && !rmm_place_of(e->model, e->old, rtt, index, &pair->old))
 		return false;
@@ -47,7 +47,7 @@ static bool pair_of(const struct rmm_event *e, uint32_t rtt, uint32_t index,
 		return false;
 	old = entry_at(e, e->old, at->rtt.realm, at->ipa, at->rtt.level);
 	now = entry_at(e, e->now, at->rtt.realm, at->ipa, at->rtt.level);
-	if (rtte_state(old) == RTTE_TABLE || rtte_state(now) == RTTE_TABLE)
+	if (rtte_is(old, RTTE_TABLE) || rtte_is(now, RTTE_TABLE))
 		return false;
 	pair->old = pair->now = *at;
 	pair->old.realm = rmm_realm(e->model, e->old, at->rtt.realm);
@@ -155,11 +155,11 @@ bool rmm_ripas_follows_lifecycle(const struct rmm_event *e, uint32_t rtt, uint32
 }
 
 /* B4.3.2: an operation takes an entry into its hands, or gives it back. */
-static bool is_held(const struct rmm_event *e, uint64_t old, uint64_t now)
+static bool is_held(const struct rmm_event *e, struct rmm_rtte old, struct rmm_rtte now)
 {
-	if (rtte_state(now) == RTTE_INTERMEDIATE)
+	if (rtte_is(now, RTTE_INTERMEDIATE))
 		return e->result->status == RMI_INCOMPLETE;
-	return rtte_state(old) == RTTE_INTERMEDIATE &&
+	return rtte_is(old, RTTE_INTERMEDIATE) &&
 	       (e->call->command == CMD_RMI_OP_CONTINUE ||
 		e->call->command == CMD_RMI_OP_CANCEL);
 }
@@ -198,7 +198,8 @@ bool rmm_fold_keeps_translation(const struct rmm_event *e, uint32_t rtt, uint32_
 	if (!rmm_event_is(e, CMD_RMI_RTT_CREATE) && !rmm_event_is(e, CMD_RMI_RTT_FOLD))
 		return true;
 	return !pair_of(e, rtt, index, &pair) ||
-	       rtte_state(pair.old.rtte) == RTTE_INTERMEDIATE ||
-	       rtte_state(pair.now.rtte) == RTTE_INTERMEDIATE ||
-	       (pair.old.rtte & ~RTTE_LOST) == (pair.now.rtte & ~RTTE_LOST);
+	       rtte_is(pair.old.rtte, RTTE_INTERMEDIATE) ||
+	       rtte_is(pair.now.rtte, RTTE_INTERMEDIATE) ||
+	       rtte_equal(rtte_with_lost(pair.old.rtte, false),
+			  rtte_with_lost(pair.now.rtte, false));
 }

@@ -30,8 +30,8 @@ bool rmm_data_is_mapped_by_owner(const struct rmm_event *e, uint32_t granule, ui
 	if (!realm->rd || !rmm_in_ipa_space(realm, ipa))
 		return false;
 	rmm_rtt_walk(e->model, e->now, realm, ipa, RMM_PAGE_LEVEL, &walk);
-	return (rtte_state(walk.rtte) == RTTE_ASSIGNED ||
-		rtte_state(walk.rtte) == RTTE_INTERMEDIATE) &&
+	return (rtte_is(walk.rtte, RTTE_ASSIGNED) ||
+		rtte_is(walk.rtte, RTTE_INTERMEDIATE)) &&
 	       rtte_address(walk.rtte) +
 	       (ipa & (rmm_level_size(e->model, walk.level) - 1)) ==
 	       rmm_granule_pa(e->model, granule);
@@ -105,7 +105,7 @@ bool rmm_assigned_entry_owns_data(const struct rmm_event *e, uint32_t rtt, uint3
 	uint64_t size;
 
 	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	    rtte_state(at.rtte) != RTTE_ASSIGNED)
+	    !rtte_is(at.rtte, RTTE_ASSIGNED))
 		return true;
 	size = rmm_level_size(e->model, at.rtt.level);
 	for (uint64_t offset = 0; offset < size; offset += RMM_GRANULE_SIZE) {
@@ -127,7 +127,7 @@ bool rmm_table_entry_leads_to_rtt(const struct rmm_event *e, uint32_t rtt, uint3
 	uint32_t granule;
 
 	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	    rtte_state(at.rtte) != RTTE_TABLE)
+	    !rtte_is(at.rtte, RTTE_TABLE))
 		return true;
 	granule = rmm_granule_at(e->model, rtte_address(at.rtte));
 	if (at.rtt.level >= RMM_PAGE_LEVEL || granule == RMM_NONE ||
@@ -147,9 +147,9 @@ bool rmm_valid_iff_assigned_ram(const struct rmm_event *e, uint32_t rtt, uint32_
 	if (!rmm_place_of(e->model, e->now, rtt, index, &at))
 		return true;
 	return rtte_is_valid(at.rtte) ==
-	       ((rtte_state(at.rtte) == RTTE_ASSIGNED &&
-		 rtte_ripas(at.rtte) == RIPAS_RAM) ||
-		rtte_state(at.rtte) == RTTE_ASSIGNED_NS);
+	       ((rtte_is(at.rtte, RTTE_ASSIGNED) &&
+		 rtte_has_ripas(at.rtte, RIPAS_RAM)) ||
+		rtte_is(at.rtte, RTTE_ASSIGNED_NS));
 }
 
 bool rmm_blocks_fit_levels(const struct rmm_event *e, uint32_t rtt, uint32_t index)
@@ -157,8 +157,8 @@ bool rmm_blocks_fit_levels(const struct rmm_event *e, uint32_t rtt, uint32_t ind
 	struct rmm_place at;
 
 	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	    (rtte_state(at.rtte) != RTTE_ASSIGNED &&
-	     rtte_state(at.rtte) != RTTE_ASSIGNED_NS))
+	    (!rtte_is(at.rtte, RTTE_ASSIGNED) &&
+	     !rtte_is(at.rtte, RTTE_ASSIGNED_NS)))
 		return true;
 	return at.rtt.level >= 1 &&
 	       rmm_level_aligned(e->model, rtte_address(at.rtte), at.rtt.level);
@@ -170,12 +170,12 @@ bool rmm_halves_are_separate(const struct rmm_event *e, uint32_t rtt, uint32_t i
 	bool ns;
 
 	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	    !rmm_in_ipa_space(at.realm, at.ipa) || rtte_state(at.rtte) == RTTE_TABLE ||
-	    rtte_state(at.rtte) == RTTE_INTERMEDIATE)
+	    !rmm_in_ipa_space(at.realm, at.ipa) || rtte_is(at.rtte, RTTE_TABLE) ||
+	    rtte_is(at.rtte, RTTE_INTERMEDIATE))
 		return true;
-	ns = rtte_state(at.rtte) == RTTE_UNASSIGNED_NS ||
-	     rtte_state(at.rtte) == RTTE_ASSIGNED_NS;
-	return ns != at.is_protected && (at.is_protected || rtte_ripas(at.rtte) == RIPAS_EMPTY);
+	ns = rtte_is(at.rtte, RTTE_UNASSIGNED_NS) ||
+	     rtte_is(at.rtte, RTTE_ASSIGNED_NS);
+	return ns != at.is_protected && (at.is_protected || rtte_has_ripas(at.rtte, RIPAS_EMPTY));
 }
 
 bool rmm_ram_keeps_contents(const struct rmm_event *e, uint32_t rtt, uint32_t index)
@@ -183,7 +183,7 @@ bool rmm_ram_keeps_contents(const struct rmm_event *e, uint32_t rtt, uint32_t in
 	struct rmm_place at;
 
 	return !rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	       rtte_ripas(at.rtte) != RIPAS_RAM || !rtte_is_lost(at.rtte);
+	       !rtte_has_ripas(at.rtte, RIPAS_RAM) || !rtte_is_lost(at.rtte);
 }
 
 /* ---- Realms ---- */

@@ -40,7 +40,7 @@ bool rmm_no_access_to_destroyed(const struct rmm_event *e, uint32_t subject, uin
 	struct made_access access;
 
 	return !protected_access(e, &access) ||
-	       rtte_ripas(access.walk.rtte) != RIPAS_DESTROYED ||
+	       !rtte_has_ripas(access.walk.rtte, RIPAS_DESTROYED) ||
 	       e->result->status == STATUS_EXIT;
 }
 
@@ -49,7 +49,7 @@ bool rmm_no_sea_at_ram(const struct rmm_event *e, uint32_t subject, uint32_t ite
 	struct made_access access;
 
 	return !protected_access(e, &access) ||
-	       rtte_ripas(access.walk.rtte) != RIPAS_RAM ||
+	       !rtte_has_ripas(access.walk.rtte, RIPAS_RAM) ||
 	       e->result->status != STATUS_SEA;
 }
 

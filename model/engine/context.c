@@ -129,14 +129,14 @@ uint32_t rmm_context_child(struct rmm_context *c)
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	if (!walk || rtte_state(walk->rtte) != RTTE_TABLE)
+	if (!walk || !rtte_is(walk->rtte, RTTE_TABLE))
 		return RMM_NONE;
 	return rmm_rtt_child(c->model, c->state, walk->rtte);
 }
 
-static bool is_live_and_not_held(uint64_t rtte)
+static bool is_live_and_not_held(struct rmm_rtte rtte)
 {
-	return rtte_is_live(rtte) && rtte_state(rtte) != RTTE_INTERMEDIATE;
+	return rtte_is_live(rtte) && !rtte_is(rtte, RTTE_INTERMEDIATE);
 }
 
 uint64_t rmm_context_skip_non_live(struct rmm_context *c, uint64_t from)

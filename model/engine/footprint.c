@@ -116,7 +116,7 @@ bool rmm_covers_realm_contents(struct rmm_context *c, struct rmm_operands o,
 	if (!realm || !rmm_is_protected(realm, ipa))
 		return false;
 	rmm_rtt_walk(c->model, c->state, realm, ipa, RMM_PAGE_LEVEL, &walk);
-	return rtte_state(walk.rtte) == RTTE_ASSIGNED &&
+	return rtte_is(walk.rtte, RTTE_ASSIGNED) &&
 	       is_granule(c, rtte_address(walk.rtte) +
 			  (ipa & (rmm_level_size(c->model, walk.level) - 1)),
 			  change, CHANGE_CONTENTS);

@@ -129,10 +129,10 @@ void rmm_operation_mark(struct rmm_context *c, uint32_t slot)
 		operation->marked[i] = (uint8_t)rmm_granule_state(c->model, c->state, granule);
 		set_state(c, granule, GRANULE_INTERMEDIATE);
 	}
-	if (walk && rtte_state(walk->rtte) == RTTE_TABLE) {
+	if (walk && rtte_is(walk->rtte, RTTE_TABLE)) {
 		set_state(c, child_granule(c), GRANULE_INTERMEDIATE);
 	} else if (walk) {
-		operation->offset = walk->rtte;
+		operation->offset = rtte_bits(walk->rtte);
 		rmm_set_rtte(c->model, c->state, walk,
 			     rtte_make_intermediate(rtte_ripas(walk->rtte),
 						    rtte_address(walk->rtte), slot));
@@ -166,11 +166,11 @@ void rmm_operation_unmark(struct rmm_context *c, uint32_t slot)
 			set_state(c, granule, operation->marked[i]);
 	}
 	walk = rmm_context_walk(c);
-	if (walk && rtte_state(walk->rtte) == RTTE_TABLE)
+	if (walk && rtte_is(walk->rtte, RTTE_TABLE))
 		set_state(c, child_granule(c), GRANULE_RTT);
-	else if (walk && rtte_state(walk->rtte) == RTTE_INTERMEDIATE &&
+	else if (walk && rtte_is(walk->rtte, RTTE_INTERMEDIATE) &&
 		 rtte_operation(walk->rtte) == slot)
-		rmm_set_rtte(c->model, c->state, walk, operation->offset);
+		rmm_set_rtte(c->model, c->state, walk, rtte_of_bits(operation->offset));
 	c->realm_known = c->rec_known = c->walk_known = false;
 }
 
@@ -219,12 +219,12 @@ SHARED_PREDICATE(target_is_intermediate, "a target is INTERMEDIATE")
 	walk = rmm_context_walk(c);
 	if (!walk)
 		return false;
-	if (rtte_state(walk->rtte) == RTTE_INTERMEDIATE)
+	if (rtte_is(walk->rtte, RTTE_INTERMEDIATE))
 		return true;
 	/* The table that the walk reached, and one that is to be destroyed or folded. */
 	granule = rmm_rtt_granule(c->model, c->state, walk->rtt);
 	if (granule != RMM_NONE && is_intermediate(c, granule))
 		return true;
-	return c->command->walk == WALK_PARENT && rtte_state(walk->rtte) == RTTE_TABLE &&
+	return c->command->walk == WALK_PARENT && rtte_is(walk->rtte, RTTE_TABLE) &&
 	       is_intermediate(c, child_granule(c));
 }

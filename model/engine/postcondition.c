@@ -2,7 +2,7 @@
 /* Success conditions that commands share (B1.7). */
 #include "engine/postcondition.h"
 
-uint64_t rmm_entry_now(const struct rmm_context *c)
+struct rmm_rtte rmm_entry_now(const struct rmm_context *c)
 {
 	return rmm_rtt_entries(c->model, c->state, c->walk.rtt)[c->walk.index];
 }
@@ -39,12 +39,12 @@ SHARED_PREDICATE(granule_is_wiped, "content($a) wiped")
 
 SHARED_PREDICATE(entry_state_is, "walk.rtte.state == $Ra")
 {
-	return rtte_state(rmm_entry_now(c)) == (enum rmm_rtte_state)o.a;
+	return rtte_is(rmm_entry_now(c), (enum rmm_rtte_state)o.a);
 }
 
 SHARED_PREDICATE(entry_ripas_is, "walk.rtte.ripas == $Ia")
 {
-	return rtte_ripas(rmm_entry_now(c)) == (enum rmm_ripas)o.a;
+	return rtte_has_ripas(rmm_entry_now(c), (enum rmm_ripas)o.a);
 }
 
 SHARED_PREDICATE(entry_address_is, "walk.rtte.addr == $a")

@@ -28,7 +28,7 @@ extern const struct rmm_predicate rmm_num_recs_changes;     /* a: by how much */
 extern const struct rmm_predicate rmm_range_ripas_is;       /* a: output top, b: RIPAS */
 
 /* The entry at the end of the walk, as it is now. */
-uint64_t rmm_entry_now(const struct rmm_context *c);
+struct rmm_rtte rmm_entry_now(const struct rmm_context *c);
 
 /* Slots looked up before the effect, in c->old. */
 uint32_t rmm_old_realm(const struct rmm_context *c, int rd);

@@ -158,14 +158,14 @@ SHARED_PREDICATE(rtte_state_is, "walk.rtte.state == $Ra")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	return walk && rtte_state(walk->rtte) == (enum rmm_rtte_state)o.a;
+	return walk && rtte_is(walk->rtte, (enum rmm_rtte_state)o.a);
 }
 
 SHARED_PREDICATE(rtte_state_is_not, "walk.rtte.state != $Ra")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	return walk && rtte_state(walk->rtte) != (enum rmm_rtte_state)o.a;
+	return walk && !rtte_is(walk->rtte, (enum rmm_rtte_state)o.a);
 }
 
 SHARED_PREDICATE(child_is_live, "rtt_live(child)")
@@ -179,7 +179,7 @@ SHARED_PREDICATE(child_is_live, "rtt_live(child)")
 SHARED_PREDICATE(child_is_not_homogeneous, "!homogeneous(child)")
 {
 	uint32_t child = rmm_context_child(c);
-	uint64_t folded;
+	struct rmm_rtte folded;
 
 	return child != RMM_NONE && c->walk.level == rmm_walk_target(c) &&
 	       !rmm_rtt_fold(c->model, c->state, child, c->walk.level + 1, &folded);

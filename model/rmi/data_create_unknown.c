@@ -57,8 +57,8 @@ static void create(struct rmm_context *c)
 	if (rmm_variant(m, VARIANT_UNKNOWN_SETS_RAM))
 		ripas = RIPAS_RAM;
 	rmm_set_rtte(m, c->state, &c->walk,
-		     rtte_make(RTTE_ASSIGNED, ripas, rmm_in(c, DATA)) |
-		     (c->walk.rtte & RTTE_LOST));
+		     rtte_with_lost(rtte_make(RTTE_ASSIGNED, ripas, rmm_in(c, DATA)),
+				    rtte_is_lost(c->walk.rtte)));
 }
 
 static const struct rmm_success successes[] = {

@@ -32,7 +32,7 @@ PREDICATE(ripas_is_destroyed, "walk.rtte.ripas == DESTROYED")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	return walk && rtte_ripas(walk->rtte) == RIPAS_DESTROYED;
+	return walk && rtte_has_ripas(walk->rtte, RIPAS_DESTROYED);
 }
 
 /* A bug: an output where none is stated. */
@@ -73,8 +73,10 @@ static void destroy(struct rmm_context *c)
 	uint32_t granule = rmm_granule_at(m, pa);
 
 	rmm_set_rtte(m, c->state, &c->walk,
-		     rtte_make(RTTE_UNASSIGNED, rmm_ripas_without_data(m, c->walk.rtte), 0) |
-		     rmm_lost_without_data(m, c->state, c->walk.rtte, c->walk.level));
+		     rtte_with_lost(rtte_make(RTTE_UNASSIGNED,
+					      rmm_ripas_without_data(m, c->walk.rtte), 0),
+				    rmm_lost_without_data(m, c->state, c->walk.rtte,
+							  c->walk.level)));
 	if (!rmm_variant(m, VARIANT_DATA_DESTROY_ORPHANS))
 		rmm_granule_set(m, c->state, granule, GRANULE_DELEGATED, 0);
 	if (rmm_variant(m, VARIANT_DATA_DESTROY_MEASURED))

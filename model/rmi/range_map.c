@@ -99,7 +99,7 @@ static enum outcome take_granules(struct work *work)
 	return DONE;
 }
 
-static void finish_entry(struct work *work, uint64_t old)
+static void finish_entry(struct work *work, struct rmm_rtte old)
 {
 	work->run.entries[entry_index(work)] =
 		work->mapping->entry(work->c, old, work->pa);
@@ -127,29 +127,30 @@ static void yield(struct work *work, uint32_t slot, enum rmm_phase phase)
 {
 	struct rmm_context *c = work->c;
 	struct rmm_operation *operation;
-	uint64_t *entry = &work->run.entries[entry_index(work)];
+	struct rmm_rtte *entry = &work->run.entries[entry_index(work)];
 
 	if (slot == RMM_NONE)
 		slot = rmm_operation_begin(c);
 	operation = rmm_operation(c->model, c->state, slot);
 	operation->progress = work->progress;
 	operation->offset = work->offset;
-	*entry = rtte_make_intermediate(rtte_ripas(*entry), work->pa, slot) |
-		 (*entry & RTTE_LOST);
+	*entry = rtte_with_lost(rtte_make_intermediate(rtte_ripas(*entry), work->pa, slot),
+				rtte_is_lost(*entry));
 	rmm_operation_wait(c, slot, phase);
 }
 
 /* The entry as it was before the operation. */
-static uint64_t restored(const struct work *work, uint64_t rtte)
+static struct rmm_rtte restored(const struct work *work, struct rmm_rtte rtte)
 {
-	return rtte_make(work->mapping->from, rtte_ripas(rtte), 0) | (rtte & RTTE_LOST);
+	return rtte_with_lost(rtte_make(work->mapping->from, rtte_ripas(rtte), 0),
+			      rtte_is_lost(rtte));
 }
 
 /* Maps entries from where @work stands. */
 static void go_on(struct work *work)
 {
 	while (next_entry(work)) {
-		uint64_t old = work->run.entries[entry_index(work)];
+		struct rmm_rtte old = work->run.entries[entry_index(work)];
 		enum outcome outcome = DONE;
 
 		if (rmm_interrupted(&work->interrupts))
@@ -159,7 +160,7 @@ static void go_on(struct work *work)
 			work->progress += work->size;
 			continue;
 		}
-		if (rtte_state(old) != work->mapping->from)
+		if (!rtte_is(old, work->mapping->from))
 			break;
 		if (work->mapping->takes_granules)
 			outcome = take_granules(work);
@@ -193,12 +194,12 @@ void rmm_map_range(struct rmm_context *c, const struct rmm_mapping *mapping)
 }
 
 /* The entry of operation @slot; NULL if it is there no more. */
-static uint64_t *entry_of(const struct work *work, uint32_t slot)
+static struct rmm_rtte *entry_of(const struct work *work, uint32_t slot)
 {
-	uint64_t *entry = &work->run.entries[entry_index(work)];
+	struct rmm_rtte *entry = &work->run.entries[entry_index(work)];
 
 	return entry_index(work) < work->run.count &&
-	       rtte_state(*entry) == RTTE_INTERMEDIATE && rtte_operation(*entry) == slot
+	       rtte_is(*entry, RTTE_INTERMEDIATE) && rtte_operation(*entry) == slot
 	       ? entry : NULL;
 }
 
@@ -214,7 +215,7 @@ void rmm_map_range_resume(struct rmm_context *c, const struct rmm_mapping *mappi
 	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
 	enum outcome outcome = REFUSED;
 	struct work work;
-	uint64_t *entry;
+	struct rmm_rtte *entry;
 
 	begin(&work, c, mapping);
 	work.progress = operation->progress;

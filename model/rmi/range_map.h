@@ -36,14 +36,14 @@ void rmm_map_tell_level(struct rmm_context *c);
  * Does an entry map already what byte @offset of the output set would have it
  * map? TF-RMM succeeds then.
  */
-bool rmm_is_mapped_already(struct rmm_context *c, uint64_t rtte, uint64_t offset,
+bool rmm_is_mapped_already(struct rmm_context *c, struct rmm_rtte rtte, uint64_t offset,
 			   uint64_t size, enum rmm_rtte_state from);
 
 /* What the flavours of the command differ in. */
 struct rmm_mapping {
 	enum rmm_rtte_state from;
 	/* The entry that maps @pa instead of @old. */
-	uint64_t (*entry)(struct rmm_context *c, uint64_t old, uint64_t pa);
+	struct rmm_rtte (*entry)(struct rmm_context *c, struct rmm_rtte old, uint64_t pa);
 	/* Are there Granules to be taken, one by one? */
 	bool takes_granules;
 };

@@ -42,20 +42,20 @@ void rmm_map_tell_level(struct rmm_context *c)
 
 /* ---- conditions ---- */
 
-static bool has_attributes(struct rmm_context *c, uint64_t rtte)
+static bool has_attributes(struct rmm_context *c, struct rmm_rtte rtte)
 {
 	return rtte_mem_attr(rtte) == (rmm_in(c, RANGE_FLAGS) >> MEMATTR_SHIFT & 7) &&
 	       rtte_s2ap(rtte) == rmm_flags_s2ap(c);
 }
 
-bool rmm_is_mapped_already(struct rmm_context *c, uint64_t rtte, uint64_t offset,
+bool rmm_is_mapped_already(struct rmm_context *c, struct rmm_rtte rtte, uint64_t offset,
 			   uint64_t size, enum rmm_rtte_state from)
 {
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t pa;
 
 	return rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) &&
-	       rtte_state(rtte) == (from == RTTE_VOID ? RTTE_DATA : RTTE_MAPPED_NS) &&
+	       rtte_is(rtte, from == RTTE_VOID ? RTTE_DATA : RTTE_MAPPED_NS) &&
 	       rmm_set_take(c->model, &set, offset, size, &pa) && rtte_address(rtte) == pa &&
 	       (from == RTTE_VOID || has_attributes(c, rtte));
 }
@@ -74,7 +74,7 @@ SHARED_PREDICATE(entry_not_mappable, "walk.rtte.state != $Ra")
 
 	return walk && (walk->level != wanted_level(c, walk) ||
 			(!stops_at_once(c) &&
-			 rtte_state(walk->rtte) != (enum rmm_rtte_state)o.a &&
+			 !rtte_is(walk->rtte, (enum rmm_rtte_state)o.a) &&
 			 !rmm_is_mapped_already(c, walk->rtte, 0,
 						rmm_level_size(c->model, walk->level),
 						(enum rmm_rtte_state)o.a)));

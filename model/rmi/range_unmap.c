@@ -61,22 +61,23 @@ static bool is_told(struct work *work, uint64_t pa, uint64_t last)
 }
 
 /* The entry between being taken out and being what it becomes. */
-static uint64_t taken_out(const struct work *work, uint64_t rtte, uint32_t slot)
+static struct rmm_rtte taken_out(const struct work *work, struct rmm_rtte rtte, uint32_t slot)
 {
 	const struct rmm_model *m = work->c->model;
 
 	if (!work->unmapping->frees_granules)
 		return rtte_make_intermediate(RIPAS_EMPTY, rtte_address(rtte), slot);
-	return rtte_make_intermediate(rmm_ripas_without_data(m, rtte), rtte_address(rtte), slot) |
-	       rmm_lost_without_data(m, work->c->state, rtte, work->walk.level);
+	return rtte_with_lost(rtte_make_intermediate(rmm_ripas_without_data(m, rtte),
+						     rtte_address(rtte), slot),
+			      rmm_lost_without_data(m, work->c->state, rtte, work->walk.level));
 }
 
 /* An entry that another operation holds counts as live, or as an
  * implementation has it as VOID. */
-static bool is_skipped(const struct work *work, uint64_t rtte)
+static bool is_skipped(const struct work *work, struct rmm_rtte rtte)
 {
 	return !rtte_is_live(rtte) ||
-	       (rtte_state(rtte) == RTTE_INTERMEDIATE &&
+	       (rtte_is(rtte, RTTE_INTERMEDIATE) &&
 		rmm_variant(work->c->model, VARIANT_TF_INTERMEDIATE_IS_VOID));
 }
 
@@ -87,12 +88,12 @@ static void sweep(struct work *work, uint32_t slot)
 	uint64_t last = 0;
 
 	for (uint32_t i = work->walk.index; i < work->run.count; i++) {
-		uint64_t rtte = work->run.entries[i];
+		struct rmm_rtte rtte = work->run.entries[i];
 
 		if (rmm_in(c, RANGE_BASE) + work->progress + work->size > rmm_range_end(c))
 			break;
 		if (!is_skipped(work, rtte)) {
-			if (rtte_state(rtte) != work->unmapping->from ||
+			if (!rtte_is(rtte, work->unmapping->from) ||
 			    !is_told(work, rtte_address(rtte), last))
 				break;
 			last = rtte_address(rtte);
@@ -102,9 +103,9 @@ static void sweep(struct work *work, uint32_t slot)
 	}
 }
 
-static bool is_ours(uint64_t rtte, uint32_t slot)
+static bool is_ours(struct rmm_rtte rtte, uint32_t slot)
 {
-	return rtte_state(rtte) == RTTE_INTERMEDIATE && rtte_operation(rtte) == slot;
+	return rtte_is(rtte, RTTE_INTERMEDIATE) && rtte_operation(rtte) == slot;
 }
 
 /*
@@ -174,11 +175,12 @@ static void succeed(struct work *work, uint32_t slot)
 	uint64_t *out = c->result->out;
 
 	for (uint32_t i = 0; i < work->run.count; i++) {
-		uint64_t *entry = &work->run.entries[i];
+		struct rmm_rtte *entry = &work->run.entries[i];
 
 		if (is_ours(*entry, slot))
-			*entry = rtte_make(work->unmapping->to, rtte_ripas(*entry), 0) |
-				 (*entry & RTTE_LOST);
+			*entry = rtte_with_lost(rtte_make(work->unmapping->to,
+							  rtte_ripas(*entry), 0),
+						rtte_is_lost(*entry));
 	}
 	c->result->status = RMI_SUCCESS;
 	out[OUT_RANGE_TOP] = out_top(work);

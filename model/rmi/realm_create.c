@@ -96,7 +96,7 @@ static void create_rtts(struct rmm_context *c, uint32_t slot)
 		struct rmm_position at = { slot, realm->rtt_level_start,
 					   (uint64_t)i << (shift + m->entry_bits) };
 		uint32_t rtt = rmm_rtt_allocate(m, c->state, at);
-		uint64_t *entries = rmm_rtt_entries(m, c->state, rtt);
+		struct rmm_rtte *entries = rmm_rtt_entries(m, c->state, rtt);
 
 		rmm_granule_set(m, c->state, granule, GRANULE_RTT, (uint64_t)rtt + 1);
 		rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
@@ -235,7 +235,7 @@ PREDICATE(root_entries_are, "all root RTTEs of the half are $Rb, RIPAS EMPTY")
 	for (uint64_t ipa = o.a ? 0 : half; ipa < (o.a ? half : 2 * half); ipa += size) {
 		rmm_rtt_walk(c->model, c->state, realm, ipa, realm->rtt_level_start, &walk);
 		if (rtte_state(walk.rtte) != (enum rmm_rtte_state)o.b ||
-		    rtte_ripas(walk.rtte) != RIPAS_EMPTY)
+		    !rtte_has_ripas(walk.rtte, RIPAS_EMPTY))
 			return false;
 	}
 	return true;

@@ -52,17 +52,17 @@ static void create(struct rmm_context *c)
 	uint32_t granule = rmm_granule_at(m, rmm_in(c, RTT));
 	struct rmm_position at = { c->realm, (int)rmm_in(c, LEVEL), rmm_in(c, IPA) };
 	uint32_t rtt = rmm_rtt_allocate(m, c->state, at);
-	uint64_t parent = c->walk.rtte;
+	struct rmm_rtte parent = c->walk.rtte;
 
 	if (rtt == RMM_NONE) {
 		c->result->status = STATUS_LIMIT;
 		return;
 	}
 	if (rmm_variant(m, VARIANT_RTT_CREATE_FORGETS_RIPAS) &&
-	    rtte_state(parent) == RTTE_UNASSIGNED)
+	    rtte_is(parent, RTTE_UNASSIGNED))
 		parent = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
 	if (rmm_variant(m, VARIANT_CREATE_LOSES_ATTRIBUTES) &&
-	    rtte_state(parent) == RTTE_ASSIGNED_NS)
+	    rtte_is(parent, RTTE_ASSIGNED_NS))
 		parent = rtte_make_ns(rtte_address(parent), 0, 0);
 	rmm_rtt_unfold(m, c->state, rtt, c->walk.level + 1, parent);
 	rmm_granule_set(m, c->state, granule, GRANULE_RTT, (uint64_t)rtt + 1);
@@ -72,7 +72,7 @@ static void create(struct rmm_context *c)
 }
 
 /* The entries of the new child. */
-static const uint64_t *child_entries(const struct rmm_context *c)
+static const struct rmm_rtte *child_entries(const struct rmm_context *c)
 {
 	return rmm_rtt_entries(c->model, c->state,
 			       rmm_rtt_child(c->model, c->state, rmm_entry_now(c)));
@@ -102,7 +102,7 @@ PREDICATE(child_addresses_contiguous, "old parent mapped => child OAs contiguous
 	uint64_t step = rmm_level_size(c->model, c->walk.level + 1);
 
 	/* Some implementations take an entry in the hands of an operation for VOID. */
-	if (!rtte_is_live(c->walk.rtte) || rtte_state(c->walk.rtte) == RTTE_INTERMEDIATE)
+	if (!rtte_is_live(c->walk.rtte) || rtte_is(c->walk.rtte, RTTE_INTERMEDIATE))
 		return true;
 	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
 		if (rtte_address(child_entries(c)[i]) !=

@@ -118,13 +118,13 @@ static const struct rmm_failure failures[] = {
 	  .when = VARIANT_TF_MAP_GRANULES_LATE },
 };
 
-static uint64_t data_entry(struct rmm_context *c, uint64_t old, uint64_t pa)
+static struct rmm_rtte data_entry(struct rmm_context *c, struct rmm_rtte old, uint64_t pa)
 {
 	enum rmm_ripas ripas = rtte_ripas(old);
 
 	if (rmm_variant(c->model, VARIANT_UNKNOWN_SETS_RAM))
 		ripas = RIPAS_RAM;
-	return rtte_make(RTTE_DATA, ripas, pa) | (old & RTTE_LOST);
+	return rtte_with_lost(rtte_make(RTTE_DATA, ripas, pa), rtte_is_lost(old));
 }
 
 static const struct rmm_mapping mapping = { RTTE_VOID, data_entry, true };
@@ -141,7 +141,7 @@ static void resume(struct rmm_context *c, uint32_t slot)
 
 /* Evaluates @holds for every page that was mapped, and where it is. */
 static bool every_page(struct rmm_context *c,
-		       bool (*holds)(struct rmm_context *c, uint64_t offset, uint64_t rtte,
+		       bool (*holds)(struct rmm_context *c, uint64_t offset, struct rmm_rtte rtte,
 				     uint64_t pa))
 {
 	uint64_t size = c->result->out[OUT_RANGE_TOP] - rmm_in(c, RANGE_BASE);
@@ -159,17 +159,17 @@ static bool every_page(struct rmm_context *c,
 	return true;
 }
 
-static bool page_is_data(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
+static bool page_is_data(struct rmm_context *c, uint64_t offset, struct rmm_rtte rtte, uint64_t pa)
 {
-	return rtte_state(rtte) == RTTE_DATA;
+	return rtte_is(rtte, RTTE_DATA);
 }
 
-static bool granule_is_data(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
+static bool granule_is_data(struct rmm_context *c, uint64_t offset, struct rmm_rtte rtte, uint64_t pa)
 {
 	return rmm_state_at(c->model, c->state, pa) == GRANULE_DATA;
 }
 
-static bool page_is_wiped(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
+static bool page_is_wiped(struct rmm_context *c, uint64_t offset, struct rmm_rtte rtte, uint64_t pa)
 {
 	uint32_t granule = rmm_granule_at(c->model, pa);
 
@@ -178,7 +178,7 @@ static bool page_is_wiped(struct rmm_context *c, uint64_t offset, uint64_t rtte,
 		*rmm_granule_origin(c->model, c->state, granule) == ORIGIN_WIPED);
 }
 
-static bool address_is_sets(struct rmm_context *c, uint64_t offset, uint64_t rtte, uint64_t pa)
+static bool address_is_sets(struct rmm_context *c, uint64_t offset, struct rmm_rtte rtte, uint64_t pa)
 {
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t wanted;

@@ -18,7 +18,7 @@ static bool is_data(struct rmm_context *c)
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	return walk && rtte_state(walk->rtte) == RTTE_DATA;
+	return walk && rtte_is(walk->rtte, RTTE_DATA);
 }
 
 PREDICATE(region_coarse, "region(walk.rtte.addr) tracked && granularity > size")
@@ -64,7 +64,7 @@ static void resume(struct rmm_context *c, uint32_t slot)
 
 /* Evaluates @holds for every entry that the range had. */
 static bool every_entry(struct rmm_context *c,
-			bool (*holds)(struct rmm_context *c, uint64_t old, uint64_t now))
+			bool (*holds)(struct rmm_context *c, struct rmm_rtte old, struct rmm_rtte now))
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 	uint64_t ipa = rmm_in(c, RANGE_BASE);
@@ -80,21 +80,21 @@ static bool every_entry(struct rmm_context *c,
 	return true;
 }
 
-static bool is_void_now(struct rmm_context *c, uint64_t old, uint64_t now)
+static bool is_void_now(struct rmm_context *c, struct rmm_rtte old, struct rmm_rtte now)
 {
-	return rtte_state(now) == RTTE_VOID || rtte_state(old) == RTTE_INTERMEDIATE;
+	return rtte_is(now, RTTE_VOID) || rtte_is(old, RTTE_INTERMEDIATE);
 }
 
-static bool ram_is_destroyed(struct rmm_context *c, uint64_t old, uint64_t now)
+static bool ram_is_destroyed(struct rmm_context *c, struct rmm_rtte old, struct rmm_rtte now)
 {
-	return rtte_state(old) != RTTE_DATA ||
-	       rtte_ripas(now) == (rtte_ripas(old) == RIPAS_RAM ? RIPAS_DESTROYED
+	return !rtte_is(old, RTTE_DATA) ||
+	       rtte_ripas(now) == (rtte_has_ripas(old, RIPAS_RAM) ? RIPAS_DESTROYED
 								: rtte_ripas(old));
 }
 
-static bool memory_is_delegated(struct rmm_context *c, uint64_t old, uint64_t now)
+static bool memory_is_delegated(struct rmm_context *c, struct rmm_rtte old, struct rmm_rtte now)
 {
-	return rtte_state(old) != RTTE_DATA ||
+	return !rtte_is(old, RTTE_DATA) ||
 	       rmm_state_at(c->model, c->state, rtte_address(old)) == GRANULE_DELEGATED;
 }
 
@@ -130,7 +130,7 @@ static uint64_t freed(struct rmm_context *c, const struct rmm_address_set *set, 
 
 		rmm_rtt_walk(c->model, c->old, realm, ipa, RMM_PAGE_LEVEL, &old);
 		size = rmm_level_size(c->model, old.level);
-		if (rtte_state(old.rtte) == RTTE_DATA) {
+		if (rtte_is(old.rtte, RTTE_DATA)) {
 			if (bytes == 0)
 				*first = rtte_address(old.rtte);
 			if (rmm_set_holds(c->model, set, rtte_address(old.rtte)))

@@ -61,17 +61,17 @@ static const struct rmm_ordering orderings[] = {
 };
 
 /* What is left of the parent entry (B2 for an Unprotected IPA). */
-static uint64_t parent_entry(struct rmm_context *c, uint32_t child)
+static struct rmm_rtte parent_entry(struct rmm_context *c, uint32_t child)
 {
-	const uint64_t *entries = rmm_rtt_entries(c->model, c->state, child);
-	uint64_t lost = 0;
+	const struct rmm_rtte *entries = rmm_rtt_entries(c->model, c->state, child);
+	bool lost = false;
 
 	if (!rmm_is_protected(rmm_context_realm(c), rmm_in(c, IPA)) &&
 	    !rmm_variant(c->model, VARIANT_RTT_DESTROY_UNPROTECTED_UNASSIGNED))
 		return rtte_make(RTTE_UNASSIGNED_NS, RIPAS_EMPTY, 0);
 	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
-		lost |= entries[i] & RTTE_LOST;
-	return rtte_make(RTTE_UNASSIGNED, RIPAS_DESTROYED, 0) | lost;
+		lost |= rtte_is_lost(entries[i]);
+	return rtte_with_lost(rtte_make(RTTE_UNASSIGNED, RIPAS_DESTROYED, 0), lost);
 }
 
 static void destroy(struct rmm_context *c)
@@ -102,7 +102,7 @@ PREDICATE(parent_is_unassigned, "parent RTTE == UNASSIGNED (B2: _NS if Unprotect
 PREDICATE(parent_is_destroyed, "parent ripas == DESTROYED")
 {
 	return !destroys_protected(c) ||
-	       rtte_ripas(rmm_entry_now(c)) == RIPAS_DESTROYED;
+	       rtte_has_ripas(rmm_entry_now(c), RIPAS_DESTROYED);
 }
 
 static const struct rmm_success successes[] = {

@@ -23,22 +23,22 @@ static const struct rmm_value outputs[] = {
 };
 
 /* Is every entry DATA or a TABLE? */
-static bool is_full(struct rmm_context *c, const uint64_t *entries)
+static bool is_full(struct rmm_context *c, const struct rmm_rtte *entries)
 {
 	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
-		if (rtte_state(entries[i]) != RTTE_DATA && rtte_state(entries[i]) != RTTE_TABLE)
+		if (!rtte_is(entries[i], RTTE_DATA) && !rtte_is(entries[i], RTTE_TABLE))
 			return false;
 	return true;
 }
 
 /* Is it Non-secure memory that a block of the parent could map? */
-static bool is_block_ns(struct rmm_context *c, const uint64_t *entries)
+static bool is_block_ns(struct rmm_context *c, const struct rmm_rtte *entries)
 {
 	uint64_t size = rmm_level_size(c->model, c->walk.level + 1);
 
 	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
-		if (rtte_state(entries[i]) != RTTE_MAPPED_NS ||
-		    entries[i] != entries[0] + i * size)
+		if (!rtte_is(entries[i], RTTE_MAPPED_NS) ||
+		    !rtte_equal(entries[i], rtte_advance(entries[0], i * size)))
 			return false;
 	return rmm_level_aligned(c->model, rtte_address(entries[0]), c->walk.level);
 }
@@ -46,7 +46,7 @@ static bool is_block_ns(struct rmm_context *c, const uint64_t *entries)
 /* A departure: where blocks would be too large, the level is the parent's. */
 static void tell_parent_level(struct rmm_context *c)
 {
-	const uint64_t *entries = rmm_rtt_entries(c->model, c->state, rmm_context_child(c));
+	const struct rmm_rtte *entries = rmm_rtt_entries(c->model, c->state, rmm_context_child(c));
 
 	if (c->walk.level < 1 && (is_full(c, entries) || is_block_ns(c, entries)))
 		c->result->index = c->walk.level;
@@ -82,14 +82,14 @@ static void fold(struct rmm_context *c)
 	const struct rmm_model *m = c->model;
 	uint32_t child = rmm_context_child(c);
 	uint64_t pa = rtte_address(c->walk.rtte);
-	uint64_t parent = 0;
+	struct rmm_rtte parent = { 0 };
 
 	rmm_rtt_fold(m, c->state, child, c->walk.level + 1, &parent);
 	if (rmm_variant(m, VARIANT_RTT_FOLD_LOSES_RIPAS) &&
-	    rtte_state(parent) == RTTE_UNASSIGNED)
+	    rtte_is(parent, RTTE_UNASSIGNED))
 		parent = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
 	if (rmm_variant(m, VARIANT_FOLD_LOSES_ATTRIBUTES) &&
-	    rtte_state(parent) == RTTE_ASSIGNED_NS)
+	    rtte_is(parent, RTTE_ASSIGNED_NS))
 		parent = rtte_make_ns(rtte_address(parent), 0, 0);
 	rmm_set_rtte(m, c->state, &c->walk, parent);
 	rmm_rtt_free(m, c->state, child);
@@ -98,7 +98,7 @@ static void fold(struct rmm_context *c)
 }
 
 /* The first entry of the child, before it was folded. */
-static uint64_t old_child_entry(const struct rmm_context *c)
+static struct rmm_rtte old_child_entry(const struct rmm_context *c)
 {
 	return rmm_rtt_entries(c->model, c->old,
 			       rmm_rtt_child(c->model, c->old, c->walk.rtte))[0];

@@ -24,31 +24,31 @@ static const struct rmm_value outputs[] = {
 };
 
 /* TABLE, or what else 2.0 has at a Protected IPA. */
-static bool is_table(uint64_t rtte)
+static bool is_table(struct rmm_rtte rtte)
 {
-	return rtte_state(rtte) != RTTE_UNASSIGNED && rtte_state(rtte) != RTTE_ASSIGNED;
+	return !rtte_is(rtte, RTTE_UNASSIGNED) && !rtte_is(rtte, RTTE_ASSIGNED);
 }
 
-static bool is_table_or_destroyed(uint64_t rtte)
+static bool is_table_or_destroyed(struct rmm_rtte rtte)
 {
-	return is_table(rtte) || rtte_ripas(rtte) == RIPAS_DESTROYED;
+	return is_table(rtte) || rtte_has_ripas(rtte, RIPAS_DESTROYED);
 }
 
-static bool is_not_unassigned(uint64_t rtte)
+static bool is_not_unassigned(struct rmm_rtte rtte)
 {
-	return rtte_state(rtte) != RTTE_UNASSIGNED;
+	return !rtte_is(rtte, RTTE_UNASSIGNED);
 }
 
-static bool is_not_unassigned_or_destroyed(uint64_t rtte)
+static bool is_not_unassigned_or_destroyed(struct rmm_rtte rtte)
 {
-	return is_not_unassigned(rtte) || rtte_ripas(rtte) == RIPAS_DESTROYED;
+	return is_not_unassigned(rtte) || rtte_has_ripas(rtte, RIPAS_DESTROYED);
 }
 
 /* An entry in the hands of an operation counts as VOID. */
-static bool is_live_or_destroyed(uint64_t rtte)
+static bool is_live_or_destroyed(struct rmm_rtte rtte)
 {
-	return (rtte_state(rtte) != RTTE_VOID && rtte_state(rtte) != RTTE_DATA &&
-		rtte_state(rtte) != RTTE_INTERMEDIATE) || rtte_ripas(rtte) == RIPAS_DESTROYED;
+	return (!rtte_is(rtte, RTTE_VOID) && !rtte_is(rtte, RTTE_DATA) &&
+		!rtte_is(rtte, RTTE_INTERMEDIATE)) || rtte_has_ripas(rtte, RIPAS_DESTROYED);
 }
 
 /* Where the run of entries ends, by reading (B5, B6, C2). */
@@ -101,7 +101,7 @@ PREDICATE(not_void_or_data, "walk.rtte.state not in {VOID, DATA}")
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
 	return walk && is_table(walk->rtte) &&
-	       !(rtte_state(walk->rtte) == RTTE_INTERMEDIATE &&
+	       !(rtte_is(walk->rtte, RTTE_INTERMEDIATE) &&
 		 rmm_variant(c->model, VARIANT_TF_INTERMEDIATE_IS_VOID));
 }
 
@@ -174,7 +174,7 @@ static void init_ripas(struct rmm_context *c)
 		run.entries[i] = rtte_with_ripas(run.entries[i], RIPAS_RAM);
 		/* The RIM tells that the page was made RAM after all (B6). */
 		if (measured)
-			run.entries[i] &= ~RTTE_LOST;
+			run.entries[i] = rtte_with_lost(run.entries[i], false);
 	}
 	if (measured)
 		measure(c, top);
@@ -187,9 +187,9 @@ PREDICATE(rim_changes_if_measured, "realm.RIM extended once per RTTE in [base, w
 	       !is_measured(c->model);
 }
 
-static bool is_table_for_good(uint64_t rtte)
+static bool is_table_for_good(struct rmm_rtte rtte)
 {
-	return is_table(rtte) && rtte_state(rtte) != RTTE_INTERMEDIATE;
+	return is_table(rtte) && !rtte_is(rtte, RTTE_INTERMEDIATE);
 }
 
 /* By the entries as they are after the command: TABLE entries did not change. */

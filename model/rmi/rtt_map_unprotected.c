@@ -80,7 +80,7 @@ static const struct rmm_ordering orderings[] = {
 	{ .text = NULL }
 };
 
-static uint64_t new_entry(struct rmm_context *c)
+static struct rmm_rtte new_entry(struct rmm_context *c)
 {
 	return rtte_make_ns(address(c), rmm_ns_descriptor_mem_attr(rmm_in(c, DESC)),
 			    rmm_ns_descriptor_s2ap(rmm_in(c, DESC)));
@@ -93,7 +93,7 @@ static void map(struct rmm_context *c)
 
 PREDICATE(entry_from_descriptor, "rtte MemAttr, S2AP, addr from desc")
 {
-	uint64_t entry = rmm_entry_now(c);
+	struct rmm_rtte entry = rmm_entry_now(c);
 
 	return rtte_address(entry) == address(c) &&
 	       rtte_mem_attr(entry) == rmm_ns_descriptor_mem_attr(rmm_in(c, DESC)) &&

@@ -51,14 +51,14 @@ static uint64_t encode_state(enum rmm_rtte_state state)
 
 static uint64_t descriptor(struct rmm_context *c)
 {
-	uint64_t rtte = c->walk.rtte;
+	struct rmm_rtte rtte = c->walk.rtte;
 
-	if (rtte_state(rtte) == RTTE_INTERMEDIATE)
+	if (rtte_is(rtte, RTTE_INTERMEDIATE))
 		return 0;
-	if (rtte_state(rtte) == RTTE_ASSIGNED_NS)
+	if (rtte_is(rtte, RTTE_ASSIGNED_NS))
 		return rmm_ns_descriptor_of(rtte, rmm_context_realm(c)->lpa2);
 	if (rmm_variant(c->model, VARIANT_TF_READ_ENTRY_ASSIGNED_DESTROYED) &&
-	    rtte_state(rtte) == RTTE_ASSIGNED && rtte_ripas(rtte) == RIPAS_DESTROYED)
+	    rtte_is(rtte, RTTE_ASSIGNED) && rtte_has_ripas(rtte, RIPAS_DESTROYED))
 		return 0;
 	return rtte_address(rtte);
 }
@@ -72,7 +72,7 @@ static void read_entry(struct rmm_context *c)
 	c->result->out[OUT_DESC] = descriptor(c);
 	c->result->out[OUT_RIPAS] = rtte_ripas(walk->rtte);
 	if (rmm_variant(c->model, VARIANT_READ_ENTRY_AS_DESTROYED) &&
-	    rtte_state(walk->rtte) == RTTE_ASSIGNED && rtte_ripas(walk->rtte) == RIPAS_RAM)
+	    rtte_is(walk->rtte, RTTE_ASSIGNED) && rtte_has_ripas(walk->rtte, RIPAS_RAM))
 		c->result->out[OUT_RIPAS] = RIPAS_DESTROYED;
 }
 
@@ -89,13 +89,13 @@ PREDICATE(state_is_encoded, "state == encode(walk.rtte.state)")
 /* operand a: set of RTTE states for which desc must be 0 */
 PREDICATE(desc_is_zero, "state in $Qa => desc == 0")
 {
-	return !(o.a >> rtte_state(c->walk.rtte) & 1) ||
+	return !rtte_state_in(c->walk.rtte, (unsigned)o.a) ||
 	       c->result->out[OUT_DESC] == 0;
 }
 
 PREDICATE(desc_is_address, "state in $Qa => desc attributes 0, addr == rtte.addr")
 {
-	return !(o.a >> rtte_state(c->walk.rtte) & 1) ||
+	return !rtte_state_in(c->walk.rtte, (unsigned)o.a) ||
 	       rmm_variant(c->model, VARIANT_TF_READ_ENTRY_ASSIGNED_DESTROYED) ||
 	       c->result->out[OUT_DESC] == rtte_address(c->walk.rtte);
 }
@@ -105,7 +105,7 @@ PREDICATE(desc_is_host_descriptor, "state == ASSIGNED_NS => desc == MemAttr, S2A
 	uint64_t desc = c->result->out[OUT_DESC];
 	bool lpa2 = rmm_context_realm(c)->lpa2;
 
-	return rtte_state(c->walk.rtte) != RTTE_ASSIGNED_NS ||
+	return !rtte_is(c->walk.rtte, RTTE_ASSIGNED_NS) ||
 	       (rmm_ns_descriptor_is_valid(desc, lpa2) &&
 		rmm_ns_descriptor_address(desc, lpa2) == rtte_address(c->walk.rtte));
 }

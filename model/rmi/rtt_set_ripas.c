@@ -23,14 +23,14 @@ static const struct rmm_value outputs[] = {
 	VALUE(OUT_TOP, "out_top", rmm_address),
 };
 
-static bool is_table(uint64_t rtte)
+static bool is_table(struct rmm_rtte rtte)
 {
-	return rtte_state(rtte) == RTTE_TABLE || rtte_state(rtte) == RTTE_INTERMEDIATE;
+	return rtte_is(rtte, RTTE_TABLE) || rtte_is(rtte, RTTE_INTERMEDIATE);
 }
 
-static bool is_table_or_destroyed(uint64_t rtte)
+static bool is_table_or_destroyed(struct rmm_rtte rtte)
 {
-	return is_table(rtte) || rtte_ripas(rtte) == RIPAS_DESTROYED;
+	return is_table(rtte) || rtte_has_ripas(rtte, RIPAS_DESTROYED);
 }
 
 /* IGXDDX: without the Realm's permission a DESTROYED page halts the change. */
@@ -120,7 +120,7 @@ PREDICATE(ram_invalid, "rec.ripas_value == RAM && walk.rtte.state not in {VOID, 
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
 	return walk && rec && rec->ripas_value == RIPAS_RAM &&
-	       rtte_state(walk->rtte) != RTTE_VOID && rtte_state(walk->rtte) != RTTE_DATA;
+	       !rtte_is(walk->rtte, RTTE_VOID) && !rtte_is(walk->rtte, RTTE_DATA);
 }
 
 /* A mistake: a refused command spoils the request. */
@@ -177,17 +177,18 @@ static void set_ripas(struct rmm_context *c)
 	uint32_t end = (uint32_t)((top - run.base) >> run.shift);
 
 	for (uint32_t i = c->walk.index; i < end; i++) {
-		uint64_t rtte = rtte_with_ripas(run.entries[i], rec->ripas_value);
+		struct rmm_rtte rtte = rtte_with_ripas(run.entries[i], rec->ripas_value);
 
 		if (rmm_variant(c->model, VARIANT_EMPTY_KEEPS_VALID))
-			rtte |= run.entries[i] & RTTE_VALID;
+			rtte = rtte_with_valid(rtte, rtte_is_valid(rtte) ||
+						     rtte_is_valid(run.entries[i]));
 		if (rmm_variant(c->model, VARIANT_SET_RIPAS_UNMAPS_EMPTY) &&
-		    rtte_ripas(run.entries[i]) == RIPAS_EMPTY && rec->ripas_value == RIPAS_EMPTY)
+		    rtte_has_ripas(run.entries[i], RIPAS_EMPTY) && rec->ripas_value == RIPAS_EMPTY)
 			rtte = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
 		/* Ghost: the Realm gave these pages up, contents and all. */
 		if (rec->ripas_destroyed == CHANGE_DESTROYED ||
 		    rec->ripas_value == RIPAS_EMPTY)
-			rtte &= ~RTTE_LOST;
+			rtte = rtte_with_lost(rtte, false);
 		run.entries[i] = rtte;
 	}
 	/* B11: within one entry that has the RIPAS, not below base. */

@@ -53,7 +53,7 @@ static const struct rmm_failure failures[] = {
 	  .when = VARIANT_TF_UNPROT_MAP_ATTRIBUTES },
 };
 
-static uint64_t ns_entry(struct rmm_context *c, uint64_t old, uint64_t pa)
+static struct rmm_rtte ns_entry(struct rmm_context *c, struct rmm_rtte old, uint64_t pa)
 {
 	return rtte_make_ns(pa, (unsigned)(rmm_in(c, RANGE_FLAGS) >> MEMATTR_SHIFT),
 			    rmm_flags_s2ap(c));
@@ -68,7 +68,7 @@ static void map(struct rmm_context *c)
 
 /* Evaluates @holds for every entry that was mapped. */
 static bool every_entry(struct rmm_context *c,
-			bool (*holds)(struct rmm_context *c, uint64_t offset, uint64_t rtte))
+			bool (*holds)(struct rmm_context *c, uint64_t offset, struct rmm_rtte rtte))
 {
 	uint64_t ipa = rmm_in(c, RANGE_BASE);
 	const struct rmm_realm *realm = rmm_context_realm(c);
@@ -83,12 +83,12 @@ static bool every_entry(struct rmm_context *c,
 	return true;
 }
 
-static bool entry_is_mapped(struct rmm_context *c, uint64_t offset, uint64_t rtte)
+static bool entry_is_mapped(struct rmm_context *c, uint64_t offset, struct rmm_rtte rtte)
 {
-	return rtte_state(rtte) == RTTE_MAPPED_NS;
+	return rtte_is(rtte, RTTE_MAPPED_NS);
 }
 
-static bool address_is_sets(struct rmm_context *c, uint64_t offset, uint64_t rtte)
+static bool address_is_sets(struct rmm_context *c, uint64_t offset, struct rmm_rtte rtte)
 {
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t pa;
@@ -96,7 +96,7 @@ static bool address_is_sets(struct rmm_context *c, uint64_t offset, uint64_t rtt
 	return rmm_set_at(c->model, &set, offset, &pa) && rtte_address(rtte) == pa;
 }
 
-static bool attributes_are_flags(struct rmm_context *c, uint64_t offset, uint64_t rtte)
+static bool attributes_are_flags(struct rmm_context *c, uint64_t offset, struct rmm_rtte rtte)
 {
 	return rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) ||
 	       (rtte_mem_attr(rtte) == (rmm_in(c, RANGE_FLAGS) >> MEMATTR_SHIFT & 7) &&

@@ -42,8 +42,8 @@ PREDICATE(entries_are_unmapped, "RTTEs in [base, out_top) == UNMAPPED_NS")
 
 	while (ipa < c->result->out[OUT_RANGE_TOP]) {
 		rmm_rtt_walk(c->model, c->state, realm, ipa, RMM_PAGE_LEVEL, &walk);
-		if (rtte_state(walk.rtte) != RTTE_UNMAPPED_NS &&
-		    rtte_state(walk.rtte) != RTTE_INTERMEDIATE)
+		if (!rtte_is(walk.rtte, RTTE_UNMAPPED_NS) &&
+		    !rtte_is(walk.rtte, RTTE_INTERMEDIATE))
 			return false;
 		ipa += rmm_level_size(c->model, walk.level);
 	}
@@ -53,7 +53,7 @@ PREDICATE(entries_are_unmapped, "RTTEs in [base, out_top) == UNMAPPED_NS")
 PREDICATE(range_is_old_address, "type == SINGLE => out_range.addr == old first OA")
 {
 	return rmm_oaddr_type(c) != ADDRESS_TYPE_SINGLE ||
-	       rtte_state(c->walk.rtte) != RTTE_MAPPED_NS ||
+	       !rtte_is(c->walk.rtte, RTTE_MAPPED_NS) ||
 	       c->result->out[OUT_RANGE_TOP] == rmm_in(c, RANGE_BASE) ||
 	       rmm_descriptor_base(c->result->out[OUT_RANGE]) == rtte_address(c->walk.rtte);
 }

@@ -34,7 +34,7 @@ PREDICATE(ripas_is_empty, "walk.rtte.ripas == EMPTY")
 	    !rmm_is_protected(realm, rmm_in(c, o.a)))
 		return false;
 	rmm_rtt_walk(c->model, c->state, realm, rmm_in(c, o.a), RMM_PAGE_LEVEL, &walk);
-	return rtte_ripas(walk.rtte) == RIPAS_EMPTY;
+	return rtte_has_ripas(walk.rtte, RIPAS_EMPTY);
 }
 
 static const struct rmm_failure failures[] = {

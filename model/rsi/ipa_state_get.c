@@ -34,12 +34,12 @@ static void get(struct rmm_context *c)
 	rmm_rtt_walk(c->model, c->state, realm, rmm_in(c, BASE), RMM_PAGE_LEVEL, &walk);
 	run = rmm_rtt_run(c->model, c->state, realm, &walk, rmm_in(c, BASE));
 	for (i = walk.index + 1; i < run.count; i++)
-		if (rtte_state(run.entries[i]) == RTTE_TABLE ||
+		if (rtte_is(run.entries[i], RTTE_TABLE) ||
 		    rtte_ripas(run.entries[i]) != rtte_ripas(walk.rtte))
 			break;
 	c->result->out[OUT_RIPAS] = rtte_ripas(walk.rtte);
 	if (rmm_variant(c->model, VARIANT_STATE_GET_HIDES_DESTROYED) &&
-	    rtte_ripas(walk.rtte) == RIPAS_DESTROYED)
+	    rtte_has_ripas(walk.rtte, RIPAS_DESTROYED))
 		c->result->out[OUT_RIPAS] = RIPAS_EMPTY;
 	c->result->out[OUT_TOP] = run.base + ((uint64_t)i << run.shift);
 	if (c->result->out[OUT_TOP] > rmm_in(c, TOP))

@@ -33,14 +33,14 @@ struct rmm_access_row rmm_access_row(enum rmm_ripas ripas,
 }
 
 /* S2AP[0]: the Realm may read; S2AP[1]: it may write. */
-static bool s2ap_permits(uint64_t rtte, enum rmm_access_kind kind)
+static bool s2ap_permits(struct rmm_rtte rtte, enum rmm_access_kind kind)
 {
 	return rtte_s2ap(rtte) >> (kind == ACCESS_WRITE) & 1;
 }
 
 /* A5.2.6, A4.3.4.3 */
 static void access_unprotected(const struct rmm_model *m, const struct rmm *s,
-			       uint64_t rtte, enum rmm_access_kind kind,
+			       struct rmm_rtte rtte, enum rmm_access_kind kind,
 			       struct rmm_translation *t)
 {
 	uint32_t granule;
@@ -61,7 +61,7 @@ static void access_unprotected(const struct rmm_model *m, const struct rmm *s,
 		     ? OUTCOME_OK : OUTCOME_GPF;
 }
 
-static void access_protected(const struct rmm_model *m, uint64_t rtte,
+static void access_protected(const struct rmm_model *m, struct rmm_rtte rtte,
 			     enum rmm_access_kind kind, struct rmm_translation *t)
 {
 	struct rmm_access_row row = rmm_access_row(rtte_ripas(rtte), rtte_state(rtte));
@@ -74,10 +74,10 @@ static void access_protected(const struct rmm_model *m, uint64_t rtte,
 	t->outcome = kind == ACCESS_FETCH ? row.fetch : row.data;
 	if (t->outcome == OUTCOME_OK || t->outcome == OUTCOME_NONE)
 		t->outcome = OUTCOME_EXIT;
-	if (rmm_variant(m, VARIANT_SEA_AT_RAM) && rtte_ripas(rtte) == RIPAS_RAM)
+	if (rmm_variant(m, VARIANT_SEA_AT_RAM) && rtte_has_ripas(rtte, RIPAS_RAM))
 		t->outcome = OUTCOME_SEA;
 	if (rmm_variant(m, VARIANT_DESTROYED_READABLE) &&
-	    rtte_ripas(rtte) == RIPAS_DESTROYED && rtte_state(rtte) == RTTE_ASSIGNED)
+	    rtte_has_ripas(rtte, RIPAS_DESTROYED) && rtte_is(rtte, RTTE_ASSIGNED))
 		t->outcome = OUTCOME_OK;
 }
 

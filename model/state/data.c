@@ -2,7 +2,7 @@
 /* What taking DATA from a Realm does to the entry that mapped it (A5.2.5). */
 #include "state/data.h"
 
-enum rmm_ripas rmm_ripas_without_data(const struct rmm_model *m, uint64_t rtte)
+enum rmm_ripas rmm_ripas_without_data(const struct rmm_model *m, struct rmm_rtte rtte)
 {
 	enum rmm_ripas ripas = rtte_ripas(rtte);
 
@@ -13,16 +13,18 @@ enum rmm_ripas rmm_ripas_without_data(const struct rmm_model *m, uint64_t rtte)
 	return ripas == RIPAS_RAM ? RIPAS_DESTROYED : ripas;
 }
 
-uint64_t rmm_lost_without_data(const struct rmm_model *m, const struct rmm *s,
-			       uint64_t rtte, int level)
+bool rmm_lost_without_data(const struct rmm_model *m, const struct rmm *s,
+			       struct rmm_rtte rtte, int level)
 {
 	uint64_t granules = rmm_level_size(m, level) >> RMM_GRANULE_SHIFT;
 	uint32_t first = rmm_granule_at(m, rtte_address(rtte));
 
-	if (rtte_ripas(rtte) != RIPAS_RAM)
-		return rtte & RTTE_LOST;
+	if (rtte_is_lost(rtte))
+		return true;
+	if (!rtte_has_ripas(rtte, RIPAS_RAM))
+		return false;
 	for (uint64_t i = 0; i < granules; i++)
 		if (*rmm_granule_origin(m, s, first + (uint32_t)i) != ORIGIN_WIPED)
-			return RTTE_LOST;
-	return rtte & RTTE_LOST;
+			return true;
+	return false;
 }

@@ -6,10 +6,10 @@
 #include "state/rtt.h"
 
 /* The RIPAS that a DATA entry @rtte is left with (B3, B4). */
-enum rmm_ripas rmm_ripas_without_data(const struct rmm_model *m, uint64_t rtte);
+enum rmm_ripas rmm_ripas_without_data(const struct rmm_model *m, struct rmm_rtte rtte);
 
-/* Ghost: RTTE_LOST if the Realm relied on what the entry at @level mapped, or 0. */
-uint64_t rmm_lost_without_data(const struct rmm_model *m, const struct rmm *s,
-			       uint64_t rtte, int level);
+/* Ghost: is the entry at @level, or does it become, one whose contents are lost? */
+bool rmm_lost_without_data(const struct rmm_model *m, const struct rmm *s,
+			       struct rmm_rtte rtte, int level);
 
 #endif

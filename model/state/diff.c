@@ -211,13 +211,13 @@ static bool diff_rec(const struct scan *scan, uint32_t slot)
 
 static bool diff_rtt(const struct scan *scan, uint32_t rtt)
 {
-	const uint64_t *from = rmm_rtt_entries(scan->m, scan->from, rtt);
-	const uint64_t *to = rmm_rtt_entries(scan->m, scan->to, rtt);
+	const struct rmm_rtte *from = rmm_rtt_entries(scan->m, scan->from, rtt);
+	const struct rmm_rtte *to = rmm_rtt_entries(scan->m, scan->to, rtt);
 
 	if (!memcmp(from, to, scan->m->layout.rtt_stride))
 		return true;
 	for (uint32_t i = 0; i < scan->m->config.rtt_entries; i++)
-		if (from[i] != to[i] && !report(scan, CHANGE_RTTE, rtt, i))
+		if (!rtte_equal(from[i], to[i]) && !report(scan, CHANGE_RTTE, rtt, i))
 			return false;
 	return true;
 }

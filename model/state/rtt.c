@@ -27,7 +27,7 @@ uint32_t rmm_rtt_root(const struct rmm_model *m, const struct rmm *s,
 }
 
 uint32_t rmm_rtt_child(const struct rmm_model *m, const struct rmm *s,
-		       uint64_t rtte)
+		       struct rmm_rtte rtte)
 {
 	uint32_t granule = rmm_granule_at(m, rtte_address(rtte));
 
@@ -47,7 +47,7 @@ void rmm_rtt_walk(const struct rmm_model *m, const struct rmm *s,
 	walk->rtt = rmm_rtt_root(m, s, realm, (uint32_t)(index >> m->entry_bits));
 	walk->index = (uint32_t)index & mask;
 	walk->rtte = rmm_rtt_entries(m, s, walk->rtt)[walk->index];
-	while (walk->level < level && rtte_state(walk->rtte) == RTTE_TABLE) {
+	while (walk->level < level && rtte_is(walk->rtte, RTTE_TABLE)) {
 		uint32_t child = rmm_rtt_child(m, s, walk->rtte);
 
 		/* Only a mistake leaves a TABLE that leads nowhere. */
@@ -96,7 +96,7 @@ uint64_t rmm_rtt_skip_non_live(const struct rmm_run *run, uint64_t ipa)
 
 bool rmm_rtt_is_live(const struct rmm_model *m, const struct rmm *s, uint32_t rtt)
 {
-	const uint64_t *entries = rmm_rtt_entries(m, s, rtt);
+	const struct rmm_rtte *entries = rmm_rtt_entries(m, s, rtt);
 
 	for (uint32_t i = 0; i < m->config.rtt_entries; i++)
 		if (rtte_keeps_rtt_live(entries[i]))
@@ -105,33 +105,31 @@ bool rmm_rtt_is_live(const struct rmm_model *m, const struct rmm *s, uint32_t rt
 }
 
 /* Everything that folding compares, but the address. */
-static uint64_t compared(const struct rmm_model *m)
+static bool is_alike(const struct rmm_model *m, struct rmm_rtte a, struct rmm_rtte b)
 {
-	uint64_t same = ~(RTTE_ADDRESS | RTTE_LOST);
-
-	if (rmm_variant(m, VARIANT_FOLD_MIXED_ATTRIBUTES))
-		same &= ~RTTE_ATTRIBUTES;
-	if (rmm_variant(m, VARIANT_FOLD_MIXED_RIPAS))
-		same &= ~(RTTE_RIPAS | RTTE_VALID);
-	return same;
+	return rtte_is(a, rtte_state(b)) &&
+	       (rmm_variant(m, VARIANT_FOLD_MIXED_RIPAS) ||
+		(rtte_has_ripas(a, rtte_ripas(b)) && rtte_is_valid(a) == rtte_is_valid(b))) &&
+	       (rmm_variant(m, VARIANT_FOLD_MIXED_ATTRIBUTES) ||
+		(rtte_mem_attr(a) == rtte_mem_attr(b) && rtte_s2ap(a) == rtte_s2ap(b)));
 }
 
 /* Entries that an RMM would not fold though they are alike. */
-static bool refuses_to_fold(const struct rmm_model *m, uint64_t rtte)
+static bool refuses_to_fold(const struct rmm_model *m, struct rmm_rtte rtte)
 {
 	return rmm_variant(m, VARIANT_FOLD_REFUSES_DESTROYED) &&
-	       rtte_state(rtte) == RTTE_ASSIGNED && rtte_ripas(rtte) == RIPAS_DESTROYED;
+	       rtte_is(rtte, RTTE_ASSIGNED) && rtte_has_ripas(rtte, RIPAS_DESTROYED);
 }
 
 bool rmm_rtt_fold(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
-		  int level, uint64_t *parent)
+		  int level, struct rmm_rtte *parent)
 {
-	const uint64_t *entries = rmm_rtt_entries(m, s, rtt);
+	const struct rmm_rtte *entries = rmm_rtt_entries(m, s, rtt);
 	enum rmm_rtte_state state = rtte_state(entries[0]);
 	bool mapped = state == RTTE_ASSIGNED || state == RTTE_ASSIGNED_NS;
 	bool wrong_stride = rmm_variant(m, VARIANT_FOLD_PARENT_STRIDE);
 	uint64_t stride = mapped ? rmm_level_size(m, level - wrong_stride) : 0;
-	uint64_t same = compared(m), lost = 0;
+	bool lost = false;
 
 	if (state == RTTE_TABLE || state == RTTE_INTERMEDIATE ||
 	    refuses_to_fold(m, entries[0]))
@@ -141,25 +139,25 @@ bool rmm_rtt_fold(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
 		       (level < 2 && !rmm_variant(m, VARIANT_BLOCK_AT_LEVEL_0))))
 		return false;
 	for (uint32_t i = 0; i < m->config.rtt_entries; i++) {
-		if (((entries[i] ^ entries[0]) & same) ||
+		if (!is_alike(m, entries[i], entries[0]) ||
 		    rtte_address(entries[i]) != rtte_address(entries[0]) + i * stride)
 			return false;
-		lost |= entries[i] & RTTE_LOST;
+		lost |= rtte_is_lost(entries[i]);
 	}
-	*parent = entries[0] | lost;
+	*parent = rtte_with_lost(entries[0], lost);
 	return true;
 }
 
 void rmm_rtt_unfold(const struct rmm_model *m, struct rmm *s, uint32_t rtt,
-		    int level, uint64_t parent)
+		    int level, struct rmm_rtte parent)
 {
-	uint64_t *entries = rmm_rtt_entries(m, s, rtt);
+	struct rmm_rtte *entries = rmm_rtt_entries(m, s, rtt);
 	enum rmm_rtte_state state = rtte_state(parent);
 	bool mapped = state == RTTE_ASSIGNED || state == RTTE_ASSIGNED_NS;
 	uint64_t stride = mapped ? rmm_level_size(m, level) : 0;
 
 	for (uint32_t i = 0; i < m->config.rtt_entries; i++)
-		entries[i] = parent + i * stride;
+		entries[i] = rtte_advance(parent, i * stride);
 }
 
 /*   51: in use   50:43 Realm   42:40 level + 1   39:0 IPA, in Granules */
@@ -220,7 +218,7 @@ uint32_t rmm_rtt_granule(const struct rmm_model *m, const struct rmm *s,
 		return realm->rtt_base +
 		       (uint32_t)(at.ipa >> (rmm_level_shift(m, at.level) + m->entry_bits));
 	rmm_rtt_walk(m, s, realm, at.ipa, at.level - 1, &walk);
-	if (walk.level != at.level - 1 || rtte_state(walk.rtte) != RTTE_TABLE)
+	if (walk.level != at.level - 1 || !rtte_is(walk.rtte, RTTE_TABLE))
 		return RMM_NONE;
 	return rmm_granule_at(m, rtte_address(walk.rtte));
 }

@@ -18,7 +18,7 @@ struct rmm_walk {
 	uint32_t rtt;           /* slot of the RTT reached */
 	uint32_t index;         /* of the entry in that RTT */
 	int level;
-	uint64_t rtte;
+	struct rmm_rtte rtte;
 };
 
 /* Bits of IPA below the index at @level. @level may be start-1. */
@@ -86,7 +86,7 @@ void rmm_rtt_walk(const struct rmm_model *m, const struct rmm *s,
 
 /* Entries from the walk's RTT that lie within the IPA space, as one run. */
 struct rmm_run {
-	uint64_t *entries;      /* of the RTT reached */
+	struct rmm_rtte *entries;      /* of the RTT reached */
 	uint32_t count;         /* entries of it that are in use */
 	uint64_t base;          /* IPA of the first */
 	int level;
@@ -99,7 +99,7 @@ struct rmm_run rmm_rtt_run(const struct rmm_model *m, const struct rmm *s,
 			   const struct rmm_walk *walk, uint64_t ipa);
 
 /* Selects entries in a scan. */
-typedef bool rmm_entry_test(uint64_t rtte);
+typedef bool rmm_entry_test(struct rmm_rtte rtte);
 
 /*
  * Scan a run from @ipa for the first entry that passes; the IPA of that
@@ -119,11 +119,11 @@ bool rmm_rtt_is_live(const struct rmm_model *m, const struct rmm *s, uint32_t rt
  * of its parent. False if the RTT is not homogeneous.
  */
 bool rmm_rtt_fold(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
-		  int level, uint64_t *parent);
+		  int level, struct rmm_rtte *parent);
 
 /* A5.5.7: fills RTT @rtt at @level with the contents of its parent entry. */
 void rmm_rtt_unfold(const struct rmm_model *m, struct rmm *s, uint32_t rtt,
-		    int level, uint64_t parent);
+		    int level, struct rmm_rtte parent);
 
 /* Where an RTT hangs. */
 struct rmm_position {
@@ -145,7 +145,7 @@ uint32_t rmm_rtt_room(const struct rmm_model *m, const struct rmm *s);
 
 /* The RTT that a TABLE entry points to; RMM_NONE if there is no memory there. */
 uint32_t rmm_rtt_child(const struct rmm_model *m, const struct rmm *s,
-		       uint64_t rtte);
+		       struct rmm_rtte rtte);
 
 /* The @i-th starting level RTT of a Realm. */
 uint32_t rmm_rtt_root(const struct rmm_model *m, const struct rmm *s,
@@ -160,7 +160,7 @@ uint32_t rmm_rtt_granule(const struct rmm_model *m, const struct rmm *s,
 
 /* Writes an entry. */
 static inline void rmm_set_rtte(const struct rmm_model *m, struct rmm *s,
-				const struct rmm_walk *walk, uint64_t rtte)
+				const struct rmm_walk *walk, struct rmm_rtte rtte)
 {
 	rmm_rtt_entries(m, s, walk->rtt)[walk->index] = rtte;
 }

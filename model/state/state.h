@@ -256,7 +256,7 @@ static inline uint64_t *rmm_rtt_position(const struct rmm_model *m,
 	return (uint64_t *)rmm_part(s, m->layout.rtt_positions) + rtt;
 }
 
-static inline uint64_t *rmm_rtt_entries(const struct rmm_model *m,
+static inline struct rmm_rtte *rmm_rtt_entries(const struct rmm_model *m,
 					const struct rmm *s, uint32_t rtt)
 {
 	return rmm_part(s, m->layout.rtts + (size_t)rtt * m->layout.rtt_stride);

@@ -96,10 +96,10 @@ void explore_settle_ghosts(const struct explore_alphabet *a, struct rmm *state,
 		if (wrote(user, state, m->layout.granule_origin + i, 1))
 			*rmm_granule_origin(m, state, i) = *rmm_granule_origin(m, a->initial, i);
 	for (uint32_t i = 0; i < m->config.rtts; i++) {
-		uint64_t *entries = rmm_rtt_entries(m, state, i);
+		struct rmm_rtte *entries = rmm_rtt_entries(m, state, i);
 
 		for (uint32_t j = 0; j < m->config.rtt_entries; j++)
 			if (wrote(user, state, offset_of(state, &entries[j]), sizeof(*entries)))
-				entries[j] &= ~RTTE_LOST;
+				entries[j] = rtte_with_lost(entries[j], false);
 	}
 }

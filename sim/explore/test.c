@@ -26,7 +26,7 @@ static bool entry_matches(const struct explore_alphabet *a, const struct rmm *s,
 			  const struct explore_test *test, const struct rmm_walk *walk,
 			  uint64_t ipa)
 {
-	uint64_t rtte = walk->rtte;
+	struct rmm_rtte rtte = walk->rtte;
 	uint32_t granule;
 
 	(void)a;
@@ -34,15 +34,15 @@ static bool entry_matches(const struct explore_alphabet *a, const struct rmm *s,
 	case TEST_LOST:
 		return rtte_is_lost(rtte);
 	case TEST_ORIGIN:
-		if (rtte_state(rtte) != RTTE_ASSIGNED)
+		if (!rtte_is(rtte, RTTE_ASSIGNED))
 			return false;
 		granule = rmm_granule_at(a->model, rtte_address(rtte) +
 					 (ipa & (rmm_level_size(a->model, walk->level) - 1)));
 		return granule != RMM_NONE &&
 		       (*rmm_granule_origin(a->model, s, granule) & ORIGIN_MASK) == test->state;
 	default:
-		return (test->state < 0 || rtte_state(rtte) == (unsigned)test->state) &&
-		       (test->ripas < 0 || rtte_ripas(rtte) == (unsigned)test->ripas) &&
+		return (test->state < 0 || rtte_is(rtte, (unsigned)test->state)) &&
+		       (test->ripas < 0 || rtte_has_ripas(rtte, (unsigned)test->ripas)) &&
 		       (test->level < -1 || walk->level == test->level);
 	}
 }

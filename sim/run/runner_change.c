@@ -14,7 +14,7 @@
 struct entry_run {
 	gboolean open;
 	uint32_t rtt, first, last;
-	uint64_t from, to;      /* what the first entry was and is */
+	struct rmm_rtte from, to; /* what the first entry was and is */
 };
 
 struct teller {
@@ -42,7 +42,7 @@ static const char *name_or_none(const struct rmm_enumeration *names, enum rmm_ve
 /* ---- RTT entries ---- */
 
 /* State and RIPAS; where an entry points to is no matter here. */
-static char *entry_text(const struct rmm_model *model, uint64_t rtte)
+static char *entry_text(const struct rmm_model *model, struct rmm_rtte rtte)
 {
 	const char *state = name_or_none(&rmm_rtte_states, model->config.version,
 					 rtte_state(rtte));
@@ -54,7 +54,7 @@ static char *entry_text(const struct rmm_model *model, uint64_t rtte)
 					    rtte_ripas(rtte)));
 }
 
-static gboolean same_text(uint64_t a, uint64_t b)
+static gboolean same_text(struct rmm_rtte a, struct rmm_rtte b)
 {
 	return rtte_state(a) == rtte_state(b) && rtte_ripas(a) == rtte_ripas(b);
 }
@@ -88,8 +88,10 @@ static void tell_entry(struct teller *teller, const struct rmm_change *change)
 {
 	const Runner *runner = teller->runner;
 	struct entry_run *run = &teller->run;
-	uint64_t from = rmm_rtt_entries(runner->model, runner->old, change->subject)[change->item];
-	uint64_t to = rmm_rtt_entries(runner->model, runner->state, change->subject)[change->item];
+	struct rmm_rtte from = rmm_rtt_entries(runner->model, runner->old,
+					       change->subject)[change->item];
+	struct rmm_rtte to = rmm_rtt_entries(runner->model, runner->state,
+					     change->subject)[change->item];
 
 	/* The entries of an RTT that comes or goes are what its parent was or is. */
 	if (!*rmm_rtt_position(runner->model, runner->old, change->subject) ||
