@@ -29,6 +29,14 @@ static const struct {
 	{ "ripas-sim replay --as tf-rmm-1.0 tests/traces/rmm-1.0/departs.trace", 0, " 0 diverge" },
 	{ "ripas-sim replay --variant tf-rmm-init-ripas-base-align --variant tf-rmm-data-create-flags "
 	  "tests/traces/rmm-1.0/departs.trace", 0, " 0 diverge" },
+	{ "echo 'include \"scenarios/common/activate.ripas\"' | ripas-sim run -", 0, "ok   -\n" },
+	{ "ripas-sim replay - <tests/traces/rmm-1.0/destroy.trace", 0, " 0 diverge, 0 not judged\n" },
+	{ "printf '\\357\\273\\277title \"t\"\n' | ripas-sim run -", 0, "ok   -: t\n" },
+	{ "{ printf '\\357\\273\\277'; cat tests/traces/rmm-1.0/destroy.trace; } | ripas-sim replay -", 0,
+	  " 0 diverge, 0 not judged\n" },
+	{ "RIPAS_PATH=scenarios ripas-sim run boot/both boot/neither.ripas", 0, "2 files, 2 ok" },
+	{ "RIPAS_PATH=/not/there:scenarios ripas-sim run kvm", 0, " 0 failed; " },
+	{ "cd tests && RIPAS_PATH=../scenarios ripas-sim run boot/host-init", 0, "1 file, 1 ok" },
 	{ "ripas-sim show access --spec 1.0 --format md", 0, "| Protected | UNASSIGNED | ASSIGNED |" },
 	/* 1: an expectation, an invariant or a log diverged */
 	{ "ripas-sim run tests/golden/fails.ripas", 1, "tests/golden/fails.ripas:7:7: FAIL" },
@@ -47,7 +55,7 @@ static const struct {
 	{ "ripas-sim run --variant data-destroy-keep-ram x", 2,
 	  "unknown variant 'data-destroy-keep-ram' (did you mean 'data-destroy-keeps-ram'?)\n" },
 	{ "ripas-sim run --color pink scenarios/boot", 2, "--color takes auto, always or never" },
-	{ "ripas-sim run model", 2, "no file ends in .ripas there\n" },
+	{ "ripas-sim run model", 2, "no file ends in .ripas in model\n" },
 	{ "ripas-sim run -j -1 scenarios/boot/both.ripas", 2, "-j takes a number of files, not -1\n" },
 	{ "ripas-sim mutate -j -3 scenarios/boot", 2, "-j takes a number of variants, not -3\n" },
 	{ "ripas-sim -v run scenarios", 2, "'-v' stands before the verb: ripas-sim run -v …\n" },
@@ -55,7 +63,15 @@ static const struct {
 	{ "ripas-sim help rnu", 2, "unknown verb 'rnu' (did you mean 'run'?)\n" },
 	{ "ripas-sim replay", 2, "no log given\n" },
 	{ "ripas-sim replay --as tf-rmm-9 x.trace", 2, "unknown implementation 'tf-rmm-9'" },
-	{ "ripas-sim replay scenarios", 2, "no file ends in .trace or .log there\n" },
+	{ "ripas-sim replay scenarios", 2,
+	  "no file ends in .trace or .log in scenarios, but there are scenarios: ripas-sim run scenarios" },
+	{ "ripas-sim run scenarios/boot tests/traces", 2, "but there are logs: ripas-sim replay tests/" },
+	{ "ripas-sim run tests/traces/rmm-1.0/destroy.trace", 2,
+	  "destroy.trace is a log: ripas-sim replay tests/traces/rmm-1.0/destroy.trace\n" },
+	{ "ripas-sim replay scenarios/boot/both.ripas", 2,
+	  "both.ripas is a scenario: ripas-sim run scenarios/boot/both.ripas\n" },
+	{ "ripas-sim compare --population big", 2, "unknown population 'big' (one of small, fosdem)\n" },
+	{ "ripas-sim compare --kvm v19", 2, "unknown version of KVM 'v19' (" },
 	{ "ripas-sim show", 2, "nothing to show\n" },
 	{ "ripas-sim show variant", 2, "cannot show 'variant' (did you mean 'variants'?)\n" },
 	{ "ripas-sim show access more", 2, "unexpected argument 'more'\n" },
@@ -66,6 +82,8 @@ static const struct {
 	{ "ripas-sim run -q tests/bad/unknown-state.ripas tests/golden/fails.ripas", 3, "FAIL" },
 	{ "ripas-sim run --format tap tests/bad/unknown-state.ripas", 3, "not ok 1 tests/bad/" },
 	{ "ripas-sim run --record tests/bad/unknown-state.ripas", 3, ":2:27: error: unknown Granule" },
+	{ "RIPAS_PATH=scenarios ripas-sim run boot/not-there", 3, "boot/not-there:1:1: error: cannot read: " },
+	{ "ripas-sim run - </dev/null --record", 2, "--record writes files back, not standard input\n" },
 	{ "ripas-sim replay not-there.trace", 3, "not-there.trace:1:1: error: cannot read: " },
 	{ "ripas-sim replay tests/bad/no-entry.trace tests/traces/rmm-1.0/diverges.trace", 3, "1 diverge" },
 	{ "ripas-sim replay --format tap tests/bad/no-entry.trace", 3, "not ok 1 tests/bad/" },
@@ -122,6 +140,34 @@ START_TEST(test_dumb_terminal)
 }
 END_TEST
 
+/* What may stand in a path, but not in XML or JSON. */
+START_TEST(test_odd_path)
+{
+	static const char *const checked[] = {
+		"--format junit \"$f\" 2>/dev/null | xmllint --noout -",
+		"--format jsonl \"$f\" 2>/dev/null | iconv -f UTF-8 -t UTF-8 >/dev/null",
+	};
+	static const struct {
+		const char *suffix, *contents, *verb;
+	} files[] = {
+		{ ".ripas", "title \"good\"", "run" },
+		{ ".ripas", "title 1", "run" },
+		{ ".ripas", "host RMI_REALM_ACTIVATE rd=1", "run" },
+		{ ".trace", "SMC_RMI_REALM_ACTIVATE rd=1 > RMI_SUCCESS", "replay" },
+		{ ".trace", "x", "replay" },
+	};
+	g_autoptr(Folder) folder = folder_new();
+	g_autofree char *name = g_strconcat("a\xff\001&b", files[_i / 2].suffix, NULL);
+	const char *path = folder_add(folder, name, files[_i / 2].contents, -1);
+	g_autofree char *command = g_strdup_printf("f='%s'; ripas-sim %s %s", path,
+						   files[_i / 2].verb, checked[_i % 2]);
+	int code;
+	g_autofree char *said = program_run(command, &code);
+
+	ck_assert_msg(code == 0, "%s:\n%s", command, said);
+}
+END_TEST
+
 /* -o: the same, in a file. */
 START_TEST(test_output)
 {
@@ -173,6 +219,7 @@ Suite *suite_cli(void)
 	tcase_add_loop_test(tcase, test_call, 0, G_N_ELEMENTS(calls));
 	tcase_add_loop_test(tcase, test_colour, 0, 3);
 	tcase_add_test(tcase, test_dumb_terminal);
+	tcase_add_loop_test(tcase, test_odd_path, 0, 10);
 	tcase_add_test(tcase, test_output);
 	tcase_add_test(tcase, test_record);
 	suite_add_tcase(suite, tcase);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Files that include others: found, once, not in a circle, not too deep. */
 #include <string.h>
+#include <unistd.h>
 
 #include "folder.h"
 #include "library.h"
@@ -55,6 +56,51 @@ START_TEST(test_once)
 			 diagnostics);
 	ck_assert(scenario != NULL);
 	ck_assert_uint_eq(scenario->steps->len, 1);
+}
+END_TEST
+
+/*
+ * a.ripas stands in a folder that is reached by a link: ".." leads to where the
+ * folder is, as for cc. The same file by two paths is included once.
+ */
+START_TEST(test_linked_folder)
+{
+	g_autoptr(Folder) folder = folder_new();
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = NULL;
+	g_autofree char *link = g_build_filename(folder->path, "link", NULL);
+	g_autofree char *path = g_build_filename(link, "a.ripas", NULL);
+
+	folder_add(folder, "b.ripas", "let $wrong = 1\n", -1);
+	folder_add(folder, "far/b.ripas", "let $right = 1\n", -1);
+	folder_add(folder, "far/in/a.ripas", "include \"../b.ripas\"\ninclude \"../../far/b.ripas\"\n"
+		   "let $x = $right\n", -1);
+	ck_assert_int_eq(symlink("far/in", link), 0);
+	scenario = parse(path, diagnostics);
+	ck_assert_int_eq(unlink(link), 0);
+	ck_assert(scenario && diagnostics->messages->len == 0);
+	ck_assert_uint_eq(scenario->steps->len, 2);
+}
+END_TEST
+
+/* By name: below a folder of RIPAS_PATH, unless it stands beside the file. */
+START_TEST(test_by_name)
+{
+	g_autoptr(Folder) folder = folder_new();
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = NULL;
+	g_autofree char *library = g_build_filename(folder->path, "lib", NULL);
+	const char *path = folder_add(folder, "a.ripas", "include \"b.ripas\"\ninclude \"c.ripas\"\n"
+				      "let $x = $near + $far\n", -1);
+
+	folder_add(folder, "b.ripas", "let $near = 1\n", -1);
+	folder_add(folder, "lib/b.ripas", "let $wrong = 1\n", -1);
+	folder_add(folder, "lib/c.ripas", "let $far = 1\n", -1);
+	g_setenv("RIPAS_PATH", library, TRUE);
+	scenario = parse(path, diagnostics);
+	g_unsetenv("RIPAS_PATH");
+	ck_assert_msg(scenario != NULL, "%s", (char *)diagnostics->messages->pdata[0]);
+	ck_assert_uint_eq(scenario->steps->len, 3);
 }
 END_TEST
 
@@ -132,6 +178,8 @@ Suite *suite_includes(void)
 
 	tcase_add_test(tcase, test_relative);
 	tcase_add_test(tcase, test_once);
+	tcase_add_test(tcase, test_linked_folder);
+	tcase_add_test(tcase, test_by_name);
 	tcase_add_loop_test(tcase, test_bad_include, 0, G_N_ELEMENTS(bad));
 	tcase_add_test(tcase, test_depth);
 	suite_add_tcase(suite, tcase);

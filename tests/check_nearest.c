@@ -13,7 +13,8 @@ static const struct {
 } misses[] = {
 	{ "base", "base" }, { "bsae", "base" }, { "bas", "base" }, { "base_", "base" },
 	{ "RMI_RTT_INIT_RIPSA", "RMI_RTT_INIT_RIPAS" }, { "RTT_INIT_RIPAS", "RMI_RTT_INIT_RIPAS" },
-	{ "top", "top" }, { "tpo", "top" }, { "completely-else", NULL }, { "", NULL },
+	{ "TOP", "top" }, { "rmi_rtt_init_ripas", "RMI_RTT_INIT_RIPAS" },
+	{ "rtt_init_ripas", "RMI_RTT_INIT_RIPAS" }, { "top", "top" }, { "tpo", "top" }, { "completely-else", NULL }, { "", NULL },
 	{ "a-name-that-is-longer-than-any-other-name-could-be-if-anybody-were-to-choose-one", NULL },
 };
 
@@ -40,6 +41,30 @@ START_TEST(test_first_of_equals)
 }
 END_TEST
 
+static const struct {
+	const char *text;
+	guint names;            /* that many of those below */
+	const char *hint;
+} hints[] = {
+	{ "lhree", 3, " (did you mean 'three'?)" }, { "zzzzz", 3, " (one of one, two, three)" },
+	{ "zzzzz", 9, "" }, { "zzzzz", 0, "" }, { "zzzzz", 8, " (one of one, two, three, four, five, "
+	"six, seven, eight)" },
+};
+
+START_TEST(test_hint)
+{
+	static const char *const words[] = { "one", "two", "three", "four", "five", "six", "seven",
+					     "eight", "nine" };
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_autofree char *hint = NULL;
+
+	for (guint i = 0; i < hints[_i].names; i++)
+		g_ptr_array_add(names, (gpointer)words[i]);
+	hint = nearest_hint(hints[_i].text, names);
+	ck_assert_str_eq(hint, hints[_i].hint);
+}
+END_TEST
+
 static char *join(const GPtrArray *files, const char *folder)
 {
 	GString *out = g_string_new(NULL);
@@ -61,18 +86,21 @@ START_TEST(test_collect)
 	static const char *const made[] = { "z.a", "sub/2.b", "sub/1.a", "sub/no.c", ".hidden.a" };
 	g_autoptr(Folder) folder = folder_new();
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-	g_autofree char *joined = NULL, *link = NULL;
+	g_autofree char *joined = NULL, *link = NULL, *aside = NULL;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(made); i++)
 		folder_add(folder, made[i], "", 0);
 	/* A link that leads back: followed, there would be no end. */
 	link = g_build_filename(folder->path, "sub", "up", NULL);
 	ck_assert_int_eq(symlink("..", link), 0);
+	/* One that leads elsewhere is followed. */
+	aside = g_build_filename(folder->path, "aside", NULL);
+	ck_assert_int_eq(symlink("sub", aside), 0);
 	files_collect(folder->path, suffixes, files);
-	ck_assert_int_eq(unlink(link), 0);
+	ck_assert_int_eq(unlink(link) | unlink(aside), 0);
 	files_collect("not/there.c", suffixes, files);
 	joined = join(files, folder->path);
-	ck_assert_str_eq(joined, "sub/1.a sub/2.b z.a not/there.c");
+	ck_assert_str_eq(joined, "aside/1.a aside/2.b sub/1.a sub/2.b z.a not/there.c");
 }
 END_TEST
 
@@ -103,6 +131,7 @@ Suite *suite_nearest(void)
 
 	tcase_add_loop_test(tcase, test_nearest, 0, G_N_ELEMENTS(misses));
 	tcase_add_test(tcase, test_first_of_equals);
+	tcase_add_loop_test(tcase, test_hint, 0, G_N_ELEMENTS(hints));
 	tcase_add_test(tcase, test_collect);
 	tcase_add_loop_test(tcase, test_unreadable, 0, G_N_ELEMENTS(unreadable));
 	suite_add_tcase(suite, tcase);

@@ -7,6 +7,7 @@
 #include "cli/verbs.h"
 #include "options/help.h"
 #include "options/options.h"
+#include "text/nearest.h"
 #include "version/spec.h"
 
 #define VERSION "0.1"
@@ -35,7 +36,7 @@ static ExitCode unknown_verb(const char *name)
 
 	for (const Verb *const *verb = verbs; *verb; verb++)
 		g_ptr_array_add(names, (char *)(guintptr)(*verb)->name);
-	hint = did_you_mean(name, names);
+	hint = nearest_hint(name, names);
 	return usage_error(NULL, "unknown verb '%s'%s", name, hint);
 }
 

@@ -6,6 +6,7 @@
 #include "actor/dialect.h"
 #include "cli/verbs.h"
 #include "options/options.h"
+#include "text/nearest.h"
 #include "system/platform.h"
 #include "version/spec.h"
 
@@ -52,7 +53,7 @@ static gboolean find(guint axis, const char *name, guint *row)
 			return TRUE;
 		g_ptr_array_add(names, (char *)(guintptr)known);
 	}
-	hint = did_you_mean(name, names);
+	hint = nearest_hint(name, names);
 	usage_error("compare", "unknown %s '%s'%s", axes[axis].what, name, hint);
 	return FALSE;
 }

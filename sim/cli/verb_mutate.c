@@ -4,6 +4,7 @@
 
 #include "system/files.h"
 #include "cli/verbs.h"
+#include "options/arguments.h"
 #include "options/options.h"
 #include "system/parallel.h"
 #include "language/parser.h"
@@ -70,16 +71,17 @@ static void add_path(struct mutation *mutation, GArray *suite, const char *path)
 		g_array_append_val(suite, known);
 }
 
-static void add_suite(struct mutation *mutation, const char *path)
+static ExitCode add_suite(struct mutation *mutation, char *path)
 {
-	static const char *const suffixes[] = { ".ripas", NULL };
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	GArray *suite = g_array_new(FALSE, FALSE, sizeof(guint));
+	char *arguments[] = { path, NULL };
+	ExitCode code = arguments_collect("mutate", arguments, FILES_SCENARIO, files);
 
-	files_collect(path, suffixes, files);
 	for (guint i = 0; i < files->len; i++)
 		add_path(mutation, suite, files->pdata[i]);
 	g_ptr_array_add(mutation->suites, suite);
+	return code;
 }
 
 /* ---- running ---- */
@@ -234,7 +236,8 @@ static ExitCode run_mutation(struct mutation *mutation, const Output *output, Ta
 
 
 	for (char **path = mutation->options->arguments; *path; path++)
-		add_suite(mutation, *path);
+		if (add_suite(mutation, *path) != EXIT_AS_EXPECTED)
+			return EXIT_BAD_USAGE;
 	mutation->noticed = g_new(guint, VARIANTS * mutation->suites->len);
 	mutation->fails = g_new0(gboolean, mutation->paths->len);
 	parallel_run(mutation->paths->len, jobs, try_alone, tell_alone, mutation);

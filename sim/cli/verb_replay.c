@@ -5,6 +5,7 @@
 #include "replay/detect.h"
 #include "system/files.h"
 #include "cli/verbs.h"
+#include "options/arguments.h"
 #include "options/options.h"
 #include "replay/replay.h"
 #include "version/spec.h"
@@ -136,21 +137,16 @@ static gboolean resolve_as(Options *options, const char *name)
 
 static ExitCode run_session(Options *options, const char *as)
 {
-	static const char *const suffixes[] = { ".trace", ".log", NULL };
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	struct session session = { .options = options,
 				   .format = replay_format(options->format) };
 
-	for (char **path = options->arguments; path && *path; path++)
-		files_collect(*path, suffixes, files);
 	if (!resolve_as(options, as))
 		return EXIT_BAD_USAGE;
-	if (!options->arguments)
-		return usage_error("replay", "no log given");
 	if (!session.format)
 		return usage_error("replay", "unknown format '%s' (text, tap, junit or jsonl)", options->format);
-	if (files->len == 0)
-		return usage_error("replay", "no file ends in .trace or .log there");
+	if (arguments_collect("replay", options->arguments, FILES_TRACE, files) != EXIT_AS_EXPECTED)
+		return EXIT_BAD_USAGE;
 	return open_and_replay(&session, files);
 }
 

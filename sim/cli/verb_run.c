@@ -2,8 +2,8 @@
 /* ripas-sim run: replays scenario files. */
 #include <string.h>
 
-#include "system/files.h"
 #include "cli/verbs.h"
+#include "options/arguments.h"
 #include "options/options.h"
 #include "system/parallel.h"
 #include "language/parser.h"
@@ -134,23 +134,20 @@ static ExitCode open_and_run(struct run *run, const GPtrArray *files)
 
 static ExitCode run_arguments(struct run *run)
 {
-	static const char *const suffixes[] = { ".ripas", NULL };
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	const Options *options = run->options;
 
-	for (char **path = options->arguments; path && *path; path++)
-		files_collect(*path, suffixes, files);
 	if (options->format)
 		run->format = report_format(options->format);
-	if (!options->arguments)
-		return usage_error("run", "no scenario given");
 	if (run->jobs < 0)
 		return usage_error("run", "-j takes a number of files, not %d", run->jobs);
 	if (!run->format)
 		return usage_error("run", "unknown format '%s' (text, tap, junit or jsonl)",
 				   options->format);
-	if (files->len == 0)
-		return usage_error("run", "no file ends in .ripas there");
+	if (arguments_collect("run", options->arguments, FILES_SCENARIO, files) != EXIT_AS_EXPECTED)
+		return EXIT_BAD_USAGE;
+	if (run->record && g_strv_contains((const char *const *)options->arguments, "-"))
+		return usage_error("run", "--record writes files back, not standard input");
 	if (options->version_count == 2 && (run->record || options->format))
 		return usage_error("run", "two versions of the specification are told as text only");
 	return open_and_run(run, files);

@@ -5,6 +5,7 @@
 #include "cli/verbs.h"
 #include "show/show.h"
 #include "system/platform.h"
+#include "text/nearest.h"
 #include "version/make.h"
 
 static const struct {
@@ -48,7 +49,7 @@ static ExitCode unknown_subject(const char *name)
 
 	for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++)
 		g_ptr_array_add(names, (char *)(guintptr)subjects[i].name);
-	hint = did_you_mean(name, names);
+	hint = nearest_hint(name, names);
 	return usage_error("show", "cannot show '%s'%s", name, hint);
 }
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "system/files.h"
+
 struct Lexer {
 	const Source *source;
 	Diagnostics *diagnostics;
@@ -21,7 +23,8 @@ Lexer *lexer_new(const Source *source, Diagnostics *diagnostics)
 
 	lexer->source = source;
 	lexer->diagnostics = diagnostics;
-	lexer->at = lexer->line_start = source->text;
+	lexer->line_start = source->text;
+	lexer->at = files_skip_mark(source->text);
 	lexer->line = 1;
 	return lexer;
 }
@@ -188,11 +191,21 @@ static gboolean is_log_number(const Lexer *lexer)
 	       lexer->at[size] != '=';
 }
 
+/* "1.0", "2.0-bet0": the short name of a version. */
+static gboolean is_version(const Lexer *lexer)
+{
+	gsize digits = strspn(lexer->at, "0123456789");
+
+	return !lexer->log_line && lexer->at[digits] == '.' &&
+	       g_ascii_isdigit(lexer->at[digits + 1]);
+}
+
 static void lex_token(Lexer *lexer, Token *token)
 {
 	memset(token, 0, sizeof(*token));
 	token->at = here(lexer);
-	if (is_log_number(lexer) || (g_ascii_isdigit(*lexer->at) && !lexer->log_line)) {
+	if (is_log_number(lexer) ||
+	    (g_ascii_isdigit(*lexer->at) && !lexer->log_line && !is_version(lexer))) {
 		lex_number(lexer, token);
 	} else if (is_word_part(lexer->at) && *lexer->at != '-' && *lexer->at != '.') {
 		gsize size = word_size(lexer->at);

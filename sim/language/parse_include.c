@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#include "system/files.h"
+#include "system/search.h"
+
 #define INCLUDE_DEPTH_MAX 16
 
 /* Says at the include what was wrong with the file. */
@@ -17,17 +20,13 @@ static gboolean cannot_include(Parser *parser, Cursor *cursor, guint before)
 	return cursor_error(cursor, "cannot include: %s", reason ? reason : "too many errors");
 }
 
-/* The path of @name, which a file in @folder includes, without "..". */
-static char *included_path(const char *folder, const char *name)
+/* The path without "x/..", if that leads to the same file: x may be a link. */
+static char *shortened(char *whole)
 {
 	g_autoptr(GPtrArray) kept = g_ptr_array_new();
-	g_auto(GStrv) parts = NULL;
-	g_autofree char *whole = NULL;
+	g_auto(GStrv) parts = g_strsplit(whole, "/", -1);
+	g_autofree char *path = NULL;
 
-	if (g_path_is_absolute(name))
-		return g_strdup(name);
-	whole = g_build_filename(folder, name, NULL);
-	parts = g_strsplit(whole, "/", -1);
 	for (char **part = parts; *part; part++) {
 		const char *last = kept->len ? kept->pdata[kept->len - 1] : NULL;
 
@@ -37,14 +36,42 @@ static char *included_path(const char *folder, const char *name)
 			g_ptr_array_add(kept, *part);
 	}
 	g_ptr_array_add(kept, NULL);
-	return g_strjoinv("/", (char **)kept->pdata);
+	path = g_strjoinv("/", (char **)kept->pdata);
+	if (g_file_test(whole, G_FILE_TEST_EXISTS) && !files_same(whole, path))
+		return whole;
+	g_free(whole);
+	return g_steal_pointer(&path);
 }
 
+/*
+ * The path of @name, which a file in @folder includes: from there, or where
+ * scenarios are found by name.
+ */
+static char *included_path(const char *folder, const char *name)
+{
+	char *beside, *found;
+
+	if (g_path_is_absolute(name))
+		return g_strdup(name);
+	beside = shortened(g_build_filename(folder, name, NULL));
+	if (g_file_test(beside, G_FILE_TEST_EXISTS))
+		return beside;
+	found = search_find(name);
+	if (!found)
+		return beside;
+	g_free(beside);
+	return found;
+}
+
+/* Is the file among them, perhaps by another path? */
 static gboolean is_among(const GPtrArray *sources, const char *path)
 {
-	for (guint i = 0; i < sources->len; i++)
-		if (strcmp(((Source *)sources->pdata[i])->path, path) == 0)
+	for (guint i = 0; i < sources->len; i++) {
+		const char *other = ((Source *)sources->pdata[i])->path;
+
+		if (strcmp(other, path) == 0 || files_same(other, path))
 			return TRUE;
+	}
 	return FALSE;
 }
 

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "actor/actors.h"
+#include "text/spelling.h"
+
 gboolean parse_begin_steps(Parser *parser, Cursor *cursor)
 {
 	enum rmm_config_error error;
@@ -173,17 +176,48 @@ static const struct {
 	{ "check", parse_check }, { "let", parse_let },
 };
 
+static const struct rmm_command *spelled_anywhere(const char *name, enum rmm_interface interface)
+{
+	const struct rmm_spec *spec;
+
+	return spelling_find_elsewhere(RMM_VERSIONS, name, interface, &spec);
+}
+
+/* "RMI_VERSION req=0": who issues it has been forgotten. */
+static const char *side_of(const char *name)
+{
+	g_autofree char *upper = g_ascii_strup(name, -1);
+	const Actor *actor = strchr(name, '.') ? actor_find(name, strcspn(name, ".")) : NULL;
+	const struct rmm_command *command = spelled_anywhere(upper, INTERFACES);
+
+	if (actor)
+		return actor->host ? "host" : "guest";
+	if (!command)
+		command = spelled_anywhere(upper, INTERFACE_REALM);
+	if (!command)
+		command = spelled_anywhere(upper, INTERFACE_HOST);
+	if (!command)
+		return NULL;
+	return command->interface == INTERFACE_RMI || command->interface == INTERFACE_HOST
+	       ? "host" : "guest";
+}
+
 static gboolean unknown_statement(Cursor *cursor)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const char *name = cursor_token(cursor)->text;
+	const char *side = side_of(name);
 
+	if (side)
+		return cursor_error(cursor, "who issues '%s' (did you mean '%s %s'?)", name, side,
+				    name);
 	parse_header_words(names);
 	for (gsize i = 0; i < G_N_ELEMENTS(statements); i++)
 		g_ptr_array_add(names, (char *)(guintptr)statements[i].word);
 	g_ptr_array_add(names, (char *)(guintptr)"include");
 	g_ptr_array_add(names, (char *)(guintptr)"for");
 	g_ptr_array_add(names, (char *)(guintptr)"end");
-	return parse_unknown(cursor, "statement", cursor_token(cursor)->text, NULL, names);
+	return parse_unknown(cursor, "statement", name, NULL, names);
 }
 
 void parse_add_step(Parser *parser, GPtrArray *steps, Step *step)

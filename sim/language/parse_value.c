@@ -11,13 +11,10 @@
 gboolean parse_unknown(Cursor *cursor, const char *what, const char *name,
 		       const char *of, const GPtrArray *names)
 {
-	const char *near = nearest(name, names);
-	g_autofree char *tail = of ? g_strdup_printf(" of %s", of) : g_strdup("");
+	g_autofree char *hint = nearest_hint(name, names);
 
-	if (near)
-		return cursor_error(cursor, "unknown %s '%s'%s (did you mean '%s'?)", what,
-				    name, tail, near);
-	return cursor_error(cursor, "unknown %s '%s'%s", what, name, tail);
+	return cursor_error(cursor, "unknown %s '%s'%s%s%s", what, name, of ? " of " : "",
+			    of ? of : "", hint);
 }
 
 gboolean parse_enumerator(Parser *parser, Cursor *cursor,

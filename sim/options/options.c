@@ -28,13 +28,6 @@ ExitCode output_error(const char *verb, const GError *error)
 	return EXIT_INCOMPLETE;
 }
 
-char *did_you_mean(const char *text, const GPtrArray *names)
-{
-	const char *near = nearest(text, names);
-
-	return near ? g_strdup_printf(" (did you mean '%s'?)", near) : g_strdup("");
-}
-
 /* ---- what options say ---- */
 
 static gboolean resolve_variants(Options *options, const char *verb)
@@ -44,7 +37,7 @@ static gboolean resolve_variants(Options *options, const char *verb)
 		g_autoptr(GPtrArray) ids = variant_ids();
 
 		if (variant == VARIANT_NONE) {
-			g_autofree char *hint = did_you_mean(*id, ids);
+			g_autofree char *hint = nearest_hint(*id, ids);
 
 			usage_error(verb, "unknown variant '%s'%s", *id, hint);
 			return FALSE;
@@ -96,7 +89,7 @@ static ExitCode bad_option(const Verb *verb, const GError *error)
 	add_names(names, verb->options);
 	add_names(names, verb_common_options());
 	if (error->code == G_OPTION_ERROR_UNKNOWN_OPTION && option)
-		hint = did_you_mean(option, names);
+		hint = nearest_hint(option, names);
 	return usage_error(verb->name, "%s%s", error->message, hint ? hint : "");
 }
 

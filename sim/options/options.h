@@ -39,9 +39,4 @@ ExitCode usage_error(const char *verb, const char *format, ...) G_GNUC_PRINTF(2,
 /* "ripas-sim VERB: message": what could not be written. Always EXIT_INCOMPLETE. */
 ExitCode output_error(const char *verb, const GError *error);
 
-/* " (did you mean 'x'?)" with the nearest of @names, or "". The caller frees it. */
-char *did_you_mean(const char *text, const GPtrArray *names);
-
-extern const Verb verb_run, verb_replay, verb_compare, verb_show, verb_mutate;
-
 #endif

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "system/files.h"
+
 gboolean trace_number(const char *text, guint64 *value)
 {
 	guint64 number = 0;
@@ -313,8 +315,9 @@ Trace *trace_parse(const char *name, char *text, gsize size, GError **error)
 	trace->text = text;
 	if (!check_text(text, size, error))
 		return NULL;
-	line = trace->copy = g_strdup(text);
-	original = trace->text;
+	trace->copy = g_strdup(text);
+	line = (char *)(guintptr)files_skip_mark(trace->copy);
+	original = (char *)(guintptr)files_skip_mark(trace->text);
 	for (unsigned number = 1; line; number++) {
 		struct splitter s = { .start = line, .error = error };
 		char *next = cut(line), *original_next = cut(original);

@@ -17,11 +17,19 @@ void json_line_string(JsonBuilder *builder, const char *name, const char *text)
 		json_line_string_or_null(builder, name, text);
 }
 
+/* A path may hold bytes that are not UTF-8. */
+static void add_valid_string(JsonBuilder *builder, const char *text)
+{
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+
+	json_builder_add_string_value(builder, valid);
+}
+
 void json_line_string_or_null(JsonBuilder *builder, const char *name, const char *text)
 {
 	json_builder_set_member_name(builder, name);
 	if (text)
-		json_builder_add_string_value(builder, text);
+		add_valid_string(builder, text);
 	else
 		json_builder_add_null_value(builder);
 }
@@ -48,7 +56,7 @@ void json_line_array(JsonBuilder *builder, const char *name, const char *lines)
 	json_builder_begin_array(builder);
 	for (char **line = split; *line; line++)
 		if (**line)
-			json_builder_add_string_value(builder, g_strstrip(*line));
+			add_valid_string(builder, g_strstrip(*line));
 	json_builder_end_array(builder);
 }
 

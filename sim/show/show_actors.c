@@ -5,6 +5,8 @@
 #include "actor/actors.h"
 #include "show/show.h"
 
+#include "text/nearest.h"
+
 static const char *kind_text(const Parameter *parameter)
 {
 	static const char *const texts[] = {
@@ -79,6 +81,6 @@ ExitCode show_actors(const Show *show)
 	}
 	if (found)
 		return EXIT_AS_EXPECTED;
-	hint = did_you_mean(show->argument, names);
+	hint = nearest_hint(show->argument, names);
 	return usage_error("show", "there is no actor '%s'%s", show->argument, hint);
 }

@@ -4,6 +4,7 @@
 
 #include "engine/command.h"
 #include "show/show.h"
+#include "text/nearest.h"
 #include "text/notation.h"
 #include "text/spelling.h"
 #include "version/spec.h"
@@ -189,7 +190,7 @@ static ExitCode unknown_command(const Show *show)
 	for (unsigned id = 0; id < COMMANDS; id++)
 		if (show_is_specified(rmm_command(show->model, id)))
 			g_ptr_array_add(names, (char *)(guintptr)rmm_command(show->model, id)->name);
-	hint = did_you_mean(show->argument, names);
+	hint = nearest_hint(show->argument, names);
 	return usage_error("show", "unknown command '%s'%s", show->argument, hint);
 }
 

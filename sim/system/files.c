@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static int compare(gconstpointer a, gconstpointer b)
 {
@@ -14,10 +15,12 @@ static int compare(gconstpointer a, gconstpointer b)
 /* Deeper folders are not looked into. */
 #define DEPTH_MAX 32
 
-/* A link to a folder may lead back to where it stands. */
-static gboolean is_linked_folder(const char *path)
+gboolean files_same(const char *a, const char *b)
 {
-	return g_file_test(path, G_FILE_TEST_IS_SYMLINK) && g_file_test(path, G_FILE_TEST_IS_DIR);
+	struct stat one, other;
+
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+	       one.st_ino == other.st_ino;
 }
 
 static gboolean has_suffix(const char *path, const char *const *suffixes)
@@ -28,36 +31,59 @@ static gboolean has_suffix(const char *path, const char *const *suffixes)
 	return FALSE;
 }
 
-static void collect(const char *path, const char *const *suffixes, unsigned depth,
-		    GPtrArray *files)
+/* A link to a folder may lead back to where it stands. */
+static gboolean is_open(const GPtrArray *open, const char *path)
 {
-	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-	GDir *folder = NULL;
+	for (guint i = 0; i < open->len; i++)
+		if (files_same(open->pdata[i], path))
+			return TRUE;
+	return FALSE;
+}
+
+/* Names without a '.' before them, in their order. */
+static GPtrArray *names_in(GDir *folder, const char *path)
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 	const char *name;
 
-	if (depth > 0 && is_linked_folder(path))
+	while ((name = g_dir_read_name(folder)))
+		if (name[0] != '.')
+			g_ptr_array_add(names, g_build_filename(path, name, NULL));
+	g_ptr_array_sort(names, compare);
+	return names;
+}
+
+/* @open: the folders that @path stands in. */
+static void collect(char *path, const char *const *suffixes, GPtrArray *open, GPtrArray *files)
+{
+	g_autoptr(GPtrArray) names = NULL;
+	GDir *folder = NULL;
+
+	if (is_open(open, path))
 		return;
-	if (depth < DEPTH_MAX)
+	if (open->len < DEPTH_MAX)
 		folder = g_dir_open(path, 0, NULL);
 	if (!folder) {
 		/* What cannot be read is told when it is opened. */
-		if (depth == 0 || has_suffix(path, suffixes) ||
+		if (open->len == 0 || has_suffix(path, suffixes) ||
 		    g_file_test(path, G_FILE_TEST_IS_DIR))
 			g_ptr_array_add(files, g_strdup(path));
 		return;
 	}
-	while ((name = g_dir_read_name(folder)))
-		if (name[0] != '.')
-			g_ptr_array_add(names, g_build_filename(path, name, NULL));
+	names = names_in(folder, path);
 	g_dir_close(folder);
-	g_ptr_array_sort(names, compare);
+	g_ptr_array_add(open, path);
 	for (guint i = 0; i < names->len; i++)
-		collect(names->pdata[i], suffixes, depth + 1, files);
+		collect(names->pdata[i], suffixes, open, files);
+	g_ptr_array_set_size(open, (gint)open->len - 1);
 }
 
 void files_collect(const char *path, const char *const *suffixes, GPtrArray *files)
 {
-	collect(path, suffixes, 0, files);
+	g_autoptr(GPtrArray) open = g_ptr_array_new();
+	g_autofree char *copy = g_strdup(path);
+
+	collect(copy, suffixes, open, files);
 }
 
 static gboolean cannot_read(int code, GError **error)
@@ -70,7 +96,8 @@ static gboolean cannot_read(int code, GError **error)
 gboolean files_read(const char *path, char **text, gsize *size, GError **error)
 {
 	g_autoptr(GString) all = g_string_new(NULL);
-	FILE *file = fopen(path, "rb");
+	gboolean given = strcmp(path, "-") == 0;
+	FILE *file = given ? stdin : fopen(path, "rb");
 	char part[16384];
 	gsize count;
 	int code;
@@ -80,7 +107,8 @@ gboolean files_read(const char *path, char **text, gsize *size, GError **error)
 	while (all->len <= FILES_SIZE_MAX && (count = fread(part, 1, sizeof(part), file)))
 		g_string_append_len(all, part, (gssize)count);
 	code = ferror(file) ? errno : 0;
-	fclose(file);
+	if (!given)
+		fclose(file);
 	if (code)
 		return cannot_read(code, error);
 	if (all->len > FILES_SIZE_MAX) {
@@ -91,4 +119,11 @@ gboolean files_read(const char *path, char **text, gsize *size, GError **error)
 	*size = all->len;
 	*text = g_string_free(g_steal_pointer(&all), FALSE);
 	return TRUE;
+}
+
+const char *files_skip_mark(const char *text)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+
+	return g_str_has_prefix(text, mark) ? text + strlen(mark) : text;
 }

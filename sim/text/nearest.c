@@ -19,7 +19,8 @@ static unsigned distance(const char *a, const char *b, unsigned limit)
 
 		row[0] = (unsigned)i;
 		for (gsize j = 1; j <= size_b; j++) {
-			unsigned cost = diagonal + (a[i - 1] != b[j - 1]);
+			unsigned cost = diagonal + (g_ascii_tolower(a[i - 1]) !=
+						    g_ascii_tolower(b[j - 1]));
 
 			diagonal = row[j];
 			row[j] = MIN(MIN(row[j] + 1, row[j - 1] + 1), cost);
@@ -34,7 +35,7 @@ static gboolean lacks_prefix(const char *text, const char *name)
 	gsize size = strlen(text), longer = strlen(name);
 
 	return size > 1 && longer > size && name[longer - size - 1] == '_' &&
-	       g_str_has_suffix(name, text);
+	       g_ascii_strcasecmp(name + longer - size, text) == 0;
 }
 
 const char *nearest(const char *text, const GPtrArray *names)
@@ -53,4 +54,22 @@ const char *nearest(const char *text, const GPtrArray *names)
 		}
 	}
 	return found;
+}
+
+/* More are not listed. */
+#define FEW 8
+
+char *nearest_hint(const char *text, const GPtrArray *names)
+{
+	const char *near = nearest(text, names);
+	GString *hint = g_string_new(NULL);
+
+	if (near)
+		g_string_printf(hint, " (did you mean '%s'?)", near);
+	for (guint i = 0; !near && i < names->len && names->len <= FEW; i++)
+		g_string_append_printf(hint, "%s%s", i ? ", " : " (one of ",
+				       (char *)names->pdata[i]);
+	if (!near && hint->len)
+		g_string_append_c(hint, ')');
+	return g_string_free(hint, FALSE);
 }

@@ -5,7 +5,13 @@
 
 #include <glib.h>
 
-/* The name (char *) nearest to @text, or NULL if none is near. */
+/* The name (char *) nearest to @text, or NULL if none is near. Case does not count. */
 const char *nearest(const char *text, const GPtrArray *names);
+
+/*
+ * " (did you mean 'x'?)" with the nearest; if none is near and there are few,
+ * " (one of a, b, c)"; else "". The caller frees it.
+ */
+char *nearest_hint(const char *text, const GPtrArray *names);
 
 #endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The files that a verb is given on the command line. */
+#ifndef SIM_ARGUMENTS_H
+#define SIM_ARGUMENTS_H
+
+#include "options/verb.h"
+
+/* What kinds of files there are, by their suffixes. */
+typedef enum { FILES_SCENARIO, FILES_TRACE } FileKind;
+
+/*
+ * Appends to @files (of char *) what @arguments stand for: files, folders with
+ * all files of this kind below them, scenarios by name (system/search.h), or
+ * "-". @arguments may be NULL. EXIT_BAD_USAGE, which has been said, if there
+ * are none, a folder has none, or a file is of another kind.
+ */
+ExitCode arguments_collect(const char *verb, char **arguments, FileKind kind, GPtrArray *files);
+
+#endif
