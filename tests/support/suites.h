@@ -1,49 +1,61 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The suites of the test program; each stands in a file of its own. */
+/*
+ * The suites of the test program, in the order in which they run. A suite is a
+ * line here, and suite_NAME() in tests/check_NAME.c.
+ */
 #ifndef TESTS_SUITES_H
 #define TESTS_SUITES_H
 
 #include <check.h>
 #include <glib.h>
 
-Suite *suite_access(void);
-Suite *suite_actors(void);
-Suite *suite_bad(void);
-Suite *suite_cli(void);
-Suite *suite_compare(void);
-Suite *suite_conditions(void);
-Suite *suite_config(void);
-Suite *suite_departures(void);
-Suite *suite_engine(void);
-Suite *suite_explore(void);
-Suite *suite_expression(void);
-Suite *suite_ghosts(void);
-Suite *suite_golden(void);
-Suite *suite_granule(void);
-Suite *suite_help(void);
-Suite *suite_includes(void);
-Suite *suite_invariant_steps(void);
-Suite *suite_invariants(void);
-Suite *suite_lexer(void);
-Suite *suite_measurement(void);
-Suite *suite_nearest(void);
-Suite *suite_operation(void);
-Suite *suite_orderings(void);
-Suite *suite_parser(void);
-Suite *suite_record(void);
-Suite *suite_replay(void);
-Suite *suite_rtt(void);
-Suite *suite_runner(void);
-Suite *suite_scenarios(void);
-Suite *suite_self_check(void);
-Suite *suite_spelling(void);
-Suite *suite_state(void);
-Suite *suite_successes(void);
-Suite *suite_successes_2_0(void);
-Suite *suite_trace(void);
-Suite *suite_transitions(void);
-Suite *suite_types(void);
-Suite *suite_variants(void);
-Suite *suite_walks(void);
+#define SUITES(SUITE)           \
+	/* the sources */       \
+	SUITE(layers)           \
+	/* the model alone */   \
+	SUITE(config)           \
+	SUITE(types)            \
+	SUITE(state)            \
+	SUITE(granule)          \
+	SUITE(rtt)              \
+	SUITE(access)           \
+	SUITE(measurement)      \
+	SUITE(engine)           \
+	SUITE(operation)        \
+	SUITE(orderings)        \
+	SUITE(successes)        \
+	SUITE(successes_2_0)    \
+	SUITE(self_check)       \
+	SUITE(ghosts)           \
+	SUITE(transitions)      \
+	SUITE(invariants)       \
+	SUITE(invariant_steps)  \
+	SUITE(walks)            \
+	/* the tool */          \
+	SUITE(nearest)          \
+	SUITE(lexer)            \
+	SUITE(expression)       \
+	SUITE(parser)           \
+	SUITE(includes)         \
+	SUITE(runner)           \
+	SUITE(record)           \
+	SUITE(trace)            \
+	SUITE(replay)           \
+	SUITE(spelling)         \
+	SUITE(cli)              \
+	SUITE(help)             \
+	SUITE(bad)              \
+	SUITE(actors)           \
+	SUITE(compare)          \
+	SUITE(explore)          \
+	SUITE(golden)           \
+	/* the model by scenarios */ \
+	SUITE(conditions)       \
+	SUITE(variants)         \
+	SUITE(departures)       \
+	SUITE(scenarios)
+
+#define DECLARE_SUITE(name) Suite *suite_##name(void);
+SUITES(DECLARE_SUITE)
 
 #endif
