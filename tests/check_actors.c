@@ -5,6 +5,7 @@
 #include "actor/actors.h"
 #include "actor/guest.h"
 #include "actor/host_memory.h"
+#include "actor/range_set.h"
 #include "actor/scene.h"
 #include "library.h"
 #include "state/boot.h"
@@ -126,6 +127,40 @@ START_TEST(test_layout)
 }
 END_TEST
 
+/* Against a page at a time: every range of a small space, put in and out. */
+START_TEST(test_range_set)
+{
+	enum { PAGES = 7 };
+	RangeSet *set = range_set_new();
+	gboolean held[PAGES] = { FALSE };
+	guint seed = 1;
+
+	for (guint round = 0; round < 4000; round++) {
+		guint base, top;
+		gboolean put, changes = FALSE, meets = FALSE, covers = TRUE;
+
+		seed = seed * 1103515245 + 12345;
+		base = (seed >> 16) % PAGES;
+		top = base + 1 + (seed >> 20) % (PAGES - base);
+		put = seed >> 28 & 1;
+		for (guint i = base; i < top; i++) {
+			changes |= held[i] != put;
+			held[i] = put;
+		}
+		ck_assert_int_eq(range_set_put(set, base, top, put), changes);
+		base = (seed >> 10) % PAGES;
+		top = base + (seed >> 13) % (PAGES + 1 - base);
+		for (guint i = base; i < top; i++) {
+			meets |= held[i];
+			covers &= held[i];
+		}
+		ck_assert_int_eq(range_set_meets(set, base, top), meets);
+		ck_assert_int_eq(range_set_covers(set, base, top), covers);
+	}
+	range_set_free(set);
+}
+END_TEST
+
 /* ---- figures that are known of real boots ---- */
 
 static const struct {
@@ -133,7 +168,7 @@ static const struct {
 } figures[] = {
 	{ "nothing populated: 2 calls, 1 table",
 	  "spec rmm-1.0-rel0\n"
-	  "host kvm.create_realm version=v14\n"
+	  "host kvm.create_realm version=v12\n"
 	  "host kvm.set_ripas_of_protected_regions > OK RMI_RTT_INIT_RIPAS=2 RMI_RTT_CREATE=1\n" },
 	{ "RMM 2.0, nothing populated: the same",
 	  "spec rmm-2.0-bet0\n"
@@ -204,6 +239,7 @@ Suite *suite_actors(void)
 	tcase_add_test(tcase, test_host_memory);
 	tcase_add_test(tcase, test_host_memory_delegated);
 	tcase_add_test(tcase, test_layout);
+	tcase_add_test(tcase, test_range_set);
 	tcase_add_loop_test(tcase, test_figure, 0, (int)G_N_ELEMENTS(figures));
 	tcase_add_loop_test(tcase, test_scenario, 0, (int)files->len);
 	suite_add_tcase(suite, tcase);

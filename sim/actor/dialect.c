@@ -20,7 +20,7 @@ guint64 dialect_new_page(Scene *scene)
 {
 	guint64 pa = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
 
-	if (pa && dialect(scene)->delegate(scene, pa) != RMI_SUCCESS) {
+	if (pa && dialect(scene)->delegate(scene, pa, RMM_GRANULE_SIZE) != RMI_SUCCESS) {
 		host_memory_give(scene->memory, pa);
 		return 0;
 	}
@@ -29,6 +29,6 @@ guint64 dialect_new_page(Scene *scene)
 
 void dialect_return_page(Scene *scene, guint64 pa)
 {
-	dialect(scene)->undelegate(scene, pa);
+	dialect(scene)->undelegate(scene, pa, RMM_GRANULE_SIZE);
 	host_memory_give(scene->memory, pa);
 }

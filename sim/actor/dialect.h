@@ -15,18 +15,24 @@ typedef struct {
 } Unmapped;
 
 typedef struct {
-	/* What a Host asks first, once. */
-	enum rmm_status (*init)(Scene *scene);
-	enum rmm_status (*delegate)(Scene *scene, guint64 pa);
-	enum rmm_status (*undelegate)(Scene *scene, guint64 pa);
+	guint rmi;              /* the major version that is spoken */
+	/* What a Host asks first, once: it speaks major version @rmi. */
+	enum rmm_status (*init)(Scene *scene, guint rmi);
+	/* Of @size bytes, from @pa on. */
+	enum rmm_status (*delegate)(Scene *scene, guint64 pa, guint64 size);
+	enum rmm_status (*undelegate)(Scene *scene, guint64 pa, guint64 size);
 	/* Copies the source page; measured if @measure. */
 	enum rmm_status (*populate)(Scene *scene, guint64 ipa, guint64 pa, gboolean measure);
 	/* Maps a wiped page. */
 	enum rmm_status (*map)(Scene *scene, guint64 ipa, guint64 pa);
+	/* Maps a wiped block of @level; NULL: that takes a page at a time, and a fold. */
+	enum rmm_status (*map_block)(Scene *scene, guint64 ipa, guint64 pa, int level);
 	enum rmm_status (*unmap)(Scene *scene, guint64 ipa, guint64 top, Unmapped *unmapped);
 	enum rmm_status (*map_shared)(Scene *scene, guint64 ipa, guint64 pa);
-	enum rmm_status (*unmap_shared)(Scene *scene, guint64 ipa, guint64 top,
+	/* From @ipa on, at most to @top; or, by_level, one block of @level. */
+	enum rmm_status (*unmap_shared)(Scene *scene, guint64 ipa, guint64 top, int level,
 					Unmapped *unmapped);
+	gboolean by_level;
 	/* The vCPU's REC is delegated; what else it needs is found here. */
 	enum rmm_status (*create_rec)(Scene *scene, guint index, guint64 pc);
 	/* Auxiliary pages go back to the Host, the REC stays delegated. */

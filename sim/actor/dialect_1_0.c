@@ -2,21 +2,32 @@
 /* How a Host says it to RMM 1.0: page by page. */
 #include "actor/dialect.h"
 
-static enum rmm_status init(Scene *scene)
+static enum rmm_status init(Scene *scene, guint rmi)
 {
-	enum rmm_status status = HOST_CALL(scene, CMD_RMI_VERSION, { "req", 0x10000 });
+	enum rmm_status status = HOST_CALL(scene, CMD_RMI_VERSION,
+					   { "req", (guint64)rmi << 16 });
 
 	return status == RMI_SUCCESS ? HOST_CALL(scene, CMD_RMI_FEATURES, { "index", 0 }) : status;
 }
 
-static enum rmm_status delegate(Scene *scene, guint64 pa)
+static enum rmm_status of_pages(Scene *scene, enum rmm_command_id command, guint64 pa,
+				guint64 size)
 {
-	return HOST_CALL(scene, CMD_RMI_GRANULE_DELEGATE, { "addr", pa });
+	enum rmm_status status = RMI_SUCCESS;
+
+	for (guint64 at = pa; status == RMI_SUCCESS && at - pa < size; at += RMM_GRANULE_SIZE)
+		status = HOST_CALL(scene, command, { "addr", at });
+	return status;
 }
 
-static enum rmm_status undelegate(Scene *scene, guint64 pa)
+static enum rmm_status delegate(Scene *scene, guint64 pa, guint64 size)
 {
-	return HOST_CALL(scene, CMD_RMI_GRANULE_UNDELEGATE, { "addr", pa });
+	return of_pages(scene, CMD_RMI_GRANULE_DELEGATE, pa, size);
+}
+
+static enum rmm_status undelegate(Scene *scene, guint64 pa, guint64 size)
+{
+	return of_pages(scene, CMD_RMI_GRANULE_UNDELEGATE, pa, size);
 }
 
 static enum rmm_status populate(Scene *scene, guint64 ipa, guint64 pa, gboolean measure)
@@ -52,13 +63,15 @@ static enum rmm_status map_shared(Scene *scene, guint64 ipa, guint64 pa)
 			 { "desc", pa | DESCRIPTOR_ATTRIBUTES });
 }
 
-static enum rmm_status unmap_shared(Scene *scene, guint64 ipa, guint64 top, Unmapped *unmapped)
+static enum rmm_status unmap_shared(Scene *scene, guint64 ipa, guint64 top, int level,
+				    Unmapped *unmapped)
 {
 	enum rmm_status status = HOST_CALL(scene, CMD_RMI_RTT_UNMAP_UNPROTECTED,
 					   { "rd", scene->vm.rd }, { "ipa", ipa },
-					   { "level", RMM_PAGE_LEVEL });
+					   { "level", (guint64)level });
 
-	unmapped->next = MIN(scene_output(scene, "top"), top);
+	(void)top;
+	unmapped->next = scene_output(scene, "top");
 	unmapped->size = 0;
 	return status;
 }
@@ -114,6 +127,6 @@ static enum rmm_status destroy_rec(Scene *scene, guint index)
 }
 
 const Dialect dialect_1_0 = {
-	init, delegate, undelegate, populate, map, unmap, map_shared, unmap_shared, create_rec,
-	destroy_rec, NULL
+	1, init, delegate, undelegate, populate, map, NULL, unmap, map_shared, unmap_shared, TRUE,
+	create_rec, destroy_rec, NULL
 };

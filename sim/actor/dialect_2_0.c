@@ -6,18 +6,30 @@
 
 #define PAGE_TOP(address) ((address) + RMM_GRANULE_SIZE)
 
-/* ---- ranges of one page ---- */
+/* ---- ranges ---- */
 
-static enum rmm_status delegate(Scene *scene, guint64 pa)
+/* The RMM may stop anywhere on the way. */
+static enum rmm_status of_range(Scene *scene, enum rmm_command_id command, guint64 pa,
+				guint64 size)
 {
-	return HOST_CALL(scene, CMD_RMI_GRANULE_RANGE_DELEGATE, { "base", pa },
-			 { "top", PAGE_TOP(pa) });
+	enum rmm_status status = RMI_SUCCESS;
+	guint64 at = pa;
+
+	while (status == RMI_SUCCESS && at < pa + size) {
+		status = HOST_CALL(scene, command, { "base", at }, { "top", pa + size });
+		at = MAX(scene_output(scene, "out_top"), at + RMM_GRANULE_SIZE);
+	}
+	return status;
 }
 
-static enum rmm_status undelegate(Scene *scene, guint64 pa)
+static enum rmm_status delegate(Scene *scene, guint64 pa, guint64 size)
 {
-	return HOST_CALL(scene, CMD_RMI_GRANULE_RANGE_UNDELEGATE, { "base", pa },
-			 { "top", PAGE_TOP(pa) });
+	return of_range(scene, CMD_RMI_GRANULE_RANGE_DELEGATE, pa, size);
+}
+
+static enum rmm_status undelegate(Scene *scene, guint64 pa, guint64 size)
+{
+	return of_range(scene, CMD_RMI_GRANULE_RANGE_UNDELEGATE, pa, size);
 }
 
 static enum rmm_status populate(Scene *scene, guint64 ipa, guint64 pa, gboolean measure)
@@ -32,11 +44,17 @@ static guint64 descriptor(guint64 pa)
 	return rmm_descriptor_make(pa, 1, RMM_PAGE_LEVEL, true);
 }
 
-static enum rmm_status map(Scene *scene, guint64 ipa, guint64 pa)
+static enum rmm_status map_block(Scene *scene, guint64 ipa, guint64 pa, int level)
 {
 	return HOST_CALL(scene, CMD_RMI_RTT_DATA_MAP, { "rd", scene->vm.rd }, { "base", ipa },
-			 { "top", PAGE_TOP(ipa) }, { "oaddr_type", ADDRESS_TYPE_SINGLE },
-			 { "oaddr", descriptor(pa) });
+			 { "top", ipa + rmm_level_size(scene->model, level) },
+			 { "oaddr_type", ADDRESS_TYPE_SINGLE },
+			 { "oaddr", rmm_descriptor_make(pa, 1, level, true) });
+}
+
+static enum rmm_status map(Scene *scene, guint64 ipa, guint64 pa)
+{
+	return map_block(scene, ipa, pa, RMM_PAGE_LEVEL);
 }
 
 /* Stage 2 attributes of Normal memory, Write-Back; the Realm may read and write. */
@@ -70,8 +88,10 @@ static enum rmm_status unmap(Scene *scene, guint64 ipa, guint64 top, Unmapped *u
 	return unmap_range(scene, CMD_RMI_RTT_DATA_UNMAP, ipa, top, unmapped);
 }
 
-static enum rmm_status unmap_shared(Scene *scene, guint64 ipa, guint64 top, Unmapped *unmapped)
+static enum rmm_status unmap_shared(Scene *scene, guint64 ipa, guint64 top, int level,
+				    Unmapped *unmapped)
 {
+	(void)level;
 	return unmap_range(scene, CMD_RMI_RTT_UNPROT_UNMAP, ipa, top, unmapped);
 }
 
@@ -166,17 +186,15 @@ static enum rmm_status terminate(Scene *scene)
 
 /* ---- the Host boots ---- */
 
-#define VERSION_2_0 0x20000
-
 /* An RMM that is active already says so, which is as good. */
 static gboolean is_active(enum rmm_status status)
 {
 	return status == RMI_SUCCESS || status == RMI_ERROR_GLOBAL;
 }
 
-static enum rmm_status init(Scene *scene)
+static enum rmm_status init(Scene *scene, guint rmi)
 {
-	enum rmm_status status = HOST_CALL(scene, CMD_RMI_VERSION, { "req", VERSION_2_0 });
+	enum rmm_status status = HOST_CALL(scene, CMD_RMI_VERSION, { "req", (guint64)rmi << 16 });
 
 	for (guint64 i = 0; i < 2 && status == RMI_SUCCESS; i++)
 		status = HOST_CALL(scene, CMD_RMI_FEATURES, { "index", i });
@@ -197,6 +215,6 @@ static enum rmm_status init(Scene *scene)
 }
 
 const Dialect dialect_2_0 = {
-	init, delegate, undelegate, populate, map, unmap, map_shared, unmap_shared, create_rec,
-	destroy_rec, terminate
+	2, init, delegate, undelegate, populate, map, map_block, unmap, map_shared, unmap_shared,
+	FALSE, create_rec, destroy_rec, terminate
 };

@@ -31,7 +31,7 @@ static Ending destroy(Scene *scene, const Arguments *arguments)
 						       &unmapped);
 
 	if (unmapped.size)
-		dialect(scene)->undelegate(scene, unmapped.pa);
+		dialect(scene)->undelegate(scene, unmapped.pa, unmapped.size);
 	return ending_of(scene, status, ipa);
 }
 
@@ -41,7 +41,7 @@ static Ending replace(Scene *scene, const Arguments *arguments)
 	guint64 ipa = page_of(scene, arguments);
 	guint64 pa = kvm_page(scene, ipa);
 
-	dialect(scene)->delegate(scene, pa);
+	dialect(scene)->delegate(scene, pa, RMM_GRANULE_SIZE);
 	return ending_of(scene, dialect(scene)->map(scene, ipa, pa), ipa);
 }
 
@@ -51,7 +51,7 @@ static Ending populate(Scene *scene, const Arguments *arguments)
 	guint64 ipa = page_of(scene, arguments);
 	guint64 pa = kvm_page(scene, ipa);
 
-	dialect(scene)->delegate(scene, pa);
+	dialect(scene)->delegate(scene, pa, RMM_GRANULE_SIZE);
 	HOST_CALL(scene, CMD_HOST_FILL, { "pa", scene->source }, { "value", ~ipa });
 	return ending_of(scene, dialect(scene)->populate(scene, ipa, pa, FALSE), ipa);
 }

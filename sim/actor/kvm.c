@@ -2,30 +2,45 @@
 /* KVM: the versions of its series, and its procedures. */
 #include "actor/kvm.h"
 
+#include "actor/dialect.h"
 #include "actor/guest.h"
 #include "actor/vmm.h"
 
 const KvmVersion kvm_versions[KVM_VERSIONS] = {
-	{ "v12", STUCK_SKIPS_PAGE, STUCK_SKIPS_PAGE, TRUE },
-	{ "v14", STUCK_TRIES_AGAIN, STUCK_TRIES_AGAIN, FALSE },
-	{ "later", STUCK_FAILS, STUCK_TRIES_AGAIN, FALSE },
+	{ .name = "v12", .rmi = 1, .init = STUCK_SKIPS_PAGE, .set = STUCK_SKIPS_PAGE,
+	  .folds = TRUE, .unmaps_both = TRUE },
+	{ .name = "v14", .rmi = 2, .init = STUCK_TRIES_AGAIN, .set = STUCK_TRIES_AGAIN,
+	  .unmaps_both = TRUE },
+	{ .name = "later", .rmi = 2, .init = STUCK_FAILS, .set = STUCK_TRIES_AGAIN,
+	  .one_table = TRUE, .checks = TRUE, .maps_anew = TRUE },
 };
 
-static GHashTable *ipa_table(GDestroyNotify free_value)
+gboolean kvm_fits(const KvmVersion *kvm, enum rmm_version version)
 {
-	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, free_value);
+	return dialect_of(version) && dialect_of(version)->rmi == kvm->rmi;
+}
+
+const KvmVersion *kvm_version_for(enum rmm_version version)
+{
+	for (guint i = 0; i < KVM_VERSIONS; i++)
+		if (kvm_fits(&kvm_versions[i], version))
+			return &kvm_versions[i];
+	return NULL;
+}
+
+static GHashTable *ipa_table(void)
+{
+	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 }
 
 static gpointer kvm_open(void)
 {
 	struct kvm *kvm = g_new0(struct kvm, 1);
 
-	kvm->version = &kvm_versions[1];
 	kvm->slots = g_array_new(FALSE, FALSE, sizeof(Memslot));
-	kvm->tables = g_array_new(FALSE, FALSE, sizeof(KvmTable));
-	kvm->pages = ipa_table(g_free);
-	kvm->windows = ipa_table(g_free);
-	kvm->shared = ipa_table(NULL);
+	kvm->pages = ipa_table();
+	kvm->windows = ipa_table();
+	kvm->shared = range_set_new();
 	return kvm;
 }
 
@@ -34,10 +49,9 @@ static void kvm_close(gpointer state)
 	struct kvm *kvm = state;
 
 	g_array_unref(kvm->slots);
-	g_array_unref(kvm->tables);
 	g_hash_table_unref(kvm->pages);
 	g_hash_table_unref(kvm->windows);
-	g_hash_table_unref(kvm->shared);
+	range_set_free(kvm->shared);
 	g_free(kvm);
 }
 
@@ -89,9 +103,17 @@ static const Parameter no_parameters[] = {
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
-static const Parameter create_parameters[] = {
+static const Parameter init_parameters[] = {
 	{ "version", PARAMETER_CHOICE, "of the KVM series", 1, NULL, KVM_VERSION_CHOICES },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static const Parameter create_parameters[] = {
+	{ "version", PARAMETER_CHOICE, "of the KVM series", 0,
+	  "that of kvm.init, or one that goes with the RMM", KVM_VERSION_CHOICES },
 	{ "ipa_bits", PARAMETER_NUMBER, "of the IPA space, shared half included", 39, NULL, NULL },
+	{ "hypothetical", PARAMETER_FLAG, "even if KVM and RMM speak different versions of the "
+	  "RMI, which no real pair gets over", 0, NULL, NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
@@ -114,7 +136,7 @@ static const Parameter memslot_parameters[] = {
 };
 
 static const Procedure procedures[] = {
-	{ "init", "When the Host boots: which RMM is there, and what it can do", no_parameters,
+	{ "init", "When the Host boots: which RMM is there, and what it can do", init_parameters,
 	  kvm_init },
 	{ "create_realm", "RD, root RTTs and a memslot over DRAM; the Realm is NEW",
 	  create_parameters, kvm_create_realm },

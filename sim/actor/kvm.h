@@ -3,6 +3,7 @@
 #ifndef SIM_KVM_H
 #define SIM_KVM_H
 
+#include "actor/range_set.h"
 #include "actor/scene.h"
 
 /* What ripas_change() does when a deeper table would not help the RMM on. */
@@ -15,23 +16,26 @@ typedef enum {
 /* How versions of the KVM series differ. */
 typedef struct {
 	const char *name;
+	guint rmi;              /* major version of the RMI that it speaks */
 	Stuck init, set;        /* of RMI_RTT_INIT_RIPAS, RMI_RTT_SET_RIPAS */
-	gboolean folds;         /* makes a block of a table that is full */
+	gboolean folds;         /* maps 2 MiB page by page, and makes a block of them */
+	gboolean one_table;     /* makes one table that is missing, and tries again */
+	gboolean checks;        /* changes RIPAS only where the attributes agree */
+	gboolean unmaps_both;   /* a range that becomes shared: its alias as well */
+	gboolean maps_anew;     /* what is shared already is unmapped first */
 } KvmVersion;
 
 #define KVM_VERSIONS 3
 extern const KvmVersion kvm_versions[KVM_VERSIONS];
+/* The first of the series that goes with an RMM; NULL: none does. */
+const KvmVersion *kvm_version_for(enum rmm_version version);
+/* Do they speak the same RMI? */
+gboolean kvm_fits(const KvmVersion *kvm, enum rmm_version version);
 #define KVM_VERSION_CHOICES "v12|v14|later"
 
 typedef struct {
 	guint64 base, size;
 } Memslot;
-
-/* An RTT below the root. */
-typedef struct {
-	guint64 ipa, pa;
-	int level;
-} KvmTable;
 
 struct kvm {
 	const KvmVersion *version;
@@ -42,9 +46,8 @@ struct kvm {
 	gboolean active, dead;
 	GArray *slots;          /* of Memslot, all with guest_memfd */
 	GHashTable *pages;      /* IPA to PA: of guest_memfd */
-	GHashTable *shared;     /* IPA of pages whose attribute is shared */
-	GHashTable *windows;    /* IPA to PA: pages that the Host shares */
-	GArray *tables;         /* of KvmTable */
+	RangeSet *shared;       /* IPAs whose attribute is shared */
+	GHashTable *windows;    /* IPA to PA: pages to be shared */
 };
 
 extern const ActorState kvm_state;
@@ -59,20 +62,33 @@ static inline struct kvm *kvm_of(const Scene *scene)
 /* Page of guest_memfd at @ipa; 0: no memory. */
 guint64 kvm_page(Scene *scene, guint64 ipa);
 const Memslot *kvm_slot(const Scene *scene, guint64 ipa);
+/* Have all, or any, of the pages in [base, top) a memslot? */
+gboolean kvm_slots_cover(const Scene *scene, guint64 base, guint64 top);
+gboolean kvm_slots_meet(const Scene *scene, guint64 base, guint64 top);
+/* Is the attribute of @ipa shared? */
+gboolean kvm_is_shared(const Scene *scene, guint64 ipa);
 /* realm_create_rtt_levels: tables at @ipa from below @level down to @down_to. */
 Ending kvm_create_tables(Scene *scene, guint64 ipa, int level, int down_to);
-/* Populates or maps a page; FALSE as @copy: what the page held is no matter. */
+/* How a page is mapped: wiped, or with contents. */
 typedef enum { MAP_WIPED, MAP_COPY, MAP_COPY_MEASURED } MapKind;
-/* The page is delegated. Missing tables are created, then it tries once more. */
+/* The page is delegated. Missing tables are created, then it tries again. */
 Ending kvm_map_page(Scene *scene, guint64 ipa, guint64 pa, MapKind kind);
-/* Maps the wiped 2 MiB around @ipa, as one block; FALSE: pages there are mapped. */
+/* Maps the wiped 2 MiB around @ipa at once; FALSE: pages there are in use. */
 gboolean kvm_map_block(Scene *scene, guint64 ipa, Ending *ending);
-Ending kvm_unmap_private(Scene *scene, guint64 base, guint64 top);
-void kvm_unmap_shared(Scene *scene, guint64 base, guint64 top);
+/* @ipa is the alias in the Protected half. */
+Ending kvm_map_shared(Scene *scene, guint64 ipa);
 /* The largest level whose blocks lie within [base, top) from base on. */
 int kvm_find_map_level(const Scene *scene, guint64 base, guint64 top);
 /* The alias of an IPA in the Unprotected half: this bit is set. */
 guint64 kvm_shared_bit(const Scene *scene);
+
+/* ---- kvm_unmap.c: tables that have become alike are folded afterwards ---- */
+
+Ending kvm_unmap_private(Scene *scene, guint64 base, guint64 top);
+/* @base and @top are the aliases in the Protected half. */
+void kvm_unmap_shared(Scene *scene, guint64 base, guint64 top);
+/* All below the root. */
+Ending kvm_destroy_tables(Scene *scene);
 
 /* ---- kvm_ripas.c ---- */
 

@@ -4,10 +4,39 @@
 #include "actor/kvm.h"
 #include "actor/vmm.h"
 
+/* ---- KVM and RMM ---- */
+
+/* rmi_check_version */
+static Ending cannot_talk(Scene *scene, const KvmVersion *version)
+{
+	scene_note(scene, "KVM %s speaks RMI %u.0, the RMM %u.0: it offers no Realms "
+		   "(hypothetical=yes pairs them all the same)", version->name, version->rmi,
+		   dialect(scene)->rmi);
+	return ENDED_ENXIO;
+}
+
 Ending kvm_init(Scene *scene, const Arguments *arguments)
 {
-	(void)arguments;
-	return dialect(scene)->init(scene) == RMI_SUCCESS ? ENDED_OK : ENDED_ENXIO;
+	struct kvm *kvm = kvm_of(scene);
+
+	kvm->version = &kvm_versions[arguments->value[0]];
+	if (dialect(scene)->init(scene, kvm->version->rmi) == RMI_SUCCESS)
+		return ENDED_OK;
+	return kvm_fits(kvm->version, scene->model->config.version) ? ENDED_ENXIO
+								    : cannot_talk(scene, kvm->version);
+}
+
+static Ending choose_version(Scene *scene, const Arguments *arguments)
+{
+	struct kvm *kvm = kvm_of(scene);
+	enum rmm_version rmm = scene->model->config.version;
+
+	if (argument_given(arguments, 0))
+		kvm->version = &kvm_versions[arguments->value[0]];
+	else if (!kvm->version)
+		kvm->version = kvm_version_for(rmm);
+	return arguments->value[2] || kvm_fits(kvm->version, rmm)
+	       ? ENDED_OK : cannot_talk(scene, kvm->version);
 }
 
 /* ---- RD and root RTTs ---- */
@@ -24,20 +53,13 @@ static void choose_root(const Scene *scene, struct kvm *kvm)
 	kvm->root_count = entries_bits > bits ? 1u << (entries_bits - bits) : 1;
 }
 
-static Ending delegate_pages(Scene *scene, guint64 base, guint count)
-{
-	for (guint i = 0; i < count; i++)
-		if (dialect(scene)->delegate(scene, base + i * RMM_GRANULE_SIZE) != RMI_SUCCESS)
-			return ENDED_ENXIO;
-	return ENDED_OK;
-}
-
 Ending kvm_create_realm(Scene *scene, const Arguments *arguments)
 {
 	struct kvm *kvm = kvm_of(scene);
 	Memslot slot = { scene->layout.dram, scene->layout.dram_size };
 
-	kvm->version = &kvm_versions[arguments->value[0]];
+	if (choose_version(scene, arguments) != ENDED_OK)
+		return ENDED_ENXIO;
 	kvm->ipa_bits = (guint)arguments->value[1];
 	if (scene->vm.rd || kvm->ipa_bits < 32 || kvm->ipa_bits > 48)
 		return ENDED_EINVAL;
@@ -46,7 +68,9 @@ Ending kvm_create_realm(Scene *scene, const Arguments *arguments)
 	kvm->root = host_memory_take(scene->memory, kvm->root_count * RMM_GRANULE_SIZE);
 	if (!scene->vm.rd || !kvm->root)
 		return ENDED_ENOMEM;
-	if (delegate_pages(scene, scene->vm.rd, 1) || delegate_pages(scene, kvm->root, kvm->root_count))
+	if (dialect(scene)->delegate(scene, scene->vm.rd, RMM_GRANULE_SIZE) != RMI_SUCCESS ||
+	    dialect(scene)->delegate(scene, kvm->root, kvm->root_count * RMM_GRANULE_SIZE) !=
+	    RMI_SUCCESS)
 		return ENDED_ENXIO;
 	if (HOST_CALL(scene, CMD_RMI_REALM_CREATE, { "rd", scene->vm.rd }, { "s2sz", kvm->ipa_bits },
 		      { "vmid", 1 }, { "rtt_base", kvm->root },
@@ -76,11 +100,11 @@ static Ending populate_page(Scene *scene, guint64 ipa, gboolean measure)
 
 	if (!pa || !fill_source(scene, ipa))
 		return scene_end(scene, ENDED_ENOMEM, ipa);
-	if (dialect(scene)->delegate(scene, pa) != RMI_SUCCESS)
+	if (dialect(scene)->delegate(scene, pa, RMM_GRANULE_SIZE) != RMI_SUCCESS)
 		return scene_end(scene, ENDED_ENXIO, ipa);
 	ending = kvm_map_page(scene, ipa, pa, measure ? MAP_COPY_MEASURED : MAP_COPY);
 	if (ending != ENDED_OK)
-		dialect(scene)->undelegate(scene, pa);
+		dialect(scene)->undelegate(scene, pa, RMM_GRANULE_SIZE);
 	return ending;
 }
 

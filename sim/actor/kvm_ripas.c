@@ -82,24 +82,9 @@ Ending kvm_set_ripas_of_protected_regions(Scene *scene, const Arguments *argumen
 /* KVM_SET_MEMORY_ATTRIBUTES: what the other attribute had mapped is unmapped. */
 Ending kvm_set_memory_attributes(Scene *scene, guint64 base, guint64 top, gboolean private)
 {
-	GHashTable *shared = kvm_of(scene)->shared;
-	gboolean changes = FALSE;
-
-	if (private && g_hash_table_size(shared) == 0)
+	if (!range_set_put(kvm_of(scene)->shared, base, top, !private))
 		return ENDED_OK;
-	for (guint64 ipa = base; ipa < top; ipa += RMM_GRANULE_SIZE) {
-		if (private == !g_hash_table_contains(shared, &ipa))
-			continue;
-		changes = TRUE;
-		if (private)
-			g_hash_table_remove(shared, &ipa);
-		else
-			g_hash_table_add(shared, g_memdup2(&ipa, sizeof(ipa)));
-	}
-	if (!changes)
-		return ENDED_OK;
-	if (!private)
-		return kvm_unmap_private(scene, base, top);
-	kvm_unmap_shared(scene, base, top);
-	return ENDED_OK;
+	if (private || kvm_of(scene)->version->unmaps_both)
+		kvm_unmap_shared(scene, base, top);
+	return private ? ENDED_OK : kvm_unmap_private(scene, base, top);
 }

@@ -34,12 +34,30 @@ Ending kvm_enter(Scene *scene, Vcpu *vcpu)
 
 /* ---- RIPAS change ---- */
 
-/* What an honest VMM and KVM do: the attributes, then the RMM is told. */
+/* Is all of the range private in guest_memfd (no memslot: it is not), or none? */
+static gboolean attributes_agree(const Scene *scene, guint64 base, guint64 top, gboolean ram)
+{
+	RangeSet *shared = kvm_of(scene)->shared;
+
+	if (ram)
+		return kvm_slots_cover(scene, base, top) && !range_set_meets(shared, base, top);
+	return range_set_covers(shared, base, top) || !kvm_slots_meet(scene, base, top);
+}
+
+/*
+ * What an honest VMM and KVM do: the attributes, then the RMM is told. Where
+ * they do not come to agree, the VMM gets the same exit again.
+ */
 static Ending accept_change(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top, gboolean ram)
 {
 	guint64 reached;
 	Ending ending = kvm_set_memory_attributes(scene, base, top, ram);
 
+	if (ending == ENDED_OK && kvm_of(scene)->version->checks &&
+	    !attributes_agree(scene, base, top, ram)) {
+		vcpu->exited = TRUE;
+		return scene_end(scene, ENDED_EFAULT, base);
+	}
 	if (ending == ENDED_OK)
 		ending = kvm_change_ripas(scene, vcpu->rec, base, top, &reached);
 	if (ending == ENDED_OK && !ram)
@@ -81,42 +99,17 @@ static Ending map_private(Scene *scene, guint64 ipa)
 	guint64 pa;
 	Ending ending;
 
-	if (vmm_of(scene)->huge && kvm_of(scene)->version->folds && kvm_map_block(scene, ipa, &ending))
+	if (vmm_of(scene)->huge && kvm_map_block(scene, ipa, &ending))
 		return ending;
 	pa = kvm_page(scene, ipa);
 	if (!pa)
 		return scene_end(scene, ENDED_ENOMEM, ipa);
-	if (dialect(scene)->delegate(scene, pa) != RMI_SUCCESS)
+	if (dialect(scene)->delegate(scene, pa, RMM_GRANULE_SIZE) != RMI_SUCCESS)
 		return ENDED_OK;
 	ending = kvm_map_page(scene, ipa, pa, MAP_WIPED);
 	if (ending != ENDED_OK)
-		dialect(scene)->undelegate(scene, pa);
+		dialect(scene)->undelegate(scene, pa, RMM_GRANULE_SIZE);
 	return ending;
-}
-
-/* @ipa is the alias in the Protected half. */
-static Ending map_shared(Scene *scene, guint64 ipa)
-{
-	guint64 pa = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
-	guint64 alias = ipa | kvm_shared_bit(scene);
-	enum rmm_status status;
-
-	if (!pa)
-		return scene_end(scene, ENDED_ENOMEM, ipa);
-	status = dialect(scene)->map_shared(scene, alias, pa);
-	if (status == RMI_ERROR_RTT && scene->result.index < RMM_PAGE_LEVEL) {
-		Ending ending = kvm_create_tables(scene, alias, scene->result.index,
-						  RMM_PAGE_LEVEL);
-
-		if (ending != ENDED_OK)
-			return ending;
-		status = dialect(scene)->map_shared(scene, alias, pa);
-	}
-	if (status != RMI_SUCCESS)
-		return scene_end(scene, ENDED_ENXIO, ipa);
-	g_hash_table_insert(kvm_of(scene)->windows, g_memdup2(&ipa, sizeof(ipa)),
-			    g_memdup2(&pa, sizeof(pa)));
-	return ENDED_OK;
 }
 
 static Ending handle_abort(Scene *scene, Vcpu *vcpu)
@@ -130,14 +123,14 @@ static Ending handle_abort(Scene *scene, Vcpu *vcpu)
 		return vcpu->emulate ? ENDED_OK : scene_end(scene, ENDED_EFAULT, ipa);
 	}
 	/* KVM_EXIT_MEMORY_FAULT: the VMM makes the attribute what was accessed. */
-	if (shared != g_hash_table_contains(kvm_of(scene)->shared, &page)) {
+	if (shared != kvm_is_shared(scene, page)) {
 		Ending ending = kvm_set_memory_attributes(scene, page, page + RMM_GRANULE_SIZE,
 							  !shared);
 
 		if (ending != ENDED_OK)
 			return ending;
 	}
-	return shared ? map_shared(scene, page) : map_private(scene, page);
+	return shared ? kvm_map_shared(scene, page) : map_private(scene, page);
 }
 
 static Ending handle_sync(Scene *scene, Vcpu *vcpu)

@@ -1,19 +1,57 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* KVM and stage 2: tables, private pages, shared pages. */
+/* KVM and stage 2: memory behind a Realm, tables, mapping. */
 #include "actor/dialect.h"
 #include "actor/kvm.h"
 
 /* ---- memory behind a Realm ---- */
 
-const Memslot *kvm_slot(const Scene *scene, guint64 ipa)
+/* The memslot of @base; NULL: none, and @next is the next that begins, or @top. */
+static const Memslot *slot_from(const Scene *scene, guint64 base, guint64 top, guint64 *next)
 {
-	for (guint i = 0; i < kvm_of(scene)->slots->len; i++) {
-		const Memslot *slot = &g_array_index(kvm_of(scene)->slots, Memslot, i);
+	GArray *slots = kvm_of(scene)->slots;
 
-		if (ipa >= slot->base && ipa - slot->base < slot->size)
+	*next = top;
+	for (guint i = 0; i < slots->len; i++) {
+		const Memslot *slot = &g_array_index(slots, Memslot, i);
+
+		if (base - slot->base < slot->size)
 			return slot;
+		if (slot->base > base)
+			*next = MIN(*next, slot->base);
 	}
 	return NULL;
+}
+
+const Memslot *kvm_slot(const Scene *scene, guint64 ipa)
+{
+	guint64 next;
+
+	return slot_from(scene, ipa, ipa + 1, &next);
+}
+
+gboolean kvm_slots_cover(const Scene *scene, guint64 base, guint64 top)
+{
+	while (base < top) {
+		guint64 next;
+		const Memslot *slot = slot_from(scene, base, top, &next);
+
+		if (!slot)
+			return FALSE;
+		base = slot->base + slot->size;
+	}
+	return TRUE;
+}
+
+gboolean kvm_slots_meet(const Scene *scene, guint64 base, guint64 top)
+{
+	guint64 next;
+
+	return base < top && (slot_from(scene, base, top, &next) || next < top);
+}
+
+gboolean kvm_is_shared(const Scene *scene, guint64 ipa)
+{
+	return range_set_meets(kvm_of(scene)->shared, ipa, ipa + 1);
 }
 
 /* The page that @table has for an IPA, or a new one. */
@@ -59,22 +97,19 @@ int kvm_find_map_level(const Scene *scene, guint64 base, guint64 top)
 
 static Ending create_table(Scene *scene, guint64 ipa, int level)
 {
-	struct kvm *kvm = kvm_of(scene);
 	guint64 start = rmm_align_down(scene->model, ipa, level - 1);
-	KvmTable table = { start, dialect_new_page(scene), level };
+	guint64 pa = dialect_new_page(scene);
 	enum rmm_status status;
 
-	if (!table.pa)
+	if (!pa)
 		return scene_end(scene, ENDED_ENOMEM, ipa);
-	status = HOST_CALL(scene, CMD_RMI_RTT_CREATE, { "rd", scene->vm.rd }, { "rtt", table.pa },
+	status = HOST_CALL(scene, CMD_RMI_RTT_CREATE, { "rd", scene->vm.rd }, { "rtt", pa },
 			   { "ipa", start }, { "level", (guint64)level });
-	if (status == RMI_SUCCESS) {
-		g_array_append_val(kvm->tables, table);
+	if (status == RMI_SUCCESS)
 		return ENDED_OK;
-	}
 	/* Of a table that another vCPU made meanwhile the walk gets further. */
 	if (status == RMI_ERROR_RTT && scene->result.index == level) {
-		dialect_return_page(scene, table.pa);
+		dialect_return_page(scene, pa);
 		return ENDED_OK;
 	}
 	return scene_end(scene, ENDED_ENXIO, ipa);
@@ -89,20 +124,14 @@ Ending kvm_create_tables(Scene *scene, guint64 ipa, int level, int down_to)
 	return ending;
 }
 
-/* The table at @ipa is no more; its page returns to the Host. */
-static void forget_table(Scene *scene, guint64 ipa, int level, guint64 pa)
+/*
+ * The RMM stopped at @level on the way to @wanted: some versions of KVM make
+ * all tables that are missing, some make one and see.
+ */
+static Ending add_tables(Scene *scene, guint64 ipa, int level, int wanted)
 {
-	GArray *tables = kvm_of(scene)->tables;
-
-	for (guint i = 0; i < tables->len; i++) {
-		const KvmTable *table = &g_array_index(tables, KvmTable, i);
-
-		if (table->ipa != ipa || table->level != level)
-			continue;
-		g_array_remove_index(tables, i);
-		break;
-	}
-	dialect_return_page(scene, pa);
+	return kvm_create_tables(scene, ipa, level,
+				 kvm_of(scene)->version->one_table ? level + 1 : wanted);
 }
 
 /* ---- private pages ---- */
@@ -118,95 +147,121 @@ Ending kvm_map_page(Scene *scene, guint64 ipa, guint64 pa, MapKind kind)
 {
 	enum rmm_status status = map_once(scene, ipa, pa, kind);
 
-	if (status == RMI_ERROR_RTT && scene->result.index < RMM_PAGE_LEVEL) {
-		Ending ending = kvm_create_tables(scene, ipa, scene->result.index, RMM_PAGE_LEVEL);
+	while (status == RMI_ERROR_RTT && scene->result.index < RMM_PAGE_LEVEL) {
+		int level = scene->result.index;
+		Ending ending = add_tables(scene, ipa, level, RMM_PAGE_LEVEL);
 
 		if (ending != ENDED_OK)
 			return ending;
 		status = map_once(scene, ipa, pa, kind);
+		if (scene->result.index <= level)
+			break;
 	}
 	return status == RMI_SUCCESS ? ENDED_OK : scene_end(scene, ENDED_ENXIO, ipa);
 }
+
+/* ---- blocks ---- */
 
 /* Is there memory for all of the range, and none of it in use? */
 static gboolean is_fresh(const Scene *scene, guint64 base, guint64 size)
 {
 	for (guint64 ipa = base; ipa < base + size; ipa += RMM_GRANULE_SIZE)
-		if (!kvm_slot(scene, ipa) || g_hash_table_contains(kvm_of(scene)->pages, &ipa))
+		if (!kvm_slot(scene, ipa) || g_hash_table_contains(kvm_of(scene)->pages, &ipa) ||
+		    kvm_is_shared(scene, ipa))
 			return FALSE;
 	return TRUE;
 }
 
-/* Page by page, then the table that is full becomes a block. */
+static void keep_pages(Scene *scene, guint64 base, guint64 pa, guint64 size)
+{
+	for (guint64 i = 0; i < size; i += RMM_GRANULE_SIZE) {
+		guint64 page = base + i, at = pa + i;
+
+		g_hash_table_insert(kvm_of(scene)->pages, g_memdup2(&page, sizeof(page)),
+				    g_memdup2(&at, sizeof(at)));
+	}
+}
+
+/* Page by page into a table that is made for it, and folded when it is full. */
+static Ending map_and_fold(Scene *scene, guint64 base, guint64 pa, guint64 size)
+{
+	Ending ending = ENDED_OK;
+
+	kvm_create_tables(scene, base, RMM_PAGE_LEVEL - 1, RMM_PAGE_LEVEL);
+	for (guint64 i = 0; ending == ENDED_OK && i < size; i += RMM_GRANULE_SIZE) {
+		if (dialect(scene)->delegate(scene, pa + i, RMM_GRANULE_SIZE) != RMI_SUCCESS)
+			return ENDED_OK;
+		ending = kvm_map_page(scene, base + i, pa + i, MAP_WIPED);
+	}
+	if (ending == ENDED_OK &&
+	    HOST_CALL(scene, CMD_RMI_RTT_FOLD, { "rd", scene->vm.rd }, { "ipa", base },
+		      { "level", RMM_PAGE_LEVEL }) == RMI_SUCCESS)
+		dialect_return_page(scene, scene_output(scene, "rtt"));
+	return ending;
+}
+
+/* As a range: where KVM has made a table for pages, they fill that. */
+static Ending map_range(Scene *scene, guint64 base, guint64 pa, guint64 size)
+{
+	guint64 ipa = base;
+
+	if (dialect(scene)->delegate(scene, pa, size) != RMI_SUCCESS)
+		return ENDED_OK;
+	while (ipa < base + size) {
+		int wanted = kvm_find_map_level(scene, ipa, base + size);
+		enum rmm_status status = dialect(scene)->map_block(scene, ipa, pa + (ipa - base),
+								   wanted);
+		Ending ending = ENDED_OK;
+
+		if (status == RMI_SUCCESS)
+			ipa = MAX(scene_output(scene, "out_top"), ipa + RMM_GRANULE_SIZE);
+		else if (status == RMI_ERROR_RTT && scene->result.index < RMM_PAGE_LEVEL)
+			ending = add_tables(scene, ipa, scene->result.index, RMM_PAGE_LEVEL);
+		else
+			ending = scene_end(scene, ENDED_ENXIO, ipa);
+		if (ending != ENDED_OK)
+			return ending;
+	}
+	return ENDED_OK;
+}
+
 gboolean kvm_map_block(Scene *scene, guint64 ipa, Ending *ending)
 {
 	guint64 size = rmm_level_size(scene->model, RMM_PAGE_LEVEL - 1);
 	guint64 base = rmm_align_down(scene->model, ipa, RMM_PAGE_LEVEL - 1);
 	guint64 pa = is_fresh(scene, base, size) ? host_memory_take(scene->memory, size) : 0;
 
-	*ending = ENDED_OK;
 	if (!pa)
 		return FALSE;
-	for (guint64 i = 0; *ending == ENDED_OK && i < size; i += RMM_GRANULE_SIZE) {
-		guint64 page = base + i, at = pa + i;
-
-		g_hash_table_insert(kvm_of(scene)->pages, g_memdup2(&page, sizeof(page)),
-				    g_memdup2(&at, sizeof(at)));
-		if (dialect(scene)->delegate(scene, at) == RMI_SUCCESS)
-			*ending = kvm_map_page(scene, page, at, MAP_WIPED);
-	}
-	if (*ending == ENDED_OK &&
-	    HOST_CALL(scene, CMD_RMI_RTT_FOLD, { "rd", scene->vm.rd }, { "ipa", base },
-		      { "level", RMM_PAGE_LEVEL }) == RMI_SUCCESS)
-		forget_table(scene, base, RMM_PAGE_LEVEL, scene_output(scene, "rtt"));
+	keep_pages(scene, base, pa, size);
+	if (kvm_of(scene)->version->folds || !dialect(scene)->map_block)
+		*ending = map_and_fold(scene, base, pa, size);
+	else
+		*ending = map_range(scene, base, pa, size);
 	return TRUE;
-}
-
-/* What an unmap freed goes back; guest_memfd keeps the pages. */
-static void undelegate_range(Scene *scene, const Unmapped *unmapped)
-{
-	for (guint64 i = 0; i < unmapped->size; i += RMM_GRANULE_SIZE)
-		dialect(scene)->undelegate(scene, unmapped->pa + i);
-}
-
-Ending kvm_unmap_private(Scene *scene, guint64 base, guint64 top)
-{
-	guint64 ipa = base;
-
-	while (ipa < top) {
-		Unmapped unmapped = { 0, 0, ipa };
-		enum rmm_status status = dialect(scene)->unmap(scene, ipa, top, &unmapped);
-		int level = scene->result.index;
-
-		undelegate_range(scene, &unmapped);
-		if (status == RMI_SUCCESS && unmapped.next <= ipa)
-			unmapped.next = ipa + RMM_GRANULE_SIZE;
-		if (status != RMI_SUCCESS && status != RMI_ERROR_RTT)
-			return scene_end(scene, ENDED_ENXIO, ipa);
-		/* A block that reaches beyond the range is split. */
-		if (unmapped.next <= ipa &&
-		    (level >= RMM_PAGE_LEVEL ||
-		     kvm_create_tables(scene, ipa, level, level + 1) != ENDED_OK))
-			return scene_end(scene, ENDED_ENXIO, ipa);
-		ipa = unmapped.next;
-	}
-	return ENDED_OK;
 }
 
 /* ---- shared pages ---- */
 
-void kvm_unmap_shared(Scene *scene, guint64 base, guint64 top)
+Ending kvm_map_shared(Scene *scene, guint64 ipa)
 {
-	GHashTable *windows = kvm_of(scene)->windows;
+	guint64 pa = page_of(scene, kvm_of(scene)->windows, ipa);
+	guint64 alias = ipa | kvm_shared_bit(scene);
+	enum rmm_status status;
+	Ending ending = ENDED_OK;
 
-	for (guint64 ipa = base; ipa < top; ipa += RMM_GRANULE_SIZE) {
-		Unmapped unmapped = { 0, 0, 0 };
-
-		if (!g_hash_table_contains(windows, &ipa))
-			continue;
-		dialect(scene)->unmap_shared(scene, ipa | kvm_shared_bit(scene),
-					     (ipa | kvm_shared_bit(scene)) + RMM_GRANULE_SIZE,
-					     &unmapped);
-		g_hash_table_remove(windows, &ipa);
-	}
+	if (!pa)
+		return scene_end(scene, ENDED_ENOMEM, ipa);
+	status = dialect(scene)->map_shared(scene, alias, pa);
+	if (status == RMI_ERROR_RTT && scene->result.index < RMM_PAGE_LEVEL)
+		ending = kvm_create_tables(scene, alias, scene->result.index, RMM_PAGE_LEVEL);
+	else if (status == RMI_ERROR_RTT && kvm_of(scene)->version->maps_anew)
+		kvm_unmap_shared(scene, ipa, ipa + RMM_GRANULE_SIZE);
+	if (ending != ENDED_OK)
+		return ending;
+	if (status == RMI_ERROR_RTT)
+		status = dialect(scene)->map_shared(scene, alias, pa);
+	/* An entry that is there is taken for another vCPU's. */
+	return status == RMI_SUCCESS || status == RMI_ERROR_RTT
+	       ? ENDED_OK : scene_end(scene, ENDED_ENXIO, ipa);
 }

@@ -3,13 +3,13 @@
 #include "actor/dialect.h"
 #include "actor/kvm.h"
 
-/* guest_memfd is closed: its pages are free. */
-static void close_file(Scene *scene, const Memslot *slot)
+/* The memory behind a memslot is closed: its pages are free. */
+static void free_pages(Scene *scene, GHashTable *pages, const Memslot *slot)
 {
 	GHashTableIter iter;
 	gpointer ipa, pa;
 
-	g_hash_table_iter_init(&iter, kvm_of(scene)->pages);
+	g_hash_table_iter_init(&iter, pages);
 	while (g_hash_table_iter_next(&iter, &ipa, &pa)) {
 		if (*(guint64 *)ipa - slot->base >= slot->size)
 			continue;
@@ -20,10 +20,12 @@ static void close_file(Scene *scene, const Memslot *slot)
 
 static Ending empty_slot(Scene *scene, const Memslot *slot)
 {
-	Ending ending = kvm_unmap_private(scene, slot->base, slot->base + slot->size);
+	Ending ending;
 
 	kvm_unmap_shared(scene, slot->base, slot->base + slot->size);
-	close_file(scene, slot);
+	ending = kvm_unmap_private(scene, slot->base, slot->base + slot->size);
+	free_pages(scene, kvm_of(scene)->pages, slot);
+	free_pages(scene, kvm_of(scene)->windows, slot);
 	return ending;
 }
 
@@ -44,27 +46,6 @@ Ending kvm_remove_memslot(Scene *scene, const Arguments *arguments)
 }
 
 /* ---- teardown ---- */
-
-static Ending destroy_tables(Scene *scene)
-{
-	GArray *tables = kvm_of(scene)->tables;
-
-	for (int level = RMM_PAGE_LEVEL; level >= 0; level--) {
-		for (guint i = tables->len; i-- > 0;) {
-			KvmTable table = g_array_index(tables, KvmTable, i);
-
-			if (table.level != level)
-				continue;
-			if (HOST_CALL(scene, CMD_RMI_RTT_DESTROY, { "rd", scene->vm.rd },
-				      { "ipa", table.ipa }, { "level", (guint64)level }) !=
-			    RMI_SUCCESS)
-				return scene_end(scene, ENDED_ENXIO, table.ipa);
-			dialect_return_page(scene, table.pa);
-			g_array_remove_index(tables, i);
-		}
-	}
-	return ENDED_OK;
-}
 
 static Ending destroy_recs(Scene *scene)
 {
@@ -88,7 +69,7 @@ Ending kvm_teardown(Scene *scene, const Arguments *arguments)
 	for (guint i = 0; ending == ENDED_OK && i < kvm->slots->len; i++)
 		ending = empty_slot(scene, &g_array_index(kvm->slots, Memslot, i));
 	if (ending == ENDED_OK)
-		ending = destroy_tables(scene);
+		ending = kvm_destroy_tables(scene);
 	if (ending == ENDED_OK)
 		ending = destroy_recs(scene);
 	if (ending != ENDED_OK)

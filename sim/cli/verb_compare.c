@@ -106,10 +106,29 @@ static ExitCode read_cell(const char *text, Cell *cell)
 	return EXIT_AS_EXPECTED;
 }
 
-static ExitCode explain(const struct comparing *comparing, enum rmm_version version,
-			const Output *output, HashCache *cache)
+/* The version that was chosen, else one that goes with the KVM of @cell. */
+static enum rmm_version version_for(const struct comparing *comparing, const Cell *cell)
 {
-	Cell cell = { .version = version, .population = comparing->choice.population,
+	if (comparing->options.version != RMM_VERSIONS)
+		return comparing->options.version;
+	if (kvm_fits(cell->kvm, PLATFORM_DEFAULT_VERSION))
+		return PLATFORM_DEFAULT_VERSION;
+	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++)
+		if (kvm_fits(cell->kvm, i))
+			return i;
+	return PLATFORM_DEFAULT_VERSION;
+}
+
+static ExitCode no_pair(enum rmm_version version)
+{
+	return usage_error("compare", "no chosen KVM speaks the RMI of %s (--hypothetical "
+			   "pairs them all the same)", rmm_version_id(version));
+}
+
+static ExitCode explain(const struct comparing *comparing, const Output *output,
+			HashCache *cache)
+{
+	Cell cell = { .population = comparing->choice.population,
 		      .variants = comparing->choice.variants };
 	g_autofree char *text = NULL;
 	Facts honest;
@@ -117,6 +136,9 @@ static ExitCode explain(const struct comparing *comparing, enum rmm_version vers
 
 	if (read_cell(comparing->explain, &cell) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
+	cell.version = version_for(comparing, &cell);
+	if (!comparing->choice.hypothetical && !kvm_fits(cell.kvm, cell.version))
+		return no_pair(cell.version);
 	without = cell;
 	without.attack = NULL;
 	cell_run(&without, NULL, cache, &honest);
@@ -155,18 +177,21 @@ static ExitCode print_all(const struct comparing *comparing, const Output *outpu
 	enum rmm_version chosen = comparing->options.version;
 	ExitCode worst = EXIT_AS_EXPECTED;
 
+	gboolean any = FALSE;
+
 	if (comparing->explain)
-		return explain(comparing, chosen == RMM_VERSIONS ? PLATFORM_DEFAULT_VERSION
-								 : chosen, output, cache);
+		return explain(comparing, output, cache);
 	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++) {
 		ExitCode code;
 
-		if (!is_modelled(i) || (chosen != RMM_VERSIONS && chosen != i))
+		if (!is_modelled(i) || (chosen != RMM_VERSIONS && chosen != i) ||
+		    !compare_has_pairs(i, &comparing->choice))
 			continue;
+		any = TRUE;
 		code = print_one(comparing, i, output, cache);
 		worst = MAX(worst, code);
 	}
-	return worst;
+	return any ? worst : no_pair(chosen);
 }
 
 static ExitCode open_and_compare(struct comparing *comparing)
@@ -217,6 +242,9 @@ static const GOptionEntry entries[] = {
 	  "A guest (linux, edk2+linux, …); may be given again", "NAME" },
 	{ "kvm", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct comparing, choice.versions),
 	  "A version of KVM (v12, v14, later); may be given again", "NAME" },
+	{ "hypothetical", 0, 0, G_OPTION_ARG_NONE,
+	  OPTION_AT(struct comparing, choice.hypothetical),
+	  "Even pairs of KVM and RMM that speak different versions of the RMI", NULL },
 	{ "population", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct comparing, population),
 	  "small, or fosdem: 12502 pages, as in a published boot log", "NAME" },
 	{ "no-attacks", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct comparing, no_attacks),

@@ -60,8 +60,9 @@ static void append_build(GString *out, const Cell *cell)
 			       cell->policy->init,
 			       attack && attack->response ? attack->response : "accept",
 			       cell->population->layout);
-	g_string_append_printf(out, "host  kvm.create_realm version=%s\nhost  kvm.populate\n",
-			       cell->kvm->name);
+	g_string_append_printf(out, "host  kvm.create_realm version=%s%s\nhost  kvm.populate\n",
+			       cell->kvm->name,
+			       kvm_fits(cell->kvm, cell->version) ? "" : " hypothetical=yes");
 	append_attack(out, attack, PLACE_POPULATED);
 	g_string_append(out, "host  kvm.create_rec\n"
 			     "host  kvm.set_ripas_of_protected_regions\n");

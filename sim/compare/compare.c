@@ -53,6 +53,26 @@ static gboolean is_chosen(char **names, const char *name)
 	return !names || g_strv_contains((const char *const *)names, name);
 }
 
+static gboolean is_compared(enum rmm_version version, const Choice *choice, guint kvm)
+{
+	return is_chosen(choice->versions, kvm_versions[kvm].name) &&
+	       (choice->hypothetical || kvm_fits(&kvm_versions[kvm], version));
+}
+
+static guint count_versions(enum rmm_version version, const Choice *choice)
+{
+	guint count = 0;
+
+	for (guint i = 0; i < KVM_VERSIONS; i++)
+		count += is_compared(version, choice, i) ? 1 : 0;
+	return count;
+}
+
+gboolean compare_has_pairs(enum rmm_version version, const Choice *choice)
+{
+	return count_versions(version, choice) > 0;
+}
+
 static guint count_chosen(char **names, guint all)
 {
 	return names ? g_strv_length(names) : all;
@@ -71,7 +91,7 @@ static void run_cells(Comparison *comparison, const Choice *choice, HashCache *c
 				continue;
 			for (guint i = 0; i < KVM_VERSIONS; i++) {
 				cell.kvm = &kvm_versions[i];
-				if (is_chosen(choice->versions, cell.kvm->name))
+				if (is_compared(comparison->version, choice, i))
 					run_cell(comparison, &cell, choice->attacks, cache);
 			}
 		}
@@ -80,12 +100,13 @@ static void run_cells(Comparison *comparison, const Choice *choice, HashCache *c
 
 /* ---- what is alike ---- */
 
+/* But for the number of calls, which versions of KVM differ in. */
 static gboolean same_facts(const CellResult *a, const CellResult *b)
 {
 	const Facts *f = &a->facts, *g = &b->facts;
 
 	return f->ending == g->ending && strcmp(f->procedure, g->procedure) == 0 &&
-	       g_strcmp0(f->step, g->step) == 0 && f->ipa == g->ipa && f->calls == g->calls &&
+	       g_strcmp0(f->step, g->step) == 0 && f->ipa == g->ipa &&
 	       f->inits == g->inits && f->sets == g->sets && f->tables == g->tables &&
 	       f->rim_size == g->rim_size && memcmp(f->rim, g->rim, sizeof(f->rim)) == 0 &&
 	       !a->cheats == !b->cheats &&
@@ -131,11 +152,14 @@ static void join_versions(Comparison *comparison, gboolean apart)
 		}
 		if (!row) {
 			row = g_new(Row, 1);
-			*row = (Row){ cell, g_ptr_array_new(), g_ptr_array_new() };
+			*row = (Row){ cell, g_ptr_array_new(), g_ptr_array_new(), cell->facts.calls,
+				      cell->facts.calls };
 			g_ptr_array_add(row->guests, (char *)(guintptr)cell->cell.guest->name);
 			g_ptr_array_add(rows, row);
 		}
 		g_ptr_array_add(row->versions, (char *)(guintptr)cell->cell.kvm->name);
+		row->calls = MIN(row->calls, cell->facts.calls);
+		row->calls_max = MAX(row->calls_max, cell->facts.calls);
 	}
 }
 
@@ -152,6 +176,7 @@ static void join_guests(Comparison *comparison)
 
 			if (row->first->cell.policy != other->first->cell.policy ||
 			    !same_names(row->versions, other->versions) ||
+			    row->calls != other->calls || row->calls_max != other->calls_max ||
 			    !same_facts(row->first, other->first)) {
 				j++;
 				continue;
@@ -181,7 +206,7 @@ Comparison *compare(enum rmm_version version, const Choice *choice, HashCache *c
 	comparison->cells = g_ptr_array_new_with_free_func(result_free);
 	comparison->rows = g_ptr_array_new_with_free_func(row_free);
 	comparison->guests = count_chosen(choice->guests, GUEST_CHOICES);
-	comparison->versions = count_chosen(choice->versions, KVM_VERSIONS);
+	comparison->versions = count_versions(version, choice);
 	run_cells(comparison, choice, cache);
 	join_versions(comparison, choice->apart);
 	if (!choice->apart)

@@ -13,6 +13,7 @@ typedef struct {
 	gboolean attacks;       /* a cheating Host as well */
 	gboolean self_check;    /* of every step */
 	gboolean apart;         /* alike cells have rows of their own */
+	gboolean hypothetical;  /* even KVMs that cannot talk to the RMM */
 } Choice;
 
 /* A cell with what it came to, honest and cheated. */
@@ -27,6 +28,7 @@ typedef struct {
 	const CellResult *first;
 	GPtrArray *guests;      /* names (char *) */
 	GPtrArray *versions;
+	guint calls, calls_max; /* least and most of the versions */
 } Row;
 
 typedef struct {
@@ -39,6 +41,9 @@ typedef struct {
 	guint64 broken, cheated;
 	guint unsound;          /* findings of the self-check */
 } Comparison;
+
+/* Is there a KVM among the chosen ones that goes with this RMM, or need it not? */
+gboolean compare_has_pairs(enum rmm_version version, const Choice *choice);
 
 Comparison *compare(enum rmm_version version, const Choice *choice, HashCache *cache);
 void comparison_free(Comparison *comparison);

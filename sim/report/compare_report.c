@@ -111,7 +111,10 @@ static void add_row(Table *table, const Comparison *comparison, const Row *row)
 	table_cell(table, "%s", outcome(facts));
 	table_paint(table, ending_is_good(facts->ending) ? PAINT_GOOD : PAINT_BAD);
 	table_cell(table, "%s", where);
-	table_cell(table, "%u", facts->calls);
+	if (row->calls_max > row->calls)
+		table_cell(table, "%u-%u", row->calls, row->calls_max);
+	else
+		table_cell(table, "%u", row->calls);
 	table_cell(table, "%u", facts->inits);
 	table_cell(table, "%u", facts->sets);
 	table_cell(table, "%u", facts->tables);
@@ -160,6 +163,26 @@ static void print_broken(const char *what, guint64 broken, enum rmm_version vers
 				rows[i].source[version].section, rows[i].text);
 }
 
+/* Which pairs do not exist. */
+static void print_hypothetical(const Comparison *comparison, const Output *output)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (guint i = 0; i < KVM_VERSIONS; i++) {
+		const char *name = kvm_versions[i].name;
+		gboolean shown = FALSE;
+
+		for (guint j = 0; j < comparison->cells->len; j++)
+			shown |= ((CellResult *)comparison->cells->pdata[j])->cell.kvm ==
+				 &kvm_versions[i];
+		if (shown && !kvm_fits(&kvm_versions[i], comparison->version))
+			g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
+	}
+	if (names->len)
+		fprintf(output->file, "hypothetical: %s and %s speak different versions of the "
+			"RMI\n", names->str, rmm_version_id(comparison->version));
+}
+
 /* The guest does not boot, or a cheat is never noticed. */
 static gboolean is_bad(const Row *row)
 {
@@ -183,6 +206,7 @@ void compare_print_table(const Comparison *comparison, const Output *output, Tab
 	fputc('\n', output->file);
 	if (style == TABLE_TEXT && !quiet)
 		print_rims(comparison, output);
+	print_hypothetical(comparison, output);
 	print_broken("honest Hosts", comparison->broken, comparison->version, output);
 	print_broken("cheats", comparison->cheated, comparison->version, output);
 	if (comparison->unsound)
@@ -224,6 +248,7 @@ static void add_cell(JsonBuilder *builder, enum rmm_version version, const CellR
 	json_line_string_or_null(builder, "policy", cell->cell.policy->name);
 	json_line_string_or_null(builder, "guest", cell->cell.guest->name);
 	json_line_string_or_null(builder, "kvm", cell->cell.kvm->name);
+	json_line_truth(builder, "hypothetical", !kvm_fits(cell->cell.kvm, version));
 	json_line_string_or_null(builder, "ending", ending_name(facts->ending));
 	json_line_string_or_null(builder, "procedure", facts->procedure);
 	json_line_string_or_null(builder, "step", facts->step);
