@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What may happen to tuples. */
+#include "explore/relation.h"
+
+#include <string.h>
+
+/* An event: its factors, all pairs behind each other. */
+typedef struct {
+	guint32 first, count;           /* of Relation.factors */
+} Event;
+
+typedef struct {
+	guint level;
+	guint32 first, count;           /* of Relation.pairs */
+} Factor;
+
+typedef struct {
+	guint level;
+	guint32 first, count;           /* of Relation.edges */
+} Node;
+
+struct Relation {
+	guint levels;
+	GArray *events, *factors, *pairs;
+	GArray *nodes, *edges;          /* node 0 is RELATION_END */
+	GArray **roots;                 /* by level: RelationNode */
+	GHashTable *known;              /* bytes of a node's level and edges to it */
+	GHashTable *built;              /* bytes of a depth and events to a node */
+};
+
+Relation *relation_new(guint levels)
+{
+	Relation *relation = g_new0(Relation, 1);
+	Node end = { levels, 0, 0 };
+
+	relation->levels = levels;
+	relation->events = g_array_new(FALSE, FALSE, sizeof(Event));
+	relation->factors = g_array_new(FALSE, FALSE, sizeof(Factor));
+	relation->pairs = g_array_new(FALSE, FALSE, sizeof(RelationPair));
+	relation->nodes = g_array_new(FALSE, FALSE, sizeof(Node));
+	relation->edges = g_array_new(FALSE, FALSE, sizeof(RelationEdge));
+	g_array_append_val(relation->nodes, end);
+	relation->roots = g_new(GArray *, levels + 1);
+	for (guint i = 0; i <= levels; i++)
+		relation->roots[i] = g_array_new(FALSE, FALSE, sizeof(RelationNode));
+	relation->known = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
+						(GDestroyNotify)g_bytes_unref, NULL);
+	relation->built = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
+						(GDestroyNotify)g_bytes_unref, NULL);
+	return relation;
+}
+
+void relation_free(Relation *relation)
+{
+	if (!relation)
+		return;
+	g_array_unref(relation->events);
+	g_array_unref(relation->factors);
+	g_array_unref(relation->pairs);
+	g_array_unref(relation->nodes);
+	g_array_unref(relation->edges);
+	for (guint i = 0; i <= relation->levels; i++)
+		g_array_unref(relation->roots[i]);
+	g_free(relation->roots);
+	g_hash_table_unref(relation->known);
+	g_hash_table_unref(relation->built);
+	g_free(relation);
+}
+
+void relation_add(Relation *relation, const RelationFactor *factors, guint count)
+{
+	Event event = { relation->factors->len, count };
+
+	for (guint i = 0; i < count; i++) {
+		Factor factor = { factors[i].level, relation->pairs->len, factors[i].count };
+
+		g_array_append_vals(relation->pairs, factors[i].pairs, factors[i].count);
+		g_array_append_val(relation->factors, factor);
+	}
+	g_array_append_val(relation->events, event);
+}
+
+static const Event *event_at(const Relation *relation, guint32 event)
+{
+	return &g_array_index(relation->events, Event, event);
+}
+
+static const Factor *factor_at(const Relation *relation, guint32 event, guint depth)
+{
+	return &g_array_index(relation->factors, Factor, event_at(relation, event)->first + depth);
+}
+
+/* ---- building ---- */
+
+/* An event's pair at one depth; what follows is for the events of one pair alike. */
+typedef struct {
+	RelationPair pair;
+	guint32 event;
+} Choice;
+
+static gint compare_choices(gconstpointer a, gconstpointer b)
+{
+	const Choice *x = a, *y = b;
+
+	if (x->pair.from != y->pair.from)
+		return x->pair.from < y->pair.from ? -1 : 1;
+	if (x->pair.to != y->pair.to)
+		return x->pair.to < y->pair.to ? -1 : 1;
+	return x->event < y->event ? -1 : x->event > y->event;
+}
+
+static RelationNode make(Relation *relation, guint level, const GArray *edges)
+{
+	GArray *key = g_array_new(FALSE, FALSE, sizeof(RelationEdge));
+	RelationEdge head = { level, 0, 0 };
+	GBytes *bytes;
+	gpointer found;
+	Node node = { level, relation->edges->len, edges->len };
+
+	g_array_append_val(key, head);
+	g_array_append_vals(key, edges->data, edges->len);
+	bytes = g_bytes_new(key->data, key->len * sizeof(RelationEdge));
+	g_array_unref(key);
+	if (g_hash_table_lookup_extended(relation->known, bytes, NULL, &found)) {
+		g_bytes_unref(bytes);
+		return GPOINTER_TO_UINT(found);
+	}
+	g_array_append_vals(relation->edges, edges->data, edges->len);
+	g_array_append_val(relation->nodes, node);
+	g_hash_table_insert(relation->known, bytes, GUINT_TO_POINTER(relation->nodes->len - 1));
+	return relation->nodes->len - 1;
+}
+
+static RelationNode build(Relation *relation, const guint32 *events, guint count, guint depth);
+
+/* Edges for the choices of @events at @depth, each with what follows. */
+static RelationNode build_node(Relation *relation, const guint32 *events, guint count,
+			       guint depth)
+{
+	g_autoptr(GArray) choices = g_array_new(FALSE, FALSE, sizeof(Choice));
+	g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(RelationEdge));
+	g_autofree guint32 *alike = g_new(guint32, count);
+	const Choice *all;
+
+	for (guint i = 0; i < count; i++) {
+		const Factor *factor = factor_at(relation, events[i], depth);
+
+		for (guint j = 0; j < factor->count; j++) {
+			Choice choice = { g_array_index(relation->pairs, RelationPair,
+							factor->first + j), events[i] };
+
+			g_array_append_val(choices, choice);
+		}
+	}
+	g_array_sort(choices, compare_choices);
+	all = (const Choice *)(gpointer)choices->data;
+	for (guint i = 0; i < choices->len;) {
+		RelationEdge edge = { all[i].pair.from, all[i].pair.to, RELATION_END };
+		guint same = 0;
+
+		for (; i < choices->len && all[i].pair.from == edge.from &&
+		     all[i].pair.to == edge.to; i++)
+			if (!same || alike[same - 1] != all[i].event)
+				alike[same++] = all[i].event;
+		edge.child = build(relation, alike, same, depth + 1);
+		g_array_append_val(edges, edge);
+	}
+	return make(relation, factor_at(relation, events[0], depth)->level, edges);
+}
+
+static RelationNode build(Relation *relation, const guint32 *events, guint count, guint depth)
+{
+	g_autoptr(GArray) key = NULL;
+	GBytes *bytes;
+	gpointer found;
+	RelationNode node;
+
+	if (depth == event_at(relation, events[0])->count)
+		return RELATION_END;
+	key = g_array_new(FALSE, FALSE, sizeof(guint32));
+	g_array_append_val(key, depth);
+	g_array_append_vals(key, events, count);
+	bytes = g_bytes_new(key->data, key->len * sizeof(guint32));
+	if (g_hash_table_lookup_extended(relation->built, bytes, NULL, &found)) {
+		g_bytes_unref(bytes);
+		return GPOINTER_TO_UINT(found);
+	}
+	node = build_node(relation, events, count, depth);
+	g_hash_table_insert(relation->built, bytes, GUINT_TO_POINTER(node));
+	return node;
+}
+
+/* Of one set of levels? */
+static gint compare_supports(const Relation *relation, guint32 a, guint32 b)
+{
+	const Event *x = event_at(relation, a), *y = event_at(relation, b);
+
+	for (guint i = 0; i < MIN(x->count, y->count); i++) {
+		guint one = factor_at(relation, a, i)->level, other = factor_at(relation, b, i)->level;
+
+		if (one != other)
+			return one < other ? -1 : 1;
+	}
+	return x->count < y->count ? -1 : x->count > y->count;
+}
+
+static gint compare_events(gconstpointer a, gconstpointer b, gpointer data)
+{
+	guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
+	gint order = compare_supports(data, x, y);
+
+	return order ? order : x < y ? -1 : x > y;
+}
+
+void relation_finish(Relation *relation)
+{
+	g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint32));
+	const guint32 *events;
+
+	for (guint32 i = 0; i < relation->events->len; i++)
+		g_array_append_val(order, i);
+	g_array_sort_with_data(order, compare_events, relation);
+	events = (const guint32 *)(gpointer)order->data;
+	for (guint i = 0, next; i < order->len; i = next) {
+		RelationNode root;
+
+		for (next = i + 1; next < order->len &&
+		     compare_supports(relation, events[i], events[next]) == 0; next++)
+			;
+		root = build(relation, events + i, next - i, 0);
+		g_array_append_val(relation->roots[relation_level(relation, root)], root);
+	}
+}
+
+/* ---- reading ---- */
+
+const RelationNode *relation_roots(const Relation *relation, guint level, guint *count)
+{
+	*count = relation->roots[level]->len;
+	return (const RelationNode *)(gpointer)relation->roots[level]->data;
+}
+
+guint relation_level(const Relation *relation, RelationNode node)
+{
+	return g_array_index(relation->nodes, Node, node).level;
+}
+
+const RelationEdge *relation_edges(const Relation *relation, RelationNode node, guint *count)
+{
+	const Node *at = &g_array_index(relation->nodes, Node, node);
+
+	*count = at->count;
+	return &g_array_index(relation->edges, RelationEdge, at->first);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What may happen to tuples (mdd.h): events, each of which changes some numbers
+ * of a tuple, given what these were, and leaves all others alone. Events that
+ * touch the same levels are kept as one diagram of (from, to) pairs, so that
+ * what they share is worked out once.
+ */
+#ifndef SIM_RELATION_H
+#define SIM_RELATION_H
+
+#include <glib.h>
+
+/* In place of from: whatever it was. */
+#define RELATION_ANY G_MAXUINT32
+
+typedef guint32 RelationNode;
+#define RELATION_END 0u         /* nothing more to change */
+
+typedef struct {
+	guint32 from, to;
+} RelationPair;
+
+typedef struct {
+	guint32 from, to;
+	RelationNode child;
+} RelationEdge;
+
+/* What an event does at a level. */
+typedef struct {
+	guint level;
+	const RelationPair *pairs;
+	guint count;
+} RelationFactor;
+
+typedef struct Relation Relation;
+
+Relation *relation_new(guint levels);
+void relation_free(Relation *relation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Relation, relation_free)
+
+/* Adds an event: one factor or more, levels ascending. Copies everything. */
+void relation_add(Relation *relation, const RelationFactor *factors, guint count);
+
+/* Builds the diagrams; no event can be added any more. */
+void relation_finish(Relation *relation);
+
+/* The diagrams whose first level is @level. */
+const RelationNode *relation_roots(const Relation *relation, guint level, guint *count);
+
+guint relation_level(const Relation *relation, RelationNode node);
+const RelationEdge *relation_edges(const Relation *relation, RelationNode node, guint *count);
+
+#endif
