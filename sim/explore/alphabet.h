@@ -7,14 +7,14 @@
  * words that the exploration keeps beside it. Between actions it is settled:
  * what no later action can see has one value (settle.h).
  *
- * This file, test.h, act.h and settle.h are ISO C without I/O or allocation, so
+ * This file, act.h, settle.h and predicate/ are ISO C without I/O or allocation, so
  * that an engine may compile them again with each load and store tracked. What
  * is here is read-only while engines run, but for programs.
  */
 #ifndef EXPLORE_ALPHABET_H
 #define EXPLORE_ALPHABET_H
 
-#include "explore/test.h"
+#include "predicate/predicate.h"
 #include "engine/command.h"
 
 /* ---- monitors ---- */
@@ -88,7 +88,7 @@ struct explore_step {
 
 struct explore_action {
 	const char *name;               /* as a scenario has it: its steps are behind */
-	const struct explore_test *guard;       /* or NULL */
+	const struct state_test *guard;       /* or NULL */
 	const struct explore_step *steps;
 	unsigned step_count;
 	/* The step that the action is counted under: its command is what succeeds. */
@@ -106,7 +106,7 @@ enum explore_property_kind { PROPERTY_NEVER, PROPERTY_REACH };
 
 struct explore_property {
 	enum explore_property_kind kind;
-	const struct explore_test *test;
+	const struct state_test *test;
 	const char *text;               /* as written */
 };
 
@@ -146,6 +146,17 @@ static inline uint64_t *explore_monitor(const struct explore_alphabet *a,
 					const struct rmm *state, uint32_t monitor)
 {
 	return (uint64_t *)rmm_part(state, a->monitors_at) + monitor;
+}
+
+static inline bool explore_test_holds(const struct explore_alphabet *a,
+				      const struct rmm *state, const struct state_test *test)
+{
+	const struct state_view view = {
+		a->model, state, a->initial, explore_monitor(a, state, 0),
+		a->rim == RIM_COUNTED
+	};
+
+	return state_test_holds(&view, test);
 }
 
 #endif

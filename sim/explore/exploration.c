@@ -63,7 +63,7 @@ void exploration_set_rim(Exploration *exploration, enum explore_rim rim, guint64
 }
 
 void exploration_add_action(Exploration *exploration, const char *name,
-			    const struct explore_test *guard, const struct explore_step *steps,
+			    const struct state_test *guard, const struct explore_step *steps,
 			    guint step_count, guint main, guint line)
 {
 	struct explore_action action = {
@@ -105,7 +105,7 @@ guint exploration_add_program(Exploration *exploration, const struct explore_pro
 }
 
 void exploration_add_property(Exploration *exploration, enum explore_property_kind kind,
-			      const struct explore_test *test, const char *text)
+			      const struct state_test *test, const char *text)
 {
 	struct explore_property property = {
 		kind, test, exploration_keep_text(exploration, text)

@@ -32,7 +32,7 @@ const char *exploration_keep_text(Exploration *exploration, const char *text);
 
 /* Copies name and steps; @guard must live as long, or be NULL. */
 void exploration_add_action(Exploration *exploration, const char *name,
-			    const struct explore_test *guard, const struct explore_step *steps,
+			    const struct state_test *guard, const struct explore_step *steps,
 			    guint step_count, guint main, guint line);
 /* The index of the monitor. Copies name and rules. */
 guint exploration_add_monitor(Exploration *exploration, const struct explore_monitor *monitor);
@@ -40,7 +40,7 @@ guint exploration_add_monitor(Exploration *exploration, const struct explore_mon
 guint exploration_add_program(Exploration *exploration, const struct explore_program *program,
 			      const char *name);
 void exploration_add_property(Exploration *exploration, enum explore_property_kind kind,
-			      const struct explore_test *test, const char *text);
+			      const struct state_test *test, const char *text);
 
 /*
  * Settles the initial state, and completes the alphabet. Invariants about

@@ -122,7 +122,7 @@ static void set_up(const Builder *builder)
 
 /* ---- actions ---- */
 
-static void add(const Builder *builder, const struct explore_test *guard,
+static void add(const Builder *builder, const struct state_test *guard,
 		const struct explore_step *steps, unsigned count, unsigned main)
 {
 	const struct rmm_call *call = &steps[main].call;
@@ -198,10 +198,10 @@ static void leave_step(const Builder *builder, unsigned rec, struct explore_step
 	step->if_running = true;
 }
 
-static const struct explore_test *rec_test(const Builder *builder, enum explore_test_kind kind,
+static const struct state_test *rec_test(const Builder *builder, enum test_kind kind,
 					   unsigned rec, int state)
 {
-	struct explore_test test = {
+	struct state_test test = {
 		.kind = kind, .object = granule(builder, REC + rec), .state = state
 	};
 
