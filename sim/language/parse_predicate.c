@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "state/state.h"
+
 /* "[rd] base [.. top]": one or two expressions, perhaps a range. */
 static gboolean parse_place(Cursor *cursor, Predicate *predicate)
 {
@@ -70,6 +72,7 @@ static gboolean parse_rtte(Parser *parser, Cursor *cursor, Predicate *predicate)
 	    !parse_state(parser, cursor, &rmm_rtte_states, "RTTE state", &predicate->state))
 		return FALSE;
 	if (cursor_token(cursor)->kind == TOKEN_WORD && !cursor_at(cursor, "level") &&
+	    !cursor_at(cursor, "and") && !cursor_at(cursor, "or") &&
 	    !parse_state(parser, cursor, &rmm_ripas_values, "RIPAS", &predicate->ripas))
 		return FALSE;
 	if (!cursor_take(cursor, "level"))
@@ -162,6 +165,79 @@ static gboolean parse_violates(Parser *parser, Cursor *cursor, Predicate *predic
 	return parse_unknown(cursor, "invariant", id, NULL, names);
 }
 
+static gboolean parse_lost(Parser *parser, Cursor *cursor, Predicate *predicate)
+{
+	(void)parser;
+	return parse_place(cursor, predicate);
+}
+
+static gboolean parse_origin_of(Parser *parser, Cursor *cursor, Predicate *predicate)
+{
+	static const char *const origins[ORIGINS] = {
+		[ORIGIN_HOST] = "HOST", [ORIGIN_WIPED] = "WIPED",
+		[ORIGIN_MEASURED] = "MEASURED", [ORIGIN_UNMEASURED] = "UNMEASURED",
+		[ORIGIN_REALM] = "REALM", [ORIGIN_RMM] = "RMM"
+	};
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const char *word;
+
+	(void)parser;
+	if (!parse_place(cursor, predicate))
+		return FALSE;
+	parse_relation(cursor, predicate);
+	word = cursor_word(cursor, "where contents come from, MEASURED for example");
+	for (int i = 0; word && i < ORIGINS; i++) {
+		if (strcmp(word, origins[i]) == 0) {
+			predicate->state = i;
+			return TRUE;
+		}
+		g_ptr_array_add(names, (char *)(guintptr)origins[i]);
+	}
+	if (!word)
+		return FALSE;
+	cursor->next--;
+	return parse_unknown(cursor, "origin", word, NULL, names);
+}
+
+/* "pending [rec] [RIPAS_CHANGE]": without a name, anything. */
+static gboolean parse_pending(Parser *parser, Cursor *cursor, Predicate *predicate)
+{
+	if (!parse_subject(cursor, predicate))
+		return FALSE;
+	if (cursor_token(cursor)->kind != TOKEN_WORD || cursor_at(cursor, "and") ||
+	    cursor_at(cursor, "or"))
+		return TRUE;
+	return parse_state(parser, cursor, &rmm_pending_names, "what may be pending",
+			   &predicate->state);
+}
+
+static gboolean parse_running(Parser *parser, Cursor *cursor, Predicate *predicate)
+{
+	(void)parser;
+	return parse_subject(cursor, predicate);
+}
+
+/* "== 2", "!= 2", "< 2", "> 2" */
+static gboolean parse_number_relation(Cursor *cursor, Predicate *predicate)
+{
+	if (cursor_take(cursor, "<"))
+		predicate->relation = RELATION_BELOW;
+	else if (cursor_take(cursor, ">"))
+		predicate->relation = RELATION_ABOVE;
+	else if (cursor_at(cursor, "==") || cursor_at(cursor, "!="))
+		parse_relation(cursor, predicate);
+	else
+		return cursor_error(cursor, "expected ==, !=, < or >");
+	predicate->base = expression_parse(cursor);
+	return predicate->base != NULL;
+}
+
+static gboolean parse_operations(Parser *parser, Cursor *cursor, Predicate *predicate)
+{
+	(void)parser;
+	return parse_number_relation(cursor, predicate);
+}
+
 static const struct {
 	const char *word;
 	PredicateKind kind;
@@ -174,27 +250,125 @@ static const struct {
 	{ "realm", PREDICATE_REALM, parse_realm },
 	{ "rim", PREDICATE_RIM, parse_rim },
 	{ "violates", PREDICATE_VIOLATES, parse_violates },
+	{ "lost", PREDICATE_LOST, parse_lost },
+	{ "origin", PREDICATE_ORIGIN, parse_origin_of },
+	{ "pending", PREDICATE_PENDING, parse_pending },
+	{ "running", PREDICATE_RUNNING, parse_running },
+	{ "operations", PREDICATE_OPERATIONS, parse_operations },
 };
 
-gboolean parse_predicate(Parser *parser, Cursor *cursor, Predicate *predicate)
+static void begin(Predicate *predicate)
 {
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
-	guint first = cursor->next;
-
 	predicate->state = predicate->ripas = -1;
 	predicate->level = G_MININT;
+}
+
+/* "$last_base == 0": a monitor of the exploration. */
+static gboolean parse_monitor_test(Cursor *cursor, Predicate *predicate)
+{
+	predicate->kind = PREDICATE_MONITOR;
+	predicate->monitor = g_strdup(cursor_token(cursor)->text);
+	cursor->next++;
+	return parse_number_relation(cursor, predicate);
+}
+
+static gboolean parse_one(Parser *parser, Cursor *cursor, Predicate *predicate)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const Token *token = cursor_token(cursor);
+
+	begin(predicate);
 	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
 		g_ptr_array_add(names, (char *)(guintptr)kinds[i].word);
 		if (!cursor_take(cursor, kinds[i].word))
 			continue;
 		predicate->kind = kinds[i].kind;
-		if (!kinds[i].parse(parser, cursor, predicate))
-			return FALSE;
-		predicate->text = cursor_text(cursor, first);
-		return cursor_at_end(cursor) ||
-		       cursor_error(cursor, "unexpected words at the end of the line");
+		return kinds[i].parse(parser, cursor, predicate);
 	}
-	if (cursor_token(cursor)->kind != TOKEN_WORD)
+	if (token->kind == TOKEN_VARIABLE && parser->monitors &&
+	    g_hash_table_contains(parser->monitors, token->text))
+		return parse_monitor_test(cursor, predicate);
+	if (token->kind != TOKEN_WORD)
 		return cursor_error(cursor, "expected what must hold, ripas for example");
-	return parse_unknown(cursor, "expectation", cursor_token(cursor)->text, NULL, names);
+	return parse_unknown(cursor, "expectation", token->text, NULL, names);
+}
+
+/* ---- and, or, not ---- */
+
+/* Deeper nesting is refused: no input exhausts the stack. */
+#define DEPTH_MAX 32
+
+static gboolean parse_either(Parser *parser, Cursor *cursor, Predicate *predicate, guint depth);
+
+static gboolean parse_unary(Parser *parser, Cursor *cursor, Predicate *predicate, guint depth)
+{
+	if (depth > DEPTH_MAX)
+		return cursor_error(cursor, "expectation nested more than %d deep", DEPTH_MAX);
+	if (cursor_take(cursor, "not")) {
+		Predicate *part = g_new0(Predicate, 1);
+
+		begin(predicate);
+		predicate->kind = PREDICATE_NOT;
+		predicate->parts = g_ptr_array_new_with_free_func(predicate_free);
+		g_ptr_array_add(predicate->parts, part);
+		return parse_unary(parser, cursor, part, depth + 1);
+	}
+	if (!cursor_take(cursor, "("))
+		return parse_one(parser, cursor, predicate);
+	return parse_either(parser, cursor, predicate, depth + 1) &&
+	       (cursor_take(cursor, ")") || cursor_error(cursor, "expected ')'"));
+}
+
+typedef gboolean ParsePart(Parser *parser, Cursor *cursor, Predicate *predicate, guint depth);
+
+/* Parts with @word between them; a single one stands for itself. */
+static gboolean parse_parts(Parser *parser, Cursor *cursor, Predicate *predicate, guint depth,
+			    PredicateKind kind, const char *word, ParsePart *parse)
+{
+	GPtrArray *parts = g_ptr_array_new_with_free_func(predicate_free);
+	gboolean ok;
+
+	do {
+		g_ptr_array_add(parts, g_new0(Predicate, 1));
+		ok = parse(parser, cursor, parts->pdata[parts->len - 1], depth);
+	} while (ok && cursor_take(cursor, word));
+	if (parts->len == 1) {
+		g_autofree Predicate *only = g_ptr_array_steal_index(parts, 0);
+
+		*predicate = *only;
+		g_ptr_array_unref(parts);
+		return ok;
+	}
+	begin(predicate);
+	predicate->kind = kind;
+	predicate->parts = parts;
+	return ok;
+}
+
+static gboolean parse_both(Parser *parser, Cursor *cursor, Predicate *predicate, guint depth)
+{
+	return parse_parts(parser, cursor, predicate, depth, PREDICATE_ALL_OF, "and",
+			   parse_unary);
+}
+
+static gboolean parse_either(Parser *parser, Cursor *cursor, Predicate *predicate, guint depth)
+{
+	return parse_parts(parser, cursor, predicate, depth, PREDICATE_ANY_OF, "or", parse_both);
+}
+
+gboolean parse_condition(Parser *parser, Cursor *cursor, Predicate *predicate)
+{
+	guint first = cursor->next;
+
+	if (!parse_either(parser, cursor, predicate, 0))
+		return FALSE;
+	predicate->text = cursor_text(cursor, first);
+	return TRUE;
+}
+
+gboolean parse_predicate(Parser *parser, Cursor *cursor, Predicate *predicate)
+{
+	return parse_condition(parser, cursor, predicate) &&
+	       (cursor_at_end(cursor) ||
+		cursor_error(cursor, "unexpected words at the end of the line"));
 }

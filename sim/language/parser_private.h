@@ -15,6 +15,7 @@ typedef struct {
 	Position configured;    /* the last line about the model; or no source */
 	GHashTable *known;      /* variables set so far */
 	GHashTable *marks;
+	GHashTable *monitors;   /* of the exploration; NULL: not in its block */
 	GPtrArray *open;        /* Sources being parsed: include loops */
 } Parser;
 
@@ -63,8 +64,10 @@ gboolean parse_expected_value(Parser *parser, Cursor *cursor, ExpectedOutput *ou
 			      const struct rmm_type *type);
 void expected_output_free(gpointer data);
 
-/* parse_predicate.c: the rest of "expect ...", "never ...", "reach ...". */
+/* parse_predicate.c: the rest of "expect ...", "never ...", "reach ..."; the
+ * same where more may follow. */
 gboolean parse_predicate(Parser *parser, Cursor *cursor, Predicate *predicate);
+gboolean parse_condition(Parser *parser, Cursor *cursor, Predicate *predicate);
 
 /* ---- parse_value.c; FALSE after an error ---- */
 

@@ -18,7 +18,16 @@ void predicate_clear(Predicate *predicate)
 	g_clear_pointer(&predicate->other, expression_free);
 	g_clear_pointer(&predicate->mark, g_free);
 	g_clear_pointer(&predicate->text, g_free);
+	g_clear_pointer(&predicate->monitor, g_free);
+	g_clear_pointer(&predicate->parts, g_ptr_array_unref);
 	value_clear(&predicate->value);
+}
+
+void predicate_free(gpointer data)
+{
+	if (data)
+		predicate_clear(data);
+	g_free(data);
 }
 
 void step_free(Step *step)

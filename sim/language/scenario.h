@@ -53,16 +53,28 @@ typedef struct {
 /* A predicate over the state: of expect, never and reach. */
 typedef enum {
 	PREDICATE_RIPAS, PREDICATE_HIPAS, PREDICATE_RTTE, PREDICATE_GRANULE,
-	PREDICATE_REALM, PREDICATE_RIM, PREDICATE_VIOLATES
+	PREDICATE_REALM, PREDICATE_RIM, PREDICATE_VIOLATES,
+	PREDICATE_LOST,         /* contents that the Realm relied on are gone */
+	PREDICATE_ORIGIN,       /* where mapped contents come from: enum rmm_origin */
+	PREDICATE_PENDING,      /* what a REC waits for: enum rmm_pending */
+	PREDICATE_RUNNING,      /* a REC runs */
+	PREDICATE_OPERATIONS,   /* incomplete operations: their number */
+	PREDICATE_MONITOR,      /* of an exploration, by name: its value */
+	PREDICATE_ALL_OF, PREDICATE_ANY_OF, PREDICATE_NOT       /* of its parts */
 } PredicateKind;
+
+typedef enum { RELATION_EQUAL, RELATION_BELOW, RELATION_ABOVE } Relation;
 
 typedef struct {
 	PredicateKind kind;
 	gboolean negated;
-	Expression *subject;    /* rd, if one was given */
-	Expression *base, *top; /* IPA or PA; top NULL: one page */
-	/* RTTE state, RIPAS, Granule or Realm state; -1: not given */
+	Expression *subject;    /* rd or rec, if one was given */
+	Expression *base, *top; /* IPA or PA; top NULL: one page; a number */
+	/* RTTE state, RIPAS, Granule or Realm state, ...; -1: not given */
 	int state, ripas;
+	Relation relation;      /* to the number @base */
+	char *monitor;
+	GPtrArray *parts;       /* of Predicate; or NULL */
 	int level;              /* of an RTTE; G_MININT: not given */
 	char *mark;             /* RIM: unchanged since */
 	gboolean changed;       /* RIM: changed since */
@@ -127,6 +139,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scenario, scenario_free)
 
 void step_free(Step *step);
 void predicate_clear(Predicate *predicate);
+void predicate_free(gpointer predicate);
 void value_clear(Value *value);
 
 #endif

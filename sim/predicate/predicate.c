@@ -98,14 +98,15 @@ static bool realm_matches(const struct state_view *view, const struct state_test
 static bool rim_changed(const struct state_view *view, const struct state_test *test)
 {
 	uint32_t slot;
+	bool changed;
 
 	if (!realm_of(view, test, &slot))
 		return false;
-	if (view->rim_counted)
-		return view->monitors[slot] != 0;
-	return memcmp(rmm_measurement(view->model, view->state, slot, 0),
-		      rmm_measurement(view->model, view->beginning, slot, 0),
-		      view->model->layout.measurement_size) != 0;
+	changed = view->rim_counted ? view->monitors[slot] != 0
+		: memcmp(rmm_measurement(view->model, view->state, slot, 0),
+			 rmm_measurement(view->model, view->beginning, slot, 0),
+			 view->model->layout.measurement_size) != 0;
+	return changed != test->negated;
 }
 
 /* What the Host does not owe an answer for. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "language/predicate_test.h"
 #include "replay/describe.h"
 #include "state/boot.h"
 #include "state/measurement.h"
@@ -153,6 +154,34 @@ static unsigned row_of(const struct rmm_invariant *invariant)
 	return (unsigned)(invariant - rmm_invariants(&count));
 }
 
+/* Predicates that are told of a state by one test. */
+static gboolean tested(Runner *runner, const Predicate *predicate, Quantifier quantifier)
+{
+	const struct state_view view = { .model = runner->model, .state = runner->state };
+	g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
+	TestMaker maker = { runner->variables, NULL, runner->rd, runner->rec, owned, NULL };
+	struct state_test test;
+	gboolean held = predicate_test(&maker, predicate,
+				       quantifier == QUANTIFY_ANY ? SOME_PAGE : EVERY_PAGE,
+				       &test) && state_test_holds(&view, &test);
+
+	g_free(maker.error);
+	return held;
+}
+
+static gboolean holds(Runner *runner, const Predicate *predicate, Quantifier quantifier,
+		      guint64 *where);
+
+/* All parts hold, or (@any) at least one does. */
+static gboolean parts_hold(Runner *runner, const Predicate *predicate, Quantifier quantifier,
+			   guint64 *where, gboolean any)
+{
+	for (guint i = 0; i < predicate->parts->len; i++)
+		if (holds(runner, predicate->parts->pdata[i], quantifier, where) == any)
+			return any;
+	return !any;
+}
+
 static gboolean holds(Runner *runner, const Predicate *predicate, Quantifier quantifier,
 		      guint64 *where)
 {
@@ -172,8 +201,18 @@ static gboolean holds(Runner *runner, const Predicate *predicate, Quantifier qua
 		       predicate->negated;
 	case PREDICATE_RIM:
 		return rim_matches(runner, predicate);
-	default:
+	case PREDICATE_VIOLATES:
 		return runner->broken >> row_of(predicate->invariant) & 1;
+	case PREDICATE_ALL_OF:
+	case PREDICATE_ANY_OF:
+		return parts_hold(runner, predicate, quantifier, where,
+				  predicate->kind == PREDICATE_ANY_OF);
+	case PREDICATE_NOT:
+		/* Not every page is as it says, when one is not. */
+		return !holds(runner, predicate->parts->pdata[0],
+			      quantifier == QUANTIFY_ANY ? QUANTIFY_ALL : QUANTIFY_ANY, where);
+	default:
+		return tested(runner, predicate, quantifier);
 	}
 }
 
@@ -221,6 +260,9 @@ static char *actual(Runner *runner, const Predicate *predicate, guint64 where)
 		break;
 	case PREDICATE_VIOLATES:
 		g_string_append(out, "the invariant held so far");
+		break;
+	default:
+		g_string_append(out, "the opposite");
 		break;
 	}
 	return g_string_free(g_steal_pointer(&out), FALSE);
