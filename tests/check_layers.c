@@ -18,7 +18,6 @@ static const char *const roots[] = { "model", "sim" };
 static const struct {
 	const char *from, *to;
 } exceptions[] = {
-	{ "sim/explore/test", "sim/explore/alphabet" },
 	{ "sim/replay/machine", "sim/replay/machine_private" },
 	{ "sim/replay/replay", "sim/replay/replay_private" },
 	{ "sim/run/runner", "sim/run/runner_private" },
