@@ -65,7 +65,7 @@ static struct rmm *new_state(struct rmm_model *model)
 	struct rmm_config config;
 	struct rmm *state;
 
-	platform_for_scenarios(&config, RMM_1_0, NULL);
+	platform_for_scenarios(&config, &rmm_version_1_0, NULL);
 	ck_assert_uint_eq(rmm_model_init(model, &config), CONFIG_OK);
 	state = g_malloc0(model->layout.size);
 	rmm_state_init(model, state);
@@ -197,7 +197,7 @@ static const struct {
 
 START_TEST(test_figure)
 {
-	ParseOptions parse = { .version = RMM_VERSIONS };
+	ParseOptions parse = { .version = NULL };
 	RunOptions options = { .unchecked = TRUE };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario =

@@ -26,7 +26,7 @@ static const char *const explained[] = {
 			(row)++;                             \
 	} while (0)
 
-static Cell cell_of(const char *name, enum rmm_version version)
+static Cell cell_of(const char *name, const struct rmm_version *version)
 {
 	g_auto(GStrv) parts = g_strsplit(name, "/", -1);
 	Cell cell = { .version = version, .population = &populations[0] };
@@ -43,9 +43,9 @@ static Cell cell_of(const char *name, enum rmm_version version)
 START_TEST(test_explained)
 {
 	int count = (int)G_N_ELEMENTS(explained);
-	enum rmm_version version = (enum rmm_version)(_i / count);
+	const struct rmm_version *version = version_at((guint)(_i / count));
 	Cell cell = cell_of(explained[_i % count], version), honest = cell;
-	ParseOptions parse = { .version = RMM_VERSIONS };
+	ParseOptions parse = { .version = NULL };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario = NULL;
 	HashCache *cache = hash_cache_new();
@@ -72,34 +72,34 @@ END_TEST
 /* ---- what is known ---- */
 
 static const struct {
-	enum rmm_version version;
+	const struct rmm_version *version;
 	const char *cell;
 	Ending ending;
 	const char *step;
 } known[] = {
 	/* Linux uses its BSS before it asks. */
-	{ RMM_1_0, "guest-init/linux/v14", ENDED_SEA, "create_init_idmap" },
-	{ RMM_1_0, "neither/linux/v12", ENDED_SEA, "create_init_idmap" },
-	{ RMM_1_0, "guest-init/edk2+linux/v14", ENDED_IDLE, NULL },
+	{ &rmm_version_1_0, "guest-init/linux/v14", ENDED_SEA, "create_init_idmap" },
+	{ &rmm_version_1_0, "neither/linux/v12", ENDED_SEA, "create_init_idmap" },
+	{ &rmm_version_1_0, "guest-init/edk2+linux/v14", ENDED_IDLE, NULL },
 	/* The loop over a memslot that holds the image already. */
-	{ RMM_1_0, "host-init/linux/v12", ENDED_IDLE, NULL },
-	{ RMM_1_0, "host-init/linux/v14", ENDED_SPINS, NULL },
-	{ RMM_1_0, "host-init/linux/later", ENDED_ENXIO, NULL },
+	{ &rmm_version_1_0, "host-init/linux/v12", ENDED_IDLE, NULL },
+	{ &rmm_version_1_0, "host-init/linux/v14", ENDED_SPINS, NULL },
+	{ &rmm_version_1_0, "host-init/linux/later", ENDED_ENXIO, NULL },
 	/* What guests make of an answer. */
-	{ RMM_1_0, "both/freebsd/v12/reject", ENDED_SPINS, "initarm" },
-	{ RMM_1_0, "guest-init/edk2+linux/v12/reject", ENDED_PANIC,
+	{ &rmm_version_1_0, "both/freebsd/v12/reject", ENDED_SPINS, "initarm" },
+	{ &rmm_version_1_0, "guest-init/edk2+linux/v12/reject", ENDED_PANIC,
 	  "ArmCcaConfigureSystemMemory" },
-	{ RMM_1_0, "guest-init/edk2+linux/v12/ignore", ENDED_SPINS,
+	{ &rmm_version_1_0, "guest-init/edk2+linux/v12/ignore", ENDED_SPINS,
 	  "ArmCcaConfigureSystemMemory" },
-	{ RMM_1_0, "both/linux/v12/replace-early", ENDED_REFUSED, "attest" },
+	{ &rmm_version_1_0, "both/linux/v12/replace-early", ENDED_REFUSED, "attest" },
 	/* 2.0 goes on at what is RAM, and does not measure RIPAS. */
-	{ RMM_2_0, "host-init/linux/v14", ENDED_IDLE, NULL },
-	{ RMM_2_0, "guest-init/linux/v14", ENDED_SEA, "create_init_idmap" },
-	{ RMM_2_0, "guest-init/edk2+linux/later/destroy", ENDED_SPINS,
+	{ &rmm_version_2_0_bet0, "host-init/linux/v14", ENDED_IDLE, NULL },
+	{ &rmm_version_2_0_bet0, "guest-init/linux/v14", ENDED_SEA, "create_init_idmap" },
+	{ &rmm_version_2_0_bet0, "guest-init/edk2+linux/later/destroy", ENDED_SPINS,
 	  "ArmCcaConfigureSystemMemory" },
-	{ RMM_2_0, "kernel-init/linux-early/v14", ENDED_IDLE, NULL },
-	{ RMM_2_0, "both/linux/v14/other-image", ENDED_REFUSED, "attest" },
-	{ RMM_1_0, "host-init/linux/v12/replace", ENDED_SPINS, "use_image" },
+	{ &rmm_version_2_0_bet0, "kernel-init/linux-early/v14", ENDED_IDLE, NULL },
+	{ &rmm_version_2_0_bet0, "both/linux/v14/other-image", ENDED_REFUSED, "attest" },
+	{ &rmm_version_1_0, "host-init/linux/v12/replace", ENDED_SPINS, "use_image" },
 };
 
 START_TEST(test_known)
@@ -125,7 +125,7 @@ END_TEST
 /* In 1.0 the RIM tells whether the Host set RIPAS, in 2.0 it does not. */
 START_TEST(test_rim)
 {
-	enum rmm_version version = (enum rmm_version)_i;
+	const struct rmm_version *version = version_at((guint)_i);
 	HashCache *cache = hash_cache_new();
 	Cell host, guest;
 	Facts a, b;
@@ -138,7 +138,7 @@ START_TEST(test_rim)
 	cell_run(&guest, NULL, cache, &b);
 	ck_assert_uint_gt(a.rim_size, 0);
 	ck_assert_uint_eq(a.rim_size, b.rim_size);
-	ck_assert_int_eq(memcmp(a.rim, b.rim, a.rim_size) == 0, version != RMM_1_0);
+	ck_assert_int_eq(memcmp(a.rim, b.rim, a.rim_size) == 0, version != &rmm_version_1_0);
 	facts_clear(&a);
 	facts_clear(&b);
 	hash_cache_free(cache);
@@ -152,16 +152,16 @@ END_TEST
 START_TEST(test_unmeasured)
 {
 	static const struct {
-		enum rmm_version version;
+		const struct rmm_version *version;
 		enum rmm_variant variants[2];
 		Cheat cheat;
 	} rows[] = {
-		{ RMM_1_0, { VARIANT_NONE, VARIANT_NONE }, CHEAT_REFUSED },
-		{ RMM_1_0, { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_NONE }, CHEAT_UNNOTICED },
-		{ RMM_1_0, { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED },
+		{ &rmm_version_1_0, { VARIANT_NONE, VARIANT_NONE }, CHEAT_REFUSED },
+		{ &rmm_version_1_0, { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_NONE }, CHEAT_UNNOTICED },
+		{ &rmm_version_1_0, { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED },
 		  CHEAT_NOTICED },
-		{ RMM_2_0, { VARIANT_NONE, VARIANT_NONE }, CHEAT_UNNOTICED },
-		{ RMM_2_0, { VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED, VARIANT_NONE }, CHEAT_NOTICED },
+		{ &rmm_version_2_0_bet0, { VARIANT_NONE, VARIANT_NONE }, CHEAT_UNNOTICED },
+		{ &rmm_version_2_0_bet0, { VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED, VARIANT_NONE }, CHEAT_NOTICED },
 	};
 	HashCache *cache = hash_cache_new();
 
@@ -189,7 +189,7 @@ START_TEST(test_rows)
 {
 	Choice choice = { .population = &populations[0] };
 	HashCache *cache = hash_cache_new();
-	g_autoptr(Comparison) comparison = compare(RMM_1_0, &choice, cache);
+	g_autoptr(Comparison) comparison = compare(&rmm_version_1_0, &choice, cache);
 	guint cells = 0;
 
 	for (guint i = 0; i < comparison->rows->len; i++) {
@@ -210,9 +210,9 @@ Suite *suite_compare(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_explained, 0,
-			    (int)G_N_ELEMENTS(explained) * RMM_VERSIONS);
+			    (int)G_N_ELEMENTS(explained) * (int)version_count());
 	tcase_add_loop_test(tcase, test_known, 0, (int)G_N_ELEMENTS(known));
-	tcase_add_loop_test(tcase, test_rim, 0, RMM_VERSIONS);
+	tcase_add_loop_test(tcase, test_rim, 0, (int)version_count());
 	tcase_add_test(tcase, test_unmeasured);
 	tcase_add_test(tcase, test_rows);
 	suite_add_tcase(suite, tcase);

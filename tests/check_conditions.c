@@ -11,61 +11,62 @@
 #include "system/platform.h"
 #include "text/spelling.h"
 #include "version/make.h"
-#include "version/spec.h"
 
-static const enum rmm_version versions[] = { RMM_1_0, RMM_2_0 };
+static const struct rmm_version *const versions[] = {
+	&rmm_version_1_0, &rmm_version_2_0_bet0
+};
 
-static char *folder(const char *kind, enum rmm_version version)
+static char *folder(const char *kind, const struct rmm_version *version)
 {
-	return g_strdup_printf("tests/%s/%s", kind, rmm_version_id(version));
+	return g_strdup_printf("tests/%s/%s", kind, version->id);
 }
 
-static char *table_path(enum rmm_version version, const char *name)
+static char *table_path(const struct rmm_version *version, const char *name)
 {
-	return g_strdup_printf("tests/spec/%s/%s.tsv", rmm_version_id(version), name);
+	return g_strdup_printf("tests/spec/%s/%s.tsv", version->id, name);
 }
 
-static const struct rmm_command *command_of(enum rmm_version version, const char *name)
+static const struct rmm_command *command_of(const struct rmm_version *version, const char *name)
 {
 	const struct rmm_command *command =
-		spelling_find(rmm_spec(version)->commands, name, INTERFACES);
+		spelling_find(version_commands(version), name, INTERFACES);
 
 	ck_assert_msg(command != NULL, "no command %s", name);
 	return command;
 }
 
-static gboolean row_is_in(unsigned in, enum rmm_version version)
+static gboolean row_is_in(unsigned in, unsigned until, const struct rmm_version *version)
 {
-	return in == 0 || in >> version & 1;
+	return rmm_in_force(rmm_lineage(version), in, until);
 }
 
 /* A failure row of the plain specification, without variants. */
 static const struct rmm_failure *failure_of(const struct rmm_command *command,
-					    enum rmm_version version, const char *id)
+					    const struct rmm_version *version, const char *id)
 {
 	for (unsigned i = 0; i < command->failure_count; i++) {
 		const struct rmm_failure *row = &command->failures[i];
 
 		if (g_str_equal(row->id, id) && row->when == VARIANT_NONE &&
-		    row_is_in(row->in, version))
+		    row_is_in(row->in, row->until, version))
 			return row;
 	}
 	return NULL;
 }
 
-static gboolean has_success(const struct rmm_command *command, enum rmm_version version,
+static gboolean has_success(const struct rmm_command *command, const struct rmm_version *version,
 			    const char *id)
 {
 	for (unsigned i = 0; i < command->success_count; i++)
 		if (g_str_equal(command->successes[i].id, id) &&
-		    row_is_in(command->successes[i].in, version))
+		    row_is_in(command->successes[i].in, command->successes[i].until, version))
 			return TRUE;
 	return FALSE;
 }
 
 START_TEST(test_commands)
 {
-	enum rmm_version version = versions[_i];
+	const struct rmm_version *version = versions[_i];
 	g_autofree char *path = table_path(version, "commands");
 	g_autoptr(GPtrArray) rows = library_table(path);
 
@@ -74,13 +75,13 @@ START_TEST(test_commands)
 		const struct rmm_command *command = command_of(version, row[1]);
 
 		ck_assert_msg(g_ascii_strtoull(row[2], NULL, 16) == command->fid, "%s", row[1]);
-		ck_assert_str_eq(row[3], command->section[version]);
+		ck_assert_str_eq(row[3], version_section(version, command->section));
 	}
 }
 END_TEST
 
 /* The first @columns columns of a table, as a set of keys. */
-static GHashTable *table_keys(enum rmm_version version, const char *name, guint columns)
+static GHashTable *table_keys(const struct rmm_version *version, const char *name, guint columns)
 {
 	g_autofree char *path = table_path(version, name);
 	g_autoptr(GPtrArray) rows = library_table(path);
@@ -101,7 +102,7 @@ static GHashTable *table_keys(enum rmm_version version, const char *name, guint 
  */
 START_TEST(test_condition_rows)
 {
-	enum rmm_version version = versions[_i];
+	const struct rmm_version *version = versions[_i];
 	g_autofree char *path = table_path(version, "conditions");
 	g_autoptr(GPtrArray) rows = library_table(path);
 	g_autoptr(GHashTable) excluded = table_keys(version, "exclusions", 3);
@@ -147,19 +148,19 @@ static gboolean is_added(GHashTable *additions, const char *command, const char 
 /* Nothing is in the model that the specification's tables have not, but the additions. */
 START_TEST(test_no_other_conditions)
 {
-	enum rmm_version version = versions[_i];
+	const struct rmm_version *version = versions[_i];
 	g_autoptr(GHashTable) known = table_keys(version, "conditions", 2);
 	g_autoptr(GHashTable) additions = table_keys(version, "additions", 2);
 
 	for (unsigned id = 0; id < COMMANDS; id++) {
-		const struct rmm_command *command = rmm_spec(version)->commands[id];
+		const struct rmm_command *command = version_commands(version)[id];
 
 		for (unsigned i = 0; command && i < command->failure_count; i++) {
 			const struct rmm_failure *row = &command->failures[i];
 			g_autofree char *key = g_strdup_printf("%s %s", command->name, row->id);
 
 			ck_assert_msg(command->interface > INTERFACE_PSCI ||
-				      row->when != VARIANT_NONE || !row_is_in(row->in, version) ||
+				      row->when != VARIANT_NONE || !row_is_in(row->in, row->until, version) ||
 				      g_hash_table_contains(known, key) !=
 				      is_added(additions, command->name, row->id), "%s", key);
 		}
@@ -170,7 +171,7 @@ END_TEST
 /* ---- orderings ---- */
 
 /* The pairs of tests/spec, as "command before after". */
-static GHashTable *ordered_pairs(enum rmm_version version)
+static GHashTable *ordered_pairs(const struct rmm_version *version)
 {
 	g_autofree char *path = table_path(version, "orderings");
 	g_autoptr(GPtrArray) rows = library_table(path);
@@ -211,7 +212,7 @@ static gboolean is_ordered(GHashTable *pairs, const char *command, const struct 
 
 START_TEST(test_orderings)
 {
-	enum rmm_version version = versions[_i];
+	const struct rmm_version *version = versions[_i];
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 	g_autoptr(GHashTable) pairs = ordered_pairs(version);
 	struct rmm_config config;
@@ -235,7 +236,7 @@ START_TEST(test_orderings)
 }
 END_TEST
 
-static void run_folder(Coverage *coverage, enum rmm_version version)
+static void run_folder(Coverage *coverage, const struct rmm_version *version)
 {
 	g_autofree char *path = folder("conditions", version);
 	g_autoptr(GPtrArray) files = library_files(path);
@@ -269,7 +270,7 @@ static void append_missing(GString *missing, const struct rmm_model *model, unsi
 
 START_TEST(test_every_condition_is_met)
 {
-	enum rmm_version version = versions[_i];
+	const struct rmm_version *version = versions[_i];
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 	g_autoptr(Coverage) coverage = coverage_new();
 	g_autoptr(GString) missing = g_string_new(NULL);

@@ -9,7 +9,6 @@
 #include "engine/rules.h"
 #include "suites.h"
 #include "version/make.h"
-#include "version/spec.h"
 #include "world.h"
 
 /* ---- what is refused ---- */
@@ -60,7 +59,7 @@ static void vmid_12(struct rmm_config *c) { c->platform.vmid_bits = 12; }
 static void order_16(struct rmm_config *c) { c->platform.max_recs_order = 16; }
 static void lrs_17(struct rmm_config *c) { c->platform.gicv3_num_lrs = 16; }
 static void gprs_5(struct rmm_config *c) { c->gprs = 5; }
-static void no_version(struct rmm_config *c) { c->version = RMM_VERSIONS; }
+static void no_version(struct rmm_config *c) { c->version = NULL; }
 
 static void too_large(struct rmm_config *c)
 {
@@ -203,13 +202,12 @@ START_TEST(test_default_config)
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 	struct rmm_config config;
 
-	rmm_config_default(&config, RMM_1_0);
+	rmm_config_default(&config, &rmm_version_1_0);
 	ck_assert(rmm_model_init(model, &config) == CONFIG_OK);
 	ck_assert_uint_eq(model->layout.granules, 64 * 256);
 	ck_assert_uint_eq(model->entry_bits, 9);
-	ck_assert_str_eq(rmm_version_id(RMM_1_0), "rmm-1.0-rel0");
-	ck_assert_str_eq(rmm_version_short(RMM_1_0), "1.0");
-	ck_assert(rmm_spec(RMM_VERSIONS) == NULL);
+	ck_assert_str_eq(rmm_version_1_0.id, "rmm-1.0-rel0");
+	ck_assert_str_eq(rmm_version_1_0.short_name, "1.0");
 	check_layout(model);
 }
 END_TEST
@@ -253,13 +251,12 @@ static const struct {
 };
 
 /* A model that has one command, to read the rules of. */
-static bool read_rules(struct rmm_model *model, const struct rmm_command *command,
-		       const struct rmm_command **commands)
+static bool read_rules(struct rmm_model *model, const struct rmm_command *command)
 {
 	memset(model, 0, sizeof(*model));
-	model->config.version = RMM_1_0;
-	model->commands = commands;
-	commands[CMD_RMI_VERSION] = command;
+	model->config.version = &rmm_version_1_0;
+	model->lineage = rmm_lineage(&rmm_version_1_0);
+	model->commands[CMD_RMI_VERSION] = command;
 	return rmm_rules_init(model, CMD_RMI_VERSION);
 }
 
@@ -271,11 +268,10 @@ START_TEST(test_ordering_is_read)
 		{ .text = NULL }
 	};
 	const struct rmm_command command = { ROWS_FAILURE(rows), .orderings = table };
-	const struct rmm_command *commands[COMMANDS] = { NULL };
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 	const struct rmm_rules *rules = &model->rules[CMD_RMI_VERSION];
 
-	ck_assert(read_rules(model, &command, commands) == (orderings[_i].good != 0));
+	ck_assert(read_rules(model, &command) == (orderings[_i].good != 0));
 	if (!orderings[_i].good)
 		return;
 	ck_assert_uint_eq(rules->after[1], orderings[_i].after_b);
@@ -289,10 +285,9 @@ END_TEST
 START_TEST(test_no_rules)
 {
 	const struct rmm_command command = { ROWS_FAILURE(rows) };
-	const struct rmm_command *commands[COMMANDS] = { NULL };
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 
-	ck_assert(read_rules(model, &command, commands));
+	ck_assert(read_rules(model, &command));
 	ck_assert(rmm_rules_init(model, CMD_RMI_FEATURES));
 	ck_assert_uint_eq(model->rules[CMD_RMI_FEATURES].count, 0);
 }
@@ -302,15 +297,14 @@ START_TEST(test_too_many_rows)
 {
 	struct rmm_failure many[RMM_FAILURES_MAX + 1];
 	struct rmm_command command = { .failures = many, .failure_count = RMM_FAILURES_MAX };
-	const struct rmm_command *commands[COMMANDS] = { NULL };
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 
 	for (gsize i = 0; i < G_N_ELEMENTS(many); i++)
 		many[i] = rows[0];
-	ck_assert(read_rules(model, &command, commands));
+	ck_assert(read_rules(model, &command));
 	ck_assert_uint_eq(model->rules[CMD_RMI_VERSION].count, RMM_FAILURES_MAX);
 	command.failure_count++;
-	ck_assert(!read_rules(model, &command, commands));
+	ck_assert(!read_rules(model, &command));
 }
 END_TEST
 

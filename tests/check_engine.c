@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "engine/context.h"
-#include "version/spec.h"
 #include "suites.h"
 #include "world.h"
 

@@ -9,7 +9,7 @@
 
 static Scenario *parse(const char *path, Diagnostics *diagnostics)
 {
-	ParseOptions options = { .version = RMM_VERSIONS };
+	ParseOptions options = { .version = NULL };
 
 	return scenario_parse(path, &options, diagnostics);
 }

@@ -288,12 +288,12 @@ START_TEST(test_rows)
 
 	for (unsigned i = 0; i < count; i++) {
 		ck_assert(*rows[i].id && *rows[i].text);
-		for (unsigned v = 0; v < RMM_VERSIONS; v++) {
-			const struct rmm_source *source = &rows[i].source[v];
+		for (guint v = 0; v < version_count(); v++) {
+			gboolean section = *version_section(version_at(v), rows[i].section) != '\0';
 
-			ck_assert(!source->section == !source->rules);
-			ck_assert((source->section && *source->section && *source->rules) ==
-				  (rows[i].in == 0 || rows[i].in >> v & 1));
+			ck_assert(section == (*version_section(version_at(v), rows[i].rules) != '\0'));
+			ck_assert(section || !rmm_in_force(rmm_lineage(version_at(v)), rows[i].in,
+							   rows[i].until));
 		}
 		ck_assert(rows[i].holds != NULL);
 		for (unsigned j = 0; j < i; j++)

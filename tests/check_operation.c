@@ -11,7 +11,7 @@ static World *world_2_0(void)
 {
 	struct rmm_config config;
 
-	world_config_of(&config, RMM_2_0);
+	world_config_of(&config, &rmm_version_2_0_bet0);
 	return world_new(&config);
 }
 

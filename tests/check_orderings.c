@@ -8,7 +8,6 @@
 
 #include "library.h"
 #include "random_call.h"
-#include "version/spec.h"
 #include "suites.h"
 #include "world.h"
 
@@ -252,12 +251,12 @@ static gboolean is_impossible(const char *command, const char *before, const cha
 
 static gboolean is_met(const char *command, const char *before, const char *after)
 {
-	const struct rmm_spec *spec = rmm_spec(RMM_1_0);
+	const struct rmm_command *const *commands = version_commands(&rmm_version_1_0);
 
 	for (unsigned i = 0; i < PAIRS; i++) {
 		struct pair pair = pair_at(i);
 
-		if (strcmp(spec->commands[pair.command]->name, command) == 0 &&
+		if (strcmp(commands[pair.command]->name, command) == 0 &&
 		    strcmp(pair.before, before) == 0 && strcmp(pair.after, after) == 0)
 			return TRUE;
 	}

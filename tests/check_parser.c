@@ -12,7 +12,7 @@
 static Scenario *parse(const char *text)
 {
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	Scenario *scenario = library_parse_text("t", text, RMM_1_0, diagnostics);
+	Scenario *scenario = library_parse_text("t", text, &rmm_version_1_0, diagnostics);
 
 	if (!scenario)
 		ck_abort_msg("%s", (char *)diagnostics->messages->pdata[0]);
@@ -27,7 +27,7 @@ START_TEST(test_diagnostic)
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	char **row = rows->pdata[_i];
 	g_autofree char *text = g_strcompress(row[0]);
-	g_autoptr(Scenario) scenario = library_parse_text("t", text, RMM_1_0, diagnostics);
+	g_autoptr(Scenario) scenario = library_parse_text("t", text, &rmm_version_1_0, diagnostics);
 
 	ck_assert_msg(scenario == NULL, "accepted: %s", row[0]);
 	ck_assert_str_eq(diagnostics->messages->pdata[0], row[1]);
@@ -40,7 +40,7 @@ START_TEST(test_all_errors)
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario = library_parse_text("t",
 		"spec rmm-9\nhost RMI_NOTHING a=1 b=2\nmark ok\nexpect ripas 0 ROM\nend\n",
-		RMM_1_0, diagnostics);
+		&rmm_version_1_0, diagnostics);
 
 	ck_assert_ptr_null(scenario);
 	ck_assert_uint_eq(diagnostics->messages->len, 4);
@@ -60,7 +60,7 @@ START_TEST(test_header)
 	ck_assert_str_eq(scenario->question, "why?");
 	ck_assert_uint_eq(scenario->tags->len, 3);
 	ck_assert_str_eq(scenario->tags->pdata[1], "b-c");
-	ck_assert_int_eq(config->version, RMM_1_0);
+	ck_assert_ptr_eq(config->version, &rmm_version_1_0);
 	ck_assert_uint_eq(config->region_count, 2);
 	ck_assert(config->regions[0].base == 0x1000 && config->regions[0].size == 0x2000 &&
 		  config->regions[0].delegable && !config->regions[0].device);
@@ -173,7 +173,7 @@ START_TEST(test_loops_too_deep)
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autofree char *fits = loops(16), *deep = loops(17);
 	g_autoptr(Scenario) good = parse(fits);
-	g_autoptr(Scenario) bad = library_parse_text("t", deep, RMM_1_0, diagnostics);
+	g_autoptr(Scenario) bad = library_parse_text("t", deep, &rmm_version_1_0, diagnostics);
 
 	ck_assert(good && !bad);
 	ck_assert_str_eq(diagnostics->messages->pdata[0],

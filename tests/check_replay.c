@@ -34,7 +34,7 @@ static void note(gpointer user, const Trace *trace, const ReplayFinding *finding
 		found->permitted = g_strdup(finding->permitted);
 }
 
-static void replay_text(const char *name, char *text, gsize size, enum rmm_version version,
+static void replay_text(const char *name, char *text, gsize size, const struct rmm_version *version,
 			gboolean as_tf_rmm, struct found *found)
 {
 	g_autoptr(GError) error = NULL;
@@ -44,10 +44,10 @@ static void replay_text(const char *name, char *text, gsize size, enum rmm_versi
 
 	memset(found, 0, sizeof(*found));
 	ck_assert_msg(trace != NULL, "%s:%s", name, error ? error->message : "");
-	ck_assert_int_eq(detect_version(trace), version);
+	ck_assert_ptr_eq(detect_version(trace), version);
 	if (as_tf_rmm)
 		options.variants = rmm_implementation_variants(
-			version == RMM_1_0 ? TF_RMM_1_0 : TF_RMM_2_0);
+			version == &rmm_version_1_0 ? TF_RMM_1_0 : TF_RMM_2_0);
 	replay = replay_new(&options, &error);
 	ck_assert_ptr_nonnull(replay);
 	ck_assert_msg(replay_run(replay, trace, note, found, &found->count, &error), "%s:%s", name,
@@ -55,7 +55,7 @@ static void replay_text(const char *name, char *text, gsize size, enum rmm_versi
 	ck_assert_uint_eq(found->count.findings, 0);
 }
 
-static void replay_file(const char *path, enum rmm_version version, gboolean as_tf_rmm,
+static void replay_file(const char *path, const struct rmm_version *version, gboolean as_tf_rmm,
 			struct found *found)
 {
 	char *text;
@@ -70,23 +70,23 @@ static void replay_file(const char *path, enum rmm_version version, gboolean as_
 static const struct {
 	const char *path;
 	guint diverge, diverge_as, not_judged, ends;
-	enum rmm_version version;
+	const struct rmm_version *version;
 } traces[] = {
-	{ "tests/traces/rmm-1.0/boot-host-init.trace", 0, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/rmm-1.0/boot-guest-init.trace", 0, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/rmm-1.0/destroy.trace", 0, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/rmm-1.0/unprotected.trace", 0, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/rmm-1.0/departs.trace", 2, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/rmm-1.0/diverges.trace", 1, 1, 2, 0, RMM_1_0 },
-	{ "tests/traces/rmm-1.0/ends.trace", 0, 0, 1, 1, RMM_1_0 },
-	{ "tests/traces/rmm-2.0/whole-life.trace", 0, 0, 0, 0, RMM_2_0 },
-	{ "tests/traces/rmm-2.0/departs.trace", 2, 0, 0, 0, RMM_2_0 },
-	{ "tests/traces/tf-rmm-1.0/mixed.trace", 9, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/tf-rmm-1.0/served.trace", 73, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/tf-rmm-1.0/unprotected.trace", 2, 0, 0, 0, RMM_1_0 },
-	{ "tests/traces/tf-rmm-2.0/operations.trace", 1, 0, 0, 0, RMM_2_0 },
-	{ "tests/traces/tf-rmm-2.0/ranges.trace", 5, 0, 0, 0, RMM_2_0 },
-	{ "tests/traces/tf-rmm-2.0/tables.trace", 6, 0, 0, 0, RMM_2_0 },
+	{ "tests/traces/rmm-1.0/boot-host-init.trace", 0, 0, 0, 0, &rmm_version_1_0 },
+	{ "tests/traces/rmm-1.0/boot-guest-init.trace", 0, 0, 0, 0, &rmm_version_1_0 },
+	{ "tests/traces/rmm-1.0/destroy.trace", 0, 0, 0, 0, &rmm_version_1_0 },
+	{ "tests/traces/rmm-1.0/unprotected.trace", 0, 0, 0, 0, &rmm_version_1_0 },
+	{ "tests/traces/rmm-1.0/departs.trace", 2, 0, 0, 0, &rmm_version_1_0 },
+	{ "tests/traces/rmm-1.0/diverges.trace", 1, 1, 2, 0, &rmm_version_1_0 },
+	{ "tests/traces/rmm-1.0/ends.trace", 0, 0, 1, 1, &rmm_version_1_0 },
+	{ "tests/traces/rmm-2.0/whole-life.trace", 0, 0, 0, 0, &rmm_version_2_0_bet0 },
+	{ "tests/traces/rmm-2.0/departs.trace", 2, 0, 0, 0, &rmm_version_2_0_bet0 },
+	{ "tests/traces/tf-rmm-1.0/mixed.trace", 9, 0, 0, 0, &rmm_version_1_0 },
+	{ "tests/traces/tf-rmm-1.0/served.trace", 73, 0, 0, 0, &rmm_version_1_0 },
+	{ "tests/traces/tf-rmm-1.0/unprotected.trace", 2, 0, 0, 0, &rmm_version_1_0 },
+	{ "tests/traces/tf-rmm-2.0/operations.trace", 1, 0, 0, 0, &rmm_version_2_0_bet0 },
+	{ "tests/traces/tf-rmm-2.0/ranges.trace", 5, 0, 0, 0, &rmm_version_2_0_bet0 },
+	{ "tests/traces/tf-rmm-2.0/tables.trace", 6, 0, 0, 0, &rmm_version_2_0_bet0 },
 };
 
 START_TEST(test_trace)
@@ -111,7 +111,7 @@ START_TEST(test_explanations)
 {
 	struct found found;
 
-	replay_file("tests/traces/rmm-1.0/departs.trace", RMM_1_0, FALSE, &found);
+	replay_file("tests/traces/rmm-1.0/departs.trace", &rmm_version_1_0, FALSE, &found);
 	ck_assert_uint_eq(found.explained_count, 2);
 	ck_assert_str_eq(rmm_variant_info(found.explained[0])->id, "tf-rmm-init-ripas-base-align");
 	ck_assert_str_eq(rmm_variant_info(found.explained[1])->id, "tf-rmm-data-create-flags");
@@ -165,7 +165,7 @@ START_TEST(test_line)
 	char *text = g_strconcat(DELEGATED, lines[_i].line, "\n", NULL);
 	struct found found;
 
-	replay_text("t", text, strlen(text), RMM_1_0, FALSE, &found);
+	replay_text("t", text, strlen(text), &rmm_version_1_0, FALSE, &found);
 	ck_assert_msg((found.count.diverge == 0) == lines[_i].agrees, "%s", lines[_i].line);
 	g_free(found.permitted);
 }
@@ -175,13 +175,13 @@ END_TEST
 
 static const struct {
 	const char *path;
-	enum rmm_version version;
+	const struct rmm_version *version;
 	enum rmm_implementation as;
 } vectors[] = {
-	{ "../shared/vectors/tf-rmm-1.0", RMM_1_0, TF_RMM_1_0 },
-	{ "../shared/vectors/tf-rmm-2.0/directed", RMM_2_0, TF_RMM_2_0 },
-	{ "../shared/vectors/tf-rmm-2.0/flows", RMM_2_0, TF_RMM_2_0 },
-	{ "../shared/vectors/tf-rmm-2.0/random", RMM_2_0, TF_RMM_2_0 },
+	{ "../shared/vectors/tf-rmm-1.0", &rmm_version_1_0, TF_RMM_1_0 },
+	{ "../shared/vectors/tf-rmm-2.0/directed", &rmm_version_2_0_bet0, TF_RMM_2_0 },
+	{ "../shared/vectors/tf-rmm-2.0/flows", &rmm_version_2_0_bet0, TF_RMM_2_0 },
+	{ "../shared/vectors/tf-rmm-2.0/random", &rmm_version_2_0_bet0, TF_RMM_2_0 },
 };
 
 START_TEST(test_vectors)

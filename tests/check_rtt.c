@@ -40,7 +40,7 @@ START_TEST(test_geometry)
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 	struct rmm_config config;
 
-	rmm_config_default(&config, RMM_1_0);
+	rmm_config_default(&config, &rmm_version_1_0);
 	config.rtt_entries = geometries[_i].entries;
 	ck_assert(rmm_model_init(model, &config) == CONFIG_OK);
 	ck_assert(rmm_rtt_config_is_valid(model, geometries[_i].width, geometries[_i].level,
@@ -54,7 +54,7 @@ START_TEST(test_level_sizes)
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 	struct rmm_config config;
 
-	rmm_config_default(&config, RMM_1_0);
+	rmm_config_default(&config, &rmm_version_1_0);
 	ck_assert(rmm_model_init(model, &config) == CONFIG_OK);
 	ck_assert_uint_eq(rmm_level_size(model, 3), PAGE);
 	ck_assert_uint_eq(rmm_level_size(model, 2), 2ull << 20);

@@ -18,7 +18,7 @@ struct run {
 static struct run run_text(const char *text, const RunOptions *options)
 {
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	enum rmm_version version = g_str_has_prefix(text, "spec ") ? RMM_VERSIONS : RMM_1_0;
+	const struct rmm_version *version = g_str_has_prefix(text, "spec ") ? NULL : &rmm_version_1_0;
 	struct run run = { .scenario = library_parse_text("t", text, version, diagnostics) };
 
 	if (!run.scenario)

@@ -6,7 +6,6 @@
 #include "library.h"
 #include "suites.h"
 #include "text/variants.h"
-#include "version/spec.h"
 
 static guint scenario_count(void)
 {
@@ -35,8 +34,8 @@ START_TEST(test_scenario_of_every_version)
 	const char *path = files->pdata[_i];
 	g_autoptr(Scenario) plain = library_parse(path);
 
-	for (enum rmm_version i = 0; i < RMM_VERSIONS && plain->declared == RMM_VERSIONS; i++) {
-		ParseOptions options = { .version = i };
+	for (guint i = 0; i < version_count() && !plain->declared; i++) {
+		ParseOptions options = { .version = version_at(i) };
 		RunOptions plainly = { .self_check = TRUE };
 		g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 		g_autoptr(Scenario) scenario = scenario_parse(path, &options, diagnostics);
@@ -46,7 +45,7 @@ START_TEST(test_scenario_of_every_version)
 			ck_abort_msg("%s", (char *)diagnostics->messages->pdata[0]);
 		scenario_run(scenario, &plainly, &result);
 		ck_assert_msg(result.failed == 0 && !result.limit, "%s fails under %s", path,
-			      rmm_version_id(i));
+			      version_at(i)->id);
 		run_result_clear(&result);
 	}
 }
@@ -90,7 +89,7 @@ START_TEST(test_trace_is_a_scenario)
 	g_autoptr(Scenario) scenario = library_parse(path);
 	g_autoptr(Scenario) again = NULL;
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	ParseOptions options = { .version = RMM_VERSIONS };
+	ParseOptions options = { .version = NULL };
 	g_autofree char *calls = NULL, *told = NULL, *trace = NULL;
 	RunResult result, second;
 
@@ -128,7 +127,7 @@ START_TEST(test_scenario_asks_a_question)
 END_TEST
 
 /* Does @path fail, in an expectation or an invariant, under @variant alone? */
-static gboolean fails_under(const char *path, enum rmm_variant variant, enum rmm_version version)
+static gboolean fails_under(const char *path, enum rmm_variant variant, const struct rmm_version *version)
 {
 	ParseOptions options = { .version = version };
 	RunOptions plain = { .keep_all = FALSE };
@@ -149,10 +148,14 @@ static gboolean fails_under(const char *path, enum rmm_variant variant, enum rmm
 /* In its version, or in one that it is for as well as the variant? */
 static gboolean notices(const char *path, const Scenario *scenario, enum rmm_variant variant)
 {
-	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++)
-		if ((scenario->declared == RMM_VERSIONS || scenario->declared == i) &&
-		    variant_applies(rmm_variant_info(variant), i) && fails_under(path, variant, i))
+	for (guint i = 0; i < version_count(); i++) {
+		const struct rmm_version *version = version_at(i);
+
+		if ((!scenario->declared || scenario->declared == version) &&
+		    variant_applies(rmm_variant_info(variant), version) &&
+		    fails_under(path, variant, version))
 			return TRUE;
+	}
 	return FALSE;
 }
 

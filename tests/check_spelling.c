@@ -6,7 +6,6 @@
 #include "system/platform.h"
 #include "text/spelling.h"
 #include "version/make.h"
-#include "version/spec.h"
 
 /* Runs @check on every command of every version that is modelled. */
 static void for_every_command(void (*check)(const struct rmm_model *model, enum rmm_command_id id,
@@ -15,12 +14,10 @@ static void for_every_command(void (*check)(const struct rmm_model *model, enum 
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 	guint commands = 0;
 
-	for (enum rmm_version version = 0; version < RMM_VERSIONS; version++) {
+	for (guint i = 0; i < version_count(); i++) {
 		struct rmm_config config;
 
-		if (!rmm_spec(version))
-			continue;
-		platform_for_scenarios(&config, version, NULL);
+		platform_for_scenarios(&config, version_at(i), NULL);
 		ck_assert(rmm_model_init(model, &config) == CONFIG_OK);
 		for (unsigned id = 0; id < COMMANDS; id++) {
 			const struct rmm_command *command = rmm_command(model, id);
@@ -110,7 +107,7 @@ END_TEST
 /* ---- enumerators ---- */
 
 /* A value of @type by its name, as it is printed and with its prefix. */
-static void check_enumerators(const struct rmm_value *value, enum rmm_version version)
+static void check_enumerators(const struct rmm_value *value, const struct rmm_version *version)
 {
 	const struct rmm_enumeration *names = value->type->names;
 	struct rmm_value alone = { .name = "x", .type = value->type, .count = 1 };
@@ -196,8 +193,8 @@ START_TEST(test_number)
 	struct rmm_value value = { .name = "x", .type = numbers[_i].type, .count = 1 };
 	g_autoptr(GString) scenario = g_string_new(NULL), trace = g_string_new(NULL);
 
-	spelling_append_value(scenario, &value, &numbers[_i].value, RMM_1_0, NUMBERS_SCENARIO);
-	spelling_append_value(trace, &value, &numbers[_i].value, RMM_1_0, NUMBERS_TRACE);
+	spelling_append_value(scenario, &value, &numbers[_i].value, &rmm_version_1_0, NUMBERS_SCENARIO);
+	spelling_append_value(trace, &value, &numbers[_i].value, &rmm_version_1_0, NUMBERS_TRACE);
 	ck_assert_str_eq(scenario->str, numbers[_i].scenario);
 	ck_assert_str_eq(trace->str, numbers[_i].trace);
 }

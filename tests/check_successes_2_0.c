@@ -25,7 +25,7 @@ static World *built(void)
 	struct rmm_config config;
 	World *world;
 
-	world_config_of(&config, RMM_2_0);
+	world_config_of(&config, &rmm_version_2_0_bet0);
 	config.platform.aux_count = 0;
 	world = world_new(&config);
 	OK(world, RMI_GRANULE_RANGE_DELEGATE, granule(0), granule(G_HOST));
@@ -227,7 +227,7 @@ static World *asking(void)
 	struct rmm_config config;
 	World *world;
 
-	world_config_of(&config, RMM_2_0);
+	world_config_of(&config, &rmm_version_2_0_bet0);
 	config.platform.aux_count = 2;
 	world = world_new(&config);
 	OK(world, RMI_GRANULE_RANGE_DELEGATE, granule(0), granule(G_HOST));
@@ -353,7 +353,7 @@ START_TEST(test_no_room_for_a_rec)
 	struct rmm_config config;
 	g_autoptr(World) world = NULL;
 
-	world_config_of(&config, RMM_2_0);
+	world_config_of(&config, &rmm_version_2_0_bet0);
 	config.recs = 1;
 	world = world_new(&config);
 	OK(world, RMI_GRANULE_RANGE_DELEGATE, granule(0), granule(G_HOST));

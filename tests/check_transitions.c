@@ -7,7 +7,6 @@
 
 #include "library.h"
 #include "random_call.h"
-#include "version/spec.h"
 #include "suites.h"
 #include "check/transition.h"
 #include "world.h"
@@ -15,7 +14,7 @@
 /* ---- the table ---- */
 
 /* A state as tests/spec has it: a name, "-" for none, "*" for any. */
-static gboolean state_is(enum rmm_version version, enum rmm_object object, uint8_t state,
+static gboolean state_is(const struct rmm_version *version, enum rmm_object object, uint8_t state,
 			 const char *name)
 {
 	if (state == TRANSITION_NONE || state == TRANSITION_ANY)
@@ -23,14 +22,14 @@ static gboolean state_is(enum rmm_version version, enum rmm_object object, uint8
 	return strcmp(rmm_name(rmm_object_states(object), version, state), name) == 0;
 }
 
-static gboolean command_is(enum rmm_version version, enum rmm_command_id id, const char *name)
+static gboolean command_is(const struct rmm_version *version, enum rmm_command_id id, const char *name)
 {
-	return strcmp(id == CMD_NONE ? "*" : rmm_spec(version)->commands[id]->name, name) == 0;
+	return strcmp(id == CMD_NONE ? "*" : version_commands(version)[id]->name, name) == 0;
 }
 
-static gboolean row_is(enum rmm_version version, const struct rmm_transition *row, char **fields)
+static gboolean row_is(const struct rmm_version *version, const struct rmm_transition *row, char **fields)
 {
-	return (row->in == 0 || row->in >> version & 1) &&
+	return rmm_in_force(rmm_lineage(version), row->in, row->until) &&
 	       strcmp(rmm_object_name(row->object), fields[0]) == 0 &&
 	       state_is(version, row->object, row->from, fields[1]) &&
 	       state_is(version, row->object, row->to, fields[2]) &&
@@ -39,9 +38,9 @@ static gboolean row_is(enum rmm_version version, const struct rmm_transition *ro
 
 START_TEST(test_table_is_the_specification)
 {
-	enum rmm_version version = (enum rmm_version)_i;
+	const struct rmm_version *version = version_at((guint)_i);
 	g_autofree char *path = g_strdup_printf("tests/spec/%s/transitions.tsv",
-						rmm_version_id(version));
+						version->id);
 	g_autoptr(GPtrArray) wanted = library_table(path);
 	unsigned count, found = 0, in_version = 0;
 	const struct rmm_transition *rows = rmm_transitions(&count);
@@ -57,7 +56,7 @@ START_TEST(test_table_is_the_specification)
 		found += matches;
 	}
 	for (unsigned j = 0; j < count; j++)
-		in_version += rows[j].in == 0 || rows[j].in >> version & 1;
+		in_version += rmm_in_force(rmm_lineage(version), rows[j].in, rows[j].until);
 	ck_assert_uint_eq(found, in_version);
 }
 END_TEST
@@ -86,7 +85,7 @@ static void see(struct seen *seen, enum rmm_object object, unsigned from, unsign
 		if (rows[i].object != object || rows[i].to != to ||
 		    (rows[i].from != from && rows[i].from != TRANSITION_ANY) ||
 		    (rows[i].command != command && rows[i].command != CMD_NONE) ||
-		    (rows[i].in != 0 && !(rows[i].in >> RMM_1_0 & 1)))
+		    !rmm_in_force(ONLY_1_0, rows[i].in, rows[i].until))
 			continue;
 		seen->times[i]++;
 		matches++;
@@ -300,11 +299,11 @@ START_TEST(test_every_transition_happens)
 	config.platform.aux_count = 1;
 	live(&config, &seen);
 	for (unsigned i = 0; i < count; i++)
-		if (rows[i].in == 0 || rows[i].in >> RMM_1_0 & 1)
+		if (rmm_in_force(ONLY_1_0, rows[i].in, rows[i].until))
 			ck_assert_msg(seen.times[i], "%s: from %u to %u by %s never happens",
 				      rmm_object_name(rows[i].object), rows[i].from, rows[i].to,
 				      rows[i].command == CMD_NONE ? "any"
-				      : rmm_spec(RMM_1_0)->commands[rows[i].command]->name);
+				      : version_commands(&rmm_version_1_0)[rows[i].command]->name);
 }
 END_TEST
 
@@ -334,7 +333,7 @@ Suite *suite_transitions(void)
 	TCase *tcase = tcase_create("transitions");
 
 	tcase_set_timeout(tcase, 60);
-	tcase_add_loop_test(tcase, test_table_is_the_specification, 0, RMM_VERSIONS);
+	tcase_add_loop_test(tcase, test_table_is_the_specification, 0, (int)version_count());
 	tcase_add_test(tcase, test_every_transition_happens);
 	tcase_add_loop_test(tcase, test_nothing_else_happens, 0, 2);
 	suite_add_tcase(suite, tcase);

@@ -10,6 +10,7 @@
 #include "state/rec.h"
 #include "state/tracking.h"
 #include "suites.h"
+#include "text/variants.h"
 #include "world.h"
 
 static const struct rmm_enumeration *const enumerations[] = {
@@ -23,30 +24,32 @@ START_TEST(test_names)
 {
 	const struct rmm_enumeration *e = enumerations[_i];
 
-	for (unsigned version = 0; version < RMM_VERSIONS; version++) {
+	for (guint v = 0; v < version_count(); v++) {
+		const struct rmm_version *version = version_at(v);
+
 		for (unsigned i = 0; i < e->count; i++) {
-			const char *name = rmm_name(e, (enum rmm_version)version, i);
+			const char *name = rmm_name(e, version, i);
 
 			for (unsigned j = 0; name && j < i; j++)
-				ck_assert_str_ne(name, rmm_name(e, (enum rmm_version)version, j)
-						 ? rmm_name(e, (enum rmm_version)version, j) : "");
+				ck_assert_str_ne(name, rmm_name(e, version, j)
+						 ? rmm_name(e, version, j) : "");
 		}
-		ck_assert_ptr_null(rmm_name(e, (enum rmm_version)version, e->count));
-		ck_assert_ptr_null(rmm_name(e, (enum rmm_version)version, UINT64_MAX));
-		ck_assert_ptr_nonnull(rmm_prefix(e, (enum rmm_version)version));
+		ck_assert_ptr_null(rmm_name(e, version, e->count));
+		ck_assert_ptr_null(rmm_name(e, version, UINT64_MAX));
+		ck_assert_ptr_nonnull(rmm_prefix(e, version));
 	}
 }
 END_TEST
 
 START_TEST(test_names_by_version)
 {
-	ck_assert_str_eq(rmm_name(&rmm_rtte_states, RMM_1_0, RTTE_ASSIGNED), "ASSIGNED");
-	ck_assert_str_eq(rmm_name(&rmm_rtte_states, RMM_2_0, RTTE_DATA), "DATA");
-	ck_assert_ptr_null(rmm_name(&rmm_rtte_states, RMM_1_0, RTTE_NARCH_DEV));
-	ck_assert_ptr_null(rmm_name(&rmm_granule_states, RMM_2_0, GRANULE_REC_AUX));
-	ck_assert_str_eq(rmm_prefix(rmm_rmi_ripas.names, RMM_1_0), "RMI_");
-	ck_assert_str_eq(rmm_prefix(rmm_rmi_ripas.names, RMM_2_0), "RMI_RIPAS_");
-	ck_assert_str_eq(rmm_prefix(&rmm_rec_states, RMM_2_0), "REC_");
+	ck_assert_str_eq(rmm_name(&rmm_rtte_states, &rmm_version_1_0, RTTE_ASSIGNED), "ASSIGNED");
+	ck_assert_str_eq(rmm_name(&rmm_rtte_states, &rmm_version_2_0_bet0, RTTE_DATA), "DATA");
+	ck_assert_ptr_null(rmm_name(&rmm_rtte_states, &rmm_version_1_0, RTTE_NARCH_DEV));
+	ck_assert_ptr_null(rmm_name(&rmm_granule_states, &rmm_version_2_0_bet0, GRANULE_REC_AUX));
+	ck_assert_str_eq(rmm_prefix(rmm_rmi_ripas.names, &rmm_version_1_0), "RMI_");
+	ck_assert_str_eq(rmm_prefix(rmm_rmi_ripas.names, &rmm_version_2_0_bet0), "RMI_RIPAS_");
+	ck_assert_str_eq(rmm_prefix(&rmm_rec_states, &rmm_version_2_0_bet0), "REC_");
 }
 END_TEST
 
@@ -199,9 +202,9 @@ START_TEST(test_variants)
 		const struct rmm_variant_info *info = rmm_variant_info((enum rmm_variant)i);
 
 		ck_assert(info && *info->id && *info->text);
-		for (unsigned v = 0; v < RMM_VERSIONS; v++)
-			ck_assert((info->section[v] && *info->section[v]) ==
-				  (info->in == 0 || info->in >> v & 1));
+		for (guint v = 0; v < version_count(); v++)
+			ck_assert(*version_section(version_at(v), info->section) ||
+				  !variant_applies(info, version_at(v)));
 		for (unsigned j = VARIANT_NONE + 1; j < i; j++)
 			ck_assert_str_ne(info->id, rmm_variant_info((enum rmm_variant)j)->id);
 	}

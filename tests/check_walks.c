@@ -9,6 +9,7 @@
 #include "random_call.h"
 #include "state/boot.h"
 #include "suites.h"
+#include "text/variants.h"
 #include "world.h"
 
 #define STEPS 25000
@@ -31,14 +32,14 @@ static void check_permitted(const World *world, uint64_t violated)
 }
 
 /* The configurations that are walked: without and with AUX, contents, hash. */
-static void walk_config(struct rmm_config *config, enum rmm_version version, int seed)
+static void walk_config(struct rmm_config *config, const struct rmm_version *version, int seed)
 {
 	world_config_of(config, version);
 	config->contents = seed & 1;
 	config->platform.aux_count = seed & 2 ? 2 : 0;
 	config->platform.sve = config->platform.hpmn0 = seed & 1;
 	/* The text lets the Host replace what is measured (C1, C6), as scenarios/attack tells. */
-	if (version == RMM_2_0)
+	if (version->family[0] == '2')
 		rmm_add_variant(&config->variants, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED);
 }
 
@@ -46,16 +47,16 @@ static void walk_config(struct rmm_config *config, enum rmm_version version, int
  * Commands of 2.0 that a walk does not come to: before the RMM is active; with
  * two RECs of a Realm at once, which take so many calls to make.
  */
-static gboolean is_too_rare(enum rmm_version version, enum rmm_command_id id)
+static gboolean is_too_rare(const struct rmm_version *version, enum rmm_command_id id)
 {
-	return version == RMM_2_0 &&
+	return version->family[0] == '2' &&
 	       (id == CMD_RMI_RMM_ACTIVATE || id == CMD_RMI_RMM_CONFIG_SET ||
 		id == CMD_RMI_PSCI_COMPLETE || id == CMD_RMI_OP_CANCEL);
 }
 
 START_TEST(test_walk)
 {
-	enum rmm_version version = _i < SEEDS ? RMM_1_0 : RMM_2_0;
+	const struct rmm_version *version = _i < SEEDS ? &rmm_version_1_0 : &rmm_version_2_0_bet0;
 	struct rmm_config config;
 	g_autoptr(World) world = NULL;
 	struct random_source source = { .state = (uint64_t)_i + 1 };
@@ -156,10 +157,11 @@ START_TEST(test_quick_check_finds_what_the_full_check_finds)
 	struct random_source source = { .state = 77 };
 	struct rmm_config config;
 
-	for (enum rmm_version version = RMM_1_0; version < RMM_VERSIONS; version++) {
+	for (guint i = 0; i < version_count(); i++) {
+		const struct rmm_version *version = version_at(i);
 		g_autoptr(World) world = NULL;
 
-		if (info->in && !(info->in >> version & 1))
+		if (!variant_applies(info, version))
 			continue;
 		walk_config(&config, version, 2);
 		rmm_add_variant(&config.variants, (enum rmm_variant)_i);

@@ -2,7 +2,8 @@
 /*
  * Every command of every version, and what Realm and Host software can do
  * besides. A new command is a line here, a file of its own, and a line in the
- * table of its version (spec_1_0.c, ...).
+ * tables of the versions that stand alone (version/), which do not compile
+ * without it.
  */
 #ifndef RMM_COMMAND_IDS_H
 #define RMM_COMMAND_IDS_H

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-void rmm_config_default(struct rmm_config *config, enum rmm_version version)
+void rmm_config_default(struct rmm_config *config, const struct rmm_version *version)
 {
 	memset(config, 0, sizeof(*config));
 	config->version = version;

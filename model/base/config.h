@@ -10,6 +10,7 @@
 
 #include "base/types.h"
 #include "base/variant.h"
+#include "base/version.h"
 
 #define RMM_REGIONS_MAX 8
 
@@ -58,7 +59,7 @@ typedef void rmm_hash_function(void *user, enum rmm_hash_algo algo,
 			       uint8_t digest[64]);
 
 struct rmm_config {
-	enum rmm_version version;
+	const struct rmm_version *version;
 	struct rmm_region regions[RMM_REGIONS_MAX];
 	unsigned region_count;
 	struct rmm_platform platform;
@@ -93,6 +94,6 @@ struct rmm_config {
  * A platform and pools to start from: 64 MiB of delegable memory at
  * 0x88000000, 48-bit IPA, two Realms, real geometry. No hash function.
  */
-void rmm_config_default(struct rmm_config *config, enum rmm_version version);
+void rmm_config_default(struct rmm_config *config, const struct rmm_version *version);
 
 #endif

@@ -53,25 +53,25 @@ struct rmm_rules {
 	uint64_t after[RMM_FAILURES_MAX];
 };
 
-/* Where versions differ in what a rule says rather than in which rules there are. */
-enum rmm_trait {
-	TRAIT_OPERATIONS = 1,                   /* commands may be incomplete */
-	TRAIT_INIT_RIPAS_EXTENDS_RIM = 2,
-	TRAIT_DESTROYED_HALTS_EMPTY = 4,        /* without CHANGE_DESTROYED */
-	TRAIT_REALM_PARAMS_IN_RIM = 8
-};
-
 struct rmm_model {
 	struct rmm_config config;
 	struct rmm_layout layout;
 	unsigned entry_bits;            /* log2(rtt_entries) */
-	const struct rmm_command *const *commands;      /* by rmm_command_id */
-	unsigned traits;                /* of the version: enum rmm_trait */
+	/* Of the version, as it and its parents have it. */
+	const struct rmm_command *commands[COMMANDS];   /* NULL: it has none */
+	unsigned lineage;               /* lines: bits */
+	unsigned traits;                /* enum rmm_trait: bits */
 	uint16_t rmi_major, rsi_major;  /* interface versions */
 	struct rmm_rules rules[COMMANDS];
 	/* Rows of invariants of this version, by enum rmm_subject: bits. */
 	uint64_t invariants[RMM_SUBJECTS];
 };
+
+/* Is a row in force in the version of @model? As rmm_in_force. */
+static inline bool rmm_is_in(const struct rmm_model *model, unsigned in, unsigned until)
+{
+	return rmm_in_force(model->lineage, in, until);
+}
 
 static inline bool rmm_variant(const struct rmm_model *model,
 			       enum rmm_variant variant)

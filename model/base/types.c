@@ -5,8 +5,12 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-#define NAMES(prefix, count, names_1_0, names_2_0, prefix_2_0) \
-	{ prefix, count, { names_1_0, names_2_0 }, prefix_2_0 }
+/* Names of both lines, with one prefix or another. */
+#define RENAMED(prefix_1_0, prefix_2_0, count, names_1_0, names_2_0) \
+	{ count, { [LINE_1_0] = prefix_1_0, [LINE_2_0] = prefix_2_0 }, \
+	  { [LINE_1_0] = names_1_0, [LINE_2_0] = names_2_0 } }
+#define NAMES(prefix, count, names_1_0, names_2_0) \
+	RENAMED(prefix, prefix, count, names_1_0, names_2_0)
 
 static const char *const granule_1_0[GRANULE_STATES] = {
 	[GRANULE_UNDELEGATED] = "UNDELEGATED", [GRANULE_DELEGATED] = "DELEGATED",
@@ -23,12 +27,12 @@ static const char *const granule_2_0[GRANULE_STATES] = {
 	[GRANULE_INTERMEDIATE] = "INTERMEDIATE",
 };
 const struct rmm_enumeration rmm_granule_states =
-	NAMES("GRAN_", GRANULE_STATES, granule_1_0, granule_2_0, NULL);
+	NAMES("GRAN_", GRANULE_STATES, granule_1_0, granule_2_0);
 
 static const char *const gpt[GPT_STATES] = {
 	"NS", "REALM", "SECURE", "ROOT", "AAP"
 };
-const struct rmm_enumeration rmm_gpt_states = NAMES("GPT_", GPT_STATES, gpt, gpt, NULL);
+const struct rmm_enumeration rmm_gpt_states = NAMES("GPT_", GPT_STATES, gpt, gpt);
 
 static const char *const realm_1_0[REALM_STATES] = {
 	"NULL", "NEW", "ACTIVE", "SYSTEM_OFF"
@@ -37,20 +41,20 @@ static const char *const realm_2_0[REALM_STATES] = {
 	"NULL", "NEW", "ACTIVE", "SYSTEM_OFF", "ZOMBIE"
 };
 const struct rmm_enumeration rmm_realm_states =
-	NAMES("REALM_", REALM_STATES, realm_1_0, realm_2_0, NULL);
+	NAMES("REALM_", REALM_STATES, realm_1_0, realm_2_0);
 
 static const char *const rec[REC_STATES] = { "READY", "RUNNING" };
-const struct rmm_enumeration rmm_rec_states = NAMES("REC_", REC_STATES, rec, rec, NULL);
+const struct rmm_enumeration rmm_rec_states = NAMES("REC_", REC_STATES, rec, rec);
 
 static const char *const ripas[RIPAS_STATES] = {
 	"EMPTY", "RAM", "DESTROYED", "DEV"
 };
 const struct rmm_enumeration rmm_ripas_values =
-	NAMES("RIPAS_", RIPAS_STATES, ripas, ripas, NULL);
+	NAMES("RIPAS_", RIPAS_STATES, ripas, ripas);
 static const struct rmm_enumeration rmi_ripas =
-	NAMES("RMI_", RIPAS_STATES, ripas, ripas, "RMI_RIPAS_");
+	RENAMED("RMI_", "RMI_RIPAS_", RIPAS_STATES, ripas, ripas);
 static const struct rmm_enumeration rsi_ripas =
-	NAMES("RSI_", RIPAS_STATES, ripas, ripas, NULL);
+	NAMES("RSI_", RIPAS_STATES, ripas, ripas);
 
 static const char *const rtte_1_0[RTTE_STATES] = {
 	[RTTE_UNASSIGNED] = "UNASSIGNED", [RTTE_ASSIGNED] = "ASSIGNED",
@@ -65,7 +69,7 @@ static const char *const rtte_2_0[RTTE_STATES] = {
 	[RTTE_INTERMEDIATE] = "INTERMEDIATE",
 };
 const struct rmm_enumeration rmm_rtte_states =
-	NAMES("HIPAS_", RTTE_STATES, rtte_1_0, rtte_2_0, NULL);
+	NAMES("HIPAS_", RTTE_STATES, rtte_1_0, rtte_2_0);
 
 /* B4.4.24 (2.0: B4.6.84): what RMI_RTT_READ_ENTRY says of an entry. */
 static const char *const entry_1_0[6] = { "UNASSIGNED", "ASSIGNED", "TABLE" };
@@ -73,16 +77,16 @@ static const char *const entry_2_0[] = {
 	"VOID", "DATA", "TABLE", "NARCH_DEV", "AUX_DESTROYED", "ARCH_DEV"
 };
 static const struct rmm_enumeration entry_states =
-	NAMES("RMI_", COUNT(entry_2_0), entry_1_0, entry_2_0, "RMI_RTTE_");
+	RENAMED("RMI_", "RMI_RTTE_", COUNT(entry_2_0), entry_1_0, entry_2_0);
 
 static const char *const hash_1_0[HASH_ALGOS] = { "SHA_256", "SHA_512" };
 static const char *const hash_2_0[HASH_ALGOS] = { "SHA_256", "SHA_512", "SHA_384" };
 const struct rmm_enumeration rmm_hash_algos =
-	NAMES("RMI_HASH_", HASH_ALGOS, hash_1_0, hash_2_0, NULL);
+	NAMES("RMI_HASH_", HASH_ALGOS, hash_1_0, hash_2_0);
 
 static const char *const responses[RESPONSES] = { "ACCEPT", "REJECT" };
 const struct rmm_enumeration rmm_responses =
-	NAMES("RMI_", RESPONSES, responses, responses, "RMI_RESPONSE_");
+	RENAMED("RMI_", "RMI_RESPONSE_", RESPONSES, responses, responses);
 
 static const char *const exits_1_0[EXIT_REASONS] = {
 	"SYNC", "IRQ", "FIQ", "PSCI", "RIPAS_CHANGE", "HOST_CALL", "SERROR"
@@ -93,28 +97,27 @@ static const char *const exits_2_0[EXIT_REASONS] = {
 	"VDEV_P2P_BINDING"
 };
 const struct rmm_enumeration rmm_exit_reasons =
-	NAMES("RMI_EXIT_", EXIT_REASONS, exits_1_0, exits_2_0, NULL);
+	NAMES("RMI_EXIT_", EXIT_REASONS, exits_1_0, exits_2_0);
 
 static const char *const pendings[PENDINGS] = {
 	"NONE", "ABORT", "RIPAS_CHANGE", "HOST_CALL", "PSCI", "PSCI_DONE", "RESUME", "RESET"
 };
 const struct rmm_enumeration rmm_pending_names =
-	NAMES("", PENDINGS, pendings, pendings, NULL);
+	NAMES("", PENDINGS, pendings, pendings);
 
 static const char *const measure[] = { "NO_MEASURE_CONTENT", "MEASURE_CONTENT" };
-static const struct rmm_enumeration data_flags =
-	NAMES("RMI_", COUNT(measure), measure, measure, NULL);
+const struct rmm_enumeration rmm_data_flag_names =
+	NAMES("RMI_", COUNT(measure), measure, measure);
 
 static const char *const destroyed[] = { "NO_CHANGE_DESTROYED", "CHANGE_DESTROYED" };
 static const struct rmm_enumeration change_destroyed =
-	NAMES("RSI_", COUNT(destroyed), destroyed, destroyed, NULL);
+	NAMES("RSI_", COUNT(destroyed), destroyed, destroyed);
 
 /* ---- 2.0 only: 1.0 has no such names ---- */
 
-static const char *const none[8];
-
 #define NEW_IN_2_0(name, prefix, names) \
-	const struct rmm_enumeration name = NAMES(prefix, COUNT(names), none, names, NULL)
+	const struct rmm_enumeration name = \
+		{ COUNT(names), { [LINE_2_0] = prefix }, { [LINE_2_0] = names } }
 
 static const char *const global[RMM_STATES] = { "INIT", "INTERMEDIATE", "ACTIVE" };
 NEW_IN_2_0(rmm_global_states, "RMM_STATE_", global);
@@ -141,17 +144,6 @@ static NEW_IN_2_0(sizes, "RMI_GRANULE_", size);
 
 static const char *const beyond[] = { "KEEP_GOING", "STOP" };
 static NEW_IN_2_0(beyonds, "RMI_CONTINUE_", beyond);
-
-const char *rmm_prefix(const struct rmm_enumeration *e, enum rmm_version version)
-{
-	return version == RMM_2_0 && e->prefix_2_0 ? e->prefix_2_0 : e->prefix;
-}
-
-const char *rmm_name(const struct rmm_enumeration *e, enum rmm_version version,
-		     uint64_t value)
-{
-	return value < e->count ? e->names[version][value] : NULL;
-}
 
 static const struct rmm_status_info statuses[STATUSES] = {
 	[RMI_SUCCESS]             = { "RMI_SUCCESS",             INTERFACE_RMI,   0 },
@@ -220,7 +212,7 @@ const struct rmm_type rmm_rmi_ripas          = { "RmiRipas", FORM_NAMED, &rmi_ri
 const struct rmm_type rmm_rsi_ripas          = { "RsiRipas", FORM_NAMED, &rsi_ripas };
 const struct rmm_type rmm_hash_algo          = { "RmiHashAlgorithm", FORM_NAMED, &rmm_hash_algos };
 const struct rmm_type rmm_response           = { "RmiResponse", FORM_NAMED, &rmm_responses };
-const struct rmm_type rmm_data_flags         = { "RmiDataFlags", FORM_NAMED, &data_flags };
+const struct rmm_type rmm_data_flags         = { "RmiDataFlags", FORM_NAMED, &rmm_data_flag_names };
 const struct rmm_type rmm_ripas_change_flags = { "RsiRipasChangeFlags", FORM_NAMED, &change_destroyed };
 const struct rmm_type rmm_exit_reason        = { "RmiRecExitReason", FORM_NAMED, &rmm_exit_reasons };
 const struct rmm_type rmm_rtt_entry_state    = { "RmiRttEntryState", FORM_NAMED, &entry_states };

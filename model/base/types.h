@@ -14,16 +14,19 @@
 #include <stdint.h>
 
 
-/* Versions of the specification. Order matters: tables are indexed by it. */
-enum rmm_version {
-	RMM_1_0,                /* DEN0137 1.0-rel0 */
-	RMM_2_0,                /* DEN0137 2.0-bet0 */
-	RMM_VERSIONS
+/*
+ * Versions of the specification (base/version.h) that tables have rows for. A
+ * row that one has, its children have too.
+ */
+enum rmm_line {
+	LINE_1_0,               /* DEN0137 1.0-rel0 */
+	LINE_2_0,               /* DEN0137 2.0-bet0 */
+	RMM_LINES
 };
 
-/* Sets of versions, for rows that not every version has; 0 means all. */
-#define ONLY_1_0 (1u << RMM_1_0)
-#define ONLY_2_0 (1u << RMM_2_0)
+/* Sets of lines: what began with them; 0 means all. */
+#define ONLY_1_0 (1u << LINE_1_0)
+#define ONLY_2_0 (1u << LINE_2_0)
 
 /* A2.2.3.1 (2.0: A2.3.6): lifecycle of a Granule. */
 enum rmm_granule_state {
@@ -235,12 +238,11 @@ enum rmm_interface {
 	INTERFACES
 };
 
-/* Names of the values of an enumeration, per version. */
+/* Names of the values of an enumeration; NULL: those of the line before. */
 struct rmm_enumeration {
-	const char *prefix;             /* common prefix in 1.0, or "" */
 	unsigned count;
-	const char *const *names[RMM_VERSIONS]; /* a NULL name: no such value */
-	const char *prefix_2_0;         /* NULL: as in 1.0 */
+	const char *prefix[RMM_LINES];          /* that the names have, or "" */
+	const char *const *names[RMM_LINES];    /* a NULL name: no such value */
 };
 
 extern const struct rmm_enumeration rmm_granule_states;
@@ -255,13 +257,7 @@ extern const struct rmm_enumeration rmm_exit_reasons;
 extern const struct rmm_enumeration rmm_pending_names;
 extern const struct rmm_enumeration rmm_global_states;
 extern const struct rmm_enumeration rmm_tracking_states;
-
-/* The common prefix of the names. */
-const char *rmm_prefix(const struct rmm_enumeration *e, enum rmm_version version);
-
-/* The name of @value, without the prefix; NULL if this version has none. */
-const char *rmm_name(const struct rmm_enumeration *e, enum rmm_version version,
-		     uint64_t value);
+extern const struct rmm_enumeration rmm_data_flag_names;
 
 /* What a result is called and how it is encoded in X0. */
 struct rmm_status_info {

@@ -2,32 +2,35 @@
 /* The table of variants. What each bends stands beside the rule it bends. */
 #include "base/variant.h"
 
+#define BOTH(in_1_0, in_2_0) { [LINE_1_0] = in_1_0, [LINE_2_0] = in_2_0 }
 #define READING(section, id, text) \
-	{ id, VARIANT_READING, { [RMM_1_0] = section }, text, 0, ONLY_1_0 }
+	{ id, VARIANT_READING, { [LINE_1_0] = section }, text, 0, ONLY_1_0 }
 #define READING_2_0(section, id, text) \
-	{ id, VARIANT_READING, { [RMM_2_0] = section }, text, 0, ONLY_2_0 }
+	{ id, VARIANT_READING, { [LINE_2_0] = section }, text, 0, ONLY_2_0 }
+#define READING_BOTH(in_1_0, in_2_0, id, text, implementations) \
+	{ id, VARIANT_READING, BOTH(in_1_0, in_2_0), text, implementations, 0 }
 #define TF_1_0(section, id, text) \
-	{ id, VARIANT_DEPARTURE, { [RMM_1_0] = section }, text, 1u << TF_RMM_1_0, ONLY_1_0 }
+	{ id, VARIANT_DEPARTURE, { [LINE_1_0] = section }, text, 1u << TF_RMM_1_0, ONLY_1_0 }
 #define TF_2_0(section, id, text) \
-	{ id, VARIANT_DEPARTURE, { [RMM_2_0] = section }, text, 1u << TF_RMM_2_0, ONLY_2_0 }
+	{ id, VARIANT_DEPARTURE, { [LINE_2_0] = section }, text, 1u << TF_RMM_2_0, ONLY_2_0 }
 /* What both do. */
 #define TF_BOTH(in_1_0, in_2_0, id, text) \
-	{ id, VARIANT_DEPARTURE, { in_1_0, in_2_0 }, text, 1u << TF_RMM_1_0 | 1u << TF_RMM_2_0, 0 }
+	{ id, VARIANT_DEPARTURE, BOTH(in_1_0, in_2_0), text, \
+	  1u << TF_RMM_1_0 | 1u << TF_RMM_2_0, 0 }
 #define MISTAKE(in_1_0, in_2_0, id, text) \
-	{ id, VARIANT_MISTAKE, { in_1_0, in_2_0 }, text, 0, 0 }
+	{ id, VARIANT_MISTAKE, BOTH(in_1_0, in_2_0), text, 0, 0 }
 #define MISTAKE_2_0(section, id, text) \
-	{ id, VARIANT_MISTAKE, { [RMM_2_0] = section }, text, 0, ONLY_2_0 }
+	{ id, VARIANT_MISTAKE, { [LINE_2_0] = section }, text, 0, ONLY_2_0 }
 #define BUG(section, id, text) \
-	{ id, VARIANT_BUG, { [RMM_1_0] = section }, text, 0, ONLY_1_0 }
+	{ id, VARIANT_BUG, { [LINE_1_0] = section }, text, 0, ONLY_1_0 }
 #define BUG_2_0(section, id, text) \
-	{ id, VARIANT_BUG, { [RMM_2_0] = section }, text, 0, ONLY_2_0 }
+	{ id, VARIANT_BUG, { [LINE_2_0] = section }, text, 0, ONLY_2_0 }
 
 static const struct rmm_variant_info variants[VARIANTS] = {
 	/* ---- readings of the text ---- */
-	[VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED] = { "init-ripas-stops-at-destroyed",
-		VARIANT_READING, { "B4.3.18", "B4.5.73" },
-		"RMI_RTT_INIT_RIPAS ends its run at a DESTROYED entry (B6, C6)",
-		1u << TF_RMM_2_0, 0 },
+	[VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED] = READING_BOTH("B4.3.18", "B4.5.73",
+		"init-ripas-stops-at-destroyed",
+		"RMI_RTT_INIT_RIPAS ends its run at a DESTROYED entry (B6, C6)", 1u << TF_RMM_2_0),
 	[VARIANT_INIT_RIPAS_EXTENDS_RIM] = READING_2_0("A5.2.5", "init-ripas-extends-rim",
 		"RMI_RTT_INIT_RIPAS extends the RIM in 2.0 too (C1)"),
 	[VARIANT_INIT_RIPAS_VOID_ONLY] = READING_2_0("A5.3.19", "init-ripas-void-only",
@@ -44,9 +47,9 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"RMI_DATA_DESTROY leaves DESTROYED also where the RIPAS was EMPTY (B3)"),
 	[VARIANT_REC_INDEX_REUSED] = READING("B4.3.13", "rec-index-reused",
 		"RMI_REC_DESTROY of the newest REC gives its index back (B35)"),
-	[VARIANT_RTT_WHOLE_TABLE] = { "rtt-whole-table", VARIANT_READING, { "B3.76", "B3.199" },
+	[VARIANT_RTT_WHOLE_TABLE] = READING_BOTH("B3.76", "B3.199", "rtt-whole-table",
 		"a scan of a starting level RTT goes on to its last entry, beyond the IPA space",
-		1u << TF_RMM_1_0 | 1u << TF_RMM_2_0, 0 },
+		1u << TF_RMM_1_0 | 1u << TF_RMM_2_0),
 	[VARIANT_REM_EXTEND_PADDED] = READING("B3.42", "rem-extend-padded",
 		"RSI_MEASUREMENT_EXTEND hashes the value padded to 512 bits"),
 

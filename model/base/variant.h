@@ -174,10 +174,11 @@ enum rmm_variant_kind {
 struct rmm_variant_info {
 	const char *id;
 	enum rmm_variant_kind kind;
-	const char *section[RMM_VERSIONS];      /* what it departs from; NULL: not in it */
+	const char *section[RMM_LINES]; /* what it departs from; NULL: not in it */
 	const char *text;       /* one line */
 	unsigned implementations;       /* bit per enum rmm_implementation */
-	unsigned in;            /* versions it applies to; 0: all */
+	unsigned in;            /* lines it applies to; 0: all */
+	unsigned until;         /* lines that it ends with */
 };
 
 /* NULL for VARIANT_NONE and for @variant out of range. */

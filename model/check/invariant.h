@@ -34,21 +34,17 @@ struct rmm_event {
 	bool changed;           /* does now differ from old? */
 };
 
-/* Where a version of the specification says it. */
-struct rmm_source {
-	const char *section;
-	const char *rules;      /* ids; in brackets: what has none */
-};
-
 struct rmm_invariant {
 	const char *id;
 	const char *text;       /* one line */
-	struct rmm_source source[RMM_VERSIONS]; /* empty where it does not apply */
+	/* Where versions say it; NULL: where the line before does. */
+	const char *section[RMM_LINES];
+	const char *rules[RMM_LINES];   /* ids; in brackets: what has none */
 	enum rmm_invariant_kind kind;
 	enum rmm_subject subject;
 	/* State rows look at e->now alone. */
 	bool (*holds)(const struct rmm_event *e, uint32_t subject, uint32_t item);
-	unsigned in;            /* versions; 0: all */
+	unsigned in, until;     /* lines that it begins (0: all) and ends with */
 };
 
 #define RMM_INVARIANTS_MAX 64

@@ -4,15 +4,21 @@
 
 #include "check/invariant_transition.h"
 
-#define SOURCE(section, rules) { section, rules }
+/* Where the version of a line says it: two arguments of a row. */
+#define SOURCE(section, rules) section, rules
+#define NOWHERE NULL, NULL
+#define ROW(...) ROW_(__VA_ARGS__)
+#define ROW_(kind, subject, id, function, section_1_0, rules_1_0, section_2_0, rules_2_0, text, in) \
+	{ id, text, { [LINE_1_0] = section_1_0, [LINE_2_0] = section_2_0 }, \
+	  { [LINE_1_0] = rules_1_0, [LINE_2_0] = rules_2_0 }, kind, subject, function, in, 0 }
 #define STATE_ROW(subject, id, function, in_1_0, in_2_0, text) \
-	{ id, text, { in_1_0, in_2_0 }, INVARIANT_STATE, subject, rmm_##function, 0 }
+	ROW(INVARIANT_STATE, subject, id, rmm_##function, in_1_0, in_2_0, text, 0)
 #define STEP_ROW(subject, id, function, in_1_0, in_2_0, text) \
-	{ id, text, { in_1_0, in_2_0 }, INVARIANT_TRANSITION, subject, rmm_##function, 0 }
+	ROW(INVARIANT_TRANSITION, subject, id, rmm_##function, in_1_0, in_2_0, text, 0)
 #define STATE_ROW_2_0(subject, id, function, in_2_0, text) \
-	{ id, text, { [RMM_2_0] = in_2_0 }, INVARIANT_STATE, subject, rmm_##function, ONLY_2_0 }
+	ROW(INVARIANT_STATE, subject, id, rmm_##function, NOWHERE, in_2_0, text, ONLY_2_0)
 #define STEP_ROW_1_0(subject, id, function, in_1_0, text) \
-	{ id, text, { [RMM_1_0] = in_1_0 }, INVARIANT_TRANSITION, subject, rmm_##function, ONLY_1_0 }
+	ROW(INVARIANT_TRANSITION, subject, id, rmm_##function, in_1_0, NOWHERE, text, ONLY_1_0)
 
 static const struct rmm_invariant invariants[] = {
 	STATE_ROW(SUBJECT_GRANULE, "gpt-realm-iff-delegated", gpt_matches_state,
@@ -165,6 +171,6 @@ const struct rmm_invariant *rmm_invariants(unsigned *count)
 void rmm_invariants_select(struct rmm_model *m)
 {
 	for (unsigned i = 0; i < COUNT; i++)
-		if (invariants[i].in == 0 || invariants[i].in >> m->config.version & 1)
+		if (rmm_is_in(m, invariants[i].in, invariants[i].until))
 			m->invariants[invariants[i].subject] |= (uint64_t)1 << i;
 }

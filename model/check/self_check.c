@@ -12,11 +12,6 @@ struct check {
 	bool stateful;                  /* the call begins or resumes an operation */
 };
 
-static bool in_version(const struct rmm_model *m, unsigned in)
-{
-	return in == 0 || in >> m->config.version & 1;
-}
-
 static bool granule_changes_state(const struct check *check, uint32_t granule)
 {
 	const struct rmm_model *m = check->c->model;
@@ -85,7 +80,7 @@ static bool covered(const struct check *check, const struct rmm_change *change)
 	for (unsigned i = 0; i < command->footprint_count; i++) {
 		const struct rmm_footprint *item = &command->footprint[i];
 
-		if (in_version(check->c->model, item->in) &&
+		if (rmm_is_in(check->c->model, item->in, item->until) &&
 		    item->covers(check->c, item->operands, change))
 			return true;
 	}
@@ -127,7 +122,7 @@ static bool check_successes(struct rmm_context *c, const struct rmm *old,
 	for (unsigned i = 0; i < c->command->success_count; i++) {
 		const struct rmm_success *row = &c->command->successes[i];
 
-		if (!in_version(c->model, row->in) || row->holds->holds(c, row->operands))
+		if (!rmm_is_in(c->model, row->in, row->until) || row->holds->holds(c, row->operands))
 			continue;
 		finding->kind = FINDING_SUCCESS;
 		finding->id = row->id;

@@ -6,26 +6,26 @@
 #define ANY  TRANSITION_ANY
 
 #define GRANULE_ROW(from, to, command, guard) \
-	{ OBJECT_GRANULE, GRANULE_##from, GRANULE_##to, CMD_##command, "A2.2.3.2", guard, ONLY_1_0 }
+	{ OBJECT_GRANULE, GRANULE_##from, GRANULE_##to, CMD_##command, "A2.2.3.2", guard, ONLY_1_0, 0 }
 #define REALM_ROW(from, to, command, guard) \
-	{ OBJECT_REALM, from, to, CMD_##command, "A2.1.5.2", guard, ONLY_1_0 }
+	{ OBJECT_REALM, from, to, CMD_##command, "A2.1.5.2", guard, ONLY_1_0, 0 }
 #define REC_ROW(from, to, command, guard) \
-	{ OBJECT_REC, from, to, command, "A2.3.4.2", guard, ONLY_1_0 }
+	{ OBJECT_REC, from, to, command, "A2.3.4.2", guard, ONLY_1_0, 0 }
 #define RTTE_ROW(from, to, command, section, guard) \
-	{ OBJECT_RTTE, RTTE_##from, RTTE_##to, CMD_##command, section, guard, ONLY_1_0 }
+	{ OBJECT_RTTE, RTTE_##from, RTTE_##to, CMD_##command, section, guard, ONLY_1_0, 0 }
 #define RIPAS_ROW(from, to, command, section, guard) \
-	{ OBJECT_RIPAS, from, RIPAS_##to, CMD_##command, section, guard, ONLY_1_0 }
+	{ OBJECT_RIPAS, from, RIPAS_##to, CMD_##command, section, guard, ONLY_1_0, 0 }
 
 #define GRANULE_2_0(from, to, command, guard) \
-	{ OBJECT_GRANULE, GRANULE_##from, GRANULE_##to, CMD_##command, "A2.3.6.1", guard, ONLY_2_0 }
+	{ OBJECT_GRANULE, GRANULE_##from, GRANULE_##to, CMD_##command, "A2.3.6.1", guard, ONLY_2_0, 0 }
 #define REALM_2_0(from, to, command, guard) \
-	{ OBJECT_REALM, from, to, CMD_##command, "A2.2.5.2", guard, ONLY_2_0 }
+	{ OBJECT_REALM, from, to, CMD_##command, "A2.2.5.2", guard, ONLY_2_0, 0 }
 #define REC_2_0(from, to, command, guard) \
-	{ OBJECT_REC, from, to, command, "A2.4.4.2", guard, ONLY_2_0 }
+	{ OBJECT_REC, from, to, command, "A2.4.4.2", guard, ONLY_2_0, 0 }
 #define RTTE_2_0(from, to, command, section, guard) \
-	{ OBJECT_RTTE, RTTE_##from, RTTE_##to, CMD_##command, section, guard, ONLY_2_0 }
+	{ OBJECT_RTTE, RTTE_##from, RTTE_##to, CMD_##command, section, guard, ONLY_2_0, 0 }
 #define RIPAS_2_0(from, to, command, section, guard) \
-	{ OBJECT_RIPAS, from, RIPAS_##to, CMD_##command, section, guard, ONLY_2_0 }
+	{ OBJECT_RIPAS, from, RIPAS_##to, CMD_##command, section, guard, ONLY_2_0, 0 }
 
 static const struct rmm_transition transitions[] = {
 	GRANULE_ROW(UNDELEGATED, DELEGATED, RMI_GRANULE_DELEGATE, "GPT NS; becomes REALM"),
@@ -191,7 +191,7 @@ bool rmm_may_become(const struct rmm_model *m, enum rmm_object object,
 
 		if (row->object == object && row->to == to && row->command == command &&
 		    (row->from == from || row->from == ANY) &&
-		    (row->in == 0 || row->in >> m->config.version & 1))
+		    rmm_is_in(m, row->in, row->until))
 			return true;
 	}
 	return false;

@@ -28,7 +28,7 @@ struct rmm_transition {
 	enum rmm_command_id command;    /* CMD_NONE: by any action of the Realm */
 	const char *section;
 	const char *guard;              /* or NULL */
-	unsigned in;                    /* versions; 0: all */
+	unsigned in, until;             /* lines that it begins and ends with */
 };
 
 /* The table; *count rows. */

@@ -149,7 +149,7 @@ struct rmm_failure {
 	enum rmm_index index;
 	/* Output values that are stated for this failure, or NULL. */
 	void (*outputs)(struct rmm_context *c);
-	unsigned in;            /* versions; 0: all */
+	unsigned in, until;     /* lines that it begins (0: all) and ends with */
 	bool has_effect;        /* a departure: changes state though it fails */
 	enum rmm_variant when;  /* only with this variant */
 	enum rmm_variant unless;        /* not with this variant */
@@ -158,7 +158,7 @@ struct rmm_failure {
 /* As the specification writes them: "a, b < c, d". */
 struct rmm_ordering {
 	const char *text;       /* NULL ends a table */
-	unsigned in;            /* versions; 0: all */
+	unsigned in, until;     /* lines that it begins (0: all) and ends with */
 };
 
 /* B1.7: what holds after success; c->old is the state before. */
@@ -166,7 +166,7 @@ struct rmm_success {
 	const char *id;
 	const struct rmm_predicate *holds;
 	struct rmm_operands operands;
-	unsigned in;
+	unsigned in, until;
 };
 
 struct rmm_change;
@@ -177,7 +177,7 @@ struct rmm_footprint {
 	bool (*covers)(struct rmm_context *c, struct rmm_operands o,
 		       const struct rmm_change *change);
 	struct rmm_operands operands;
-	unsigned in;
+	unsigned in, until;
 	const char *note;       /* if the specification's list lacks it */
 };
 
@@ -234,7 +234,7 @@ struct rmm_command {
 	const char *name;
 	enum rmm_interface interface;
 	uint32_t fid;
-	const char *section[RMM_VERSIONS];
+	const char *section[RMM_LINES];
 	const char *summary;
 	/* Choices made where the text is silent or contradicts itself. */
 	const char *note;

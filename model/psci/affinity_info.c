@@ -72,7 +72,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_psci_affinity_info = {
 	.name = "PSCI_AFFINITY_INFO", PSCI_COMMAND,
-	.fid = FID_PSCI_AFFINITY_INFO, .section = { "B6.3.1", "B6.3" },
+	.fid = FID_PSCI_AFFINITY_INFO, .section = { [LINE_1_0] = "B6.3.1", [LINE_2_0] = "B6.3" },
 	.summary = "Whether another REC runs, as the Host confirms.",
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = affinity_info, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),

@@ -74,7 +74,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_psci_cpu_on = {
 	.name = "PSCI_CPU_ON", PSCI_COMMAND,
-	.fid = FID_PSCI_CPU_ON, .section = { "B6.3.3", "B6.3" },
+	.fid = FID_PSCI_CPU_ON, .section = { [LINE_1_0] = "B6.3.3", [LINE_2_0] = "B6.3" },
 	.summary = "Starts another REC, if the Host agrees.",
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = cpu_on, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),

@@ -106,7 +106,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_data_create = {
 	.name = "RMI_DATA_CREATE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000153, .section = { "B4.3.1" },
+	.fid = 0xC4000153, .section = { [LINE_1_0] = "B4.3.1" },
 	.summary = "A page becomes ASSIGNED and RAM, its contents copied from the Host and measured.",
 	.note = "B10: the RIM is extended also if the RIPAS was RAM already. "
 		"B25: src_* and data_* are not ordered against realm_state "
@@ -118,7 +118,7 @@ const struct rmm_command rmm_rmi_data_create = {
 
 const struct rmm_command rmm_rmi_rtt_data_map_init = {
 	.name = "RMI_RTT_DATA_MAP_INIT", .interface = INTERFACE_RMI,
-	.fid = 0xC4000153, .section = { NULL, "B4.5.66" },
+	.fid = 0xC4000153, .section = { [LINE_2_0] = "B4.5.66" },
 	.summary = "A page becomes DATA and RAM, its contents copied from the Host and measured.",
 	.note = "C31: memory that is not tracked is RMI_ERROR_INPUT by data_bound. The "
 		"condition dpt says nothing yet. C67: a page that was "

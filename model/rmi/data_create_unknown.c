@@ -75,7 +75,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_data_create_unknown = {
 	.name = "RMI_DATA_CREATE_UNKNOWN", .interface = INTERFACE_RMI,
-	.fid = 0xC4000154, .section = { "B4.3.2" },
+	.fid = 0xC4000154, .section = { [LINE_1_0] = "B4.3.2" },
 	.summary = "A page becomes ASSIGNED with wiped contents; its RIPAS stays.",
 	.note = "B9: a page that was destroyed can be created again, against "
 		"D1.5.1.",

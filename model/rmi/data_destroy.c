@@ -111,7 +111,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_data_destroy = {
 	.name = "RMI_DATA_DESTROY", .interface = INTERFACE_RMI,
-	.fid = 0xC4000155, .section = { "B4.3.3" },
+	.fid = 0xC4000155, .section = { [LINE_1_0] = "B4.3.3" },
 	.summary = "The Host takes a page back; where the RIPAS was RAM it becomes DESTROYED.",
 	.note = "B3, B4: only RAM becomes DESTROYED; EMPTY stays EMPTY and "
 		"DESTROYED stays DESTROYED, by condition ripas_ram.",

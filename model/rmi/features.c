@@ -62,7 +62,7 @@ static const struct rmm_success successes[] = {
 
 const struct rmm_command rmm_rmi_features = {
 	.name = "RMI_FEATURES", .interface = INTERFACE_RMI,
-	.fid = 0xC4000165, .section = { "B4.3.4" },
+	.fid = 0xC4000165, .section = { [LINE_1_0] = "B4.3.4" },
 	.summary = "What this RMM supports, one register at a time.",
 	ROWS_IN(inputs), ROWS_OUT(outputs),
 	.effect = features, ROWS_SUCCESS(successes),
@@ -70,7 +70,7 @@ const struct rmm_command rmm_rmi_features = {
 
 const struct rmm_command rmm_rmi_features_2_0 = {
 	.name = "RMI_FEATURES", .interface = INTERFACE_RMI,
-	.fid = 0xC4000165, .section = { NULL, "B4.5.14" },
+	.fid = 0xC4000165, .section = { [LINE_2_0] = "B4.5.14" },
 	.summary = "What this RMM supports, one register at a time.",
 	.note = "Of registers 1 and 4 the fields that concern memory and Realms.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), .effect = features_2_0,

@@ -40,7 +40,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_granule_delegate = {
 	.name = "RMI_GRANULE_DELEGATE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000151, .section = { "B4.3.5" },
+	.fid = 0xC4000151, .section = { [LINE_1_0] = "B4.3.5" },
 	.summary = "The Host gives a Granule to the Realm world.",
 	.note = "B28: a GPT change that EL3 refuses is not modelled.",
 	ROWS_IN(inputs), ROWS_FAILURE(failures),

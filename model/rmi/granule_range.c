@@ -158,7 +158,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_granule_range_delegate = {
 	.name = "RMI_GRANULE_RANGE_DELEGATE", .interface = INTERFACE_RMI,
-	.fid = 0xC40001F1, .section = { NULL, "B4.5.17" },
+	.fid = 0xC40001F1, .section = { [LINE_2_0] = "B4.5.17" },
 	.summary = "The Host gives Granules to the Realm world, as far as the RMM gets.",
 	.note = "C8: tracking is RMI_ERROR_INPUT. C9: conditions are about the first "
 		"Granule. C10: a GPT entry that is not NS is RMI_ERROR_INPUT. C11: memory "
@@ -170,7 +170,7 @@ const struct rmm_command rmm_rmi_granule_range_delegate = {
 
 const struct rmm_command rmm_rmi_granule_range_undelegate = {
 	.name = "RMI_GRANULE_RANGE_UNDELEGATE", .interface = INTERFACE_RMI,
-	.fid = 0xC40001F2, .section = { NULL, "B4.5.18" },
+	.fid = 0xC40001F2, .section = { [LINE_2_0] = "B4.5.18" },
 	.summary = "The Host gets Granules back, wiped, as far as the RMM gets.",
 	.note = "C8, C9 as for RMI_GRANULE_RANGE_DELEGATE.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(undelegate_failures),

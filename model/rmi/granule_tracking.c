@@ -184,7 +184,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_granule_tracking_get = {
 	.name = "RMI_GRANULE_TRACKING_GET", .interface = INTERFACE_RMI,
-	.fid = 0xC40001E1, .section = { NULL, "B4.5.19" },
+	.fid = 0xC40001E1, .section = { [LINE_2_0] = "B4.5.19" },
 	.summary = "How the RMM tracks a region of memory.",
 	.note = "C13: works in every state of the RMM.",
 	ROWS_IN(get_inputs), ROWS_OUT(outputs), ROWS_FAILURE(get_failures),
@@ -193,7 +193,7 @@ const struct rmm_command rmm_rmi_granule_tracking_get = {
 
 const struct rmm_command rmm_rmi_granule_tracking_set = {
 	.name = "RMI_GRANULE_TRACKING_SET", .interface = INTERFACE_RMI,
-	.fid = 0xC40001E3, .section = { NULL, "B4.5.20" },
+	.fid = 0xC40001E3, .section = { [LINE_2_0] = "B4.5.20" },
 	.summary = "The Host says how finely a region of memory is to be tracked.",
 	.note = "C16: COARSE asks for Granules of one state, NONE for Granules that are "
 		"all UNDELEGATED; the text has no condition for it. The model needs no "

@@ -46,7 +46,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_granule_undelegate = {
 	.name = "RMI_GRANULE_UNDELEGATE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000152, .section = { "B4.3.6" },
+	.fid = 0xC4000152, .section = { [LINE_1_0] = "B4.3.6" },
 	.summary = "The Host gets a Granule back, wiped.",
 	.note = "A2.2.4: the value of wiped memory is not architected; the "
 		"model chooses zero.",

@@ -117,7 +117,7 @@ static const struct rmm_success continue_successes[] = {
 
 const struct rmm_command rmm_rmi_op_continue = {
 	.name = "RMI_OP_CONTINUE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000203, .section = { NULL, "B4.5.22" },
+	.fid = 0xC4000203, .section = { [LINE_2_0] = "B4.5.22" },
 	.summary = "Goes on with an incomplete operation; results and outputs are its command's.",
 	.note = "An operation that waits for memory is as good as complete to this command. "
 		"fail: the failures of the resumed command, under its own conditions. What changes "
@@ -128,7 +128,7 @@ const struct rmm_command rmm_rmi_op_continue = {
 
 const struct rmm_command rmm_rmi_op_cancel = {
 	.name = "RMI_OP_CANCEL", .interface = INTERFACE_RMI,
-	.fid = 0xC400020A, .section = { NULL, "B4.5.21" },
+	.fid = 0xC400020A, .section = { [LINE_2_0] = "B4.5.21" },
 	.summary = "Undoes an incomplete operation.",
 	.note = "C19: what it had begun to do is undone; donated memory is reclaimed, then "
 		"RMI_OP_CONTINUE ends the operation.",

@@ -252,7 +252,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_op_mem_donate = {
 	.name = "RMI_OP_MEM_DONATE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000208, .section = { NULL, "B4.5.23" },
+	.fid = 0xC4000208, .section = { [LINE_2_0] = "B4.5.23" },
 	.summary = "Gives memory to an operation that asked for it.",
 	.note = "The model asks for single Granules, DELEGATED. Memory that is not so behind "
 		"the first Granule ends the donation before it.",
@@ -263,7 +263,7 @@ const struct rmm_command rmm_rmi_op_mem_donate = {
 
 const struct rmm_command rmm_rmi_op_mem_reclaim = {
 	.name = "RMI_OP_MEM_RECLAIM", .interface = INTERFACE_RMI,
-	.fid = 0xC4000209, .section = { NULL, "B4.5.24" },
+	.fid = 0xC4000209, .section = { [LINE_2_0] = "B4.5.24" },
 	.summary = "Takes memory back from an operation.",
 	.note = "C18: reclaim_count counts entries of the list.",
 	ROWS_IN(reclaim_inputs), ROWS_OUT(reclaim_outputs),

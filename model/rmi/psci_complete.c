@@ -255,7 +255,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_psci_complete = {
 	.name = "RMI_PSCI_COMPLETE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000164, .section = { "B4.3.7", "B4.5.38" },
+	.fid = 0xC4000164, .section = { [LINE_1_0] = "B4.3.7", [LINE_2_0] = "B4.5.38" },
 	.summary = "The Host answers a PSCI request that names another REC.",
 	.note = "B30: neither the Realm state nor REC_RUNNING matters.",
 	.rec = INPUT(CALLING_REC),

@@ -48,7 +48,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_realm_activate = {
 	.name = "RMI_REALM_ACTIVATE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000157, .section = { "B4.3.8", "B4.5.45" },
+	.fid = 0xC4000157, .section = { [LINE_1_0] = "B4.3.8", [LINE_2_0] = "B4.5.45" },
 	.summary = "Construction ends: RECs may run, the RIM is final.",
 	.rd = INPUT(RD),
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,

@@ -350,7 +350,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_realm_create = {
 	.name = "RMI_REALM_CREATE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000158, .section = { "B4.3.9" },
+	.fid = 0xC4000158, .section = { [LINE_1_0] = "B4.3.9" },
 	.summary = "A Realm from its parameters, with starting level RTTs, all EMPTY.",
 	.note = "B29: alias is inclusive at the top, as AddrInRange is coded; "
 		"no orderings are given, so any violated condition may be "
@@ -362,7 +362,7 @@ const struct rmm_command rmm_rmi_realm_create = {
 
 const struct rmm_command rmm_rmi_realm_create_2_0 = {
 	.name = "RMI_REALM_CREATE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000158, .section = { NULL, "B4.5.46" },
+	.fid = 0xC4000158, .section = { [LINE_2_0] = "B4.5.46" },
 	.summary = "A Realm from its parameters, with starting level RTTs, all EMPTY.",
 	.note = "C63: alias and rtt_state are about the primary tree. The model has no "
 		"auxiliary planes. The RIM starts at zero (A7.1.1).",

@@ -55,7 +55,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_realm_terminate = {
 	.name = "RMI_REALM_TERMINATE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000201, .section = { NULL, "B4.5.48" },
+	.fid = 0xC4000201, .section = { [LINE_2_0] = "B4.5.48" },
 	.summary = "A Realm becomes ZOMBIE: it runs no more and can be taken apart.",
 	.note = "C21: a ZOMBIE Realm may be terminated again.",
 	.rd = INPUT(RD),

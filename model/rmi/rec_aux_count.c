@@ -37,7 +37,7 @@ static const struct rmm_success successes[] = {
 
 const struct rmm_command rmm_rmi_rec_aux_count = {
 	.name = "RMI_REC_AUX_COUNT", .interface = INTERFACE_RMI,
-	.fid = 0xC4000167, .section = { "B4.3.11" },
+	.fid = 0xC4000167, .section = { [LINE_1_0] = "B4.3.11" },
 	.summary = "How many auxiliary Granules a REC needs.",
 	.rd = INPUT(RD),
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),

@@ -169,7 +169,7 @@ static bool still_refused(struct rmm_context *c)
 	for (unsigned i = 0; i < c->command->failure_count; i++) {
 		const struct rmm_failure *row = &c->command->failures[i];
 
-		if ((row->in && !(row->in >> c->model->config.version & 1)) ||
+		if (!rmm_is_in(c->model, row->in, row->until) ||
 		    row->when != VARIANT_NONE || row->status == RMI_BLOCKED ||
 		    !row->violated->holds(c, row->operands))
 			continue;
@@ -333,7 +333,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_rec_create = {
 	.name = "RMI_REC_CREATE", .interface = INTERFACE_RMI,
-	.fid = 0xC400015A, .section = { "B4.3.12" },
+	.fid = 0xC400015A, .section = { [LINE_1_0] = "B4.3.12" },
 	.summary = "A REC (a vCPU) of a Realm under construction; measured if runnable.",
 	.note = "B18: attributes without success condition start as zero. "
 		"B35: rec_index never decreases.",
@@ -344,7 +344,7 @@ const struct rmm_command rmm_rmi_rec_create = {
 
 const struct rmm_command rmm_rmi_rec_create_2_0 = {
 	.name = "RMI_REC_CREATE", .interface = INTERFACE_RMI,
-	.fid = 0xC400015A, .section = { NULL, "B4.5.49" },
+	.fid = 0xC400015A, .section = { [LINE_2_0] = "B4.5.49" },
 	.summary = "A REC (a vCPU) of a Realm under construction; measured if runnable.",
 	.note = "C20: how much memory is asked for is a parameter of the platform. "
 		"Conditions are looked at again when it has been donated (B4.3.2).",

@@ -309,7 +309,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_rec_enter = {
 	.name = "RMI_REC_ENTER", .interface = INTERFACE_RMI,
-	.fid = 0xC400015C, .section = { "B4.3.14", "B4.5.51" },
+	.fid = 0xC400015C, .section = { [LINE_1_0] = "B4.3.14", [LINE_2_0] = "B4.5.51" },
 	.summary = "Runs a REC until it exits to the Host.",
 	.note = "rec_mmio has no exception for inject_sea (A4.2.3 has). A Host "
 		"call whose page became EMPTY exits as one whose page is "

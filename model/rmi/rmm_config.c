@@ -161,7 +161,7 @@ static const struct rmm_footprint set_footprint[] = {
 
 const struct rmm_command rmm_rmi_rmm_activate = {
 	.name = "RMI_RMM_ACTIVATE", .interface = INTERFACE_RMI,
-	.fid = 0xC4000202, .section = { NULL, "B4.5.52" },
+	.fid = 0xC4000202, .section = { [LINE_2_0] = "B4.5.52" },
 	.summary = "The RMM leaves RMM_STATE_INIT.",
 	ROWS_FAILURE(activate_failures),
 	.effect = activate, .resume = resume_activation,
@@ -170,7 +170,7 @@ const struct rmm_command rmm_rmi_rmm_activate = {
 
 const struct rmm_command rmm_rmi_rmm_config_get = {
 	.name = "RMI_RMM_CONFIG_GET", .interface = INTERFACE_RMI,
-	.fid = 0xC40001EC, .section = { NULL, "B4.5.53" },
+	.fid = 0xC40001EC, .section = { [LINE_2_0] = "B4.5.53" },
 	.summary = "Granule size and tracking region size of the RMM.",
 	.note = "C14: needs RMM_STATE_ACTIVE, as the condition says.",
 	ROWS_IN(get_inputs), ROWS_OUT(get_outputs), ROWS_FAILURE(get_failures),
@@ -179,7 +179,7 @@ const struct rmm_command rmm_rmi_rmm_config_get = {
 
 const struct rmm_command rmm_rmi_rmm_config_set = {
 	.name = "RMI_RMM_CONFIG_SET", .interface = INTERFACE_RMI,
-	.fid = 0xC400016E, .section = { NULL, "B4.5.54" },
+	.fid = 0xC400016E, .section = { [LINE_2_0] = "B4.5.54" },
 	.summary = "Chooses Granule size and tracking region size before activation.",
 	.note = "C15: tracked cannot fire where tracking is set when ACTIVE only. "
 		"Supported are 4KB Granules and regions of 1 GiB (encoding 0).",

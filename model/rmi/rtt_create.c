@@ -139,7 +139,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_rtt_create = {
 	.name = "RMI_RTT_CREATE", .interface = INTERFACE_RMI,
-	.fid = 0xC400015D, .section = { "B4.3.15", "B4.5.64" },
+	.fid = 0xC400015D, .section = { [LINE_1_0] = "B4.3.15", [LINE_2_0] = "B4.5.64" },
 	.summary = "A deeper table in the place of an entry, saying the same.",
 	.note = "B25: rtt_* and *_align are not ordered against rtt_walk; "
 		"either result is permitted.",

@@ -233,7 +233,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_rtt_data_map = {
 	.name = "RMI_RTT_DATA_MAP", RANGE_COMMAND,
-	.fid = 0xC40001F5, .section = { NULL, "B4.5.65" },
+	.fid = 0xC40001F5, .section = { [LINE_2_0] = "B4.5.65" },
 	.summary = "Wiped DATA at a range of Protected IPAs, as far as the RMM gets; RIPAS stays.",
 	.note = "A5.3.5 wants the Realm NEW or ACTIVE (C23). C25: Granules and contents over "
 		"the progress made. C26: base is aligned to its entry, else RMI_ERROR_RTT. "

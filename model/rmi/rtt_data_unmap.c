@@ -193,7 +193,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_rtt_data_unmap = {
 	.name = "RMI_RTT_DATA_UNMAP", RANGE_COMMAND,
-	.fid = 0xC40001F6, .section = { NULL, "B4.5.67" },
+	.fid = 0xC40001F6, .section = { [LINE_2_0] = "B4.5.67" },
 	.summary = "The Host takes back a range of pages; where the RIPAS was RAM it becomes DESTROYED.",
 	.note = "C23, C24: in every state of the Realm. C26: base is aligned to its entry, "
 		"else RMI_ERROR_RTT. C32: entries that are not live are skipped; the first "

@@ -217,7 +217,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_rtt_init_ripas = {
 	.name = "RMI_RTT_INIT_RIPAS", .interface = INTERFACE_RMI,
-	.fid = 0xC4000168, .section = { "B4.3.18", "B4.5.73" },
+	.fid = 0xC4000168, .section = { [LINE_1_0] = "B4.3.18", [LINE_2_0] = "B4.5.73" },
 	.summary = "Before activation the Host makes a range RAM; RMM 1.0 measures that.",
 	.note = "B5: ASSIGNED entries after the first become RAM and are "
 		"measured. B6: so do DESTROYED ones. B7: the RIM covers the "

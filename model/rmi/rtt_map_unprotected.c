@@ -111,7 +111,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_rtt_map_unprotected = {
 	.name = "RMI_RTT_MAP_UNPROTECTED", .interface = INTERFACE_RMI,
-	.fid = 0xC400015F, .section = { "B4.3.19" },
+	.fid = 0xC400015F, .section = { [LINE_1_0] = "B4.3.19" },
 	.summary = "Maps Host memory at an Unprotected IPA.",
 	.rd = INPUT(RD), .ipa = INPUT(IPA), .level = INPUT(LEVEL), .walk = WALK_LEVEL,
 	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,

@@ -140,7 +140,7 @@ static const struct rmm_success successes[] = {
 
 const struct rmm_command rmm_rmi_rtt_read_entry = {
 	.name = "RMI_RTT_READ_ENTRY", .interface = INTERFACE_RMI,
-	.fid = 0xC4000161, .section = { "B4.3.20", "B4.5.74" },
+	.fid = 0xC4000161, .section = { [LINE_1_0] = "B4.3.20", [LINE_2_0] = "B4.5.74" },
 	.summary = "What an RTT entry says.",
 	.note = "B24: at a TABLE entry ripas is EMPTY.",
 	.rd = INPUT(RD), .ipa = INPUT(IPA), .level = INPUT(LEVEL), .walk = WALK_LEVEL,

@@ -231,7 +231,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_rtt_set_ripas = {
 	.name = "RMI_RTT_SET_RIPAS", .interface = INTERFACE_RMI,
-	.fid = 0xC4000169, .section = { "B4.3.21", "B4.5.75" },
+	.fid = 0xC4000169, .section = { [LINE_1_0] = "B4.3.21", [LINE_2_0] = "B4.5.75" },
 	.summary = "The Host applies, table by table, the RIPAS change that a REC requested.",
 	.note = "B11: with the requested RIPAS in place and base inside its "
 		"entry, out_top is base, not below it. B12: without progress "

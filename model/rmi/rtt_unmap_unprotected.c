@@ -60,7 +60,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_rtt_unmap_unprotected = {
 	.name = "RMI_RTT_UNMAP_UNPROTECTED", .interface = INTERFACE_RMI,
-	.fid = 0xC4000162, .section = { "B4.3.22" },
+	.fid = 0xC4000162, .section = { [LINE_1_0] = "B4.3.22" },
 	.summary = "Unmaps Host memory from an Unprotected IPA.",
 	.rd = INPUT(RD), .ipa = INPUT(IPA), .level = INPUT(LEVEL), .walk = WALK_LEVEL,
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),

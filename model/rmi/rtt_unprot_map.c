@@ -133,7 +133,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_rtt_unprot_map = {
 	.name = "RMI_RTT_UNPROT_MAP", RANGE_COMMAND,
-	.fid = 0xC40001FB, .section = { NULL, "B4.5.77" },
+	.fid = 0xC40001FB, .section = { [LINE_2_0] = "B4.5.77" },
 	.summary = "Maps Host memory at a range of Unprotected IPAs, as far as the RMM gets.",
 	.note = "A5.3.11 wants the Realm NEW or ACTIVE (C23). C35: rtte_size is about "
 		"UNMAPPED_NS. C29: bound of LPA2 as "

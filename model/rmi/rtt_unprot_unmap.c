@@ -81,7 +81,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rmi_rtt_unprot_unmap = {
 	.name = "RMI_RTT_UNPROT_UNMAP", RANGE_COMMAND,
-	.fid = 0xC40001FC, .section = { NULL, "B4.5.78" },
+	.fid = 0xC40001FC, .section = { [LINE_2_0] = "B4.5.78" },
 	.summary = "Unmaps Host memory from a range of Unprotected IPAs.",
 	.note = "C36: the range must lie in the IPA space. C38: the memory stays Non-secure.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),

@@ -22,7 +22,7 @@ static void version(struct rmm_context *c)
 
 const struct rmm_command rmm_rmi_version = {
 	.name = "RMI_VERSION", .interface = INTERFACE_RMI,
-	.fid = 0xC4000150, .section = { "B4.3.23", "B4.5.92" },
+	.fid = 0xC4000150, .section = { [LINE_1_0] = "B4.3.23", [LINE_2_0] = "B4.5.92" },
 	.summary = "Host and RMM agree on a version of the interface.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), .effect = version,
 };

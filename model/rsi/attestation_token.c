@@ -49,7 +49,7 @@ static const struct rmm_failure continue_failures[] = {
 
 const struct rmm_command rmm_rsi_attestation_token_continue = {
 	.name = "RSI_ATTESTATION_TOKEN_CONTINUE", RSI_COMMAND,
-	.fid = 0xC4000195, .section = { "B5.3.1", "B5.4.1" },
+	.fid = 0xC4000195, .section = { [LINE_1_0] = "B5.3.1", [LINE_2_0] = "B5.4.1" },
 	.summary = "More of an attestation token; what it holds is not modelled.",
 	.note = "Not modelled: conditions state and unknown, and success.",
 	ROWS_IN(continue_inputs), ROWS_OUT(continue_outputs),
@@ -58,7 +58,7 @@ const struct rmm_command rmm_rsi_attestation_token_continue = {
 
 const struct rmm_command rmm_rsi_attestation_token_init = {
 	.name = "RSI_ATTESTATION_TOKEN_INIT", RSI_COMMAND,
-	.fid = 0xC4000194, .section = { "B5.3.2", "B5.4.2" },
+	.fid = 0xC4000194, .section = { [LINE_1_0] = "B5.3.2", [LINE_2_0] = "B5.4.2" },
 	.summary = "An attestation token is asked for; what it holds is not modelled.",
 	.note = "Not modelled.",
 	ROWS_IN(init_inputs), ROWS_OUT(init_outputs), .unmodelled = true,

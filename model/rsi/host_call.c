@@ -85,7 +85,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rsi_host_call = {
 	.name = "RSI_HOST_CALL", RSI_COMMAND,
-	.fid = 0xC4000199, .section = { "B5.3.4", "B5.4.5" },
+	.fid = 0xC4000199, .section = { [LINE_1_0] = "B5.3.4", [LINE_2_0] = "B5.4.5" },
 	.summary = "The Realm calls its Host, with 31 registers.",
 	.note = "B32: at RIPAS EMPTY RSI_ERROR_INPUT; where the page is not "
 		"mapped or DESTROYED, a REC exit due to Data Abort, after "

@@ -91,7 +91,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rsi_ipa_state_set = {
 	.name = "RSI_IPA_STATE_SET", RSI_COMMAND,
-	.fid = 0xC4000197, .section = { "B5.3.6", "B5.4.7" },
+	.fid = 0xC4000197, .section = { [LINE_1_0] = "B5.3.6", [LINE_2_0] = "B5.4.7" },
 	.summary = "The Realm requests a RIPAS change; the Host is asked.",
 	.note = "B16: new_base may lie above base after a rejection (A5.4). "
 		"B17: the REC records the destroyed flag. B21: DEV cannot be "

@@ -58,7 +58,7 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_rsi_measurement_extend = {
 	.name = "RSI_MEASUREMENT_EXTEND", RSI_COMMAND,
-	.fid = 0xC4000193, .section = { "B5.3.7", "B5.4.8" },
+	.fid = 0xC4000193, .section = { [LINE_1_0] = "B5.3.7", [LINE_2_0] = "B5.4.8" },
 	.summary = "Extends one of the four REMs.",
 	.note = "B3.42 leaves open what is hashed; see variant "
 		"rem-extend-padded.",

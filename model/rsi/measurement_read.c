@@ -34,7 +34,7 @@ static void read_measurement(struct rmm_context *c)
 
 const struct rmm_command rmm_rsi_measurement_read = {
 	.name = "RSI_MEASUREMENT_READ", RSI_COMMAND,
-	.fid = 0xC4000192, .section = { "B5.3.8", "B5.4.9" },
+	.fid = 0xC4000192, .section = { [LINE_1_0] = "B5.3.8", [LINE_2_0] = "B5.4.9" },
 	.summary = "Reads the RIM or a REM.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
 	.effect = read_measurement,

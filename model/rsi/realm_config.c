@@ -137,7 +137,7 @@ static const struct rmm_footprint footprint[] = {
 
 #define REALM_CONFIG(function) { \
 	.name = "RSI_REALM_CONFIG", RSI_COMMAND, \
-	.fid = 0xC4000196, .section = { "B5.3.9", "B5.4.16" }, \
+	.fid = 0xC4000196, .section = { [LINE_1_0] = "B5.3.9", [LINE_2_0] = "B5.4.16" }, \
 	.summary = "IPA width, hash algorithm and RPV, written to a page of the Realm.", \
 	.note = "B32: as RSI_HOST_CALL where the page is EMPTY, unmapped or " \
 		"DESTROYED.", \

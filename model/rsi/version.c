@@ -40,14 +40,14 @@ static const struct rmm_success features_successes[] = {
 
 const struct rmm_command rmm_rsi_version = {
 	.name = "RSI_VERSION", RSI_COMMAND,
-	.fid = 0xC4000190, .section = { "B5.3.10", "B5.4.22" },
+	.fid = 0xC4000190, .section = { [LINE_1_0] = "B5.3.10", [LINE_2_0] = "B5.4.22" },
 	.summary = "Realm and RMM agree on a version of the interface.",
 	ROWS_IN(version_inputs), ROWS_OUT(version_outputs), .effect = version,
 };
 
 const struct rmm_command rmm_rsi_features = {
 	.name = "RSI_FEATURES", RSI_COMMAND,
-	.fid = 0xC4000191, .section = { "B5.3.3", "B5.4.4" },
+	.fid = 0xC4000191, .section = { [LINE_1_0] = "B5.3.3", [LINE_2_0] = "B5.4.4" },
 	.summary = "What this RMM supports for Realms.",
 	ROWS_IN(features_inputs), ROWS_OUT(features_outputs),
 	ROWS_SUCCESS(features_successes),

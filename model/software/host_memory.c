@@ -84,7 +84,7 @@ static void set_gpt_effect(struct rmm_context *c)
 
 #define HOST_SOFTWARE                                           \
 	.interface = INTERFACE_HOST,                            \
-	.section = { "A2.2.3.1", "A2.3.6" }
+	.section = { [LINE_1_0] = "A2.2.3.1", [LINE_2_0] = "A2.3.6" }
 
 const struct rmm_command rmm_host_read = {
 	.name = "READ", HOST_SOFTWARE, .effect = read_effect,

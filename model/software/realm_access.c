@@ -109,7 +109,7 @@ static void fetch_effect(struct rmm_context *c)
 
 #define REALM_SOFTWARE                                          \
 	.interface = INTERFACE_REALM,                           \
-	.section = { "A5.2", "A5.2" }
+	.section = { [LINE_1_0] = "A5.2", [LINE_2_0] = "A5.2" }
 
 const struct rmm_command rmm_read = {
 	.name = "READ", REALM_SOFTWARE, .effect = read_effect,

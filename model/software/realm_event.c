@@ -58,7 +58,7 @@ static void fiq_effect(struct rmm_context *c)
 
 #define REALM_EVENT(number)                                     \
 	.interface = INTERFACE_REALM,                           \
-	.section = { number, number }
+	.section = { [LINE_1_0] = number, [LINE_2_0] = number }
 
 const struct rmm_command rmm_wfi = {
 	.name = "WFI", REALM_EVENT("A4.3.4.1"), .effect = wfi_effect,

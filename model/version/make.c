@@ -5,7 +5,7 @@
 #include "engine/command.h"
 #include "check/invariant.h"
 #include "engine/rules.h"
-#include "version/spec.h"
+#include "version/versions.h"
 #include "state/state.h"
 
 /* ---- layout ---- */
@@ -149,8 +149,9 @@ static bool platform_is_valid(const struct rmm_config *config)
 static enum rmm_config_error check_config(const struct rmm_config *config)
 {
 	unsigned entries = config->rtt_entries;
+	const char *about;
 
-	if (config->version >= RMM_VERSIONS || !rmm_spec(config->version))
+	if (!config->version || rmm_version_flaw(config->version, &about))
 		return CONFIG_VERSION;
 	if (!regions_are_valid(config))
 		return CONFIG_REGION;
@@ -173,13 +174,28 @@ const char *rmm_config_error_text(enum rmm_config_error error)
 		[CONFIG_ENTRIES] = "entries must be a power of two from 2 to 512",
 		[CONFIG_POOL] = "a pool of the model is empty or too large",
 		[CONFIG_PLATFORM] = "platform parameters out of range",
-		[CONFIG_VERSION] = "this version of the specification is not modelled",
+		[CONFIG_VERSION] = "there is no such version of the specification, or it lacks something",
 		[CONFIG_SIZE] = "a state of the model would be larger than 1 GiB: less memory, "
 				"or smaller pools",
 		[CONFIG_TABLE] = "the tables of a command contradict themselves",
 	};
 
 	return texts[error];
+}
+
+/* What the version has, after what its parents have. */
+static void take_version(struct rmm_model *m, const struct rmm_version *version)
+{
+	if (version->parent)
+		take_version(m, version->parent);
+	for (unsigned i = 0; i < version->command_count; i++)
+		m->commands[version->commands[i].id] = version->commands[i].command;
+	m->lineage |= 1u << version->line;
+	m->traits = (m->traits & ~version->without) | version->traits;
+	if (version->rmi_major)
+		m->rmi_major = version->rmi_major;
+	if (version->rsi_major)
+		m->rsi_major = version->rsi_major;
 }
 
 enum rmm_config_error rmm_model_init(struct rmm_model *m,
@@ -191,10 +207,7 @@ enum rmm_config_error rmm_model_init(struct rmm_model *m,
 		return error;
 	memset(m, 0, sizeof(*m));
 	m->config = *config;
-	m->commands = rmm_spec(config->version)->commands;
-	m->traits = rmm_spec(config->version)->traits;
-	m->rmi_major = rmm_spec(config->version)->rmi_major;
-	m->rsi_major = rmm_spec(config->version)->rsi_major;
+	take_version(m, config->version);
 	while (1u << m->entry_bits < config->rtt_entries)
 		m->entry_bits++;
 	if (!lay_out(m))

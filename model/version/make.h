@@ -12,7 +12,7 @@ enum rmm_config_error {
 	CONFIG_ENTRIES,         /* not a power of two, 2 to 512 */
 	CONFIG_POOL,            /* a pool is empty or too large */
 	CONFIG_PLATFORM,        /* IPA width, AUX count, GPRs, ... */
-	CONFIG_VERSION,         /* no such version */
+	CONFIG_VERSION,         /* none, or flawed: rmm_version_flaw */
 	CONFIG_SIZE,            /* a state would be larger than RMM_STATE_MAX */
 	CONFIG_TABLE            /* a command's tables contradict themselves */
 };

@@ -2,13 +2,16 @@
 /* The versions' ways to say the same. */
 #include "actor/dialect.h"
 
-const Dialect *dialect_of(enum rmm_version version)
+const Dialect *dialect_of(const struct rmm_version *version)
 {
-	static const Dialect *const dialects[RMM_VERSIONS] = {
-		[RMM_1_0] = &dialect_1_0, [RMM_2_0] = &dialect_2_0,
+	static const Dialect *const dialects[RMM_LINES] = {
+		[LINE_1_0] = &dialect_1_0, [LINE_2_0] = &dialect_2_0,
 	};
 
-	return dialects[version];
+	/* Those that go on from a version are spoken to as it is. */
+	while (!dialects[version->line] && version->parent)
+		version = version->parent;
+	return dialects[version->line];
 }
 
 const Dialect *dialect(const Scene *scene)

@@ -44,7 +44,7 @@ typedef struct {
 /* Of the version of the model. */
 const Dialect *dialect(const Scene *scene);
 /* NULL: there is none. */
-const Dialect *dialect_of(enum rmm_version version);
+const Dialect *dialect_of(const struct rmm_version *version);
 
 extern const Dialect dialect_1_0, dialect_2_0;
 

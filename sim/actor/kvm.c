@@ -15,12 +15,12 @@ const KvmVersion kvm_versions[KVM_VERSIONS] = {
 	  .one_table = TRUE, .checks = TRUE, .maps_anew = TRUE },
 };
 
-gboolean kvm_fits(const KvmVersion *kvm, enum rmm_version version)
+gboolean kvm_fits(const KvmVersion *kvm, const struct rmm_version *version)
 {
 	return dialect_of(version) && dialect_of(version)->rmi == kvm->rmi;
 }
 
-const KvmVersion *kvm_version_for(enum rmm_version version)
+const KvmVersion *kvm_version_for(const struct rmm_version *version)
 {
 	for (guint i = 0; i < KVM_VERSIONS; i++)
 		if (kvm_fits(&kvm_versions[i], version))

@@ -28,9 +28,9 @@ typedef struct {
 #define KVM_VERSIONS 3
 extern const KvmVersion kvm_versions[KVM_VERSIONS];
 /* The first of the series that goes with an RMM; NULL: none does. */
-const KvmVersion *kvm_version_for(enum rmm_version version);
+const KvmVersion *kvm_version_for(const struct rmm_version *version);
 /* Do they speak the same RMI? */
-gboolean kvm_fits(const KvmVersion *kvm, enum rmm_version version);
+gboolean kvm_fits(const KvmVersion *kvm, const struct rmm_version *version);
 #define KVM_VERSION_CHOICES "v12|v14|later"
 
 typedef struct {

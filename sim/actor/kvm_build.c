@@ -29,7 +29,7 @@ Ending kvm_init(Scene *scene, const Arguments *arguments)
 static Ending choose_version(Scene *scene, const Arguments *arguments)
 {
 	struct kvm *kvm = kvm_of(scene);
-	enum rmm_version rmm = scene->model->config.version;
+	const struct rmm_version *rmm = scene->model->config.version;
 
 	if (argument_given(arguments, 0))
 		kvm->version = &kvm_versions[arguments->value[0]];

@@ -8,7 +8,7 @@
 #include "options/help.h"
 #include "options/options.h"
 #include "text/nearest.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 #define VERSION "0.1"
 
@@ -23,9 +23,8 @@ static ExitCode print_help(void)
 static ExitCode print_version(void)
 {
 	printf("ripas-sim " VERSION "\n");
-	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++)
-		if (rmm_spec(i))
-			printf("models %s\n", rmm_spec(i)->id);
+	for (guint i = 0; i < version_count(); i++)
+		printf("models %s\n", version_at(i)->id);
 	return EXIT_AS_EXPECTED;
 }
 

@@ -8,7 +8,7 @@
 #include "options/options.h"
 #include "text/nearest.h"
 #include "system/platform.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 /* The options of the verb. */
 struct comparing {
@@ -107,22 +107,22 @@ static ExitCode read_cell(const char *text, Cell *cell)
 }
 
 /* The version that was chosen, else one that goes with the KVM of @cell. */
-static enum rmm_version version_for(const struct comparing *comparing, const Cell *cell)
+static const struct rmm_version *version_for(const struct comparing *comparing, const Cell *cell)
 {
-	if (comparing->options.version != RMM_VERSIONS)
+	if (comparing->options.version)
 		return comparing->options.version;
 	if (kvm_fits(cell->kvm, PLATFORM_DEFAULT_VERSION))
 		return PLATFORM_DEFAULT_VERSION;
-	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++)
-		if (kvm_fits(cell->kvm, i))
-			return i;
+	for (guint i = 0; i < version_count(); i++)
+		if (kvm_fits(cell->kvm, version_at(i)))
+			return version_at(i);
 	return PLATFORM_DEFAULT_VERSION;
 }
 
-static ExitCode no_pair(enum rmm_version version)
+static ExitCode no_pair(const struct rmm_version *version)
 {
 	return usage_error("compare", "no chosen KVM speaks the RMI of %s (--hypothetical "
-			   "pairs them all the same)", rmm_version_id(version));
+			   "pairs them all the same)", version->id);
 }
 
 static ExitCode explain(const struct comparing *comparing, const Output *output,
@@ -150,12 +150,7 @@ static ExitCode explain(const struct comparing *comparing, const Output *output,
 
 /* ---- the comparison ---- */
 
-static gboolean is_modelled(enum rmm_version version)
-{
-	return rmm_spec(version) && dialect_of(version);
-}
-
-static ExitCode print_one(const struct comparing *comparing, enum rmm_version version,
+static ExitCode print_one(const struct comparing *comparing, const struct rmm_version *version,
 			  const Output *output, HashCache *cache)
 {
 	g_autoptr(Comparison) comparison = compare(version, &comparing->choice, cache);
@@ -174,24 +169,25 @@ static ExitCode print_one(const struct comparing *comparing, enum rmm_version ve
 static ExitCode print_all(const struct comparing *comparing, const Output *output,
 			  HashCache *cache)
 {
-	enum rmm_version chosen = comparing->options.version;
+	const Options *options = &comparing->options;
+	guint count = options->version_count ? options->version_count : version_count();
 	ExitCode worst = EXIT_AS_EXPECTED;
-
 	gboolean any = FALSE;
 
 	if (comparing->explain)
 		return explain(comparing, output, cache);
-	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++) {
+	for (guint i = 0; i < count; i++) {
+		const struct rmm_version *version = options->version_count ? options->versions[i]
+									   : version_at(i);
 		ExitCode code;
 
-		if (!is_modelled(i) || (chosen != RMM_VERSIONS && chosen != i) ||
-		    !compare_has_pairs(i, &comparing->choice))
+		if (!compare_has_pairs(version, &comparing->choice))
 			continue;
 		any = TRUE;
-		code = print_one(comparing, i, output, cache);
+		code = print_one(comparing, version, output, cache);
 		worst = MAX(worst, code);
 	}
-	return any ? worst : no_pair(chosen);
+	return any ? worst : no_pair(options->version_count ? options->versions[0] : version_at(0));
 }
 
 static ExitCode open_and_compare(struct comparing *comparing)

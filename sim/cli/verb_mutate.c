@@ -31,7 +31,7 @@ struct mutation {
 
 /* Reads @path under @version, or as it says itself; NULL after an error. */
 static const Scenario *read_path(struct mutation *mutation, const char *path,
-				 enum rmm_version version)
+				 const struct rmm_version *version)
 {
 	ParseOptions parse = { .version = version };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
@@ -49,12 +49,11 @@ static void read_new(struct mutation *mutation, const char *path)
 {
 	const Scenario *first = read_path(mutation, path, mutation->options->version);
 
-	if (!first || first->declared != RMM_VERSIONS ||
-	    mutation->options->version != RMM_VERSIONS)
+	if (!first || first->declared || mutation->options->version)
 		return;
-	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++)
-		if (i != first->config.version)
-			read_path(mutation, path, i);
+	for (guint i = 0; i < version_count(); i++)
+		if (version_at(i) != first->config.version)
+			read_path(mutation, path, version_at(i));
 }
 
 /* Adds @path to a suite; it is read if it is new. */

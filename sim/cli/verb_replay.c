@@ -8,7 +8,7 @@
 #include "options/arguments.h"
 #include "options/options.h"
 #include "replay/replay.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 #include "report/replay_report.h"
 
@@ -17,19 +17,21 @@ struct session {
 	const Options *options;
 	const ReplayFormat *format;
 	ReplayStyle style;
-	Replay *replays[RMM_VERSIONS];  /* made when needed */
+	Replay *replays[VERSIONS_MAX];  /* by version_index(); made when needed */
 	ReplayTotals totals;
 };
 
 /* The replay of a version, with the variants of the command line. */
-static Replay *replay_of(struct session *session, enum rmm_version version, GError **error)
+static Replay *replay_of(struct session *session, const struct rmm_version *version, GError **error)
 {
 	ReplayOptions options = { version, session->options->variants,
 				  session->options->self_check };
 
-	if (!session->replays[version])
-		session->replays[version] = replay_new(&options, error);
-	return session->replays[version];
+	Replay **replay = &session->replays[version_index(version)];
+
+	if (!*replay)
+		*replay = replay_new(&options, error);
+	return *replay;
 }
 
 static Trace *load(const char *path, GError **error)
@@ -49,7 +51,7 @@ static void found(gpointer user, const Trace *trace, const ReplayFinding *findin
 	struct session *session = user;
 
 	for (unsigned i = 0; i < G_N_ELEMENTS(finding->explained); i++)
-		session->totals.explained[trace->version][finding->explained[i]]++;
+		session->totals.explained[version_index(trace->version)][finding->explained[i]]++;
 	session->format->finding(&session->style, trace, finding);
 }
 
@@ -57,17 +59,17 @@ static gboolean replay_file(struct session *session, const char *path, GError **
 {
 	g_autoptr(Trace) trace = load(path, error);
 	ReplayCount count = { 0 };
-	enum rmm_version version;
+	const struct rmm_version *version;
 	Replay *replay;
 
 	if (!trace)
 		return FALSE;
-	version = session->options->version != RMM_VERSIONS ? session->options->version
+	version = session->options->version ? session->options->version
 							    : detect_version(trace);
 	replay = replay_of(session, version, error);
 	if (!replay || !replay_run(replay, trace, found, session, &count, error))
 		return FALSE;
-	session->totals.versions[version]++;
+	session->totals.versions[version_index(version)]++;
 	session->totals.count.lines += count.lines;
 	session->totals.count.agree += count.agree;
 	session->totals.count.diverge += count.diverge;
@@ -110,7 +112,7 @@ static ExitCode open_and_replay(struct session *session, const GPtrArray *files)
 	session->style = (ReplayStyle){ &output, session->options->quiet,
 					session->options->verbose, 0, NULL, 0, 0 };
 	code = replay_files(session, files);
-	for (unsigned i = 0; i < RMM_VERSIONS; i++)
+	for (unsigned i = 0; i < G_N_ELEMENTS(session->replays); i++)
 		replay_free(session->replays[i]);
 	return output_close(&output, &error) ? code : output_error("replay", error);
 }
@@ -130,7 +132,7 @@ static gboolean resolve_as(Options *options, const char *name)
 	set = rmm_implementation_variants(which);
 	for (unsigned i = 0; i < G_N_ELEMENTS(set.bits); i++)
 		options->variants.bits[i] |= set.bits[i];
-	if (options->version == RMM_VERSIONS)
+	if (!options->version)
 		options->version = platform_implementation_version(which);
 	return TRUE;
 }

@@ -94,8 +94,8 @@ static ExitCode open_and_show(const Options *options, gboolean difference)
 		return usage_error("show", "unknown format '%s' (text or md)", options->format);
 	if (!output_open(&output, options->output, options->color, &error))
 		return output_error("show", error);
-	platform_for_scenarios(&config, options->version == RMM_VERSIONS
-			       ? PLATFORM_DEFAULT_VERSION : options->version, NULL);
+	platform_for_scenarios(&config, options->version
+			       ? options->version : PLATFORM_DEFAULT_VERSION, NULL);
 	config.variants = options->variants;
 	rmm_model_init(model, &config);
 	code = show_subject(&show, options, difference);

@@ -8,7 +8,7 @@
 #include "language/parser.h"
 #include "record/record.h"
 #include "run/runner.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 char *cell_name(const Cell *cell)
 {
@@ -44,7 +44,7 @@ static void append_header(GString *out, const Cell *cell)
 	g_string_append_printf(out, "title \"%s\"\nquestion \"What becomes of it when %s%s%s?\"\n",
 			       name, cell->policy->text, cell->attack ? ", and the Host " : "",
 			       cell->attack ? cell->attack->text : "");
-	g_string_append_printf(out, "spec %s\n%s", rmm_version_id(cell->version),
+	g_string_append_printf(out, "spec %s\n%s", cell->version->id,
 			       cell->population->header);
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
 		if (rmm_has_variant(&cell->variants, i))

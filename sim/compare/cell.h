@@ -48,7 +48,7 @@ typedef struct {
 } Population;
 
 typedef struct {
-	enum rmm_version version;
+	const struct rmm_version *version;
 	const Policy *policy;
 	const GuestChoice *guest;
 	const KvmVersion *kvm;

@@ -53,13 +53,13 @@ static gboolean is_chosen(char **names, const char *name)
 	return !names || g_strv_contains((const char *const *)names, name);
 }
 
-static gboolean is_compared(enum rmm_version version, const Choice *choice, guint kvm)
+static gboolean is_compared(const struct rmm_version *version, const Choice *choice, guint kvm)
 {
 	return is_chosen(choice->versions, kvm_versions[kvm].name) &&
 	       (choice->hypothetical || kvm_fits(&kvm_versions[kvm], version));
 }
 
-static guint count_versions(enum rmm_version version, const Choice *choice)
+static guint count_versions(const struct rmm_version *version, const Choice *choice)
 {
 	guint count = 0;
 
@@ -68,7 +68,7 @@ static guint count_versions(enum rmm_version version, const Choice *choice)
 	return count;
 }
 
-gboolean compare_has_pairs(enum rmm_version version, const Choice *choice)
+gboolean compare_has_pairs(const struct rmm_version *version, const Choice *choice)
 {
 	return count_versions(version, choice) > 0;
 }
@@ -198,7 +198,7 @@ static void result_free(gpointer data)
 	g_free(result);
 }
 
-Comparison *compare(enum rmm_version version, const Choice *choice, HashCache *cache)
+Comparison *compare(const struct rmm_version *version, const Choice *choice, HashCache *cache)
 {
 	Comparison *comparison = g_new0(Comparison, 1);
 

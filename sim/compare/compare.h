@@ -32,7 +32,7 @@ typedef struct {
 } Row;
 
 typedef struct {
-	enum rmm_version version;
+	const struct rmm_version *version;
 	GPtrArray *cells;       /* of CellResult, in order */
 	GPtrArray *rows;        /* of Row */
 	guint guests, versions; /* that were compared */
@@ -43,9 +43,9 @@ typedef struct {
 } Comparison;
 
 /* Is there a KVM among the chosen ones that goes with this RMM, or need it not? */
-gboolean compare_has_pairs(enum rmm_version version, const Choice *choice);
+gboolean compare_has_pairs(const struct rmm_version *version, const Choice *choice);
 
-Comparison *compare(enum rmm_version version, const Choice *choice, HashCache *cache);
+Comparison *compare(const struct rmm_version *version, const Choice *choice, HashCache *cache);
 void comparison_free(Comparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)
 

@@ -6,11 +6,11 @@
 
 #include "language/parser.h"
 #include "run/runner.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 /* A file under one version. */
 struct trial {
-	enum rmm_version version;
+	const struct rmm_version *version;
 	Scenario *scenario;     /* NULL: not for this version, or broken */
 	Diagnostics *diagnostics;
 	RunResult result;
@@ -90,8 +90,8 @@ static void tell(const struct comparison *comparison, const struct trial *trials
 {
 	fprintf(comparison->file, "  %s:%u: %s\n      %-4s %s\n      %-4s %s\n",
 		a->step->at.source->path, a->step->at.line, a->text,
-		rmm_version_short(trials[0].version), a->result,
-		rmm_version_short(trials[1].version), b->result);
+		trials[0].version->short_name, a->result,
+		trials[1].version->short_name, b->result);
 }
 
 /* What two runs of a file have in common. */
@@ -132,7 +132,7 @@ static struct common compare(const struct comparison *comparison, const struct t
 static void tell_failures(struct comparison *comparison, const char *path,
 			  const struct trial *trial)
 {
-	fprintf(comparison->file, "FAIL %s under %s\n", path, rmm_version_short(trial->version));
+	fprintf(comparison->file, "FAIL %s under %s\n", path, trial->version->short_name);
 	for (guint i = 0; i < trial->result.outcomes->len; i++) {
 		const StepOutcome *outcome = trial->result.outcomes->pdata[i];
 
@@ -155,7 +155,7 @@ static void judge_one(struct comparison *comparison, const char *path,
 	} else if (is_foreign(trial, other) ||
 		   diagnostics->of_other_version == diagnostics->messages->len) {
 		fprintf(comparison->file, "skip %s: not for %s\n", path,
-			rmm_version_id(trial->version));
+			trial->version->id);
 	} else if (other->scenario || trial < other) {
 		/* What is wrong in both is told once. */
 		diagnostics_print(diagnostics);
@@ -175,7 +175,7 @@ static void conclude(const struct comparison *comparison, const char *path,
 		if (common->own[i] > common->shared)
 			fprintf(comparison->file, ", %u of %s alone",
 				common->own[i] - common->shared,
-				rmm_version_short(trials[i].version));
+				trials[i].version->short_name);
 	fputc('\n', comparison->file);
 }
 
@@ -194,7 +194,7 @@ static void judge(struct comparison *comparison, const char *path, const struct 
 }
 
 static void run_file(struct comparison *comparison, const char *path,
-		     const enum rmm_version versions[2])
+		     const struct rmm_version *versions[2])
 {
 	struct trial trials[2] = { { .version = versions[0] }, { .version = versions[1] } };
 
@@ -209,12 +209,12 @@ ExitCode versions_run(const Options *options, const Output *output,
 		      const GPtrArray *files, HashCache *cache)
 {
 	struct comparison comparison = { options, output->file, cache, 0, 0, 0, 0 };
-	enum rmm_version versions[2] = { options->versions[0], options->versions[1] };
+	const struct rmm_version *versions[2] = { options->versions[0], options->versions[1] };
 
 	for (guint i = 0; i < files->len; i++)
 		run_file(&comparison, files->pdata[i], versions);
 	fprintf(output->file, "%u file%s under %s and %s: %u alike, %u differ, %u failed, "
-		"%u with errors\n", files->len, files->len == 1 ? "" : "s", rmm_version_short(versions[0]), rmm_version_short(versions[1]),
+		"%u with errors\n", files->len, files->len == 1 ? "" : "s", versions[0]->short_name, versions[1]->short_name,
 		comparison.same, comparison.different, comparison.failed, comparison.broken);
 	return comparison.broken ? EXIT_BAD_INPUT : comparison.failed ? EXIT_DIVERGED
 								      : EXIT_AS_EXPECTED;

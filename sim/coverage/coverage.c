@@ -24,9 +24,9 @@ void coverage_free(Coverage *coverage)
 	g_free(coverage);
 }
 
-static char *key_of(enum rmm_version version, enum rmm_command_id command, const char *id)
+static char *key_of(const struct rmm_version *version, enum rmm_command_id command, const char *id)
 {
-	return g_strdup_printf("%u %u %s", version, command, id);
+	return g_strdup_printf("%s %u %s", version->id, command, id);
 }
 
 /* The condition that refused a step; "" if none did; NULL if it is not known. */
@@ -64,7 +64,7 @@ void coverage_add(Coverage *coverage, const Scenario *scenario, const RunResult 
 	}
 }
 
-guint coverage_count(const Coverage *coverage, enum rmm_version version,
+guint coverage_count(const Coverage *coverage, const struct rmm_version *version,
 		     enum rmm_command_id command, const char *id)
 {
 	g_autofree char *key = key_of(version, command, id);

@@ -19,7 +19,7 @@ void coverage_add(Coverage *coverage, const Scenario *scenario, const RunResult 
 		  gboolean asserted);
 
 /* How often condition @id ("" is success) of @command was met in @version. */
-guint coverage_count(const Coverage *coverage, enum rmm_version version,
+guint coverage_count(const Coverage *coverage, const struct rmm_version *version,
 		     enum rmm_command_id command, const char *id);
 
 #endif

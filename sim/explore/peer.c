@@ -7,6 +7,7 @@
 #include "text/defaults.h"
 #include "text/spelling.h"
 #include "version/make.h"
+#include "version/versions.h"
 
 #define MEMORY 0x88000000u
 
@@ -42,7 +43,7 @@ static struct rmm_model *make_model(const PeerOptions *options)
 	struct rmm_model *model = g_new0(struct rmm_model, 1);
 	struct rmm_config config;
 
-	rmm_config_default(&config, RMM_1_0);
+	rmm_config_default(&config, &rmm_version_1_0);
 	/* Half of the table is of Unprotected IPAs. */
 	config.rtt_entries = power_of_two(2 * options->pages);
 	config.regions[0].size = (options->granules + FIXED) * RMM_GRANULE_SIZE;

@@ -42,11 +42,12 @@ static gboolean parse_origin(Parser *parser, Cursor *cursor)
 	return parse_own_string(parser, cursor, &parser->scenario->origin);
 }
 
-gboolean parse_version(Cursor *cursor, enum rmm_version *version)
+gboolean parse_version(Cursor *cursor, const struct rmm_version **version)
 {
 	const Token *token = cursor_token(cursor);
 
-	if (token->kind != TOKEN_WORD || !platform_version(token->text, version))
+	*version = token->kind == TOKEN_WORD ? version_find(token->text) : NULL;
+	if (!*version)
 		return cursor_error(cursor, "unknown version of the specification '%s'", token->text);
 	cursor->next++;
 	return TRUE;
@@ -54,7 +55,7 @@ gboolean parse_version(Cursor *cursor, enum rmm_version *version)
 
 static gboolean parse_spec(Parser *parser, Cursor *cursor)
 {
-	enum rmm_version version;
+	const struct rmm_version *version;
 
 	if (!in_header(parser, cursor, "spec"))
 		return FALSE;

@@ -178,9 +178,9 @@ static const struct {
 
 static const struct rmm_command *spelled_anywhere(const char *name, enum rmm_interface interface)
 {
-	const struct rmm_spec *spec;
+	const struct rmm_version *version;
 
-	return spelling_find_elsewhere(RMM_VERSIONS, name, interface, &spec);
+	return spelling_find_elsewhere(NULL, name, interface, &version);
 }
 
 /* "RMI_VERSION req=0": who issues it has been forgotten. */

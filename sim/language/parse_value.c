@@ -6,7 +6,7 @@
 
 #include "text/nearest.h"
 #include "text/spelling.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 gboolean parse_unknown(Cursor *cursor, const char *what, const char *name,
 		       const char *of, const GPtrArray *names)
@@ -21,7 +21,7 @@ gboolean parse_enumerator(Parser *parser, Cursor *cursor,
 			  const struct rmm_enumeration *names, const char *what,
 			  guint64 *value)
 {
-	enum rmm_version version = parser->model->config.version;
+	const struct rmm_version *version = parser->model->config.version;
 	g_autoptr(GPtrArray) candidates = g_ptr_array_new();
 	const Token *token = cursor_token(cursor);
 	uint64_t found;
@@ -156,19 +156,19 @@ gboolean parse_string(Cursor *cursor, char **text)
 gboolean parse_other_version(const Parser *parser, Cursor *cursor, const char *command,
 			     const char *input)
 {
-	enum rmm_version mine = parser->model->config.version;
-	gboolean chosen = parser->scenario->declared != RMM_VERSIONS ||
+	const struct rmm_version *mine = parser->model->config.version;
+	gboolean chosen = parser->scenario->declared ||
 			  parser->version_chosen;
-	const struct rmm_spec *spec;
+	const struct rmm_version *other;
 	const struct rmm_command *found =
-		spelling_find_elsewhere(mine, command, INTERFACES, &spec);
+		spelling_find_elsewhere(mine, command, INTERFACES, &other);
 	SpelledValue value;
 
 	if (!found || (input && !spelling_input(found, input, &value)))
 		return FALSE;
 	cursor->diagnostics->of_other_version++;
 	cursor_error(cursor, "%s%s%s is of %s, not of %s%s", input ? input : "",
-		     input ? " of " : "", found->name, spec->id, rmm_version_id(mine),
+		     input ? " of " : "", found->name, other->id, mine->id,
 		     chosen ? "" : " (there is no 'spec' line)");
 	return TRUE;
 }

@@ -33,19 +33,21 @@ static void skip_statement(Cursor *cursor, GArray *blocks)
 }
 
 /*
- * "in rmm-2.0 STATEMENT": FALSE if the statement is for another version, or
- * the version is none.
+ * "in rmm-2.0 STATEMENT", for a version or a family: FALSE if the statement is
+ * for others, or there is none of the name.
  */
 static gboolean is_for_version(Parser *parser, Cursor *cursor, GArray *blocks)
 {
-	enum rmm_version version;
+	const struct rmm_version *version;
+	const Token *name;
 
 	if (!cursor_at(cursor, "in"))
 		return TRUE;
 	cursor->next++;
+	name = cursor_token(cursor);
 	if (!parse_version(cursor, &version))
 		return FALSE;
-	if (version == parser->scenario->config.version)
+	if (version_is_named(parser->scenario->config.version, name->text))
 		return TRUE;
 	skip_statement(cursor, blocks);
 	return FALSE;
@@ -123,7 +125,7 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 			      Diagnostics *diagnostics)
 {
 	g_autoptr(Scenario) scenario = g_new0(Scenario, 1);
-	Parser parser = { .version_chosen = options->version != RMM_VERSIONS,
+	Parser parser = { .version_chosen = options->version != NULL,
 			  .diagnostics = diagnostics, .scenario = scenario };
 	guint before = diagnostics->messages->len;
 
@@ -132,11 +134,10 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 	scenario->steps = g_ptr_array_new_with_free_func((GDestroyNotify)step_free);
 	g_ptr_array_add(scenario->sources, source);
 	platform_for_scenarios(&scenario->config,
-			       options->version == RMM_VERSIONS ? PLATFORM_DEFAULT_VERSION
-								: options->version,
+			       options->version ? options->version
+						: PLATFORM_DEFAULT_VERSION,
 			       options->cache);
 	scenario->config.variants = options->variants;
-	scenario->declared = RMM_VERSIONS;
 	parser.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	parser.marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	parser.open = g_ptr_array_new();

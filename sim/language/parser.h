@@ -7,8 +7,8 @@
 #include "language/scenario.h"
 
 typedef struct {
-	/* Overrides the file's spec line; RMM_VERSIONS: does not. */
-	enum rmm_version version;
+	/* Overrides the file's spec line; NULL: does not. */
+	const struct rmm_version *version;
 	struct rmm_variants variants;   /* beside those of the file */
 	HashCache *cache;
 } ParseOptions;

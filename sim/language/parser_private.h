@@ -99,6 +99,6 @@ gboolean parse_other_version(const Parser *parser, Cursor *cursor, const char *c
 char *parse_short_name(const struct rmm_value *value);
 
 /* The name of a version of the specification: "rmm-2.0-bet0", "rmm-2.0". */
-gboolean parse_version(Cursor *cursor, enum rmm_version *version);
+gboolean parse_version(Cursor *cursor, const struct rmm_version **version);
 
 #endif

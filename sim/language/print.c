@@ -4,7 +4,7 @@
 
 #include "language/setting.h"
 #include "system/platform.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 static void append_string(GString *out, const char *word, const char *text)
 {
@@ -41,7 +41,7 @@ void scenario_append_header(GString *out, const Scenario *scenario)
 	append_string(out, "title", scenario->title);
 	append_string(out, "question", scenario->question);
 	append_string(out, "origin", scenario->origin);
-	g_string_append_printf(out, "spec %s\n", rmm_version_id(config->version));
+	g_string_append_printf(out, "spec %s\n", config->version->id);
 	append_memory(out, config);
 	append_settings(out, "geometry", SETTING_GEOMETRY, config);
 	append_settings(out, "platform", SETTING_PLATFORM, config);

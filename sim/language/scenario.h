@@ -128,7 +128,7 @@ typedef struct {
 	char *title, *question, *origin;
 	GPtrArray *tags;        /* of char * */
 	struct rmm_config config;
-	enum rmm_version declared;      /* its "spec" line; RMM_VERSIONS: it has none */
+	const struct rmm_version *declared;      /* its "spec" line; NULL: it has none */
 	struct rmm_variants must_fail;  /* "variant ID must fail" */
 	GPtrArray *steps;       /* of Step */
 	unsigned command_steps; /* number of statements that are judged */

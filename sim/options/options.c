@@ -6,7 +6,7 @@
 
 #include "options/help.h"
 #include "text/nearest.h"
-#include "system/platform.h"
+#include "system/version.h"
 #include "text/variants.h"
 
 ExitCode usage_error(const char *verb, const char *format, ...)
@@ -52,14 +52,15 @@ static gboolean resolve_spec(Options *options, const Verb *verb)
 	g_auto(GStrv) names = g_strsplit(options->spec ? options->spec : "", ",", -1);
 	guint count = g_strv_length(names);
 
-	options->version = RMM_VERSIONS;
+	options->version = NULL;
 	if (count > verb->versions_max) {
-		usage_error(verb->name, "--spec takes %s", verb->versions_max > 1
-			    ? "at most two versions" : "one version of the specification");
+		usage_error(verb->name, "--spec takes at most %u version%s of the specification",
+			    verb->versions_max, verb->versions_max == 1 ? "" : "s");
 		return FALSE;
 	}
 	for (guint i = 0; options->spec && i < count; i++) {
-		if (!platform_version(names[i], &options->versions[i])) {
+		options->versions[i] = version_find(names[i]);
+		if (!options->versions[i]) {
 			usage_error(verb->name, "unknown version of the specification '%s'", names[i]);
 			return FALSE;
 		}

@@ -6,6 +6,7 @@
 #include "base/types.h"
 #include "base/variant.h"
 #include "options/verb.h"
+#include "system/version.h"
 
 /* What the common options said; strings are owned. */
 typedef struct {
@@ -17,9 +18,9 @@ typedef struct {
 
 	/* What follows from them: */
 	struct rmm_variants variants;
-	enum rmm_version version;       /* RMM_VERSIONS: not given */
+	const struct rmm_version *version;       /* NULL: not one that was given */
 	/* "--spec A,B": both, for verbs that take so many; else the first. */
-	enum rmm_version versions[2];
+	const struct rmm_version *versions[VERSIONS_MAX];
 	unsigned version_count;
 } Options;
 

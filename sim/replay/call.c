@@ -8,7 +8,7 @@
 #include "state/address_set.h"
 #include "state/boot.h"
 #include "text/spelling.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 /* ---- commands ---- */
 
@@ -90,11 +90,9 @@ static gboolean is_of_other_platform(const struct rmm_model *model, const TraceL
 /* Lines that the model has nothing to say of: why, or NULL. */
 static const char *beyond_model(const struct rmm_model *model, const TraceLine *line)
 {
-	const char *const *names = rmm_spec(model->config.version)->beyond;
-
-	for (; names && *names && line->kind == TRACE_HOST_COMMAND; names++)
-		if (strcmp(line->verb + strlen("SMC_"), *names) == 0)
-			return "the command is not modelled";
+	if (line->kind == TRACE_HOST_COMMAND && line->command == CMD_NONE &&
+	    version_leaves_out(model->config.version, line->verb + strlen("SMC_")))
+		return "the command is not modelled";
 	if (line->command == CMD_RMI_GRANULE_TRACKING_GET && trace_input(line, "top"))
 		return "the interface is that of a later version";
 	if (is_of_other_platform(model, line))
@@ -283,14 +281,14 @@ static gboolean read_single(const struct rmm_model *model, const struct rmm_comm
 static gboolean unknown_command(const struct rmm_model *model, const TraceLine *line,
 				GError **error)
 {
-	enum rmm_version mine = model->config.version;
-	const struct rmm_spec *spec;
+	const struct rmm_version *mine = model->config.version;
+	const struct rmm_version *other;
 	const struct rmm_command *found =
-		spelling_find_elsewhere(mine, line->verb, INTERFACES, &spec);
+		spelling_find_elsewhere(mine, line->verb, INTERFACES, &other);
 
 	if (found)
 		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: %s is of %s, not of %s",
-			    line->number, found->name, spec->id, rmm_version_id(mine));
+			    line->number, found->name, other->id, mine->id);
 	else
 		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown command %s",
 			    line->number, line->verb);

@@ -19,9 +19,11 @@ static gboolean is_host_command(const TraceLine *line)
 static void append_refusals(GString *out, const struct rmm_model *model, struct rmm *state,
 			    const struct rmm_call *call, uint64_t permitted)
 {
+	const struct rmm_version *version = model->config.version;
 	const struct rmm_command *command = rmm_command(model, call->command);
 
 	for (int i = 0; i < RMM_FAILURES_MAX; i++) {
+		g_autofree char *condition = NULL;
 		struct rmm_result result;
 
 		if (!(permitted >> i & 1))
@@ -30,8 +32,11 @@ static void append_refusals(GString *out, const struct rmm_model *model, struct 
 		if (out->len)
 			g_string_append(out, " or ");
 		spelling_append_result(out, model, call, &result, NUMBERS_TRACE);
-		g_string_append_printf(out, " by %s (%s)", rmm_condition_id(model, call->command, i),
-				       command->section[model->config.version]);
+		condition = version_condition_text(version, call->command,
+						   rmm_condition_id(model, call->command, i));
+		g_string_append_printf(out, " by %s", condition);
+		if (!strchr(condition, ' '))
+			g_string_append_printf(out, " (%s)", version_section(version, command->section));
 	}
 }
 

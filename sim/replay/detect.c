@@ -3,13 +3,13 @@
 #include "replay/detect.h"
 
 #include "system/platform.h"
-#include "version/spec.h"
+#include "system/version.h"
 #include "text/spelling.h"
 
-/* Commands and inputs of a line that @spec does not know. */
-static guint strangers(const struct rmm_spec *spec, const TraceLine *line)
+/* Commands and inputs of a line that are not among @commands. */
+static guint strangers(const struct rmm_command *const *commands, const TraceLine *line)
 {
-	const struct rmm_command *command = spelling_find(spec->commands, line->verb, INTERFACE_RMI);
+	const struct rmm_command *command = spelling_find(commands, line->verb, INTERFACE_RMI);
 	SpelledValue found;
 	guint count = 0;
 
@@ -20,23 +20,22 @@ static guint strangers(const struct rmm_spec *spec, const TraceLine *line)
 	return count;
 }
 
-enum rmm_version detect_version(const Trace *trace)
+const struct rmm_version *detect_version(const Trace *trace)
 {
-	enum rmm_version best = PLATFORM_DEFAULT_VERSION;
+	const struct rmm_version *best = PLATFORM_DEFAULT_VERSION;
 	guint least = G_MAXUINT;
 
-	for (enum rmm_version version = 0; version < RMM_VERSIONS; version++) {
-		const struct rmm_spec *spec = rmm_spec(version);
+	for (guint i = 0; i < version_count(); i++) {
+		const struct rmm_version *version = version_at(i);
 		guint count = 0;
 
-		for (guint i = 0; spec && i < trace->lines->len; i++) {
-			const TraceLine *line = trace->lines->pdata[i];
+		for (guint j = 0; j < trace->lines->len; j++) {
+			const TraceLine *line = trace->lines->pdata[j];
 
 			if (line->kind == TRACE_HOST_COMMAND)
-				count += strangers(spec, line);
+				count += strangers(version_commands(version), line);
 		}
-		if (spec && (count < least ||
-			     (count == least && version == PLATFORM_DEFAULT_VERSION))) {
+		if (count < least || (count == least && version == PLATFORM_DEFAULT_VERSION)) {
 			least = count;
 			best = version;
 		}

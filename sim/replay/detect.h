@@ -7,6 +7,6 @@
 #include "base/types.h"
 
 /* The modelled version whose commands and inputs fit the trace best. */
-enum rmm_version detect_version(const Trace *trace);
+const struct rmm_version *detect_version(const Trace *trace);
 
 #endif

@@ -2,6 +2,8 @@
 /* Explaining a divergence by the variants under which there is none. */
 #include "replay/replay_private.h"
 
+#include "text/variants.h"
+
 /* Does the unit agree if the model takes this step under @bent? */
 static gboolean explains_step(Replay *replay, const Trace *trace,
 			      const struct unit *unit, struct rmm_variants bent)
@@ -46,7 +48,7 @@ static gboolean may_explain(const Replay *replay, enum rmm_variant variant)
 	const struct rmm_variant_info *info = rmm_variant_info(variant);
 
 	return info && info->kind != VARIANT_MISTAKE && info->kind != VARIANT_BUG &&
-	       (info->in == 0 || info->in >> replay->options.version & 1) &&
+	       variant_applies(info, replay->options.version) &&
 	       !rmm_variant(replay->base, variant);
 }
 

@@ -35,7 +35,7 @@ static void add(struct record *record, const char *name, uint64_t value,
 
 /* TF-RMM calls UNDELEGATED by the name of the GPT entry. */
 static const char *const undelegated[] = { "NS" };
-static const struct rmm_enumeration granule_ns = { "", 1, { undelegated, undelegated }, NULL };
+static const struct rmm_enumeration granule_ns = { 1, { "" }, { undelegated } };
 
 static void record_granule(const struct rmm_model *model, const struct rmm *state,
 			   guint64 pa, struct record *record)
@@ -107,7 +107,7 @@ static void record_rd(const struct rmm_model *model, const struct rmm *state,
 
 static const char *const destroyed_names[] = { "NO_CHANGE_DESTROYED", "CHANGE_DESTROYED" };
 static const struct rmm_enumeration destroyed = {
-	"RSI_", G_N_ELEMENTS(destroyed_names), { destroyed_names, destroyed_names }, NULL
+	G_N_ELEMENTS(destroyed_names), { "RSI_" }, { destroyed_names }
 };
 
 static void record_rec(const struct rmm_model *model, const struct rmm *state,

@@ -36,7 +36,7 @@ typedef struct {
 } ReplayCount;
 
 typedef struct {
-	enum rmm_version version;
+	const struct rmm_version *version;
 	struct rmm_variants variants;   /* in force from the start */
 	gboolean self_check;
 } ReplayOptions;

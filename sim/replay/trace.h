@@ -51,7 +51,7 @@ typedef struct {
 	char *name;
 	GPtrArray *lines;       /* of TraceLine, without TRACE_NOTHING */
 	char *text, *copy;      /* what the lines point into */
-	enum rmm_version version;       /* it is resolved for */
+	const struct rmm_version *version;       /* it is resolved for */
 	gboolean resolved;      /* by call_resolve() */
 } Trace;
 

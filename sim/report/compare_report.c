@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "report/json_line.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 /* ---- cells of the table ---- */
 
@@ -151,7 +151,7 @@ static void print_rims(const Comparison *comparison, const Output *output)
 			(char *)lines->pdata[i]);
 }
 
-static void print_broken(const char *what, guint64 broken, enum rmm_version version,
+static void print_broken(const char *what, guint64 broken, const struct rmm_version *version,
 			 const Output *output)
 {
 	unsigned count;
@@ -160,7 +160,7 @@ static void print_broken(const char *what, guint64 broken, enum rmm_version vers
 	for (unsigned i = 0; i < count; i++)
 		if (broken >> i & 1)
 			fprintf(output->file, "%s break %s (%s): %s\n", what, rows[i].id,
-				rows[i].source[version].section, rows[i].text);
+				version_section(version, rows[i].section), rows[i].text);
 }
 
 /* Which pairs do not exist. */
@@ -180,7 +180,7 @@ static void print_hypothetical(const Comparison *comparison, const Output *outpu
 	}
 	if (names->len)
 		fprintf(output->file, "hypothetical: %s and %s speak different versions of the "
-			"RMI\n", names->str, rmm_version_id(comparison->version));
+			"RMI\n", names->str, comparison->version->id);
 }
 
 /* The guest does not boot, or a cheat is never noticed. */
@@ -201,7 +201,7 @@ void compare_print_table(const Comparison *comparison, const Output *output, Tab
 		if (!quiet || is_bad(comparison->rows->pdata[i]))
 			add_row(table, comparison, comparison->rows->pdata[i]);
 	fprintf(output->file, style == TABLE_MARKDOWN ? "%s\n\n" : "%s\n",
-		rmm_version_id(comparison->version));
+		comparison->version->id);
 	table_print(table, output, style);
 	fputc('\n', output->file);
 	if (style == TABLE_TEXT && !quiet)
@@ -239,12 +239,12 @@ static void add_cheats(JsonBuilder *builder, const CellResult *cell)
 	json_builder_end_object(builder);
 }
 
-static void add_cell(JsonBuilder *builder, enum rmm_version version, const CellResult *cell)
+static void add_cell(JsonBuilder *builder, const struct rmm_version *version, const CellResult *cell)
 {
 	const Facts *facts = &cell->facts;
 	g_autofree char *ipa = g_strdup_printf("0x%" G_GINT64_MODIFIER "x", facts->ipa);
 
-	json_line_string_or_null(builder, "spec", rmm_version_id(version));
+	json_line_string_or_null(builder, "spec", version->id);
 	json_line_string_or_null(builder, "policy", cell->cell.policy->name);
 	json_line_string_or_null(builder, "guest", cell->cell.guest->name);
 	json_line_string_or_null(builder, "kvm", cell->cell.kvm->name);

@@ -42,7 +42,7 @@ char *replay_finding_detail(const Trace *trace, const ReplayFinding *finding,
 	for (unsigned i = 0; i < G_N_ELEMENTS(finding->explained); i++) {
 		const struct rmm_variant_info *info = rmm_variant_info(finding->explained[i]);
 		g_autofree char *text = !info ? NULL :
-			g_strdup_printf("%s (%s): %s", info->id, info->section[trace->version],
+			g_strdup_printf("%s (%s): %s", info->id, version_section(trace->version, info->section),
 					info->text);
 
 		append(out, indent, "variant", text);

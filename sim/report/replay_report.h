@@ -8,8 +8,8 @@
 
 typedef struct {
 	guint files, broken;
-	guint versions[RMM_VERSIONS];   /* files by version */
-	guint explained[RMM_VERSIONS][VARIANTS];        /* divergences by variant */
+	guint versions[VERSIONS_MAX];   /* files by version_index() */
+	guint explained[VERSIONS_MAX][VARIANTS];        /* divergences by variant */
 	ReplayCount count;
 } ReplayTotals;
 
@@ -26,7 +26,7 @@ typedef struct {
 	const char *name;
 	void (*begin)(ReplayStyle *style, guint files);
 	void (*finding)(ReplayStyle *style, const Trace *trace, const ReplayFinding *finding);
-	void (*file)(ReplayStyle *style, const char *path, enum rmm_version version,
+	void (*file)(ReplayStyle *style, const char *path, const struct rmm_version *version,
 		     const ReplayCount *count);
 	void (*broken)(ReplayStyle *style, const char *path);
 	void (*end)(ReplayStyle *style, const ReplayTotals *totals);

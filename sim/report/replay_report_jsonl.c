@@ -5,7 +5,7 @@
  */
 #include "report/json_line.h"
 #include "report/replay_report.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 #define SCHEMA 1
 
@@ -29,7 +29,7 @@ static void add_variants(JsonBuilder *builder, const Trace *trace, const ReplayF
 			continue;
 		json_builder_begin_object(builder);
 		json_line_string(builder, "id", info->id);
-		json_line_string(builder, "section", info->section[trace->version]);
+		json_line_string(builder, "section", version_section(trace->version, info->section));
 		json_line_string(builder, "text", info->text);
 		json_builder_end_object(builder);
 	}
@@ -64,14 +64,14 @@ static void add_count(JsonBuilder *builder, const ReplayCount *count)
 	json_line_truth(builder, "limit", count->limit);
 }
 
-static void file(ReplayStyle *style, const char *path, enum rmm_version version,
+static void file(ReplayStyle *style, const char *path, const struct rmm_version *version,
 		 const ReplayCount *count)
 {
 	JsonBuilder *builder = json_line_new("file");
 
 	json_line_string(builder, "file", path);
 	json_line_number(builder, "number", ++style->number);
-	json_line_string(builder, "spec", rmm_version_id(version));
+	json_line_string(builder, "spec", version->id);
 	json_line_truth(builder, "passed", replay_passed(count));
 	json_line_truth(builder, "errors", FALSE);
 	add_count(builder, count);

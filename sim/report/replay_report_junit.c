@@ -46,7 +46,7 @@ static void print_suite(ReplayStyle *style, const char *path, guint errors)
 	style->case_count = style->case_failures = 0;
 }
 
-static void file(ReplayStyle *style, const char *path, enum rmm_version version,
+static void file(ReplayStyle *style, const char *path, const struct rmm_version *version,
 		 const ReplayCount *count)
 {
 	(void)version;

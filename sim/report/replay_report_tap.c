@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Reports of replayed logs as KTAP: a test per file. */
 #include "report/replay_report.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 static void begin(ReplayStyle *style, guint files)
 {
@@ -21,11 +21,11 @@ static void finding(ReplayStyle *style, const Trace *trace, const ReplayFinding 
 			replay_finding_kind(finding), detail);
 }
 
-static void file(ReplayStyle *style, const char *path, enum rmm_version version,
+static void file(ReplayStyle *style, const char *path, const struct rmm_version *version,
 		 const ReplayCount *count)
 {
 	fprintf(style->output->file, "# named trace, %s: %u lines, %u agree, %u diverge, "
-		"%u not judged\n%s %u %s\n", rmm_version_id(version), count->lines, count->agree,
+		"%u not judged\n%s %u %s\n", version->id, count->lines, count->agree,
 		count->diverge, count->not_judged, replay_passed(count) ? "ok" : "not ok",
 		++style->number, path);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Reports of replayed logs for people. */
 #include "report/replay_report.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 static void begin(ReplayStyle *style, guint files)
 {
@@ -25,7 +25,7 @@ static void finding(ReplayStyle *style, const Trace *trace, const ReplayFinding 
 	fprintf(file, "\n%s", detail);
 }
 
-static void file(ReplayStyle *style, const char *path, enum rmm_version version,
+static void file(ReplayStyle *style, const char *path, const struct rmm_version *version,
 		 const ReplayCount *count)
 {
 	gboolean passed = replay_passed(count);
@@ -36,7 +36,7 @@ static void file(ReplayStyle *style, const char *path, enum rmm_version version,
 		return;
 	output_paint(style->output, passed ? PAINT_GOOD : PAINT_BAD, passed ? "ok   " : "FAIL ");
 	fprintf(style->output->file, "%s: named trace, %s: %u lines, %u agree, %u diverge, "
-		"%u not judged\n", path, rmm_version_id(version), count->lines, count->agree,
+		"%u not judged\n", path, version->id, count->lines, count->agree,
 		count->diverge, count->not_judged);
 }
 
@@ -46,14 +46,17 @@ static void broken(ReplayStyle *style, const char *path)
 	(void)path;
 }
 
-static void print_departures(FILE *file, const ReplayTotals *totals, enum rmm_version version)
+static void print_departures(FILE *file, const ReplayTotals *totals, guint index)
 {
+	const struct rmm_version *version = version_at(index);
+	const guint *explained = totals->explained[index];
+
 	for (unsigned i = VARIANT_NONE + 1; i < VARIANTS; i++) {
 		const struct rmm_variant_info *info = rmm_variant_info(i);
 
-		if (totals->explained[version][i])
-			fprintf(file, "%6u %-36s %-12s %s\n", totals->explained[version][i],
-				info->id, info->section[version], info->text);
+		if (explained[i])
+			fprintf(file, "%6u %-36s %-12s %s\n", explained[i],
+				info->id, version_section(version, info->section), info->text);
 	}
 }
 
@@ -61,12 +64,12 @@ static void end(ReplayStyle *style, const ReplayTotals *totals)
 {
 	FILE *file = style->output->file;
 
-	for (unsigned i = 0; i < RMM_VERSIONS && !style->quiet; i++)
+	for (unsigned i = 0; i < version_count() && !style->quiet; i++)
 		print_departures(file, totals, i);
-	for (unsigned i = 0; i < RMM_VERSIONS && !style->quiet; i++)
+	for (unsigned i = 0; i < version_count() && !style->quiet; i++)
 		if (totals->versions[i])
 			fprintf(file, "%u named trace%s of %s\n", totals->versions[i],
-				totals->versions[i] == 1 ? "" : "s", rmm_version_id(i));
+				totals->versions[i] == 1 ? "" : "s", version_at(i)->id);
 	if (totals->count.findings)
 		fprintf(file, "%u finding%s of the self-check\n", totals->count.findings,
 			totals->count.findings == 1 ? "" : "s");

@@ -118,7 +118,7 @@ static void note_violations(Runner *runner, struct rmm_event *event, Report *rep
 	struct rmm_violation broken[RMM_INVARIANTS_MAX];
 	unsigned rows, count;
 	const struct rmm_invariant *first = rmm_invariants(&rows);
-	enum rmm_version version = runner->model->config.version;
+	const struct rmm_version *version = runner->model->config.version;
 
 	count = rmm_check_invariants(event, runner->ignored, broken, RMM_INVARIANTS_MAX);
 	for (unsigned i = 0; i < count; i++) {
@@ -129,7 +129,8 @@ static void note_violations(Runner *runner, struct rmm_event *event, Report *rep
 		/* Told once: what is broken may stay so at every later step. */
 		if (!again && !(runner->expected >> row & 1))
 			report_fail(report, "breaks", "%s (%s): %s", broken[i].invariant->id,
-				    broken[i].invariant->source[version].section, broken[i].invariant->text);
+				    version_section(version, broken[i].invariant->section),
+				    broken[i].invariant->text);
 	}
 }
 

@@ -31,7 +31,7 @@ static gboolean begin(struct teller *teller)
 	return ++teller->told <= TOLD_MAX;
 }
 
-static const char *name_or_none(const struct rmm_enumeration *names, enum rmm_version version,
+static const char *name_or_none(const struct rmm_enumeration *names, const struct rmm_version *version,
 				uint64_t value)
 {
 	const char *name = rmm_name(names, version, value);
@@ -131,7 +131,7 @@ static void tell_granule(struct teller *teller, const struct rmm_change *change)
 	g_string_append_c(teller->out, '\n');
 }
 
-static void append_field(GString *out, const struct rmm_field *field, enum rmm_version version,
+static void append_field(GString *out, const struct rmm_field *field, const struct rmm_version *version,
 			 const void *object)
 {
 	uint64_t value = rmm_field_value(field, object);
@@ -184,7 +184,7 @@ static void tell_global(struct teller *teller, const struct rmm_change *change)
 {
 	const Runner *runner = teller->runner;
 	const struct rmm_field *field = &rmm_global_fields[change->item];
-	enum rmm_version version = runner->model->config.version;
+	const struct rmm_version *version = runner->model->config.version;
 
 	if (field->is_private || !begin(teller))
 		return;
@@ -203,7 +203,7 @@ static void tell_tracking(struct teller *teller, const struct rmm_change *change
 	if (!begin(teller))
 		return;
 	g_string_append_printf(teller->out, "tracking region 0x%" G_GINT64_MODIFIER "x: %s\n", pa,
-			       rmm_name(&rmm_tracking_states, RMM_2_0,
+			       rmm_name(&rmm_tracking_states, runner->model->config.version,
 					rmm_tracking_at(runner->model, runner->state, pa)));
 }
 

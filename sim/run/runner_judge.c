@@ -76,10 +76,14 @@ static void tell_permitted(Runner *runner, const struct rmm_call *call,
 {
 	const struct rmm_command *command = rmm_command(runner->model, result->command);
 
+	const struct rmm_version *version = runner->model->config.version;
+	g_autofree char *condition = NULL;
+
 	if (result->condition == RMM_NO_CONDITION)
 		return;
-	report_fail(report, "refused", "by %s, %s", runner_refusal(runner, result),
-		    command->section[runner->model->config.version]);
+	condition = version_condition_text(version, result->command, runner_refusal(runner, result));
+	report_fail(report, "refused", "by %s, %s", condition,
+		    version_section(version, command->section));
 	/* Of a command that was resumed the other results are not known. */
 	for (int i = 0; i < RMM_FAILURES_MAX && result->command == call->command; i++) {
 		g_autoptr(GString) text = NULL;

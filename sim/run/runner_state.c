@@ -8,6 +8,7 @@
 #include "replay/describe.h"
 #include "state/boot.h"
 #include "state/measurement.h"
+#include "system/version.h"
 
 /* The Realm that a predicate is about: named, or the one created last. */
 static const struct rmm_realm *realm_of(Runner *runner, const Predicate *predicate, uint32_t *slot)
@@ -220,7 +221,7 @@ static gboolean holds(Runner *runner, const Predicate *predicate, Quantifier qua
 static char *actual(Runner *runner, const Predicate *predicate, guint64 where)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
-	enum rmm_version version = runner->model->config.version;
+	const struct rmm_version *version = runner->model->config.version;
 	const struct rmm_realm *realm;
 	const char *name;
 	uint32_t slot;
@@ -272,7 +273,7 @@ static char *actual(Runner *runner, const Predicate *predicate, guint64 where)
 static void append_origin(const Runner *runner, const TrailEntry *entry, GString *out)
 {
 	const struct rmm_command *command = rmm_command(runner->model, entry->call.command);
-	const char *section = command->section[runner->model->config.version];
+	const char *section = version_section(runner->model->config.version, command->section);
 
 	if (entry->at.source == runner->scenario->sources->pdata[0])
 		g_string_append_printf(out, "    since line %u, %s", entry->at.line, command->name);

@@ -7,7 +7,7 @@
 #include "text/nearest.h"
 #include "text/notation.h"
 #include "text/spelling.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 gboolean show_is_specified(const struct rmm_command *command)
 {
@@ -26,7 +26,7 @@ ExitCode show_commands(const Show *show)
 		table_row(table);
 		table_cell(table, "%s", command->name);
 		table_cell(table, "0x%08X", command->fid);
-		table_cell(table, "%s", command->section[show->model->config.version]);
+		table_cell(table, "%s", version_section(show->model->config.version, command->section));
 		table_cell(table, "%u", show->model->rules[id].count);
 		table_cell(table, "%s", command->summary);
 	}
@@ -69,8 +69,11 @@ static void print_failures(const Show *show, enum rmm_command_id id)
 		g_autofree char *text = notation_expand(failure->violated, failure->operands,
 							command, show->model->config.version);
 
+		g_autofree char *id_text = version_condition_text(show->model->config.version, id,
+								  failure->id);
+
 		table_row(table);
-		table_cell(table, "%s", failure->id);
+		table_cell(table, "%s", id_text);
 		table_cell(table, "%s", result);
 		table_cell(table, "%s", text);
 		table_cell(table, "%s", after);
@@ -80,14 +83,14 @@ static void print_failures(const Show *show, enum rmm_command_id id)
 
 static void print_successes(const Show *show, const struct rmm_command *command)
 {
-	enum rmm_version version = show->model->config.version;
+	const struct rmm_version *version = show->model->config.version;
 	g_autoptr(Table) table = table_new("success|then");
 
 	for (unsigned i = 0; i < command->success_count; i++) {
 		const struct rmm_success *success = &command->successes[i];
 		g_autofree char *text = NULL;
 
-		if (success->in && !(success->in >> version & 1))
+		if (!rmm_is_in(show->model, success->in, success->until))
 			continue;
 		text = notation_expand(success->holds, success->operands, command, version);
 		table_row(table);
@@ -104,7 +107,7 @@ static void print_footprint(const Show *show, const struct rmm_command *command)
 	for (unsigned i = 0; i < command->footprint_count; i++) {
 		const struct rmm_footprint *item = &command->footprint[i];
 
-		if (item->in && !(item->in >> show->model->config.version & 1))
+		if (!rmm_is_in(show->model, item->in, item->until))
 			continue;
 		table_row(table);
 		table_cell(table, "%s", item->id);
@@ -136,8 +139,8 @@ static void print_command(const Show *show, enum rmm_command_id id)
 
 	output_paint(show->output, PAINT_STRONG, command->name);
 	fprintf(file, "  %s  FID 0x%08X  %s\n%s\n",
-		command->section[show->model->config.version], command->fid,
-		rmm_version_id(show->model->config.version), command->summary);
+		version_section(show->model->config.version, command->section), command->fid,
+		show->model->config.version->id, command->summary);
 	if (command->note)
 		fprintf(file, "%s\n", command->note);
 	fputc('\n', file);
@@ -172,9 +175,12 @@ static void print_all(const Show *show)
 								rules->failure[i]->operands, command,
 								show->model->config.version);
 
+			g_autofree char *condition = version_condition_text(
+				show->model->config.version, id, rules->failure[i]->id);
+
 			table_row(table);
 			table_cell(table, "%s", command->name);
-			table_cell(table, "%s", rules->failure[i]->id);
+			table_cell(table, "%s", condition);
 			table_cell(table, "%s", result);
 			table_cell(table, "%s", text);
 		}

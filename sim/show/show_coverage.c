@@ -8,7 +8,7 @@
 
 static gboolean add_file(const Show *show, Coverage *coverage, HashCache *cache, const char *path)
 {
-	ParseOptions parse = { RMM_VERSIONS, show->model->config.variants, cache };
+	ParseOptions parse = { NULL, show->model->config.variants, cache };
 	RunOptions options = { .keep_all = TRUE };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario = scenario_parse(path, &parse, diagnostics);
@@ -29,7 +29,7 @@ static void add_row(const Show *show, const Coverage *coverage, Table *table, un
 {
 	const struct rmm_command *command = rmm_command(show->model, id);
 	const struct rmm_rules *rules = &show->model->rules[id];
-	enum rmm_version version = show->model->config.version;
+	const struct rmm_version *version = show->model->config.version;
 	g_autoptr(GString) missing = g_string_new(NULL);
 	guint covered = 0;
 

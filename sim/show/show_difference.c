@@ -7,7 +7,7 @@
 #include "system/platform.h"
 #include "text/notation.h"
 #include "version/make.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 /* A version of a command: what it says, by "condition rd_align" and the like. */
 struct side {
@@ -71,19 +71,19 @@ static void add_conditions(struct side *side)
 
 static void add_results(struct side *side)
 {
-	enum rmm_version version = side->model->config.version;
+	const struct rmm_version *version = side->model->config.version;
 
 	for (unsigned i = 0; i < side->command->success_count; i++) {
 		const struct rmm_success *success = &side->command->successes[i];
 
-		if (!success->in || success->in >> version & 1)
+		if (rmm_is_in(side->model, success->in, success->until))
 			add(side, "success", success->id,
 			    notation_expand(success->holds, success->operands, side->command,
 					    version));
 	}
 	for (unsigned i = 0; i < side->command->footprint_count; i++)
-		if (!side->command->footprint[i].in ||
-		    side->command->footprint[i].in >> version & 1)
+		if (rmm_is_in(side->model, side->command->footprint[i].in,
+			      side->command->footprint[i].until))
 			add(side, "footprint", side->command->footprint[i].id, g_strdup("may change"));
 }
 
@@ -107,7 +107,7 @@ static void side_clear(struct side *side)
 
 static const char *section(const struct side *side)
 {
-	return side->command->section[side->model->config.version];
+	return version_section(side->model->config.version, side->command->section);
 }
 
 /* Markdown has a heading, and a block in which what changed is coloured. */
@@ -239,7 +239,7 @@ static void tell_alone(struct difference *difference, guint which)
 		if (!show_is_specified(command) ||
 		    find_other(command, difference->models[1 - which]) != CMD_NONE)
 			continue;
-		text = g_strdup_printf("%s, %s", command->section[model->config.version],
+		text = g_strdup_printf("%s, %s", version_section(model->config.version, command->section),
 				       command->summary);
 		tell(difference, which ? '+' : '-', command->name, text);
 		difference->only[which]++;
@@ -262,14 +262,14 @@ static void compare_all(struct difference *difference)
 		compare_command(difference, sides);
 	}
 	begin(difference, "Commands of one version alone",
-	      rmm_version_short(difference->models[0]->config.version),
-	      rmm_version_short(difference->models[1]->config.version));
+	      difference->models[0]->config.version->short_name,
+	      difference->models[1]->config.version->short_name);
 	tell_alone(difference, 0);
 	tell_alone(difference, 1);
 	end(difference);
 }
 
-static struct rmm_model *model_of(const Show *show, enum rmm_version version)
+static struct rmm_model *model_of(const Show *show, const struct rmm_version *version)
 {
 	struct rmm_model *model = g_new(struct rmm_model, 1);
 	struct rmm_config config;
@@ -282,7 +282,7 @@ static struct rmm_model *model_of(const Show *show, enum rmm_version version)
 
 ExitCode show_difference(const Show *show)
 {
-	enum rmm_version versions[2];
+	const struct rmm_version *versions[2];
 	g_autofree struct rmm_model *before = NULL, *now = NULL;
 	g_autoptr(GString) same = g_string_new(NULL);
 	struct difference difference = { .show = show, .same = same };
@@ -292,7 +292,8 @@ ExitCode show_difference(const Show *show)
 
 		if (!name)
 			return usage_error("show", "--diff takes two versions of the specification");
-		if (!platform_version(name, &versions[i]))
+		versions[i] = version_find(name);
+		if (!versions[i])
 			return usage_error("show", "unknown version of the specification '%s'", name);
 	}
 	difference.models[0] = before = model_of(show, versions[0]);
@@ -300,6 +301,6 @@ ExitCode show_difference(const Show *show)
 	compare_all(&difference);
 	fprintf(show->output->file, "\nthe same: %s\n\n%u commands changed, %u only in %s, %u only in %s\n",
 		difference.same->str, difference.changed, difference.only[0],
-		rmm_version_short(versions[0]), difference.only[1], rmm_version_short(versions[1]));
+		versions[0]->short_name, difference.only[1], versions[1]->short_name);
 	return EXIT_AS_EXPECTED;
 }

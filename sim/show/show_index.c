@@ -9,7 +9,7 @@
 #include "system/files.h"
 #include "language/parser.h"
 #include "show/show.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 #define SUFFIX ".ripas"
 
@@ -65,7 +65,7 @@ static void list_steps(struct index *index, const Scenario *scenario, const GPtr
 	for (guint i = 0; i < steps->len; i++) {
 		const Step *step = steps->pdata[i];
 		const struct rmm_command *command = step->command == CMD_NONE ? NULL :
-			rmm_spec(scenario->config.version)->commands[step->command];
+			version_commands(scenario->config.version)[step->command];
 
 		if (step->body)
 			list_steps(index, scenario, step->body, name);
@@ -88,8 +88,8 @@ static void add_scenario(struct index *index, const char *path, const Scenario *
 		table_cell(index->files, "[%s](%s" SUFFIX ")", name, name);
 	else
 		table_cell(index->files, "%s", name);
-	table_cell(index->files, "%s", scenario->declared == RMM_VERSIONS
-		   ? "all" : rmm_spec(scenario->declared)->short_name);
+	table_cell(index->files, "%s", scenario->declared
+		   ? scenario->declared->short_name : "all");
 	table_cell(index->files, "%s", scenario->question);
 	table_cell(index->files, "%s", scenario->origin ? scenario->origin : "");
 	list_steps(index, scenario, scenario->steps, name);
@@ -99,7 +99,7 @@ static void add_scenario(struct index *index, const char *path, const Scenario *
 
 static gboolean add_path(struct index *index, const char *path)
 {
-	ParseOptions parse = { .version = RMM_VERSIONS };
+	ParseOptions parse = { .version = NULL };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario = scenario_parse(path, &parse, diagnostics);
 

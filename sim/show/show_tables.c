@@ -8,11 +8,6 @@
 #include "check/transition.h"
 #include "text/variants.h"
 
-static gboolean has(unsigned versions, enum rmm_version version)
-{
-	return versions == 0 || versions >> version & 1;
-}
-
 ExitCode show_invariants(const Show *show)
 {
 	g_autoptr(Table) table = table_new("invariant|section|rules|kind|text");
@@ -20,14 +15,12 @@ ExitCode show_invariants(const Show *show)
 	const struct rmm_invariant *rows = rmm_invariants(&count);
 
 	for (unsigned i = 0; i < count; i++) {
-		const struct rmm_source *source = &rows[i].source[show->model->config.version];
-
-		if (!has(rows[i].in, show->model->config.version))
+		if (!rmm_is_in(show->model, rows[i].in, rows[i].until))
 			continue;
 		table_row(table);
 		table_cell(table, "%s", rows[i].id);
-		table_cell(table, "%s", source->section);
-		table_cell(table, "%s", source->rules);
+		table_cell(table, "%s", version_section(show->model->config.version, rows[i].section));
+		table_cell(table, "%s", version_section(show->model->config.version, rows[i].rules));
 		table_cell(table, "%s", rows[i].kind == INVARIANT_STATE ? "state" : "step");
 		table_cell(table, "%s", rows[i].text);
 	}
@@ -61,7 +54,7 @@ ExitCode show_variants(const Show *show)
 		table_row(table);
 		table_cell(table, "%s", info->id);
 		table_cell(table, "%s", variant_kind_name(info->kind));
-		table_cell(table, "%s", info->section[show->model->config.version]);
+		table_cell(table, "%s", version_section(show->model->config.version, info->section));
 		table_cell(table, "%s", as);
 		table_cell(table, "%s", info->text);
 	}
@@ -84,7 +77,7 @@ static const char *outcome_text(enum rmm_outcome outcome)
 
 static void print_matrix(const Show *show)
 {
-	enum rmm_version version = show->model->config.version;
+	const struct rmm_version *version = show->model->config.version;
 	g_autoptr(GString) heads = g_string_new("Protected");
 	g_autoptr(Table) table = NULL;
 
@@ -96,7 +89,7 @@ static void print_matrix(const Show *show)
 	}
 	table = table_new(heads->str);
 	for (enum rmm_ripas ripas = 0; ripas < RIPAS_STATES; ripas++) {
-		if (version == RMM_1_0 && ripas == RIPAS_DEV)
+		if (!rmm_is_in(show->model, ripas == RIPAS_DEV ? ONLY_2_0 : 0, 0))
 			continue;
 		table_row(table);
 		table_cell(table, "%s", rmm_name(&rmm_ripas_values, version, ripas));
@@ -115,7 +108,7 @@ static void print_matrix(const Show *show)
 /* A5.2.6, A5.2.8: what does not depend on RIPAS. */
 static void print_elsewhere(const Show *show)
 {
-	enum rmm_version version = show->model->config.version;
+	const struct rmm_version *version = show->model->config.version;
 	g_autoptr(Table) table = table_new("Elsewhere|data access / instruction fetch");
 	static const struct {
 		const char *where;
@@ -172,7 +165,7 @@ ExitCode show_transitions(const Show *show)
 	for (unsigned i = 0; i < count; i++) {
 		const struct rmm_transition *row = &rows[i];
 
-		if (!has(row->in, show->model->config.version))
+		if (!rmm_is_in(show->model, row->in, row->until))
 			continue;
 		table_row(table);
 		table_cell(table, "%s", rmm_object_name(row->object));

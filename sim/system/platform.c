@@ -5,14 +5,14 @@
 #include <string.h>
 
 #include "base/config.h"
-#include "version/spec.h"
+#include "version/versions.h"
 
 static const struct {
 	const char *name;
-	enum rmm_version version;
+	const struct rmm_version *version;
 } implementations[IMPLEMENTATIONS] = {
-	[TF_RMM_1_0] = { "tf-rmm-1.0", RMM_1_0 },
-	[TF_RMM_2_0] = { "tf-rmm-2.0", RMM_2_0 },
+	[TF_RMM_1_0] = { "tf-rmm-1.0", &rmm_version_1_0 },
+	[TF_RMM_2_0] = { "tf-rmm-2.0", &rmm_version_2_0_bet0 },
 };
 
 gboolean platform_implementation(const char *name, enum rmm_implementation *which)
@@ -31,27 +31,12 @@ const char *platform_implementation_name(enum rmm_implementation which)
 	return implementations[which].name;
 }
 
-enum rmm_version platform_implementation_version(enum rmm_implementation which)
+const struct rmm_version *platform_implementation_version(enum rmm_implementation which)
 {
 	return implementations[which].version;
 }
 
-gboolean platform_version(const char *name, enum rmm_version *version)
-{
-	for (unsigned i = 0; i < RMM_VERSIONS; i++) {
-		const struct rmm_spec *spec = rmm_spec(i);
-
-		if (spec && (strcmp(name, spec->id) == 0 || strcmp(name, spec->short_name) == 0 ||
-			     (g_str_has_prefix(name, "rmm-") &&
-			      strcmp(name + strlen("rmm-"), spec->short_name) == 0))) {
-			*version = i;
-			return TRUE;
-		}
-	}
-	return FALSE;
-}
-
-void platform_for_scenarios(struct rmm_config *config, enum rmm_version version,
+void platform_for_scenarios(struct rmm_config *config, const struct rmm_version *version,
 			    HashCache *cache)
 {
 	rmm_config_default(config, version);
@@ -79,7 +64,7 @@ static void platform_for_traces_2_0(struct rmm_config *config)
  * TF-RMM on its host platform: 128 MiB at 0x88000000, 16 auxiliary Granules,
  * one List Register with priorities of one bit, 2^10 - 1 RECs; loads and stores of the test Realm use x5.
  */
-void platform_for_traces(struct rmm_config *config, enum rmm_version version,
+void platform_for_traces(struct rmm_config *config, const struct rmm_version *version,
 			 HashCache *cache)
 {
 	platform_for_scenarios(config, version, cache);
@@ -93,6 +78,6 @@ void platform_for_traces(struct rmm_config *config, enum rmm_version version,
 	config->recs = 1100;
 	config->rtts = 8192;
 	config->words = 65536;
-	if (version == RMM_2_0)
+	if (rmm_lineage(version) & ONLY_2_0)
 		platform_for_traces_2_0(config);
 }

@@ -6,25 +6,23 @@
 #include <glib.h>
 
 #include "system/hash.h"
+#include "system/version.h"
 #include "base/model.h"
 
 /* The platform that the traces of an implementation were recorded on. */
-void platform_for_traces(struct rmm_config *config, enum rmm_version version,
+void platform_for_traces(struct rmm_config *config, const struct rmm_version *version,
 			 HashCache *cache);
 
 /* The version that a scenario has which does not say. */
-#define PLATFORM_DEFAULT_VERSION RMM_2_0
+#define PLATFORM_DEFAULT_VERSION version_find("2.0")
 
 /* What a scenario starts from before its header says otherwise. */
-void platform_for_scenarios(struct rmm_config *config, enum rmm_version version,
+void platform_for_scenarios(struct rmm_config *config, const struct rmm_version *version,
 			    HashCache *cache);
 
 /* Finds an implementation by name ("tf-rmm-1.0"). FALSE if there is none. */
 gboolean platform_implementation(const char *name, enum rmm_implementation *which);
 const char *platform_implementation_name(enum rmm_implementation which);
-enum rmm_version platform_implementation_version(enum rmm_implementation which);
-
-/* Finds a version by id or short name. FALSE if it is unknown or not modelled. */
-gboolean platform_version(const char *name, enum rmm_version *version);
+const struct rmm_version *platform_implementation_version(enum rmm_implementation which);
 
 #endif

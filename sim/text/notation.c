@@ -8,7 +8,7 @@
 
 struct expansion {
 	const struct rmm_command *command;
-	enum rmm_version version;
+	const struct rmm_version *version;
 };
 
 /* Marks that select a name from an enumeration, or a set of names. */
@@ -87,7 +87,7 @@ static void append_mark(GString *out, const struct expansion *e, char mark, int 
 }
 
 char *notation_expand(const struct rmm_predicate *predicate, struct rmm_operands operands,
-		      const struct rmm_command *command, enum rmm_version version)
+		      const struct rmm_command *command, const struct rmm_version *version)
 {
 	const struct expansion e = { command, version };
 	GString *out = g_string_new(NULL);

@@ -9,6 +9,6 @@
 
 /* "gran(rd) != RD" from "gran($a) != $Gb". The caller frees it. */
 char *notation_expand(const struct rmm_predicate *predicate, struct rmm_operands operands,
-		      const struct rmm_command *command, enum rmm_version version);
+		      const struct rmm_command *command, const struct rmm_version *version);
 
 #endif

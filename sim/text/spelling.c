@@ -51,15 +51,16 @@ const struct rmm_command *spelling_find(const struct rmm_command *const *command
 	return id < COMMANDS ? commands[id] : NULL;
 }
 
-const struct rmm_command *spelling_find_elsewhere(enum rmm_version mine, const char *name,
+const struct rmm_command *spelling_find_elsewhere(const struct rmm_version *mine, const char *name,
 						  enum rmm_interface interface,
-						  const struct rmm_spec **spec)
+						  const struct rmm_version **other)
 {
-	for (enum rmm_version i = 0; i < RMM_VERSIONS; i++) {
+	for (guint i = 0; i < version_count(); i++) {
 		const struct rmm_command *found;
 
-		*spec = i == mine ? NULL : rmm_spec(i);
-		found = *spec ? spelling_find((*spec)->commands, name, interface) : NULL;
+		*other = version_at(i);
+		found = *other == mine ? NULL
+			: spelling_find(version_commands(*other), name, interface);
 		if (found)
 			return found;
 	}
@@ -224,7 +225,7 @@ static gboolean is_named(const char *text, const char *name, const char *prefix)
 		 strcmp(text + size, name) == 0));
 }
 
-static gboolean find_enumerator(const struct rmm_enumeration *names, enum rmm_version version,
+static gboolean find_enumerator(const struct rmm_enumeration *names, const struct rmm_version *version,
 				const char *text, uint64_t *value)
 {
 	for (unsigned i = 0; i < names->count; i++) {
@@ -239,12 +240,16 @@ static gboolean find_enumerator(const struct rmm_enumeration *names, enum rmm_ve
 }
 
 gboolean spelling_enumerator(const struct rmm_enumeration *names,
-			     enum rmm_version version, const char *text,
+			     const struct rmm_version *version, const char *text,
 			     uint64_t *value)
 {
+	if (find_enumerator(names, version, text, value))
+		return TRUE;
 	/* Where this version has no such name, that of another is understood. */
-	return find_enumerator(names, version, text, value) ||
-	       find_enumerator(names, version == RMM_1_0 ? RMM_2_0 : RMM_1_0, text, value);
+	for (guint i = 0; i < version_count(); i++)
+		if (find_enumerator(names, version_at(i), text, value))
+			return TRUE;
+	return FALSE;
 }
 
 gboolean spelling_psci_status(const char *text, uint64_t *value)

@@ -10,7 +10,7 @@
 #include <glib.h>
 
 #include "engine/command.h"
-#include "version/spec.h"
+#include "system/version.h"
 
 /* Two ways to write numbers. */
 typedef enum {
@@ -32,9 +32,9 @@ const struct rmm_command *spelling_find(const struct rmm_command *const *command
 					const char *name, enum rmm_interface interface);
 
 /* The same in a version other than @mine, the first that has it; *@spec is set to it. */
-const struct rmm_command *spelling_find_elsewhere(enum rmm_version mine, const char *name,
+const struct rmm_command *spelling_find_elsewhere(const struct rmm_version *mine, const char *name,
 						  enum rmm_interface interface,
-						  const struct rmm_spec **spec);
+						  const struct rmm_version **other);
 
 /* A value and an element of it, if it is an array. */
 typedef struct {
@@ -68,7 +68,7 @@ gboolean spelling_incomplete(const char *name, SpelledValue *found);
  * none, by that of another.
  */
 gboolean spelling_enumerator(const struct rmm_enumeration *names,
-			     enum rmm_version version, const char *text,
+			     const struct rmm_version *version, const char *text,
 			     uint64_t *value);
 
 /* Reads a PsciReturnCode by name as its encoding. */
@@ -81,7 +81,7 @@ gboolean spelling_status(const char *text, enum rmm_interface interface,
 
 /* Appends one value as text. */
 void spelling_append_value(GString *out, const struct rmm_value *value,
-			   const uint64_t *slots, enum rmm_version version,
+			   const uint64_t *slots, const struct rmm_version *version,
 			   NumberStyle style);
 
 /* Appends " name=value" for every output of @command that a result gives. */

@@ -39,7 +39,7 @@ static void append_range(GString *out, uint64_t range, NumberStyle style)
 }
 
 static void append_slot(GString *out, const struct rmm_type *type, uint64_t value,
-			enum rmm_version version, NumberStyle style)
+			const struct rmm_version *version, NumberStyle style)
 {
 	const char *name = NULL;
 
@@ -61,7 +61,7 @@ static void append_slot(GString *out, const struct rmm_type *type, uint64_t valu
 }
 
 void spelling_append_value(GString *out, const struct rmm_value *value,
-			   const uint64_t *slots, enum rmm_version version,
+			   const uint64_t *slots, const struct rmm_version *version,
 			   NumberStyle style)
 {
 	if (value->type->form == FORM_BYTES) {
@@ -99,7 +99,7 @@ static void append_elements(GString *out, const struct rmm_value *value,
 
 /* A list of ranges as far as it goes. */
 static void append_ranges(GString *out, const struct rmm_value *value,
-			  const uint64_t *slots, enum rmm_version version, NumberStyle style)
+			  const uint64_t *slots, const struct rmm_version *version, NumberStyle style)
 {
 	g_string_append_printf(out, " %s=", value->name);
 	for (unsigned i = 0; i < value->count && slots[value->slot + i]; i++) {
@@ -110,7 +110,7 @@ static void append_ranges(GString *out, const struct rmm_value *value,
 }
 
 static void append_named(GString *out, const struct rmm_value *value,
-			 const uint64_t *slots, enum rmm_version version,
+			 const uint64_t *slots, const struct rmm_version *version,
 			 NumberStyle style)
 {
 	if (value->type->form == FORM_RANGE && value->count > 1) {

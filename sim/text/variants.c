@@ -21,9 +21,9 @@ GPtrArray *variant_ids(void)
 	return ids;
 }
 
-gboolean variant_applies(const struct rmm_variant_info *info, enum rmm_version version)
+gboolean variant_applies(const struct rmm_variant_info *info, const struct rmm_version *version)
 {
-	return info->in == 0 || info->in >> version & 1;
+	return rmm_in_force(rmm_lineage(version), info->in, info->until);
 }
 
 const char *variant_kind_name(enum rmm_variant_kind kind)

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "base/variant.h"
+#include "base/version.h"
 
 /* VARIANT_NONE if there is none. */
 enum rmm_variant variant_find(const char *id);
@@ -17,6 +18,6 @@ GPtrArray *variant_ids(void);
 const char *variant_kind_name(enum rmm_variant_kind kind);
 
 /* Does it bend anything in @version? */
-gboolean variant_applies(const struct rmm_variant_info *info, enum rmm_version version);
+gboolean variant_applies(const struct rmm_variant_info *info, const struct rmm_version *version);
 
 #endif

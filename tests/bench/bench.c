@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "version/spec.h"
 
 double bench_seconds(void)
 {
@@ -26,10 +25,10 @@ void bench_print(const char *text, double value, const char *unit)
 
 int main(int argc, char **argv)
 {
-	for (enum rmm_version version = 0; version < RMM_VERSIONS; version++) {
-		if (!rmm_spec(version))
-			continue;
-		printf("%s\n", rmm_version_id(version));
+	for (guint v = 0; v < version_count(); v++) {
+		const struct rmm_version *version = version_at(v);
+
+		printf("%s\n", version->id);
 		for (int i = 1; i < argc; i++)
 			bench_replay(version, argv[i]);
 		bench_ranges(version);

@@ -27,7 +27,7 @@ struct rmm_call bench_call(const struct rmm_model *model, enum rmm_command_id co
 
 static bool is_1_0(const struct rmm_model *model)
 {
-	return model->config.version == RMM_1_0;
+	return model->config.version == &rmm_version_1_0;
 }
 
 struct rmm_call bench_delegate(const struct rmm_model *model, uint64_t pa)

@@ -52,7 +52,7 @@ static uint64_t delegate(struct machine *machine)
 }
 
 /* A Realm of 41 bits: four level 1 RTTs of 512 GiB each. */
-static void make(struct machine *machine, enum rmm_version version, uint64_t memory,
+static void make(struct machine *machine, const struct rmm_version *version, uint64_t memory,
 		 unsigned rtts)
 {
 	struct rmm_config config;
@@ -108,7 +108,7 @@ static void time_init(struct machine *machine, const char *text, uint64_t size, 
 	bench_print(unit_text, used * 1e9 / (double)(size / unit), "ns");
 }
 
-static void time_ranges(enum rmm_version version)
+static void time_ranges(const struct rmm_version *version)
 {
 	struct machine machine;
 
@@ -143,7 +143,7 @@ static double map_table(struct machine *machine, uint64_t table)
 }
 
 /* 8 GiB mapped page by page; bytes of the block per page. */
-static void measure_size(enum rmm_version version)
+static void measure_size(const struct rmm_version *version)
 {
 	const uint64_t size = 8 * GiB;
 	const double pages = (double)(size / PAGE);
@@ -160,7 +160,7 @@ static void measure_size(enum rmm_version version)
 	g_free(machine.state);
 }
 
-void bench_ranges(enum rmm_version version)
+void bench_ranges(const struct rmm_version *version)
 {
 	time_ranges(version);
 	measure_size(version);

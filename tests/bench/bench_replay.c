@@ -7,7 +7,7 @@
 #include "replay/replay.h"
 
 /* The traces of @version below @folder, parsed. */
-static GPtrArray *load(enum rmm_version version, const char *folder, guint *lines)
+static GPtrArray *load(const struct rmm_version *version, const char *folder, guint *lines)
 {
 	static const char *const suffixes[] = { ".trace", NULL };
 	GPtrArray *traces = g_ptr_array_new_with_free_func((GDestroyNotify)trace_free);
@@ -34,10 +34,10 @@ static GPtrArray *load(enum rmm_version version, const char *folder, guint *line
 }
 
 /* Lines that agree per second, over about half a second. */
-static double rate(enum rmm_version version, const GPtrArray *traces, gboolean self_check)
+static double rate(const struct rmm_version *version, const GPtrArray *traces, gboolean self_check)
 {
 	ReplayOptions options = { version, rmm_implementation_variants(
-					version == RMM_1_0 ? TF_RMM_1_0 : TF_RMM_2_0),
+					version == &rmm_version_1_0 ? TF_RMM_1_0 : TF_RMM_2_0),
 				  self_check };
 	g_autoptr(Replay) replay = replay_new(&options, NULL);
 	double start, used;
@@ -55,7 +55,7 @@ static double rate(enum rmm_version version, const GPtrArray *traces, gboolean s
 	return lines / used;
 }
 
-void bench_replay(enum rmm_version version, const char *folder)
+void bench_replay(const struct rmm_version *version, const char *folder)
 {
 	guint lines;
 	g_autoptr(GPtrArray) traces = load(version, folder, &lines);

@@ -23,7 +23,7 @@ static uint64_t granule(unsigned i)
 	return BASE + i * PAGE;
 }
 
-static void make_model(struct rmm_model *model, enum rmm_version version)
+static void make_model(struct rmm_model *model, const struct rmm_version *version)
 {
 	struct rmm_config config;
 
@@ -91,7 +91,7 @@ static GArray *make_alphabet(const struct rmm_model *model)
 	add(calls, BENCH_CALL(model, RMI_RTT_FOLD, { "rd", rd }, { "ipa", 0 }, { "level", 3 }));
 	for (uint64_t page = 0; page < 4; page++)
 		add_page(calls, model, page * PAGE);
-	if (model->config.version != RMM_1_0)
+	if (model->config.version != &rmm_version_1_0)
 		add(calls, BENCH_CALL(model, RMI_REALM_TERMINATE, { "rd", rd }));
 	add(calls, BENCH_CALL(model, RMI_REC_ENTER, { "rec", rec },
 			      { "run_ptr", granule(DATA + 3) }));
@@ -126,7 +126,7 @@ static char *make_states(const struct rmm_model *model, const GArray *calls, gui
 	return states;
 }
 
-void bench_toy(enum rmm_version version)
+void bench_toy(const struct rmm_version *version)
 {
 	struct rmm_model *model = g_new(struct rmm_model, 1);
 	g_autoptr(GArray) calls = NULL;

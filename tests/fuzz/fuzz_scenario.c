@@ -30,7 +30,7 @@ static char *run(char *text, gsize size, HashCache *cache, guint *changed)
 	static const RunOptions options = {
 		.keep_all = TRUE, .changes = TRUE, .self_check = TRUE, .work_max = WORK_MAX
 	};
-	ParseOptions parse = { .version = RMM_VERSIONS, .cache = cache };
+	ParseOptions parse = { .version = NULL, .cache = cache };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario =
 		scenario_parse_text("tests/fuzz/input.ripas", text, size, &parse, diagnostics);

@@ -14,14 +14,16 @@ static void found(gpointer user, const Trace *trace, const ReplayFinding *findin
 	(*findings)++;
 }
 
-static Replay *replay_of(enum rmm_version version)
+static Replay *replay_of(const struct rmm_version *version)
 {
-	static Replay *replays[RMM_VERSIONS];
+	static Replay *replays[VERSIONS_MAX];
 	ReplayOptions options = { version, { { 0, 0 } }, TRUE };
 
-	if (!replays[version])
-		replays[version] = replay_new(&options, NULL);
-	return replays[version];
+	Replay **replay = &replays[version_index(version)];
+
+	if (!*replay)
+		*replay = replay_new(&options, NULL);
+	return *replay;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

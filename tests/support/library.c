@@ -16,7 +16,7 @@ GPtrArray *library_files(const char *path)
 	return files;
 }
 
-Scenario *library_parse_text(const char *name, const char *text, enum rmm_version version,
+Scenario *library_parse_text(const char *name, const char *text, const struct rmm_version *version,
 			     Diagnostics *diagnostics)
 {
 	ParseOptions options = { .version = version };
@@ -26,7 +26,7 @@ Scenario *library_parse_text(const char *name, const char *text, enum rmm_versio
 
 Scenario *library_parse(const char *path)
 {
-	ParseOptions options = { .version = RMM_VERSIONS };
+	ParseOptions options = { .version = NULL };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	Scenario *scenario = scenario_parse(path, &options, diagnostics);
 

@@ -5,15 +5,16 @@
 
 #include "language/parser.h"
 #include "run/runner.h"
+#include "system/version.h"
 
 /* The *.ripas files below @path (of char *), which is relative to the top folder. */
 GPtrArray *library_files(const char *path);
 
 /*
- * Parses text, of a file @name that need not be: as @version has it, or (RMM_VERSIONS)
+ * Parses text, of a file @name that need not be: as @version has it, or (NULL)
  * as its header says. NULL with @diagnostics.
  */
-Scenario *library_parse_text(const char *name, const char *text, enum rmm_version version,
+Scenario *library_parse_text(const char *name, const char *text, const struct rmm_version *version,
 			     Diagnostics *diagnostics);
 
 /* Parses a file; the test fails with its errors if it has any. */

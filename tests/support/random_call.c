@@ -55,7 +55,7 @@ static gboolean is_among(enum rmm_command_id id, const enum rmm_command_id *set,
 
 static gboolean is_incomplete(const World *world)
 {
-	return world->model->config.version == RMM_2_0 &&
+	return world->model->config.version == &rmm_version_2_0_bet0 &&
 	       rmm_global(world->model, world->state)->operations;
 }
 
@@ -168,7 +168,7 @@ struct rmm_call random_call(struct random_source *source, const World *world)
 	c.unprotected = is_unprotected(id);
 	if (id == CMD_RMI_RTT_DATA_MAP || id == CMD_RMI_RTT_UNPROT_MAP)
 		c.level = 1 + (int)random_below(source, 3);
-	if (world->model->config.version == RMM_2_0 && random_chance(source, 10))
+	if (world->model->config.version == &rmm_version_2_0_bet0 && random_chance(source, 10))
 		call.interrupt = 1 + (uint32_t)random_below(source, 10);
 	if (command->level && command->interface == INTERFACE_RMI) {
 		call.in[SLOT(command->level)] = random_level(&c);

@@ -162,7 +162,7 @@ static uint64_t choose_few(struct chooser *c)
 /* The versions of RMI and RSI, or another. */
 static uint64_t choose_version(struct chooser *c)
 {
-	uint64_t version = c->world->model->config.version == RMM_2_0 ? 0x20000 : 0x10000;
+	uint64_t version = c->world->model->config.version == &rmm_version_2_0_bet0 ? 0x20000 : 0x10000;
 
 	return random_chance(c->source, 80) ? version : random_below(c->source, 2 * version);
 }

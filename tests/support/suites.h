@@ -9,11 +9,14 @@
 #include <check.h>
 #include <glib.h>
 
+#include "system/version.h"
+
 #define SUITES(SUITE)           \
 	/* the sources */       \
 	SUITE(layers)           \
 	/* the model alone */   \
 	SUITE(config)           \
+	SUITE(version)          \
 	SUITE(types)            \
 	SUITE(state)            \
 	SUITE(granule)          \

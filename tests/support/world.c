@@ -11,10 +11,10 @@
 
 void world_config(struct rmm_config *config)
 {
-	world_config_of(config, RMM_1_0);
+	world_config_of(config, &rmm_version_1_0);
 }
 
-void world_config_of(struct rmm_config *config, enum rmm_version version)
+void world_config_of(struct rmm_config *config, const struct rmm_version *version)
 {
 	rmm_config_default(config, version);
 	config->regions[0] = (struct rmm_region){ WORLD_BASE, WORLD_GRANULES * PAGE, true, false };
@@ -25,7 +25,7 @@ void world_config_of(struct rmm_config *config, enum rmm_version version)
 	config->recs = 5;
 	config->rtts = 12;
 	config->words = 128;
-	if (version != RMM_2_0)
+	if (version != &rmm_version_2_0_bet0)
 		return;
 	config->operations = 3;
 	config->descriptors = 4;

@@ -16,6 +16,7 @@
 #include "check/invariant.h"
 #include "check/self_check.h"
 #include "state/state.h"
+#include "system/version.h"
 
 #define PAGE ((uint64_t)RMM_GRANULE_SIZE)
 #define WORLD_BASE ((uint64_t)0x10000)
@@ -49,7 +50,7 @@ typedef struct {
 /* The configuration: contents are kept, no hash function, no AUX Granules. */
 void world_config(struct rmm_config *config);
 /* The same of a version; of 2.0: one Granule for a REC, operations may be cancelled. */
-void world_config_of(struct rmm_config *config, enum rmm_version version);
+void world_config_of(struct rmm_config *config, const struct rmm_version *version);
 
 /* A quick hash function: all bytes count, but it is none of SHA. */
 rmm_hash_function world_hash;
