@@ -207,28 +207,40 @@ static gboolean parse_tag(Parser *parser, Cursor *cursor)
 	return TRUE;
 }
 
+#define HEADER(name, syntax, summary) { #name, syntax, summary, WORD_HEADER }
+
 static const struct {
-	const char *word;
+	LanguageWord word;
 	gboolean (*parse)(Parser *, Cursor *);
 } headers[] = {
-	{ "title", parse_title }, { "question", parse_question },
-	{ "origin", parse_origin }, { "spec", parse_spec },
-	{ "memory", parse_memory }, { "geometry", parse_geometry },
-	{ "platform", parse_platform }, { "variant", parse_variant }, { "tag", parse_tag },
+	{ HEADER(title, "\"TEXT\"", "one line, shown in reports"), parse_title },
+	{ HEADER(question, "\"TEXT\"", "what the scenario answers"), parse_question },
+	{ HEADER(origin, "\"TEXT\"", "where it comes from: a bug, a section, a discussion"),
+	  parse_origin },
+	{ HEADER(spec, "VERSION", "version of the specification that the scenario is for; without "
+		 "it, all"), parse_spec },
+	{ HEADER(memory, "ADDRESS +SIZE [device [delegable]]", "physical memory that the RMM tracks"),
+	  parse_memory },
+	{ HEADER(geometry, "NAME=NUMBER …", "entries of an RTT, and how much the model can hold"),
+	  parse_geometry },
+	{ HEADER(platform, "NAME=NUMBER …", "what the RMM reports and the hardware has"),
+	  parse_platform },
+	{ HEADER(variant, "ID [must fail]", "bends a rule; or: under this variant the scenario must "
+		 "fail"), parse_variant },
+	{ HEADER(tag, "NAME …", "to find the scenario by"), parse_tag },
 };
 
 gboolean parse_header(Parser *parser, Cursor *cursor)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(headers); i++)
-		if (cursor_take(cursor, headers[i].word)) {
+		if (cursor_take(cursor, headers[i].word.word)) {
 			headers[i].parse(parser, cursor);
 			return TRUE;
 		}
 	return FALSE;
 }
 
-void parse_header_words(GPtrArray *names)
+const LanguageWord *parse_header_word(guint index)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(headers); i++)
-		g_ptr_array_add(names, (char *)(guintptr)headers[i].word);
+	return index < G_N_ELEMENTS(headers) ? &headers[index].word : NULL;
 }

@@ -238,24 +238,41 @@ static gboolean parse_operations(Parser *parser, Cursor *cursor, Predicate *pred
 	return parse_number_relation(cursor, predicate);
 }
 
+#define HOLDS(name, syntax, summary) { #name, syntax, summary, WORD_PREDICATE }
+
 static const struct {
-	const char *word;
+	LanguageWord word;
 	PredicateKind kind;
 	gboolean (*parse)(Parser *, Cursor *, Predicate *);
 } kinds[] = {
-	{ "ripas", PREDICATE_RIPAS, parse_ripas },
-	{ "hipas", PREDICATE_HIPAS, parse_hipas },
-	{ "rtte", PREDICATE_RTTE, parse_rtte },
-	{ "granule", PREDICATE_GRANULE, parse_granule },
-	{ "realm", PREDICATE_REALM, parse_realm },
-	{ "rim", PREDICATE_RIM, parse_rim },
-	{ "violates", PREDICATE_VIOLATES, parse_violates },
-	{ "lost", PREDICATE_LOST, parse_lost },
-	{ "origin", PREDICATE_ORIGIN, parse_origin_of },
-	{ "pending", PREDICATE_PENDING, parse_pending },
-	{ "running", PREDICATE_RUNNING, parse_running },
-	{ "operations", PREDICATE_OPERATIONS, parse_operations },
+	{ HOLDS(ripas, "[RD] IPA [.. TOP] RIPAS", "the RIPAS of all pages in the range"),
+	  PREDICATE_RIPAS, parse_ripas },
+	{ HOLDS(hipas, "[RD] IPA [.. TOP] HIPAS", "the HIPAS of all pages in the range"),
+	  PREDICATE_HIPAS, parse_hipas },
+	{ HOLDS(rtte, "[RD] IPA [.. TOP] STATE [RIPAS] [level=N]", "the RTT entry where a walk "
+		"ends; '*' is any state"), PREDICATE_RTTE, parse_rtte },
+	{ HOLDS(granule, "PA [.. TOP] STATE", "the state of Granules"),
+	  PREDICATE_GRANULE, parse_granule },
+	{ HOLDS(realm, "[RD] STATE", "the state of a Realm"), PREDICATE_REALM, parse_realm },
+	{ HOLDS(rim, "[RD] changed|unchanged since MARK | == BYTES | == rim RD",
+		    "the initial measurement of a Realm"), PREDICATE_RIM, parse_rim },
+	{ HOLDS(violates, "INVARIANT", "an invariant that has broken"),
+	  PREDICATE_VIOLATES, parse_violates },
+	{ HOLDS(lost, "[RD] IPA [.. TOP]", "contents that the Realm relied on are gone"),
+	  PREDICATE_LOST, parse_lost },
+	{ HOLDS(origin, "[RD] IPA [.. TOP] ORIGIN", "where the contents of pages come from"),
+	  PREDICATE_ORIGIN, parse_origin_of },
+	{ HOLDS(pending, "[REC] [WHAT]", "what a REC left pending at an exit"),
+	  PREDICATE_PENDING, parse_pending },
+	{ HOLDS(running, "[REC]", "a REC runs"), PREDICATE_RUNNING, parse_running },
+	{ HOLDS(operations, "==|!=|<|> NUMBER", "operations that are incomplete"),
+	  PREDICATE_OPERATIONS, parse_operations },
 };
+
+const LanguageWord *parse_predicate_word(guint index)
+{
+	return index < G_N_ELEMENTS(kinds) ? &kinds[index].word : NULL;
+}
 
 static void begin(Predicate *predicate)
 {
@@ -279,8 +296,8 @@ static gboolean parse_one(Parser *parser, Cursor *cursor, Predicate *predicate)
 
 	begin(predicate);
 	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
-		g_ptr_array_add(names, (char *)(guintptr)kinds[i].word);
-		if (!cursor_take(cursor, kinds[i].word))
+		g_ptr_array_add(names, (char *)(guintptr)kinds[i].word.word);
+		if (!cursor_take(cursor, kinds[i].word.word))
 			continue;
 		predicate->kind = kinds[i].kind;
 		return kinds[i].parse(parser, cursor, predicate);

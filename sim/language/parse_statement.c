@@ -167,14 +167,27 @@ Step *parse_for(Parser *parser, Cursor *cursor)
 	return step;
 }
 
+#define STATEMENT(name, syntax, summary) { #name, syntax, summary, WORD_STATEMENT }
+
 static const struct {
-	const char *word;
+	LanguageWord word;
 	Step *(*parse)(Parser *, Cursor *);
 } statements[] = {
-	{ "host", parse_host }, { "guest", parse_guest }, { "expect", parse_expect },
-	{ "never", parse_never }, { "reach", parse_reach }, { "mark", parse_mark },
-	{ "check", parse_check }, { "let", parse_let },
+	{ STATEMENT(host, "COMMAND NAME=VALUE … [> RESULT]", "what the Host does"), parse_host },
+	{ STATEMENT(guest, "ACTION NAME=VALUE … [> RESULT]", "what the Realm does on the REC that "
+		    "runs"), parse_guest },
+	{ STATEMENT(expect, "PREDICATE", "what must hold here"), parse_expect },
+	{ STATEMENT(never, "PREDICATE", "what must not hold at any step from here on"), parse_never },
+	{ STATEMENT(reach, "PREDICATE", "what must hold at some step"), parse_reach },
+	{ STATEMENT(mark, "NAME", "remembers the measurements of all Realms here"), parse_mark },
+	{ STATEMENT(check, "off INVARIANT", "an invariant is not checked from here on"), parse_check },
+	{ STATEMENT(let, "$NAME = EXPRESSION", "sets a variable"), parse_let },
 };
+
+const LanguageWord *parse_statement_word(guint index)
+{
+	return index < G_N_ELEMENTS(statements) ? &statements[index].word : NULL;
+}
 
 static const struct rmm_command *spelled_anywhere(const char *name, enum rmm_interface interface)
 {
@@ -211,12 +224,9 @@ static gboolean unknown_statement(Cursor *cursor)
 	if (side)
 		return cursor_error(cursor, "who issues '%s' (did you mean '%s %s'?)", name, side,
 				    name);
-	parse_header_words(names);
-	for (gsize i = 0; i < G_N_ELEMENTS(statements); i++)
-		g_ptr_array_add(names, (char *)(guintptr)statements[i].word);
-	g_ptr_array_add(names, (char *)(guintptr)"include");
-	g_ptr_array_add(names, (char *)(guintptr)"for");
-	g_ptr_array_add(names, (char *)(guintptr)"end");
+	for (guint i = 0; language_word(i); i++)
+		if (language_word(i)->kind != WORD_PREDICATE)
+			g_ptr_array_add(names, (char *)(guintptr)language_word(i)->word);
 	return parse_unknown(cursor, "statement", name, NULL, names);
 }
 
@@ -238,10 +248,10 @@ gboolean parse_simple(Parser *parser, Cursor *cursor, GPtrArray *steps)
 		return !cursor->failed;
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(statements); i++) {
-		if (!cursor_at(cursor, statements[i].word))
+		if (!cursor_at(cursor, statements[i].word.word))
 			continue;
 		/* A variable in the header needs no model. */
-		if (strcmp(statements[i].word, "let") != 0 && !parse_begin_steps(parser, cursor))
+		if (statements[i].parse != parse_let && !parse_begin_steps(parser, cursor))
 			return FALSE;
 		cursor->next++;
 		parse_add_step(parser, steps, statements[i].parse(parser, cursor));

@@ -8,6 +8,20 @@
 #define STEPS_MAX 1000000
 #define FOR_DEPTH_MAX 16
 
+#define BLOCK(name, syntax, summary) { #name, syntax, summary, WORD_BLOCK }
+
+static const LanguageWord words[] = {
+	BLOCK(include, "\"FILE\"", "the lines of another file, once"),
+	BLOCK(for, "$NAME in A .. B step S", "repeats the lines up to 'end' for A, A+S, … below B"),
+	BLOCK(end, "", "ends what 'for' begins"),
+	BLOCK(in, "VERSION LINE", "a line, or a loop, for one version of the specification"),
+};
+
+const LanguageWord *parse_block_word(guint index)
+{
+	return index < G_N_ELEMENTS(words) ? &words[index] : NULL;
+}
+
 /* Where statements go: the scenario, or the body of a "for". */
 struct block {
 	GPtrArray *steps;

@@ -4,6 +4,7 @@
 #define SIM_PARSER_PRIVATE_H
 
 #include "language/scenario.h"
+#include "language/words.h"
 
 typedef struct {
 	gboolean version_chosen;        /* by the user: the file's is passed over */
@@ -21,8 +22,6 @@ typedef struct {
 
 /* parse_header.c: a header line. FALSE if the next word starts none. */
 gboolean parse_header(Parser *parser, Cursor *cursor);
-/* Adds the words that start header lines. */
-void parse_header_words(GPtrArray *names);
 
 /* parser.c: the statements of a file, behind those of @steps. */
 void parse_file(Parser *parser, const Source *source, GPtrArray *steps);

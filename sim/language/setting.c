@@ -4,46 +4,48 @@
 
 #include <string.h>
 
-#define SETTING(kind, name, member, low, high) \
+#define SETTING(kind, name, member, low, high, summary) \
 	{ name, kind, offsetof(struct rmm_config, member), \
-	  sizeof(((struct rmm_config *)0)->member), low, high }
-#define GEOMETRY(name, low, high) SETTING(SETTING_GEOMETRY, #name, name, low, high)
-#define PLATFORM(name, low, high) SETTING(SETTING_PLATFORM, #name, platform.name, low, high)
+	  sizeof(((struct rmm_config *)0)->member), low, high, summary }
+#define GEOMETRY(name, low, high, summary) \
+	SETTING(SETTING_GEOMETRY, #name, name, low, high, summary)
+#define PLATFORM(name, low, high, summary) \
+	SETTING(SETTING_PLATFORM, #name, platform.name, low, high, summary)
 
 static const Setting settings[] = {
-	SETTING(SETTING_GEOMETRY, "entries", rtt_entries, 2, 512),
-	GEOMETRY(realms, 1, 255),
-	GEOMETRY(recs, 1, 65535),
-	GEOMETRY(rtts, 1, 1 << 20),
-	GEOMETRY(words, 0, 1 << 24),
-	GEOMETRY(operations, 1, 255),
-	GEOMETRY(descriptors, 1, 32),
-	PLATFORM(ipa_width_min, 13, 52),
-	PLATFORM(ipa_width_max, 13, 52),
-	PLATFORM(lpa2, 0, 1),
-	PLATFORM(sve, 0, 1),
-	PLATFORM(sve_vl, 0, 15),
-	PLATFORM(num_bps, 1, 63),
-	PLATFORM(num_wps, 1, 63),
-	PLATFORM(pmu, 0, 1),
-	PLATFORM(pmu_num_ctrs, 0, 31),
-	PLATFORM(hpmn0, 0, 1),
-	PLATFORM(gicv3_num_lrs, 0, 15),
-	PLATFORM(gicv3_pri_bits, 1, 8),
-	PLATFORM(max_recs_order, 1, 15),
-	PLATFORM(aux_count, 0, 16),
-	PLATFORM(vmid_bits, 8, 16),
-	PLATFORM(srt, 0, 31),
-	PLATFORM(inactive, 0, 1),
-	PLATFORM(pat_invalid, 0, 1),
-	PLATFORM(iss_without_isv, 0, 1),
-	PLATFORM(gicv3_vtr, 0, UINT32_MAX),
-	PLATFORM(unchecked_ns, 0, 1),
-	PLATFORM(da, 0, 1),
-	PLATFORM(ats, 0, 1),
-	PLATFORM(can_cancel, 0, 1),
-	PLATFORM(vmids, 0, 65535),
-	PLATFORM(mecids, 0, 65535),
+	SETTING(SETTING_GEOMETRY, "entries", rtt_entries, 2, 512, "entries of an RTT"),
+	GEOMETRY(realms, 1, 255, "Realms at a time"),
+	GEOMETRY(recs, 1, 65535, "RECs at a time"),
+	GEOMETRY(rtts, 1, 1 << 20, "RTTs at a time"),
+	GEOMETRY(words, 0, 1 << 24, "words of memory that differ from their page"),
+	GEOMETRY(operations, 1, 255, "operations incomplete at a time (2.0)"),
+	GEOMETRY(descriptors, 1, 32, "descriptors of an address list that count (2.0)"),
+	PLATFORM(ipa_width_min, 13, 52, "smallest IPA width"),
+	PLATFORM(ipa_width_max, 13, 52, "largest IPA width"),
+	PLATFORM(lpa2, 0, 1, "has FEAT_LPA2"),
+	PLATFORM(sve, 0, 1, "has SVE"),
+	PLATFORM(sve_vl, 0, 15, "largest SVE vector length"),
+	PLATFORM(num_bps, 1, 63, "breakpoints, less one"),
+	PLATFORM(num_wps, 1, 63, "watchpoints, less one"),
+	PLATFORM(pmu, 0, 1, "has a PMU"),
+	PLATFORM(pmu_num_ctrs, 0, 31, "counters of the PMU"),
+	PLATFORM(hpmn0, 0, 1, "has FEAT_HPMN0"),
+	PLATFORM(gicv3_num_lrs, 0, 15, "GIC List Registers, less one"),
+	PLATFORM(gicv3_pri_bits, 1, 8, "bits of an interrupt priority"),
+	PLATFORM(max_recs_order, 1, 15, "a Realm has at most 2^order - 1 RECs"),
+	PLATFORM(aux_count, 0, 16, "auxiliary Granules of a REC"),
+	PLATFORM(vmid_bits, 8, 16, "bits of a VMID"),
+	PLATFORM(srt, 0, 31, "register that loads and stores use, in syndromes"),
+	PLATFORM(inactive, 0, 1, "boots in RMM_STATE_INIT (2.0)"),
+	PLATFORM(pat_invalid, 0, 1, "RMI_REALM_CREATE fails by pat_valid (2.0)"),
+	PLATFORM(iss_without_isv, 0, 1, "syndromes tell size and register though ISV is 0 (2.0)"),
+	PLATFORM(gicv3_vtr, 0, UINT32_MAX, "ICH_VTR_EL2 (2.0)"),
+	PLATFORM(unchecked_ns, 0, 1, "no GPF of a Realm at an Unprotected IPA (2.0)"),
+	PLATFORM(da, 0, 1, "has device assignment (2.0)"),
+	PLATFORM(ats, 0, 1, "has ATS (2.0)"),
+	PLATFORM(can_cancel, 0, 1, "operations that wait may be cancelled (2.0)"),
+	PLATFORM(vmids, 0, 65535, "VMIDs there are; 0: all (2.0)"),
+	PLATFORM(mecids, 0, 65535, "MECIDs for Realms with a private one (2.0)"),
 };
 
 const Setting *setting_find(SettingKind kind, const char *name, GPtrArray *names)
@@ -58,6 +60,11 @@ const Setting *setting_find(SettingKind kind, const char *name, GPtrArray *names
 			found = &settings[i];
 	}
 	return found;
+}
+
+const Setting *setting_at(guint index)
+{
+	return index < G_N_ELEMENTS(settings) ? &settings[index] : NULL;
 }
 
 void setting_store(struct rmm_config *config, const Setting *setting, guint64 value)

@@ -14,10 +14,14 @@ typedef struct {
 	SettingKind kind;
 	gsize offset, size;     /* within struct rmm_config */
 	guint64 low, high;      /* range */
+	const char *summary;    /* one line */
 } Setting;
 
 /* NULL if there is none; @names gets the names there are (char *). */
 const Setting *setting_find(SettingKind kind, const char *name, GPtrArray *names);
+
+/* The settings in turn; NULL behind the last. */
+const Setting *setting_at(guint index);
 
 void setting_store(struct rmm_config *config, const Setting *setting, guint64 value);
 
