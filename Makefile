@@ -7,7 +7,10 @@ BUILD    ?= build/release
 OPTIMISE ?= -O2
 EXTRA    ?=
 FLAGS     = $(OPTIMISE) $(EXTRA) $(CPPFLAGS) $(CFLAGS)
-PACKAGES := libglib2.0-dev libjson-glib-dev check lcov pkg-config
+
+VERSION  := 0.1
+# Of a clone; a tarball has a file that says it.
+COMMIT   := $(shell git describe --always --dirty --exclude '*' --abbrev=12 2>/dev/null || cat COMMIT 2>/dev/null || echo unknown)
 
 # Functions in tables have the parameters of their table, used or not.
 WARNINGS := -Wall -Wextra -Wno-unused-parameter -Wpedantic -Wshadow -Wconversion -Werror
@@ -22,8 +25,8 @@ MODEL_CFLAGS := -std=c11 -ffreestanding $(WARNINGS) $(MODEL_INCLUDE)
 SIM_CFLAGS  = -std=gnu11 $(WARNINGS) $(SIM_INCLUDE) \
               $(shell pkg-config --cflags $(LIBRARIES))
 SIM_LIBS    = $(shell pkg-config --libs $(LIBRARIES))
-TEST_CFLAGS = $(SIM_CFLAGS) -Itests $(shell pkg-config --cflags check)
-TEST_LIBS   = $(SIM_LIBS) $(shell pkg-config --libs check)
+TEST_CFLAGS = $(SIM_CFLAGS) -Itests $(shell pkg-config --cflags check 2>/dev/null)
+TEST_LIBS   = $(SIM_LIBS) $(shell pkg-config --libs check 2>/dev/null)
 
 # make V=1 shows the commands, make -s nothing.
 Q     := $(if $(V),,@)
@@ -38,7 +41,7 @@ SIM_OBJECTS   := $(call objects,$(filter-out %/main.c,$(call sources,sim)))
 TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 
 .PHONY: all run check coverage asan valgrind fuzz fuzz-run golden bench index mutation clean \
-	install help
+	install uninstall dist distcheck help
 .DEFAULT_GOAL := all
 
 all: ripas-sim libripas.a  ## Build ./ripas-sim and libripas.a
@@ -68,17 +71,24 @@ $(BUILD)/sim/%.o: sim/%.c | build/packages
 	$(call say,CC,$<)
 	$(Q)$(CC) $(SIM_CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
 
+# Made anew when the commit is another one.
+$(BUILD)/sim/system/release.o: FLAGS += -DRIPAS_VERSION='"$(VERSION)"' -DRIPAS_COMMIT='"$(COMMIT)"'
+ifneq ($(COMMIT),$(shell cat $(BUILD)/commit 2>/dev/null))
+$(shell mkdir -p $(BUILD) && echo '$(COMMIT)' >$(BUILD)/commit)
+endif
+$(BUILD)/sim/system/release.o: $(BUILD)/commit
+
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-run: ripas-sim  ## A tour: host-init against guest-init, then the whole library
+run: ripas-sim  ## A tour: host-init against guest-init, the whole library, the comparison
 	@echo; echo "host-init: the Host sets RIPAS before activation"
 	@./ripas-sim run -v scenarios/boot/host-init.ripas | sed -n '/^guest/,$$p'
 	@echo; echo "guest-init: a Linux guest sets its RAM itself"
 	@./ripas-sim run -v scenarios/boot/guest-init.ripas | sed -n '/^guest/,$$p'
+	@echo; echo "The library:"
+	@./ripas-sim run scenarios | grep -v '^ok '
 	@echo; echo "Who sets RIPAS, and what becomes of the guest:"
 	@./ripas-sim compare --guest linux --guest edk2+linux
-	@echo; echo "The library:"
-	@./ripas-sim run scenarios
 
 index: ripas-sim  ## List the scenarios in scenarios/INDEX.md
 	$(Q)./ripas-sim show index --format md -o scenarios/INDEX.md scenarios
@@ -89,10 +99,42 @@ mutation: ripas-sim  ## Which variants the scenarios notice: the compliance suit
 	@echo; echo "With all invariants:"
 	@./ripas-sim mutate scenarios/acs scenarios
 
+INSTALLED := $(DESTDIR)$(PREFIX)
+SHARED    := $(INSTALLED)/share
+MANUAL    := $(SHARED)/man
+BASH      := $(SHARED)/bash-completion/completions
+ZSH       := $(SHARED)/zsh/site-functions
+
 install: all  ## Install below DESTDIR and PREFIX (/usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/ripas-sim
-	install -m 755 ripas-sim $(DESTDIR)$(PREFIX)/bin/
-	cp -r scenarios $(DESTDIR)$(PREFIX)/share/ripas-sim/
+	install -d $(INSTALLED)/bin $(SHARED)/ripas-sim $(MANUAL)/man1 $(MANUAL)/man5 $(BASH) $(ZSH)
+	install -m 755 ripas-sim $(INSTALLED)/bin/
+	cp -r scenarios $(SHARED)/ripas-sim/
+	for page in $$(./ripas-sim show manual); do \
+		./ripas-sim show manual $$page >$(MANUAL)/man$${page##*.}/$$page || exit 1; \
+	done
+	install -m 644 share/completion/ripas-sim.bash $(BASH)/ripas-sim
+	install -m 644 share/completion/_ripas-sim $(ZSH)/_ripas-sim
+
+uninstall:  ## Remove what 'make install' installed, DESTDIR and PREFIX as there
+	rm -f $(INSTALLED)/bin/ripas-sim $(MANUAL)/man1/ripas-sim.1 $(MANUAL)/man1/ripas-sim-*.1 \
+		$(MANUAL)/man5/ripas-scenario.5 $(BASH)/ripas-sim $(ZSH)/_ripas-sim
+	rm -rf $(SHARED)/ripas-sim
+
+DIST := ripas-sim-$(VERSION)
+
+dist:  ## Pack build/ripas-sim-VERSION.tar.gz, of the last commit
+	@mkdir -p build
+	$(Q)git rev-parse --short=12 HEAD >build/COMMIT
+	$(Q)git archive --prefix=$(DIST)/ --add-file=build/COMMIT HEAD | gzip -n >build/$(DIST).tar.gz
+	@echo "build/$(DIST).tar.gz"
+
+distcheck: dist  ## Build and install from the tarball, run a scenario, remove all again
+	$(Q)rm -rf build/$(DIST) && tar -xzf build/$(DIST).tar.gz -C build
+	$(Q)$(MAKE) -s -C build/$(DIST) CC="$(CC)" install DESTDIR=$(abspath build/$(DIST)/root)
+	$(Q)cd / && $(abspath build/$(DIST)/root)$(PREFIX)/bin/ripas-sim run boot/host-init
+	$(Q)$(MAKE) -s -C build/$(DIST) uninstall DESTDIR=$(abspath build/$(DIST)/root)
+	$(Q)test -z "$$(find build/$(DIST)/root -type f)"
+	$(Q)rm -rf build/$(DIST)
 
 clean:  ## Remove what was built
 	rm -rf build ripas-sim libripas.a
@@ -102,19 +144,32 @@ help:  ## Show this list
 
 # ---- setting up ----
 
-build/packages: Makefile
+# $(call packages,TEST,PACKAGES): is TEST false? Then they are missing.
+define packages
 	@mkdir -p $(@D)
-	@if pkg-config --exists $(LIBRARIES) check 2>/dev/null && command -v lcov >/dev/null; then :; \
+	@if $(1); then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "Installing $(PACKAGES)"; \
+		echo "Installing $(2)"; \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-			apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
+			apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
 	else \
-		echo "ripas-sim needs these packages: sudo apt-get install $(PACKAGES)" >&2; exit 1; \
+		echo "This needs packages: sudo apt-get install $(2)" >&2; exit 1; \
 	fi
 	@touch $@
+endef
+
+build/packages: Makefile
+	$(call packages,pkg-config --exists $(LIBRARIES) 2>/dev/null,libglib2.0-dev libjson-glib-dev pkg-config)
+
+build/packages-check: Makefile | build/packages
+	$(call packages,pkg-config --exists check 2>/dev/null,check)
+
+build/packages-coverage: Makefile | build/packages-check
+	$(call packages,command -v lcov >/dev/null,lcov)
 
 # ---- testing ----
+
+$(TEST_OBJECTS): | build/packages-check
 
 $(BUILD)/tests/%.o: tests/%.c | build/packages
 	@mkdir -p $(@D)
@@ -186,7 +241,7 @@ fuzz:  ## Fuzz scenarios and traces, FUZZ_SECONDS=60 each
 	fi
 
 # gcov needs the objects of one compiler, and code as it is written.
-coverage:  ## Measure what the tests reach; writes COVERAGE.md
+coverage: build/packages-coverage  ## Measure what the tests reach; writes COVERAGE.md
 	$(Q)$(MAKE) --no-print-directory BUILD=build/coverage CC=gcc OPTIMISE=-O0 \
 		EXTRA=--coverage build/coverage/check build/coverage/ripas-sim
 	$(Q)tests/coverage/report.sh build/coverage

@@ -13,7 +13,7 @@ static const struct {
 } misses[] = {
 	{ "base", "base" }, { "bsae", "base" }, { "bas", "base" }, { "base_", "base" },
 	{ "RMI_RTT_INIT_RIPSA", "RMI_RTT_INIT_RIPAS" }, { "RTT_INIT_RIPAS", "RMI_RTT_INIT_RIPAS" },
-	{ "TOP", "top" }, { "rmi_rtt_init_ripas", "RMI_RTT_INIT_RIPAS" },
+	{ "TOP", "top" }, { "xy", NULL }, { "zzz", NULL }, { "rmi_rtt_init_ripas", "RMI_RTT_INIT_RIPAS" },
 	{ "rtt_init_ripas", "RMI_RTT_INIT_RIPAS" }, { "top", "top" }, { "tpo", "top" }, { "completely-else", NULL }, { "", NULL },
 	{ "a-name-that-is-longer-than-any-other-name-could-be-if-anybody-were-to-choose-one", NULL },
 };

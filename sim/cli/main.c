@@ -4,13 +4,13 @@
 #include <locale.h>
 #include <string.h>
 
+#include "cli/complete.h"
 #include "cli/verbs.h"
 #include "options/help.h"
 #include "options/options.h"
 #include "text/nearest.h"
+#include "system/release.h"
 #include "system/version.h"
-
-#define VERSION "0.1"
 
 static ExitCode print_help(void)
 {
@@ -22,9 +22,18 @@ static ExitCode print_help(void)
 
 static ExitCode print_version(void)
 {
-	printf("ripas-sim " VERSION "\n");
+	printf("ripas-sim %s, commit %s\n", release_number(), release_commit());
 	for (guint i = 0; i < version_count(); i++)
 		printf("models %s\n", version_at(i)->id);
+	return EXIT_AS_EXPECTED;
+}
+
+static ExitCode print_candidates(char **words)
+{
+	g_autoptr(GPtrArray) candidates = complete(words);
+
+	for (guint i = 0; i < candidates->len; i++)
+		printf("%s\n", (char *)candidates->pdata[i]);
 	return EXIT_AS_EXPECTED;
 }
 
@@ -71,6 +80,8 @@ static ExitCode run_verb(char **argv)
 		return print_help();
 	if (strcmp(argv[0], "--version") == 0)
 		return print_version();
+	if (strcmp(argv[0], "--complete") == 0)
+		return print_candidates(argv + 1);
 	if (strcmp(argv[0], "help") == 0)
 		return help_verb(argv + 1);
 	if (*argv[0] == '-')

@@ -37,18 +37,22 @@ static const struct {
 	[AXIS_POPULATION] = { "population", populations, sizeof(populations[0]), G_MAXUINT },
 };
 
+/* NULL behind the last row. */
+static const char *name_of(guint axis, guint row)
+{
+	const void *at = (const char *)axes[axis].rows + row * axes[axis].stride;
+
+	return row < axes[axis].count ? *(const char *const *)at : NULL;
+}
+
 /* The row that has this name; FALSE, and says so, if none has. */
 static gboolean find(guint axis, const char *name, guint *row)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	g_autofree char *hint = NULL;
+	const char *known;
 
-	for (*row = 0; *row < axes[axis].count; (*row)++) {
-		const void *at = (const char *)axes[axis].rows + *row * axes[axis].stride;
-		const char *known = *(const char *const *)at;
-
-		if (!known)
-			break;
+	for (*row = 0; (known = name_of(axis, *row)); (*row)++) {
 		if (strcmp(known, name) == 0)
 			return TRUE;
 		g_ptr_array_add(names, (char *)(guintptr)known);
@@ -192,7 +196,6 @@ static ExitCode print_all(const struct comparing *comparing, const Output *outpu
 
 static ExitCode open_and_compare(struct comparing *comparing)
 {
-	const char *format = comparing->options.format;
 	g_autoptr(GError) error = NULL;
 	HashCache *cache;
 	Output output;
@@ -201,9 +204,6 @@ static ExitCode open_and_compare(struct comparing *comparing)
 	if (comparing->options.arguments)
 		return usage_error("compare", "unexpected argument '%s'",
 				   comparing->options.arguments[0]);
-	if (format && strcmp(format, "text") != 0 && strcmp(format, "md") != 0 &&
-	    strcmp(format, "jsonl") != 0)
-		return usage_error("compare", "unknown format '%s' (text, md or jsonl)", format);
 	if (check_choice(comparing) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	if (!output_open(&output, comparing->options.output, comparing->options.color, &error))
@@ -229,6 +229,40 @@ static ExitCode compare_verb(char **argv)
 	g_free(comparing.population);
 	g_free(comparing.explain);
 	return code;
+}
+
+static void add_names(guint axis, const char *before, GPtrArray *words)
+{
+	for (guint row = 0; name_of(axis, row); row++)
+		g_ptr_array_add(words, g_strconcat(before, name_of(axis, row), NULL));
+}
+
+/* "both/li": the names of the axis that is next. */
+static void complete_cell(const char *start, GPtrArray *words)
+{
+	g_auto(GStrv) parts = g_strsplit(start, "/", -1);
+	const char *last = strrchr(start, '/');
+	g_autofree char *before = last ? g_strndup(start, (gsize)(last - start) + 1) : g_strdup("");
+	guint axis = MAX(g_strv_length(parts), 1) - 1;
+
+	if (axis < CELL_AXES)
+		add_names(axis, before, words);
+}
+
+static void complete_compare(const char *option, char **before, const char *start,
+			     GPtrArray *words)
+{
+	static const char *const options[AXES] = {
+		[AXIS_POLICY] = "policy", [AXIS_GUEST] = "guest", [AXIS_KVM] = "kvm",
+		[AXIS_POPULATION] = "population",
+	};
+
+	(void)before;
+	if (g_strcmp0(option, "explain") == 0)
+		complete_cell(start, words);
+	for (guint axis = 0; option && axis < AXES; axis++)
+		if (g_strcmp0(option, options[axis]) == 0)
+			add_names(axis, "", words);
 }
 
 static const GOptionEntry entries[] = {
@@ -263,7 +297,8 @@ const Verb verb_compare = {
 	.description =
 	"Each cell is a scenario of real software's procedures ('show actors'), run on the model; "
 	"cells with the same outcome share a row, unless -v is given. -q leaves the rows where "
-	"something goes wrong. Formats: text, md, jsonl.",
+	"something goes wrong.",
 	.options = entries, .examples = examples, .run = compare_verb, .versions_max = 2,
+	.formats = "text|md|jsonl", .complete = complete_compare,
 	.status = { [EXIT_DIVERGED] = "An invariant broke, or a self-check found something." },
 };

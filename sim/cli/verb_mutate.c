@@ -261,8 +261,6 @@ static ExitCode open_and_mutate(struct mutation *mutation)
 		return usage_error("mutate", "no scenario given");
 	if (mutation->jobs < 0)
 		return usage_error("mutate", "-j takes a number of variants, not %d", mutation->jobs);
-	if (style == TABLE_TEXT && options->format && strcmp(options->format, "text") != 0)
-		return usage_error("mutate", "unknown format '%s' (text or md)", options->format);
 	if (!output_open(&output, options->output, options->color, &error))
 		return output_error("mutate", error);
 	mutation->paths = g_ptr_array_new_with_free_func(g_free);
@@ -288,6 +286,13 @@ static ExitCode mutate_verb(char **argv)
 	return code;
 }
 
+static void complete_mutate(const char *option, char **before, const char *start, GPtrArray *words)
+{
+	(void)before;
+	if (!option)
+		arguments_complete(FILES_SCENARIO, start, words);
+}
+
 static const GOptionEntry entries[] = {
 	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct mutation, jobs),
 	  "Variants to try at a time (as many as there are processors)", "N" },
@@ -308,7 +313,8 @@ const Verb verb_mutate = {
 	.description =
 	"Each variant (see 'show variants') is tried on the scenarios of each PATH until one "
 	"fails: it notices the variant. Scenarios with variants of their own are left out. With "
-	"-q only the scores. Formats: text, md.",
+	"-q only the scores.",
 	.options = entries, .examples = examples, .run = mutate_verb, .versions_max = 1,
+	.formats = "text|md", .complete = complete_mutate,
 	.status = { [EXIT_BAD_INPUT] = "A file has errors, or fails by itself." },
 };

@@ -145,8 +145,6 @@ static ExitCode run_session(Options *options, const char *as)
 
 	if (!resolve_as(options, as))
 		return EXIT_BAD_USAGE;
-	if (!session.format)
-		return usage_error("replay", "unknown format '%s' (text, tap, junit or jsonl)", options->format);
 	if (arguments_collect("replay", options->arguments, FILES_TRACE, files) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	return open_and_replay(&session, files);
@@ -169,6 +167,15 @@ static ExitCode replay_verb(char **argv)
 	return code;
 }
 
+static void complete_replay(const char *option, char **before, const char *start, GPtrArray *words)
+{
+	(void)before;
+	if (!option)
+		arguments_complete(FILES_TRACE, start, words);
+	for (unsigned i = 0; g_strcmp0(option, "as") == 0 && i < IMPLEMENTATIONS; i++)
+		g_ptr_array_add(words, g_strdup(platform_implementation_name(i)));
+}
+
 static const GOptionEntry entries[] = {
 	{ "as", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct replaying, as),
 	  "Expect the known departures of an RMM: tf-rmm-1.0 or tf-rmm-2.0", "RMM" },
@@ -187,8 +194,9 @@ const Verb verb_replay = {
 	.description =
 	"Folders stand for every *.trace and *.log below them. A line diverges unless its result "
 	"is one that the specification permits and its outputs are the model's; a variant that "
-	"explains it is named. The last line counts. Formats: text, tap, junit, jsonl.",
+	"explains it is named. The last line counts.",
 	.options = entries, .examples = examples, .run = replay_verb, .versions_max = 1,
+	.formats = "text|tap|junit|jsonl", .complete = complete_replay,
 	.status = {
 		[EXIT_DIVERGED] = "A line diverged.",
 		[EXIT_BAD_INPUT] = "A log cannot be read.",

@@ -141,9 +141,6 @@ static ExitCode run_arguments(struct run *run)
 		run->format = report_format(options->format);
 	if (run->jobs < 0)
 		return usage_error("run", "-j takes a number of files, not %d", run->jobs);
-	if (!run->format)
-		return usage_error("run", "unknown format '%s' (text, tap, junit or jsonl)",
-				   options->format);
 	if (arguments_collect("run", options->arguments, FILES_SCENARIO, files) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	if (run->record && g_strv_contains((const char *const *)options->arguments, "-"))
@@ -166,6 +163,13 @@ static ExitCode run_verb(char **argv)
 	return code;
 }
 
+static void complete_run(const char *option, char **before, const char *start, GPtrArray *words)
+{
+	(void)before;
+	if (!option)
+		arguments_complete(FILES_SCENARIO, start, words);
+}
+
 static const GOptionEntry entries[] = {
 	{ "record", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct run, record),
 	  "Write the files back with their results filled in", NULL },
@@ -184,11 +188,12 @@ static const Example examples[] = {
 const Verb verb_run = {
 	.name = "run", .arguments = "PATH…", .summary = "Replay scenario files",
 	.description =
-	"Folders stand for every *.ripas below them. Formats: text, tap (KTAP), junit (XML), "
-	"jsonl (an object a line).\n\n"
+	"Folders stand for every *.ripas below them. The format tap is KTAP; jsonl is an "
+	"object a line.\n\n"
 	"--spec 1.0,2.0 runs each file under both versions and prints the steps whose results "
 	"differ.",
 	.options = entries, .examples = examples, .run = run_verb, .versions_max = 2,
+	.formats = "text|tap|junit|jsonl", .complete = complete_run,
 	.status = {
 		[EXIT_DIVERGED] = "An expectation failed, or an invariant broke.",
 		[EXIT_BAD_INPUT] = "A file cannot be read, or has errors.",

@@ -2,9 +2,15 @@
 /* ripas-sim show: what the model knows, from its tables. */
 #include <string.h>
 
+#include "actor/actors.h"
+#include "cli/show_manual.h"
 #include "cli/verbs.h"
+#include "manual/manual.h"
+#include "engine/command.h"
+#include "options/arguments.h"
 #include "show/show.h"
 #include "system/platform.h"
+#include "system/version.h"
 #include "text/nearest.h"
 #include "version/make.h"
 
@@ -35,6 +41,8 @@ static const struct {
 	  { "coverage PATH…", "which conditions the scenarios there meet" } },
 	{ "index", show_index, 1, FALSE,
 	  { "index FOLDER", "its scenarios by question, command, status and tag" } },
+	{ "manual", show_manual, 2, FALSE,
+	  { "manual [PAGE]", "a page for man(1), such as ripas-sim-run; the pages there are" } },
 };
 
 static const Term *subject_term(guint index)
@@ -74,24 +82,18 @@ static ExitCode show_subject(Show *show, const Options *options, gboolean differ
 	return unknown_subject(name);
 }
 
-static gboolean resolve_style(const Options *options, TableStyle *style)
-{
-	*style = g_strcmp0(options->format, "md") == 0 ? TABLE_MARKDOWN : TABLE_TEXT;
-	return !options->format || *style == TABLE_MARKDOWN ||
-	       strcmp(options->format, "text") == 0;
-}
-
 static ExitCode open_and_show(const Options *options, gboolean difference)
 {
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 	g_autoptr(GError) error = NULL;
 	struct rmm_config config;
 	Output output;
-	Show show = { .model = model, .output = &output };
+	Show show = {
+		.model = model, .output = &output,
+		.style = g_strcmp0(options->format, "md") == 0 ? TABLE_MARKDOWN : TABLE_TEXT,
+	};
 	ExitCode code;
 
-	if (!resolve_style(options, &show.style))
-		return usage_error("show", "unknown format '%s' (text or md)", options->format);
 	if (!output_open(&output, options->output, options->color, &error))
 		return output_error("show", error);
 	platform_for_scenarios(&config, options->version
@@ -118,6 +120,62 @@ static ExitCode show_verb(char **argv)
 	return code;
 }
 
+/* ---- completion ---- */
+
+static void add_subjects(GPtrArray *words)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++)
+		if (!subjects[i].difference)
+			g_ptr_array_add(words, g_strdup(subjects[i].name));
+}
+
+static void add_commands(GPtrArray *words)
+{
+	for (guint i = 0; i < version_count(); i++)
+		for (unsigned id = 0; id < COMMANDS; id++) {
+			const struct rmm_command *command = version_commands(version_at(i))[id];
+
+			if (show_is_specified(command))
+				g_ptr_array_add(words, g_strdup(command->name));
+		}
+}
+
+static void add_actors(GPtrArray *words)
+{
+	for (guint i = 0; actors[i]; i++)
+		g_ptr_array_add(words, g_strdup(actors[i]->name));
+}
+
+static void add_pages(GPtrArray *words)
+{
+	g_autoptr(GPtrArray) names = manual_names(verbs);
+
+	for (guint i = 0; i < names->len; i++)
+		g_ptr_array_add(words, g_strdup(names->pdata[i]));
+}
+
+static void complete_show(const char *option, char **before, const char *start, GPtrArray *words)
+{
+	static const struct {
+		const char *subject;
+		void (*add)(GPtrArray *words);
+	} lists[] = {
+		{ "conditions", add_commands }, { "actors", add_actors }, { "manual", add_pages },
+	};
+
+	if (option)
+		return;
+	if (!before[0]) {
+		add_subjects(words);
+		return;
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+		if (strcmp(before[0], lists[i].subject) == 0)
+			lists[i].add(words);
+	if (strcmp(before[0], "coverage") == 0 || strcmp(before[0], "index") == 0)
+		arguments_complete(FILES_SCENARIO, start, words);
+}
+
 static const GOptionEntry entries[] = {
 	{ "diff", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct showing, difference),
 	  "Two versions of the specification follow: what changed", NULL },
@@ -133,7 +191,8 @@ static const Example examples[] = {
 const Verb verb_show = {
 	.name = "show", .arguments = "WHAT",
 	.summary = "Show what the model knows, from its tables",
-	.description = "With --format md tables are Markdown.",
+	.description = "With --format md tables are Markdown. 'ripas-sim show manual ripas-scenario | man -l -' "
+	"shows a page that is not installed.",
 	.options = entries, .examples = examples, .term = subject_term, .run = show_verb,
-	.versions_max = 1,
+	.versions_max = 1, .formats = "text|md", .complete = complete_show,
 };

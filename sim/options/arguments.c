@@ -2,6 +2,8 @@
 /* The files that a verb is given on the command line. */
 #include "options/arguments.h"
 
+#include <string.h>
+
 #include "options/options.h"
 #include "system/files.h"
 #include "system/search.h"
@@ -64,4 +66,48 @@ ExitCode arguments_collect(const char *verb, char **arguments, FileKind kind, GP
 		if (collect(verb, *arguments, kind, files) != EXIT_AS_EXPECTED)
 			return EXIT_BAD_USAGE;
 	return EXIT_AS_EXPECTED;
+}
+
+/* ---- completion ---- */
+
+/* The names in @folder that begin with @start; @shown stands before each. */
+static void add_entries(FileKind kind, const char *folder, const char *shown, const char *start,
+			gboolean by_name, GPtrArray *words)
+{
+	GDir *open = g_dir_open(folder, 0, NULL);
+	const char *name;
+
+	while (open && (name = g_dir_read_name(open))) {
+		g_autofree char *path = g_build_filename(folder, name, NULL);
+		gboolean is_folder = g_file_test(path, G_FILE_TEST_IS_DIR);
+		gsize size = strlen(name);
+
+		if (!g_str_has_prefix(name, start) || *name == '.' ||
+		    (!is_folder && !is_of_kind(name, kind)))
+			continue;
+		/* A scenario's name has no suffix. */
+		if (by_name && !is_folder)
+			size = (gsize)(strrchr(name, '.') - name);
+		g_ptr_array_add(words, g_strdup_printf("%s%.*s%s", shown, (int)size, name,
+						       is_folder ? "/" : ""));
+	}
+	if (open)
+		g_dir_close(open);
+}
+
+void arguments_complete(FileKind kind, const char *start, GPtrArray *words)
+{
+	const char *last = strrchr(start, '/');
+	g_autofree char *shown = last ? g_strndup(start, (gsize)(last - start) + 1) : g_strdup("");
+	g_auto(GStrv) folders = search_folders();
+
+	if (last)
+		start = last + 1;
+	add_entries(kind, *shown ? shown : ".", shown, start, FALSE, words);
+	for (char **folder = folders; *folder && kind == FILES_SCENARIO; folder++) {
+		g_autofree char *below = g_build_filename(*folder, shown, NULL);
+
+		if (!g_path_is_absolute(shown))
+			add_entries(kind, below, shown, start, TRUE, words);
+	}
 }

@@ -16,4 +16,10 @@ typedef enum { FILES_SCENARIO, FILES_TRACE } FileKind;
  */
 ExitCode arguments_collect(const char *verb, char **arguments, FileKind kind, GPtrArray *files);
 
+/*
+ * Adds to @words (char *, owned) files and folders that begin with @start, and
+ * scenarios by name; a folder ends in "/".
+ */
+void arguments_complete(FileKind kind, const char *start, GPtrArray *words);
+
 #endif

@@ -49,7 +49,8 @@ static guint column_beside(const GPtrArray *terms)
 	return INDENT + (guint)widest + 2;
 }
 
-static void append_options(GString *out, const char *title, const GOptionEntry *options)
+static void append_options(GString *out, const char *title, const Verb *verb,
+			   const GOptionEntry *options)
 {
 	g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
 	guint column;
@@ -60,8 +61,11 @@ static void append_options(GString *out, const char *title, const GOptionEntry *
 		return;
 	g_string_append_printf(out, "\n%s:\n", title);
 	column = column_beside(terms);
-	for (guint i = 0; i < terms->len; i++)
-		append_term(out, terms->pdata[i], options[i].description, column);
+	for (guint i = 0; i < terms->len; i++) {
+		g_autofree char *text = verb_option_text(verb, &options[i]);
+
+		append_term(out, terms->pdata[i], text, column);
+	}
 }
 
 static void append_terms(GString *out, const Verb *verb)
@@ -108,8 +112,8 @@ char *help_of_verb(const Verb *verb)
 	wrap_append(out, verb->description, 0, 0, WIDTH);
 	g_string_append_c(out, '\n');
 	append_terms(out, verb);
-	append_options(out, "Options", verb->options);
-	append_options(out, "Options of all verbs", verb_common_options());
+	append_options(out, "Options", verb, verb->options);
+	append_options(out, "Options of all verbs", verb, verb_common_options());
 	append_examples(out, verb->examples);
 	append_statuses(out, verb);
 	return g_string_free(out, FALSE);

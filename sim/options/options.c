@@ -139,6 +139,16 @@ const GOptionEntry *verb_common_options(void)
 	return common;
 }
 
+char *verb_option_text(const Verb *verb, const GOptionEntry *option)
+{
+	g_auto(GStrv) formats = NULL;
+
+	if (!verb || !verb->formats || strcmp(option->long_name, "format") != 0)
+		return g_strdup(option->description);
+	formats = g_strsplit(verb->formats, "|", -1);
+	return g_strjoinv(", ", formats);
+}
+
 const char *verb_status(const Verb *verb, ExitCode code)
 {
 	static const char *const usual[EXIT_CODES] = {
@@ -180,6 +190,22 @@ static gboolean check_colour(const Options *options, const Verb *verb)
 	return FALSE;
 }
 
+static gboolean check_format(const Options *options, const Verb *verb)
+{
+	g_auto(GStrv) formats = g_strsplit(verb->formats ? verb->formats : "text", "|", -1);
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	g_autofree char *hint = NULL;
+
+	for (char **format = formats; *format; format++)
+		g_ptr_array_add(names, *format);
+	if (!options->format ||
+	    g_strv_contains((const char *const *)formats, options->format))
+		return TRUE;
+	hint = nearest_hint(options->format, names);
+	usage_error(verb->name, "unknown format '%s'%s", options->format, hint);
+	return FALSE;
+}
+
 gboolean options_parse(Options *options, const Verb *verb, gpointer own, char **argv,
 		       ExitCode *code)
 {
@@ -209,7 +235,7 @@ gboolean options_parse(Options *options, const Verb *verb, gpointer own, char **
 		*code = EXIT_AS_EXPECTED;
 		return FALSE;
 	}
-	if (!check_colour(options, verb) || !resolve_variants(options, verb->name) ||
+	if (!check_colour(options, verb) || !check_format(options, verb) || !resolve_variants(options, verb->name) ||
 	    !resolve_spec(options, verb))
 		return FALSE;
 	*code = EXIT_AS_EXPECTED;

@@ -41,6 +41,13 @@ typedef struct {
 	const char *status[EXIT_CODES];
 	ExitCode (*run)(char **argv);   /* argv[0] is the verb */
 	unsigned versions_max;          /* that --spec may name */
+	const char *formats;            /* that --format may name: "text|md" */
+	/*
+	 * Adds to @words (char *, owned) what may stand for the value of @option,
+	 * without "--", or (NULL) as the next argument behind @before, which ends
+	 * with NULL; @start is what has been typed of it. NULL: nothing is known.
+	 */
+	void (*complete)(const char *option, char **before, const char *start, GPtrArray *words);
 } Verb;
 
 #define OPTION_AT(type, member) ((gpointer)offsetof(type, member))
@@ -48,6 +55,9 @@ typedef struct {
 
 /* The options that all verbs have, as they are told; the last is OPTIONS_END. */
 const GOptionEntry *verb_common_options(void);
+
+/* What an option is for, as @verb has it (NULL: any). The caller frees it. */
+char *verb_option_text(const Verb *verb, const GOptionEntry *option);
 
 /* What exit status @code means for @verb (NULL: for any). */
 const char *verb_status(const Verb *verb, ExitCode code);

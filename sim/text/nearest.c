@@ -48,7 +48,8 @@ const char *nearest(const char *text, const GPtrArray *names)
 		unsigned d = lacks_prefix(text, names->pdata[i])
 			     ? 1 : distance(text, names->pdata[i], limit);
 
-		if (d < best) {
+		/* Nothing in common is no miss. */
+		if (d < best && d < MIN(strlen(text), strlen(names->pdata[i]))) {
 			best = d;
 			found = names->pdata[i];
 		}
