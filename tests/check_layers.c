@@ -18,8 +18,6 @@ static const char *const roots[] = { "model", "sim" };
 static const struct {
 	const char *from, *to;
 } exceptions[] = {
-	{ "sim/replay/machine", "sim/replay/machine_private" },
-	{ "sim/replay/replay", "sim/replay/replay_private" },
 	{ "sim/run/runner", "sim/run/runner_private" },
 };
 

@@ -14,24 +14,37 @@
 struct found {
 	ReplayCount count;
 	guint ends, skipped;
+	enum rmm_variant cause;         /* of the last invariant that broke */
+	const char *broken;             /* its id */
+	guint changed;                  /* lines that changed something */
 	enum rmm_variant explained[8];
 	guint explained_count;
 	char *permitted;        /* of the first divergence */
 };
 
-static void note(gpointer user, const Trace *trace, const ReplayFinding *finding)
+static void note(gpointer user, const ReplayEvent *event)
 {
 	struct found *found = user;
 
-	if (finding->not_judged) {
-		found->skipped += finding->last->number - finding->line->number + 1;
+	if (event->kind == REPLAY_NOT_JUDGED) {
+		found->skipped += event->last->number - event->line->number + 1;
 		return;
 	}
-	found->ends += finding->end ? 1 : 0;
-	if (finding->explained[0] && found->explained_count < G_N_ELEMENTS(found->explained))
-		found->explained[found->explained_count++] = finding->explained[0];
-	if (!found->permitted)
-		found->permitted = g_strdup(finding->permitted);
+	if (event->kind == REPLAY_FINDING) {
+		found->broken = event->finding->id;
+		found->cause = event->explained[0];
+		return;
+	}
+	found->changed += event->changes && event->changes->len ? 1 : 0;
+	found->ends += event->kind == REPLAY_ENDS ? 1 : 0;
+	if (event->explained[0] && found->explained_count < G_N_ELEMENTS(found->explained))
+		found->explained[found->explained_count++] = event->explained[0];
+	if (!found->permitted && event->answers) {
+		GString *text = g_string_new(NULL);
+
+		describe_append_answers(text, event->model, event->answers);
+		found->permitted = g_string_free(text, FALSE);
+	}
 }
 
 static void replay_text(const char *name, char *text, gsize size, const struct rmm_version *version,
@@ -52,7 +65,8 @@ static void replay_text(const char *name, char *text, gsize size, const struct r
 	ck_assert_ptr_nonnull(replay);
 	ck_assert_msg(replay_run(replay, trace, note, found, &found->count, &error), "%s:%s", name,
 		      error ? error->message : "");
-	ck_assert_uint_eq(found->count.findings, 0);
+	ck_assert_uint_eq(found->count.unsound, 0);
+	ck_assert_uint_eq(found->count.broken, 0);
 }
 
 static void replay_file(const char *path, const struct rmm_version *version, gboolean as_tf_rmm,
@@ -104,6 +118,73 @@ START_TEST(test_trace)
 				  found.count.not_judged);
 		g_free(found.permitted);
 	}
+}
+END_TEST
+
+/* An invariant that a departure in force breaks is told with the departure. */
+START_TEST(test_cause)
+{
+	struct found found;
+
+	replay_file("tests/traces/tf-rmm-1.0/mixed.trace", &rmm_version_1_0, TRUE, &found);
+	ck_assert_uint_eq(found.count.caused, 2);
+	ck_assert_str_eq(found.broken, "emulatable-unprotected");
+	ck_assert_int_eq(found.cause, VARIANT_TF_EMUL_MMIO_PROTECTED);
+	g_free(found.permitted);
+}
+END_TEST
+
+static void replay_with(const char *path, const ReplayOptions *options, struct found *found)
+{
+	g_autoptr(Replay) replay = replay_new(options, NULL);
+	g_autoptr(Trace) trace = NULL;
+	char *text;
+	gsize size;
+
+	memset(found, 0, sizeof(*found));
+	ck_assert(g_file_get_contents(path, &text, &size, NULL));
+	trace = trace_parse(path, text, size, NULL);
+	ck_assert(replay_run(replay, trace, note, found, &found->count, NULL));
+	g_free(found->permitted);
+}
+
+START_TEST(test_without_invariants)
+{
+	ReplayOptions options = {
+		.version = &rmm_version_1_0, .no_invariants = TRUE,
+		.variants = rmm_implementation_variants(TF_RMM_1_0),
+	};
+	struct found found;
+
+	replay_with("tests/traces/tf-rmm-1.0/mixed.trace", &options, &found);
+	ck_assert_uint_eq(found.count.caused, 0);
+	ck_assert_ptr_null(found.broken);
+}
+END_TEST
+
+/* A mistake agrees with the log, and is noticed all the same. */
+START_TEST(test_mistake_in_force)
+{
+	ReplayOptions options = { .version = &rmm_version_1_0 };
+	struct found found;
+
+	rmm_add_variant(&options.variants, VARIANT_NO_WIPE_ON_UNDELEGATE);
+	replay_with("tests/traces/rmm-1.0/destroy.trace", &options, &found);
+	ck_assert_uint_eq(found.count.diverge, 0);
+	ck_assert_str_eq(found.broken, "wiped-for-host");
+	ck_assert_int_eq(found.cause, VARIANT_NO_WIPE_ON_UNDELEGATE);
+}
+END_TEST
+
+START_TEST(test_every_line)
+{
+	ReplayOptions options = { .version = &rmm_version_1_0, .every_line = TRUE };
+	struct found found;
+
+	replay_with("tests/traces/rmm-1.0/boot-host-init.trace", &options, &found);
+	ck_assert_uint_eq(found.count.lines, found.count.agree);
+	ck_assert_uint_gt(found.changed, 20);
+	ck_assert_uint_lt(found.changed, found.count.lines);
 }
 END_TEST
 
@@ -212,7 +293,8 @@ START_TEST(test_vectors)
 	ck_assert_uint_gt(found.count.lines, 0);
 	ck_assert_uint_eq(found.count.diverge, 0);
 	ck_assert_uint_ge(found.count.agree * 100ull, found.count.lines * 98ull);
-	ck_assert_uint_eq(found.count.findings, 0);
+	ck_assert_uint_eq(found.count.unsound, 0);
+	ck_assert_uint_eq(found.count.broken, 0);
 	g_free(found.permitted);
 }
 END_TEST
@@ -224,6 +306,10 @@ Suite *suite_replay(void)
 
 	tcase_set_timeout(tcase, 120);
 	tcase_add_loop_test(tcase, test_trace, 0, G_N_ELEMENTS(traces));
+	tcase_add_test(tcase, test_cause);
+	tcase_add_test(tcase, test_without_invariants);
+	tcase_add_test(tcase, test_mistake_in_force);
+	tcase_add_test(tcase, test_every_line);
 	tcase_add_test(tcase, test_explanations);
 	tcase_add_loop_test(tcase, test_line, 0, G_N_ELEMENTS(lines));
 	tcase_add_loop_test(tcase, test_vectors, 0, G_N_ELEMENTS(vectors));

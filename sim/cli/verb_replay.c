@@ -8,6 +8,7 @@
 #include "options/arguments.h"
 #include "options/options.h"
 #include "replay/replay.h"
+#include "system/platform.h"
 #include "system/version.h"
 
 #include "report/replay_report.h"
@@ -15,6 +16,7 @@
 /* A run of the verb. */
 struct session {
 	const Options *options;
+	gboolean no_invariants;
 	const ReplayFormat *format;
 	ReplayStyle style;
 	Replay *replays[VERSIONS_MAX];  /* by version_index(); made when needed */
@@ -24,8 +26,12 @@ struct session {
 /* The replay of a version, with the variants of the command line. */
 static Replay *replay_of(struct session *session, const struct rmm_version *version, GError **error)
 {
-	ReplayOptions options = { version, session->options->variants,
-				  session->options->self_check };
+	ReplayOptions options = {
+		.version = version, .variants = session->options->variants,
+		.no_invariants = session->no_invariants,
+		.self_check = session->options->self_check,
+		.every_line = session->options->verbose,
+	};
 
 	Replay **replay = &session->replays[version_index(version)];
 
@@ -46,13 +52,15 @@ static Trace *load(const char *path, GError **error)
 	return trace_parse(path, text, size, error);
 }
 
-static void found(gpointer user, const Trace *trace, const ReplayFinding *finding)
+static void tell(gpointer user, const ReplayEvent *event)
 {
 	struct session *session = user;
 
-	for (unsigned i = 0; i < G_N_ELEMENTS(finding->explained); i++)
-		session->totals.explained[version_index(trace->version)][finding->explained[i]]++;
-	session->format->finding(&session->style, trace, finding);
+	guint version = version_index(event->trace->version);
+
+	for (unsigned i = 0; event->kind == REPLAY_DIVERGES && i < G_N_ELEMENTS(event->explained); i++)
+		session->totals.explained[version][event->explained[i]]++;
+	session->format->event(&session->style, event);
 }
 
 static gboolean replay_file(struct session *session, const char *path, GError **error)
@@ -67,14 +75,16 @@ static gboolean replay_file(struct session *session, const char *path, GError **
 	version = session->options->version ? session->options->version
 							    : detect_version(trace);
 	replay = replay_of(session, version, error);
-	if (!replay || !replay_run(replay, trace, found, session, &count, error))
+	if (!replay || !replay_run(replay, trace, tell, session, &count, error))
 		return FALSE;
 	session->totals.versions[version_index(version)]++;
 	session->totals.count.lines += count.lines;
 	session->totals.count.agree += count.agree;
 	session->totals.count.diverge += count.diverge;
 	session->totals.count.not_judged += count.not_judged;
-	session->totals.count.findings += count.findings;
+	session->totals.count.unsound += count.unsound;
+	session->totals.count.broken += count.broken;
+	session->totals.count.caused += count.caused;
 	session->totals.count.limit |= count.limit;
 	session->format->file(&session->style, path, version, &count);
 	return TRUE;
@@ -98,7 +108,8 @@ static ExitCode replay_files(struct session *session, const GPtrArray *files)
 	session->format->end(&session->style, totals);
 	return totals->broken ? EXIT_BAD_INPUT :
 	       totals->count.limit ? EXIT_INCOMPLETE :
-	       totals->count.diverge || totals->count.findings ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
+	       totals->count.diverge || totals->count.unsound || totals->count.broken
+	       ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
 }
 
 static ExitCode open_and_replay(struct session *session, const GPtrArray *files)
@@ -137,31 +148,32 @@ static gboolean resolve_as(Options *options, const char *name)
 	return TRUE;
 }
 
-static ExitCode run_session(Options *options, const char *as)
+struct replaying {
+	char *as;
+	gboolean no_invariants;
+};
+
+static ExitCode run_session(Options *options, const struct replaying *own)
 {
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-	struct session session = { .options = options,
+	struct session session = { .options = options, .no_invariants = own->no_invariants,
 				   .format = replay_format(options->format) };
 
-	if (!resolve_as(options, as))
+	if (!resolve_as(options, own->as))
 		return EXIT_BAD_USAGE;
 	if (arguments_collect("replay", options->arguments, FILES_TRACE, files) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	return open_and_replay(&session, files);
 }
 
-struct replaying {
-	char *as;
-};
-
 static ExitCode replay_verb(char **argv)
 {
-	struct replaying own = { NULL };
+	struct replaying own = { NULL, FALSE };
 	Options options;
 	ExitCode code;
 
 	if (options_parse(&options, &verb_replay, &own, argv, &code))
-		code = run_session(&options, own.as);
+		code = run_session(&options, &own);
 	options_clear(&options);
 	g_free(own.as);
 	return code;
@@ -179,6 +191,8 @@ static void complete_replay(const char *option, char **before, const char *start
 static const GOptionEntry entries[] = {
 	{ "as", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct replaying, as),
 	  "Expect the known departures of an RMM: tf-rmm-1.0 or tf-rmm-2.0", "RMM" },
+	{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, no_invariants),
+	  "Check no invariants: results and outputs alone are judged", NULL },
 	OPTIONS_END
 };
 
@@ -198,7 +212,7 @@ const Verb verb_replay = {
 	.options = entries, .examples = examples, .run = replay_verb, .versions_max = 1,
 	.formats = "text|tap|junit|jsonl", .complete = complete_replay,
 	.status = {
-		[EXIT_DIVERGED] = "A line diverged.",
+		[EXIT_DIVERGED] = "A line diverged, or a step broke an invariant.",
 		[EXIT_BAD_INPUT] = "A log cannot be read.",
 	},
 };

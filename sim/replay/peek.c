@@ -9,26 +9,11 @@
 #include "state/rec.h"
 #include "text/spelling.h"
 
-#define FIELDS_MAX 16
-
-/* An attribute of a record: a number, a name, or bytes. */
-struct field {
-	const char *name;
-	uint64_t value;
-	const struct rmm_enumeration *names;
-	const uint8_t *bytes;   /* 64 of them, with a measurement */
-};
-
-struct record {
-	struct field fields[FIELDS_MAX];
-	unsigned count;
-	gboolean exists;        /* FALSE: no such object */
-};
-
-static void add(struct record *record, const char *name, uint64_t value,
+static void add(PeekRecord *record, const char *name, uint64_t value,
 		const struct rmm_enumeration *names)
 {
-	record->fields[record->count++] = (struct field){ name, value, names, NULL };
+	g_assert(record->count < G_N_ELEMENTS(record->fields));
+	record->fields[record->count++] = (PeekField){ name, value, names, FALSE };
 }
 
 /* ---- records, by what is peeked at ---- */
@@ -38,7 +23,7 @@ static const char *const undelegated[] = { "NS" };
 static const struct rmm_enumeration granule_ns = { 1, { "" }, { undelegated } };
 
 static void record_granule(const struct rmm_model *model, const struct rmm *state,
-			   guint64 pa, struct record *record)
+			   guint64 pa, PeekRecord *record)
 {
 	uint32_t granule = rmm_granule_at(model, pa);
 	enum rmm_granule_state now;
@@ -52,7 +37,7 @@ static void record_granule(const struct rmm_model *model, const struct rmm *stat
 
 /* The slot of the Realm; RMM_NONE, and no record, if there is none. */
 static uint32_t find_realm(const struct rmm_model *model, const struct rmm *state, guint64 rd,
-			   struct record *record)
+			   PeekRecord *record)
 {
 	uint32_t slot = rmm_realm_at(model, state, rd);
 
@@ -61,14 +46,16 @@ static uint32_t find_realm(const struct rmm_model *model, const struct rmm *stat
 }
 
 static void add_rim(const struct rmm_model *model, const struct rmm *state, uint32_t slot,
-		    struct record *record)
+		    PeekRecord *record)
 {
 	add(record, "rim", 0, NULL);
-	record->fields[record->count - 1].bytes = rmm_measurement(model, state, slot, 0);
+	record->fields[record->count - 1].is_bytes = TRUE;
+	memcpy(record->bytes, rmm_measurement(model, state, slot, 0),
+	       MIN(model->layout.measurement_size, 64));
 }
 
 static void record_rim(const struct rmm_model *model, const struct rmm *state,
-		       guint64 rd, struct record *record)
+		       guint64 rd, PeekRecord *record)
 {
 	uint32_t slot = find_realm(model, state, rd, record);
 
@@ -77,7 +64,7 @@ static void record_rim(const struct rmm_model *model, const struct rmm *state,
 }
 
 static void record_realm(const struct rmm_model *model, const struct rmm *state,
-			 guint64 rd, struct record *record)
+			 guint64 rd, PeekRecord *record)
 {
 	uint32_t slot = find_realm(model, state, rd, record);
 	const struct rmm_realm *realm;
@@ -92,7 +79,7 @@ static void record_realm(const struct rmm_model *model, const struct rmm *state,
 
 /* TF-RMM 2.0 counts RECs by their index, which never goes down. */
 static void record_rd(const struct rmm_model *model, const struct rmm *state,
-		      guint64 rd, struct record *record)
+		      guint64 rd, PeekRecord *record)
 {
 	uint32_t slot = find_realm(model, state, rd, record);
 	const struct rmm_realm *realm;
@@ -111,7 +98,7 @@ static const struct rmm_enumeration destroyed = {
 };
 
 static void record_rec(const struct rmm_model *model, const struct rmm *state,
-		       guint64 pa, struct record *record)
+		       guint64 pa, PeekRecord *record)
 {
 	uint32_t slot = rmm_rec_at(model, state, pa);
 	const struct rmm_rec *rec;
@@ -135,7 +122,7 @@ static void record_rec(const struct rmm_model *model, const struct rmm *state,
 
 static const struct {
 	const char *subject, *address;
-	void (*fill)(const struct rmm_model *, const struct rmm *, guint64, struct record *);
+	void (*fill)(const struct rmm_model *, const struct rmm *, guint64, PeekRecord *);
 } subjects[] = {
 	{ "granule", "granule", record_granule },
 	{ "rim", "rd", record_rim },
@@ -144,10 +131,10 @@ static const struct {
 	{ "rd", "rd", record_rd },
 };
 
-static gboolean find_record(const struct rmm_model *model, const struct rmm *state,
-			    const TraceLine *line, struct record *record)
+gboolean peek_read(const struct rmm_model *model, const struct rmm *state,
+		   const TraceLine *line, PeekRecord *record)
 {
-	*record = (struct record){ .count = 0 };
+	*record = (PeekRecord){ .count = 0 };
 	for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++) {
 		const char *text = trace_input(line, subjects[i].address);
 		guint64 address;
@@ -176,16 +163,16 @@ static gboolean log_state(const char *text, uint64_t *state)
 	return TRUE;
 }
 
-static gboolean value_agrees(const struct rmm_model *model, const struct field *field,
-			     const char *text)
+static gboolean value_agrees(const struct rmm_model *model, const PeekRecord *record,
+			     const PeekField *field, const char *text)
 {
 	uint64_t recorded[8] = { 0 };
 	uint64_t value;
 
-	if (field->bytes)
+	if (field->is_bytes)
 		return call_read_bytes(text, recorded, 8) &&
 		       strlen(text) / 2 <= model->layout.measurement_size &&
-		       memcmp(recorded, field->bytes, strlen(text) / 2) == 0;
+		       memcmp(recorded, record->bytes, strlen(text) / 2) == 0;
 	if (field->names == &rmm_granule_states && rmm_has(model, TRAIT_OPERATIONS) &&
 	    log_state(text, &value))
 		return value == field->value;
@@ -198,9 +185,9 @@ static gboolean value_agrees(const struct rmm_model *model, const struct field *
 gboolean peek_agrees(const struct rmm_model *model, const struct rmm *state,
 		     const TraceLine *line)
 {
-	struct record record;
+	PeekRecord record;
 
-	if (!line->status || !find_record(model, state, line, &record))
+	if (!line->status || !peek_read(model, state, line, &record))
 		return FALSE;
 	if (!record.exists)
 		return g_str_has_prefix(line->status, "no_");
@@ -210,22 +197,23 @@ gboolean peek_agrees(const struct rmm_model *model, const struct rmm *state,
 		/* A Granule's state may stand where other lines have a status. */
 		if (!text && record.count == 1 && *line->status)
 			text = line->status;
-		if (text && !value_agrees(model, &record.fields[i], text))
+		if (text && !value_agrees(model, &record, &record.fields[i], text))
 			return FALSE;
 	}
 	return TRUE;
 }
 
-static void append_field(GString *out, const struct rmm_model *model, const struct field *field)
+static void append_field(GString *out, const struct rmm_model *model, const PeekRecord *record,
+			 const PeekField *field)
 {
 	const char *name = field->names
 		? rmm_name(field->names, model->config.version,
 			   field->names == &granule_ns ? 0 : field->value) : NULL;
 
 	g_string_append_printf(out, "%s%s=", out->len ? " " : "", field->name);
-	for (unsigned i = 0; field->bytes && i < 32; i++)
-		g_string_append_printf(out, "%02x", field->bytes[i]);
-	if (field->bytes)
+	for (unsigned i = 0; field->is_bytes && i < 32; i++)
+		g_string_append_printf(out, "%02x", record->bytes[i]);
+	if (field->is_bytes)
 		return;
 	if (name)
 		g_string_append(out, name);
@@ -233,15 +221,10 @@ static void append_field(GString *out, const struct rmm_model *model, const stru
 		g_string_append_printf(out, "%" G_GINT64_MODIFIER "x", field->value);
 }
 
-void peek_append(GString *out, const struct rmm_model *model, const struct rmm *state,
-		 const TraceLine *line)
+void peek_append(GString *out, const struct rmm_model *model, const PeekRecord *record)
 {
-	struct record record;
-
-	if (!find_record(model, state, line, &record))
-		return;
-	if (!record.exists)
+	if (!record->exists)
 		g_string_append(out, "no such object");
-	for (unsigned i = 0; i < record.count; i++)
-		append_field(out, model, &record.fields[i]);
+	for (unsigned i = 0; i < record->count; i++)
+		append_field(out, model, record, &record->fields[i]);
 }

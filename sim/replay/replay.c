@@ -1,338 +1,315 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Replaying named traces. */
-#include "replay/replay_private.h"
-
-#include <string.h>
+#include "replay/replay.h"
 
 #include "replay/call.h"
-#include "replay/describe.h"
-#include "state/boot.h"
-#include "state/tracking.h"
-#include "version/make.h"
 
-static struct rmm *new_state(const struct rmm_model *model)
-{
-	struct rmm *state = g_malloc0(model->layout.size);
+struct Replay {
+	ReplayOptions options;
+	History *history;
+};
 
-	rmm_state_init_zeroed(model, state);
-	return state;
-}
-
-/* Does the trace begin with an RMM that is not active yet? */
-static gboolean activates_rmm(const Trace *trace)
-{
-	for (guint i = 0; i < trace->lines->len; i++) {
-		const TraceLine *line = trace->lines->pdata[i];
-
-		if (line->command == CMD_RMI_RMM_ACTIVATE && g_strcmp0(line->status, "RMI_SUCCESS") == 0)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-void replay_reboot(Replay *replay, const Trace *trace)
-{
-	struct rmm *state = replay->machine.state;
-
-	rmm_state_copy(replay->base, state, replay->boot);
-	if (rmm_has(replay->base, TRAIT_OPERATIONS) && activates_rmm(trace)) {
-		rmm_global(replay->base, state)->state = RMM_STATE_INIT;
-		rmm_tracking_set_all(replay->base, state, TRACKING_NONE);
-	}
-}
-
-/* ---- models ---- */
-
-static guint variants_hash(gconstpointer key)
-{
-	const struct rmm_variants *set = key;
-
-	return (guint)((set->bits[0] ^ set->bits[1] * 31) * 2654435761u >> 7);
-}
-
-static gboolean variants_equal(gconstpointer a, gconstpointer b)
-{
-	return memcmp(a, b, sizeof(struct rmm_variants)) == 0;
-}
-
-/* The model of the options with more variants; NULL with @error. */
-static const struct rmm_model *model_with(Replay *replay, struct rmm_variants more,
-					  GError **error)
-{
-	struct rmm_model *model = g_hash_table_lookup(replay->models, &more);
-	struct rmm_config config = replay->config;
-	enum rmm_config_error problem;
-
-	if (model)
-		return model;
-	for (unsigned i = 0; i < G_N_ELEMENTS(more.bits); i++)
-		config.variants.bits[i] |= more.bits[i];
-	model = g_new(struct rmm_model, 1);
-	problem = rmm_model_init(model, &config);
-	if (problem != CONFIG_OK) {
-		g_free(model);
-		g_set_error(error, TRACE_ERROR, 0, "1:1: error: %s",
-			    rmm_config_error_text(problem));
-		return NULL;
-	}
-	g_hash_table_insert(replay->models, g_memdup2(&more, sizeof(more)), model);
-	return model;
-}
+/* A run of a trace, and who is told of it. */
+struct run {
+	const Replay *replay;
+	const Trace *trace;
+	ReplayFunction *function;
+	gpointer user;
+	ReplayCount *count;
+};
 
 Replay *replay_new(const ReplayOptions *options, GError **error)
 {
 	g_autoptr(Replay) replay = g_new0(Replay, 1);
-	struct rmm_variants none = { { 0, 0 } };
 
 	replay->options = *options;
-	replay->cache = hash_cache_new();
-	replay->models = g_hash_table_new_full(variants_hash, variants_equal, g_free, g_free);
-	platform_for_traces(&replay->config, options->version, replay->cache);
-	replay->config.variants = options->variants;
-	replay->base = model_with(replay, none, error);
-	if (!replay->base)
-		return NULL;
-	replay->said = g_string_new(NULL);
-	replay->boot = new_state(replay->base);
-	replay->saved = new_state(replay->base);
-	replay->machine.model = replay->base;
-	replay->machine.state = new_state(replay->base);
-	if (options->self_check) {
-		replay->machine.before = new_state(replay->base);
-		replay->machine.unsound = g_string_new(NULL);
-	}
-	return g_steal_pointer(&replay);
+	replay->history = history_new(options->version, options->variants, error);
+	return replay->history ? g_steal_pointer(&replay) : NULL;
+}
+
+/* What is looked at after each step that counts. */
+static guint watch_of(const ReplayOptions *options)
+{
+	return (options->no_invariants ? 0 : WATCH_INVARIANTS) |
+	       (options->self_check ? WATCH_SELF_CHECK : 0);
 }
 
 void replay_free(Replay *replay)
 {
 	if (!replay)
 		return;
-	g_clear_pointer(&replay->models, g_hash_table_unref);
-	hash_cache_free(replay->cache);
-	if (replay->said)
-		g_string_free(replay->said, TRUE);
-	g_free(replay->boot);
-	g_free(replay->saved);
-	g_free(replay->machine.state);
-	g_free(replay->machine.before);
-	if (replay->machine.unsound)
-		g_string_free(replay->machine.unsound, TRUE);
+	history_free(replay->history);
 	g_free(replay);
 }
 
-/* ---- units ---- */
+/* ---- telling ---- */
 
-TraceLine *const *replay_lines(const Trace *trace, const struct unit *unit)
+static const TraceLine *line_at(const struct run *run, guint i)
 {
-	return (TraceLine *const *)&trace->lines->pdata[unit->first];
+	return run->trace->lines->pdata[i];
 }
 
-Verdict replay_unit(Replay *replay, const Trace *trace, const struct unit *unit,
-		   struct rmm_variants bent, guint *failed, GError **error)
+static void tell(const struct run *run, ReplayEvent event)
 {
-	const struct rmm_model *model = model_with(replay, bent, error);
+	event.trace = run->trace;
+	event.model = run->replay->history->base;
+	run->function(run->user, &event);
+}
 
-	if (!model)
-		return BROKEN;
-	replay->machine.model = model;
-	return machine_run_unit(&replay->machine, replay_lines(trace, unit), unit->size,
-				failed, error);
+/* The lines of [first, end) are not judged because of @cause. */
+static void skip(const struct run *run, guint first, guint end, UnjudgedReason reason,
+		 const TraceLine *cause)
+{
+	run->count->not_judged += end - first;
+	/* The end of a history has been told. */
+	if (cause->kind == TRACE_END)
+		first++;
+	if (first < end)
+		tell(run, (ReplayEvent){ .kind = REPLAY_NOT_JUDGED, .line = line_at(run, first),
+					 .last = line_at(run, end - 1), .reason = reason,
+					 .cause = cause });
+}
+
+/* The lines from @first on are not judged because of @cause. */
+static void give_up(const struct run *run, guint first, UnjudgedReason reason,
+		    const TraceLine *cause)
+{
+	skip(run, first, run->trace->lines->len, reason, cause);
+	run->count->lines += run->trace->lines->len - first;
+}
+
+/* What the model permits for a line, and the state around it. */
+struct description {
+	GArray *answers;        /* of Answer */
+	GArray *places;         /* of Place */
+	gboolean peeks;
+	PeekRecord record;
+};
+
+/* What the Realm meets, and how it exits, only the run of its REC can tell. */
+static void take_said(GArray *answers, const Said *said)
+{
+	const Answer answer = { said->call, said->result };
+
+	if (said->kind != SAID_RESULT || (answers->len && (
+	    said->call.command != CMD_RMI_REC_ENTER ||
+	    g_array_index(answers, Answer, 0).result.status != said->result.status)))
+		return;
+	g_array_set_size(answers, 0);
+	g_array_append_val(answers, answer);
+}
+
+/* Describes a line in the state in which the machine stands. */
+static struct description describe(const struct run *run, const TraceLine *line)
+{
+	Player *player = &run->replay->history->player;
+	struct description description = {
+		g_array_new(FALSE, FALSE, sizeof(Answer)),
+		g_array_new(FALSE, FALSE, sizeof(Place)),
+		FALSE, { .count = 0 }
+	};
+
+	player->machine->model = run->replay->history->base;
+	describe_permitted(player->machine, line, description.answers);
+	describe_state(player->machine, line, description.places);
+	take_said(description.answers, &player->said);
+	description.peeks = player->said.kind == SAID_PEEK &&
+			    peek_read(player->machine->model, player->machine->state, line,
+				      &description.record);
+	return description;
+}
+
+static void tell_described(const struct run *run, ReplayEvent event,
+			   const struct description *description)
+{
+	event.answers = description->answers;
+	event.places = description->places;
+	event.record = description->peeks ? &description->record : NULL;
+	tell(run, event);
+	g_array_unref(description->answers);
+	g_array_unref(description->places);
+}
+
+/* Those of the unit's changes that are the line's. */
+static void tell_line(const struct run *run, const TraceLine *line)
+{
+	const GArray *all = run->replay->history->player.machine->changes;
+	g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(Change));
+
+	for (guint i = 0; i < all->len; i++)
+		if (g_array_index(all, Change, i).line == line->number)
+			g_array_append_vals(changes, &g_array_index(all, Change, i), 1);
+	tell(run, (ReplayEvent){ .kind = REPLAY_LINE, .line = line, .changes = changes });
+}
+
+static void tell_finding(const struct run *run, const TraceLine *line, const Finding *finding,
+			 enum rmm_variant cause)
+{
+	tell(run, (ReplayEvent){ .kind = REPLAY_FINDING, .line = line, .finding = finding,
+				 .explained = { cause } });
+	if (finding->kind == FINDING_SELF_CHECK)
+		run->count->unsound++;
+	else if (cause != VARIANT_NONE)
+		run->count->caused++;
+	else
+		run->count->broken++;
+}
+
+static const TraceLine *line_of(const struct run *run, const Finding *finding)
+{
+	guint i = 0;
+
+	while (line_at(run, i)->number < finding->line)
+		i++;
+	return line_at(run, i);
+}
+
+/*
+ * Tells what the steps of a unit showed to be wrong. What breaks further up
+ * does so since all of the history is taken under @bent.
+ */
+static void tell_findings(const struct run *run, const struct unit *unit, enum rmm_variant bent)
+{
+	History *history = run->replay->history;
+	const GArray *now = history->player.machine->findings;
+	g_autoptr(GArray) findings = g_array_new(FALSE, FALSE, sizeof(Finding));
+
+	/* Looking for causes takes the unit again. */
+	if (now->len)
+		g_array_append_vals(findings, now->data, now->len);
+	for (guint i = 0; i < findings->len; i++) {
+		const Finding *finding = &g_array_index(findings, Finding, i);
+		enum rmm_variant cause = bent;
+
+		if (finding->kind == FINDING_LIMIT)
+			continue;
+		if (finding->line >= line_at(run, unit->first)->number)
+			cause = finding->kind == FINDING_INVARIANT
+				? history_cause(history, finding) : VARIANT_NONE;
+		tell_finding(run, line_of(run, finding), finding, cause);
+	}
+}
+
+/* Counts lines that agree, and tells of those that are not judged. */
+static void tell_agreeing(const struct run *run, guint first, guint end)
+{
+	for (guint i = first; i < end; i++) {
+		const TraceLine *line = line_at(run, i);
+
+		run->count->agree += line->beyond ? 0 : 1;
+		run->count->not_judged += line->beyond ? 1 : 0;
+		if (line->beyond)
+			tell(run, (ReplayEvent){ .kind = REPLAY_NOT_JUDGED, .line = line,
+						 .last = line, .cause = line,
+						 .reason = UNJUDGED_BEYOND });
+		else if (run->replay->options.every_line)
+			tell_line(run, line);
+	}
 }
 
 /* ---- replaying ---- */
 
-/* What the model permits for the line that failed, and the state around it. */
-static void describe(const Replay *replay, const struct rmm *state, ReplayFinding *finding)
-{
-	finding->permitted = describe_permitted(replay->base, state, finding->line);
-	finding->about = describe_state(replay->base, state, finding->line);
-	/* What the Realm meets, and how it exits, only the run of its REC can tell. */
-	if (replay->said->len &&
-	    (!finding->permitted || g_str_has_prefix(replay->said->str, finding->permitted))) {
-		g_free(finding->permitted);
-		finding->permitted = g_strdup(replay->said->str);
-	}
-}
-
-static void report(const ReplayFinding *finding, const Trace *trace,
-		   ReplayFunction *function, gpointer user)
-{
-	function(user, trace, finding);
-	g_free(finding->permitted);
-	g_free(finding->about);
-}
-
-/* Why lines are not judged; behind "line N". */
-#define UNEXPLAINED "diverges, and no variant explains it"
-#define ENDS        "ends the history"
-#define LIMIT       "needs more than the pools of the model hold"
-
-/* The lines of [first, end) are not judged: @reason, with the number of @line. */
-static void skip(const Trace *trace, guint first, guint end, const char *reason,
-		 const TraceLine *line, ReplayFunction *function, gpointer user,
-		 ReplayCount *count)
-{
-	g_autofree char *why = g_strdup_printf("line %u %s", line->number, reason);
-
-	count->not_judged += end - first;
-	/* The end of a history has been told. */
-	if (line->kind == TRACE_END)
-		first++;
-	if (first < end) {
-		ReplayFinding finding = { .line = trace->lines->pdata[first], .not_judged = why,
-					  .last = trace->lines->pdata[end - 1],
-					  .limit = count->limit };
-
-		function(user, trace, &finding);
-	}
-}
-
-/* The lines from @first on are not judged because of @line. */
-static void give_up(const Trace *trace, guint first, const char *reason, const TraceLine *line,
-		    ReplayFunction *function, gpointer user, ReplayCount *count)
-{
-	skip(trace, first, trace->lines->len, reason, line, function, user, count);
-	count->lines += trace->lines->len - first;
-}
-
 /* TRUE if the unit diverges and nothing explains it. */
-static gboolean judge_divergence(Replay *replay, const Trace *trace, GArray *units,
-				 guint failed, ReplayFunction *function, gpointer user,
-				 ReplayCount *count)
+static gboolean judge_divergence(const struct run *run, const struct unit *unit, guint failed)
 {
-	const struct unit *unit = &g_array_index(units, struct unit, units->len - 1);
-	ReplayFinding finding = { .line = replay_lines(trace, unit)[failed] };
+	History *history = run->replay->history;
+	ReplayEvent event = { .kind = REPLAY_DIVERGES,
+			      .line = history_lines(history, unit)[failed] };
+	struct description description;
 	gboolean explained;
 
-	describe(replay, replay->saved, &finding);
-	explained = replay_explain(replay, trace, units, &finding);
-	count->diverge++;
-	count->agree += explained ? unit->size - 1 : failed;
-	report(&finding, trace, function, user);
-	if (!explained)
-		skip(trace, unit->first + failed + 1, unit->first + unit->size, UNEXPLAINED,
-		     finding.line, function, user, count);
+	machine_restore(history->player.machine, history->saved);
+	description = describe(run, event.line);
+	explained = explain(history, event.explained);
+	run->count->diverge++;
+	run->count->agree += explained ? unit->size - 1 : failed;
+	tell_described(run, event, &description);
+	if (explained)
+		tell_findings(run, unit, event.explained[0]);
+	else
+		skip(run, unit->first + failed + 1, unit->first + unit->size,
+		     UNJUDGED_UNEXPLAINED, event.line);
 	return !explained;
 }
 
-/* Lines of [first, end) that the model has nothing to say of. */
-static guint beyond(const Trace *trace, guint first, guint end)
+static void tell_end(const struct run *run, guint first)
 {
-	guint count = 0;
+	const TraceLine *line = line_at(run, first);
+	struct description description = describe(run, line);
 
-	for (guint i = first; i < end; i++)
-		count += ((const TraceLine *)trace->lines->pdata[i])->beyond != NULL;
-	return count;
+	tell_described(run, (ReplayEvent){ .kind = REPLAY_ENDS, .line = line }, &description);
+	give_up(run, first, UNJUDGED_END, line);
 }
 
-/* Counts lines that agree, and tells of those that are not judged. */
-static void count_agreeing(const Trace *trace, guint first, guint end,
-			   ReplayFunction *function, gpointer user, ReplayCount *count)
+/* Takes a unit and tells of it. FALSE: the rest of the file is not judged. */
+static gboolean run_unit(const struct run *run, const struct unit *unit, Verdict verdict,
+			 guint failed)
 {
-	guint skipped = beyond(trace, first, end);
+	History *history = run->replay->history;
+	const TraceLine *line = history_lines(history, unit)[failed];
 
-	count->agree += end - first - skipped;
-	count->not_judged += skipped;
-	for (guint i = first; skipped && i < end; i++) {
-		const TraceLine *line = trace->lines->pdata[i];
-		ReplayFinding finding = { .line = line, .last = line, .not_judged = line->beyond };
-
-		if (line->beyond)
-			function(user, trace, &finding);
+	if (history->player.machine->limit) {
+		run->count->limit = TRUE;
+		give_up(run, unit->first, UNJUDGED_LIMIT, line);
+		return FALSE;
 	}
+	run->count->lines += unit->size;
+	if (verdict == AGREES) {
+		tell_agreeing(run, unit->first, unit->first + unit->size);
+		tell_findings(run, unit, VARIANT_NONE);
+		return TRUE;
+	}
+	if (!judge_divergence(run, unit, failed))
+		return TRUE;
+	give_up(run, unit->first + unit->size, UNJUDGED_UNEXPLAINED, line);
+	return FALSE;
 }
 
-/* Tells what the self-check found in a unit. */
-static void tell_unsound(Replay *replay, const Trace *trace, const struct unit *unit,
-			 ReplayFunction *function, gpointer user, ReplayCount *count)
+static gboolean run_carefully(const struct run *run, Trace *trace, GError **error)
 {
-	GString *unsound = replay->machine.unsound;
-	ReplayFinding finding = { .line = replay_lines(trace, unit)[0] };
+	static const struct rmm_variants none;
+	History *history = run->replay->history;
+	guint watch = watch_of(&run->replay->options) | WATCH_TRAIL;
 
-	if (!unsound || unsound->len == 0)
-		return;
-	finding.unsound = unsound->str;
-	function(user, trace, &finding);
-	count->findings++;
-}
-
-/* Runs a unit for the first time, before any trial of variants. */
-static Verdict run_first(Replay *replay, const Trace *trace, const struct unit *unit,
-			 guint *failed, GError **error)
-{
-	Machine *machine = &replay->machine;
-	Verdict verdict;
-
-	rmm_state_copy(replay->base, replay->saved, machine->state);
-	g_string_truncate(replay->said, 0);
-	/* What trials found is not told. */
-	if (machine->unsound)
-		g_string_truncate(machine->unsound, 0);
-	machine->limit = FALSE;
-	machine->said = replay->said;
-	verdict = replay_unit(replay, trace, unit, unit->bent, failed, error);
-	machine->said = NULL;
-	return verdict;
-}
-
-static gboolean run_carefully(Replay *replay, const Trace *trace, ReplayFunction *function,
-			      gpointer user, ReplayCount *count, GError **error)
-{
-	g_autoptr(GArray) units = g_array_new(FALSE, TRUE, sizeof(struct unit));
-
-	replay_reboot(replay, trace);
+	history_begin(history, trace,
+		      watch | (run->replay->options.every_line ? WATCH_CHANGES : 0));
 	for (guint first = 0; first < trace->lines->len; ) {
-		struct unit unit = { first, machine_unit_size(trace, first), { { 0, 0 } } };
-		ReplayFinding finding = { .line = replay_lines(trace, &unit)[0] };
+		struct unit unit = { first, unit_size(trace, first), none };
 		Verdict verdict;
 		guint failed;
 
-		if (finding.line->kind == TRACE_END) {
-			finding.end = TRUE;
-			describe(replay, replay->machine.state, &finding);
-			report(&finding, trace, function, user);
-			give_up(trace, first, ENDS, finding.line, function, user, count);
+		history->player.said.kind = SAID_NOTHING;
+		if (line_at(run, first)->kind == TRACE_END) {
+			tell_end(run, first);
 			return TRUE;
 		}
-		g_array_append_val(units, unit);
-		verdict = run_first(replay, trace, &unit, &failed, error);
+		history_add(history, first, unit.size);
+		machine_forget(history->player.machine);
+		history->player.machine->watch = history->watch;
+		verdict = history_take(history, &unit, none, &failed, error);
 		if (verdict == BROKEN)
 			return FALSE;
-		if (replay->machine.limit) {
-			count->limit = TRUE;
-			give_up(trace, first, LIMIT, replay_lines(trace, &unit)[failed], function,
-				user, count);
+		if (!run_unit(run, &unit, verdict, failed))
 			return TRUE;
-		}
-		tell_unsound(replay, trace, &unit, function, user, count);
-		count->lines += unit.size;
 		first += unit.size;
-		if (verdict == AGREES) {
-			count_agreeing(trace, first - unit.size, first, function, user, count);
-		} else if (judge_divergence(replay, trace, units, failed, function, user, count)) {
-			give_up(trace, first, UNEXPLAINED, replay_lines(trace, &unit)[failed],
-				function, user, count);
-			return TRUE;
-		}
 	}
 	return TRUE;
 }
 
 guint replay_fast(Replay *replay, Trace *trace, GError **error)
 {
+	static const struct rmm_variants none;
+	History *history = replay->history;
 	guint first = 0;
 
-	call_resolve(replay->base, trace);
-	replay_reboot(replay, trace);
-	replay->machine.model = replay->base;
+	history_begin(history, trace, watch_of(&replay->options));
 	while (first < trace->lines->len) {
-		struct unit unit = { first, machine_unit_size(trace, first), { { 0, 0 } } };
+		struct unit unit = { first, unit_size(trace, first), none };
 		guint failed;
 
-		if (replay_lines(trace, &unit)[0]->kind == TRACE_END ||
-		    machine_run_unit(&replay->machine, replay_lines(trace, &unit), unit.size,
-				     &failed, error) != AGREES)
+		if (((const TraceLine *)trace->lines->pdata[first])->kind == TRACE_END ||
+		    history_take(history, &unit, none, &failed, error) != AGREES ||
+		    history->player.machine->findings->len)
 			break;
 		first += unit.size;
 	}
@@ -342,13 +319,15 @@ guint replay_fast(Replay *replay, Trace *trace, GError **error)
 gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 		    gpointer user, ReplayCount *count, GError **error)
 {
+	struct run run = { replay, trace, function, user, count };
 	g_autoptr(GError) ignored = NULL;
 
 	/* Most histories agree: look closer only at those that do not. */
-	if (replay_fast(replay, trace, &ignored) == trace->lines->len) {
+	if (!replay->options.every_line &&
+	    replay_fast(replay, trace, &ignored) == trace->lines->len) {
 		count->lines += trace->lines->len;
-		count_agreeing(trace, 0, trace->lines->len, function, user, count);
+		tell_agreeing(&run, 0, trace->lines->len);
 		return TRUE;
 	}
-	return run_carefully(replay, trace, function, user, count, error);
+	return run_carefully(&run, trace, error);
 }

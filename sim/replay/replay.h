@@ -9,36 +9,61 @@
 #ifndef SIM_REPLAY_H
 #define SIM_REPLAY_H
 
-#include "system/platform.h"
-#include "replay/trace.h"
+#include "replay/describe.h"
+#include "replay/explain.h"
+#include "replay/peek.h"
 
-/* Variants that are named for a line at most. */
-#define EXPLAINED_MAX 4
+typedef enum {
+	REPLAY_LINE,            /* it agrees: told with .every_line */
+	REPLAY_DIVERGES,
+	REPLAY_ENDS,            /* the history ends in an assert here */
+	REPLAY_NOT_JUDGED,      /* from line to last */
+	REPLAY_FINDING          /* a step of the line shows something wrong */
+} ReplayEventKind;
 
-/* What was found in a line. */
+/* Why lines are not judged. */
+typedef enum {
+	UNJUDGED_UNEXPLAINED,   /* behind a line that diverges, and no variant explains it */
+	UNJUDGED_END,           /* behind the end of the history */
+	UNJUDGED_LIMIT,         /* a pool of the model was exhausted */
+	UNJUDGED_BEYOND         /* the model has nothing to say of them */
+} UnjudgedReason;
+
+/* What comes of a line. Lasts as long as the call that tells of it. */
 typedef struct {
+	ReplayEventKind kind;
+	const Trace *trace;
 	const TraceLine *line;
-	gboolean end;                   /* the history ends in an assert here */
-	enum rmm_variant explained[EXPLAINED_MAX];      /* VARIANT_NONE: by nothing */
-	const char *not_judged;         /* why, from line to last; else NULL */
-	gboolean limit;                 /* because a pool of the model was exhausted */
-	const char *unsound;            /* what the self-check found: a mistake of the
-					   model; else NULL */
-	const TraceLine *last;
-	char *permitted;                /* what the model permits */
-	char *about;                    /* the state that the line concerns */
-} ReplayFinding;
+	const struct rmm_model *model;
+	/* Of REPLAY_DIVERGES; of REPLAY_FINDING: the departure that causes it. */
+	enum rmm_variant explained[EXPLAINED_MAX];      /* VARIANT_NONE: none */
+	/* Of REPLAY_NOT_JUDGED. */
+	UnjudgedReason reason;
+	const TraceLine *last, *cause;
+	/* Of REPLAY_FINDING. */
+	const Finding *finding;
+	/* What the model permits, and what is at the places that the line names. */
+	const GArray *answers;          /* of Answer */
+	const GArray *places;           /* of Place */
+	const PeekRecord *record;       /* that differs, of a peek; or NULL */
+	/* What the line changed; empty unless changes are watched. */
+	const GArray *changes;          /* of Change */
+} ReplayEvent;
 
 typedef struct {
 	guint lines, agree, diverge, not_judged;
-	guint findings;         /* lines where the self-check found something */
+	guint unsound;          /* findings of the self-check */
+	guint caused;           /* invariants that break by a departure that is expected */
+	guint broken;           /* invariants that break otherwise */
 	gboolean limit;         /* a pool of the model was exhausted */
 } ReplayCount;
 
 typedef struct {
 	const struct rmm_version *version;
 	struct rmm_variants variants;   /* in force from the start */
+	gboolean no_invariants;
 	gboolean self_check;
+	gboolean every_line;            /* tell of each, and what it changed */
 } ReplayOptions;
 
 typedef struct Replay Replay;
@@ -48,10 +73,7 @@ Replay *replay_new(const ReplayOptions *options, GError **error);
 void replay_free(Replay *replay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Replay, replay_free)
 
-/* Told of each divergence, of the end of a history, of lines not judged, and of
- * what the self-check finds. */
-typedef void ReplayFunction(gpointer user, const Trace *trace,
-			    const ReplayFinding *finding);
+typedef void ReplayFunction(gpointer user, const ReplayEvent *event);
 
 /*
  * Replays one file, from a freshly booted RMM, and counts. FALSE with @error
@@ -62,9 +84,9 @@ gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 
 /*
  * Replays without looking for an explanation and without reports, for
- * benchmarks. The number of lines that agree before the first that does not.
+ * benchmarks. The number of lines that agree before the first that does not,
+ * or that shows something wrong.
  */
 guint replay_fast(Replay *replay, Trace *trace, GError **error);
-
 
 #endif

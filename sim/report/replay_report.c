@@ -16,12 +16,42 @@ const ReplayFormat *replay_format(const char *name)
 	return NULL;
 }
 
-const char *replay_finding_kind(const ReplayFinding *finding)
+const char *replay_kind(const ReplayEvent *event)
 {
-	return finding->not_judged ? "not judged" :
-	       finding->unsound ? "self-check" :
-	       finding->end ? "ends here" :
-	       finding->explained[0] ? "diverges, explained" : "diverges";
+	switch (event->kind) {
+	case REPLAY_LINE:       return "agrees";
+	case REPLAY_NOT_JUDGED: return "not judged";
+	case REPLAY_ENDS:       return "ends here";
+	case REPLAY_FINDING:
+		return event->finding->kind == FINDING_SELF_CHECK ? "self-check" :
+		       event->explained[0] ? "invariant, explained" : "invariant";
+	default:
+		return event->explained[0] ? "diverges, explained" : "diverges";
+	}
+}
+
+char *replay_why(const ReplayEvent *event)
+{
+	static const char *const reasons[] = {
+		[UNJUDGED_UNEXPLAINED] = "diverges, and no variant explains it",
+		[UNJUDGED_END] = "ends the history",
+		[UNJUDGED_LIMIT] = "needs more than the pools of the model hold",
+	};
+
+	if (event->reason == UNJUDGED_BEYOND)
+		return g_strdup(event->cause->beyond);
+	return g_strdup_printf("line %u %s", event->cause->number, reasons[event->reason]);
+}
+
+char *replay_permitted(const ReplayEvent *event)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+
+	if (event->record)
+		peek_append(out, event->model, event->record);
+	else if (event->answers)
+		describe_append_answers(out, event->model, event->answers);
+	return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 static void append(GString *out, const char *indent, const char *keyword, const char *text)
@@ -30,19 +60,37 @@ static void append(GString *out, const char *indent, const char *keyword, const 
 		g_string_append_printf(out, "%s%-9s %s\n", indent, keyword, text);
 }
 
-char *replay_finding_detail(const Trace *trace, const ReplayFinding *finding,
-			    const char *indent)
+static void append_places(GString *out, const char *indent, const ReplayEvent *event)
 {
+	for (guint i = 0; event->places && i < event->places->len; i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		describe_append_place(text, event->model, &g_array_index(event->places, Place, i),
+				      event->trace->name);
+		append(out, indent, i ? "" : "state", text->str);
+	}
+}
+
+char *replay_detail(const ReplayEvent *event, const char *indent)
+{
+	g_autofree char *permitted = replay_permitted(event);
+	g_autoptr(GString) finding = g_string_new(NULL);
 	GString *out = g_string_new(NULL);
 
-	append(out, indent, "log", finding->line->text);
-	append(out, indent, "unsound", finding->unsound);
-	append(out, indent, "model", finding->permitted);
-	append(out, indent, "state", finding->about);
-	for (unsigned i = 0; i < G_N_ELEMENTS(finding->explained); i++) {
-		const struct rmm_variant_info *info = rmm_variant_info(finding->explained[i]);
+	append(out, indent, "log", event->line->text);
+	if (event->finding) {
+		finding_append(finding, event->model, event->finding);
+		append(out, indent, event->finding->kind == FINDING_INVARIANT ? "breaks"
+									      : "unsound",
+		       finding->str);
+	}
+	append(out, indent, "model", permitted);
+	append_places(out, indent, event);
+	for (unsigned i = 0; i < G_N_ELEMENTS(event->explained); i++) {
+		const struct rmm_variant_info *info = rmm_variant_info(event->explained[i]);
 		g_autofree char *text = !info ? NULL :
-			g_strdup_printf("%s (%s): %s", info->id, version_section(trace->version, info->section),
+			g_strdup_printf("%s (%s): %s", info->id,
+					version_section(event->trace->version, info->section),
 					info->text);
 
 		append(out, indent, "variant", text);
@@ -52,5 +100,5 @@ char *replay_finding_detail(const Trace *trace, const ReplayFinding *finding,
 
 gboolean replay_passed(const ReplayCount *count)
 {
-	return count->diverge == 0 && count->findings == 0 && !count->limit;
+	return count->diverge == 0 && count->unsound == 0 && count->broken == 0 && !count->limit;
 }

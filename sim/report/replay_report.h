@@ -5,6 +5,7 @@
 
 #include "system/output.h"
 #include "replay/replay.h"
+#include "system/version.h"
 
 typedef struct {
 	guint files, broken;
@@ -25,7 +26,7 @@ typedef struct {
 typedef struct {
 	const char *name;
 	void (*begin)(ReplayStyle *style, guint files);
-	void (*finding)(ReplayStyle *style, const Trace *trace, const ReplayFinding *finding);
+	void (*event)(ReplayStyle *style, const ReplayEvent *event);
 	void (*file)(ReplayStyle *style, const char *path, const struct rmm_version *version,
 		     const ReplayCount *count);
 	void (*broken)(ReplayStyle *style, const char *path);
@@ -38,11 +39,14 @@ const ReplayFormat *replay_format(const char *name);
 extern const ReplayFormat replay_text, replay_tap, replay_junit, replay_jsonl;
 
 /* "diverges, explained", ... */
-const char *replay_finding_kind(const ReplayFinding *finding);
+const char *replay_kind(const ReplayEvent *event);
 
-/* What is to be said of a finding, a line each, behind @indent. */
-char *replay_finding_detail(const Trace *trace, const ReplayFinding *finding,
-			    const char *indent);
+/* Why lines are not judged; what the model permits. The caller frees them. */
+char *replay_why(const ReplayEvent *event);
+char *replay_permitted(const ReplayEvent *event);
+
+/* What is to be said of an event, a line each, behind @indent. */
+char *replay_detail(const ReplayEvent *event, const char *indent);
 
 /* Did all of a file that was judged agree, and was all that can be judged? */
 gboolean replay_passed(const ReplayCount *count);

@@ -13,22 +13,24 @@ static void begin(ReplayStyle *style, guint files)
 	fputs(JUNIT_BEGIN, style->output->file);
 }
 
-static void finding(ReplayStyle *style, const Trace *trace, const ReplayFinding *finding)
+static void tell(ReplayStyle *style, const ReplayEvent *event)
 {
-	g_autofree char *found = replay_finding_detail(trace, finding, "");
+	g_autofree char *found = replay_detail(event, "");
 	g_autofree char *detail = junit_printable(found);
-	g_autofree char *log = junit_printable(finding->line->text);
+	g_autofree char *log = junit_printable(event->line->text);
+	g_autofree char *why = event->kind == REPLAY_NOT_JUDGED ? replay_why(event) : NULL;
 
+	if (event->kind == REPLAY_LINE)
+		return;
 	junit_append(style->cases, "    <testcase classname=\"%s\" name=\"line %u: %s\">\n",
-		     trace->name, finding->line->number, log);
-	if (finding->not_judged || finding->end) {
+		     event->trace->name, event->line->number, log);
+	if (why || event->kind == REPLAY_ENDS || (event->finding && event->explained[0])) {
 		junit_append(style->cases, "      <skipped message=\"%s\"/>\n",
-			     finding->end ? replay_finding_kind(finding) : finding->not_judged);
+			     why ? why : replay_kind(event));
 	} else {
 		style->case_failures++;
 		junit_append(style->cases, "      <failure message=\"%s:%u: %s\">%s</failure>\n",
-			     trace->name, finding->line->number, replay_finding_kind(finding),
-			     detail);
+			     event->trace->name, event->line->number, replay_kind(event), detail);
 	}
 	g_string_append(style->cases, "    </testcase>\n");
 	style->case_count++;
@@ -71,4 +73,4 @@ static void end(ReplayStyle *style, const ReplayTotals *totals)
 	fputs(JUNIT_END, style->output->file);
 }
 
-const ReplayFormat replay_junit = { "junit", begin, finding, file, broken, end };
+const ReplayFormat replay_junit = { "junit", begin, tell, file, broken, end };

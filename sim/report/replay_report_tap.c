@@ -8,17 +8,18 @@ static void begin(ReplayStyle *style, guint files)
 	fprintf(style->output->file, "KTAP version 1\n1..%u\n", files);
 }
 
-static void finding(ReplayStyle *style, const Trace *trace, const ReplayFinding *finding)
+static void tell(ReplayStyle *style, const ReplayEvent *event)
 {
-	g_autofree char *detail = replay_finding_detail(trace, finding, "# ");
+	g_autofree char *detail = replay_detail(event, "# ");
+	g_autofree char *why = event->kind == REPLAY_NOT_JUDGED ? replay_why(event) : NULL;
 	FILE *file = style->output->file;
 
-	if (finding->not_judged)
-		fprintf(file, "# %s:%u: not judged up to line %u: %s\n", trace->name,
-			finding->line->number, finding->last->number, finding->not_judged);
-	else
-		fprintf(file, "# %s:%u: %s\n%s", trace->name, finding->line->number,
-			replay_finding_kind(finding), detail);
+	if (why)
+		fprintf(file, "# %s:%u: not judged up to line %u: %s\n", event->trace->name,
+			event->line->number, event->last->number, why);
+	else if (event->kind != REPLAY_LINE)
+		fprintf(file, "# %s:%u: %s\n%s", event->trace->name, event->line->number,
+			replay_kind(event), detail);
 }
 
 static void file(ReplayStyle *style, const char *path, const struct rmm_version *version,
@@ -43,4 +44,4 @@ static void end(ReplayStyle *style, const ReplayTotals *totals)
 		totals->count.not_judged);
 }
 
-const ReplayFormat replay_tap = { "tap", begin, finding, file, broken, end };
+const ReplayFormat replay_tap = { "tap", begin, tell, file, broken, end };

@@ -9,19 +9,42 @@ static void begin(ReplayStyle *style, guint files)
 	(void)files;
 }
 
-static void finding(ReplayStyle *style, const Trace *trace, const ReplayFinding *finding)
+/* The line as it stands, and what it changed. */
+static void print_line(ReplayStyle *style, const ReplayEvent *event)
 {
-	g_autofree char *detail = replay_finding_detail(trace, finding, "    ");
+	g_autoptr(GString) changes = g_string_new(NULL);
+	g_auto(GStrv) lines = NULL;
+
+	changes_append(changes, event->model->config.version, event->changes);
+	lines = g_strsplit(changes->str, "\n", -1);
+	fprintf(style->output->file, "%s\n", event->line->text);
+	for (char **line = lines; *line && **line; line++) {
+		g_autofree char *comment = g_strdup_printf("      # %s\n", *line);
+
+		output_paint(style->output, PAINT_FAINT, comment);
+	}
+}
+
+static void tell(ReplayStyle *style, const ReplayEvent *event)
+{
+	g_autofree char *detail = replay_detail(event, "    ");
+	g_autofree char *why = event->kind == REPLAY_NOT_JUDGED ? replay_why(event) : NULL;
 	FILE *file = style->output->file;
 
-	if (finding->not_judged && (style->verbose || finding->limit))
-		fprintf(file, "%s:%u: not judged up to line %u: %s\n", trace->name,
-			finding->line->number, finding->last->number, finding->not_judged);
-	if (finding->not_judged || (style->quiet && finding->explained[0]))
+	if (event->kind == REPLAY_LINE) {
+		print_line(style, event);
 		return;
-	fprintf(file, "%s:%u: ", trace->name, finding->line->number);
-	output_paint(style->output, finding->end ? PAINT_STRONG : PAINT_BAD,
-		     replay_finding_kind(finding));
+	}
+	if (why && (style->verbose || event->reason == UNJUDGED_LIMIT))
+		fprintf(file, "%s:%u: not judged up to line %u: %s\n", event->trace->name,
+			event->line->number, event->last->number, why);
+	/* What an expected departure causes is counted. */
+	if (why || (style->quiet && event->explained[0]) ||
+	    (event->finding && event->explained[0] && !style->verbose))
+		return;
+	fprintf(file, "%s:%u: ", event->trace->name, event->line->number);
+	output_paint(style->output, event->kind == REPLAY_ENDS ? PAINT_STRONG : PAINT_BAD,
+		     replay_kind(event));
 	fprintf(file, "\n%s", detail);
 }
 
@@ -70,11 +93,17 @@ static void end(ReplayStyle *style, const ReplayTotals *totals)
 		if (totals->versions[i])
 			fprintf(file, "%u named trace%s of %s\n", totals->versions[i],
 				totals->versions[i] == 1 ? "" : "s", version_at(i)->id);
-	if (totals->count.findings)
-		fprintf(file, "%u finding%s of the self-check\n", totals->count.findings,
-			totals->count.findings == 1 ? "" : "s");
+	if (totals->count.unsound)
+		fprintf(file, "%u finding%s of the self-check\n", totals->count.unsound,
+			totals->count.unsound == 1 ? "" : "s");
+	if (totals->count.caused)
+		fprintf(file, "%u invariant%s broken by known departures\n", totals->count.caused,
+			totals->count.caused == 1 ? "" : "s");
+	if (totals->count.broken)
+		fprintf(file, "%u invariant%s broken\n", totals->count.broken,
+			totals->count.broken == 1 ? "" : "s");
 	fprintf(file, "%u lines, %u agree, %u diverge, %u not judged\n", totals->count.lines,
 		totals->count.agree, totals->count.diverge, totals->count.not_judged);
 }
 
-const ReplayFormat replay_text = { "text", begin, finding, file, broken, end };
+const ReplayFormat replay_text = { "text", begin, tell, file, broken, end };

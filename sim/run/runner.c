@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Running scenarios: statements in order, loops, the end. */
 #include "run/runner_private.h"
-#include "state/boot.h"
 #include "version/make.h"
 
 #include <string.h>
@@ -12,6 +11,14 @@
 /* Of so many failures the outcome is kept, where not all are. */
 #define FAILURES_KEPT_MAX 1000
 
+/* What is looked at after each step. */
+static guint watch_of(const RunOptions *options)
+{
+	return (options->unchecked ? 0 : WATCH_INVARIANTS) | WATCH_TRAIL |
+	       (options->self_check ? WATCH_SELF_CHECK : 0) |
+	       (options->changes ? WATCH_CHANGES : 0);
+}
+
 static void runner_init(Runner *runner, const Scenario *scenario, const RunOptions *options)
 {
 	memset(runner, 0, sizeof(*runner));
@@ -19,27 +26,19 @@ static void runner_init(Runner *runner, const Scenario *scenario, const RunOptio
 	runner->options = options;
 	runner->model = g_new(struct rmm_model, 1);
 	rmm_model_init(runner->model, &scenario->config);
-	runner->state = g_malloc0(runner->model->layout.size);
-	runner->old = g_malloc0(runner->model->layout.size);
-	rmm_state_init_zeroed(runner->model, runner->state);
-	rmm_state_init_zeroed(runner->model, runner->old);
+	runner->machine = machine_new(runner->model, watch_of(options));
 	runner->variables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	runner->marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					      (GDestroyNotify)g_bytes_unref);
-	runner->recs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-	runner->trail = g_array_new(FALSE, FALSE, sizeof(TrailEntry));
 	runner->watches = g_array_new(FALSE, FALSE, sizeof(Watch));
 }
 
 static void runner_clear(Runner *runner)
 {
 	g_free(runner->model);
-	g_free(runner->state);
-	g_free(runner->old);
+	machine_free(runner->machine);
 	g_hash_table_unref(runner->variables);
 	g_hash_table_unref(runner->marks);
-	g_hash_table_unref(runner->recs);
-	g_array_unref(runner->trail);
 	g_array_unref(runner->watches);
 	scene_free(runner->scene);
 }
@@ -69,7 +68,7 @@ static void mark(Runner *runner, const char *name)
 	g_autoptr(GByteArray) all = g_byte_array_new();
 
 	for (uint32_t i = 0; i < runner->model->config.realms; i++)
-		g_byte_array_append(all, rmm_measurement(runner->model, runner->state, i, 0),
+		g_byte_array_append(all, rmm_measurement(runner->model, runner->machine->state, i, 0),
 				    (guint)size);
 	g_hash_table_replace(runner->marks, g_strdup(name),
 			     g_byte_array_free_to_bytes(g_steal_pointer(&all)));
@@ -241,7 +240,7 @@ static void run_step(Runner *runner, const Step *step, Report *report)
 		break;
 	case STATEMENT_CHECK_OFF:
 		g_string_append_printf(report->text, "check off %s", step->name);
-		runner->ignored |= (uint64_t)1 << step->invariant;
+		runner->machine->ignored |= (uint64_t)1 << step->invariant;
 		break;
 	}
 }
@@ -307,12 +306,12 @@ void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult
 	*result = (RunResult){ .outcomes = g_ptr_array_new_with_free_func(outcome_free) };
 	runner_init(&runner, scenario, options);
 	runner.result = result;
-	runner.expected = expected_violations(scenario->steps);
-	runner.ignored = options->no_invariants ? ~(uint64_t)0 : 0;
+	runner.machine->expected = expected_violations(scenario->steps);
+	runner.machine->ignored = options->no_invariants ? ~(uint64_t)0 : 0;
 	run_steps(&runner, scenario->steps);
 	if (!is_over(&runner))
 		finish(&runner);
-	result->broken = runner.broken;
+	result->broken = runner.machine->broken;
 	runner_clear(&runner);
 }
 

@@ -54,9 +54,7 @@ static void tell_call(Runner *runner, const struct rmm_call *call,
 static void tell_exit(Runner *runner, guint64 rec, const struct rmm_exit *exit)
 {
 	struct rmm_call call = { .command = CMD_RMI_REC_ENTER };
-	struct rmm_result result = { .command = CMD_RMI_REC_ENTER,
-				     .status = exit->status, .index = -1,
-				     .condition = RMM_NO_CONDITION, .exit = *exit };
+	struct rmm_result result = execution_entry_result(exit);
 	Report report;
 
 	report_init(&report);
@@ -79,10 +77,8 @@ static void note_call(Runner *runner, const struct rmm_call *call,
 		return;
 	if (call->command == CMD_RMI_REALM_CREATE)
 		runner->rd = call->in[0];
-	if (call->command != CMD_RMI_REC_ENTER)
-		return;
-	runner->rec = call->in[0];
-	runner_rec(runner, runner->rec)->completion = result->completion;
+	if (call->command == CMD_RMI_REC_ENTER)
+		runner->rec = call->in[0];
 }
 
 static void make_call(gpointer user, const struct rmm_call *call, struct rmm_result *result)
@@ -104,18 +100,12 @@ static void complete(gpointer user, guint64 rec, struct rmm_call *call,
 		     struct rmm_result *result)
 {
 	Runner *runner = user;
-	RecMemory *memory = runner_rec(runner, rec);
 	Report report;
 
 	report_init(&report);
-	*call = memory->pending;
-	*result = (struct rmm_result){ .command = call->command,
-				       .status = memory->completion.status, .index = -1,
-				       .condition = RMM_NO_CONDITION };
-	memcpy(result->out, memory->completion.out, sizeof(result->out));
-	/* After an abort the instruction is executed again. */
-	if (result->status == STATUS_RETRY)
-		runner_carry_out(runner, call, runner->acting->at, result, &report);
+	runner_at(runner, runner->acting->at);
+	execution_complete(runner->machine, rec, call, result);
+	runner_tell_steps(runner, &report);
 	if (wants_text(runner, &report)) {
 		append_who(runner, report.text, "guest", rec);
 		g_string_truncate(report.text, report.text->len - 1);
@@ -132,7 +122,7 @@ static Scene *scene_of(Runner *runner)
 	static const Stage stage = { make_call, complete };
 
 	if (!runner->scene)
-		runner->scene = scene_new(runner->model, runner->state, &stage, runner,
+		runner->scene = scene_new(runner->model, runner->machine->state, &stage, runner,
 					  actors);
 	return runner->scene;
 }
@@ -260,7 +250,7 @@ static Ending start(Runner *runner, const Step *step, const Arguments *arguments
 	Scene *scene = runner->scene;
 	Ending ending = scene_run(scene, step->procedure, arguments);
 
-	if (step->actor->host || ending != ENDED_OK || !runner_is_running(runner, scene->rec))
+	if (step->actor->host || ending != ENDED_OK || !execution_is_running(runner->machine, scene->rec))
 		return ending;
 	return guest_go_on(scene, scene->rec);
 }

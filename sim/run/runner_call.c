@@ -111,68 +111,41 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 	return TRUE;
 }
 
-/* ---- one step of the model ---- */
+/* ---- steps of the model ---- */
 
-static void note_violations(Runner *runner, struct rmm_event *event, Report *report)
+void runner_at(Runner *runner, Position at)
 {
-	struct rmm_violation broken[RMM_INVARIANTS_MAX];
-	unsigned rows, count;
-	const struct rmm_invariant *first = rmm_invariants(&rows);
-	const struct rmm_version *version = runner->model->config.version;
-
-	count = rmm_check_invariants(event, runner->ignored, broken, RMM_INVARIANTS_MAX);
-	for (unsigned i = 0; i < count; i++) {
-		unsigned row = (unsigned)(broken[i].invariant - first);
-		gboolean again = runner->broken >> row & 1;
-
-		runner->broken |= (uint64_t)1 << row;
-		/* Told once: what is broken may stay so at every later step. */
-		if (!again && !(runner->expected >> row & 1))
-			report_fail(report, "breaks", "%s (%s): %s", broken[i].invariant->id,
-				    version_section(version, broken[i].invariant->section),
-				    broken[i].invariant->text);
-	}
+	runner->machine->at = (Origin){ at.source->path, at.line };
 }
 
-/* Does anyone want the state before a step? */
-static gboolean looks_back(const RunOptions *options)
+static void tell_finding(Runner *runner, const Finding *finding, Report *report)
 {
-	return !options->unchecked || options->self_check || options->changes;
+	static const char *const keywords[] = {
+		[FINDING_INVARIANT] = "breaks", [FINDING_SELF_CHECK] = "model",
+		[FINDING_LIMIT] = "limit",
+	};
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	finding_append(text, runner->model, finding);
+	report_fail(report, keywords[finding->kind], "%s", text->str);
+	runner->result->unsound += finding->kind == FINDING_SELF_CHECK ? 1 : 0;
+	report->limit |= finding->kind == FINDING_LIMIT;
+}
+
+void runner_tell_steps(Runner *runner, Report *report)
+{
+	Machine *machine = runner->machine;
+
+	for (guint i = 0; i < machine->findings->len; i++)
+		tell_finding(runner, &g_array_index(machine->findings, Finding, i), report);
+	changes_append(report->changes, runner->model->config.version, machine->changes);
+	machine_forget(machine);
 }
 
 void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
 		      struct rmm_result *result, Report *report)
 {
-	struct rmm_event event = { runner->model, runner->old, runner->state, call, result, false };
-	struct rmm_finding finding;
-	TrailEntry entry = { *call, at };
-
-	if (looks_back(runner->options))
-		rmm_state_copy(runner->model, runner->old, runner->state);
-	rmm_step(runner->model, runner->state, call, result);
-	if (runner->trail->len <= TRAIL_MAX)
-		g_array_append_val(runner->trail, entry);
-	if (result->exit.happened) {
-		gboolean by_host = call->command == CMD_RMI_REC_ENTER;
-		RecMemory *memory = runner_rec(runner, by_host ? call->in[0] : call->rec);
-
-		memory->exit = result->exit;
-		if (!by_host)
-			memory->pending = *call;
-	}
-	if (result->status == STATUS_LIMIT) {
-		report->limit = TRUE;
-		report_fail(report, "limit", "the model's storage is exhausted; see 'geometry'");
-		return;
-	}
-	if (!runner->options->unchecked)
-		note_violations(runner, &event, report);
-	if (runner->options->self_check &&
-	    !rmm_check(runner->model, runner->old, runner->state, call, result, &finding)) {
-		runner->result->unsound++;
-		report_fail(report, "model", "self-check: %s",
-			    finding.id ? finding.id : "a change outside the footprint");
-	}
-	if (runner->options->changes)
-		runner_changes(runner, report->changes);
+	runner_at(runner, at);
+	machine_step(runner->machine, call, result);
+	runner_tell_steps(runner, report);
 }

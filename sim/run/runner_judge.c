@@ -92,7 +92,7 @@ static void tell_permitted(Runner *runner, const struct rmm_call *call,
 		if (i == result->condition || !(result->permitted >> i & 1))
 			continue;
 		text = g_string_new(NULL);
-		rmm_refusal(runner->model, runner->state, call, i, &other);
+		rmm_refusal(runner->model, runner->machine->state, call, i, &other);
 		spelling_append_result(text, runner->model, call, &other, NUMBERS_SCENARIO);
 		report_fail(report, "or", "%s by=%s", text->str,
 			    rmm_condition_id(runner->model, call->command, i));

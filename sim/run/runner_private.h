@@ -3,26 +3,9 @@
 #ifndef SIM_RUNNER_PRIVATE_H
 #define SIM_RUNNER_PRIVATE_H
 
-#include "check/self_check.h"
-#include "run/runner.h"
 #include "actor/scene.h"
-
-/* So much of the trail is kept, and so often searched. */
-#define TRAIL_MAX 200000
-#define SEARCHES_MAX 100
-
-/* A call that was made, to find later which step brought a state about. */
-typedef struct {
-	struct rmm_call call;
-	Position at;
-} TrailEntry;
-
-/* What is known of a REC, by its PA. */
-typedef struct {
-	struct rmm_call pending;        /* the action that left last; CMD_NONE */
-	struct rmm_completion completion;       /* of it, by the last entry */
-	struct rmm_exit exit;           /* the last one */
-} RecMemory;
+#include "machine/execution.h"
+#include "run/runner.h"
 
 /* A predicate that is watched from its statement on. */
 typedef struct {
@@ -34,19 +17,13 @@ typedef struct {
 	const Scenario *scenario;
 	const RunOptions *options;
 	struct rmm_model *model;
-	struct rmm *state, *old;
+	Machine *machine;
 	GHashTable *variables;  /* name to guint64 */
 	GHashTable *marks;      /* name to GBytes: the measurements of all Realms */
-	GHashTable *recs;       /* PA to RecMemory */
-	GArray *trail;          /* of TrailEntry */
 	guint work;             /* statements and rounds so far */
-	guint searches;         /* of the trail */
 	GArray *watches;        /* of Watch */
 	guint64 rec;            /* entered last */
 	guint64 rd;             /* created last */
-	uint64_t ignored;       /* invariants that are off, bit per row */
-	uint64_t expected;      /* invariants that must break */
-	uint64_t broken;        /* that broke so far */
 	Scene *scene;           /* of actors; NULL: there were none */
 	const Step *acting;     /* whose calls are made */
 	RunResult *result;
@@ -82,7 +59,6 @@ void runner_copy_bytes(const Value *value, uint64_t *slots);
 void runner_set(Runner *runner, const char *name, guint64 value);
 /* @text with the values of variables in the place of their names. */
 void runner_append_text(Runner *runner, GString *out, const char *text);
-RecMemory *runner_rec(Runner *runner, guint64 rec);
 /* Fails the statement with a line of detail: a keyword and what follows. */
 void report_fail(Report *report, const char *keyword, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
@@ -92,9 +68,13 @@ void report_fail(Report *report, const char *keyword, const char *format, ...)
 /* Makes the call of a statement. FALSE after a failure. */
 gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *call,
 			  Report *report);
-/* Carries out a call, checks invariants, remembers it. */
+/* Makes a step. */
 void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
 		      struct rmm_result *result, Report *report);
+/* The steps that follow are those of @at. */
+void runner_at(Runner *runner, Position at);
+/* Tells what the steps since the last time showed and changed. */
+void runner_tell_steps(Runner *runner, Report *report);
 
 /* ---- runner_actor.c ---- */
 
@@ -105,8 +85,6 @@ gboolean runner_enter_guest(Runner *runner, const Step *step, const struct rmm_c
 			    struct rmm_result *result, Report *report);
 
 /* ---- runner_step.c ---- */
-
-gboolean runner_is_running(const Runner *runner, guint64 rec);
 
 void runner_command(Runner *runner, const Step *step, Report *report);
 void runner_exit(Runner *runner, const Step *step, Report *report);
@@ -127,10 +105,5 @@ void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 void runner_expect(Runner *runner, const Step *step, Report *report);
 /* After each command: never and reach. */
 void runner_watch(Runner *runner, Report *report);
-
-/* ---- runner_change.c ---- */
-
-/* Appends what changed since runner->old. */
-void runner_changes(const Runner *runner, GString *out);
 
 #endif

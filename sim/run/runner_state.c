@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "language/predicate_test.h"
-#include "replay/describe.h"
-#include "state/boot.h"
+#include "machine/sight.h"
 #include "state/measurement.h"
 #include "system/version.h"
 
@@ -19,8 +18,8 @@ static const struct rmm_realm *realm_of(Runner *runner, const Predicate *predica
 	if (predicate->subject &&
 	    !expression_evaluate(predicate->subject, runner->variables, &rd, &missing))
 		return NULL;
-	*slot = rmm_realm_at(runner->model, runner->state, rd);
-	return *slot == RMM_NONE ? NULL : rmm_realm(runner->model, runner->state, *slot);
+	*slot = rmm_realm_at(runner->model, runner->machine->state, rd);
+	return *slot == RMM_NONE ? NULL : rmm_realm(runner->model, runner->machine->state, *slot);
 }
 
 /* [base, top) of a predicate: a page if no top is given. */
@@ -70,7 +69,7 @@ static gboolean entries_match(Runner *runner, const Predicate *predicate, Quanti
 		*where = base;
 		if (!rmm_in_ipa_space(realm, base))
 			return FALSE;
-		rmm_rtt_walk(runner->model, runner->state, realm, base, RMM_PAGE_LEVEL, &walk);
+		rmm_rtt_walk(runner->model, runner->machine->state, realm, base, RMM_PAGE_LEVEL, &walk);
 		if (entry_matches(predicate, &walk) == (quantifier == QUANTIFY_ANY))
 			return quantifier == QUANTIFY_ANY;
 		size = rmm_level_size(runner->model, walk.level);
@@ -101,7 +100,7 @@ static gboolean granules_match(Runner *runner, const Predicate *predicate, Quant
 	if (!range_of(runner, predicate, &base, &top))
 		return FALSE;
 	for (; base < top; base = next_page(runner, base)) {
-		gboolean equal = rmm_state_at(runner->model, runner->state, base) ==
+		gboolean equal = rmm_state_at(runner->model, runner->machine->state, base) ==
 				 (unsigned)predicate->state;
 
 		*where = base;
@@ -120,9 +119,9 @@ static gboolean rims_match(Runner *runner, const Predicate *predicate, const uin
 
 	if (!expression_evaluate(predicate->other, runner->variables, &rd, &missing))
 		return FALSE;
-	slot = rmm_realm_at(runner->model, runner->state, rd);
+	slot = rmm_realm_at(runner->model, runner->machine->state, rd);
 	return slot != RMM_NONE &&
-	       (memcmp(rmm_measurement(runner->model, runner->state, slot, 0), rim,
+	       (memcmp(rmm_measurement(runner->model, runner->machine->state, slot, 0), rim,
 		       runner->model->layout.measurement_size) == 0) != predicate->negated;
 }
 
@@ -134,7 +133,7 @@ static gboolean rim_matches(Runner *runner, const Predicate *predicate)
 
 	if (!realm_of(runner, predicate, &slot))
 		return FALSE;
-	rim = rmm_measurement(runner->model, runner->state, slot, 0);
+	rim = rmm_measurement(runner->model, runner->machine->state, slot, 0);
 	if (predicate->mark) {
 		GBytes *mark = g_hash_table_lookup(runner->marks, predicate->mark);
 		const uint8_t *all = mark ? g_bytes_get_data(mark, NULL) : NULL;
@@ -158,7 +157,7 @@ static unsigned row_of(const struct rmm_invariant *invariant)
 /* Predicates that are told of a state by one test. */
 static gboolean tested(Runner *runner, const Predicate *predicate, Quantifier quantifier)
 {
-	const struct state_view view = { .model = runner->model, .state = runner->state };
+	const struct state_view view = { .model = runner->model, .state = runner->machine->state };
 	g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
 	TestMaker maker = { runner->variables, NULL, runner->rd, runner->rec, owned, NULL };
 	struct state_test test;
@@ -203,7 +202,7 @@ static gboolean holds(Runner *runner, const Predicate *predicate, Quantifier qua
 	case PREDICATE_RIM:
 		return rim_matches(runner, predicate);
 	case PREDICATE_VIOLATES:
-		return runner->broken >> row_of(predicate->invariant) & 1;
+		return runner->machine->broken >> row_of(predicate->invariant) & 1;
 	case PREDICATE_ALL_OF:
 	case PREDICATE_ANY_OF:
 		return parts_hold(runner, predicate, quantifier, where,
@@ -218,114 +217,55 @@ static gboolean holds(Runner *runner, const Predicate *predicate, Quantifier qua
 }
 
 /* What the state says instead, at @where. */
-static char *actual(Runner *runner, const Predicate *predicate, guint64 where)
+static Sight look(Runner *runner, const Predicate *predicate, guint64 where)
 {
-	g_autoptr(GString) out = g_string_new(NULL);
-	const struct rmm_version *version = runner->model->config.version;
-	const struct rmm_realm *realm;
-	const char *name;
-	uint32_t slot;
+	static const SightKind kinds[] = {
+		[PREDICATE_RIPAS] = SIGHT_ENTRY, [PREDICATE_HIPAS] = SIGHT_ENTRY,
+		[PREDICATE_RTTE] = SIGHT_ENTRY, [PREDICATE_GRANULE] = SIGHT_GRANULE,
+		[PREDICATE_REALM] = SIGHT_REALM, [PREDICATE_RIM] = SIGHT_RIM,
+	};
+	Sight sight = { .kind = kinds[predicate->kind], .rd = runner->rd, .address = where };
+	const char *missing;
 
-	switch (predicate->kind) {
-	case PREDICATE_RIPAS:
-	case PREDICATE_HIPAS:
-	case PREDICATE_RTTE:
-		realm = realm_of(runner, predicate, &slot);
-		if (!realm)
-			return g_strdup("no such Realm");
-		if (!rmm_in_ipa_space(realm, where))
-			return g_strdup("outside the IPA space");
-		describe_entry(out, runner->model, runner->state, realm, where);
-		if (predicate->top)
-			g_string_append_printf(out, " at 0x%" G_GINT64_MODIFIER "x", where);
-		break;
-	case PREDICATE_GRANULE:
-		name = rmm_name(&rmm_granule_states, version,
-				rmm_state_at(runner->model, runner->state, where));
-		g_string_append(out, name ? name : "not tracked");
-		if (predicate->top)
-			g_string_append_printf(out, " at 0x%" G_GINT64_MODIFIER "x", where);
-		break;
-	case PREDICATE_REALM:
-		realm = realm_of(runner, predicate, &slot);
-		g_string_append(out, rmm_name(&rmm_realm_states, version,
-					      realm ? realm->state : REALM_NULL));
-		break;
-	case PREDICATE_RIM:
-		if (!realm_of(runner, predicate, &slot))
-			return g_strdup("no such Realm");
-		g_string_append(out, "0x");
-		for (unsigned i = 0; i < 32; i++)
-			g_string_append_printf(out, "%02x",
-				rmm_measurement(runner->model, runner->state, slot, 0)[i]);
-		break;
-	case PREDICATE_VIOLATES:
-		g_string_append(out, "the invariant held so far");
-		break;
-	default:
-		g_string_append(out, "the opposite");
-		break;
-	}
-	return g_string_free(g_steal_pointer(&out), FALSE);
+	if (predicate->subject)
+		expression_evaluate(predicate->subject, runner->variables, &sight.rd, &missing);
+	sight_look(&sight, runner->model, runner->machine->state);
+	return sight;
 }
 
-/* "since line 12, RMI_DATA_CREATE_UNKNOWN (B4.3.2)" */
-static void append_origin(const Runner *runner, const TrailEntry *entry, GString *out)
+static const char *main_path(const Runner *runner)
 {
-	const struct rmm_command *command = rmm_command(runner->model, entry->call.command);
-	const char *section = version_section(runner->model->config.version, command->section);
-
-	if (entry->at.source == runner->scenario->sources->pdata[0])
-		g_string_append_printf(out, "    since line %u, %s", entry->at.line, command->name);
-	else
-		g_string_append_printf(out, "    since %s:%u, %s", entry->at.source->path,
-				       entry->at.line, command->name);
-	if (section)
-		g_string_append_printf(out, " (%s)", section);
+	return ((const Source *)runner->scenario->sources->pdata[0])->path;
 }
 
-/*
- * Which step brought about what the state says at @where: the trail is run
- * again, and the last step after which it read differently is it.
- */
-static void append_since(Runner *runner, const Predicate *predicate, guint64 where, GString *out)
+/* "EMPTY (level 2) at 0x80000000    since line 12, RMI_RTT_CREATE (B4.3.15)" */
+static void append_actual(Runner *runner, const Predicate *predicate, guint64 where, GString *out)
 {
-	g_autofree struct rmm *again = NULL;
-	struct rmm *now = runner->state;
-	g_autofree char *before = NULL;
-	const TrailEntry *last = NULL;
-	struct rmm_result result;
+	Sight sight;
 
-	if (predicate->kind == PREDICATE_VIOLATES || predicate->kind == PREDICATE_RIM ||
-	    runner->trail->len > TRAIL_MAX || ++runner->searches > SEARCHES_MAX)
+	if (predicate->kind >= PREDICATE_VIOLATES) {
+		g_string_append(out, predicate->kind == PREDICATE_VIOLATES
+				? "the invariant held so far" : "the opposite");
 		return;
-	again = g_malloc0(runner->model->layout.size);
-	rmm_state_init_zeroed(runner->model, again);
-	runner->state = again;
-	before = actual(runner, predicate, where);
-	for (guint i = 0; i < runner->trail->len; i++) {
-		const TrailEntry *entry = &g_array_index(runner->trail, TrailEntry, i);
-		char *after;
-
-		rmm_step(runner->model, again, &entry->call, &result);
-		after = actual(runner, predicate, where);
-		if (strcmp(before, after) != 0)
-			last = entry;
-		g_free(before);
-		before = after;
 	}
-	runner->state = now;
-	if (last)
-		append_origin(runner, last, out);
+	sight = look(runner, predicate, where);
+	sight_append(out, runner->model, &sight);
+	if (predicate->top && (sight.kind == SIGHT_GRANULE || sight.found.in_space))
+		g_string_append_printf(out, " at 0x%" G_GINT64_MODIFIER "x", where);
+	if (predicate->kind != PREDICATE_RIM)
+		sight_find_since(runner->machine, &sight, 1);
+	if (sight.since.known) {
+		g_string_append(out, "    ");
+		since_append(out, runner->model, &sight.since, main_path(runner));
+	}
 }
 
 static void fail_predicate(Runner *runner, const Predicate *predicate, guint64 where,
 			   Report *report, const char *expected)
 {
-	g_autofree char *text = actual(runner, predicate, where);
-	g_autoptr(GString) got = g_string_new(text);
+	g_autoptr(GString) got = g_string_new(NULL);
 
-	append_since(runner, predicate, where, got);
+	append_actual(runner, predicate, where, got);
 	report_fail(report, expected, "%s", predicate->text);
 	report_fail(report, "got", "%s", got->str);
 }

@@ -95,15 +95,3 @@ void runner_append_text(Runner *runner, GString *out, const char *text)
 		text += size;
 	}
 }
-
-RecMemory *runner_rec(Runner *runner, guint64 rec)
-{
-	RecMemory *memory = g_hash_table_lookup(runner->recs, &rec);
-
-	if (!memory) {
-		memory = g_new0(RecMemory, 1);
-		memory->pending.command = CMD_NONE;
-		g_hash_table_insert(runner->recs, g_memdup2(&rec, sizeof(rec)), memory);
-	}
-	return memory;
-}

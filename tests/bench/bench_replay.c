@@ -34,11 +34,14 @@ static GPtrArray *load(const struct rmm_version *version, const char *folder, gu
 }
 
 /* Lines that agree per second, over about half a second. */
-static double rate(const struct rmm_version *version, const GPtrArray *traces, gboolean self_check)
+static double rate(const struct rmm_version *version, const GPtrArray *traces,
+		   gboolean invariants, gboolean self_check)
 {
-	ReplayOptions options = { version, rmm_implementation_variants(
-					version == &rmm_version_1_0 ? TF_RMM_1_0 : TF_RMM_2_0),
-				  self_check };
+	ReplayOptions options = {
+		.version = version, .no_invariants = !invariants, .self_check = self_check,
+		.variants = rmm_implementation_variants(version == &rmm_version_1_0 ? TF_RMM_1_0
+										    : TF_RMM_2_0),
+	};
 	g_autoptr(Replay) replay = replay_new(&options, NULL);
 	double start, used;
 	guint lines = 0;
@@ -59,15 +62,18 @@ void bench_replay(const struct rmm_version *version, const char *folder)
 {
 	guint lines;
 	g_autoptr(GPtrArray) traces = load(version, folder, &lines);
-	double plain, checked;
+	double plain, invariants, checked;
 	g_autofree char *text = NULL;
 
 	if (traces->len == 0)
 		return;
 	text = g_strdup_printf("replay of %u lines in %u traces", lines, traces->len);
-	plain = rate(version, traces, FALSE);
-	checked = rate(version, traces, TRUE);
+	plain = rate(version, traces, FALSE, FALSE);
+	invariants = rate(version, traces, TRUE, FALSE);
+	checked = rate(version, traces, FALSE, TRUE);
 	bench_print(text, plain, "commands/s");
+	bench_print("the same with invariants", invariants, "commands/s");
 	bench_print("the same with self-check", checked, "commands/s");
+	bench_print("invariants cost a factor of", plain / invariants, "");
 	bench_print("self-check costs a factor of", plain / checked, "");
 }

@@ -7,17 +7,18 @@
 #include "replay/detect.h"
 #include "replay/replay.h"
 
-static void found(gpointer user, const Trace *trace, const ReplayFinding *finding)
+static void found(gpointer user, const ReplayEvent *event)
 {
 	guint *findings = user;
 
+	(void)event;
 	(*findings)++;
 }
 
 static Replay *replay_of(const struct rmm_version *version)
 {
 	static Replay *replays[VERSIONS_MAX];
-	ReplayOptions options = { version, { { 0, 0 } }, TRUE };
+	ReplayOptions options = { .version = version, .self_check = TRUE };
 
 	Replay **replay = &replays[version_index(version)];
 

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What a step showed to be wrong: of the RMM, or of the model itself. */
+#ifndef SIM_FINDING_H
+#define SIM_FINDING_H
+
+#include <glib.h>
+
+#include "check/invariant.h"
+#include "check/self_check.h"
+
+typedef enum {
+	FINDING_INVARIANT,      /* a step breaks it */
+	FINDING_SELF_CHECK,     /* the model does not keep its word */
+	FINDING_LIMIT           /* a pool of the model is exhausted */
+} FindingKind;
+
+typedef struct {
+	FindingKind kind;
+	enum rmm_command_id command;    /* of the step */
+	const char *id;         /* of the invariant or success condition; NULL: none */
+	const char *section;    /* or NULL */
+	const char *text;       /* the rule, in a line */
+	enum rmm_subject subject;       /* what it is about; SUBJECT_STEP: the step */
+	uint64_t address;       /* IPA of an entry, else PA of Granule, RD or REC */
+	unsigned line;          /* of the step */
+} Finding;
+
+Finding finding_of_violation(const struct rmm_event *event, const struct rmm_violation *violation);
+Finding finding_of_check(const struct rmm_model *model, enum rmm_command_id command,
+			 const struct rmm_finding *found);
+Finding finding_of_limit(enum rmm_command_id command);
+
+/* Appends "gpt-realm-iff-delegated (A2.2.3.1): a Granule's ...". */
+void finding_append(GString *out, const struct rmm_model *model, const Finding *finding);
+
+#endif

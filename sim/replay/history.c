@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The history of a trace on the model. */
+#include "replay/history.h"
+
+#include <string.h>
+
+#include "replay/call.h"
+#include "state/boot.h"
+#include "state/tracking.h"
+#include "system/platform.h"
+#include "version/make.h"
+
+/* ---- models ---- */
+
+static guint variants_hash(gconstpointer key)
+{
+	const struct rmm_variants *set = key;
+
+	return (guint)((set->bits[0] ^ set->bits[1] * 31) * 2654435761u >> 7);
+}
+
+static gboolean variants_equal(gconstpointer a, gconstpointer b)
+{
+	return memcmp(a, b, sizeof(struct rmm_variants)) == 0;
+}
+
+static struct rmm_variants both(struct rmm_variants a, struct rmm_variants b)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(a.bits); i++)
+		a.bits[i] |= b.bits[i];
+	return a;
+}
+
+/* The model with these variants; NULL with @error. */
+static const struct rmm_model *model_of(History *history, struct rmm_variants variants,
+					GError **error)
+{
+	struct rmm_model *model = g_hash_table_lookup(history->models, &variants);
+	enum rmm_config_error problem;
+	struct rmm_config config;
+
+	if (model)
+		return model;
+	platform_for_traces(&config, history->version, history->cache);
+	config.variants = variants;
+	model = g_new(struct rmm_model, 1);
+	problem = rmm_model_init(model, &config);
+	if (problem != CONFIG_OK) {
+		g_free(model);
+		g_set_error(error, TRACE_ERROR, 0, "1:1: error: %s",
+			    rmm_config_error_text(problem));
+		return NULL;
+	}
+	g_hash_table_insert(history->models, g_memdup2(&variants, sizeof(variants)), model);
+	return model;
+}
+
+static struct rmm *new_state(const struct rmm_model *model)
+{
+	struct rmm *state = g_malloc0(model->layout.size);
+
+	rmm_state_init_zeroed(model, state);
+	return state;
+}
+
+static void make_boot_states(History *history)
+{
+	history->boot = new_state(history->base);
+	if (!rmm_has(history->base, TRAIT_OPERATIONS))
+		return;
+	history->inactive = new_state(history->base);
+	rmm_global(history->base, history->inactive)->state = RMM_STATE_INIT;
+	rmm_tracking_set_all(history->base, history->inactive, TRACKING_NONE);
+}
+
+History *history_new(const struct rmm_version *version, struct rmm_variants variants, GError **error)
+{
+	g_autoptr(History) history = g_new0(History, 1);
+	history->version = version;
+	history->variants = variants;
+	history->cache = hash_cache_new();
+	history->models = g_hash_table_new_full(variants_hash, variants_equal, g_free, g_free);
+	history->units = g_array_new(FALSE, TRUE, sizeof(struct unit));
+	history->base = model_of(history, variants, error);
+	if (!history->base)
+		return NULL;
+	make_boot_states(history);
+	history->saved = machine_point_new(history->base);
+	history->player.machine = machine_new(history->base, WATCH_ALL);
+	return g_steal_pointer(&history);
+}
+
+void history_free(History *history)
+{
+	if (!history)
+		return;
+	machine_free(history->player.machine);
+	machine_point_free(history->saved);
+	g_array_unref(history->units);
+	g_hash_table_unref(history->models);
+	hash_cache_free(history->cache);
+	g_free(history->boot);
+	g_free(history->inactive);
+	g_free(history);
+}
+
+/* ---- units ---- */
+
+/* Does the trace begin with an RMM that is not active yet? */
+static gboolean activates_rmm(const Trace *trace)
+{
+	for (guint i = 0; i < trace->lines->len; i++) {
+		const TraceLine *line = trace->lines->pdata[i];
+
+		if (line->command == CMD_RMI_RMM_ACTIVATE && g_strcmp0(line->status, "RMI_SUCCESS") == 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void reboot(History *history)
+{
+	machine_reboot(history->player.machine,
+		       history->inactive && activates_rmm(history->trace) ? history->inactive
+									  : history->boot);
+}
+
+void history_begin(History *history, Trace *trace, guint watch)
+{
+	Machine *machine = history->player.machine;
+
+	call_resolve(history->base, trace);
+	history->trace = trace;
+	history->watch = watch;
+	g_array_set_size(history->units, 0);
+	machine->model = history->base;
+	machine->watch = watch;
+	machine->at.path = trace->name;
+	machine->trail->searches = 0;
+	machine->trail->steps = 0;
+	history->player.said.kind = SAID_NOTHING;
+	reboot(history);
+}
+
+void history_add(History *history, guint first, guint size)
+{
+	struct unit unit = { first, size, { { 0, 0 } } };
+
+	g_array_append_val(history->units, unit);
+	machine_save(history->player.machine, history->saved);
+}
+
+TraceLine *const *history_lines(const History *history, const struct unit *unit)
+{
+	return (TraceLine *const *)&history->trace->lines->pdata[unit->first];
+}
+
+Verdict history_take(History *history, const struct unit *unit, struct rmm_variants bent,
+		     guint *failed, GError **error)
+{
+	const struct rmm_model *model = model_of(history, both(history->variants, bent), error);
+
+	if (!model)
+		return BROKEN;
+	history->player.machine->model = model;
+	return unit_run(&history->player, history_lines(history, unit), unit->size, failed, error);
+}
+
+static const struct unit *last_unit(const History *history)
+{
+	return &g_array_index(history->units, struct unit, history->units->len - 1);
+}
+
+/* ---- trials ---- */
+
+/* In a trial nothing is looked at; the trail is that of what was taken last. */
+static void watch_for_trial(History *history)
+{
+	history->player.machine->watch = history->watch & WATCH_TRAIL;
+}
+
+gboolean history_try_step(History *history, struct rmm_variants bent)
+{
+	guint failed;
+
+	watch_for_trial(history);
+	machine_restore(history->player.machine, history->saved);
+	return history_take(history, last_unit(history), bent, &failed, NULL) == AGREES;
+}
+
+/* Takes the first @count units. */
+static gboolean take_units(History *history, guint count, struct rmm_variants bent)
+{
+	guint failed;
+
+	for (guint i = 0; i < count; i++) {
+		const struct unit *unit = &g_array_index(history->units, struct unit, i);
+
+		if (history_take(history, unit, both(bent, unit->bent), &failed, NULL) != AGREES)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean history_try_all(History *history, struct rmm_variants bent)
+{
+	watch_for_trial(history);
+	reboot(history);
+	return take_units(history, history->units->len, bent);
+}
+
+/* Is the row of @finding among those that broke? */
+static gboolean has_broken(const Machine *machine, const Finding *finding)
+{
+	for (guint i = 0; i < machine->findings->len; i++)
+		if (g_array_index(machine->findings, Finding, i).id == finding->id)
+			return TRUE;
+	return FALSE;
+}
+
+/* Does the invariant hold where it broke if the last unit is taken with @variants? */
+static gboolean holds_under(History *history, const Finding *finding,
+			    struct rmm_variants variants)
+{
+	Machine *machine = history->player.machine;
+	const struct unit *unit = last_unit(history);
+	guint failed;
+
+	machine_restore(machine, history->saved);
+	machine->model = model_of(history, variants, NULL);
+	machine->watch = WATCH_INVARIANTS | (history->watch & WATCH_TRAIL);
+	if (!machine->model)
+		return FALSE;
+	unit_run(&history->player, history_lines(history, unit), unit->size, &failed, NULL);
+	return history_lines(history, unit)[failed]->number >= finding->line &&
+	       !has_broken(machine, finding);
+}
+
+enum rmm_variant history_cause(History *history, const Finding *finding)
+{
+	struct rmm_variants all = both(history->variants, last_unit(history)->bent);
+	enum rmm_variant cause = VARIANT_NONE;
+	const Finding copy = *finding;
+
+	for (enum rmm_variant i = 1; i < VARIANTS && cause == VARIANT_NONE; i++) {
+		struct rmm_variants fewer = all;
+
+		if (!rmm_has_variant(&all, i))
+			continue;
+		fewer.bits[i / 64] &= ~((uint64_t)1 << (i % 64));
+		if (holds_under(history, &copy, fewer))
+			cause = i;
+	}
+	history_settle(history, FALSE);
+	return cause;
+}
+
+void history_settle(History *history, gboolean from_boot)
+{
+	struct rmm_variants none = { { 0, 0 } };
+	Machine *machine = history->player.machine;
+	uint64_t told = history->saved->broken;
+	guint failed;
+
+	if (from_boot) {
+		reboot(history);
+		machine->watch = history->watch;
+		machine->broken = told;
+		take_units(history, history->units->len - 1, none);
+		machine_save(machine, history->saved);
+	} else {
+		machine_restore(machine, history->saved);
+	}
+	machine->watch = history->watch;
+	history_take(history, last_unit(history), last_unit(history)->bent, &failed, NULL);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Carrying out recorded lines on a machine and judging each by itself. */
+#ifndef SIM_LINE_H
+#define SIM_LINE_H
+
+#include "machine/execution.h"
+#include "replay/trace.h"
+
+/* What the model has for a line that diverges. */
+typedef struct {
+	enum { SAID_NOTHING, SAID_RESULT, SAID_PEEK } kind;
+	struct rmm_call call;
+	struct rmm_result result;
+} Said;
+
+/* A machine that follows a trace. */
+typedef struct {
+	Machine *machine;
+	Said said;
+} Player;
+
+typedef enum { AGREES, DIVERGES, BROKEN } Verdict;
+
+/* AGREES; or DIVERGES, and the player keeps what the model has. */
+Verdict line_verdict(Player *player, gboolean agrees, const struct rmm_call *call,
+		     const struct rmm_result *result);
+
+/*
+ * BROKEN with @error: the line is no valid input. @after: of an interrupt,
+ * counted from 1; 0: none.
+ */
+Verdict line_run_command(Player *player, const TraceLine *line, guint64 after, GError **error);
+Verdict line_run_peek(Player *player, const TraceLine *line);
+Verdict line_run_host_access(Player *player, const TraceLine *line, GError **error);
+Verdict line_run_loop(Player *player, const TraceLine *line, GError **error);
+/* "irq after=N" and the command behind it, which is interrupted from check N on. */
+Verdict line_run_interrupted(Player *player, TraceLine *const *lines, GError **error);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Units of a trace, which are judged together: one line, or the run of a REC
+ * with what the Realm did, or a command and the interrupt that it meets.
+ */
+#ifndef SIM_UNIT_H
+#define SIM_UNIT_H
+
+#include "replay/line.h"
+
+/* The number of lines from @first that make a unit. */
+guint unit_size(const Trace *trace, guint first);
+
+/*
+ * Carries out a unit of @count lines. @failed is the index of the line that
+ * was judged last: the one that diverges, if one does. BROKEN with @error: a
+ * line is no valid input.
+ */
+Verdict unit_run(Player *player, TraceLine *const *lines, guint count, guint *failed,
+		 GError **error);
+
+#endif
