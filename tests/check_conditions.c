@@ -295,6 +295,26 @@ START_TEST(test_every_condition_is_met)
 }
 END_TEST
 
+/* What the model says was added is what the table of additions has. */
+START_TEST(test_additions)
+{
+	const struct rmm_version *version = versions[_i];
+	g_autofree char *path = table_path(version, "additions");
+	g_autoptr(GPtrArray) table = library_table(path);
+
+	ck_assert_uint_eq(table->len, version->addition_count);
+	for (guint i = 0; i < table->len; i++) {
+		const struct rmm_addition *row = &version->additions[i];
+		char **fields = table->pdata[i];
+
+		ck_assert_str_eq(row->command == COMMANDS ? "*" :
+				 version_commands(version)[row->command]->name, fields[0]);
+		ck_assert_str_eq(row->id ? row->id : "*", fields[1]);
+		ck_assert_str_eq(row->section, fields[2]);
+	}
+}
+END_TEST
+
 Suite *suite_conditions(void)
 {
 	Suite *suite = suite_create("conditions");
@@ -306,6 +326,7 @@ Suite *suite_conditions(void)
 	tcase_add_loop_test(tcase, test_no_other_conditions, 0, G_N_ELEMENTS(versions));
 	tcase_add_loop_test(tcase, test_orderings, 0, G_N_ELEMENTS(versions));
 	tcase_add_loop_test(tcase, test_every_condition_is_met, 0, G_N_ELEMENTS(versions));
+	tcase_add_loop_test(tcase, test_additions, 0, (int)G_N_ELEMENTS(versions));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -31,6 +31,8 @@ static const struct {
 	  { "invariants", "what is checked after every step" } },
 	{ "variants", show_variants, 0, FALSE,
 	  { "variants", "rules that can be bent, and what they depart from" } },
+	{ "readings", show_readings, 1, FALSE,
+	  { "readings [ID]", "where the text is unclear: what it says, what the model does" } },
 	{ "access", show_access, 0, FALSE,
 	  { "access", "what a Realm access leads to, by RIPAS and HIPAS" } },
 	{ "transitions", show_transitions, 0, FALSE,

@@ -27,6 +27,7 @@ ExitCode show_commands(const Show *show);
 ExitCode show_conditions(const Show *show);
 ExitCode show_invariants(const Show *show);
 ExitCode show_variants(const Show *show);
+ExitCode show_readings(const Show *show);
 ExitCode show_access(const Show *show);
 ExitCode show_transitions(const Show *show);
 ExitCode show_coverage(const Show *show);

@@ -17,6 +17,7 @@
 	/* the model alone */   \
 	SUITE(config)           \
 	SUITE(version)          \
+	SUITE(reading)          \
 	SUITE(types)            \
 	SUITE(state)            \
 	SUITE(granule)          \
