@@ -44,7 +44,8 @@ static const struct {
 	{ "1", 1 }, { "1+2", 3 }, { "2*3+4", 10 }, { "2+3*4", 14 }, { "(2+3)*4", 20 },
 	{ "10-2-3", 5 }, { "10-(2-3)", 11 }, { "-1", G_MAXUINT64 }, { "--1", 1 }, { "2*-3+7", 1 },
 	{ "$known", 5 }, { "$known*$known - 1", 24 }, { "0x8000_0000 + 64M", 0x84000000 },
-	{ "0xffffffffffffffff + 2", 1 }, { "((((7))))", 7 },
+	{ "0xffffffffffffffff + 2 - 3", G_MAXUINT64 - 1 },
+	{ "-9223372036854775808", (guint64)1 << 63 }, { "((((7))))", 7 },
 };
 
 START_TEST(test_value)
@@ -66,6 +67,9 @@ static const struct {
 	const char *text, *message;
 } bad[] = {
 	{ "+", "t:1:1: error: expected a number or a variable" },
+	{ "0xffffffffffffffff + 1", "t:1:1: error: the value does not fit 64 bits" },
+	{ "1 - 0x8000000000000002", "t:1:1: error: the value does not fit 64 bits" },
+	{ "(1T*1T)*1T*1T", "t:1:1: error: the value does not fit 64 bits" },
 	{ "1 +", "t:1:4: error: expected a number or a variable" },
 	{ "1 * )", "t:1:5: error: expected a number or a variable" },
 	{ "(1", "t:1:3: error: expected ')'" },

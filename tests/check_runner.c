@@ -49,6 +49,9 @@ static const char *const good[] = {
 	"expect granule $b UNDELEGATED",
 	/* the Host's and the Realm's memory */
 	"host WRITE pa=0x88000008 value=7 > OK\nhost READ pa=0x88000008 > OK value=7",
+	"host RMI_GRANULE_DELEGATE addr=1 > 1\nhost RMI_GRANULE_DELEGATE addr=0x88000000 > 0",
+	ACTIVE "host RMI_RTT_READ_ENTRY rd=$rd ipa=$image level=0 > 1\n"
+	"host RMI_DATA_DESTROY rd=$rd ipa=$dram > 0x204",
 	"host FILL pa=0x88000000 value=9\nhost READ pa=0x88000ff8 > OK value=9",
 	"host SET_GPT pa=0x88000000 pas=SECURE\nhost READ pa=0x88000000 > GPF",
 	ENTERED "guest READ ipa=$image > OK\nguest FETCH ipa=$image > OK level=3\n"
@@ -104,6 +107,10 @@ END_TEST
 
 /* ---- what fails ---- */
 
+/* $v is 0x10000, in 2.0 0x20000, which only the run tells. */
+#define UNKNOWN "host RMI_VERSION req=0x10000 > any lower=$v\n"
+#define UNKNOWN_2_0 "spec rmm-2.0-bet0\nhost RMI_VERSION req=0x20000 > any lower=$v\n"
+
 static const struct {
 	const char *text;
 	const char *detail;     /* a part of what is said of the first failure */
@@ -127,8 +134,33 @@ static const struct {
 	{ "guest > RSI_SUCCESS", "    error     nothing of the Realm was pending\n" },
 	{ ENTERED "guest > RSI_SUCCESS", "    error     nothing of the Realm was pending\n" },
 	{ "for $x in 0 .. 1 step 0\nend", "    error     a step of 0 never ends\n" },
-	{ "for $x in 0 .. 0 step 1\nlet $y = 1\nend\nlet $z = $y",
+	/* what is the same at every run is bad input; this is found only now */
+	{ UNKNOWN "for $x in $v .. $v step 1\nend",
+	  "    error     the range is empty: nothing was repeated\n" },
+	{ UNKNOWN "for $x in $v .. 7 step 1\nend",
+	  "    error     the range ends before it begins: nothing was repeated\n" },
+	{ UNKNOWN "for $x in $v .. $v step 1\nlet $y = 1\nend\nlet $z = $y",
 	  "    error     variable '$y' has no value yet\n" },
+	{ UNKNOWN "expect granule $v .. $v RD",
+	  "    error     the range is empty: nothing was looked at\n" },
+	{ UNKNOWN "never granule $v+4K .. $v RD",
+	  "    error     the range ends before it begins: nothing was looked at\n" },
+	{ UNKNOWN "host RMI_GRANULE_DELEGATE addr=0xffff_ffff_ffff_f000+$v",
+	  "    error     the value does not fit 64 bits\n" },
+	{ UNKNOWN "host RMI_GRANULE_DELEGATE addr=$v-64K-64K-0x7fff_ffff_ffff_ffff-2",
+	  "    error     the value does not fit 64 bits\n" },
+	{ UNKNOWN_2_0 "host RMI_OP_MEM_DONATE handle=1 list=$v+1/3/1",
+	  "    error     the address of a range is a multiple of 4K, which 0x20001 is not\n" },
+	{ UNKNOWN_2_0 "host RMI_OP_MEM_DONATE handle=1 list=0x8000_0000_0000_0000+$v/3/1",
+	  "    error     0x8000000000020000 is too wide for the address of a range\n" },
+	{ ACTIVE "expect ripas 0x1_8000_0000 RAM",
+	  "    error     0x180000000 is an Unprotected IPA, which has no RIPAS\n" },
+	{ ACTIVE "guest linux.boot", "    error     its REC was never entered: the guest has not "
+	  "started\n" },
+	{ "host RMI_GRANULE_DELEGATE addr=1 > 0x101", "    expected  0x101\n" },
+	{ ENTERED "guest READ ipa=$dram+1G\nhost > RMI_SUCCESS\n"
+	  "host RMI_REC_ENTER rec=$rec emul_mmio=yes gprs0=0x90\nguest > EMULATED value=0x91",
+	  "    got       " },
 	{ "host RMI_GRANULE_DELEGATE addr=0x88000000\nexpect granule 0x88000000 .. 0x88002000 DELEGATED",
 	  "    expected  granule 0x88000000 .. 0x88002000 DELEGATED\n"
 	  "    got       UNDELEGATED at 0x88001000\n" },
@@ -165,12 +197,17 @@ START_TEST(test_bad)
 {
 	static const RunOptions options = { .self_check = TRUE };
 	struct run run = run_text(bad[_i].text, &options);
+	g_autoptr(GString) details = g_string_new(NULL);
 	const StepOutcome *outcome;
 
 	ck_assert_msg(run.result.outcomes->len > 0, "holds: %s", bad[_i].text);
-	outcome = run.result.outcomes->pdata[0];
-	ck_assert_msg(strstr(outcome->detail, bad[_i].detail) != NULL, "%s", outcome->detail);
-	ck_assert(!outcome->passed && run.result.failed > 0);
+	for (guint i = 0; i < run.result.outcomes->len; i++) {
+		outcome = run.result.outcomes->pdata[i];
+		ck_assert(!outcome->passed);
+		g_string_append(details, outcome->detail);
+	}
+	ck_assert_msg(strstr(details->str, bad[_i].detail) != NULL, "%s", details->str);
+	ck_assert_uint_gt(run.result.failed, 0);
 	run_clear(&run);
 }
 END_TEST

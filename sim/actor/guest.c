@@ -62,8 +62,10 @@ static Guest *claim(Scene *scene, guint64 rec)
 Ending guest_load(Scene *scene, guint64 rec, const GuestRun *run)
 {
 	Guest *guest = find_or_add(scene, rec);
+	GuestRun loaded = *run;
 
-	g_array_append_vals(guest->runs, run, 1);
+	loaded.about = scene->about;
+	g_array_append_val(guest->runs, loaded);
 	/* One that was idle goes on with it. */
 	if (guest->ended == ENDED_IDLE)
 		guest->ended = ENDED_OK;
@@ -171,6 +173,7 @@ Ending guest_go_on(Scene *scene, guint64 rec)
 	scene->result.exit.happened = FALSE;
 	if (!guest)
 		return scene_end(scene, ENDED_IDLE, 0);
+	guest->entered = TRUE;
 	if (guest->ended != ENDED_OK)
 		return end(scene, guest, guest->ended);
 	while (settle(guest)) {
@@ -213,6 +216,23 @@ guint64 guest_wrong_pages(const Scene *scene)
 	while (g_hash_table_iter_next(&iter, NULL, &guest))
 		wrong += ((Guest *)guest)->wrong;
 	return wrong;
+}
+
+GPtrArray *guest_never_entered(const Scene *scene)
+{
+	GPtrArray *about = g_ptr_array_new();
+	GHashTableIter iter;
+	gpointer guest;
+
+	g_hash_table_iter_init(&iter, guests_of(scene));
+	while (g_hash_table_iter_next(&iter, NULL, &guest)) {
+		GArray *runs = ((Guest *)guest)->runs;
+
+		for (guint i = 0; !((Guest *)guest)->entered && i < runs->len; i++)
+			g_ptr_array_add(about, (gpointer)(guintptr)
+					g_array_index(runs, GuestRun, i).about);
+	}
+	return about;
 }
 
 static const Outcome outcomes[] = {

@@ -42,10 +42,12 @@ typedef struct {
 	gboolean asks;
 	guint cpus;             /* that it starts, itself included */
 	Range given;            /* AREA_GIVEN */
+	gconstpointer about;    /* the procedure that loaded it: scene->about */
 } GuestRun;
 
 struct Guest {
 	guint64 rec;
+	gboolean entered;       /* its REC was, since it was loaded */
 	GArray *runs;           /* of GuestRun: one behind the other */
 	guint run, step;        /* where it is */
 	guint64 at;             /* within the step */
@@ -79,6 +81,9 @@ guint64 guest_ipa(const Scene *scene, guint64 rec);
 /* The program and step of a guest that runs a step. */
 const GuestRun *guest_run(const Guest *guest);
 const GuestStep *guest_step(const Guest *guest);
+
+/* What the programs are about that never ran, as no REC was entered for them. */
+GPtrArray *guest_never_entered(const Scene *scene);
 
 /* Pages that were not as populated, of all guests. */
 guint64 guest_wrong_pages(const Scene *scene);

@@ -117,7 +117,7 @@ static const Parameter parameters[] = {
 static Ending boot(Scene *scene, const Arguments *arguments, GuestProgram program)
 {
 	GuestRun run = { program, scene->layout, arguments->value[0] != 0,
-			 (guint)arguments->value[3], { 0, 0, 0 } };
+			 (guint)arguments->value[3], { 0, 0, 0 }, NULL };
 
 	if (argument_given(arguments, 1))
 		run.layout.image = arguments->value[1];
@@ -146,7 +146,7 @@ static const Parameter secondary_parameters[] = {
 
 static Ending boot_secondary(Scene *scene, const Arguments *arguments)
 {
-	GuestRun run = { secondary_steps, scene->layout, FALSE, 1, { 0, 0, 0 } };
+	GuestRun run = { secondary_steps, scene->layout, FALSE, 1, { 0, 0, 0 }, NULL };
 
 	if (arguments->value[0] >= scene->vm.vcpu_count)
 		return ENDED_EINVAL;
@@ -166,7 +166,7 @@ static Ending on_range(Scene *scene, const Arguments *arguments, GuestProgram pr
 	guint64 base = argument_given(arguments, 0) ? arguments->value[0]
 		     : layout_range(&scene->layout, AREA_SWIOTLB).base;
 	GuestRun run = { program, scene->layout, TRUE, 1,
-			 { base, base + arguments->value[1], RMM_GRANULE_SIZE } };
+			 { base, base + arguments->value[1], RMM_GRANULE_SIZE }, NULL };
 
 	return guest_load(scene, scene->rec, &run);
 }

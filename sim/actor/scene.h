@@ -57,6 +57,7 @@ struct Scene {
 	Vm vm;
 	GArray *states;                 /* what actors keep */
 	guint64 rec;                    /* that a guest step is about; or 0 */
+	gconstpointer about;            /* whatever the stage says a procedure is about */
 };
 
 /* Of @actors, which NULL ends. */

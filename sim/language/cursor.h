@@ -12,6 +12,8 @@ typedef struct {
 	Diagnostics *diagnostics;
 	/* Names of the variables that are set by here; NULL: not checked. */
 	GHashTable *known;
+	/* Values of those that are the same at every run (guint64); or NULL. */
+	GHashTable *constants;
 	gboolean failed;
 } Cursor;
 

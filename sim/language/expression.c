@@ -148,9 +148,24 @@ static Expression *parse_sum(Cursor *cursor, unsigned depth)
 	return g_steal_pointer(&left);
 }
 
+/* What is known before the run must fit; else says so at token @first. */
+static gboolean fits(Cursor *cursor, const Expression *expression, guint first)
+{
+	const char *missing = NULL;
+	guint64 value;
+
+	if (expression_evaluate(expression, cursor->constants, &value, &missing) || missing)
+		return TRUE;
+	cursor->next = first;
+	return cursor_error(cursor, EXPRESSION_TOO_LARGE);
+}
+
 Expression *expression_parse(Cursor *cursor)
 {
-	return parse_sum(cursor, 0);
+	guint first = cursor->next;
+	g_autoptr(Expression) expression = parse_sum(cursor, 0);
+
+	return expression && fits(cursor, expression, first) ? g_steal_pointer(&expression) : NULL;
 }
 
 void expression_free(Expression *expression)
@@ -168,10 +183,34 @@ void expression_free(Expression *expression)
 
 /* ---- evaluation ---- */
 
-gboolean expression_evaluate(const Expression *expression, GHashTable *variables,
-			     guint64 *value, const char **missing)
+/* Parts of an expression may be negative, or need more than 64 bits. */
+__extension__ typedef __int128 Wide;
+
+static gboolean evaluate(const Expression *expression, GHashTable *variables, Wide *value,
+			 const char **missing);
+
+static gboolean operate(const Expression *expression, GHashTable *variables, Wide *value,
+			const char **missing)
 {
-	guint64 left, right;
+	Wide left, right;
+
+	if (!evaluate(expression->left, variables, &left, missing) ||
+	    !evaluate(expression->right, variables, &right, missing))
+		return FALSE;
+	*missing = NULL;
+	switch (expression->operator) {
+	case '+':
+		return !__builtin_add_overflow(left, right, value);
+	case '-':
+		return !__builtin_sub_overflow(left, right, value);
+	default:
+		return !__builtin_mul_overflow(left, right, value);
+	}
+}
+
+static gboolean evaluate(const Expression *expression, GHashTable *variables, Wide *value,
+			 const char **missing)
+{
 	const guint64 *variable;
 
 	switch (expression->operator) {
@@ -184,14 +223,20 @@ gboolean expression_evaluate(const Expression *expression, GHashTable *variables
 		*value = variable ? *variable : 0;
 		return variable != NULL;
 	default:
-		break;
+		return operate(expression, variables, value, missing);
 	}
-	if (!expression_evaluate(expression->left, variables, &left, missing) ||
-	    !expression_evaluate(expression->right, variables, &right, missing))
+}
+
+gboolean expression_evaluate(const Expression *expression, GHashTable *variables,
+			     guint64 *value, const char **missing)
+{
+	Wide wide;
+
+	if (!evaluate(expression, variables, &wide, missing))
 		return FALSE;
-	*value = expression->operator == '+' ? left + right :
-		 expression->operator == '-' ? left - right : left * right;
-	return TRUE;
+	*missing = NULL;
+	*value = (guint64)wide;
+	return wide >= G_MININT64 && wide <= G_MAXUINT64;
 }
 
 const char *expression_variable(const Expression *expression)

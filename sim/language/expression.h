@@ -16,11 +16,14 @@ void expression_free(Expression *expression);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expression, expression_free)
 
 /*
- * The value with @variables (name to pointer to guint64). FALSE if a variable
- * is not set; its name is in @missing.
+ * The value with @variables (name to pointer to guint64; NULL: none is set).
+ * FALSE if a variable is not set, whose name is in @missing; or, with NULL
+ * there, if the value is not between -2^63 and 2^64.
  */
 gboolean expression_evaluate(const Expression *expression, GHashTable *variables,
 			     guint64 *value, const char **missing);
+
+#define EXPRESSION_TOO_LARGE "the value does not fit 64 bits"
 
 /* The variable that the expression is alone; NULL if it is more. */
 const char *expression_variable(const Expression *expression);

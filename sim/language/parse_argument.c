@@ -34,6 +34,23 @@ gboolean parse_add_argument(Step *step, Cursor *cursor, const Argument *argument
 	return TRUE;
 }
 
+/* Does a number that is known before the run fit its field? Says so at @first. */
+static gboolean check_field(const Parser *parser, Cursor *cursor, const Argument *argument,
+			    guint first)
+{
+	g_autofree char *wrong = NULL;
+	guint64 number = argument->value.constant;
+
+	if (argument->value.expression &&
+	    !parse_constant(parser, argument->value.expression, &number))
+		return TRUE;
+	wrong = value_field_error(argument->input, number);
+	if (!wrong)
+		return TRUE;
+	cursor->next = first;
+	return cursor_error(cursor, "%s", wrong);
+}
+
 /* A value, or a comma-separated list for an array. */
 static gboolean parse_argument_value(Parser *parser, Cursor *cursor, Step *step,
 				     Argument *argument)
@@ -43,9 +60,11 @@ static gboolean parse_argument_value(Parser *parser, Cursor *cursor, Step *step,
 
 	for (;;) {
 		Argument one = *argument;
+		guint first = cursor->next;
 
 		memset(&one.value, 0, sizeof(one.value));
-		if (!parse_value(parser, cursor, one.input->type, &one.value)) {
+		if (!parse_value(parser, cursor, one.input->type, &one.value) ||
+		    !check_field(parser, cursor, &one, first)) {
 			value_clear(&one.value);
 			return FALSE;
 		}

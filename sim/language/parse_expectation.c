@@ -232,6 +232,13 @@ gboolean parse_loose_status(Cursor *cursor, Expectation *expectation)
 	return expectation->kind != EXPECT_STATUS;
 }
 
+/* What the Realm or the Host does by itself returns nothing in a register. */
+static gboolean returns_x0(const Parser *parser, const Step *step)
+{
+	return step->kind == STATEMENT_COMPLETION ||
+	       rmm_command(parser->model, step->command)->interface <= INTERFACE_PSCI;
+}
+
 static gboolean parse_status(Parser *parser, Cursor *cursor, Step *step)
 {
 	Expectation *expectation = &step->expectation;
@@ -243,6 +250,12 @@ static gboolean parse_status(Parser *parser, Cursor *cursor, Step *step)
 	if ((step->command == CMD_PSCI_VERSION || step->command == CMD_NONE) &&
 	    cursor_at_pair(cursor)) {
 		expectation->status = STATUS_VERSION;
+		return TRUE;
+	}
+	if (token->kind == TOKEN_NUMBER && returns_x0(parser, step)) {
+		expectation->kind = EXPECT_X0;
+		expectation->x0 = token->number;
+		cursor->next++;
 		return TRUE;
 	}
 	if (token->kind != TOKEN_WORD)

@@ -9,10 +9,13 @@
 /* "[rd] base [.. top]": one or two expressions, perhaps a range. */
 static gboolean parse_place(Cursor *cursor, Predicate *predicate)
 {
+	guint first = cursor->next;
+
 	predicate->base = expression_parse(cursor);
 	if (!predicate->base)
 		return FALSE;
 	if (expression_starts(cursor)) {
+		first = cursor->next;
 		predicate->subject = g_steal_pointer(&predicate->base);
 		predicate->base = expression_parse(cursor);
 		if (!predicate->base)
@@ -21,7 +24,8 @@ static gboolean parse_place(Cursor *cursor, Predicate *predicate)
 	if (!cursor_take(cursor, ".."))
 		return TRUE;
 	predicate->top = expression_parse(cursor);
-	return predicate->top != NULL;
+	return predicate->top &&
+	       parse_check_range(cursor, predicate->base, predicate->top, first);
 }
 
 /* "==" may stand before a state; "!=" negates it. */

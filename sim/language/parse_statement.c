@@ -41,9 +41,16 @@ static Step *simple_step(const Cursor *cursor, StatementKind kind)
 	return step;
 }
 
-static void set_known(Parser *parser, const char *name)
+/* @value NULL: it may differ from run to run, or from round to round. */
+static void set_known(Parser *parser, const char *name, const Expression *value)
 {
+	guint64 constant;
+
 	g_hash_table_add(parser->known, g_strdup(name));
+	g_hash_table_remove(parser->constants, name);
+	if (value && !parser->loops && parse_constant(parser, value, &constant))
+		g_hash_table_insert(parser->constants, g_strdup(name),
+				    g_memdup2(&constant, sizeof(constant)));
 }
 
 static Step *parse_let(Parser *parser, Cursor *cursor)
@@ -62,7 +69,7 @@ static Step *parse_let(Parser *parser, Cursor *cursor)
 	}
 	step->value = expression_parse(cursor);
 	step->name = g_strdup(token->text);
-	set_known(parser, token->text);
+	set_known(parser, token->text, step->value);
 	return step;
 }
 
@@ -136,6 +143,7 @@ Step *parse_for(Parser *parser, Cursor *cursor)
 {
 	Step *step = simple_step(cursor, STATEMENT_FOR);
 	const Token *token = cursor_token(cursor);
+	guint first;
 
 	step->body = g_ptr_array_new_with_free_func((GDestroyNotify)step_free);
 	if (token->kind != TOKEN_VARIABLE) {
@@ -148,6 +156,7 @@ Step *parse_for(Parser *parser, Cursor *cursor)
 		cursor_error(cursor, "expected 'in'");
 		return step;
 	}
+	first = cursor->next;
 	step->value = expression_parse(cursor);
 	if (!step->value)
 		return step;
@@ -156,14 +165,14 @@ Step *parse_for(Parser *parser, Cursor *cursor)
 		return step;
 	}
 	step->top = expression_parse(cursor);
-	if (!step->top)
+	if (!step->top || !parse_check_range(cursor, step->value, step->top, first))
 		return step;
 	if (!cursor_take(cursor, "step")) {
 		cursor_error(cursor, "expected 'step'");
 		return step;
 	}
 	step->step = expression_parse(cursor);
-	set_known(parser, step->name);
+	set_known(parser, step->name, NULL);
 	return step;
 }
 

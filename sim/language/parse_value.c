@@ -86,6 +86,45 @@ static gboolean parse_flag(Cursor *cursor, Value *value)
 	return TRUE;
 }
 
+gboolean parse_constant(const Parser *parser, const Expression *expression, guint64 *value)
+{
+	const char *missing;
+
+	return expression_evaluate(expression, parser->constants, value, &missing);
+}
+
+gboolean parse_check_range(Cursor *cursor, const Expression *base, const Expression *top,
+			   guint first)
+{
+	guint64 from, to;
+	const char *missing;
+
+	if (!expression_evaluate(base, cursor->constants, &from, &missing) ||
+	    !expression_evaluate(top, cursor->constants, &to, &missing) || from < to)
+		return TRUE;
+	cursor->next = first;
+	return cursor_error(cursor, from == to ? "the range is empty"
+					       : "the range ends before it begins");
+}
+
+/* Does a range that is known before the run fit a descriptor? Says so at @first. */
+static gboolean check_range(const Parser *parser, Cursor *cursor, const Value *value, guint first)
+{
+	guint64 base, parts[G_N_ELEMENTS(value->range)] = { 0 };
+	g_autofree char *wrong = NULL;
+
+	if (!parse_constant(parser, value->expression, &base))
+		return TRUE;
+	for (gsize i = 0; i < G_N_ELEMENTS(parts) && value->range[i]; i++)
+		if (!parse_constant(parser, value->range[i], &parts[i]))
+			return TRUE;
+	wrong = value_range_error(base, parts);
+	if (!wrong)
+		return TRUE;
+	cursor->next = first;
+	return cursor_error(cursor, "%s", wrong);
+}
+
 /* "/LEVEL/COUNT" and perhaps "/STATE" behind the address of a range. */
 static gboolean parse_range(Cursor *cursor, Value *value)
 {
@@ -102,6 +141,8 @@ static gboolean parse_range(Cursor *cursor, Value *value)
 gboolean parse_value(Parser *parser, Cursor *cursor, const struct rmm_type *type,
 		     Value *value)
 {
+	guint first = cursor->next;
+
 	if (type->form == FORM_BYTES)
 		return parse_bytes(cursor, value);
 	if (cursor_token(cursor)->kind == TOKEN_WORD) {
@@ -120,7 +161,10 @@ gboolean parse_value(Parser *parser, Cursor *cursor, const struct rmm_type *type
 			return parse_psci_status(cursor, value);
 	}
 	value->expression = expression_parse(cursor);
-	return value->expression && (type->form != FORM_RANGE || parse_range(cursor, value));
+	if (!value->expression || type->form != FORM_RANGE)
+		return value->expression != NULL;
+	return parse_range(cursor, value) &&
+	       (!value->range[0] || check_range(parser, cursor, value, first));
 }
 
 char *parse_short_name(const struct rmm_value *value)

@@ -93,9 +93,11 @@ static void parse_statement(Parser *parser, Cursor *cursor, GArray *blocks)
 		parse_add_step(parser, steps, step);
 		block.steps = step->body;
 		g_array_append_val(blocks, block);
+		parser->loops++;
 	} else if (cursor_take(cursor, "end")) {
 		if (blocks->len > 1) {
 			g_array_set_size(blocks, blocks->len - 1);
+			parser->loops--;
 		} else {
 			cursor->next--;
 			cursor_error(cursor, "'end' without 'for'");
@@ -118,7 +120,8 @@ void parse_file(Parser *parser, const Source *source, GPtrArray *steps)
 	g_ptr_array_add(parser->open, (gpointer)(guintptr)source);
 	g_array_append_val(blocks, outer);
 	while (lexer_next(lexer, &line, &ok)) {
-		Cursor cursor = { &line, 0, parser->diagnostics, parser->known, !ok };
+		Cursor cursor = { &line, 0, parser->diagnostics, parser->known,
+				  parser->constants, !ok };
 
 		if (parser->scenario->command_steps > STEPS_MAX)
 			cursor_error(&cursor, "more than %d statements", STEPS_MAX);
@@ -153,17 +156,19 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 			       options->cache);
 	scenario->config.variants = options->variants;
 	parser.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	parser.constants = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	parser.marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	parser.open = g_ptr_array_new();
 	parse_file(&parser, source, scenario->steps);
 	if (!parser.model) {
 		TokenLine none = { .tokens = (Token[]){ { TOKEN_END, { source, 1, 1 }, NULL, 0 } },
 				   .count = 1 };
-		Cursor cursor = { &none, 0, diagnostics, NULL, FALSE };
+		Cursor cursor = { &none, 0, diagnostics, NULL, NULL, FALSE };
 
 		parse_begin_steps(&parser, &cursor);
 	}
 	g_hash_table_unref(parser.known);
+	g_hash_table_unref(parser.constants);
 	g_hash_table_unref(parser.marks);
 	g_ptr_array_unref(parser.open);
 	g_free(parser.model);

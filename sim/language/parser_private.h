@@ -15,6 +15,8 @@ typedef struct {
 	gboolean memory_given;
 	Position configured;    /* the last line about the model; or no source */
 	GHashTable *known;      /* variables set so far */
+	GHashTable *constants;  /* values of those that are the same at every run */
+	guint loops;            /* "for" blocks that are open */
 	GHashTable *marks;
 	GHashTable *monitors;   /* of the exploration; NULL: not in its block */
 	GPtrArray *open;        /* Sources being parsed: include loops */
@@ -72,6 +74,14 @@ gboolean parse_condition(Parser *parser, Cursor *cursor, Predicate *predicate);
 
 gboolean parse_value(Parser *parser, Cursor *cursor, const struct rmm_type *type,
 		     Value *value);
+/*
+ * Says so at token @first if [base, top) is known to be empty before the run;
+ * then nothing would be done, or looked at.
+ */
+gboolean parse_check_range(Cursor *cursor, const Expression *base, const Expression *top,
+			   guint first);
+/* The value of an expression, if it is the same at every run. */
+gboolean parse_constant(const Parser *parser, const Expression *expression, guint64 *value);
 /* A name of an enumeration, else an error that suggests a near one. */
 gboolean parse_enumerator(Parser *parser, Cursor *cursor,
 			  const struct rmm_enumeration *names, const char *what,

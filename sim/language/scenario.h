@@ -19,6 +19,15 @@ typedef struct {
 	Expression *range[3];   /* behind an address: level, count, state, or NULL */
 } Value;
 
+/*
+ * What keeps ADDRESS/LEVEL/COUNT/STATE (B4.6.5) from being a descriptor of a
+ * range; NULL: nothing. The caller frees it.
+ */
+char *value_range_error(guint64 base, const guint64 parts[3]);
+
+/* The same for a number that a field of a register is to hold. */
+char *value_field_error(const struct rmm_value *field, guint64 number);
+
 typedef struct {
 	const struct rmm_value *input;  /* NULL: element is that of a procedure */
 	unsigned element;
@@ -39,8 +48,9 @@ typedef struct {
 /* What a step must come to. */
 typedef struct {
 	enum { EXPECT_DEFAULT, EXPECT_ANY, EXPECT_FAILS, EXPECT_SUCCEEDS,
-	       EXPECT_STATUS } kind;
+	       EXPECT_STATUS, EXPECT_X0 } kind;
 	enum rmm_status status;
+	guint64 x0;             /* EXPECT_X0: the register as it is returned */
 	Ending ending;          /* of a procedure, instead */
 	GPtrArray *outputs;     /* of ExpectedOutput */
 	char **by;              /* ids, one of which must refuse; or NULL */

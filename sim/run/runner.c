@@ -166,6 +166,11 @@ static void run_for(Runner *runner, const Step *step, Report *report)
 		report_fail(report, "error", "a step of 0 never ends");
 		return;
 	}
+	if (from >= to) {
+		report_fail(report, "error", from == to ? "the range is empty: nothing was repeated"
+			    : "the range ends before it begins: nothing was repeated");
+		return;
+	}
 	for (; from < to && !is_over(runner); from += by) {
 		if (is_endless(runner, report))
 			return;
@@ -196,6 +201,8 @@ static void run_watch(Runner *runner, const char *word, const Step *step, Report
 	Watch watch = { step, FALSE };
 
 	append_predicate(runner, word, step, report);
+	if (!runner_asks(runner, &step->predicate, report))
+		return;
 	g_array_append_val(runner->watches, watch);
 	runner_watch(runner, report);
 }
@@ -279,6 +286,7 @@ static void run_steps(Runner *runner, GPtrArray *steps)
 
 static void finish(Runner *runner)
 {
+	runner_end_guests(runner);
 	for (guint i = 0; i < runner->watches->len; i++) {
 		const Watch *watch = &g_array_index(runner->watches, Watch, i);
 		gboolean never = watch->step->kind == STATEMENT_NEVER;

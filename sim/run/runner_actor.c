@@ -248,7 +248,10 @@ static void judge(Runner *runner, const Step *step, Ending ending, Report *repor
 static Ending start(Runner *runner, const Step *step, const Arguments *arguments)
 {
 	Scene *scene = runner->scene;
-	Ending ending = scene_run(scene, step->procedure, arguments);
+	Ending ending;
+
+	scene->about = step;
+	ending = scene_run(scene, step->procedure, arguments);
 
 	if (step->actor->host || ending != ENDED_OK || !execution_is_running(runner->machine, scene->rec))
 		return ending;
@@ -276,6 +279,32 @@ void runner_procedure(Runner *runner, const Step *step, Report *report)
 	report->expanded = TRUE;
 	runner->acting = step;
 	judge(runner, step, start(runner, step, &arguments), report);
+}
+
+/* By the order of their lines: a guest whose REC is never entered tests nothing. */
+static gint by_line(gconstpointer a, gconstpointer b)
+{
+	const Step *one = *(const Step *const *)a, *other = *(const Step *const *)b;
+
+	return one->at.line < other->at.line ? -1 : one->at.line > other->at.line;
+}
+
+void runner_end_guests(Runner *runner)
+{
+	g_autoptr(GPtrArray) steps = runner->scene ? guest_never_entered(runner->scene)
+						   : g_ptr_array_new();
+
+	g_ptr_array_sort(steps, by_line);
+	for (guint i = 0; i < steps->len; i++) {
+		const Step *step = steps->pdata[i];
+		Report report;
+
+		report_init(&report);
+		g_string_append(report.text, "guest ");
+		runner_append_text(runner, report.text, step->name);
+		report_fail(&report, "error", "its REC was never entered: the guest has not started");
+		runner_tell(runner, step, FALSE, runner->result->outcomes->len, &report);
+	}
 }
 
 gboolean runner_enter_guest(Runner *runner, const Step *step, const struct rmm_call *call,

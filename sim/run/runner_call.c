@@ -85,6 +85,7 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 	defaults_set(runner->model, call);
 	for (guint i = 0; i < step->arguments->len; i++) {
 		const Argument *argument = &g_array_index(step->arguments, Argument, i);
+		g_autofree char *wrong = NULL;
 		guint64 number;
 
 		if (argument->value.bytes) {
@@ -93,6 +94,11 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 		}
 		if (!runner_value(runner, &argument->value, &number, report))
 			return FALSE;
+		wrong = value_field_error(argument->input, number);
+		if (wrong) {
+			report_fail(report, "error", "%s", wrong);
+			return FALSE;
+		}
 		rmm_value_set(argument->input, call->in, argument->element, number);
 		/* In a log, one address stands for consecutive Granules. */
 		for (unsigned j = 1; step->log_line && strcmp(argument->input->name, "aux") == 0 &&

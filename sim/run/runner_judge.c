@@ -53,8 +53,11 @@ static gboolean refusal_matches(const Expectation *expectation, const char *id)
 }
 
 /* A step that says nothing must succeed; a Realm's action may also leave. */
-static gboolean status_matches(const Expectation *expectation, enum rmm_status status)
+static gboolean status_matches(const Expectation *expectation, const struct rmm_result *result)
 {
+	enum rmm_status status = result->status;
+	uint64_t x0;
+
 	switch (expectation->kind) {
 	case EXPECT_ANY:
 		return TRUE;
@@ -64,6 +67,8 @@ static gboolean status_matches(const Expectation *expectation, enum rmm_status s
 		return rmm_succeeded(status);
 	case EXPECT_STATUS:
 		return status == expectation->status;
+	case EXPECT_X0:
+		return spelling_x0(result, &x0) && x0 == expectation->x0;
 	default:
 		return rmm_succeeded(status) || status == STATUS_EXIT || status == STATUS_VERSION ||
 		       status == STATUS_UNMODELLED || status == STATUS_UNDEF;
@@ -191,7 +196,7 @@ void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 	const Expectation *expectation = &step->expectation;
 	g_autofree gboolean *matches = g_new0(gboolean, expectation->outputs->len + 1);
 	const char *id = runner_refusal(runner, result);
-	gboolean good = status_matches(expectation, result->status) &&
+	gboolean good = status_matches(expectation, result) &&
 			refusal_matches(expectation, id);
 
 	spelling_append_result(report->result, runner->model, call, result, NUMBERS_SCENARIO);

@@ -80,6 +80,8 @@ void runner_tell_steps(Runner *runner, Report *report);
 
 /* Runs a procedure of an actor, and judges how it ends. */
 void runner_procedure(Runner *runner, const Step *step, Report *report);
+/* Fails what guests were to do that never started. */
+void runner_end_guests(Runner *runner);
 /* Enters a REC whose guest is an actor. FALSE: it is not. */
 gboolean runner_enter_guest(Runner *runner, const Step *step, const struct rmm_call *call,
 			    struct rmm_result *result, Report *report);
@@ -98,6 +100,11 @@ const char *runner_refusal(const Runner *runner, const struct rmm_result *result
 /* Is what a call came to what the statement says? Fails it if not. */
 void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 		  const struct rmm_result *result, const uint64_t *outputs, Report *report);
+
+/* ---- runner_question.c ---- */
+
+/* Is the predicate about anything? Fails the statement if not. */
+gboolean runner_asks(Runner *runner, const Predicate *predicate, Report *report);
 
 /* ---- runner_state.c ---- */
 

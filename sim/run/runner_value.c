@@ -25,7 +25,10 @@ gboolean runner_evaluate(Runner *runner, const Expression *expression,
 
 	if (expression_evaluate(expression, runner->variables, value, &missing))
 		return TRUE;
-	report_fail(report, "error", "variable '$%s' has no value yet", missing);
+	if (missing)
+		report_fail(report, "error", "variable '$%s' has no value yet", missing);
+	else
+		report_fail(report, "error", EXPRESSION_TOO_LARGE);
 	return FALSE;
 }
 
@@ -33,13 +36,14 @@ gboolean runner_evaluate(Runner *runner, const Expression *expression,
 static gboolean make_range(Runner *runner, const Value *value, guint64 *number, Report *report)
 {
 	guint64 parts[3] = { 0, 0, 0 };
+	g_autofree char *wrong = NULL;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(parts) && value->range[i]; i++)
 		if (!runner_evaluate(runner, value->range[i], &parts[i], report))
 			return FALSE;
-	if (parts[0] > RMM_PAGE_LEVEL || parts[1] > RMM_DESCRIPTOR_COUNT_MAX || parts[2] > 1) {
-		report_fail(report, "error", "a range is ADDRESS/LEVEL/COUNT, of level 0 to 3 and "
-			    "at most %d blocks", RMM_DESCRIPTOR_COUNT_MAX);
+	wrong = value_range_error(*number, parts);
+	if (wrong) {
+		report_fail(report, "error", "%s", wrong);
 		return FALSE;
 	}
 	*number = rmm_descriptor_make(*number, parts[1], (int)parts[0], parts[2] == 0);

@@ -71,6 +71,8 @@ gboolean spelling_enumerator(const struct rmm_enumeration *names,
 			     const struct rmm_version *version, const char *text,
 			     uint64_t *value);
 
+/* X0 as a call returns it: status, index, or a version; FALSE: it returns nothing. */
+gboolean spelling_x0(const struct rmm_result *result, uint64_t *x0);
 /* Reads a PsciReturnCode by name as its encoding. */
 gboolean spelling_psci_status(const char *text, uint64_t *value);
 

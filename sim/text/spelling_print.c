@@ -200,7 +200,7 @@ static void append_access(GString *out, const struct rmm_model *model,
 {
 	static const struct { enum rmm_status status; const char *name; } shown[] = {
 		{ STATUS_OK, "pa" }, { STATUS_OK, "level" }, { STATUS_OK, "value" },
-		{ STATUS_GPF, "pa" },
+		{ STATUS_GPF, "pa" }, { STATUS_EMULATED, "value" },
 		{ STATUS_SEA, "esr_el1" }, { STATUS_SEA, "far_el1" },
 		{ STATUS_ADDRESS_SIZE_FAULT, "esr_el1" },
 		{ STATUS_ADDRESS_SIZE_FAULT, "far_el1" },
@@ -209,6 +209,9 @@ static void append_access(GString *out, const struct rmm_model *model,
 	for (gsize i = 0; i < G_N_ELEMENTS(shown); i++) {
 		SpelledValue found;
 
+		/* A store that was emulated says nothing. */
+		if (result->status == STATUS_EMULATED && result->command != CMD_READ)
+			continue;
 		if (shown[i].status == result->status &&
 		    spelling_output(command, shown[i].name, &found))
 			append_named(out, found.value, result->out,
@@ -237,6 +240,21 @@ static void append_incomplete(GString *out, const struct rmm_model *model,
 	}
 	if (moves_memory(result))
 		spelling_append_outputs(out, model, command, result->out, style);
+}
+
+gboolean spelling_x0(const struct rmm_result *result, uint64_t *x0)
+{
+	const struct rmm_status_info *info = rmm_status(result->status);
+
+	if (result->status == STATUS_VERSION) {
+		*x0 = result->out[0];
+		return TRUE;
+	}
+	*x0 = (uint64_t)info->encoding;
+	/* RmiCommandReturnCode: the index stands beside the status. */
+	if (info->interface == INTERFACE_RMI && result->index > 0)
+		*x0 |= (uint64_t)result->index << 8;
+	return info->interface <= INTERFACE_PSCI;
 }
 
 /* A command without failure conditions, RMI_VERSION, gives them always. */
