@@ -6,6 +6,7 @@
 
 #include "report/json_line.h"
 #include "system/version.h"
+#include "text/wrap.h"
 
 /* ---- cells of the table ---- */
 
@@ -147,7 +148,7 @@ static void print_rims(const Comparison *comparison, const Output *output)
 		g_free(line);
 	}
 	for (guint i = 0; i < lines->len; i++)
-		fprintf(output->file, "RIM %c: %s\n", (char)('A' + i % 26),
+		wrap_print(output->file, 4, output->width, "RIM %c: %s", (char)('A' + i % 26),
 			(char *)lines->pdata[i]);
 }
 
@@ -159,8 +160,9 @@ static void print_broken(const char *what, guint64 broken, const struct rmm_vers
 
 	for (unsigned i = 0; i < count; i++)
 		if (broken >> i & 1)
-			fprintf(output->file, "%s break %s (%s): %s\n", what, rows[i].id,
-				version_section(version, rows[i].section), rows[i].text);
+			wrap_print(output->file, 4, output->width, "%s break %s (%s): %s", what,
+				   rows[i].id, version_section(version, rows[i].section),
+				   rows[i].text);
 }
 
 /* Which pairs do not exist. */
@@ -179,8 +181,8 @@ static void print_hypothetical(const Comparison *comparison, const Output *outpu
 			g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
 	}
 	if (names->len)
-		fprintf(output->file, "hypothetical: %s and %s speak different versions of the "
-			"RMI\n", names->str, comparison->version->id);
+		wrap_print(output->file, 4, output->width, "hypothetical: %s and %s speak "
+			   "different versions of the RMI", names->str, comparison->version->id);
 }
 
 /* The guest does not boot, or a cheat is never noticed. */
@@ -214,9 +216,10 @@ void compare_print_table(const Comparison *comparison, const Output *output, Tab
 			comparison->unsound == 1 ? "" : "s");
 	if (quiet)
 		return;
-	fputs("calls: RMI calls, of these INIT_RIPAS, SET_RIPAS, RTT_CREATE. cheats of a hostile "
-	      "Host:\nnoticed before the guest has its secret / stop the guest later / never "
-	      "noticed.\n", output->file);
+	wrap_print(output->file, 4, output->width, "calls: RMI calls, of these INIT_RIPAS, "
+		   "SET_RIPAS, RTT_CREATE.");
+	wrap_print(output->file, 4, output->width, "cheats of a hostile Host: noticed before the "
+		   "guest has its secret / stop the guest later / never noticed.");
 }
 
 /* ---- JSON ---- */

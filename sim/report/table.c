@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "text/wrap.h"
+
 struct Table {
 	char **heads;
 	guint columns;
@@ -72,13 +74,13 @@ static guint rows(const Table *table)
 	return (table->cells->len + table->columns - 1) / table->columns;
 }
 
-static int width(const Table *table, guint column)
+static guint width(const Table *table, guint column)
 {
 	glong most = g_utf8_strlen(table->heads[column], -1);
 
 	for (guint row = 0; row < rows(table); row++)
 		most = MAX(most, g_utf8_strlen(cell(table, row, column), -1));
-	return (int)most;
+	return (guint)most;
 }
 
 /* The text, then blanks up to @width; none behind the last column. */
@@ -93,34 +95,133 @@ static void print_padded(const Output *output, const char *text, int width_wante
 }
 
 /* A column may be without a head; blanks do not end the line. */
-static void print_heads(const Table *table, const Output *output, const int *widths)
+static void print_heads(const Table *table, const Output *output, guint columns,
+			const guint *widths)
 {
-	guint last = table->columns;
+	guint last = columns;
 
 	while (last > 1 && *table->heads[last - 1] == '\0')
 		last--;
 	for (guint column = 0; column < last; column++)
-		print_padded(output, table->heads[column], widths[column], column + 1 == last,
+		print_padded(output, table->heads[column], (int)widths[column], column + 1 == last,
 			     PAINT_STRONG);
+	fputc('\n', output->file);
+}
+
+/* Where a last cell starts that stands below its row. */
+#define BELOW 4
+
+/* The longest word of a column: it is never broken. */
+static guint longest_word(const Table *table, guint column)
+{
+	glong most = g_utf8_strlen(table->heads[column], -1);
+
+	for (guint row = 0; row < rows(table); row++) {
+		g_auto(GStrv) words = g_strsplit_set(cell(table, row, column), " \n", -1);
+
+		for (char **word = words; *word; word++)
+			most = MAX(most, g_utf8_strlen(*word, -1));
+	}
+	return (guint)most;
+}
+
+/*
+ * Makes the widest of @columns columns narrower until they fit; FALSE if that
+ * would break a word.
+ */
+static gboolean fit(const Table *table, guint columns, guint *widths, guint room)
+{
+	g_autofree guint *least = g_new(guint, columns);
+	guint all = 2 * (columns - 1);
+
+	for (guint column = 0; column < columns; column++) {
+		least[column] = longest_word(table, column);
+		widths[column] = width(table, column);
+		all += widths[column];
+	}
+	while (room && all > room) {
+		guint widest = columns;
+
+		for (guint column = 0; column < columns; column++)
+			if (widths[column] > least[column] &&
+			    (widest == columns || widths[column] > widths[widest]))
+				widest = column;
+		if (widest == columns)
+			return FALSE;
+		widths[widest]--;
+		all--;
+	}
+	return TRUE;
+}
+
+/* The lines that a cell takes in a column of this width. */
+static char **cell_lines(const char *text, guint width)
+{
+	g_autoptr(GString) lines = g_string_new(NULL);
+
+	wrap_append(lines, text, 0, 0, width);
+	return g_strsplit(lines->str, "\n", -1);
+}
+
+/* Line @line of the first cells of a row; FALSE if none has so many. */
+static gboolean print_line(const Table *table, const Output *output, guint columns,
+			   const guint *widths, guint row, char ***cells, guint line)
+{
+	guint last = 0;
+
+	for (guint column = 0; column < columns; column++)
+		if (line < g_strv_length(cells[column]) && *cells[column][line])
+			last = column + 1;
+	if (last == 0 && line > 0)
+		return FALSE;
+	for (guint column = 0; column < last; column++)
+		print_padded(output, line < g_strv_length(cells[column]) ? cells[column][line] : "",
+			     (int)widths[column], column + 1 == last,
+			     paint_of(table, row, column));
+	fputc('\n', output->file);
+	return TRUE;
+}
+
+/* The first @columns cells of a row beside each other. */
+static void print_row(const Table *table, const Output *output, guint columns,
+		      const guint *widths, guint row)
+{
+	g_autofree char ***cells = g_new(char **, columns);
+
+	for (guint column = 0; column < columns; column++)
+		cells[column] = cell_lines(cell(table, row, column), widths[column]);
+	for (guint line = 0; print_line(table, output, columns, widths, row, cells, line); line++)
+		;
+	for (guint column = 0; column < columns; column++)
+		g_strfreev(cells[column]);
+}
+
+/* The last cell of a row that has no room beside the others. */
+static void print_below(const Table *table, const Output *output, guint row)
+{
+	g_autoptr(GString) lines = g_string_new(NULL);
+
+	if (*cell(table, row, table->columns - 1) == '\0')
+		return;
+	g_string_append_printf(lines, "%*s", BELOW, "");
+	wrap_append(lines, cell(table, row, table->columns - 1), BELOW, BELOW, output->width);
+	print_padded(output, lines->str, 0, TRUE, paint_of(table, row, table->columns - 1));
 	fputc('\n', output->file);
 }
 
 static void print_text(const Table *table, const Output *output)
 {
-	g_autofree int *widths = g_new(int, table->columns);
+	g_autofree guint *widths = g_new(guint, table->columns);
+	guint columns = table->columns;
+	gboolean fits = fit(table, columns, widths, output->width);
 
-	for (guint column = 0; column < table->columns; column++)
-		widths[column] = width(table, column);
-	print_heads(table, output, widths);
+	if (!fits && columns > 1)
+		fit(table, --columns, widths, output->width);
+	print_heads(table, output, columns, widths);
 	for (guint row = 0; row < rows(table); row++) {
-		guint last = table->columns;
-
-		while (last > 1 && *cell(table, row, last - 1) == '\0')
-			last--;
-		for (guint column = 0; column < last; column++)
-			print_padded(output, cell(table, row, column), widths[column],
-				     column + 1 == last, paint_of(table, row, column));
-		fputc('\n', output->file);
+		print_row(table, output, columns, widths, row);
+		if (columns < table->columns)
+			print_below(table, output, row);
 	}
 }
 

@@ -7,6 +7,7 @@
 #include "text/nearest.h"
 #include "text/notation.h"
 #include "text/spelling.h"
+#include "text/wrap.h"
 #include "system/version.h"
 
 gboolean show_is_specified(const struct rmm_command *command)
@@ -142,7 +143,7 @@ static void print_command(const Show *show, enum rmm_command_id id)
 		version_section(show->model->config.version, command->section), command->fid,
 		show->model->config.version->id, command->summary);
 	if (command->note)
-		fprintf(file, "%s\n", command->note);
+		wrap_print(file, 0, show->output->width, "%s", command->note);
 	fputc('\n', file);
 	print_values(show, "input", command->inputs, command->input_count);
 	print_values(show, "output", command->outputs, command->output_count);

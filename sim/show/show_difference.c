@@ -6,6 +6,7 @@
 #include "show/show.h"
 #include "system/platform.h"
 #include "text/notation.h"
+#include "text/wrap.h"
 #include "version/make.h"
 #include "system/version.h"
 
@@ -131,9 +132,13 @@ static void end(const struct difference *difference)
 static void tell(const struct difference *difference, char sign, const char *name,
 		 const char *text)
 {
+	const Show *show = difference->show;
 	g_autofree char *line = g_strdup_printf("%c %s: %s", sign, name, text);
+	g_autoptr(GString) lines = g_string_new(NULL);
 
-	output_paint(difference->show->output, sign == '-' ? PAINT_BAD : PAINT_GOOD, line);
+	/* Markdown colours a line by its sign. */
+	wrap_append(lines, line, 0, 4, show->style == TABLE_MARKDOWN ? 0 : show->output->width);
+	output_paint(show->output, sign == '-' ? PAINT_BAD : PAINT_GOOD, lines->str);
 	fputc('\n', difference->show->output->file);
 }
 
@@ -299,8 +304,10 @@ ExitCode show_difference(const Show *show)
 	difference.models[0] = before = model_of(show, versions[0]);
 	difference.models[1] = now = model_of(show, versions[1]);
 	compare_all(&difference);
-	fprintf(show->output->file, "\nthe same: %s\n\n%u commands changed, %u only in %s, %u only in %s\n",
-		difference.same->str, difference.changed, difference.only[0],
-		versions[0]->short_name, difference.only[1], versions[1]->short_name);
+	fputc('\n', show->output->file);
+	wrap_print(show->output->file, 4, show->output->width, "the same: %s", difference.same->str);
+	fprintf(show->output->file, "\n%u commands changed, %u only in %s, %u only in %s\n",
+		difference.changed, difference.only[0], versions[0]->short_name, difference.only[1],
+		versions[1]->short_name);
 	return EXIT_AS_EXPECTED;
 }

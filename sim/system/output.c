@@ -3,6 +3,7 @@
 #include "system/output.h"
 
 #include <errno.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static gboolean failed(GError **error, const char *path)
@@ -26,12 +27,24 @@ static gboolean wants_colour(const Output *output, const char *colour)
 	return isatty(fileno(output->file)) != 0;
 }
 
+static guint width_of(FILE *file)
+{
+	const char *columns = g_getenv("COLUMNS");
+	struct winsize size;
+	guint64 width;
+
+	if (columns && g_ascii_string_to_unsigned(columns, 10, 1, 10000, &width, NULL))
+		return (guint)width;
+	return isatty(fileno(file)) && ioctl(fileno(file), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 gboolean output_open(Output *output, const char *path, const char *colour, GError **error)
 {
 	output->path = path;
 	output->file = path ? fopen(path, "w") : stdout;
 	if (!output->file)
 		return failed(error, path);
+	output->width = width_of(output->file);
 	output->colour = wants_colour(output, colour);
 	return TRUE;
 }

@@ -20,6 +20,7 @@ typedef struct {
 	FILE *file;
 	const char *path;       /* NULL: standard output */
 	gboolean colour;
+	guint width;            /* columns that fit; 0: any number */
 } Output;
 
 typedef enum { PAINT_PLAIN, PAINT_GOOD, PAINT_BAD, PAINT_STRONG, PAINT_FAINT } Paint;
@@ -27,7 +28,8 @@ typedef enum { PAINT_PLAIN, PAINT_GOOD, PAINT_BAD, PAINT_STRONG, PAINT_FAINT } P
 /*
  * Opens @path, or standard output if it is NULL. @colour is "auto", "always",
  * "never" or NULL (auto: on a terminal that has colours, unless NO_COLOR is
- * set). FALSE with @error.
+ * set). The width is that of the terminal, or what COLUMNS says. FALSE with
+ * @error.
  */
 gboolean output_open(Output *output, const char *path, const char *colour, GError **error);
 

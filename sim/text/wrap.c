@@ -45,3 +45,16 @@ void wrap_append(GString *out, const char *text, guint column, guint indent, gui
 		append_line(out, *line, &column, indent, width);
 	}
 }
+
+void wrap_print(FILE *file, guint indent, guint width, const char *format, ...)
+{
+	g_autoptr(GString) lines = g_string_new(NULL);
+	g_autofree char *text = NULL;
+	va_list arguments;
+
+	va_start(arguments, format);
+	text = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	wrap_append(lines, text, 0, indent, width);
+	fprintf(file, "%s\n", lines->str);
+}

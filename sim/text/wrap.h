@@ -4,6 +4,7 @@
 #define SIM_WRAP_H
 
 #include <glib.h>
+#include <stdio.h>
 
 /*
  * Appends @text, whose first character stands in column @column (from 0):
@@ -12,5 +13,9 @@
  * alone in one. Newlines of @text stay. @width 0: nothing is broken.
  */
 void wrap_append(GString *out, const char *text, guint column, guint indent, guint width);
+
+/* Prints a line, broken at @width, what follows @indent columns to the right. */
+void wrap_print(FILE *file, guint indent, guint width, const char *format, ...)
+	G_GNUC_PRINTF(4, 5);
 
 #endif

@@ -20,6 +20,8 @@ static void find_program(void)
 	g_setenv("PATH", path, TRUE);
 	g_setenv("LC_ALL", "C.UTF-8", TRUE);
 	g_unsetenv("NO_COLOR");
+	g_unsetenv("COLUMNS");
+	g_unsetenv("RIPAS_PATH");
 }
 
 char *program_run(const char *command, int *code)
