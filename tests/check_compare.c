@@ -188,8 +188,7 @@ END_TEST
 START_TEST(test_rows)
 {
 	Choice choice = { .population = &populations[0] };
-	HashCache *cache = hash_cache_new();
-	g_autoptr(Comparison) comparison = compare(&rmm_version_1_0, &choice, cache);
+	g_autoptr(Comparison) comparison = compare(&rmm_version_1_0, &choice);
 	guint cells = 0;
 
 	for (guint i = 0; i < comparison->rows->len; i++) {
@@ -199,7 +198,6 @@ START_TEST(test_rows)
 	}
 	ck_assert_uint_eq(cells, comparison->cells->len);
 	ck_assert_uint_lt(comparison->rows->len, comparison->cells->len);
-	hash_cache_free(cache);
 }
 END_TEST
 

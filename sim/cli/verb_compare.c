@@ -16,6 +16,7 @@ struct comparing {
 	Choice choice;
 	char *population, *explain;
 	gboolean no_attacks;
+	gint jobs;
 };
 
 /* ---- choosing ---- */
@@ -129,9 +130,9 @@ static ExitCode no_pair(const struct rmm_version *version)
 			   "pairs them all the same)", version->id);
 }
 
-static ExitCode explain(const struct comparing *comparing, const Output *output,
-			HashCache *cache)
+static ExitCode explain(const struct comparing *comparing, const Output *output)
 {
+	g_autoptr(HashCache) cache = hash_cache_new();
 	Cell cell = { .population = comparing->choice.population,
 		      .variants = comparing->choice.variants };
 	g_autofree char *text = NULL;
@@ -155,9 +156,9 @@ static ExitCode explain(const struct comparing *comparing, const Output *output,
 /* ---- the comparison ---- */
 
 static ExitCode print_one(const struct comparing *comparing, const struct rmm_version *version,
-			  const Output *output, HashCache *cache)
+			  const Output *output)
 {
-	g_autoptr(Comparison) comparison = compare(version, &comparing->choice, cache);
+	g_autoptr(Comparison) comparison = compare(version, &comparing->choice);
 	const char *format = comparing->options.format;
 
 	if (g_strcmp0(format, "jsonl") == 0)
@@ -170,8 +171,7 @@ static ExitCode print_one(const struct comparing *comparing, const struct rmm_ve
 	       comparison->broken || comparison->unsound ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
 }
 
-static ExitCode print_all(const struct comparing *comparing, const Output *output,
-			  HashCache *cache)
+static ExitCode print_all(const struct comparing *comparing, const Output *output)
 {
 	const Options *options = &comparing->options;
 	guint count = options->version_count ? options->version_count : version_count();
@@ -179,7 +179,7 @@ static ExitCode print_all(const struct comparing *comparing, const Output *outpu
 	gboolean any = FALSE;
 
 	if (comparing->explain)
-		return explain(comparing, output, cache);
+		return explain(comparing, output);
 	for (guint i = 0; i < count; i++) {
 		const struct rmm_version *version = options->version_count ? options->versions[i]
 									   : version_at(i);
@@ -188,7 +188,7 @@ static ExitCode print_all(const struct comparing *comparing, const Output *outpu
 		if (!compare_has_pairs(version, &comparing->choice))
 			continue;
 		any = TRUE;
-		code = print_one(comparing, version, output, cache);
+		code = print_one(comparing, version, output);
 		worst = MAX(worst, code);
 	}
 	return any ? worst : no_pair(options->version_count ? options->versions[0] : version_at(0));
@@ -197,20 +197,18 @@ static ExitCode print_all(const struct comparing *comparing, const Output *outpu
 static ExitCode open_and_compare(struct comparing *comparing)
 {
 	g_autoptr(GError) error = NULL;
-	HashCache *cache;
 	Output output;
 	ExitCode code;
 
 	if (comparing->options.arguments)
 		return usage_error("compare", "unexpected argument '%s'",
 				   comparing->options.arguments[0]);
-	if (check_choice(comparing) != EXIT_AS_EXPECTED)
+	if (check_choice(comparing) != EXIT_AS_EXPECTED ||
+	    !options_jobs("compare", comparing->jobs, "cells", &comparing->choice.jobs))
 		return EXIT_BAD_USAGE;
 	if (!output_open(&output, comparing->options.output, comparing->options.color, &error))
 		return output_error("compare", error);
-	cache = hash_cache_new();
-	code = print_all(comparing, &output, cache);
-	hash_cache_free(cache);
+	code = print_all(comparing, &output);
 	return output_close(&output, &error) ? code
 					     : output_error("compare", error);
 }
@@ -279,6 +277,8 @@ static const GOptionEntry entries[] = {
 	  "small, or fosdem: 12502 pages, as in a published boot log", "NAME" },
 	{ "no-attacks", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct comparing, no_attacks),
 	  "Leave out what a hostile Host may do", NULL },
+	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct comparing, jobs),
+	  "Cells to run at a time (as many as there are processors)", "N" },
 	{ "explain", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct comparing, explain),
 	  "The scenario behind a cell, such as neither/linux/v14 or both/linux/v12/replace",
 	  "CELL" },

@@ -17,7 +17,8 @@
 /* The verb at work. A suite is a path of the command line. */
 struct mutation {
 	const Options *options;
-	gint jobs;
+	gint jobs_said;
+	guint jobs;
 	gboolean no_invariants;
 	GPtrArray *paths;       /* of all suites, each once for each version */
 	GPtrArray *scenarios;   /* by path */
@@ -170,12 +171,6 @@ static void try_variant(guint item, HashCache *cache, gpointer data)
 	}
 }
 
-static void tell_nothing(guint item, gpointer data)
-{
-	(void)item;
-	(void)data;
-}
-
 /* ---- telling ---- */
 
 static void print_variants(const struct mutation *mutation, const Output *output,
@@ -231,21 +226,27 @@ static void print_scores(const struct mutation *mutation, const Output *output, 
 
 static ExitCode run_mutation(struct mutation *mutation, const Output *output, TableStyle style)
 {
-	guint jobs = (guint)MAX(mutation->jobs, 0);
-
+	guint jobs = mutation->jobs;
+	gboolean whole;
 
 	for (char **path = mutation->options->arguments; *path; path++)
 		if (add_suite(mutation, *path) != EXIT_AS_EXPECTED)
 			return EXIT_BAD_USAGE;
 	mutation->noticed = g_new(guint, VARIANTS * mutation->suites->len);
 	mutation->fails = g_new0(gboolean, mutation->paths->len);
-	parallel_run(mutation->paths->len, jobs, try_alone, tell_alone, mutation);
-	parallel_run(VARIANTS - 1, jobs, try_variant, tell_nothing, mutation);
+	for (guint i = 0; i < VARIANTS * mutation->suites->len; i++)
+		mutation->noticed[i] = NOBODY;
+	whole = parallel_run(&(Parallel){ mutation->paths->len, "files", jobs, try_alone, tell_alone },
+			     mutation) &&
+		parallel_run(&(Parallel){ VARIANTS - 1, "variants", jobs, try_variant, NULL },
+			     mutation);
 	if (!mutation->options->quiet)
 		print_variants(mutation, output, style);
 	print_scores(mutation, output, style);
 	g_free(mutation->noticed);
 	g_free(mutation->fails);
+	if (!whole)
+		return EXIT_INCOMPLETE;
 	return mutation->good ? EXIT_AS_EXPECTED : EXIT_BAD_INPUT;
 }
 
@@ -259,8 +260,8 @@ static ExitCode open_and_mutate(struct mutation *mutation)
 
 	if (!options->arguments)
 		return usage_error("mutate", "no scenario given");
-	if (mutation->jobs < 0)
-		return usage_error("mutate", "-j takes a number of variants, not %d", mutation->jobs);
+	if (!options_jobs("mutate", mutation->jobs_said, "variants", &mutation->jobs))
+		return EXIT_BAD_USAGE;
 	if (!output_open(&output, options->output, options->color, &error))
 		return output_error("mutate", error);
 	mutation->paths = g_ptr_array_new_with_free_func(g_free);
@@ -294,7 +295,7 @@ static void complete_mutate(const char *option, char **before, const char *start
 }
 
 static const GOptionEntry entries[] = {
-	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct mutation, jobs),
+	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct mutation, jobs_said),
 	  "Variants to try at a time (as many as there are processors)", "N" },
 	{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct mutation, no_invariants),
 	  "Check no invariants: what do the expectations notice by themselves?", NULL },

@@ -7,6 +7,8 @@
 #include "cli/verbs.h"
 #include "options/arguments.h"
 #include "options/options.h"
+#include "system/interrupt.h"
+#include "system/ticker.h"
 #include "replay/replay.h"
 #include "system/platform.h"
 #include "system/version.h"
@@ -93,10 +95,12 @@ static gboolean replay_file(struct session *session, const char *path, GError **
 static ExitCode replay_files(struct session *session, const GPtrArray *files)
 {
 	ReplayTotals *totals = &session->totals;
+	Ticker *ticker = ticker_new(files->len, "files");
 
 	totals->files = files->len;
+	interrupt_watch();
 	session->format->begin(&session->style, files->len);
-	for (guint i = 0; i < files->len; i++) {
+	for (guint i = 0; i < files->len && !interrupted(); i++) {
 		g_autoptr(GError) error = NULL;
 
 		if (!replay_file(session, files->pdata[i], &error)) {
@@ -104,7 +108,12 @@ static ExitCode replay_files(struct session *session, const GPtrArray *files)
 			session->format->broken(&session->style, files->pdata[i]);
 			totals->broken++;
 		}
+		ticker_advance(ticker);
 	}
+	ticker_free(ticker);
+	if (interrupted())
+		g_printerr("interrupted\n");
+	totals->count.limit |= interrupted();
 	session->format->end(&session->style, totals);
 	return totals->broken ? EXIT_BAD_INPUT :
 	       totals->count.limit ? EXIT_INCOMPLETE :

@@ -17,7 +17,8 @@ struct run {
 	gboolean record;
 	const ReportFormat *format;
 	ReportStyle style;
-	gint jobs;
+	gint jobs_said;
+	guint jobs;
 	const GPtrArray *paths;
 	FileReport *reports;            /* by file */
 	Diagnostics **diagnostics;      /* by file */
@@ -112,7 +113,9 @@ static ExitCode run_files(struct run *run, const GPtrArray *files)
 	run->diagnostics = diagnostics;
 	if (!run->record)
 		run->format->begin(&run->style, files->len);
-	parallel_run(files->len, (guint)MAX(run->jobs, 0), run_file, tell_file, run);
+	if (!parallel_run(&(Parallel){ files->len, "files", run->jobs, run_file, tell_file },
+			  run))
+		run->totals.limit = TRUE;
 	if (!run->record)
 		run->format->end(&run->style, &run->totals);
 	return exit_code(&run->totals);
@@ -139,8 +142,8 @@ static ExitCode run_arguments(struct run *run)
 
 	if (options->format)
 		run->format = report_format(options->format);
-	if (run->jobs < 0)
-		return usage_error("run", "-j takes a number of files, not %d", run->jobs);
+	if (!options_jobs("run", run->jobs_said, "files", &run->jobs))
+		return EXIT_BAD_USAGE;
 	if (arguments_collect("run", options->arguments, FILES_SCENARIO, files) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	if (run->record && g_strv_contains((const char *const *)options->arguments, "-"))
@@ -173,7 +176,7 @@ static void complete_run(const char *option, char **before, const char *start, G
 static const GOptionEntry entries[] = {
 	{ "record", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct run, record),
 	  "Write the files back with their results filled in", NULL },
-	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct run, jobs),
+	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct run, jobs_said),
 	  "Files to run at a time (as many as there are processors)", "N" },
 	OPTIONS_END
 };

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "system/parallel.h"
+
 guint attack_count(void)
 {
 	guint count = 0;
@@ -15,8 +17,15 @@ guint attack_count(void)
 
 /* ---- running ---- */
 
+static void note(CellResult *result, const Facts *facts, gboolean cheated)
+{
+	result->limit |= facts->limit;
+	result->unsound += facts->unsound;
+	*(cheated ? &result->cheated : &result->broken) |= facts->broken;
+}
+
 /* Cheats on a guest that boots otherwise; the verifier knows the honest RIM. */
-static void try_attacks(CellResult *result, Comparison *comparison, HashCache *cache)
+static void try_attacks(CellResult *result, HashCache *cache)
 {
 	result->cheats = g_new0(Cheat, attack_count());
 	for (guint i = 0; attacks[i].name; i++) {
@@ -26,26 +35,37 @@ static void try_attacks(CellResult *result, Comparison *comparison, HashCache *c
 		cell.attack = &attacks[i];
 		cell_run(&cell, &result->facts, cache, &facts);
 		result->cheats[i] = cheat_of(&facts);
-		comparison->limit |= facts.limit;
-		comparison->cheated |= facts.broken;
-		comparison->unsound += facts.unsound;
+		note(result, &facts, TRUE);
 		facts_clear(&facts);
 	}
 }
 
-static void run_cell(Comparison *comparison, const Cell *cell, gboolean with_attacks,
-		     HashCache *cache)
-{
-	CellResult *result = g_new0(CellResult, 1);
+/* The comparison while its cells are run. */
+struct running {
+	Comparison *comparison;
+	gboolean attacks;
+};
 
-	result->cell = *cell;
-	cell_run(cell, NULL, cache, &result->facts);
-	comparison->limit |= result->facts.limit;
-	comparison->broken |= result->facts.broken;
-	comparison->unsound += result->facts.unsound;
-	if (with_attacks && ending_is_good(result->facts.ending))
-		try_attacks(result, comparison, cache);
-	g_ptr_array_add(comparison->cells, result);
+static void run_cell(guint item, HashCache *cache, gpointer data)
+{
+	struct running *running = data;
+	CellResult *result = running->comparison->cells->pdata[item];
+
+	cell_run(&result->cell, NULL, cache, &result->facts);
+	note(result, &result->facts, FALSE);
+	if (running->attacks && ending_is_good(result->facts.ending))
+		try_attacks(result, cache);
+}
+
+static void add_result(guint item, gpointer data)
+{
+	Comparison *comparison = ((struct running *)data)->comparison;
+	const CellResult *result = comparison->cells->pdata[item];
+
+	comparison->limit |= result->limit;
+	comparison->broken |= result->broken;
+	comparison->cheated |= result->cheated;
+	comparison->unsound += result->unsound;
 }
 
 static gboolean is_chosen(char **names, const char *name)
@@ -78,7 +98,15 @@ static guint count_chosen(char **names, guint all)
 	return names ? g_strv_length(names) : all;
 }
 
-static void run_cells(Comparison *comparison, const Choice *choice, HashCache *cache)
+static void add_cell(Comparison *comparison, const Cell *cell)
+{
+	CellResult *result = g_new0(CellResult, 1);
+
+	result->cell = *cell;
+	g_ptr_array_add(comparison->cells, result);
+}
+
+static void add_cells(Comparison *comparison, const Choice *choice)
 {
 	Cell cell = { .version = comparison->version, .population = choice->population,
 		      .variants = choice->variants, .self_check = choice->self_check };
@@ -92,10 +120,24 @@ static void run_cells(Comparison *comparison, const Choice *choice, HashCache *c
 			for (guint i = 0; i < KVM_VERSIONS; i++) {
 				cell.kvm = &kvm_versions[i];
 				if (is_compared(comparison->version, choice, i))
-					run_cell(comparison, &cell, choice->attacks, cache);
+					add_cell(comparison, &cell);
 			}
 		}
 	}
+}
+
+static void run_cells(Comparison *comparison, const Choice *choice)
+{
+	struct running running = { comparison, choice->attacks };
+	Parallel parallel = { comparison->cells->len, "cells", choice->jobs, run_cell, add_result };
+
+	if (parallel_run(&parallel, &running))
+		return;
+	comparison->limit = TRUE;
+	/* Those that were not run have nothing to show. */
+	for (guint i = comparison->cells->len; i > 0; i--)
+		if (!((CellResult *)comparison->cells->pdata[i - 1])->facts.procedure)
+			g_ptr_array_remove_index(comparison->cells, i - 1);
 }
 
 /* ---- what is alike ---- */
@@ -198,7 +240,7 @@ static void result_free(gpointer data)
 	g_free(result);
 }
 
-Comparison *compare(const struct rmm_version *version, const Choice *choice, HashCache *cache)
+Comparison *compare(const struct rmm_version *version, const Choice *choice)
 {
 	Comparison *comparison = g_new0(Comparison, 1);
 
@@ -207,7 +249,8 @@ Comparison *compare(const struct rmm_version *version, const Choice *choice, Has
 	comparison->rows = g_ptr_array_new_with_free_func(row_free);
 	comparison->guests = count_chosen(choice->guests, GUEST_CHOICES);
 	comparison->versions = count_versions(version, choice);
-	run_cells(comparison, choice, cache);
+	add_cells(comparison, choice);
+	run_cells(comparison, choice);
 	join_versions(comparison, choice->apart);
 	if (!choice->apart)
 		join_guests(comparison);

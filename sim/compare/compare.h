@@ -14,6 +14,7 @@ typedef struct {
 	gboolean self_check;    /* of every step */
 	gboolean apart;         /* alike cells have rows of their own */
 	gboolean hypothetical;  /* even KVMs that cannot talk to the RMM */
+	guint jobs;             /* cells at a time; 0: as many as there are processors */
 } Choice;
 
 /* A cell with what it came to, honest and cheated. */
@@ -21,6 +22,10 @@ typedef struct {
 	Cell cell;
 	Facts facts;
 	Cheat *cheats;          /* by attack; NULL: was not tried */
+	/* As in Comparison, of this cell: */
+	gboolean limit;
+	guint64 broken, cheated;
+	guint unsound;
 } CellResult;
 
 /* Cells that came to the same: of one policy. */
@@ -45,7 +50,7 @@ typedef struct {
 /* Is there a KVM among the chosen ones that goes with this RMM, or need it not? */
 gboolean compare_has_pairs(const struct rmm_version *version, const Choice *choice);
 
-Comparison *compare(const struct rmm_version *version, const Choice *choice, HashCache *cache);
+Comparison *compare(const struct rmm_version *version, const Choice *choice);
 void comparison_free(Comparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)
 

@@ -242,6 +242,15 @@ gboolean options_parse(Options *options, const Verb *verb, gpointer own, char **
 	return TRUE;
 }
 
+gboolean options_jobs(const char *verb, gint said, const char *what, guint *jobs)
+{
+	*jobs = (guint)MAX(said, 0);
+	if (said >= 0)
+		return TRUE;
+	usage_error(verb, "-j takes a number of %s, not %d", what, said);
+	return FALSE;
+}
+
 void options_clear(Options *options)
 {
 	g_free(options->spec);

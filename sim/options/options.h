@@ -34,6 +34,9 @@ gboolean options_parse(Options *options, const Verb *verb, gpointer own, char **
 		       ExitCode *code);
 void options_clear(Options *options);
 
+/* What -j says, how many of @what at a time; FALSE, which has been said, if it is negative. */
+gboolean options_jobs(const char *verb, gint said, const char *what, guint *jobs);
+
 /* "ripas-sim VERB: message", and how to get help. Always EXIT_BAD_USAGE. */
 ExitCode usage_error(const char *verb, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

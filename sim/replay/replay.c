@@ -3,6 +3,7 @@
 #include "replay/replay.h"
 
 #include "replay/call.h"
+#include "system/interrupt.h"
 
 struct Replay {
 	ReplayOptions options;
@@ -273,7 +274,7 @@ static gboolean run_carefully(const struct run *run, Trace *trace, GError **erro
 
 	history_begin(history, trace,
 		      watch | (run->replay->options.every_line ? WATCH_CHANGES : 0));
-	for (guint first = 0; first < trace->lines->len; ) {
+	for (guint first = 0; first < trace->lines->len && !interrupted(); ) {
 		struct unit unit = { first, unit_size(trace, first), none };
 		Verdict verdict;
 		guint failed;

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "system/interrupt.h"
+
 /* Statements, and rounds of loops, after which a run is called endless. */
 #define WORK_MAX 4000000
 
@@ -146,10 +148,13 @@ static gboolean is_endless(Runner *runner, Report *report)
 {
 	guint most = runner->options->work_max ? runner->options->work_max : WORK_MAX;
 
-	if (runner->work++ < most)
+	if (runner->work++ < most && !interrupted())
 		return FALSE;
 	report->limit = TRUE;
-	report_fail(report, "limit", "more than %u statements and rounds of loops", most);
+	if (interrupted())
+		report_fail(report, "limit", "interrupted");
+	else
+		report_fail(report, "limit", "more than %u statements and rounds of loops", most);
 	return TRUE;
 }
 

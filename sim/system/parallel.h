@@ -10,8 +10,18 @@ typedef void ParallelWork(guint item, HashCache *cache, gpointer data);
 /* Tells what the work came to: item by item, in the thread that called. */
 typedef void ParallelTell(guint item, gpointer data);
 
-/* @jobs 0: as many as there are processors. */
-void parallel_run(guint count, guint jobs, ParallelWork *work, ParallelTell *tell,
-		  gpointer data);
+typedef struct {
+	guint count;            /* of items */
+	const char *what;       /* they are: "files" */
+	guint jobs;             /* at a time; 0: as many as there are processors */
+	ParallelWork *work;
+	ParallelTell *tell;     /* NULL: nothing is told */
+} Parallel;
+
+/*
+ * FALSE if Ctrl-C ended it before all items were worked on, which has been
+ * said; those that were are told.
+ */
+gboolean parallel_run(const Parallel *parallel, gpointer data);
 
 #endif
