@@ -40,6 +40,26 @@ MODEL_OBJECTS := $(call objects,$(call sources,model))
 SIM_OBJECTS   := $(call objects,$(filter-out %/main.c,$(call sources,sim)))
 TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 
+# What exploration learns from: the model and a few files of sim/explore/, with
+# every load and store told to functions of sim/explore/track.c; its symbols begin
+# with learned_. The library stays as it is. GCC only: what clang leaves out of its
+# instrumentation is not known to be harmless. Without it exploration is plain.
+LEARNS := $(shell ! $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -q __clang__ && \
+	command -v objcopy >/dev/null && echo yes)
+LEARNING := $(addprefix sim/explore/,track.c learner.c expand.c closure.c layers.c verify.c \
+                   symbolic.c)
+LEARNED_CFLAGS := -O2 -fsanitize=thread -w -include explore/tracked_rtte.h
+# Of C, what looks at texts alone.
+LEARNED_PLAIN := strcmp strncmp strlen strspn strcspn
+LEARNED_SOURCES := $(call sources,model) sim/predicate/predicate.c \
+                   $(addprefix sim/explore/,act.c settle.c)
+ifeq ($(LEARNS),yes)
+SIM_CFLAGS += -DEXPLORE_LEARNS
+SIM_OBJECTS += $(BUILD)/learned.o
+else
+SIM_OBJECTS := $(filter-out $(call objects,$(LEARNING)),$(SIM_OBJECTS))
+endif
+
 .PHONY: all run check coverage asan valgrind fuzz fuzz-run golden bench index mutation clean \
 	install uninstall dist distcheck help
 .DEFAULT_GOAL := all
@@ -65,6 +85,18 @@ $(BUILD)/model/%.o: model/%.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(MODEL_CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/learned/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,CC,$< '(tracked)')
+	$(Q)$(CC) $(MODEL_CFLAGS) -Isim $(LEARNED_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/learned.o: $(patsubst %.c,$(BUILD)/learned/%.o,$(LEARNED_SOURCES)) Makefile
+	$(call say,LD,$@)
+	$(Q)$(LD) -r -o $@.tmp $(filter %.o,$^)
+	$(Q)objcopy --prefix-symbols=learned_ $@.tmp
+	$(Q)objcopy $(foreach f,$(LEARNED_PLAIN),--redefine-sym learned_$(f)=$(f)) $@.tmp $@
+	$(Q)rm -f $@.tmp
 
 $(BUILD)/sim/%.o: sim/%.c | build/packages
 	@mkdir -p $(@D)

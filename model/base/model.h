@@ -63,6 +63,12 @@ struct rmm_model {
 	unsigned traits;                /* enum rmm_trait: bits */
 	uint16_t rmi_major, rsi_major;  /* interface versions */
 	struct rmm_rules rules[COMMANDS];
+	/*
+	 * A command that fails is evaluated up to the first condition that holds,
+	 * and tells no other that it might report: for those who only ask whether
+	 * it succeeds, and on what that depends. Set it after rmm_model_init.
+	 */
+	bool first_failure;
 	/* Rows of invariants of this version, by enum rmm_subject: bits. */
 	uint64_t invariants[RMM_SUBJECTS];
 };

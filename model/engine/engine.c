@@ -14,8 +14,11 @@ static uint64_t permitted_failures(struct rmm_context *c,
 	for (unsigned i = 0; i < rules->count; i++) {
 		const struct rmm_failure *row = rules->failure[i];
 
-		if (row->violated->holds(c, row->operands))
-			violated |= (uint64_t)1 << i;
+		if (!row->violated->holds(c, row->operands))
+			continue;
+		violated |= (uint64_t)1 << i;
+		if (c->model->first_failure)
+			return violated;
 	}
 	if (violated == 0)
 		return 0;

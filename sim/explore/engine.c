@@ -5,7 +5,13 @@
 #include <string.h>
 
 /* The best first. */
-static const ExploreEngine *const engines[] = { &explore_plain, NULL };
+static const ExploreEngine *const engines[] = {
+	&explore_plain,
+#ifdef EXPLORE_LEARNS
+	&explore_symbolic,
+#endif
+	NULL
+};
 
 const ExploreEngine *const *explore_engines(void)
 {

@@ -100,6 +100,8 @@ const ExploreEngine *const *explore_engines(void);
 
 /* The first engine is the one that is used when none is named. */
 extern const ExploreEngine explore_plain;
+/* Where the compiler tracks what the model does (track.h). */
+extern const ExploreEngine explore_symbolic;
 
 /* An empty result, and its end. */
 void explore_result_init(ExploreResult *result);

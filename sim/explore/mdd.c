@@ -47,7 +47,7 @@ void mdd_free(Mdd *mdd)
 
 gboolean mdd_stopped(Mdd *mdd)
 {
-	if (mdd->stop && *mdd->stop)
+	if (mdd->stop && ++mdd->asked % 4096 == 0 && mdd->stop(mdd->stop_user))
 		mdd->exhausted = TRUE;
 	return mdd->exhausted;
 }
@@ -86,6 +86,11 @@ void mdd_cache(Mdd *mdd, guint32 operation, guint32 a, guint32 b, MddNode result
 static gsize bytes_of(gsize words, gsize buckets, gsize cached)
 {
 	return words * sizeof(guint32) + buckets * sizeof(guint32) + cached * sizeof(MddCached);
+}
+
+gsize mdd_memory(const Mdd *mdd)
+{
+	return bytes_of(mdd->room, (gsize)mdd->bucket_mask + 1, (gsize)mdd->cache_mask + 1);
 }
 
 static void grow_cache(Mdd *mdd)

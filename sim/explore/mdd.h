@@ -38,10 +38,15 @@ typedef struct {
 	MddNode result;
 } MddCached;
 
+/* Should functions end early? */
+typedef gboolean MddStop(gpointer user);
+
 typedef struct {
 	guint levels;
 	gsize memory;           /* bytes that nodes and cache may take */
-	const volatile gint *stop;      /* not 0: end early; may be NULL */
+	MddStop *stop;                  /* is asked now and then; may be NULL */
+	gpointer stop_user;
+	guint asked;
 	gboolean exhausted;     /* a function ended early */
 	/* A node is the index of its header; see mdd.c. */
 	guint32 *words;
@@ -58,6 +63,9 @@ typedef struct {
 Mdd *mdd_new(guint levels, gsize memory);
 void mdd_free(Mdd *mdd);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mdd, mdd_free)
+
+/* Bytes in use. */
+gsize mdd_memory(const Mdd *mdd);
 
 /* ---- nodes ---- */
 

@@ -93,6 +93,11 @@ MddCount mdd_view_count(MddView *view, MddRestriction restriction)
 	return view->counts[0];
 }
 
+gboolean mdd_view_has(MddView *view, MddRestriction restriction)
+{
+	return mdd_view_count(view, restriction) != 0;
+}
+
 gboolean mdd_view_pick(MddView *view, MddRestriction restriction, guint32 *values)
 {
 	if (!mdd_view_count(view, restriction))
@@ -107,4 +112,16 @@ gboolean mdd_view_pick(MddView *view, MddRestriction restriction, guint32 *value
 		at = view->edges[edge].child;
 	}
 	return TRUE;
+}
+
+void mdd_view_nth(const MddView *view, MddCount number, guint32 *values)
+{
+	for (guint at = 0; at < view->nodes;) {
+		guint32 edge = view->first[at];
+
+		for (; number >= view->counts[view->edges[edge].child]; edge++)
+			number -= view->counts[view->edges[edge].child];
+		values[view->level[at]] = view->edges[edge].value;
+		at = view->edges[edge].child;
+	}
 }

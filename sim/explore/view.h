@@ -32,7 +32,13 @@ typedef const guint64 *const *MddRestriction;
 /* Tuples that are as @restriction says; NULL: all. */
 MddCount mdd_view_count(MddView *view, MddRestriction restriction);
 
+/* Is there one? */
+gboolean mdd_view_has(MddView *view, MddRestriction restriction);
+
 /* One of them; FALSE if there is none. */
 gboolean mdd_view_pick(MddView *view, MddRestriction restriction, guint32 *values);
+
+/* Tuple @number, in ascending order, after mdd_view_count without a restriction. */
+void mdd_view_nth(const MddView *view, MddCount number, guint32 *values);
 
 #endif

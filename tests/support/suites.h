@@ -20,6 +20,7 @@
 	SUITE(reading)          \
 	SUITE(types)            \
 	SUITE(state)            \
+	SUITE(parts)            \
 	SUITE(granule)          \
 	SUITE(rtt)              \
 	SUITE(access)           \
@@ -52,6 +53,8 @@
 	SUITE(actors)           \
 	SUITE(compare)          \
 	SUITE(explore)          \
+	SUITE(mdd)              \
+	SUITE(learn)            \
 	SUITE(golden)           \
 	/* the model by scenarios */ \
 	SUITE(conditions)       \

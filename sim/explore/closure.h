@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Every state that an alphabet leads to, as a decision diagram: what actions do
+ * is learned where it is not known, and closed by saturation, in turns, until
+ * there is nothing to learn.
+ */
+#ifndef EXPLORE_CLOSURE_H
+#define EXPLORE_CLOSURE_H
+
+#include "explore/learner.h"
+#include "explore/levels.h"
+#include "explore/saturate.h"
+
+typedef struct {
+	Learner *learner;
+	gsize memory;                   /* bytes for diagrams */
+	MddStop *stop;                  /* ends it early; may be NULL */
+	gpointer stop_user;
+	Levels levels;
+	Mdd *mdd;
+	MddNode reached;
+	guint32 projections;            /* raised by each; tells them apart */
+	guint rounds;
+	gboolean incomplete;            /* ended early: @reached is not all */
+	gboolean storage;               /* because a pool of the model was exhausted */
+} Closure;
+
+void closure_init(Closure *closure, Learner *learner, gsize memory, MddStop *stop,
+		  gpointer stop_user);
+void closure_clear(Closure *closure);
+
+/* Finds all states; @closure->reached is the set. */
+void closure_run(Closure *closure);
+
+/* The set of the initial state. */
+MddNode closure_initial(const Closure *closure);
+
+/* The events of every leaf by which an action is taken. */
+Relation *closure_relation(Closure *closure);
+
+/*
+ * Runs @run in a state of each kind of @set that @function does not know, until
+ * it knows all. FALSE if it learned something.
+ */
+typedef void RunFunction(gpointer user, gconstpointer state);
+gboolean closure_expand(Closure *closure, MddNode set, const Function *function,
+			RunFunction *run, gpointer user);
+
+#endif

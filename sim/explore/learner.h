@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Learning what the actions of an alphabet do, by running the tracked model
+ * (track.h) in states that are found on the way.
+ */
+#ifndef EXPLORE_LEARNER_H
+#define EXPLORE_LEARNER_H
+
+#include "explore/act.h"
+#include "explore/function.h"
+
+/* A call of an action, as far as it is told about. */
+typedef struct {
+	enum rmm_command_id command;
+	guint64 permitted;              /* conditions, bit per condition */
+	gboolean taken;
+} CallRecord;
+
+/* What came of an action: Leaf.result is the number of one of these. */
+typedef struct {
+	enum explore_taken taken;
+	gboolean effect;                /* a call was refused and changed something */
+	GArray *calls;                  /* of CallRecord */
+} Outcome;
+
+typedef struct {
+	const struct explore_alphabet *a;
+	/* The same with the tracked model. */
+	struct explore_alphabet tracked;
+	struct rmm_model *model;
+	Space *space;
+	Terms terms;
+	Track track;
+	Function *actions;              /* by action */
+	GPtrArray *outcomes;            /* of Outcome */
+	guint64 runs;                   /* calls of the model's step */
+	guint64 executions;             /* actions that were run */
+	guint64 changed;                /* raised by every run that is new */
+} Learner;
+
+/*
+ * NULL: the version is none that was compiled to be tracked. Every failure condition
+ * evaluated if @a->coverage says so; else the first that holds is the last.
+ */
+Learner *learner_new(const struct explore_alphabet *a);
+void learner_free(Learner *learner);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Learner, learner_free)
+
+/* Runs @action in @state, and learns from it. */
+void learner_run(Learner *learner, guint action, gconstpointer state);
+
+/* What came of an action, by the leaf. */
+static inline const Outcome *learner_outcome(const Learner *learner, const Leaf *leaf)
+{
+	return learner->outcomes->pdata[leaf->result];
+}
+
+#endif

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Levels of a decision diagram, and sets that restrict every level for itself. */
+#include "explore/levels.h"
+
+#include <string.h>
+
+/* ---- order ---- */
+
+typedef struct {
+	guint part;
+	guint actions;          /* that depend on it or write it */
+	guint group;            /* the most of any part of the same owner */
+} Weight;
+
+/* Counts a part once for an action. */
+static void count(Weight *weights, guint *last, guint part, guint action)
+{
+	if (last[part] != action + 1)
+		weights[part].actions++;
+	last[part] = action + 1;
+}
+
+static void weigh(const Learner *learner, Weight *weights)
+{
+	g_autofree guint *last = g_new0(guint, learner->space->count);
+
+	for (guint i = 0; i < learner->a->action_count; i++) {
+		const Function *function = &learner->actions[i];
+
+		for (guint j = 0; j < function->points->len; j++) {
+			const FunctionPoint *point = function_point(function, j);
+
+			if (!point->is_leaf)
+				count(weights, last, point->question.part, i);
+			for (guint k = 0; point->is_leaf && k < point->leaf.write_count; k++)
+				count(weights, last, point->leaf.writes[k].part, i);
+		}
+	}
+}
+
+/* Parts of one Realm, REC or operation stay together; an entry is for itself. */
+static gboolean is_together(const struct rmm_part *a, const struct rmm_part *b)
+{
+	return a->owner == b->owner && a->subject == b->subject && a->kind != PART_RTTE &&
+	       b->kind != PART_RTTE;
+}
+
+static gint compare_weights(gconstpointer a, gconstpointer b)
+{
+	const Weight *x = a, *y = b;
+
+	if (x->group != y->group)
+		return x->group > y->group ? -1 : 1;
+	if (x->actions != y->actions)
+		return x->actions > y->actions ? -1 : 1;
+	return x->part < y->part ? -1 : x->part > y->part;
+}
+
+void levels_choose(Levels *levels, const Learner *learner)
+{
+	const Space *space = learner->space;
+	g_autofree Weight *weights = g_new0(Weight, space->count);
+	guint used = 0;
+
+	weigh(learner, weights);
+	for (guint i = 0; i < space->count; i++) {
+		weights[i].part = i;
+		if (space_values(space, i) > 1)
+			weights[used++] = weights[i];
+	}
+	for (guint i = 0; i < used; i++)
+		for (guint j = 0; j < used; j++)
+			if (i == j || is_together(&space->parts[weights[i].part].is,
+						  &space->parts[weights[j].part].is))
+				weights[i].group = MAX(weights[i].group, weights[j].actions);
+	qsort(weights, used, sizeof(*weights), compare_weights);
+	levels->count = used;
+	levels->part_at = g_new(guint, used);
+	levels->domain = g_new(guint, used);
+	levels->level_of = g_new(guint, space->count);
+	for (guint i = 0; i < space->count; i++)
+		levels->level_of[i] = NO_LEVEL;
+	for (guint i = 0; i < used; i++) {
+		levels->part_at[i] = weights[i].part;
+		levels->level_of[weights[i].part] = i;
+	}
+	levels_update(levels, space);
+}
+
+void levels_clear(Levels *levels)
+{
+	g_free(levels->part_at);
+	g_free(levels->level_of);
+	g_free(levels->domain);
+	memset(levels, 0, sizeof(*levels));
+}
+
+gboolean levels_lack_part(const Levels *levels, const Space *space)
+{
+	for (guint i = 0; i < space->count; i++)
+		if (levels->level_of[i] == NO_LEVEL && space_values(space, i) > 1)
+			return TRUE;
+	return FALSE;
+}
+
+void levels_update(Levels *levels, const Space *space)
+{
+	for (guint i = 0; i < levels->count; i++)
+		levels->domain[i] = space_values(space, levels->part_at[i]);
+}
+
+void levels_state(const Levels *levels, const Space *space, const guint32 *numbers,
+		  gpointer state)
+{
+	memcpy(state, space->a->initial, space->a->state_size);
+	for (guint i = 0; i < levels->count; i++)
+		space_set(space, levels->part_at[i], state,
+			  space_value(space, levels->part_at[i], numbers[i]));
+}
+
+void levels_tuple(const Levels *levels, Space *space, gconstpointer state, guint32 *numbers)
+{
+	for (guint i = 0; i < levels->count; i++)
+		numbers[i] = space_number(space, levels->part_at[i],
+					  space_get(space, levels->part_at[i], state));
+}
+
+/* ---- cubes ---- */
+
+static guint words_of(const Levels *levels, guint level)
+{
+	return levels->domain[level] / 64 + 1;
+}
+
+void cube_init(Cube *cube, const Levels *levels)
+{
+	cube->levels = levels;
+	cube->bits = g_new0(guint64 *, levels->count + 1);
+}
+
+void cube_clear(Cube *cube)
+{
+	for (guint i = 0; i < cube->levels->count; i++)
+		g_free(cube->bits[i]);
+	g_free(cube->bits);
+}
+
+gboolean cube_has(const Cube *cube, guint level, guint32 number)
+{
+	return !cube->bits[level] || cube->bits[level][number / 64] >> number % 64 & 1;
+}
+
+void cube_fix(Cube *cube, guint level, guint32 number)
+{
+	g_free(cube->bits[level]);
+	cube->bits[level] = g_new0(guint64, words_of(cube->levels, level));
+	cube->bits[level][number / 64] = (guint64)1 << number % 64;
+}
+
+gboolean cube_split(Cube *cube, const Space *space, const Terms *terms,
+		    const Question *question, CubeVisit *visit, gpointer user)
+{
+	guint level = cube->levels->level_of[question->part];
+	guint domain, words;
+	g_autofree guint64 *answers = NULL, *left = NULL, *old = NULL;
+	gboolean go_on = TRUE;
+
+	if (level == NO_LEVEL)
+		return visit(user, question_answer(terms, question,
+						   space_value(space, question->part, 0)));
+	domain = cube->levels->domain[level];
+	words = words_of(cube->levels, level);
+	answers = g_new(guint64, domain);
+	left = g_new0(guint64, words);
+	old = g_steal_pointer(&cube->bits[level]);
+	cube->bits[level] = g_new(guint64, words);
+	for (guint32 i = 0; i < domain; i++) {
+		if (old && !(old[i / 64] >> i % 64 & 1))
+			continue;
+		left[i / 64] |= (guint64)1 << i % 64;
+		answers[i] = question_answer(terms, question,
+					     space_value(space, question->part, i));
+	}
+	for (guint32 i = 0; i < domain && go_on; i++) {
+		if (!(left[i / 64] >> i % 64 & 1))
+			continue;
+		memset(cube->bits[level], 0, words * sizeof(guint64));
+		for (guint32 j = i; j < domain; j++)
+			if (left[j / 64] >> j % 64 & 1 && answers[j] == answers[i])
+				cube->bits[level][j / 64] |= (guint64)1 << j % 64;
+		for (guint j = 0; j < words; j++)
+			left[j] &= ~cube->bits[level][j];
+		go_on = visit(user, answers[i]);
+	}
+	g_free(cube->bits[level]);
+	cube->bits[level] = g_steal_pointer(&old);
+	return go_on;
+}
+
+/* ---- leaves ---- */
+
+typedef struct {
+	Cube *cube;
+	const Space *space;
+	const Terms *terms;
+	const Function *function;
+	LeafVisit *visit;
+	gpointer user;
+	FunctionNode at;
+} Walk;
+
+static gboolean walk_on(gpointer user, guint64 answer)
+{
+	Walk *walk = user;
+	FunctionNode from = walk->at;
+	const FunctionPoint *point;
+
+	walk->at = function_follow(walk->function, from, answer);
+	if (walk->at != FUNCTION_UNKNOWN) {
+		point = function_point(walk->function, walk->at);
+		if (point->is_leaf)
+			walk->visit(walk->user, &point->leaf, walk->cube);
+		else
+			cube_split(walk->cube, walk->space, walk->terms, &point->question,
+				   walk_on, walk);
+	}
+	walk->at = from;
+	return TRUE;
+}
+
+void cube_leaves(Cube *cube, const Space *space, const Terms *terms, const Function *function,
+		 LeafVisit *visit, gpointer user)
+{
+	Walk walk = { cube, space, terms, function, visit, user, function_root(function) };
+	const FunctionPoint *root;
+
+	if (walk.at == FUNCTION_UNKNOWN)
+		return;
+	root = function_point(function, walk.at);
+	if (root->is_leaf)
+		visit(user, &root->leaf, cube);
+	else
+		cube_split(cube, space, terms, &root->question, walk_on, &walk);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What one run of the model depends on, and what it changes. The model is
+ * compiled a second time for this (see the Makefile): its symbols begin with
+ * learned_, the compiler calls a function before every load and store, and in
+ * the states that it works on, an RTT entry is a token that its accessors take
+ * to note what is asked of the entry (tracked_rtte.h).
+ *
+ * A run asks for the value of a part when it loads one that it has not written.
+ * The next thing that it asks follows from the answers to the last ones: there
+ * is nothing else that it could depend on.
+ */
+#ifndef EXPLORE_TRACK_H
+#define EXPLORE_TRACK_H
+
+#include "explore/question.h"
+#include "explore/space.h"
+
+/* What a run leaves in a part. */
+typedef struct {
+	guint32 part;
+	guint16 term;           /* of what the part was; TERM_ITSELF: it has @value */
+	guint64 value;
+} Write;
+
+/* A state that a run works on, or looks back at. */
+typedef struct {
+	char *bytes;
+	guint8 *written;        /* by part that is no entry: was it stored to? */
+} TrackedState;
+
+typedef struct {
+	const Space *space;
+	Terms *terms;
+	gconstpointer origin;   /* the state at first, plain */
+	TrackedState now, old;
+	guint8 *valued;         /* by part: its value was asked for */
+	GArray *asked;          /* of Asked, in order */
+	GArray *writes;         /* of Write, by part, after track_end */
+} Track;
+
+void track_init(Track *track, const Space *space, Terms *terms);
+void track_clear(Track *track);
+
+/*
+ * From here to track_end, this thread's calls of learned_ functions are tracked
+ * as they work on @track->now, which is as @origin, and look at @track->old.
+ */
+void track_begin(Track *track, gconstpointer origin);
+void track_end(Track *track);
+
+/* @track->old becomes what @track->now is. */
+void track_remember(Track *track);
+
+/* Did the run write any of these bytes? */
+gboolean track_wrote(const Track *track, size_t offset, size_t size);
+
+/*
+ * Has a part another value in @track->now than in @track->old? May ask. Of
+ * parts that neither wrote there is no need to ask.
+ */
+gboolean track_differs(Track *track, guint part);
+
+#endif

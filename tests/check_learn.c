@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What is learned of the model: that it leads where the plain model does, in
+ * every state, that it counts what the plain engine counts, and known sizes.
+ */
+#include <string.h>
+
+#include "explore/engine.h"
+#include "explore/peer.h"
+#include "suites.h"
+
+#ifdef EXPLORE_LEARNS
+
+#include "explore/verify.h"
+
+static ExploreResult explore_by(const ExploreEngine *engine, const struct explore_alphabet *a,
+				gboolean depth)
+{
+	const ExploreOptions options = {
+		.all = TRUE, .unchecked = TRUE, .no_depth = !depth, .verify = depth
+	};
+	const ExploreSink sink = { 0 };
+	ExploreResult result;
+
+	engine->explore(a, &options, &sink, &result);
+	return result;
+}
+
+/* ---- against the plain engine ---- */
+
+/* Alphabets that the plain engine goes through in a moment. */
+static const PeerOptions small[] = {
+	{ .pages = 1, .granules = 1, .recs = 1 },
+	{ .pages = 1, .granules = 2, .recs = 1 },
+	{ .pages = 2, .granules = 1, .recs = 1 },
+	{ .pages = 2, .granules = 2, .recs = 1 },
+	{ .pages = 3, .granules = 1, .recs = 1 },
+	{ .pages = 1, .granules = 3, .recs = 1 },
+	{ .pages = 3, .granules = 2, .recs = 1 },
+	{ .pages = 1, .granules = 1, .recs = 2 },
+	{ .pages = 2, .granules = 1, .recs = 2 },
+	{ .pages = 1, .granules = 2, .recs = 2 },
+	{ .pages = 2, .granules = 1, .recs = 1, .base = TRUE },
+	{ .pages = 2, .granules = 2, .recs = 1, .base = TRUE },
+	{ .pages = 1, .granules = 1, .recs = 1, .ghosts = TRUE },
+	{ .pages = 2, .granules = 1, .recs = 1, .ghosts = TRUE },
+	{ .pages = 1, .granules = 2, .recs = 1, .ghosts = TRUE },
+	{ .pages = 1, .granules = 1, .recs = 1, .coverage = TRUE },
+	{ .pages = 2, .granules = 2, .recs = 1, .coverage = TRUE },
+	{ .pages = 2, .granules = 1, .recs = 2, .coverage = TRUE },
+	{ .pages = 2, .granules = 1, .recs = 1, .ghosts = TRUE, .coverage = TRUE },
+	{ .pages = 2, .granules = 1, .recs = 2, .base = TRUE, .coverage = TRUE },
+};
+
+static void check_conditions(const CommandCount *plain, const CommandCount *learned,
+			     gboolean coverage)
+{
+	for (guint i = 0; i < COMMANDS; i++) {
+		ck_assert(plain[i].successes == learned[i].successes);
+		ck_assert(plain[i].refusals == learned[i].refusals);
+		if (coverage) {
+			ck_assert_uint_eq(plain[i].reached, learned[i].reached);
+			ck_assert_uint_eq(plain[i].alone, learned[i].alone);
+		}
+	}
+}
+
+START_TEST(test_as_plain)
+{
+	g_autoptr(Exploration) peer = peer_new(&small[_i]);
+	ExploreResult plain = explore_by(&explore_plain, &peer->alphabet, TRUE);
+	ExploreResult learned = explore_by(&explore_symbolic, &peer->alphabet, TRUE);
+
+	ck_assert_int_eq(learned.end, EXPLORE_CLOSED);
+	ck_assert(plain.states == learned.states);
+	ck_assert(plain.transitions == learned.transitions);
+	ck_assert_uint_eq(plain.depth, learned.depth);
+	ck_assert(learned.has_depth);
+	for (guint i = 0; i < peer->alphabet.action_count; i++)
+		ck_assert(plain.taken[i] == learned.taken[i]);
+	check_conditions(plain.commands, learned.commands, small[_i].coverage);
+	ck_assert_uint_lt(learned.runs, plain.runs);
+	explore_result_clear(&plain);
+	explore_result_clear(&learned);
+}
+END_TEST
+
+/* ---- mistakes are learned like anything else ---- */
+
+static const enum rmm_variant bent[] = {
+	VARIANT_SET_RIPAS_OVER_DESTROYED, VARIANT_DATA_DESTROY_KEEPS_RAM,
+	VARIANT_DATA_MAPPED_TWICE, VARIANT_INIT_RIPAS_WHEN_ACTIVE,
+	VARIANT_DATA_CREATE_WHEN_ACTIVE, VARIANT_EMPTY_KEEPS_VALID,
+	VARIANT_DATA_DESTROY_ORPHANS, VARIANT_SET_RIPAS_UNMAPS_EMPTY,
+};
+
+START_TEST(test_bent)
+{
+	PeerOptions options = { .pages = 2, .granules = 1, .recs = 1, .ghosts = TRUE };
+	g_autoptr(Exploration) peer = NULL;
+	g_autoptr(Learner) learner = NULL;
+	Closure closure;
+	Mismatch mismatch;
+
+	rmm_add_variant(&options.variants, bent[_i]);
+	peer = peer_new(&options);
+	learner = learner_new(&peer->alphabet);
+	closure_init(&closure, learner, 0, NULL, NULL);
+	closure_run(&closure);
+	ck_assert(!closure.incomplete);
+	ck_assert_msg(closure_verify(&closure, G_MAXUINT64, 1, &mismatch) > 0, "%s",
+		      peer->alphabet.actions[mismatch.action].name);
+	closure_clear(&closure);
+}
+END_TEST
+
+/* ---- known sizes ---- */
+
+static const struct {
+	PeerOptions options;
+	guint64 states, transitions, executions;
+} sizes[] = {
+	{ { .pages = 3, .granules = 3, .recs = 1 }, 303666, 2518548, 1000 },
+	{ { .pages = 3, .granules = 3, .recs = 1, .base = TRUE }, 396546, 3189548, 1000 },
+	{ { .pages = 4, .granules = 4, .recs = 1 }, 10635624, 109805448, 2000 },
+	{ { .pages = 4, .granules = 4, .recs = 1, .base = TRUE }, 15062760, 150162536, 2000 },
+	{ { .pages = 2, .granules = 2, .recs = 1, .base = TRUE, .ghosts = TRUE },
+	  137175, 906083, 1000 },
+	{ { .pages = 2, .granules = 2, .recs = 2 }, 235718, 2102394, 1000 },
+};
+
+START_TEST(test_sizes)
+{
+	g_autoptr(Exploration) peer = peer_new(&sizes[_i].options);
+	g_autoptr(Learner) learner = learner_new(&peer->alphabet);
+	ExploreResult result = explore_by(&explore_symbolic, &peer->alphabet, FALSE);
+	Closure closure;
+
+	ck_assert_uint_eq((guint64)result.states, sizes[_i].states);
+	ck_assert_uint_eq((guint64)result.transitions, sizes[_i].transitions);
+	ck_assert(!result.has_depth);
+	closure_init(&closure, learner, 0, NULL, NULL);
+	closure_run(&closure);
+	ck_assert_uint_lt(learner->executions, sizes[_i].executions);
+	closure_clear(&closure);
+	explore_result_clear(&result);
+}
+END_TEST
+
+/* ---- bounds ---- */
+
+static gboolean stop(gpointer user, Count states, Count transitions, guint64 depth)
+{
+	(void)user;
+	(void)states;
+	(void)transitions;
+	(void)depth;
+	return FALSE;
+}
+
+START_TEST(test_interrupted)
+{
+	const PeerOptions options = { .pages = 5, .granules = 5, .recs = 1 };
+	const ExploreOptions none = { .unchecked = TRUE, .no_depth = TRUE };
+	const ExploreSink sink = { .progress = stop };
+	g_autoptr(Exploration) peer = peer_new(&options);
+	ExploreResult result;
+
+	explore_symbolic.explore(&peer->alphabet, &none, &sink, &result);
+	ck_assert_int_eq(result.end, EXPLORE_INTERRUPTED);
+	/* What was found is there, and not all of it. */
+	ck_assert(result.states >= 1 && result.states < 610810632);
+	explore_result_clear(&result);
+}
+END_TEST
+
+Suite *suite_learn(void)
+{
+	Suite *suite = suite_create("learn");
+	TCase *tcase = tcase_create("learn");
+
+	tcase_set_timeout(tcase, 120);
+	tcase_add_loop_test(tcase, test_as_plain, 0, G_N_ELEMENTS(small));
+	tcase_add_loop_test(tcase, test_bent, 0, G_N_ELEMENTS(bent));
+	tcase_add_loop_test(tcase, test_sizes, 0, G_N_ELEMENTS(sizes));
+	tcase_add_test(tcase, test_interrupted);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
+
+#else
+
+/* This compiler does not tell what the model depends on: exploration is plain. */
+START_TEST(test_no_engine)
+{
+	ck_assert_ptr_null(explore_engine("symbolic"));
+}
+END_TEST
+
+Suite *suite_learn(void)
+{
+	Suite *suite = suite_create("learn");
+	TCase *tcase = tcase_create("learn");
+
+	tcase_add_test(tcase, test_no_engine);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
+
+#endif
