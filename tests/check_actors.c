@@ -209,7 +209,7 @@ START_TEST(test_figure)
 	scenario_run(scenario, &options, &result);
 	if (result.failed)
 		ck_abort_msg("%s:\n%s", figures[_i].what,
-			     ((StepOutcome *)result.outcomes->pdata[0])->detail);
+			     library_detail(&result, result.outcomes->pdata[0]));
 	run_result_clear(&result);
 }
 END_TEST

@@ -38,7 +38,7 @@ static guint failures_of(const Scenario *scenario, char **first)
 			continue;
 		if (failed++ == 0)
 			*first = g_strdup_printf("line %u: %s\n%s", outcome->step->at.line,
-						 outcome->text, outcome->detail);
+						 outcome->text, library_detail(&result, outcome));
 	}
 	run_result_clear(&result);
 	return failed;

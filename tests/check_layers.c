@@ -11,24 +11,6 @@
 
 static const char *const roots[] = { "model", "sim" };
 
-/*
- * Circles that are still there: leaving these includes out of account, there
- * is none. Each must be part of one.
- */
-static const struct {
-	const char *from, *to;
-} exceptions[] = {
-	{ "sim/run/runner", "sim/run/runner_private" },
-};
-
-static gboolean is_exception(const char *from, const char *to)
-{
-	for (gsize i = 0; i < G_N_ELEMENTS(exceptions); i++)
-		if (strcmp(from, exceptions[i].from) == 0 && strcmp(to, exceptions[i].to) == 0)
-			return TRUE;
-	return FALSE;
-}
-
 /* ---- reading the sources ---- */
 
 static GPtrArray *sources(const char *root)
@@ -81,8 +63,8 @@ static char *unit_of(const char *path)
 
 typedef char *NodeOf(const char *path);
 
-/* Who includes whom, as units or folders; without exceptions, or all. */
-static Graph *read_graph(NodeOf *node_of, gboolean all)
+/* Who includes whom, as units or folders. */
+static Graph *read_graph(NodeOf *node_of)
 {
 	Graph *graph = graph_new();
 
@@ -98,7 +80,7 @@ static Graph *read_graph(NodeOf *node_of, gboolean all)
 				g_autofree char *from = node_of(path);
 				g_autofree char *to = file ? node_of(file) : NULL;
 
-				if (to && (all || !is_exception(from, to)))
+				if (to)
 					graph_add(graph, from, to);
 			}
 		}
@@ -152,7 +134,7 @@ END_TEST
 
 static void check_graph(NodeOf *node_of)
 {
-	g_autoptr(Graph) graph = read_graph(node_of, FALSE);
+	g_autoptr(Graph) graph = read_graph(node_of);
 	g_autofree char *circle = graph_circle(graph);
 
 	ck_assert_msg(!circle, "circle of includes: %s", circle);
@@ -167,16 +149,6 @@ END_TEST
 START_TEST(test_no_circle_of_folders)
 {
 	check_graph(g_path_get_dirname);
-}
-END_TEST
-
-START_TEST(test_exceptions_are_needed)
-{
-	g_autoptr(Graph) graph = read_graph(unit_of, TRUE);
-	const char *from = exceptions[_i].from, *to = exceptions[_i].to;
-
-	ck_assert_msg(graph_has(graph, from, to) && graph_leads(graph, to, from),
-		      "%s -> %s is in no circle any more: strike it off the list", from, to);
 }
 END_TEST
 
@@ -227,7 +199,7 @@ END_TEST
 /* Lowest first: a folder uses those above it in the list, and no other of its root. */
 START_TEST(test_folder_list_is_the_order_of_layers)
 {
-	g_autoptr(Graph) graph = read_graph(g_path_get_dirname, FALSE);
+	g_autoptr(Graph) graph = read_graph(g_path_get_dirname);
 	g_autoptr(GPtrArray) folders = listed_folders(roots[_i]);
 
 	ck_assert_uint_gt(folders->len, 5);
@@ -268,7 +240,6 @@ Suite *suite_layers(void)
 	tcase_add_test(tcase, test_system_includes);
 	tcase_add_test(tcase, test_no_circle_of_files);
 	tcase_add_test(tcase, test_no_circle_of_folders);
-	tcase_add_loop_test(tcase, test_exceptions_are_needed, 0, G_N_ELEMENTS(exceptions));
 	tcase_add_loop_test(tcase, test_folder_list_is_that_of_the_disk, 0, G_N_ELEMENTS(roots));
 	tcase_add_loop_test(tcase, test_folder_list_is_the_order_of_layers, 0,
 			    G_N_ELEMENTS(roots));

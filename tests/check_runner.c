@@ -98,7 +98,7 @@ START_TEST(test_good)
 		const StepOutcome *outcome = run.result.outcomes->pdata[i];
 
 		ck_abort_msg("line %u: %s\n%s", outcome->step->at.line, outcome->text,
-			     outcome->detail);
+			     library_detail(&run.result, outcome));
 	}
 	ck_assert(run.result.failed == 0 && !run.result.limit && run.result.steps > 0);
 	run_clear(&run);
@@ -204,7 +204,7 @@ START_TEST(test_bad)
 	for (guint i = 0; i < run.result.outcomes->len; i++) {
 		outcome = run.result.outcomes->pdata[i];
 		ck_assert(!outcome->passed);
-		g_string_append(details, outcome->detail);
+		g_string_append(details, library_detail(&run.result, outcome));
 	}
 	ck_assert_msg(strstr(details->str, bad[_i].detail) != NULL, "%s", details->str);
 	ck_assert_uint_gt(run.result.failed, 0);
@@ -225,7 +225,7 @@ START_TEST(test_work_has_a_bound)
 
 	ck_assert(run.result.limit);
 	ck_assert_uint_eq(run.result.steps, 0);
-	ck_assert_str_eq(outcome->detail,
+	ck_assert_str_eq(library_detail(&run.result, outcome),
 			 "    limit     more than 1000 statements and rounds of loops\n");
 	run_clear(&run);
 }
@@ -277,7 +277,7 @@ START_TEST(test_two_recs)
 		"host RMI_REC_ENTER rec=$rec\nguest $rec: > RSI_SUCCESS new_base=$dram\n", &options);
 
 	ck_assert_msg(run.result.failed == 0, "%s",
-		      ((StepOutcome *)run.result.outcomes->pdata[0])->detail);
+		      library_detail(&run.result, run.result.outcomes->pdata[0]));
 	run_clear(&run);
 }
 END_TEST

@@ -4,6 +4,7 @@
 
 #include "language/print.h"
 #include "library.h"
+#include "run/outcome_words.h"
 #include "suites.h"
 #include "text/variants.h"
 
@@ -60,11 +61,12 @@ static char *trace_of(const Scenario *scenario, const RunResult *result)
 	for (guint i = 0; i < result->outcomes->len; i++) {
 		const StepOutcome *outcome = result->outcomes->pdata[i];
 
-		if (outcome->text)
-			g_string_append_printf(out, "%s%s%s%s\n",
-					       outcome->expanded ? "# " : "", outcome->text,
-					       outcome->result ? " > " : "",
-					       outcome->result ? outcome->result : "");
+		if (!outcome->text)
+			continue;
+		g_string_append_printf(out, "%s%s%s", outcome->expanded ? "# " : "",
+				       outcome->text, outcome_has_result(outcome) ? " > " : "");
+		outcome_append_result(out, result, outcome);
+		g_string_append_c(out, '\n');
 	}
 	return g_string_free(out, FALSE);
 }

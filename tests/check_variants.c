@@ -62,7 +62,7 @@ START_TEST(test_mistake_breaks_an_invariant)
 		const StepOutcome *outcome = result.outcomes->pdata[i];
 
 		ck_assert_msg(outcome->passed, "%s:%u: %s\n%s", path, outcome->step->at.line,
-			      outcome->text, outcome->detail);
+			      outcome->text, library_detail(&result, outcome));
 	}
 	run_result_clear(&result);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "language/parser.h"
+#include "run/outcome_words.h"
 #include "run/runner.h"
 #include "system/version.h"
 
@@ -88,10 +89,14 @@ static guint count_before(const RunResult *result, guint end)
 static void tell(const struct comparison *comparison, const struct trial *trials,
 		 const StepOutcome *a, const StepOutcome *b)
 {
+	g_autoptr(GString) in_a = g_string_new(NULL), in_b = g_string_new(NULL);
+
+	outcome_append_result(in_a, &trials[0].result, a);
+	outcome_append_result(in_b, &trials[1].result, b);
 	fprintf(comparison->file, "  %s:%u: %s\n      %-4s %s\n      %-4s %s\n",
 		a->step->at.source->path, a->step->at.line, a->text,
-		trials[0].version->short_name, a->result,
-		trials[1].version->short_name, b->result);
+		trials[0].version->short_name, in_a->str,
+		trials[1].version->short_name, in_b->str);
 }
 
 /* What two runs of a file have in common. */
@@ -115,7 +120,8 @@ static struct common compare(const struct comparison *comparison, const struct t
 		common.own[0]++;
 		b = find(&trials[1].result, a, count_before(&trials[0].result, i));
 		common.shared += b != NULL;
-		if (!a->result || !b || !b->result || strcmp(a->result, b->result) == 0)
+		if (!b || !outcome_has_result(a) || !outcome_has_result(b) ||
+		    outcomes_agree(&trials[0].result, a, &trials[1].result, b))
 			continue;
 		if (common.different++ < TOLD_MAX && !comparison->options->quiet)
 			tell(comparison, trials, a, b);
@@ -136,10 +142,13 @@ static void tell_failures(struct comparison *comparison, const char *path,
 	for (guint i = 0; i < trial->result.outcomes->len; i++) {
 		const StepOutcome *outcome = trial->result.outcomes->pdata[i];
 
-		if (!outcome->passed)
-			fprintf(comparison->file, "  %s:%u: %s\n%s",
-				outcome->step->at.source->path, outcome->step->at.line,
-				outcome->text, outcome->detail ? outcome->detail : "");
+		g_autoptr(GString) detail = g_string_new(NULL);
+
+		if (outcome->passed)
+			continue;
+		outcome_append_detail(detail, &trial->result, outcome);
+		fprintf(comparison->file, "  %s:%u: %s\n%s", outcome->step->at.source->path,
+			outcome->step->at.line, outcome->text, detail->str);
 	}
 	comparison->failed++;
 }

@@ -29,14 +29,6 @@ static char *key_of(const struct rmm_version *version, enum rmm_command_id comma
 	return g_strdup_printf("%s %u %s", version->id, command, id);
 }
 
-/* The condition that refused a step; "" if none did; NULL if it is not known. */
-static char *refusal_of(const StepOutcome *outcome)
-{
-	const char *by = strstr(outcome->result, " by=");
-
-	return by ? g_strndup(by + 4, strcspn(by + 4, " ")) : g_strdup("");
-}
-
 /* Does the step itself say what it is refused by? */
 static gboolean is_asserted(const Step *step, const char *id)
 {
@@ -50,12 +42,13 @@ void coverage_add(Coverage *coverage, const Scenario *scenario, const RunResult 
 {
 	for (guint i = 0; i < result->outcomes->len; i++) {
 		const StepOutcome *outcome = result->outcomes->pdata[i];
-		g_autofree char *id = NULL;
+		const char *id;
 		char *key;
 
 		if (outcome->step->kind != STATEMENT_COMMAND || !outcome->result)
 			continue;
-		id = refusal_of(outcome);
+		id = outcome_condition(result, outcome);
+		id = id ? id : "";
 		if (asserted && (!outcome->passed || !is_asserted(outcome->step, id)))
 			continue;
 		key = key_of(scenario->config.version, outcome->step->command, id);

@@ -3,7 +3,7 @@
 #ifndef SIM_COVERAGE_H
 #define SIM_COVERAGE_H
 
-#include "run/runner.h"
+#include "run/outcome.h"
 
 typedef struct Coverage Coverage;
 

@@ -2,23 +2,41 @@
 /* Writing a scenario back with the results of a run filled in. */
 #include "record/record.h"
 
+#include "run/outcome_words.h"
+
 #include <string.h>
 
-/* A step and what it came to, every time. */
+/* A step and its result as text. */
 struct entry {
 	const Step *step;
-	const char *recorded;   /* NULL: it differed from time to time */
+	char *recorded;         /* NULL: it differed from time to time */
 };
+
+static void entry_free(gpointer data)
+{
+	struct entry *entry = data;
+
+	g_free(entry->recorded);
+	g_free(entry);
+}
 
 static const Source *file_of(const Scenario *scenario)
 {
 	return scenario->sources->pdata[0];
 }
 
+static char *recorded(const RunResult *result, const StepOutcome *outcome)
+{
+	GString *out = g_string_new(NULL);
+
+	outcome_append_recorded(out, result, outcome);
+	return g_string_free(out, FALSE);
+}
+
 /* The steps of the file by the line where their result belongs. */
 static GHashTable *collect(const Scenario *scenario, const RunResult *result)
 {
-	GHashTable *entries = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	GHashTable *entries = g_hash_table_new_full(NULL, NULL, NULL, entry_free);
 
 	for (guint i = 0; i < result->outcomes->len; i++) {
 		const StepOutcome *outcome = result->outcomes->pdata[i];
@@ -26,15 +44,18 @@ static GHashTable *collect(const Scenario *scenario, const RunResult *result)
 		gpointer line = GUINT_TO_POINTER(step->result_line ? step->result_line
 								   : step->end_line);
 		struct entry *entry = g_hash_table_lookup(entries, line);
+		g_autofree char *text = NULL;
 
-		if (!outcome->recorded || step->at.source != file_of(scenario))
+		/* The calls of an actor have a result, and are not judged. */
+		if (!outcome->matches || step->at.source != file_of(scenario))
 			continue;
+		text = recorded(result, outcome);
 		if (!entry) {
 			entry = g_new(struct entry, 1);
-			*entry = (struct entry){ step, outcome->recorded };
+			*entry = (struct entry){ step, g_steal_pointer(&text) };
 			g_hash_table_insert(entries, line, entry);
-		} else if (g_strcmp0(entry->recorded, outcome->recorded) != 0) {
-			entry->recorded = NULL;
+		} else if (g_strcmp0(entry->recorded, text) != 0) {
+			g_clear_pointer(&entry->recorded, g_free);
 		}
 	}
 	return entries;

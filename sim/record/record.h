@@ -3,7 +3,7 @@
 #ifndef SIM_RECORD_H
 #define SIM_RECORD_H
 
-#include "run/runner.h"
+#include "run/outcome.h"
 
 /*
  * Rewrites the file of @scenario (not what it includes): behind every command

@@ -3,10 +3,9 @@
  * Reports for programs: JSON Lines, an object per line. "type" is "begin" (once,
  * with the version of this format), "step", "file" or "end".
  */
-#include <string.h>
-
 #include "report/json_line.h"
 #include "report/report.h"
+#include "run/outcome_words.h"
 
 #define SCHEMA 1
 
@@ -19,31 +18,33 @@ static void begin(const ReportStyle *style, guint files)
 	json_line_print(style->output->file, builder);
 }
 
-/* "RMI_ERROR_RTT level=2 by=rtt_walk": the status and the condition by themselves. */
-static void add_result(JsonBuilder *builder, const char *result)
+static void add_result(JsonBuilder *builder, const RunResult *result, const StepOutcome *outcome)
 {
-	g_autofree char *status = result ? g_strndup(result, strcspn(result, " ")) : NULL;
-	const char *by = result ? strstr(result, " by=") : NULL;
-	g_autofree char *condition = by ? g_strndup(by + 4, strcspn(by + 4, " ")) : NULL;
+	g_autoptr(GString) text = g_string_new(NULL);
 
-	json_line_string(builder, "result", result);
-	json_line_string(builder, "status", status);
-	json_line_string(builder, "condition", condition);
+	outcome_append_result(text, result, outcome);
+	json_line_string(builder, "result", outcome_has_result(outcome) ? text->str : NULL);
+	json_line_string(builder, "status", outcome_status(outcome));
+	json_line_string(builder, "condition", outcome_condition(result, outcome));
 }
 
-static void print_step(FILE *file, const char *path, guint number, const StepOutcome *outcome)
+static void print_step(FILE *file, const char *path, guint number, const RunResult *result,
+		       const StepOutcome *outcome)
 {
+	g_autoptr(GString) detail = g_string_new(NULL), changes = g_string_new(NULL);
 	JsonBuilder *builder = json_line_new("step");
 
+	outcome_append_detail(detail, result, outcome);
+	outcome_append_changes(changes, result, outcome);
 	json_line_string(builder, "file", path);
 	json_line_number(builder, "n", number);
 	json_line_string(builder, "source", outcome->step->at.source->path);
 	json_line_number(builder, "line", outcome->step->at.line);
 	json_line_string(builder, "text", outcome->text);
-	add_result(builder, outcome->result);
+	add_result(builder, result, outcome);
 	json_line_truth(builder, "passed", outcome->passed);
-	json_line_array(builder, "detail", outcome->detail);
-	json_line_array(builder, "changes", outcome->changes);
+	json_line_array(builder, "detail", detail->len ? detail->str : NULL);
+	json_line_array(builder, "changes", changes->len ? changes->str : NULL);
 	json_line_print(file, builder);
 }
 
@@ -53,7 +54,8 @@ static void file(const ReportStyle *style, guint number, const FileReport *repor
 	JsonBuilder *builder = json_line_new("file");
 
 	for (guint i = 0; report->scenario && i < outcomes->len; i++)
-		print_step(style->output->file, report->path, i + 1, outcomes->pdata[i]);
+		print_step(style->output->file, report->path, i + 1, &report->result,
+			   outcomes->pdata[i]);
 	json_line_string(builder, "file", report->path);
 	json_line_number(builder, "number", number);
 	json_line_string(builder, "title", report->scenario ? report->scenario->title : NULL);

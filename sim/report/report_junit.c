@@ -5,6 +5,7 @@
  */
 #include "report/junit.h"
 #include "report/report.h"
+#include "run/outcome_words.h"
 
 static void begin(const ReportStyle *style, guint files)
 {
@@ -12,10 +13,15 @@ static void begin(const ReportStyle *style, guint files)
 	fputs(JUNIT_BEGIN, style->output->file);
 }
 
-static void append_case(GString *out, const char *path, const StepOutcome *outcome)
+static void append_case(GString *out, const char *path, const RunResult *result,
+			const StepOutcome *outcome)
 {
 	g_autofree char *text = junit_printable(outcome->text);
-	g_autofree char *detail = junit_printable(outcome->detail);
+	g_autoptr(GString) lines = g_string_new(NULL);
+	g_autofree char *detail = NULL;
+
+	outcome_append_detail(lines, result, outcome);
+	detail = junit_printable(lines->str);
 
 	junit_append(out, "    <testcase classname=\"%s\" name=\"line %u: %s\"", path,
 	      outcome->step->at.line, text);
@@ -50,7 +56,7 @@ static void file(const ReportStyle *style, guint number, const FileReport *repor
 		const StepOutcome *outcome = outcomes->pdata[i];
 
 		if (outcome->judged)
-			append_case(out, report->path, outcome);
+			append_case(out, report->path, &report->result, outcome);
 	}
 	if (error)
 		append_error(out, report);

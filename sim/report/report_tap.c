@@ -4,6 +4,7 @@
  * per statement that was judged.
  */
 #include "report/report.h"
+#include "run/outcome_words.h"
 
 static void begin(const ReportStyle *style, guint files)
 {
@@ -37,8 +38,11 @@ static void print_subtests(FILE *file, const FileReport *report)
 
 		if (!outcome->judged)
 			continue;
+		g_autoptr(GString) detail = g_string_new(NULL);
+
+		outcome_append_detail(detail, &report->result, outcome);
 		if (!outcome->passed)
-			print_diagnostics(file, "    ", outcome->detail);
+			print_diagnostics(file, "    ", detail->str);
 		fprintf(file, "    %s %u line %u: ", outcome->passed ? "ok" : "not ok", ++number,
 			outcome->step->at.line);
 		print_description(file, outcome->text);

@@ -2,6 +2,7 @@
 /* Reports for people: a line per file, more about what failed. */
 #include "language/print.h"
 #include "report/report.h"
+#include "run/outcome_words.h"
 
 static void begin(const ReportStyle *style, guint files)
 {
@@ -9,15 +10,17 @@ static void begin(const ReportStyle *style, guint files)
 	(void)files;
 }
 
-static void print_failure(const ReportStyle *style, const StepOutcome *outcome)
+static void print_failure(const ReportStyle *style, const RunResult *result,
+			  const StepOutcome *outcome)
 {
 	const Position *at = &outcome->step->at;
+	g_autoptr(GString) detail = g_string_new(NULL);
 	g_autofree char *text = g_strchomp(g_strdup(outcome->text ? outcome->text : ""));
 
 	fprintf(style->output->file, "%s:%u:%u: ", at->source->path, at->line, at->column);
 	output_paint(style->output, PAINT_BAD, "FAIL");
-	fprintf(style->output->file, " %s\n%s", text,
-		outcome->detail ? outcome->detail : "");
+	outcome_append_detail(detail, result, outcome);
+	fprintf(style->output->file, " %s\n%s", text, detail->str);
 }
 
 /* Comments behind a statement: what it changed, or what is wrong. */
@@ -43,14 +46,18 @@ static void print_trace(const ReportStyle *style, const FileReport *report)
 	for (guint i = 0; i < report->result.outcomes->len; i++) {
 		const StepOutcome *outcome = report->result.outcomes->pdata[i];
 
+		g_autoptr(GString) result = g_string_new(NULL), changes = g_string_new(NULL);
+
 		if (!outcome->text)
 			continue;
+		outcome_append_result(result, &report->result, outcome);
+		outcome_append_changes(changes, &report->result, outcome);
 		/* A procedure is told by its calls, which run again. */
 		fprintf(file, "%s%s", outcome->expanded ? "# " : "", outcome->text);
-		if (outcome->result)
-			fprintf(file, " > %s", outcome->result);
+		if (result->len)
+			fprintf(file, " > %s", result->str);
 		fputc('\n', file);
-		print_comment(style, outcome->changes);
+		print_comment(style, changes->str);
 	}
 }
 
@@ -80,7 +87,7 @@ static void file(const ReportStyle *style, guint number, const FileReport *repor
 		const StepOutcome *outcome = report->result.outcomes->pdata[i];
 
 		if (!outcome->passed)
-			print_failure(style, outcome);
+			print_failure(style, &report->result, outcome);
 	}
 	if (!style->quiet || !report_passed(report))
 		print_verdict(style, report);

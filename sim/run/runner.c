@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Running scenarios: statements in order, loops, the end. */
+#include "run/runner.h"
+
 #include "run/runner_private.h"
 #include "version/make.h"
 
@@ -9,9 +11,6 @@
 
 /* Statements, and rounds of loops, after which a run is called endless. */
 #define WORK_MAX 4000000
-
-/* Of so many failures the outcome is kept, where not all are. */
-#define FAILURES_KEPT_MAX 1000
 
 /* What is looked at after each step. */
 static guint watch_of(const RunOptions *options)
@@ -37,7 +36,6 @@ static void runner_init(Runner *runner, const Scenario *scenario, const RunOptio
 
 static void runner_clear(Runner *runner)
 {
-	g_free(runner->model);
 	machine_free(runner->machine);
 	g_hash_table_unref(runner->variables);
 	g_hash_table_unref(runner->marks);
@@ -76,65 +74,6 @@ static void mark(Runner *runner, const char *name)
 			     g_byte_array_free_to_bytes(g_steal_pointer(&all)));
 }
 
-static void outcome_free(gpointer data)
-{
-	StepOutcome *outcome = data;
-
-	g_free(outcome->text);
-	g_free(outcome->result);
-	g_free(outcome->recorded);
-	g_free(outcome->detail);
-	g_free(outcome->changes);
-	g_free(outcome);
-}
-
-/* The text, or NULL if there is none. */
-static char *take(GString **string)
-{
-	char *text = g_string_free(g_steal_pointer(string), FALSE);
-
-	if (*text)
-		return text;
-	g_free(text);
-	return NULL;
-}
-
-void report_init(Report *report)
-{
-	*report = (Report){ TRUE, FALSE, FALSE, FALSE, g_string_new(NULL), g_string_new(NULL),
-			    g_string_new(NULL), g_string_new(NULL), g_string_new(NULL) };
-}
-
-void runner_tell(Runner *runner, const Step *step, gboolean judged, guint position,
-		 Report *report)
-{
-	RunResult *result = runner->result;
-	StepOutcome *outcome = g_new0(StepOutcome, 1);
-
-	*outcome = (StepOutcome){ step, judged, report->passed, report->expanded,
-				  take(&report->text),
-				  take(&report->result), take(&report->recorded),
-				  take(&report->detail), take(&report->changes) };
-	result->steps += judged ? 1 : 0;
-	result->failed += report->passed ? 0 : 1;
-	result->limit |= report->limit;
-	if (runner->options->keep_all ||
-	    (!report->passed && result->outcomes->len < FAILURES_KEPT_MAX) ||
-	    (runner->options->keep_statements && !report->is_call))
-		g_ptr_array_insert(result->outcomes, (gint)position, outcome);
-	else
-		outcome_free(outcome);
-}
-
-void report_clear(Report *report)
-{
-	g_string_free(report->text, TRUE);
-	g_string_free(report->result, TRUE);
-	g_string_free(report->recorded, TRUE);
-	g_string_free(report->detail, TRUE);
-	g_string_free(report->changes, TRUE);
-}
-
 static gboolean is_over(const Runner *runner)
 {
 	return runner->result->limit ||
@@ -151,10 +90,11 @@ static gboolean is_endless(Runner *runner, Report *report)
 	if (runner->work++ < most && !interrupted())
 		return FALSE;
 	report->limit = TRUE;
-	if (interrupted())
-		report_fail(report, "limit", "interrupted");
-	else
-		report_fail(report, "limit", "more than %u statements and rounds of loops", most);
+	report_finding(report, (RunFinding){
+		.kind = RUN_LIMIT,
+		.message = interrupted() ? g_strdup("interrupted")
+			: g_strdup_printf("more than %u statements and rounds of loops", most),
+	});
 	return TRUE;
 }
 
@@ -168,11 +108,11 @@ static void run_for(Runner *runner, const Step *step, Report *report)
 	    !runner_evaluate(runner, step->step, &by, report))
 		return;
 	if (by == 0) {
-		report_fail(report, "error", "a step of 0 never ends");
+		report_error(report, "a step of 0 never ends");
 		return;
 	}
 	if (from >= to) {
-		report_fail(report, "error", from == to ? "the range is empty: nothing was repeated"
+		report_error(report, from == to ? "the range is empty: nothing was repeated"
 			    : "the range ends before it begins: nothing was repeated");
 		return;
 	}
@@ -276,15 +216,15 @@ static void run_steps(Runner *runner, GPtrArray *steps)
 		guint first = runner->result->outcomes->len;
 		Report report;
 
-		report_init(&report);
+		report_init(&report, step);
 		if (!is_endless(runner, &report))
 			run_step(runner, step, &report);
 		/* Loops and variables are told by what they lead to. */
-		if (is_block(step) && report.passed)
+		if (is_block(step) && report.outcome->passed)
 			report_clear(&report);
 		else
-			runner_tell(runner, step, is_judged(step),
-				    report.expanded ? first : runner->result->outcomes->len,
+			runner_tell(runner, is_judged(step),
+				    report.outcome->expanded ? first : runner->result->outcomes->len,
 				    &report);
 	}
 }
@@ -300,15 +240,16 @@ static void finish(Runner *runner)
 		/* A never that was hit has been told at its step. */
 		if (never && watch->held)
 			continue;
-		report_init(&report);
 		if (never || watch->held) {
-			report_clear(&report);
 			runner->result->steps++;
 			continue;
 		}
+		report_init(&report, watch->step);
 		append_predicate(runner, "reach", watch->step, &report);
-		report_fail(&report, "expected", "at some step: %s", watch->step->predicate.text);
-		runner_tell(runner, watch->step, TRUE, runner->result->outcomes->len, &report);
+		report_finding(&report, (RunFinding){ .kind = RUN_PREDICATE,
+						      .predicate = &watch->step->predicate,
+						      .demand = STATEMENT_REACH });
+		runner_tell(runner, TRUE, runner->result->outcomes->len, &report);
 	}
 }
 
@@ -316,8 +257,12 @@ void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult
 {
 	Runner runner;
 
-	*result = (RunResult){ .outcomes = g_ptr_array_new_with_free_func(outcome_free) };
 	runner_init(&runner, scenario, options);
+	*result = (RunResult){
+		.model = runner.model,
+		.path = ((const Source *)scenario->sources->pdata[0])->path,
+		.outcomes = g_ptr_array_new_with_free_func((GDestroyNotify)outcome_free),
+	};
 	runner.result = result;
 	runner.machine->expected = expected_violations(scenario->steps);
 	runner.machine->ignored = options->no_invariants ? ~(uint64_t)0 : 0;
@@ -326,9 +271,4 @@ void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult
 		finish(&runner);
 	result->broken = runner.machine->broken;
 	runner_clear(&runner);
-}
-
-void run_result_clear(RunResult *result)
-{
-	g_clear_pointer(&result->outcomes, g_ptr_array_unref);
 }

@@ -12,13 +12,13 @@
 
 static gboolean wants_text(const Runner *runner, const Report *report)
 {
-	return runner->options->keep_all || !report->passed;
+	return runner->options->keep_all || !report->outcome->passed;
 }
 
 static void tell(Runner *runner, Report *report)
 {
 	report->is_call = TRUE;
-	runner_tell(runner, runner->acting, FALSE, runner->result->outcomes->len, report);
+	runner_tell(runner, FALSE, runner->result->outcomes->len, report);
 }
 
 /* "host" or "guest", and which REC if it is not the one entered last. */
@@ -36,16 +36,12 @@ static void tell_call(Runner *runner, const struct rmm_call *call,
 	const struct rmm_command *command = rmm_command(runner->model, call->command);
 	gboolean host = command->interface == INTERFACE_RMI ||
 			command->interface == INTERFACE_HOST;
-	const char *by = runner_refusal(runner, result);
 
 	if (wants_text(runner, report)) {
 		append_who(runner, report->text, host ? "host " : "guest", call->rec);
 		g_string_append(report->text, command->name);
 		spelling_append_inputs(report->text, runner->model, call, NUMBERS_SCENARIO);
-		spelling_append_result(report->result, runner->model, call, result,
-				       NUMBERS_SCENARIO);
-		if (by)
-			g_string_append_printf(report->result, " by=%s", by);
+		report_result(report, call->command, result);
 	}
 	tell(runner, report);
 }
@@ -53,16 +49,14 @@ static void tell_call(Runner *runner, const struct rmm_call *call,
 /* "host > RMI_SUCCESS exit_reason=...": how the entry of @rec returned. */
 static void tell_exit(Runner *runner, guint64 rec, const struct rmm_exit *exit)
 {
-	struct rmm_call call = { .command = CMD_RMI_REC_ENTER };
 	struct rmm_result result = execution_entry_result(exit);
 	Report report;
 
-	report_init(&report);
+	report_init(&report, runner->acting);
 	if (wants_text(runner, &report)) {
 		append_who(runner, report.text, "host ", rec);
 		g_string_truncate(report.text, report.text->len - 1);
-		spelling_append_result(report.result, runner->model, &call, &result,
-				       NUMBERS_SCENARIO);
+		report_result(&report, CMD_RMI_REC_ENTER, &result);
 	}
 	tell(runner, &report);
 }
@@ -86,7 +80,7 @@ static void make_call(gpointer user, const struct rmm_call *call, struct rmm_res
 	Runner *runner = user;
 	Report report;
 
-	report_init(&report);
+	report_init(&report, runner->acting);
 	runner_carry_out(runner, call, runner->acting->at, result, &report);
 	note_call(runner, call, result);
 	if (runner->watches->len)
@@ -102,15 +96,14 @@ static void complete(gpointer user, guint64 rec, struct rmm_call *call,
 	Runner *runner = user;
 	Report report;
 
-	report_init(&report);
+	report_init(&report, runner->acting);
 	runner_at(runner, runner->acting->at);
 	execution_complete(runner->machine, rec, call, result);
 	runner_tell_steps(runner, &report);
 	if (wants_text(runner, &report)) {
 		append_who(runner, report.text, "guest", rec);
 		g_string_truncate(report.text, report.text->len - 1);
-		spelling_append_result(report.result, runner->model, call, result,
-				       NUMBERS_SCENARIO);
+		report_result(&report, call->command, result);
 	}
 	tell(runner, &report);
 	if (result->exit.happened)
@@ -170,76 +163,77 @@ static gboolean ending_matches(const Expectation *expectation, Ending ending)
 	}
 }
 
-/* Does an output come to what was expected? Appends what is to be recorded. */
-static gboolean output_matches(Runner *runner, const ExpectedOutput *output, Report *report)
+/* What the scene knows of the outcome @name. */
+static Fact fact(const Runner *runner, const char *name)
 {
-	guint64 number = 0, expected = 0;
+	Fact fact = { .name = name, .is_address = strcmp(name, "ipa") == 0 };
 	const char *word = NULL;
-	gboolean good;
 
-	if (scene_outcome(runner->scene, output->name, &number, &word) == OUTCOME_WORD) {
-		good = strcmp(word, output->word) == 0;
-		g_string_append_printf(report->recorded, " %s=%s", output->name, word);
-		return good;
-	}
-	if (output->bind)
-		runner_set(runner, output->bind, number);
-	good = output->bind ||
-	       (runner_value(runner, &output->value, &expected, report) && number == expected);
-	if (good)
-		g_string_append_printf(report->recorded, " %s", output->text);
-	else
-		g_string_append_printf(report->recorded, " %s=%" G_GINT64_MODIFIER "u",
-				       output->name, number);
-	return good;
+	if (scene_outcome(runner->scene, name, &fact.number, &word) == OUTCOME_WORD)
+		fact.word = g_intern_string(word);
+	return fact;
 }
 
-/* "SEA ipa=0x80010000 step=early_map_kernel secret=no". */
-static void append_outcome(const Runner *runner, Ending ending, GString *out)
+/* Does an output come to what was expected? */
+static gboolean output_matches(Runner *runner, const ExpectedOutput *output, const Fact *fact,
+			       Report *report)
+{
+	guint64 expected = 0;
+
+	if (fact->word)
+		return strcmp(fact->word, output->word) == 0;
+	if (output->bind)
+		runner_set(runner, output->bind, fact->number);
+	return output->bind ||
+	       (runner_value(runner, &output->value, &expected, report) &&
+		fact->number == expected);
+}
+
+/* What is worth telling: "ipa=0x80010000 step=early_map_kernel". */
+static GArray *worth_telling(const Runner *runner)
 {
 	static const char *const shown[] = { "ipa", "step", "calls", "wrong", "secret" };
 	gboolean ran = runner->scene->counts[CMD_RMI_REC_ENTER] > 0;
 	guint count = G_N_ELEMENTS(shown) - (ran ? 0 : 2);
+	GArray *facts = g_array_new(FALSE, FALSE, sizeof(Fact));
 
-	g_string_append(out, ending_name(ending));
 	for (guint i = 0; i < count; i++) {
-		guint64 number = 0;
-		const char *word = NULL;
-		OutcomeKind kind = scene_outcome(runner->scene, shown[i], &number, &word);
+		Fact known = fact(runner, shown[i]);
 
-		if (kind == OUTCOME_WORD && strcmp(word, "end") != 0 && strcmp(word, "no") != 0)
-			g_string_append_printf(out, " %s=%s", shown[i], word);
-		else if (kind == OUTCOME_NUMBER && number)
-			g_string_append_printf(out, strcmp(shown[i], "ipa") == 0
-					       ? " %s=0x%" G_GINT64_MODIFIER "x"
-					       : " %s=%" G_GINT64_MODIFIER "u", shown[i], number);
+		if (known.word ? strcmp(known.word, "end") != 0 && strcmp(known.word, "no") != 0
+			       : known.number != 0)
+			g_array_append_val(facts, known);
 	}
+	return facts;
 }
 
 static void judge(Runner *runner, const Step *step, Ending ending, Report *report)
 {
 	const Expectation *expectation = &step->expectation;
-	g_auto(GStrv) notes = g_strsplit(runner->scene->notes->str, "\n", -1);
+	ProcedureOutcome *procedure = g_new0(ProcedureOutcome, 1);
 	gboolean good = ending_matches(expectation, ending);
 
-	append_outcome(runner, ending, report->result);
+	*procedure = (ProcedureOutcome){ ending, worth_telling(runner),
+					 g_array_new(FALSE, FALSE, sizeof(Fact)),
+					 g_strsplit(runner->scene->notes->str, "\n", -1) };
+	report->outcome->procedure = procedure;
+	report->outcome->tells_notes = runner->options->changes;
+	report->outcome->matches = g_array_new(FALSE, FALSE, sizeof(gboolean));
 	if (runner->options->ended)
 		runner->options->ended(runner->options->user, step, ending, runner->scene);
-	/* Where nothing is expected yet, all of it is recorded. */
-	g_string_append(report->recorded, expectation->text ? ending_name(ending)
-							    : report->result->str);
-	for (guint i = 0; i < expectation->outputs->len; i++)
-		good &= output_matches(runner, expectation->outputs->pdata[i], report);
-	if (runner->options->changes)
-		g_string_append(report->changes, runner->scene->notes->str);
-	if (good)
-		return;
-	report_fail(report, "expected", "%s", expectation->text ? expectation->text : "success");
-	report_fail(report, "got", "%s", report->result->str);
-	if (expectation->outputs->len)
-		report_fail(report, "that is", "%s", report->recorded->str);
-	for (char **note = notes; *note && **note; note++)
-		report_fail(report, "as", "%s", *note);
+	for (guint i = 0; i < expectation->outputs->len; i++) {
+		const ExpectedOutput *output = expectation->outputs->pdata[i];
+		Fact asked = fact(runner, output->name);
+		gboolean match = output_matches(runner, output, &asked, report);
+
+		/* It is a plain number to those who ask. */
+		asked.is_address = FALSE;
+		g_array_append_val(procedure->asked, asked);
+		g_array_append_val(report->outcome->matches, match);
+		good &= match;
+	}
+	if (!good)
+		report_finding(report, (RunFinding){ .kind = RUN_RESULT });
 }
 
 /* ---- statements ---- */
@@ -276,7 +270,7 @@ void runner_procedure(Runner *runner, const Step *step, Report *report)
 	if (!choose_rec(runner, step, report) ||
 	    !make_arguments(runner, step, &arguments, report))
 		return;
-	report->expanded = TRUE;
+	report->outcome->expanded = TRUE;
 	runner->acting = step;
 	judge(runner, step, start(runner, step, &arguments), report);
 }
@@ -299,11 +293,11 @@ void runner_end_guests(Runner *runner)
 		const Step *step = steps->pdata[i];
 		Report report;
 
-		report_init(&report);
+		report_init(&report, step);
 		g_string_append(report.text, "guest ");
 		runner_append_text(runner, report.text, step->name);
-		report_fail(&report, "error", "its REC was never entered: the guest has not started");
-		runner_tell(runner, step, FALSE, runner->result->outcomes->len, &report);
+		report_error(&report, "its REC was never entered: the guest has not started");
+		runner_tell(runner, FALSE, runner->result->outcomes->len, &report);
 	}
 }
 
@@ -314,7 +308,7 @@ gboolean runner_enter_guest(Runner *runner, const Step *step, const struct rmm_c
 
 	if (!scene || !guest_is_loaded(scene, call->in[0]))
 		return FALSE;
-	report->expanded = TRUE;
+	report->outcome->expanded = TRUE;
 	runner->acting = step;
 	scene_make(scene, call);
 	*result = scene->result;

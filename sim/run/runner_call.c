@@ -96,7 +96,7 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 			return FALSE;
 		wrong = value_field_error(argument->input, number);
 		if (wrong) {
-			report_fail(report, "error", "%s", wrong);
+			report_error(report, "%s", wrong);
 			return FALSE;
 		}
 		rmm_value_set(argument->input, call->in, argument->element, number);
@@ -124,27 +124,20 @@ void runner_at(Runner *runner, Position at)
 	runner->machine->at = (Origin){ at.source->path, at.line };
 }
 
-static void tell_finding(Runner *runner, const Finding *finding, Report *report)
-{
-	static const char *const keywords[] = {
-		[FINDING_INVARIANT] = "breaks", [FINDING_SELF_CHECK] = "model",
-		[FINDING_LIMIT] = "limit",
-	};
-	g_autoptr(GString) text = g_string_new(NULL);
-
-	finding_append(text, runner->model, finding);
-	report_fail(report, keywords[finding->kind], "%s", text->str);
-	runner->result->unsound += finding->kind == FINDING_SELF_CHECK ? 1 : 0;
-	report->limit |= finding->kind == FINDING_LIMIT;
-}
-
 void runner_tell_steps(Runner *runner, Report *report)
 {
 	Machine *machine = runner->machine;
 
-	for (guint i = 0; i < machine->findings->len; i++)
-		tell_finding(runner, &g_array_index(machine->findings, Finding, i), report);
-	changes_append(report->changes, runner->model->config.version, machine->changes);
+	for (guint i = 0; i < machine->findings->len; i++) {
+		const Finding *step = &g_array_index(machine->findings, Finding, i);
+
+		report_finding(report, (RunFinding){ .kind = RUN_STEP, .step = *step });
+		runner->result->unsound += step->kind == FINDING_SELF_CHECK ? 1 : 0;
+		report->limit |= step->kind == FINDING_LIMIT;
+	}
+	if (machine->changes->len)
+		g_array_append_vals(report->outcome->changes, machine->changes->data,
+				    machine->changes->len);
 	machine_forget(machine);
 }
 

@@ -40,12 +40,6 @@ static gboolean output_matches(Runner *runner, const ExpectedOutput *expected,
 	return runner_value(runner, &expected->value, &number, report) && number == value;
 }
 
-const char *runner_refusal(const Runner *runner, const struct rmm_result *result)
-{
-	return result->condition == RMM_NO_CONDITION ? NULL :
-	       rmm_condition_id(runner->model, result->command, result->condition);
-}
-
 static gboolean refusal_matches(const Expectation *expectation, const char *id)
 {
 	return !expectation->by ||
@@ -76,141 +70,45 @@ static gboolean status_matches(const Expectation *expectation, const struct rmm_
 }
 
 /* The other results that the specification permits here. */
-static void tell_permitted(Runner *runner, const struct rmm_call *call,
-			   const struct rmm_result *result, Report *report)
+static GArray *permitted(Runner *runner, const struct rmm_call *call,
+			 const struct rmm_result *result)
 {
-	const struct rmm_command *command = rmm_command(runner->model, result->command);
+	GArray *others = g_array_new(FALSE, FALSE, sizeof(struct rmm_result));
 
-	const struct rmm_version *version = runner->model->config.version;
-	g_autofree char *condition = NULL;
-
-	if (result->condition == RMM_NO_CONDITION)
-		return;
-	condition = version_condition_text(version, result->command, runner_refusal(runner, result));
-	report_fail(report, "refused", "by %s, %s", condition,
-		    version_section(version, command->section));
 	/* Of a command that was resumed the other results are not known. */
-	for (int i = 0; i < RMM_FAILURES_MAX && result->command == call->command; i++) {
-		g_autoptr(GString) text = NULL;
+	for (int i = 0; result->condition != RMM_NO_CONDITION && i < RMM_FAILURES_MAX &&
+	     result->command == call->command; i++) {
 		struct rmm_result other;
 
 		if (i == result->condition || !(result->permitted >> i & 1))
 			continue;
-		text = g_string_new(NULL);
 		rmm_refusal(runner->model, runner->machine->state, call, i, &other);
-		spelling_append_result(text, runner->model, call, &other, NUMBERS_SCENARIO);
-		report_fail(report, "or", "%s by=%s", text->str,
-			    rmm_condition_id(runner->model, call->command, i));
+		other.condition = i;
+		g_array_append_val(others, other);
 	}
-}
-
-/* ---- what is recorded ---- */
-
-/* Does the word "name=value" of a result tell the output? */
-static gboolean tells(const Runner *runner, const char *word, const struct rmm_result *result,
-		      const ExpectedOutput *output)
-{
-	gsize size = strcspn(word, "=");
-	g_autofree char *name = g_strndup(word, size);
-	SpelledValue told, wanted;
-
-	if (!output->name)
-		return strcmp(name, "level") == 0 || strcmp(name, "index") == 0;
-	return spelling_result_output(runner->model, result, result->out, name, &told) &&
-	       spelling_result_output(runner->model, result, result->out, output->name, &wanted) &&
-	       told.value == wanted.value &&
-	       told.element == wanted.element;
-}
-
-/* Is number @i as written, with the elements that its text tells as well? */
-static gboolean holds(const Expectation *expectation, const gboolean *matches, guint i)
-{
-	const ExpectedOutput *output = expectation->outputs->pdata[i];
-	gboolean good = output->text && matches[i];
-
-	while (good && ++i < expectation->outputs->len) {
-		output = expectation->outputs->pdata[i];
-		if (output->text)
-			break;
-		good = matches[i];
-	}
-	return good;
-}
-
-/* The result with what the source said of it, where that holds (@matches). */
-static void record_result(const Runner *runner, const Step *step,
-			  const struct rmm_result *result, const gboolean *matches, Report *report)
-{
-	const Expectation *expectation = &step->expectation;
-	g_auto(GStrv) words = g_strsplit(report->result->str, " ", -1);
-	g_autofree gboolean *kept = g_new0(gboolean, expectation->outputs->len + 1);
-
-	for (char **word = words; *word; word++) {
-		const char *text = *word;
-
-		for (guint i = 0; word > words && i < expectation->outputs->len; i++) {
-			const ExpectedOutput *output = expectation->outputs->pdata[i];
-
-			if (holds(expectation, matches, i) &&
-			    tells(runner, *word, result, output)) {
-				text = output->text;
-				kept[i] = TRUE;
-			}
-		}
-		if (expectation->by_text && g_str_has_prefix(text, "by=") &&
-		    refusal_matches(expectation, text + strlen("by=")))
-			text = expectation->by_text;
-		g_string_append_printf(report->recorded, "%s%s", word == words ? "" : " ", text);
-	}
-	/* Outputs that the result does not show, such as those that are 0. */
-	for (guint i = 0; i < expectation->outputs->len; i++) {
-		const ExpectedOutput *output = expectation->outputs->pdata[i];
-
-		if (holds(expectation, matches, i) && !kept[i])
-			g_string_append_printf(report->recorded, " %s", output->text);
-	}
-}
-
-/* Does the result lack an output that sets a variable for later steps? */
-static gboolean loses_variable(const Expectation *expectation, const gboolean *matches)
-{
-	for (guint i = 0; i < expectation->outputs->len; i++)
-		if (!matches[i] && ((ExpectedOutput *)expectation->outputs->pdata[i])->bind)
-			return TRUE;
-	return FALSE;
-}
-
-static void record(const Runner *runner, const Step *step, const struct rmm_result *result,
-		   const gboolean *matches, Report *report)
-{
-	/* Without the variable the file would have errors: it stays, and fails. */
-	if (loses_variable(&step->expectation, matches))
-		g_string_assign(report->recorded, step->expectation.text);
-	else
-		record_result(runner, step, result, matches, report);
+	return others;
 }
 
 void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 		  const struct rmm_result *result, const uint64_t *outputs, Report *report)
 {
 	const Expectation *expectation = &step->expectation;
-	g_autofree gboolean *matches = g_new0(gboolean, expectation->outputs->len + 1);
-	const char *id = runner_refusal(runner, result);
+	const char *id = result->condition == RMM_NO_CONDITION ? NULL :
+			 rmm_condition_id(runner->model, result->command, result->condition);
 	gboolean good = status_matches(expectation, result) &&
 			refusal_matches(expectation, id);
+	GArray *matches = g_array_new(FALSE, FALSE, sizeof(gboolean));
 
-	spelling_append_result(report->result, runner->model, call, result, NUMBERS_SCENARIO);
-	if (id)
-		g_string_append_printf(report->result, " by=%s", id);
+	report_result(report, call->command, result);
+	report->outcome->matches = matches;
 	for (guint i = 0; i < expectation->outputs->len; i++) {
-		matches[i] = output_matches(runner, expectation->outputs->pdata[i], result,
-					    outputs, report);
-		good &= matches[i];
+		gboolean match = output_matches(runner, expectation->outputs->pdata[i], result,
+						outputs, report);
+
+		g_array_append_val(matches, match);
+		good &= match;
 	}
-	record(runner, step, result, matches, report);
-	if (good)
-		return;
-	report_fail(report, "expected", "%s", expectation->text ? expectation->text : "success");
-	report_fail(report, "got", "%s", report->result->str);
-	tell_permitted(runner, call, result, report);
+	if (!good)
+		report_finding(report, (RunFinding){ .kind = RUN_RESULT,
+						     .others = permitted(runner, call, result) });
 }

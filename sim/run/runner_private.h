@@ -5,7 +5,8 @@
 
 #include "actor/scene.h"
 #include "machine/execution.h"
-#include "run/runner.h"
+#include "run/outcome.h"
+#include "run/run_options.h"
 
 /* A predicate that is watched from its statement on. */
 typedef struct {
@@ -29,24 +30,31 @@ typedef struct {
 	RunResult *result;
 } Runner;
 
-/* What is said about a statement while it is carried out. */
+/* A statement while it is carried out. */
 typedef struct {
-	gboolean passed, limit;
-	gboolean expanded;      /* its calls were told */
+	StepOutcome *outcome;
+	GString *text;
+	gboolean limit;
 	gboolean is_call;       /* of an actor */
-	GString *text, *result, *recorded, *detail, *changes;
 } Report;
 
-/* ---- runner.c ---- */
+/* ---- runner_report.c ---- */
 
-void report_init(Report *report);
+void report_init(Report *report, const Step *step);
 void report_clear(Report *report);
+
 /*
  * Keeps the outcome of a statement, before those from @position on, and counts
  * it if it is @judged; clears the report.
  */
-void runner_tell(Runner *runner, const Step *step, gboolean judged, guint position,
-		 Report *report);
+void runner_tell(Runner *runner, gboolean judged, guint position, Report *report);
+
+/* Fails the statement. */
+void report_finding(Report *report, RunFinding finding);
+void report_error(Report *report, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* The result of a call of @called, which is copied. */
+void report_result(Report *report, enum rmm_command_id called, const struct rmm_result *result);
 
 /* ---- runner_value.c ---- */
 
@@ -59,10 +67,6 @@ void runner_copy_bytes(const Value *value, uint64_t *slots);
 void runner_set(Runner *runner, const char *name, guint64 value);
 /* @text with the values of variables in the place of their names. */
 void runner_append_text(Runner *runner, GString *out, const char *text);
-/* Fails the statement with a line of detail: a keyword and what follows. */
-void report_fail(Report *report, const char *keyword, const char *format, ...)
-	G_GNUC_PRINTF(3, 4);
-
 /* ---- runner_call.c ---- */
 
 /* Makes the call of a statement. FALSE after a failure. */
@@ -93,9 +97,6 @@ void runner_exit(Runner *runner, const Step *step, Report *report);
 void runner_completion(Runner *runner, const Step *step, Report *report);
 
 /* ---- runner_judge.c ---- */
-
-/* Which condition refused, or NULL. */
-const char *runner_refusal(const Runner *runner, const struct rmm_result *result);
 
 /* Is what a call came to what the statement says? Fails it if not. */
 void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,

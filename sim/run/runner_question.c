@@ -20,7 +20,7 @@ static gboolean has_ripas(Runner *runner, const Predicate *predicate, guint64 ba
 	realm = slot == RMM_NONE ? NULL : rmm_realm(runner->model, runner->machine->state, slot);
 	if (!realm || !rmm_in_ipa_space(realm, last) || rmm_is_protected(realm, last))
 		return TRUE;
-	report_fail(report, "error", "0x%" G_GINT64_MODIFIER "x is an Unprotected IPA, which has no "
+	report_error(report, "0x%" G_GINT64_MODIFIER "x is an Unprotected IPA, which has no "
 		    "RIPAS", rmm_is_protected(realm, base) ? last : base);
 	return FALSE;
 }
@@ -36,7 +36,7 @@ static gboolean asks_of_range(Runner *runner, const Predicate *predicate, Report
 		return FALSE;
 	if (base < top || !predicate->top)
 		return has_ripas(runner, predicate, base, top, report);
-	report_fail(report, "error", base == top ? "the range is empty: nothing was looked at"
+	report_error(report, base == top ? "the range is empty: nothing was looked at"
 		    : "the range ends before it begins: nothing was looked at");
 	return FALSE;
 }

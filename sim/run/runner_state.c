@@ -233,41 +233,17 @@ static Sight look(Runner *runner, const Predicate *predicate, guint64 where)
 	return sight;
 }
 
-static const char *main_path(const Runner *runner)
-{
-	return ((const Source *)runner->scenario->sources->pdata[0])->path;
-}
-
-/* "EMPTY (level 2) at 0x80000000    since line 12, RMI_RTT_CREATE (B4.3.15)" */
-static void append_actual(Runner *runner, const Predicate *predicate, guint64 where, GString *out)
-{
-	Sight sight;
-
-	if (predicate->kind >= PREDICATE_VIOLATES) {
-		g_string_append(out, predicate->kind == PREDICATE_VIOLATES
-				? "the invariant held so far" : "the opposite");
-		return;
-	}
-	sight = look(runner, predicate, where);
-	sight_append(out, runner->model, &sight);
-	if (predicate->top && (sight.kind == SIGHT_GRANULE || sight.found.in_space))
-		g_string_append_printf(out, " at 0x%" G_GINT64_MODIFIER "x", where);
-	if (predicate->kind != PREDICATE_RIM)
-		sight_find_since(runner->machine, &sight, 1);
-	if (sight.since.known) {
-		g_string_append(out, "    ");
-		since_append(out, runner->model, &sight.since, main_path(runner));
-	}
-}
-
 static void fail_predicate(Runner *runner, const Predicate *predicate, guint64 where,
-			   Report *report, const char *expected)
+			   Report *report, StatementKind demand)
 {
-	g_autoptr(GString) got = g_string_new(NULL);
+	RunFinding finding = { .kind = RUN_PREDICATE, .predicate = predicate, .demand = demand };
 
-	append_actual(runner, predicate, where, got);
-	report_fail(report, expected, "%s", predicate->text);
-	report_fail(report, "got", "%s", got->str);
+	if (predicate->kind < PREDICATE_VIOLATES) {
+		finding.sight = look(runner, predicate, where);
+		if (predicate->kind != PREDICATE_RIM)
+			sight_find_since(runner->machine, &finding.sight, 1);
+	}
+	report_finding(report, finding);
 }
 
 void runner_expect(Runner *runner, const Step *step, Report *report)
@@ -276,7 +252,7 @@ void runner_expect(Runner *runner, const Step *step, Report *report)
 
 	if (runner_asks(runner, &step->predicate, report) &&
 	    !holds(runner, &step->predicate, QUANTIFY_ALL, &where))
-		fail_predicate(runner, &step->predicate, where, report, "expected");
+		fail_predicate(runner, &step->predicate, where, report, STATEMENT_EXPECT);
 }
 
 /* "never" of a range: not one page; "reach" of a range: all pages at once. */
@@ -292,6 +268,7 @@ void runner_watch(Runner *runner, Report *report)
 			continue;
 		watch->held = TRUE;
 		if (never)
-			fail_predicate(runner, &watch->step->predicate, where, report, "never");
+			fail_predicate(runner, &watch->step->predicate, where, report,
+				       STATEMENT_NEVER);
 	}
 }

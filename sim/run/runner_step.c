@@ -119,7 +119,7 @@ void runner_exit(Runner *runner, const Step *step, Report *report)
 	if (leave(runner, step, rec, &exit, report))
 		judge_exit(runner, step, &exit, report);
 	else
-		report_fail(report, "error", "no REC was entered");
+		report_error(report, "no REC was entered");
 }
 
 /* "guest > ...": what the action that was pending came to. */
@@ -133,7 +133,7 @@ void runner_completion(Runner *runner, const Step *step, Report *report)
 		return;
 	runner_at(runner, step->at);
 	if (!execution_complete(runner->machine, rec, &call, &result)) {
-		report_fail(report, "error", "nothing of the Realm was pending");
+		report_error(report, "nothing of the Realm was pending");
 		return;
 	}
 	runner_tell_steps(runner, report);

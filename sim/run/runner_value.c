@@ -6,18 +6,6 @@
 
 #include "state/address_set.h"
 
-void report_fail(Report *report, const char *keyword, const char *format, ...)
-{
-	va_list arguments;
-
-	report->passed = FALSE;
-	g_string_append_printf(report->detail, "    %-9s ", keyword);
-	va_start(arguments, format);
-	g_string_append_vprintf(report->detail, format, arguments);
-	va_end(arguments);
-	g_string_append_c(report->detail, '\n');
-}
-
 gboolean runner_evaluate(Runner *runner, const Expression *expression,
 			 guint64 *value, Report *report)
 {
@@ -26,9 +14,9 @@ gboolean runner_evaluate(Runner *runner, const Expression *expression,
 	if (expression_evaluate(expression, runner->variables, value, &missing))
 		return TRUE;
 	if (missing)
-		report_fail(report, "error", "variable '$%s' has no value yet", missing);
+		report_error(report, "variable '$%s' has no value yet", missing);
 	else
-		report_fail(report, "error", EXPRESSION_TOO_LARGE);
+		report_error(report, EXPRESSION_TOO_LARGE);
 	return FALSE;
 }
 
@@ -43,7 +31,7 @@ static gboolean make_range(Runner *runner, const Value *value, guint64 *number, 
 			return FALSE;
 	wrong = value_range_error(*number, parts);
 	if (wrong) {
-		report_fail(report, "error", "%s", wrong);
+		report_error(report, "%s", wrong);
 		return FALSE;
 	}
 	*number = rmm_descriptor_make(*number, parts[1], (int)parts[0], parts[2] == 0);

@@ -4,6 +4,7 @@
 #include "coverage/coverage.h"
 #include "system/files.h"
 #include "language/parser.h"
+#include "run/runner.h"
 #include "show/show.h"
 
 static gboolean add_file(const Show *show, Coverage *coverage, HashCache *cache, const char *path)

@@ -86,11 +86,6 @@ void spelling_append_value(GString *out, const struct rmm_value *value,
 			   const uint64_t *slots, const struct rmm_version *version,
 			   NumberStyle style);
 
-/* Appends " name=value" for every output of @command that a result gives. */
-void spelling_append_outputs(GString *out, const struct rmm_model *model,
-			     const struct rmm_command *command,
-			     const uint64_t *slots, NumberStyle style);
-
 /* Appends " name=value" for the inputs of a call; zero members are left out. */
 void spelling_append_inputs(GString *out, const struct rmm_model *model,
 			    const struct rmm_call *call, NumberStyle style);
@@ -99,5 +94,20 @@ void spelling_append_inputs(GString *out, const struct rmm_model *model,
 void spelling_append_result(GString *out, const struct rmm_model *model,
 			    const struct rmm_call *call,
 			    const struct rmm_result *result, NumberStyle style);
+
+/* A word "name=value" of a result: where it starts, and what it tells. */
+typedef struct {
+	gsize start;
+	const struct rmm_value *value;  /* NULL: the index of the return code */
+	unsigned element;
+} SpelledWord;
+
+/*
+ * The same of a result of @called; what its words behind the status tell is
+ * noted in @words (of SpelledWord; or NULL).
+ */
+void spelling_append_words(GString *out, const struct rmm_model *model,
+			   enum rmm_command_id called, const struct rmm_result *result,
+			   NumberStyle style, GArray *words);
 
 #endif

@@ -85,13 +85,24 @@ static gboolean all_zero(const struct rmm_value *value, const uint64_t *slots)
 	return TRUE;
 }
 
+/* Notes that a word begins here: behind the space that comes next. */
+static void mark(GArray *marks, const GString *out, const struct rmm_value *value,
+		 unsigned element)
+{
+	SpelledWord word = { out->len + 1, value, element };
+
+	if (marks)
+		g_array_append_val(marks, word);
+}
+
 /* An array's elements that are not zero, one by one. */
 static void append_elements(GString *out, const struct rmm_value *value,
-			    const uint64_t *slots, NumberStyle style)
+			    const uint64_t *slots, NumberStyle style, GArray *marks)
 {
 	for (unsigned i = 0; i < value->count; i++) {
 		if (slots[value->slot + i] == 0)
 			continue;
+		mark(marks, out, value, i);
 		g_string_append_printf(out, " %s%u=", value->name, i);
 		append_number(out, value->type, slots[value->slot + i], style);
 	}
@@ -111,23 +122,25 @@ static void append_ranges(GString *out, const struct rmm_value *value,
 
 static void append_named(GString *out, const struct rmm_value *value,
 			 const uint64_t *slots, const struct rmm_version *version,
-			 NumberStyle style)
+			 NumberStyle style, GArray *marks)
 {
 	if (value->type->form == FORM_RANGE && value->count > 1) {
+		mark(marks, out, value, 0);
 		append_ranges(out, value, slots, version, style);
 		return;
 	}
 	if (value->count > 1 && value->type->form != FORM_BYTES) {
-		append_elements(out, value, slots, style);
+		append_elements(out, value, slots, style, marks);
 		return;
 	}
+	mark(marks, out, value, 0);
 	g_string_append_printf(out, " %s=", value->name);
 	spelling_append_value(out, value, slots, version, style);
 }
 
-void spelling_append_outputs(GString *out, const struct rmm_model *model,
-			     const struct rmm_command *command,
-			     const uint64_t *slots, NumberStyle style)
+static void append_outputs(GString *out, const struct rmm_model *model,
+			   const struct rmm_command *command,
+			   const uint64_t *slots, NumberStyle style, GArray *marks)
 {
 	for (unsigned i = 0; i < command->output_count; i++) {
 		const struct rmm_value *value = &command->outputs[i];
@@ -136,7 +149,7 @@ void spelling_append_outputs(GString *out, const struct rmm_model *model,
 		if (value->in_memory && all_zero(value, slots) &&
 		    value->type != &rmm_exit_reason)
 			continue;
-		append_named(out, value, slots, model->config.version, style);
+		append_named(out, value, slots, model->config.version, style, marks);
 	}
 }
 
@@ -186,7 +199,7 @@ void spelling_append_inputs(GString *out, const struct rmm_model *model,
 	for (unsigned i = 0; i < command->input_count; i++)
 		if (!goes_unsaid(command, &command->inputs[i], call, &unsaid))
 			append_named(out, &command->inputs[i], call->in, model->config.version,
-				     style);
+				     style, NULL);
 	if (call->interrupt)
 		g_string_append_printf(out, " irq after=%u", call->interrupt - 1);
 }
@@ -196,7 +209,7 @@ void spelling_append_inputs(GString *out, const struct rmm_model *model,
 /* The outputs of an access that its outcome gives. */
 static void append_access(GString *out, const struct rmm_model *model,
 			  const struct rmm_command *command,
-			  const struct rmm_result *result, NumberStyle style)
+			  const struct rmm_result *result, NumberStyle style, GArray *marks)
 {
 	static const struct { enum rmm_status status; const char *name; } shown[] = {
 		{ STATUS_OK, "pa" }, { STATUS_OK, "level" }, { STATUS_OK, "value" },
@@ -215,7 +228,7 @@ static void append_access(GString *out, const struct rmm_model *model,
 		if (shown[i].status == result->status &&
 		    spelling_output(command, shown[i].name, &found))
 			append_named(out, found.value, result->out,
-				     model->config.version, style);
+				     model->config.version, style, marks);
 	}
 }
 
@@ -228,7 +241,7 @@ static gboolean moves_memory(const struct rmm_result *result)
 /* What it waits for; what the memory that was moved comes to. */
 static void append_incomplete(GString *out, const struct rmm_model *model,
 			      const struct rmm_command *command,
-			      const struct rmm_result *result, NumberStyle style)
+			      const struct rmm_result *result, NumberStyle style, GArray *marks)
 {
 	gboolean asks = result->incomplete[INCOMPLETE_DONATE_REQ] != 0;
 
@@ -236,10 +249,11 @@ static void append_incomplete(GString *out, const struct rmm_model *model,
 		const struct rmm_value *value = &rmm_incomplete_values[i];
 
 		if (value->slot != INCOMPLETE_DONATE_REQ || (asks && value->width))
-			append_named(out, value, result->incomplete, model->config.version, style);
+			append_named(out, value, result->incomplete, model->config.version, style,
+				     marks);
 	}
 	if (moves_memory(result))
-		spelling_append_outputs(out, model, command, result->out, style);
+		append_outputs(out, model, command, result->out, style, marks);
 }
 
 gboolean spelling_x0(const struct rmm_result *result, uint64_t *x0)
@@ -264,31 +278,39 @@ static gboolean gives_outputs(const struct rmm_command *command, enum rmm_status
 	       (command->failure_count == 0 && rmm_status(status)->interface == command->interface);
 }
 
-void spelling_append_result(GString *out, const struct rmm_model *model,
-			    const struct rmm_call *call,
-			    const struct rmm_result *result, NumberStyle style)
+void spelling_append_words(GString *out, const struct rmm_model *model,
+			   enum rmm_command_id called, const struct rmm_result *result,
+			   NumberStyle style, GArray *marks)
 {
 	const struct rmm_command *command = rmm_command(model, result->command);
 
 	g_string_append(out, rmm_status(result->status)->name);
-	if (result->index >= 0)
+	if (result->index >= 0) {
+		mark(marks, out, NULL, 0);
 		g_string_append_printf(out, " %s=%d",
 				       result->status == RMI_ERROR_RTT ? "level" : "index",
 				       result->index);
+	}
 	if (result->status == RMI_INCOMPLETE)
-		append_incomplete(out, model, command, result, style);
+		append_incomplete(out, model, command, result, style, marks);
 	else if (command->interface == INTERFACE_REALM)
-		append_access(out, model, command, result, style);
-	else if (call->command == CMD_RMI_REC_ENTER) {
+		append_access(out, model, command, result, style, marks);
+	else if (called == CMD_RMI_REC_ENTER) {
 		if (result->exit.happened)
-			spelling_append_outputs(out, model, command,
-						result->exit.field, style);
+			append_outputs(out, model, command, result->exit.field, style, marks);
 	} else if (gives_outputs(command, result->status))
-		spelling_append_outputs(out, model, command, result->out, style);
+		append_outputs(out, model, command, result->out, style, marks);
 	else if (result->condition != RMM_NO_CONDITION &&
 		 model->rules[result->command].failure[result->condition]->outputs &&
 		 command->output_count)
 		/* Only top is stated for a failure. */
 		append_named(out, &command->outputs[command->output_count - 1],
-			     result->out, model->config.version, style);
+			     result->out, model->config.version, style, marks);
+}
+
+void spelling_append_result(GString *out, const struct rmm_model *model,
+			    const struct rmm_call *call,
+			    const struct rmm_result *result, NumberStyle style)
+{
+	spelling_append_words(out, model, call->command, result, style, NULL);
 }

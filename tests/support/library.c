@@ -2,6 +2,8 @@
 /* Running scenario files from tests. */
 #include "library.h"
 
+#include "run/outcome_words.h"
+
 #include <check.h>
 #include <string.h>
 
@@ -45,7 +47,7 @@ void library_run(const char *path, const Scenario *scenario, RunResult *result)
 
 		if (!outcome->passed)
 			ck_abort_msg("%s:%u: %s\n%s", path, outcome->step->at.line,
-				     outcome->text, outcome->detail);
+				     outcome->text, library_detail(result, outcome));
 	}
 	ck_assert_msg(!result->limit, "%s: a limit of the model was hit", path);
 }
@@ -75,4 +77,15 @@ char *library_difference(const char *expected, const char *actual)
 		i++;
 	return g_strdup_printf("line %u:\n  expected %.300s\n  got      %.300s", i + 1,
 			       a[i] ? a[i] : "(end)", b[i] ? b[i] : "(end)");
+}
+
+const char *library_detail(const RunResult *result, const StepOutcome *outcome)
+{
+	static GString *text;
+
+	if (!text)
+		text = g_string_new(NULL);
+	g_string_truncate(text, 0);
+	outcome_append_detail(text, result, outcome);
+	return text->str;
 }

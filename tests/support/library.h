@@ -32,4 +32,7 @@ char *library_difference(const char *expected, const char *actual);
 /* A table of tab-separated values below tests/spec: rows (char **), no head. */
 GPtrArray *library_table(const char *path);
 
+/* What is wrong with an outcome, in indented lines. Lasts until the next call. */
+const char *library_detail(const RunResult *result, const StepOutcome *outcome);
+
 #endif

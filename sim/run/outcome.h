@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the statements of a scenario came to, as values; words are made when they are printed. */
+#ifndef SIM_OUTCOME_H
+#define SIM_OUTCOME_H
+
+#include "language/scenario.h"
+#include "machine/sight.h"
+
+/* ---- what is wrong ---- */
+
+typedef enum {
+	RUN_RESULT,             /* the result is not what is expected */
+	RUN_PREDICATE,          /* the state is not as it is to be */
+	RUN_STEP,               /* a step shows something wrong */
+	RUN_ERROR,              /* the statement cannot be carried out */
+	RUN_LIMIT               /* a bound of the run */
+} RunFindingKind;
+
+typedef struct {
+	RunFindingKind kind;
+	GArray *others;         /* of RUN_RESULT: struct rmm_result, permitted as well */
+	/* Of RUN_PREDICATE; where it was looked at, and what was there. */
+	const Predicate *predicate;
+	StatementKind demand;   /* STATEMENT_EXPECT, _NEVER or _REACH */
+	Sight sight;
+	Finding step;           /* of RUN_STEP */
+	char *message;          /* of RUN_ERROR and RUN_LIMIT */
+} RunFinding;
+
+/* ---- what a statement came to ---- */
+
+/* What is known of a procedure that ended: an address, a number or a word. */
+typedef struct {
+	const char *name;
+	const char *word;       /* NULL: it is a number */
+	guint64 number;
+	gboolean is_address;
+} Fact;
+
+typedef struct {
+	Ending ending;
+	GArray *facts;          /* of Fact: what is worth telling */
+	GArray *asked;          /* of Fact: by expected output */
+	char **notes;           /* of the actors */
+} ProcedureOutcome;
+
+typedef struct {
+	const Step *step;
+	gboolean judged;        /* else it stands here for the trace alone */
+	gboolean passed;
+	gboolean expanded;      /* it is told by the calls that follow */
+	char *text;             /* the statement with its values; runs again */
+	/* One of these, or neither. */
+	struct rmm_result *result;      /* of a call */
+	ProcedureOutcome *procedure;
+	enum rmm_command_id called;     /* that @result is of */
+	GArray *matches;        /* of gboolean: the expected outputs that hold; or NULL */
+	GArray *findings;       /* of RunFinding */
+	GArray *changes;        /* of Change */
+	gboolean tells_notes;   /* those of the actors are told with the changes */
+} StepOutcome;
+
+typedef struct {
+	struct rmm_model *model;
+	const char *path;       /* of the scenario */
+	GPtrArray *outcomes;    /* of StepOutcome, in order */
+	guint steps, failed;    /* judged */
+	gboolean limit;         /* incomplete: a bound of the model was hit */
+	guint64 broken;         /* invariants, bit per row */
+	guint unsound;          /* steps where the self-check found something */
+} RunResult;
+
+StepOutcome *outcome_new(const Step *step);
+void outcome_free(StepOutcome *outcome);
+void run_result_clear(RunResult *result);
+
+/* Does it have a result? */
+gboolean outcome_has_result(const StepOutcome *outcome);
+
+/* The id of the condition that refused it; NULL: none did. */
+const char *outcome_condition(const RunResult *result, const StepOutcome *outcome);
+
+/* Did two statements, perhaps of different versions, come to the same? */
+gboolean outcomes_agree(const RunResult *a, const StepOutcome *of_a, const RunResult *b,
+			const StepOutcome *of_b);
+
+#endif

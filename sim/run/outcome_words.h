@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What statements came to, in words. */
+#ifndef SIM_OUTCOME_WORDS_H
+#define SIM_OUTCOME_WORDS_H
+
+#include "run/outcome.h"
+
+/* Appends "RMI_ERROR_RTT level=2 by=rtt_walk", "SEA ipa=0x80000000"; nothing if there is none. */
+void outcome_append_result(GString *out, const RunResult *result, const StepOutcome *outcome);
+
+/*
+ * Appends the result as --record writes it: what the source said of it stays
+ * as it is written where it holds.
+ */
+void outcome_append_recorded(GString *out, const RunResult *result, const StepOutcome *outcome);
+
+/* Appends what is wrong, in indented lines. */
+void outcome_append_detail(GString *out, const RunResult *result, const StepOutcome *outcome);
+
+/* Appends what it changed, a line each. */
+void outcome_append_changes(GString *out, const RunResult *result, const StepOutcome *outcome);
+
+/* The name of its status or ending; NULL: it has no result. */
+const char *outcome_status(const StepOutcome *outcome);
+
+#endif

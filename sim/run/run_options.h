@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What a run of a scenario is to do, and keep. */
+#ifndef SIM_RUN_OPTIONS_H
+#define SIM_RUN_OPTIONS_H
+
+#include "language/scenario.h"
+
+typedef struct {
+	/* Keep the outcome of every statement, not of failures alone. */
+	gboolean keep_all;
+	/* Say what changed in the state. */
+	gboolean changes;
+	/* Stop at the first failure. */
+	gboolean first_only;
+	/* Check no invariants: expectations alone count. */
+	gboolean no_invariants;
+	/* Check success conditions and footprints as well. */
+	gboolean self_check;
+	/* Statements and rounds of loops to make at most; 0: millions. */
+	guint work_max;
+	/* Keep the outcome of every statement, but not of an actor's calls. */
+	gboolean keep_statements;
+	/* Check no invariants: for long runs that are checked elsewhere. */
+	gboolean unchecked;
+	/* Called when a procedure has ended; or NULL. */
+	void (*ended)(gpointer user, const Step *step, Ending ending, const Scene *scene);
+	gpointer user;
+} RunOptions;
+
+#endif
