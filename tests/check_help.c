@@ -51,7 +51,7 @@ END_TEST
 START_TEST(test_examples)
 {
 	for (const Example *example = verbs[_i]->examples; example->command; example++) {
-		g_auto(GStrv) parts = g_strsplit(example->command, " > ", 2);
+		g_auto(GStrv) parts = g_strsplit_set(example->command, "<>", 2);
 		g_autofree char *command = g_strdup_printf("ripas-sim %s --help", parts[0]);
 		int code;
 		g_autofree char *said = program_run(command, &code);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static int compare(gconstpointer a, gconstpointer b)
 {
@@ -119,6 +120,28 @@ gboolean files_read(const char *path, char **text, gsize *size, GError **error)
 	*size = all->len;
 	*text = g_string_free(g_steal_pointer(&all), FALSE);
 	return TRUE;
+}
+
+static gboolean cannot_write(const char *path, int code, GError **error)
+{
+	g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(code), "cannot write %s: %s",
+		    path, g_strerror(code));
+	return FALSE;
+}
+
+gboolean files_write(const char *path, const char *text, gsize size, GError **error)
+{
+	FILE *file = fopen(path, "r+b");
+	gboolean good;
+	int code;
+
+	if (!file)
+		return cannot_write(path, errno, error);
+	good = fwrite(text, 1, size, file) == size && fflush(file) == 0 &&
+	       ftruncate(fileno(file), (off_t)size) == 0;
+	code = errno;
+	good &= fclose(file) == 0;
+	return good || cannot_write(path, code, error);
 }
 
 const char *files_skip_mark(const char *text)

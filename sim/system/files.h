@@ -27,6 +27,12 @@ gboolean files_same(const char *a, const char *b);
  */
 gboolean files_read(const char *path, char **text, gsize *size, GError **error);
 
+/*
+ * Writes @size bytes over what the file @path holds; its mode and owner, and
+ * links to it, stay. FALSE with @error.
+ */
+gboolean files_write(const char *path, const char *text, gsize size, GError **error);
+
 /* The text behind the UTF-8 byte order mark that some editors put before it. */
 const char *files_skip_mark(const char *text);
 
