@@ -5,7 +5,8 @@
 #include <string.h>
 
 const Verb *const verbs[] = {
-	&verb_run, &verb_replay, &verb_compare, &verb_show, &verb_mutate, &verb_fmt, NULL
+	&verb_run, &verb_explore, &verb_replay, &verb_compare, &verb_show, &verb_mutate, &verb_fmt,
+	NULL
 };
 
 const Verb *verb_find(const char *name)

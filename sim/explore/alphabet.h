@@ -102,12 +102,24 @@ struct explore_action {
 /* ---- properties ---- */
 
 /* They are about settled states, the first included. */
-enum explore_property_kind { PROPERTY_NEVER, PROPERTY_REACH };
+enum explore_property_kind {
+	PROPERTY_NEVER,
+	PROPERTY_REACH,
+	/*
+	 * From each state in which when->parts[i] holds, for any i: one in which
+	 * test->parts[i] holds comes on every way (that goes on), or on some way.
+	 * Of the whole graph: engines do not look at these two.
+	 */
+	PROPERTY_EVENTUALLY,
+	PROPERTY_POSSIBLE
+};
 
 struct explore_property {
 	enum explore_property_kind kind;
-	const struct state_test *test;
+	const struct state_test *when;  /* of the last two */
+	const struct state_test *test;  /* TEST_ANY_OF: an instance for each value */
 	const char *text;               /* as written */
+	const char *const *instances;   /* the same, for each part of @test, with values */
 };
 
 /* ---- the whole ---- */

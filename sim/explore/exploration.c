@@ -104,14 +104,17 @@ guint exploration_add_program(Exploration *exploration, const struct explore_pro
 	return exploration->programs->len - 1;
 }
 
-void exploration_add_property(Exploration *exploration, enum explore_property_kind kind,
-			      const struct state_test *test, const char *text)
+void exploration_add_property(Exploration *exploration, const struct explore_property *property)
 {
-	struct explore_property property = {
-		kind, test, exploration_keep_text(exploration, text)
-	};
+	struct explore_property copy = *property;
+	guint count = property->test->part_count;
+	g_autofree const char **instances = g_new0(const char *, count + 1);
 
-	g_array_append_val(exploration->properties, property);
+	for (guint i = 0; i < count; i++)
+		instances[i] = exploration_keep_text(exploration, property->instances[i]);
+	copy.text = exploration_keep_text(exploration, property->text);
+	copy.instances = exploration_keep(exploration, instances, (count + 1) * sizeof(*instances));
+	g_array_append_val(exploration->properties, copy);
 }
 
 /*

@@ -39,8 +39,8 @@ guint exploration_add_monitor(Exploration *exploration, const struct explore_mon
 /* The index of the program, for which a monitor is added. */
 guint exploration_add_program(Exploration *exploration, const struct explore_program *program,
 			      const char *name);
-void exploration_add_property(Exploration *exploration, enum explore_property_kind kind,
-			      const struct state_test *test, const char *text);
+/* Copies the texts; @property->instances has as many as its test has parts. */
+void exploration_add_property(Exploration *exploration, const struct explore_property *property);
 
 /*
  * Settles the initial state, and completes the alphabet. Invariants about

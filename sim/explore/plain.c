@@ -72,7 +72,7 @@ static void check_properties(Search *search, guint32 number, const struct rmm *s
 		const struct explore_property *property = &search->a->properties[i];
 		gboolean never = property->kind == PROPERTY_NEVER;
 
-		if (search->properties >> i & 1 ||
+		if ((!never && property->kind != PROPERTY_REACH) || search->properties >> i & 1 ||
 		    !explore_test_holds(search->a, state, property->test))
 			continue;
 		search->properties |= (guint64)1 << i;

@@ -239,6 +239,17 @@ gboolean expression_evaluate(const Expression *expression, GHashTable *variables
 	return wide >= G_MININT64 && wide <= G_MAXUINT64;
 }
 
+void expression_variables(const Expression *expression, GHashTable *names)
+{
+	/* As above: no recursion to the left. */
+	for (; expression; expression = expression->left) {
+		if (expression->operator == '$')
+			g_hash_table_add(names, expression->name);
+		if (expression->right)
+			expression_variables(expression->right, names);
+	}
+}
+
 const char *expression_variable(const Expression *expression)
 {
 	return expression->operator == '$' ? expression->name : NULL;

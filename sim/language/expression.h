@@ -25,6 +25,9 @@ gboolean expression_evaluate(const Expression *expression, GHashTable *variables
 
 #define EXPRESSION_TOO_LARGE "the value does not fit 64 bits"
 
+/* Adds the names of its variables to the set @names, which does not own them. */
+void expression_variables(const Expression *expression, GHashTable *names);
+
 /* The variable that the expression is alone; NULL if it is more. */
 const char *expression_variable(const Expression *expression);
 

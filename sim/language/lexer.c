@@ -123,6 +123,9 @@ static void lex_number(Lexer *lexer, Token *token)
 		if (shift && token->number >> (64 - shift))
 			complain(lexer, token->at, "number does not fit 64 bits");
 		token->number <<= shift;
+	} else if (!lexer->log_line && *end == 's' && !is_word_part(end + 1)) {
+		end++;
+		token->kind = TOKEN_SECONDS;
 	}
 	if (is_word_start(*end))
 		complain(lexer, token->at, "letters after a number");

@@ -9,6 +9,7 @@ typedef enum {
 	TOKEN_END,              /* of the statement */
 	TOKEN_WORD,             /* a name: letters, digits, '_', inner '-' and '.' */
 	TOKEN_NUMBER,           /* value in number */
+	TOKEN_SECONDS,          /* value in number, written with an s behind it */
 	TOKEN_BYTES,            /* 0x and more digits than a number has */
 	TOKEN_STRING,           /* text without its quotes */
 	TOKEN_VARIABLE,         /* text without '$' */

@@ -110,7 +110,7 @@ static Step *parse_reach(Parser *parser, Cursor *cursor)
 }
 
 /* "check off ID" */
-static Step *parse_check(Parser *parser, Cursor *cursor)
+Step *parse_check(Parser *parser, Cursor *cursor)
 {
 	Step *step = simple_step(cursor, STATEMENT_CHECK_OFF);
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -234,7 +234,7 @@ static gboolean unknown_statement(Cursor *cursor)
 		return cursor_error(cursor, "who issues '%s' (did you mean '%s %s'?)", name, side,
 				    name);
 	for (guint i = 0; language_word(i); i++)
-		if (language_word(i)->kind != WORD_PREDICATE)
+		if (language_word(i)->kind < WORD_PREDICATE)
 			g_ptr_array_add(names, (char *)(guintptr)language_word(i)->word);
 	return parse_unknown(cursor, "statement", name, NULL, names);
 }

@@ -24,12 +24,12 @@ static Step *step_new(const Cursor *cursor, StatementKind kind)
 /* ---- commands ---- */
 
 /* Commands that Host or Realm may give. */
-static gboolean may_give(enum rmm_interface interface, gboolean host)
+gboolean parse_may_give(enum rmm_interface interface, gboolean host)
 {
 	return host == (interface == INTERFACE_RMI || interface == INTERFACE_HOST);
 }
 
-static enum rmm_command_id find_command(Parser *parser, const char *name, gboolean host)
+enum rmm_command_id parse_find_command(Parser *parser, const char *name, gboolean host)
 {
 	static const enum rmm_interface of_host[] = { INTERFACE_RMI, INTERFACE_HOST };
 	static const enum rmm_interface of_realm[] = {
@@ -47,10 +47,10 @@ static enum rmm_command_id find_command(Parser *parser, const char *name, gboole
 	return CMD_NONE;
 }
 
-static gboolean unknown_command(Parser *parser, Cursor *cursor, const char *name, gboolean host)
+gboolean parse_unknown_command(Parser *parser, Cursor *cursor, const char *name, gboolean host)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
-	enum rmm_command_id other = find_command(parser, name, !host);
+	enum rmm_command_id other = parse_find_command(parser, name, !host);
 
 	if (other != CMD_NONE)
 		return cursor_error(cursor, "%s is for the %s, not for the %s", name,
@@ -61,7 +61,7 @@ static gboolean unknown_command(Parser *parser, Cursor *cursor, const char *name
 	for (unsigned id = 0; id < COMMANDS; id++) {
 		const struct rmm_command *command = rmm_command(parser->model, id);
 
-		if (command && may_give(command->interface, host))
+		if (command && parse_may_give(command->interface, host))
 			g_ptr_array_add(names, (char *)(guintptr)command->name);
 	}
 	return parse_unknown(cursor, host ? "command" : "action", name, NULL, names);
@@ -80,9 +80,9 @@ static Step *parse_command(Parser *parser, Cursor *cursor, Step *step, gboolean 
 	}
 	if (strchr(token->text, '.'))
 		return parse_procedure(parser, cursor, step, host);
-	step->command = find_command(parser, token->text, host);
+	step->command = parse_find_command(parser, token->text, host);
 	if (step->command == CMD_NONE) {
-		unknown_command(parser, cursor, token->text, host);
+		parse_unknown_command(parser, cursor, token->text, host);
 		return step;
 	}
 	step->at = token->at;

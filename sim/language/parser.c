@@ -13,7 +13,8 @@
 static const LanguageWord words[] = {
 	BLOCK(include, "\"FILE\"", "the lines of another file, once"),
 	BLOCK(for, "$NAME in A .. B step S", "repeats the lines up to 'end' for A, A+S, … below B"),
-	BLOCK(end, "", "ends what 'for' begins"),
+	BLOCK(explore, "", "up to 'end': what may happen behind the steps"),
+	BLOCK(end, "", "ends what 'for', 'explore' or 'action' begins"),
 	BLOCK(in, "VERSION LINE", "a line, or a loop, for one version of the specification"),
 };
 
@@ -40,7 +41,7 @@ static void skip_statement(Cursor *cursor, GArray *blocks)
 {
 	struct block block = { NULL, TRUE, TRUE, cursor_token(cursor)->at };
 
-	if (cursor_at(cursor, "for"))
+	if (cursor_at(cursor, "for") || cursor_at(cursor, "explore") || cursor_at(cursor, "action"))
 		g_array_append_val(blocks, block);
 	else if (cursor_at(cursor, "end"))
 		g_array_set_size(blocks, blocks->len - 1);
@@ -77,10 +78,21 @@ static void parse_statement(Parser *parser, Cursor *cursor, GArray *blocks)
 	}
 	if (!is_for_version(parser, cursor, blocks))
 		return;
+	if (parser->monitors) {
+		parse_explore_line(parser, cursor);
+		return;
+	}
 	if (cursor_token(cursor)->kind != TOKEN_WORD) {
 		cursor_error(cursor, "expected a statement");
 	} else if (cursor_take(cursor, "include")) {
 		parse_include(parser, cursor, steps);
+	} else if (parser->scenario->explore) {
+		cursor_error(cursor, "nothing may follow the explore block");
+	} else if (cursor_at(cursor, "explore")) {
+		if (blocks->len > 1)
+			cursor_error(cursor, "an explore block within 'for'");
+		else
+			parse_explore(parser, cursor);
 	} else if (cursor_at(cursor, "for")) {
 		struct block block = { NULL, TRUE, FALSE, cursor_token(cursor)->at };
 		Step *step;
@@ -135,6 +147,9 @@ void parse_file(Parser *parser, const Source *source, GPtrArray *steps)
 		diagnostics_error(parser->diagnostics,
 				  g_array_index(blocks, struct block, blocks->len - 1).opened,
 				  "'for' without 'end'");
+	if (parser->monitors && parser->scenario->explore->at.source == source)
+		diagnostics_error(parser->diagnostics, parser->scenario->explore->at,
+				  "'explore' without 'end'");
 	g_ptr_array_set_size(parser->open, (gint)parser->open->len - 1);
 }
 
@@ -170,6 +185,7 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 	g_hash_table_unref(parser.known);
 	g_hash_table_unref(parser.constants);
 	g_hash_table_unref(parser.marks);
+	g_clear_pointer(&parser.monitors, g_hash_table_unref);
 	g_ptr_array_unref(parser.open);
 	g_free(parser.model);
 	return diagnostics->messages->len > before ? NULL : g_steal_pointer(&scenario);

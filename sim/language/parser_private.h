@@ -19,6 +19,7 @@ typedef struct {
 	guint loops;            /* "for" blocks that are open */
 	GHashTable *marks;
 	GHashTable *monitors;   /* of the exploration; NULL: not in its block */
+	AlphabetAction *action; /* of several lines, that is being parsed; or NULL */
 	GPtrArray *open;        /* Sources being parsed: include loops */
 } Parser;
 
@@ -37,14 +38,29 @@ gboolean parse_include(Parser *parser, Cursor *cursor, GPtrArray *steps);
 gboolean parse_begin_steps(Parser *parser, Cursor *cursor);
 /* A header line, or a step; FALSE after an error. */
 gboolean parse_simple(Parser *parser, Cursor *cursor, GPtrArray *steps);
+/* The rest of "check off ID". */
+Step *parse_check(Parser *parser, Cursor *cursor);
 /* The rest of the line that "for" starts. */
 Step *parse_for(Parser *parser, Cursor *cursor);
 void parse_add_step(Parser *parser, GPtrArray *steps, Step *step);
+
+/* parse_explore.c: "explore" opens the block; then its lines, until parser->monitors
+ * is NULL again. */
+gboolean parse_explore(Parser *parser, Cursor *cursor);
+void parse_explore_line(Parser *parser, Cursor *cursor);
+
+/* parse_alphabet.c: the rest of "host ...", "guest ...", "realm ..." in the block. */
+gboolean parse_alphabet_line(Parser *parser, Cursor *cursor, LineKind kind, GPtrArray *lines);
 
 /* parse_step.c: the rest of "host ...", "guest ..." and "SMC_..." lines. */
 Step *parse_host(Parser *parser, Cursor *cursor);
 Step *parse_guest(Parser *parser, Cursor *cursor);
 Step *parse_log_line(Parser *parser, Cursor *cursor);
+/* May Host, or Realm, give commands of this interface? */
+gboolean parse_may_give(enum rmm_interface interface, gboolean host);
+/* A command of Host or Realm; CMD_NONE: there is none, which the other reports. */
+enum rmm_command_id parse_find_command(Parser *parser, const char *name, gboolean host);
+gboolean parse_unknown_command(Parser *parser, Cursor *cursor, const char *name, gboolean host);
 
 /* parse_argument.c: the arguments of a command; one that was parsed, unless it
  * is there already. FALSE after an error. */

@@ -11,10 +11,11 @@ static gboolean fail(TestMaker *maker, const char *format, const char *name)
 
 static gboolean evaluate(TestMaker *maker, const Expression *expression, guint64 *value)
 {
-	const char *missing;
+	const char *missing = NULL;
 
 	return expression_evaluate(expression, maker->variables, value, &missing) ||
-	       fail(maker, "variable '$%s' is not set", missing);
+	       (missing ? fail(maker, "variable '$%s' is not set", missing)
+			: fail(maker, "%s", EXPRESSION_TOO_LARGE));
 }
 
 /* Of a kind of predicate: its test, and which of its parts are given. */
@@ -80,9 +81,9 @@ gboolean predicate_test(TestMaker *maker, const Predicate *predicate,
 {
 	if (predicate->kind == PREDICATE_VIOLATES)
 		return fail(maker, "%s is said of a run, not of a state", "'violates'");
-	if (predicate->kind == PREDICATE_RIM && !predicate->mark)
-		return fail(maker, "%s: of a RIM only whether it changed since a mark",
-			    predicate->text ? predicate->text : "rim");
+	if (predicate->kind == PREDICATE_RIM && g_strcmp0(predicate->mark, MARK_START) != 0)
+		return fail(maker, "of a RIM an exploration asks whether it changed since %s",
+			    MARK_START);
 	*test = (struct state_test){
 		.kind = kinds[predicate->kind].kind, .quantifier = quantifier,
 		.relation = (enum value_relation)predicate->relation,

@@ -3,7 +3,7 @@
 #ifndef SIM_PREDICATE_TEST_H
 #define SIM_PREDICATE_TEST_H
 
-#include "language/scenario.h"
+#include "language/terms.h"
 #include "predicate/predicate.h"
 
 typedef struct {

@@ -4,29 +4,8 @@
 #define SIM_SCENARIO_H
 
 #include "actor/actor.h"
-#include "engine/command.h"
-#include "language/expression.h"
-#include "check/invariant.h"
-
-/* ---- values ---- */
-
-/* The value of an argument or of an expected output. */
-typedef struct {
-	Expression *expression; /* NULL: see constant and bytes */
-	guint64 constant;       /* a name of an enumeration */
-	guint8 *bytes;          /* FORM_BYTES, or a RIM */
-	gsize byte_count;
-	Expression *range[3];   /* behind an address: level, count, state, or NULL */
-} Value;
-
-/*
- * What keeps ADDRESS/LEVEL/COUNT/STATE (B4.6.5) from being a descriptor of a
- * range; NULL: nothing. The caller frees it.
- */
-char *value_range_error(guint64 base, const guint64 parts[3]);
-
-/* The same for a number that a field of a register is to hold. */
-char *value_field_error(const struct rmm_value *field, guint64 number);
+#include "language/explore_block.h"
+#include "language/terms.h"
 
 typedef struct {
 	const struct rmm_value *input;  /* NULL: element is that of a procedure */
@@ -59,40 +38,6 @@ typedef struct {
 } Expectation;
 
 /* ---- statements ---- */
-
-/* A predicate over the state: of expect, never and reach. */
-typedef enum {
-	PREDICATE_RIPAS, PREDICATE_HIPAS, PREDICATE_RTTE, PREDICATE_GRANULE,
-	PREDICATE_REALM, PREDICATE_RIM, PREDICATE_VIOLATES,
-	PREDICATE_LOST,         /* contents that the Realm relied on are gone */
-	PREDICATE_ORIGIN,       /* where mapped contents come from: enum rmm_origin */
-	PREDICATE_PENDING,      /* what a REC waits for: enum rmm_pending */
-	PREDICATE_RUNNING,      /* a REC runs */
-	PREDICATE_OPERATIONS,   /* incomplete operations: their number */
-	PREDICATE_MONITOR,      /* of an exploration, by name: its value */
-	PREDICATE_ALL_OF, PREDICATE_ANY_OF, PREDICATE_NOT       /* of its parts */
-} PredicateKind;
-
-typedef enum { RELATION_EQUAL, RELATION_BELOW, RELATION_ABOVE } Relation;
-
-typedef struct {
-	PredicateKind kind;
-	gboolean negated;
-	Expression *subject;    /* rd or rec, if one was given */
-	Expression *base, *top; /* IPA or PA; top NULL: one page; a number */
-	/* RTTE state, RIPAS, Granule or Realm state, ...; -1: not given */
-	int state, ripas;
-	Relation relation;      /* to the number @base */
-	char *monitor;
-	GPtrArray *parts;       /* of Predicate; or NULL */
-	int level;              /* of an RTTE; G_MININT: not given */
-	char *mark;             /* RIM: unchanged since */
-	gboolean changed;       /* RIM: changed since */
-	Value value;            /* RIM: equals these bytes */
-	Expression *other;      /* RIM: equals that of this Realm */
-	const struct rmm_invariant *invariant;
-	char *text;             /* as written */
-} Predicate;
 
 typedef enum {
 	STATEMENT_COMMAND,      /* a command or action, by Host or Realm */
@@ -141,6 +86,7 @@ typedef struct {
 	const struct rmm_version *declared;      /* its "spec" line; NULL: it has none */
 	struct rmm_variants must_fail;  /* "variant ID must fail" */
 	GPtrArray *steps;       /* of Step */
+	ExploreBlock *explore;  /* what may happen behind them; NULL: nothing is said */
 	unsigned command_steps; /* number of statements that are judged */
 } Scenario;
 
@@ -148,8 +94,6 @@ void scenario_free(Scenario *scenario);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scenario, scenario_free)
 
 void step_free(Step *step);
-void predicate_clear(Predicate *predicate);
-void predicate_free(gpointer predicate);
-void value_clear(Value *value);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Step, step_free)
 
 #endif

@@ -7,6 +7,7 @@
 static const LanguageWord *(*const parts[])(guint index) = {
 	[WORD_HEADER] = parse_header_word, [WORD_BLOCK] = parse_block_word,
 	[WORD_STATEMENT] = parse_statement_word, [WORD_PREDICATE] = parse_predicate_word,
+	[WORD_EXPLORE] = parse_explore_word,
 };
 
 const LanguageWord *language_word(guint index)

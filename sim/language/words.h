@@ -13,7 +13,8 @@ typedef enum {
 	WORD_HEADER,            /* before the first step */
 	WORD_BLOCK,             /* about lines: include, for, end, in */
 	WORD_STATEMENT,
-	WORD_PREDICATE          /* behind expect, never, reach */
+	WORD_PREDICATE,         /* behind expect, never, reach */
+	WORD_EXPLORE            /* in an explore block */
 } WordKind;
 
 typedef struct {
@@ -35,5 +36,6 @@ const LanguageWord *parse_header_word(guint index);
 const LanguageWord *parse_block_word(guint index);
 const LanguageWord *parse_statement_word(guint index);
 const LanguageWord *parse_predicate_word(guint index);
+const LanguageWord *parse_explore_word(guint index);
 
 #endif

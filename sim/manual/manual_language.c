@@ -119,6 +119,7 @@ char *manual_of_language(void)
 	append_words(out, "STATEMENTS", WORD_STATEMENT);
 	append_results(out);
 	append_words(out, "PREDICATES", WORD_PREDICATE);
+	append_words(out, "EXPLORATION", WORD_EXPLORE);
 	append_settings(out, "GEOMETRY", SETTING_GEOMETRY);
 	append_settings(out, "PLATFORM", SETTING_PLATFORM);
 	append_commands(out, "COMMANDS OF THE HOST", TRUE);

@@ -76,6 +76,9 @@ static void print_verdict(const ReportStyle *style, const FileReport *report)
 	else if (report->result.limit)
 		fputs(": incomplete", style->output->file);
 	fputc('\n', style->output->file);
+	if (report->scenario && report->scenario->explore && !style->quiet)
+		fprintf(style->output->file, "%sthere is more behind these steps: ripas-sim explore %s\n",
+			style->verbose ? "# " : "     ", report->path);
 }
 
 static void file(const ReportStyle *style, guint number, const FileReport *report)

@@ -5,6 +5,14 @@
 
 #include "language/scenario.h"
 
+/* Where the statements have led to. */
+typedef struct {
+	const struct rmm_model *model;
+	const struct rmm *state;
+	GHashTable *variables;  /* name to guint64 */
+	guint64 rd, rec;        /* created and entered last; or 0 */
+} RunEnd;
+
 typedef struct {
 	/* Keep the outcome of every statement, not of failures alone. */
 	gboolean keep_all;
@@ -24,6 +32,8 @@ typedef struct {
 	gboolean unchecked;
 	/* Called when a procedure has ended; or NULL. */
 	void (*ended)(gpointer user, const Step *step, Ending ending, const Scene *scene);
+	/* Called when all statements were carried out, or the first failed; or NULL. */
+	void (*finished)(gpointer user, const RunEnd *end);
 	gpointer user;
 } RunOptions;
 

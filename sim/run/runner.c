@@ -270,5 +270,11 @@ void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult
 	if (!is_over(&runner))
 		finish(&runner);
 	result->broken = runner.machine->broken;
+	if (options->finished) {
+		const RunEnd end = { runner.model, runner.machine->state, runner.variables,
+				     runner.rd, runner.rec };
+
+		options->finished(options->user, &end);
+	}
 	runner_clear(&runner);
 }

@@ -25,8 +25,9 @@ static void append_call(Runner *runner, const Step *step, const struct rmm_call 
 }
 
 /* The elements that were given for input @name; 0: none. */
-static unsigned elements_given(const Step *step, const char *name)
+static unsigned elements_given(const void *user, const char *name)
 {
+	const Step *step = user;
 	unsigned count = 0;
 
 	for (guint i = 0; i < step->arguments->len; i++) {
@@ -36,37 +37,6 @@ static unsigned elements_given(const Step *step, const char *name)
 			count = MAX(count, argument->element + 1);
 	}
 	return count;
-}
-
-static void set_unless_given(const struct rmm_command *command, const Step *step,
-			     struct rmm_call *call, const char *name, uint64_t number)
-{
-	SpelledValue found;
-
-	if (!elements_given(step, name) && spelling_input(command, name, &found))
-		rmm_value_set(found.value, call->in, 0, number);
-}
-
-/*
- * A list that is given is meant, with as many descriptors as it has; so is a
- * single range of output addresses. Where a list lies matters only to those who
- * say so.
- */
-static void complete_list(Runner *runner, const Step *step, struct rmm_call *call)
-{
-	const struct rmm_command *command = rmm_command(runner->model, call->command);
-	unsigned list = elements_given(step, "list");
-	SpelledValue type;
-
-	if (list) {
-		set_unless_given(command, step, call, "oaddr_type", ADDRESS_TYPE_LIST);
-		set_unless_given(command, step, call, "list_count", list);
-	} else if (elements_given(step, "oaddr") && !elements_given(step, "flags")) {
-		set_unless_given(command, step, call, "oaddr_type", ADDRESS_TYPE_SINGLE);
-	}
-	if (spelling_input(command, "oaddr_type", &type) &&
-	    rmm_value_get(type.value, call->in, 0) == ADDRESS_TYPE_LIST)
-		set_unless_given(command, step, call, "oaddr", defaults_page(runner->model));
 }
 
 gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *call,
@@ -89,7 +59,7 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 		guint64 number;
 
 		if (argument->value.bytes) {
-			runner_copy_bytes(&argument->value, &call->in[argument->input->slot]);
+			value_copy_bytes(&argument->value, &call->in[argument->input->slot]);
 			continue;
 		}
 		if (!runner_value(runner, &argument->value, &number, report))
@@ -105,7 +75,7 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 		     j < argument->input->count; j++)
 			rmm_value_set(argument->input, call->in, j, number + j * RMM_GRANULE_SIZE);
 	}
-	complete_list(runner, step, call);
+	defaults_complete(runner->model, call, elements_given, step);
 	if (step->interrupt) {
 		guint64 after;
 

@@ -33,7 +33,7 @@ static gboolean output_matches(Runner *runner, const ExpectedOutput *expected,
 	if (expected->value.bytes) {
 		uint64_t bytes[RMM_OUTPUTS_MAX] = { 0 };
 
-		runner_copy_bytes(&expected->value, bytes);
+		value_copy_bytes(&expected->value, bytes);
 		return expected->value.byte_count <= 8 * (gsize)found.value->count &&
 		       memcmp(bytes, slots + found.value->slot, expected->value.byte_count) == 0;
 	}

@@ -62,8 +62,6 @@ gboolean runner_evaluate(Runner *runner, const Expression *expression,
 			 guint64 *value, Report *report);
 gboolean runner_value(Runner *runner, const Value *value, guint64 *number,
 		      Report *report);
-/* Bytes into slots of an input or output. */
-void runner_copy_bytes(const Value *value, uint64_t *slots);
 void runner_set(Runner *runner, const char *name, guint64 value);
 /* @text with the values of variables in the place of their names. */
 void runner_append_text(Runner *runner, GString *out, const char *text);

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "state/address_set.h"
-
 gboolean runner_evaluate(Runner *runner, const Expression *expression,
 			 guint64 *value, Report *report)
 {
@@ -20,37 +18,14 @@ gboolean runner_evaluate(Runner *runner, const Expression *expression,
 	return FALSE;
 }
 
-/* ADDRESS/LEVEL/COUNT/STATE as a descriptor (B4.6.5). */
-static gboolean make_range(Runner *runner, const Value *value, guint64 *number, Report *report)
-{
-	guint64 parts[3] = { 0, 0, 0 };
-	g_autofree char *wrong = NULL;
-
-	for (gsize i = 0; i < G_N_ELEMENTS(parts) && value->range[i]; i++)
-		if (!runner_evaluate(runner, value->range[i], &parts[i], report))
-			return FALSE;
-	wrong = value_range_error(*number, parts);
-	if (wrong) {
-		report_error(report, "%s", wrong);
-		return FALSE;
-	}
-	*number = rmm_descriptor_make(*number, parts[1], (int)parts[0], parts[2] == 0);
-	return TRUE;
-}
-
 gboolean runner_value(Runner *runner, const Value *value, guint64 *number, Report *report)
 {
-	if (value->expression)
-		return runner_evaluate(runner, value->expression, number, report) &&
-		       (!value->range[0] || make_range(runner, value, number, report));
-	*number = value->constant;
-	return TRUE;
-}
+	g_autofree char *error = NULL;
 
-void runner_copy_bytes(const Value *value, uint64_t *slots)
-{
-	for (gsize i = 0; i < value->byte_count; i++)
-		slots[i / 8] |= (uint64_t)value->bytes[i] << (i % 8 * 8);
+	if (value_evaluate(value, runner->variables, number, &error))
+		return TRUE;
+	report_error(report, "%s", error);
+	return FALSE;
 }
 
 void runner_set(Runner *runner, const char *name, guint64 value)

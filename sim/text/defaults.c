@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "text/spelling.h"
+
 uint64_t defaults_page(const struct rmm_model *model)
 {
 	const struct rmm_region *region = model->config.regions;
@@ -56,4 +58,38 @@ void defaults_set(const struct rmm_model *model, struct rmm_call *call)
 			continue;
 		rmm_value_set(value, call->in, 0, own ? own(model) : value->initial);
 	}
+}
+
+/* What was given of the inputs of a call. */
+struct given {
+	struct rmm_call *call;
+	const struct rmm_command *command;
+	unsigned (*elements)(const void *user, const char *name);
+	const void *user;
+};
+
+static void set_unless_given(const struct given *given, const char *name, uint64_t number)
+{
+	SpelledValue found;
+
+	if (!given->elements(given->user, name) && spelling_input(given->command, name, &found))
+		rmm_value_set(found.value, given->call->in, 0, number);
+}
+
+void defaults_complete(const struct rmm_model *model, struct rmm_call *call,
+		       unsigned (*elements)(const void *user, const char *name), const void *user)
+{
+	const struct given given = { call, rmm_command(model, call->command), elements, user };
+	unsigned list = elements(user, "list");
+	SpelledValue type;
+
+	if (list) {
+		set_unless_given(&given, "oaddr_type", ADDRESS_TYPE_LIST);
+		set_unless_given(&given, "list_count", list);
+	} else if (elements(user, "oaddr") && !elements(user, "flags")) {
+		set_unless_given(&given, "oaddr_type", ADDRESS_TYPE_SINGLE);
+	}
+	if (spelling_input(given.command, "oaddr_type", &type) &&
+	    rmm_value_get(type.value, call->in, 0) == ADDRESS_TYPE_LIST)
+		set_unless_given(&given, "oaddr", defaults_page(model));
 }

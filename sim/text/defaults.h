@@ -9,6 +9,15 @@
 void defaults_set(const struct rmm_model *model, struct rmm_call *call);
 
 /*
+ * Sets inputs that follow from those given: a list is meant, with as many
+ * descriptors as it has; so is a single range of output addresses. Where a list
+ * lies matters only to those who say so. @elements tells how many elements of an
+ * input were; 0: none.
+ */
+void defaults_complete(const struct rmm_model *model, struct rmm_call *call,
+		       unsigned (*elements)(const void *user, const char *name), const void *user);
+
+/*
  * Has an input something to be when nobody says? Registers that hold addresses or
  * numbers have not, but for those whose place matters only to who names it.
  */

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* ripas-sim explore: every state that a scenario's explore block leads to. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/verbs.h"
+#include "inquiry/witness_text.h"
+#include "language/parser.h"
+#include "options/arguments.h"
+#include "options/options.h"
+#include "report/explore_report.h"
+#include "system/interrupt.h"
+
+/* What the command line says. */
+struct exploring {
+	const Options *options;
+	char *engine, *counterexample, *memory;
+	gint64 depth, states;
+	gdouble seconds;
+	gint jobs;
+	gboolean all, verify, symmetry, count;
+
+	const ExploreFormat *format;
+	ExploreStyle style;
+	ExploreRequest request;
+	ExploreTotals totals;
+	HashCache *cache;
+	guint witnesses;                /* files written so far */
+	gint64 due;                     /* when progress is printed next */
+	gboolean terminal, shown;       /* may progress be printed? is it? */
+};
+
+/* ---- progress ---- */
+
+/* A search that is over sooner needs none. */
+#define PATIENCE (2 * G_USEC_PER_SEC)
+#define INTERVAL (G_USEC_PER_SEC / 4)
+
+/* FALSE: the search is to end with what it has. */
+static gboolean progress(gpointer user, Count states, Count transitions, guint64 depth)
+{
+	struct exploring *exploring = user;
+	gint64 now = g_get_monotonic_time();
+	g_autoptr(GString) line = NULL;
+
+	if (!exploring->terminal || now < exploring->due)
+		return !interrupted();
+	exploring->due = now + INTERVAL;
+	exploring->shown = TRUE;
+	line = g_string_new("\r\033[K");
+	explore_append_count(line, states);
+	g_string_append(line, " states, ");
+	explore_append_count(line, transitions);
+	g_string_append_printf(line, " transitions, depth %" G_GUINT64_FORMAT "\r", depth);
+	fputs(line->str, stderr);
+	return !interrupted();
+}
+
+static void clear_progress(struct exploring *exploring)
+{
+	if (exploring->shown)
+		fputs("\r\033[K", stderr);
+	exploring->shown = FALSE;
+}
+
+/* ---- a file ---- */
+
+/* "cex.ripas", then "cex-2.ripas": where the next witness goes. */
+static char *next_path(struct exploring *exploring)
+{
+	const char *path = exploring->counterexample;
+	const char *dot = strrchr(path, '.');
+	gsize stem = dot && !strchr(dot, '/') ? (gsize)(dot - path) : strlen(path);
+
+	if (++exploring->witnesses == 1)
+		return g_strdup(path);
+	return g_strdup_printf("%.*s-%u%s", (int)stem, path, exploring->witnesses, path + stem);
+}
+
+/* The first file written, NULL if there was nothing to write. FALSE after an error. */
+static gboolean write_witnesses(struct exploring *exploring, const Explored *explored,
+				char **written)
+{
+	for (guint i = 0; exploring->counterexample && i < explored->witnesses->len; i++) {
+		const Witness *witness = explored->witnesses->pdata[i];
+		g_autoptr(GString) text = g_string_new(NULL);
+		g_autoptr(GError) error = NULL;
+		g_autofree char *path = NULL;
+
+		if (!witness->confirmed)
+			continue;
+		path = next_path(exploring);
+		witness_append_scenario(text, explored, witness, path);
+		if (!g_file_set_contents(path, text->str, (gssize)text->len, &error)) {
+			output_error("explore", error);
+			return FALSE;
+		}
+		if (!*written)
+			*written = g_steal_pointer(&path);
+	}
+	return TRUE;
+}
+
+static void count(ExploreTotals *totals, const Explored *explored)
+{
+	if (!explored)
+		totals->broken++;
+	else if (!explored_holds(explored))
+		totals->failed++;
+	totals->partial += explored && explored_is_partial(explored);
+}
+
+/* FALSE: something could not be written. */
+static gboolean explore_file(struct exploring *exploring, guint number, const char *path)
+{
+	const ParseOptions parse = { exploring->options->version, exploring->options->variants,
+				     exploring->cache };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = scenario_parse(path, &parse, diagnostics);
+	Explored explored = { 0 };
+	ExploreFile file = { path, NULL, NULL };
+	g_autofree char *written = NULL;
+	gboolean ok = TRUE;
+
+	exploring->due = g_get_monotonic_time() + PATIENCE;
+	if (scenario && !scenario->explore)
+		diagnostics_error(diagnostics, (Position){ scenario->sources->pdata[0], 1, 1 },
+				  "there is no explore block");
+	else if (scenario)
+		explore_scenario(scenario, &exploring->request, diagnostics, &explored);
+	clear_progress(exploring);
+	diagnostics_print(diagnostics);
+	if (diagnostics->messages->len == 0)
+		file.explored = &explored;
+	if (file.explored && explored.exploration)
+		ok = write_witnesses(exploring, &explored, &written);
+	file.written = written;
+	exploring->format->file(&exploring->style, number, &file);
+	count(&exploring->totals, file.explored);
+	if (scenario && scenario->explore)
+		explored_clear(&explored);
+	return ok;
+}
+
+/* ---- all files ---- */
+
+/* In a folder, what has no block is no question. */
+static gboolean is_question(const char *path)
+{
+	g_autofree char *text = NULL;
+
+	return g_file_get_contents(path, &text, NULL, NULL) &&
+	       g_regex_match_simple("^\\s*explore\\s*(#.*)?$", text, G_REGEX_MULTILINE, 0);
+}
+
+static void keep_questions(GPtrArray *files, char **arguments)
+{
+	for (guint i = files->len; i-- > 0;)
+		if (!g_strv_contains((const char *const *)arguments, files->pdata[i]) &&
+		    !is_question(files->pdata[i]))
+			g_ptr_array_remove_index(files, i);
+}
+
+static ExitCode exit_code(const ExploreTotals *totals)
+{
+	return totals->broken ? EXIT_BAD_INPUT : totals->failed ? EXIT_DIVERGED :
+	       totals->partial ? EXIT_INCOMPLETE : EXIT_AS_EXPECTED;
+}
+
+static ExitCode explore_files(struct exploring *exploring, const GPtrArray *files)
+{
+	gboolean ok = TRUE;
+
+	interrupt_watch();
+	exploring->cache = hash_cache_new();
+	exploring->totals.files = files->len;
+	exploring->format->begin(&exploring->style, files->len);
+	for (guint i = 0; i < files->len && !interrupted() && ok; i++)
+		ok = explore_file(exploring, i + 1, files->pdata[i]);
+	exploring->format->end(&exploring->style, &exploring->totals);
+	hash_cache_free(exploring->cache);
+	return ok ? exit_code(&exploring->totals) : EXIT_INCOMPLETE;
+}
+
+static ExitCode open_and_explore(struct exploring *exploring, const GPtrArray *files)
+{
+	const Options *options = exploring->options;
+	g_autoptr(GError) error = NULL;
+	Output output;
+	ExitCode code;
+
+	if (!output_open(&output, options->output, options->color, &error))
+		return output_error("explore", error);
+	exploring->style = (ExploreStyle){ &output, options->quiet, options->verbose };
+	exploring->terminal = isatty(STDERR_FILENO) && !options->quiet;
+	code = explore_files(exploring, files);
+	return output_close(&output, &error) ? code : output_error("explore", error);
+}
+
+/* ---- the command line ---- */
+
+/* "8G", "512M": bytes. */
+static gboolean read_size(const char *text, guint64 *bytes)
+{
+	static const char units[] = "KMGT";
+	const char *unit;
+	char *end;
+
+	errno = 0;
+	*bytes = g_ascii_strtoull(text, &end, 10);
+	if (errno || end == text)
+		return FALSE;
+	unit = *end ? strchr(units, *end) : NULL;
+	if (unit && !end[1] && *bytes >> (54 - 10 * (unit - units)) == 0)
+		*bytes <<= 10 * (unit - units + 1);
+	else if (*end)
+		return FALSE;
+	return *bytes > 0;
+}
+
+static ExitCode set_request(struct exploring *exploring)
+{
+	ExploreRequest *request = &exploring->request;
+
+	request->engine = exploring->engine ? explore_engine(exploring->engine)
+					    : explore_engines()[0];
+	if (!request->engine) {
+		g_autoptr(GString) names = g_string_new(NULL);
+
+		for (guint i = 0; explore_engines()[i]; i++)
+			g_string_append_printf(names, "%s%s", i ? ", " : "",
+					       explore_engines()[i]->name);
+		return usage_error("explore", "no engine '%s'; there are: %s", exploring->engine,
+				   names->str);
+	}
+	if (exploring->depth < 0 || exploring->states < 0 || exploring->seconds < 0 ||
+	    exploring->jobs < 0)
+		return usage_error("explore", "a bound is not negative");
+	request->options = (ExploreOptions){
+		.depth = (guint64)exploring->depth, .states = (guint64)exploring->states,
+		.seconds = exploring->seconds, .jobs = (guint)exploring->jobs,
+		.all = exploring->all, .verify = exploring->verify,
+		.symmetry = exploring->symmetry, .unchecked = exploring->count
+	};
+	if (exploring->memory && !read_size(exploring->memory, &request->options.memory))
+		return usage_error("explore", "--memory takes a size, 8G for example");
+	request->sink = (ExploreSink){ .user = exploring, .progress = progress };
+	return EXIT_AS_EXPECTED;
+}
+
+static ExitCode explore_arguments(struct exploring *exploring)
+{
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	const Options *options = exploring->options;
+
+	if (options->format)
+		exploring->format = explore_format(options->format);
+	if (set_request(exploring) != EXIT_AS_EXPECTED ||
+	    arguments_collect("explore", options->arguments, FILES_SCENARIO, files) !=
+		    EXIT_AS_EXPECTED)
+		return EXIT_BAD_USAGE;
+	keep_questions(files, options->arguments);
+	if (files->len == 0)
+		return usage_error("explore", "no scenario there has an explore block");
+	return open_and_explore(exploring, files);
+}
+
+static ExitCode explore_verb(char **argv)
+{
+	struct exploring exploring = { .format = &explore_report_text };
+	Options options;
+	ExitCode code;
+
+	exploring.options = &options;
+	if (options_parse(&options, &verb_explore, &exploring, argv, &code))
+		code = explore_arguments(&exploring);
+	options_clear(&options);
+	g_free(exploring.engine);
+	g_free(exploring.counterexample);
+	g_free(exploring.memory);
+	return code;
+}
+
+static void complete_explore(const char *option, char **before, const char *start,
+			     GPtrArray *words)
+{
+	(void)before;
+	if (!option)
+		arguments_complete(FILES_SCENARIO, start, words);
+	else if (strcmp(option, "engine") == 0)
+		for (guint i = 0; explore_engines()[i]; i++)
+			g_ptr_array_add(words, g_strdup(explore_engines()[i]->name));
+}
+
+static const GOptionEntry entries[] = {
+	{ "engine", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct exploring, engine),
+	  "How states are found (the fastest engine there is)", "NAME" },
+	{ "all", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct exploring, all),
+	  "Go on after the first violation: one for each rule that breaks", NULL },
+	{ "counterexample", 0, 0, G_OPTION_ARG_FILENAME,
+	  OPTION_AT(struct exploring, counterexample),
+	  "Write what was found as a scenario; further ones as FILE-2, FILE-3", "FILE" },
+	{ "depth", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(struct exploring, depth),
+	  "At most so many actions behind each other", "N" },
+	{ "states", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(struct exploring, states),
+	  "At most so many states", "N" },
+	{ "memory", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct exploring, memory),
+	  "At most so much memory, 8G for example", "SIZE" },
+	{ "time", 0, 0, G_OPTION_ARG_DOUBLE, OPTION_AT(struct exploring, seconds),
+	  "At most so many seconds for a file", "SECONDS" },
+	{ "count", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct exploring, count),
+	  "Count states and transitions, check no invariants", NULL },
+	{ "symmetry", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct exploring, symmetry),
+	  "Take states as one that differ in which Granule is which, where the engine can", NULL },
+	{ "verify", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct exploring, verify),
+	  "Make each transition on the model itself, too", NULL },
+	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct exploring, jobs),
+	  "Threads, where the engine has them", "N" },
+	OPTIONS_END
+};
+
+static const Example examples[] = {
+	{ "explore scenarios/explore/one-page.ripas", "all states of a page" },
+	{ "explore --all --counterexample cex.ripas FILE", "the shortest ways to what breaks, as "
+	  "scenarios" },
+	{ "explore -v scenarios/explore/one-page.ripas", "which conditions no state meets" },
+	{ NULL, NULL }
+};
+
+const Verb verb_explore = {
+	.name = "explore", .arguments = "PATH…",
+	.summary = "Find every state that Host and Realm can reach",
+	.description =
+	"Runs the steps of a scenario, then takes every action that its explore block allows, in "
+	"every order, and checks all invariants at every call. Says what holds, and shows the "
+	"shortest way to what does not; that way is also a scenario that runs.\n\n"
+	"Folders stand for every *.ripas below them that has an explore block. Ctrl-C ends a "
+	"search with what has been found so far.",
+	.options = entries, .examples = examples, .run = explore_verb,
+	.versions_max = 1, .formats = "text|tap|junit|jsonl", .complete = complete_explore,
+	.status = {
+		[EXIT_DIVERGED] = "An invariant breaks, a 'never' is reached, or a 'reach' is not.",
+		[EXIT_BAD_INPUT] = "A file cannot be read, or has errors.",
+		[EXIT_INCOMPLETE] = "A bound cut the search short, and nothing was found so far.",
+	},
+};

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Exploring a scenario. */
+#include "inquiry/inquiry.h"
+
+#include <string.h>
+
+#include "inquiry/expand.h"
+#include "inquiry/witness.h"
+#include "version/make.h"
+
+/* ---- the setup ---- */
+
+/*
+ * The same model with nothing in its states that an exploration does not ask
+ * for: measurements are surrogates, only origins are kept of contents.
+ */
+static void reduce(struct rmm_config *config)
+{
+	config->hash = NULL;
+	config->contents = false;
+	config->words = 0;
+	config->gprs = 4;
+}
+
+/* An alphabet in the making. */
+typedef struct {
+	Explored *explored;
+	Diagnostics *diagnostics;
+} Beginning;
+
+static void set_up(gpointer user, const RunEnd *end)
+{
+	Beginning *beginning = user;
+	Explored *explored = beginning->explored;
+
+	explored->variables = g_hash_table_ref(end->variables);
+	explored->rd = end->rd;
+	explored->rec = end->rec;
+	explored->exploration = expand_block(explored->scenario->explore, end,
+					     beginning->diagnostics);
+}
+
+/* FALSE: a step of the setup failed, or the block has errors. */
+static gboolean begin(Explored *explored, Diagnostics *diagnostics)
+{
+	Beginning beginning = { explored, diagnostics };
+	const RunOptions judged = { .keep_all = FALSE };
+	const RunOptions again = { .unchecked = TRUE, .finished = set_up, .user = &beginning };
+	Scenario reduced = *explored->scenario;
+	RunResult ignored;
+
+	scenario_run(explored->scenario, &judged, &explored->setup);
+	if (explored->setup.failed || explored->setup.limit)
+		return FALSE;
+	reduce(&reduced.config);
+	scenario_run(&reduced, &again, &ignored);
+	run_result_clear(&ignored);
+	return explored->exploration != NULL;
+}
+
+/* ---- the search ---- */
+
+static guint64 narrower(guint64 a, guint64 b)
+{
+	return a && b ? MIN(a, b) : MAX(a, b);
+}
+
+static ExploreOptions bounded(const ExploreOptions *options, const ExploreBlock *block)
+{
+	ExploreOptions both = *options;
+
+	both.depth = narrower(options->depth, block->depth);
+	both.states = narrower(options->states, block->states);
+	both.memory = narrower(options->memory, block->memory);
+	if (block->seconds > 0 && (options->seconds <= 0 || block->seconds < options->seconds))
+		both.seconds = block->seconds;
+	return both;
+}
+
+void explore_scenario(const Scenario *scenario, const ExploreRequest *request,
+		      Diagnostics *diagnostics, Explored *explored)
+{
+	ExploreOptions options = bounded(&request->options, scenario->explore);
+
+	memset(explored, 0, sizeof(*explored));
+	explored->scenario = scenario;
+	explored->engine = request->engine;
+	explored->witnesses = g_ptr_array_new_with_free_func((GDestroyNotify)witness_free);
+	if (!begin(explored, diagnostics))
+		return;
+	request->engine->explore(&explored->exploration->alphabet, &options, &request->sink,
+				 &explored->result);
+	for (guint i = 0; i < explored->result.found->len; i++)
+		g_ptr_array_add(explored->witnesses,
+				witness_new(explored->exploration, explored->result.found->pdata[i]));
+}
+
+void explored_clear(Explored *explored)
+{
+	run_result_clear(&explored->setup);
+	explore_result_clear(&explored->result);
+	exploration_free(explored->exploration);
+	g_clear_pointer(&explored->variables, g_hash_table_unref);
+	g_clear_pointer(&explored->witnesses, g_ptr_array_unref);
+}
+
+/* ---- what came of it ---- */
+
+gboolean explored_is_partial(const Explored *explored)
+{
+	return explored->exploration && explored->result.end != EXPLORE_CLOSED &&
+	       explored->result.end != EXPLORE_VIOLATED;
+}
+
+static const Found *found_of(const Explored *explored, guint property)
+{
+	for (guint i = 0; i < explored->result.found->len; i++) {
+		const Found *found = explored->result.found->pdata[i];
+
+		if ((found->kind == FOUND_NEVER || found->kind == FOUND_REACH) &&
+		    found->index == property)
+			return found;
+	}
+	return NULL;
+}
+
+Answer explored_answer(const Explored *explored, guint property)
+{
+	gboolean closed = explored->result.end == EXPLORE_CLOSED;
+	enum explore_property_kind kind = explored->exploration->alphabet.properties[property].kind;
+
+	if (found_of(explored, property))
+		return kind == PROPERTY_REACH ? ANSWER_REACHED : ANSWER_BROKEN;
+	if (!closed)
+		return ANSWER_SO_FAR;
+	return kind == PROPERTY_REACH ? ANSWER_NOT_REACHED : ANSWER_HOLDS;
+}
+
+gboolean explored_holds(const Explored *explored)
+{
+	if (!explored->exploration)
+		return FALSE;
+	for (guint i = 0; i < explored->result.found->len; i++)
+		if (((Found *)explored->result.found->pdata[i])->kind != FOUND_REACH)
+			return FALSE;
+	for (guint i = 0; i < explored->exploration->alphabet.property_count; i++)
+		if (explored_answer(explored, i) == ANSWER_NOT_REACHED)
+			return FALSE;
+	return TRUE;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Exploring a scenario: its setup, then every state that its block leads to. */
+#ifndef INQUIRY_INQUIRY_H
+#define INQUIRY_INQUIRY_H
+
+#include "explore/engine.h"
+#include "explore/exploration.h"
+#include "language/scenario.h"
+#include "run/runner.h"
+
+typedef struct {
+	const ExploreEngine *engine;
+	ExploreOptions options;         /* those of the block count, too: the narrower bound */
+	ExploreSink sink;
+} ExploreRequest;
+
+/* What an exploration came to. */
+typedef struct {
+	const Scenario *scenario;
+	const ExploreEngine *engine;
+	RunResult setup;                /* if a step failed, nothing was explored */
+	Exploration *exploration;       /* NULL: nothing was explored */
+	GHashTable *variables;          /* name to guint64: of the setup */
+	guint64 rd, rec;
+	ExploreResult result;
+	GPtrArray *witnesses;           /* of Witness, by result.found */
+} Explored;
+
+/*
+ * Explores @scenario, which has a block. What is wrong with the block, given
+ * its setup, is in @diagnostics.
+ */
+void explore_scenario(const Scenario *scenario, const ExploreRequest *request,
+		      Diagnostics *diagnostics, Explored *explored);
+void explored_clear(Explored *explored);
+
+/* Did the setup pass, and does everything hold that was asked? */
+gboolean explored_holds(const Explored *explored);
+/* Was it cut short by a bound? */
+gboolean explored_is_partial(const Explored *explored);
+
+/* How a property of the alphabet came out. */
+typedef enum {
+	ANSWER_HOLDS,           /* in all states */
+	ANSWER_BROKEN,          /* never was reached, always failed */
+	ANSWER_REACHED,
+	ANSWER_NOT_REACHED,
+	ANSWER_SO_FAR           /* nothing was found in the part that was explored */
+} Answer;
+
+Answer explored_answer(const Explored *explored, guint property);
+
+#endif

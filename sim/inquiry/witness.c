@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Making again what an engine found. */
+#include "inquiry/witness.h"
+
+#include <string.h>
+
+#include "explore/act.h"
+#include "machine/change.h"
+
+typedef struct {
+	const struct explore_alphabet *a;
+	Witness *witness;
+	struct rmm *old;        /* before the call */
+	guint action;
+	gboolean begins;
+	gboolean is_last;       /* the last action is being taken */
+} Replaying;
+
+static void before_call(void *user, const struct rmm *state, const struct rmm_call *call)
+{
+	Replaying *replaying = user;
+
+	(void)call;
+	memcpy(replaying->old, state, replaying->a->model->layout.size);
+}
+
+/* Does the call show what was found? */
+static void look(Replaying *replaying, struct rmm_event *event)
+{
+	struct rmm_violation broken[RMM_INVARIANTS_MAX];
+	Witness *witness = replaying->witness;
+	unsigned rows, count;
+	const struct rmm_invariant *first = rmm_invariants(&rows);
+
+	count = rmm_check_invariants(event, replaying->a->ignored, broken, RMM_INVARIANTS_MAX);
+	if (witness->confirmed || !replaying->is_last)
+		return;
+	if (witness->found->kind == FOUND_EFFECT)
+		witness->confirmed = event->changed &&
+				     !explore_is_taken(event->model, event->call, event->result);
+	for (unsigned i = 0; witness->found->kind == FOUND_INVARIANT && i < count; i++)
+		if ((guint)(broken[i].invariant - first) == witness->found->index) {
+			witness->confirmed = TRUE;
+			witness->finding = finding_of_violation(event, &broken[i]);
+		}
+}
+
+static void after_call(void *user, const struct rmm *state, const struct rmm_call *call,
+		       const struct rmm_result *result)
+{
+	Replaying *replaying = user;
+	struct rmm_event event = {
+		replaying->a->model, replaying->old, state, call, result, false
+	};
+	WitnessCall made = {
+		.action = replaying->action, .begins = replaying->begins, .call = *call,
+		.result = *result, .changes = g_array_new(FALSE, FALSE, sizeof(Change))
+	};
+
+	changes_collect(replaying->a->model, replaying->old, state, 0, made.changes);
+	g_array_append_val(replaying->witness->calls, made);
+	replaying->begins = FALSE;
+	look(replaying, &event);
+}
+
+/* FALSE: the model does not take an action that the engine took. */
+static gboolean take(Replaying *replaying, struct rmm *state)
+{
+	const struct explore_observer observer = { replaying, before_call, after_call };
+	const GArray *actions = replaying->witness->found->actions;
+
+	for (guint i = 0; i < actions->len; i++) {
+		enum explore_taken taken;
+
+		replaying->action = g_array_index(actions, guint, i);
+		replaying->begins = TRUE;
+		replaying->is_last = i + 1 == actions->len;
+		taken = explore_act(replaying->a, &replaying->a->actions[replaying->action], state,
+				    &observer);
+		/* What breaks a rule may be a refusal. */
+		if (taken != ACTION_TAKEN)
+			return replaying->is_last && taken == ACTION_REFUSED;
+	}
+	return TRUE;
+}
+
+/* RIMs are as they are here, so that they are compared and not counted. */
+static gboolean property_holds(const Exploration *exploration, const Witness *witness)
+{
+	const struct explore_alphabet *a = &exploration->alphabet;
+	const struct state_view view = {
+		a->model, witness->last, exploration->state,
+		explore_monitor(a, witness->last, 0), false
+	};
+
+	return state_test_holds(&view, a->properties[witness->found->index].test);
+}
+
+static void call_clear(gpointer data)
+{
+	g_array_unref(((WitnessCall *)data)->changes);
+}
+
+Witness *witness_new(const Exploration *exploration, const Found *found)
+{
+	const struct explore_alphabet *a = &exploration->alphabet;
+	Witness *witness = g_new0(Witness, 1);
+	Replaying replaying = { .a = a, .witness = witness };
+	gboolean taken;
+
+	witness->found = found;
+	witness->calls = g_array_new(FALSE, FALSE, sizeof(WitnessCall));
+	g_array_set_clear_func(witness->calls, call_clear);
+	witness->last = g_malloc0(a->state_size);
+	memcpy(witness->last, a->initial, a->state_size);
+	memcpy(witness->last, exploration->state, a->model->layout.size);
+	replaying.old = g_malloc0(a->state_size);
+	taken = take(&replaying, witness->last);
+	if (found->kind == FOUND_NEVER || found->kind == FOUND_REACH)
+		witness->confirmed = taken && property_holds(exploration, witness);
+	else
+		witness->confirmed &= taken;
+	g_free(replaying.old);
+	return witness;
+}
+
+void witness_free(Witness *witness)
+{
+	g_array_unref(witness->calls);
+	g_free(witness->last);
+	g_free(witness);
+}

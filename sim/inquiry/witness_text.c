@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Witnesses in words. */
+#include "inquiry/witness_text.h"
+
+#include <string.h>
+
+#include "inquiry/names.h"
+#include "machine/change.h"
+#include "system/version.h"
+#include "text/defaults.h"
+#include "text/spelling.h"
+
+static const struct rmm_model *model_of(const Explored *explored)
+{
+	return explored->exploration->alphabet.model;
+}
+
+/* ---- calls ---- */
+
+static void append_input(GString *out, const Explored *explored, const struct rmm_value *input,
+			 const struct rmm_call *call)
+{
+	gsize size = strlen(input->name);
+
+	if (g_str_has_suffix(input->name, "_ptr"))
+		size -= 4;
+	g_string_append_printf(out, " %.*s=", (int)size, input->name);
+	if (input->type->form == FORM_ADDRESS && input->count == 1)
+		names_append(out, explored->variables, rmm_value_get(input, call->in, 0));
+	else
+		spelling_append_value(out, input, call->in, model_of(explored)->config.version,
+				      NUMBERS_SCENARIO);
+}
+
+/* Is the input what it would be if nobody said? */
+static gboolean is_usual(const struct rmm_value *input, const struct rmm_call *call,
+			 const struct rmm_call *usual)
+{
+	for (unsigned i = 0; i < input->count; i++)
+		if (rmm_value_get(input, call->in, i) != rmm_value_get(input, usual->in, i))
+			return FALSE;
+	return defaults_may_be_left_out(input);
+}
+
+static void append_call(GString *out, const Explored *explored, const struct rmm_call *call)
+{
+	const struct rmm_command *command = rmm_command(model_of(explored), call->command);
+	gboolean host = command->interface == INTERFACE_RMI || command->interface == INTERFACE_HOST;
+	struct rmm_call usual = { .command = call->command };
+
+	defaults_set(model_of(explored), &usual);
+	g_string_append(out, host ? "host  " : "guest ");
+	if (!host) {
+		names_append(out, explored->variables, call->rec);
+		g_string_append(out, ": ");
+	}
+	g_string_append(out, command->name);
+	for (unsigned i = 0; i < command->input_count; i++)
+		if (!is_usual(&command->inputs[i], call, &usual))
+			append_input(out, explored, &command->inputs[i], call);
+	if (call->interrupt)
+		g_string_append_printf(out, " irq after=%u", call->interrupt - 1);
+}
+
+static void append_result(GString *out, const Explored *explored, const struct rmm_call *call,
+			  const struct rmm_result *result)
+{
+	const struct rmm_model *m = model_of(explored);
+
+	g_string_append(out, " > ");
+	spelling_append_result(out, m, call, result, NUMBERS_SCENARIO);
+	if (result->condition != RMM_NO_CONDITION)
+		g_string_append_printf(out, " by=%s",
+				       m->rules[result->command].failure[result->condition]->id);
+}
+
+/* ---- what Host and Realm are told ---- */
+
+/* "host $rec: > RMI_SUCCESS exit_reason=IRQ" */
+static void append_exit(GString *out, const Explored *explored, guint64 rec,
+			const struct rmm_exit *exit)
+{
+	struct rmm_call call = { .command = CMD_RMI_REC_ENTER };
+	struct rmm_result result = { .command = CMD_RMI_REC_ENTER, .status = exit->status,
+				     .index = -1, .condition = RMM_NO_CONDITION, .exit = *exit };
+
+	g_string_append(out, "host  ");
+	names_append(out, explored->variables, rec);
+	g_string_append_c(out, ':');
+	append_result(out, explored, &call, &result);
+}
+
+/* The call of the REC that left last before @number. */
+static const struct rmm_call *left_before(const Witness *witness, guint number, guint64 rec)
+{
+	while (number-- > 0) {
+		const WitnessCall *made = &g_array_index(witness->calls, WitnessCall, number);
+
+		if (made->result.exit.happened && made->call.rec == rec)
+			return &made->call;
+	}
+	return NULL;
+}
+
+/* "guest $rec: > RSI_SUCCESS new_base=... response=ACCEPT"; FALSE: nothing is told. */
+static gboolean append_completion(GString *out, const Explored *explored, const Witness *witness,
+				  guint number)
+{
+	const WitnessCall *made = &g_array_index(witness->calls, WitnessCall, number);
+	const struct rmm_completion *completion = &made->result.completion;
+	const struct rmm_call *call = left_before(witness, number, made->call.in[0]);
+	struct rmm_result result = { .status = completion->status, .index = -1,
+				     .condition = RMM_NO_CONDITION };
+
+	if (made->call.command != CMD_RMI_REC_ENTER || made->result.status != RMI_SUCCESS ||
+	    completion->status == STATUS_OK || completion->status == STATUS_RETRY || !call)
+		return FALSE;
+	result.command = call->command;
+	memcpy(result.out, completion->out, sizeof(result.out));
+	g_string_append(out, "guest ");
+	names_append(out, explored->variables, made->call.in[0]);
+	g_string_append_c(out, ':');
+	append_result(out, explored, call, &result);
+	return TRUE;
+}
+
+/* ---- lines ---- */
+
+static void append_comments(GString *out, const Explored *explored, const WitnessCall *made,
+			    const char *indent)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_auto(GStrv) lines = NULL;
+
+	changes_append(text, model_of(explored)->config.version, made->changes);
+	lines = g_strsplit(text->str, "\n", -1);
+	for (char **line = lines; *line; line++)
+		if (**line)
+			g_string_append_printf(out, "%s      # %s\n", indent, g_strstrip(*line));
+}
+
+static const char *section_of(const Explored *explored, const struct rmm_result *result)
+{
+	const struct rmm_command *command = rmm_command(model_of(explored), result->command);
+
+	return command ? version_section(model_of(explored)->config.version, command->section) : "";
+}
+
+static void append_one(GString *out, const Explored *explored, const Witness *witness,
+		       guint number, const char *indent)
+{
+	const WitnessCall *made = &g_array_index(witness->calls, WitnessCall, number);
+	gboolean entry = made->call.command == CMD_RMI_REC_ENTER &&
+			 made->result.status == RMI_SUCCESS && !made->result.exit.happened;
+	gboolean leave = made->call.command == CMD_IRQ;
+	const char *section = section_of(explored, &made->result);
+
+	g_string_append(out, indent);
+	if (leave)
+		append_exit(out, explored, made->call.rec, &made->result.exit);
+	else
+		append_call(out, explored, &made->call);
+	/* How the entry returns, a later line says. */
+	if (!leave && !entry)
+		append_result(out, explored, &made->call, &made->result);
+	if (*section && !leave)
+		g_string_append_printf(out, "    # %s", section);
+	g_string_append_c(out, '\n');
+	append_comments(out, explored, made, indent);
+	if (!leave && made->result.exit.happened && made->call.command != CMD_RMI_REC_ENTER) {
+		g_string_append(out, indent);
+		append_exit(out, explored, made->call.rec, &made->result.exit);
+		g_string_append_c(out, '\n');
+	}
+}
+
+void witness_append_calls(GString *out, const Explored *explored, const Witness *witness,
+			  const char *indent)
+{
+	for (guint i = 0; i < witness->calls->len; i++) {
+		gsize before = out->len;
+
+		append_one(out, explored, witness, i, indent);
+		before = out->len;
+		g_string_append(out, indent);
+		if (append_completion(out, explored, witness, i))
+			g_string_append_c(out, '\n');
+		else
+			g_string_truncate(out, before);
+	}
+}
+
+/* ---- what it shows ---- */
+
+/* The first instance of a question that holds where the witness ends. */
+static const char *instance_of(const Explored *explored, const Witness *witness)
+{
+	const struct explore_alphabet *a = &explored->exploration->alphabet;
+	const struct explore_property *property = &a->properties[witness->found->index];
+
+	for (unsigned i = 0; i < property->test->part_count; i++)
+		if (explore_test_holds(a, witness->last, &property->test->parts[i]))
+			return property->instances[i];
+	return property->text;
+}
+
+void witness_append_subject(GString *out, const Explored *explored, const Witness *witness)
+{
+	unsigned count;
+	const struct rmm_invariant *row = &rmm_invariants(&count)[witness->found->index];
+
+	switch (witness->found->kind) {
+	case FOUND_INVARIANT:
+		g_string_append_printf(out, "%s (%s): %s", row->id,
+				       version_section(model_of(explored)->config.version,
+						       row->section), row->text);
+		break;
+	case FOUND_EFFECT:
+		g_string_append(out, "a command that is refused changes the state");
+		break;
+	default:
+		g_string_append(out, instance_of(explored, witness));
+		break;
+	}
+}
+
+/* ---- as a scenario ---- */
+
+/* @path as it is seen from the folder of @from; both as the user wrote them. */
+static char *seen_from(const char *path, const char *from)
+{
+	g_autofree char *folder = from ? g_path_get_dirname(from) : g_strdup(".");
+	g_autofree char *base = g_canonicalize_filename(folder, NULL);
+	g_autofree char *target = g_canonicalize_filename(path, NULL);
+	GString *up = g_string_new(NULL);
+	gsize size = strlen(base);
+
+	while (size > 1 && !(g_str_has_prefix(target, base) && target[size] == '/')) {
+		char *slash = strrchr(base, '/');
+
+		*slash = '\0';
+		size = strlen(base);
+		g_string_append(up, "../");
+	}
+	g_string_append(up, target + (size > 1 ? size + 1 : 0));
+	return g_string_free(up, FALSE);
+}
+
+/* The setup as it was written, but for the names of files that it includes. */
+static void append_setup(GString *out, const Explored *explored, const char *path)
+{
+	const Source *source = explored->scenario->sources->pdata[0];
+	g_autofree char *folder = g_path_get_dirname(source->path);
+
+	for (unsigned i = 1; i < explored->scenario->explore->at.line; i++) {
+		g_autofree char *line = source_line(source, i);
+		g_autofree char *included = NULL;
+		char *quote = strchr(line, '"'), *end = quote ? strrchr(line, '"') : NULL;
+		const char *word = line + strspn(line, " \t");
+
+		if (g_str_has_prefix(word, "title ") || g_str_has_prefix(word, "question "))
+			continue;
+		if (g_str_has_prefix(word, "include ") && quote && end > quote) {
+			g_autofree char *name = g_strndup(quote + 1, (gsize)(end - quote - 1));
+			g_autofree char *full = g_build_filename(folder, name, NULL);
+
+			included = seen_from(full, path);
+			g_string_append_printf(out, "%.*s%s%s\n", (int)(quote + 1 - line), line,
+					       included, end);
+		} else {
+			g_string_append_printf(out, "%s\n", line);
+		}
+	}
+}
+
+static gboolean asks_monitor(const struct state_test *test)
+{
+	for (unsigned i = 0; i < test->part_count; i++)
+		if (asks_monitor(&test->parts[i]))
+			return TRUE;
+	return test->kind == TEST_MONITOR;
+}
+
+static void append_question(GString *out, const Explored *explored, const Witness *witness)
+{
+	const struct explore_alphabet *a = &explored->exploration->alphabet;
+	const char *instance;
+
+	if (witness->found->kind != FOUND_NEVER && witness->found->kind != FOUND_REACH)
+		return;
+	instance = instance_of(explored, witness);
+	/* A monitor is known to the exploration alone. */
+	if (asks_monitor(a->properties[witness->found->index].test))
+		g_string_append(out, "# ");
+	g_string_append_printf(out, "mark %s\n%s\n", MARK_START, instance);
+}
+
+void witness_append_scenario(GString *out, const Explored *explored, const Witness *witness,
+			     const char *path)
+{
+	const struct rmm_variants *variants = &model_of(explored)->config.variants;
+	g_autoptr(GString) subject = g_string_new(NULL);
+	const Source *source = explored->scenario->sources->pdata[0];
+
+	witness_append_subject(subject, explored, witness);
+	g_strdelimit(subject->str, "\"\n", '\'');
+	g_string_append_printf(out, "title \"%s\"\n# found from %s\n", subject->str, source->path);
+	if (!explored->scenario->declared)
+		g_string_append_printf(out, "spec %s\n", model_of(explored)->config.version->id);
+	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
+		if (rmm_has_variant(variants, i))
+			g_string_append_printf(out, "variant %s\n", rmm_variant_info(i)->id);
+	append_setup(out, explored, path);
+	append_question(out, explored, witness);
+	witness_append_calls(out, explored, witness, "");
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Parsing the lines of an alphabet: what Host and Realm may do. */
+#include "language/parser_private.h"
+
+#include <string.h>
+
+#include "text/defaults.h"
+#include "text/spelling.h"
+
+/* ---- arguments ---- */
+
+/* "pending", "pending+4K": what the REC asks for. */
+static gboolean parse_pending_choice(Cursor *cursor, ArgumentChoice *choice)
+{
+	choice->kind = CHOICE_PENDING;
+	cursor->next++;
+	if (!cursor_at(cursor, "+") && !cursor_at(cursor, "-"))
+		return TRUE;
+	/* "-4K" is an expression; "+4K" is one behind its sign. */
+	cursor_take(cursor, "+");
+	choice->offset = expression_parse(cursor);
+	return choice->offset != NULL;
+}
+
+static gboolean parse_choice(Parser *parser, Cursor *cursor, const ChosenArgument *argument)
+{
+	ArgumentChoice *choice = g_new0(ArgumentChoice, 1);
+
+	g_ptr_array_add(argument->choices, choice);
+	if (cursor_at(cursor, "pending"))
+		return parse_pending_choice(cursor, choice);
+	if (!cursor_take(cursor, "any"))
+		return parse_value(parser, cursor, argument->input->type, &choice->value);
+	choice->kind = CHOICE_ANY;
+	return argument->input->type->form == FORM_NAMED || argument->input->width ||
+	       cursor_error(cursor, "'any' needs an argument that has names or bits for values");
+}
+
+static gboolean given_twice(const AlphabetLine *line, const ChosenArgument *argument)
+{
+	for (guint i = 0; i < line->arguments->len; i++) {
+		const ChosenArgument *other = line->arguments->pdata[i];
+
+		if (other->input == argument->input && other->element == argument->element)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* "name=A|B|C", and further elements of an array behind commas. */
+static gboolean parse_chosen(Parser *parser, Cursor *cursor, AlphabetLine *line)
+{
+	const struct rmm_command *command = rmm_command(parser->model, line->command);
+	const Token *name = cursor_token(cursor);
+	SpelledValue found;
+
+	if (!cursor_at_pair(cursor))
+		return cursor_error(cursor, "expected an argument: name=value");
+	if (!spelling_input(command, name->text, &found))
+		return parse_other_version(parser, cursor, command->name, name->text)
+		       ? FALSE : parse_unknown_value(cursor, "argument", name->text, command,
+						     command->inputs, command->input_count);
+	cursor->next += 2;
+	do {
+		ChosenArgument *argument = chosen_argument_new(name->at);
+
+		argument->input = found.value;
+		argument->element = found.element++;
+		if (given_twice(line, argument))
+			cursor_error(cursor, "argument '%s' given twice", name->text);
+		else if (argument->element >= argument->input->count)
+			cursor_error(cursor, "more than %u values for '%s'",
+				     argument->input->count, name->text);
+		g_ptr_array_add(line->arguments, argument);
+		do {
+			if (cursor->failed || !parse_choice(parser, cursor, argument))
+				return FALSE;
+		} while (cursor_take(cursor, "|"));
+	} while (cursor_take(cursor, ","));
+	return TRUE;
+}
+
+static gboolean check_complete(Parser *parser, Cursor *cursor, const AlphabetLine *line)
+{
+	const struct rmm_command *command = rmm_command(parser->model, line->command);
+
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *value = &command->inputs[i];
+		g_autofree char *name = parse_short_name(value);
+		gboolean given = defaults_may_be_left_out(value);
+
+		for (guint j = 0; !given && j < line->arguments->len; j++)
+			given = ((ChosenArgument *)line->arguments->pdata[j])->input == value;
+		if (!given)
+			return cursor_error(cursor, "argument '%s' of %s is missing", name,
+					    command->name);
+	}
+	return TRUE;
+}
+
+/* ---- where, when, irq ---- */
+
+static gboolean parse_where_clause(Cursor *cursor, WhereClause *clause)
+{
+	clause->left = expression_parse(cursor);
+	if (!clause->left)
+		return FALSE;
+	if (cursor_take(cursor, "<"))
+		clause->how = cursor_take(cursor, "=") ? WHERE_AT_MOST : WHERE_BELOW;
+	else if (cursor_take(cursor, ">"))
+		clause->how = cursor_take(cursor, "=") ? WHERE_AT_LEAST : WHERE_ABOVE;
+	else if (cursor_take(cursor, "!="))
+		clause->how = WHERE_DIFFERENT;
+	else if (!cursor_take(cursor, "=="))
+		return cursor_error(cursor, "expected <, <=, ==, !=, >= or >");
+	clause->right = expression_parse(cursor);
+	return clause->right != NULL;
+}
+
+static gboolean parse_where(Cursor *cursor, AlphabetLine *line)
+{
+	do {
+		WhereClause *clause = g_new0(WhereClause, 1);
+
+		g_ptr_array_add(line->where, clause);
+		if (!parse_where_clause(cursor, clause))
+			return FALSE;
+	} while (cursor_take(cursor, "and"));
+	return TRUE;
+}
+
+static gboolean parse_when(Parser *parser, Cursor *cursor, AlphabetLine *line)
+{
+	if (line->when)
+		return cursor_error(cursor, "'when' given twice");
+	line->when = g_new0(Predicate, 1);
+	return parse_condition(parser, cursor, line->when);
+}
+
+/* "irq after=0..2": at one of these checks, or (without irq) at none. */
+static gboolean parse_irq(Cursor *cursor, AlphabetLine *line)
+{
+	if (line->interrupt)
+		return cursor_error(cursor, "'irq' given twice");
+	if (!cursor_at(cursor, "after") || !cursor_at_pair(cursor))
+		return cursor_error(cursor, "expected 'after=' and a number");
+	cursor->next += 2;
+	line->interrupt = expression_parse(cursor);
+	if (!line->interrupt || !cursor_take(cursor, ".."))
+		return line->interrupt != NULL;
+	line->interrupt_top = expression_parse(cursor);
+	return line->interrupt_top != NULL;
+}
+
+/* "> fails" and "> any" within an action of several lines. */
+static gboolean parse_result(Cursor *cursor, AlphabetLine *line)
+{
+	line->may_fail = cursor_take(cursor, "any") || cursor_take(cursor, "fails");
+	return line->may_fail || cursor_error(cursor, "expected 'any'");
+}
+
+/* What stands behind the command's name, arguments included. */
+static gboolean parse_rest(Parser *parser, Cursor *cursor, AlphabetLine *line)
+{
+	while (!cursor_at_end(cursor)) {
+		gboolean ok = cursor_take(cursor, "where") ? parse_where(cursor, line) :
+			      cursor_take(cursor, "when") ? parse_when(parser, cursor, line) :
+			      cursor_take(cursor, "irq") ? parse_irq(cursor, line) :
+			      cursor_take(cursor, ">") ? parse_result(cursor, line) :
+			      line->pattern ? cursor_error(cursor, "expected 'except', 'where' or 'when'")
+					    : parse_chosen(parser, cursor, line);
+
+		if (!ok)
+			return FALSE;
+	}
+	return line->pattern || check_complete(parser, cursor, line);
+}
+
+/* ---- which command ---- */
+
+/* "any RMI_*": TOKEN_WORD "RMI_" and the symbol '*' without a blank. */
+static gboolean parse_pattern(Parser *parser, Cursor *cursor, AlphabetLine *line)
+{
+	const char *word = cursor_word(cursor, "a pattern, RMI_* for example");
+	gboolean matches = FALSE;
+
+	if (!word)
+		return FALSE;
+	line->pattern = g_strconcat(word, cursor_take(cursor, "*") ? "*" : "", NULL);
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_command *command = rmm_command(parser->model, id);
+
+		matches |= command && parse_may_give(command->interface, line->kind == LINE_HOST) &&
+			   g_pattern_match_simple(line->pattern, command->name);
+	}
+	if (!matches)
+		return cursor_error(cursor, "no command is like '%s'", line->pattern);
+	if (!cursor_take(cursor, "except"))
+		return TRUE;
+	line->except = g_ptr_array_new_with_free_func(g_free);
+	do {
+		const char *name = cursor_word(cursor, "the name of a command");
+
+		if (!name)
+			return FALSE;
+		if (parse_find_command(parser, name, line->kind == LINE_HOST) == CMD_NONE) {
+			cursor->next--;
+			return parse_unknown_command(parser, cursor, name,
+						     line->kind == LINE_HOST);
+		}
+		g_ptr_array_add(line->except, g_strdup(name));
+	} while (cursor_take(cursor, ","));
+	return TRUE;
+}
+
+static gboolean parse_who(Cursor *cursor, AlphabetLine *line)
+{
+	if (!expression_starts(cursor))
+		return line->kind != LINE_REALM || cursor_error(cursor, "expected a REC");
+	line->rec = expression_parse(cursor);
+	if (!line->rec)
+		return FALSE;
+	return cursor_take(cursor, ":") || line->kind == LINE_REALM ||
+	       cursor_error(cursor, "expected ':' after the REC");
+}
+
+gboolean parse_alphabet_line(Parser *parser, Cursor *cursor, LineKind kind, GPtrArray *lines)
+{
+	AlphabetLine *line = alphabet_line_new(kind, cursor_token(cursor)->at);
+	guint first = cursor->next - 1;
+	const Token *name;
+
+	g_ptr_array_add(lines, line);
+	if (!parse_who(cursor, line))
+		return FALSE;
+	if (cursor_take(cursor, "any")) {
+		if (!parse_pattern(parser, cursor, line))
+			return FALSE;
+	} else {
+		name = cursor_token(cursor);
+		if (name->kind != TOKEN_WORD)
+			return cursor_error(cursor, kind == LINE_HOST ? "expected a command"
+								      : "expected an action");
+		line->command = parse_find_command(parser, name->text, kind == LINE_HOST);
+		if (line->command == CMD_NONE)
+			return parse_unknown_command(parser, cursor, name->text,
+						     kind == LINE_HOST);
+		cursor->next++;
+	}
+	if (!parse_rest(parser, cursor, line))
+		return FALSE;
+	line->text = cursor_text(cursor, first);
+	return TRUE;
+}

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Parsing the explore block: domains, actions, monitors, questions, bounds. */
+#include "language/parser_private.h"
+
+#include <string.h>
+
+#include "language/words.h"
+#include "text/spelling.h"
+
+static ExploreBlock *block_of(const Parser *parser)
+{
+	return parser->scenario->explore;
+}
+
+/* ---- any ---- */
+
+/* The names: "$p, $q in". */
+static gboolean parse_names(Parser *parser, Cursor *cursor, GPtrArray *names)
+{
+	do {
+		const Token *token = cursor_token(cursor);
+
+		if (token->kind != TOKEN_VARIABLE)
+			return cursor_error(cursor, "expected a variable");
+		if (g_hash_table_contains(parser->known, token->text))
+			return cursor_error(cursor, "variable '$%s' is set already", token->text);
+		g_ptr_array_add(names, g_strdup(token->text));
+		cursor->next++;
+	} while (cursor_take(cursor, ","));
+	return cursor_take(cursor, "in") || cursor_error(cursor, "expected 'in'");
+}
+
+static gboolean parse_values(Cursor *cursor, Domain *domain)
+{
+	domain->base = expression_parse(cursor);
+	if (!domain->base)
+		return FALSE;
+	if (cursor_take(cursor, "..")) {
+		domain->top = expression_parse(cursor);
+		if (!domain->top)
+			return FALSE;
+		if (!cursor_take(cursor, "step"))
+			return cursor_error(cursor, "expected 'step'");
+		domain->step = expression_parse(cursor);
+		return domain->step != NULL;
+	}
+	domain->values = g_ptr_array_new_with_free_func((GDestroyNotify)expression_free);
+	g_ptr_array_add(domain->values, g_steal_pointer(&domain->base));
+	while (cursor_take(cursor, "|")) {
+		Expression *value = expression_parse(cursor);
+
+		if (!value)
+			return FALSE;
+		g_ptr_array_add(domain->values, value);
+	}
+	return TRUE;
+}
+
+/* "any $p, $q in A .. B step S": each variable is a domain of its own. */
+static gboolean parse_any(Parser *parser, Cursor *cursor)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	Position at = cursor_token(cursor)->at;
+	guint values;
+
+	if (!parse_names(parser, cursor, names))
+		return FALSE;
+	values = cursor->next;
+	for (guint i = 0; i < names->len; i++) {
+		Domain *domain = g_new0(Domain, 1);
+
+		g_ptr_array_add(block_of(parser)->domains, domain);
+		domain->name = g_strdup(names->pdata[i]);
+		domain->at = at;
+		cursor->next = values;
+		if (!parse_values(cursor, domain))
+			return FALSE;
+	}
+	for (guint i = 0; i < names->len; i++)
+		g_hash_table_add(parser->known, g_strdup(names->pdata[i]));
+	return TRUE;
+}
+
+/* ---- actions ---- */
+
+static GPtrArray *lines_of_action(Parser *parser)
+{
+	AlphabetAction *action;
+
+	if (!parser->action) {
+		action = alphabet_action_new();
+		g_ptr_array_add(block_of(parser)->actions, action);
+		return action->lines;
+	}
+	return parser->action->lines;
+}
+
+static gboolean parse_host_line(Parser *parser, Cursor *cursor)
+{
+	return parse_alphabet_line(parser, cursor, LINE_HOST, lines_of_action(parser));
+}
+
+static gboolean parse_guest_line(Parser *parser, Cursor *cursor)
+{
+	return parse_alphabet_line(parser, cursor, LINE_GUEST, lines_of_action(parser));
+}
+
+static gboolean parse_realm_line(Parser *parser, Cursor *cursor)
+{
+	return parse_alphabet_line(parser, cursor, LINE_REALM, lines_of_action(parser));
+}
+
+static gboolean parse_action(Parser *parser, Cursor *cursor)
+{
+	const char *name = cursor_word(cursor, "the name of the action");
+
+	if (!name)
+		return FALSE;
+	parser->action = alphabet_action_new();
+	parser->action->name = g_strdup(name);
+	g_ptr_array_add(block_of(parser)->actions, parser->action);
+	return TRUE;
+}
+
+/* ---- monitor ---- */
+
+/* "base at RSI_IPA_STATE_SET": an input, else an output, else a number. */
+static gboolean parse_rule(Parser *parser, Cursor *cursor, MonitorRule *rule)
+{
+	const Token *what = cursor_token(cursor);
+	const struct rmm_command *command;
+	const char *name;
+	SpelledValue found;
+
+	if (what->kind == TOKEN_WORD)
+		cursor->next++;
+	else if (!(rule->constant = expression_parse(cursor)))
+		return FALSE;
+	if (!cursor_take(cursor, "at"))
+		return cursor_error(cursor, "expected 'at' and a command");
+	name = cursor_word(cursor, "a command");
+	if (!name)
+		return FALSE;
+	rule->command = parse_find_command(parser, name, TRUE);
+	if (rule->command == CMD_NONE)
+		rule->command = parse_find_command(parser, name, FALSE);
+	if (rule->command == CMD_NONE) {
+		cursor->next--;
+		return parse_unknown_command(parser, cursor, name, TRUE);
+	}
+	if (rule->constant)
+		return TRUE;
+	command = rmm_command(parser->model, rule->command);
+	rule->is_output = !spelling_input(command, what->text, &found);
+	if (rule->is_output && !spelling_output(command, what->text, &found)) {
+		cursor->next -= 3;
+		return parse_unknown_value(cursor, "input", what->text, command,
+					   command->inputs, command->input_count);
+	}
+	rule->value = found.value;
+	rule->element = found.element;
+	return TRUE;
+}
+
+/* "monitor $last_base = base at RSI_IPA_STATE_SET, 0 at RMI_REC_ENTER" */
+static gboolean parse_monitor(Parser *parser, Cursor *cursor)
+{
+	const Token *token = cursor_token(cursor);
+	BlockMonitor *monitor;
+
+	if (token->kind != TOKEN_VARIABLE)
+		return cursor_error(cursor, "expected a variable");
+	if (g_hash_table_contains(parser->known, token->text))
+		return cursor_error(cursor, "variable '$%s' is set already", token->text);
+	cursor->next++;
+	if (!cursor_take(cursor, "="))
+		return cursor_error(cursor, "expected '='");
+	monitor = block_monitor_new(token->text);
+	g_ptr_array_add(block_of(parser)->monitors, monitor);
+	do {
+		MonitorRule *rule = g_new0(MonitorRule, 1);
+
+		g_ptr_array_add(monitor->rules, rule);
+		if (!parse_rule(parser, cursor, rule))
+			return FALSE;
+	} while (cursor_take(cursor, ","));
+	g_hash_table_add(parser->monitors, g_strdup(token->text));
+	g_hash_table_add(parser->known, g_strdup(token->text));
+	return TRUE;
+}
+
+/* ---- what is part of a state ---- */
+
+static gboolean parse_number(Cursor *cursor, guint64 *number)
+{
+	if (cursor_token(cursor)->kind != TOKEN_NUMBER)
+		return cursor_error(cursor, "expected a number");
+	*number = cursor_token(cursor)->number;
+	cursor->next++;
+	return TRUE;
+}
+
+/* "rim count 3", "rim exact", "rim off" */
+static gboolean parse_rim_line(Parser *parser, Cursor *cursor)
+{
+	ExploreBlock *block = block_of(parser);
+
+	if (cursor_take(cursor, "exact"))
+		block->rim = BLOCK_RIM_EXACT;
+	else if (cursor_take(cursor, "off"))
+		block->rim = BLOCK_RIM_OFF;
+	else if (!cursor_take(cursor, "count"))
+		return cursor_error(cursor, "expected count, exact or off");
+	else
+		return parse_number(cursor, &block->rim_most);
+	return TRUE;
+}
+
+static gboolean parse_ghosts(Parser *parser, Cursor *cursor)
+{
+	block_of(parser)->ghosts = cursor_at(cursor, "on");
+	return cursor_take(cursor, "on") || cursor_take(cursor, "off") ||
+	       cursor_error(cursor, "expected on or off");
+}
+
+static gboolean parse_pe(Parser *parser, Cursor *cursor)
+{
+	return parse_number(cursor, &block_of(parser)->pes);
+}
+
+static gboolean parse_fair(Parser *parser, Cursor *cursor)
+{
+	block_of(parser)->fair_irq = TRUE;
+	return cursor_take(cursor, "IRQ") || cursor_error(cursor, "expected IRQ");
+}
+
+static gboolean parse_check_off(Parser *parser, Cursor *cursor)
+{
+	g_autoptr(Step) step = parse_check(parser, cursor);
+
+	if (step->name)
+		block_of(parser)->ignored |= (uint64_t)1 << step->invariant;
+	return !cursor->failed;
+}
+
+/* ---- questions ---- */
+
+static Question *add_question(Parser *parser, const Cursor *cursor, AskKind kind)
+{
+	Question *question = g_new0(Question, 1);
+
+	question->kind = kind;
+	question->at = cursor->line->tokens[0].at;
+	question->test = g_new0(Predicate, 1);
+	g_ptr_array_add(block_of(parser)->questions, question);
+	return question;
+}
+
+static gboolean parse_question(Parser *parser, Cursor *cursor, AskKind kind)
+{
+	Question *question = add_question(parser, cursor, kind);
+	guint first = cursor->next - 1;
+
+	if (!parse_predicate(parser, cursor, question->test))
+		return FALSE;
+	question->text = cursor_text(cursor, first);
+	return TRUE;
+}
+
+static gboolean parse_never_line(Parser *parser, Cursor *cursor)
+{
+	return parse_question(parser, cursor, ASK_NEVER);
+}
+
+static gboolean parse_reach_line(Parser *parser, Cursor *cursor)
+{
+	return parse_question(parser, cursor, ASK_REACH);
+}
+
+/* "always [P] eventually Q", "always [P] possible Q" */
+static gboolean parse_always(Parser *parser, Cursor *cursor)
+{
+	Question *question = add_question(parser, cursor, ASK_EVENTUALLY);
+	guint first = cursor->next - 1;
+
+	if (!cursor_at(cursor, "eventually") && !cursor_at(cursor, "possible")) {
+		question->when = g_new0(Predicate, 1);
+		if (!parse_condition(parser, cursor, question->when))
+			return FALSE;
+	}
+	if (cursor_take(cursor, "possible"))
+		question->kind = ASK_POSSIBLE;
+	else if (!cursor_take(cursor, "eventually"))
+		return cursor_error(cursor, "expected 'eventually' or 'possible'");
+	if (!parse_predicate(parser, cursor, question->test))
+		return FALSE;
+	question->text = cursor_text(cursor, first);
+	return TRUE;
+}
+
+/* ---- bounds ---- */
+
+static gboolean parse_depth(Parser *parser, Cursor *cursor)
+{
+	return parse_number(cursor, &block_of(parser)->depth);
+}
+
+static gboolean parse_states(Parser *parser, Cursor *cursor)
+{
+	return parse_number(cursor, &block_of(parser)->states);
+}
+
+static gboolean parse_memory_bound(Parser *parser, Cursor *cursor)
+{
+	return parse_number(cursor, &block_of(parser)->memory);
+}
+
+static gboolean parse_time(Parser *parser, Cursor *cursor)
+{
+	if (cursor_token(cursor)->kind != TOKEN_SECONDS)
+		return cursor_error(cursor, "expected seconds, 60s for example");
+	block_of(parser)->seconds = (double)cursor_token(cursor)->number;
+	cursor->next++;
+	return TRUE;
+}
+
+/* ---- the block ---- */
+
+#define LINE(name, syntax, summary) { #name, syntax, summary, WORD_EXPLORE }
+
+static const struct {
+	LanguageWord word;
+	gboolean (*parse)(Parser *, Cursor *);
+} lines[] = {
+	{ LINE(any, "$NAME, … in A .. B step S | A | B | …", "variables that stand for all these "
+	       "values"), parse_any },
+	{ LINE(host, "COMMAND NAME=VALUE|VALUE … [where $A <= $B] [when PREDICATE] [irq after=A..B]",
+	       "what the Host may do; 'any RMI_*' for every command like it; VALUE may be any, pending"),
+	  parse_host_line },
+	{ LINE(guest, "[$REC:] ACTION …", "what a REC that runs may do"), parse_guest_line },
+	{ LINE(realm, "$REC ACTION …", "the same as one action: the REC is entered, acts and leaves"),
+	  parse_realm_line },
+	{ LINE(action, "NAME", "the lines up to 'end' are one action"), parse_action },
+	{ LINE(monitor, "$NAME = VALUE at COMMAND, …", "an input, output or number that is remembered "
+	       "when a command succeeds"), parse_monitor },
+	{ LINE(rim, "count N | exact | off", "what of a RIM is part of a state (count 3)"),
+	  parse_rim_line },
+	{ LINE(ghosts, "on | off", "are lost contents and origins part of a state? (on)"),
+	  parse_ghosts },
+	{ LINE(pe, "N", "the Host has so many PEs"), parse_pe },
+	{ LINE(fair, "IRQ", "no operation is interrupted for ever"), parse_fair },
+	{ LINE(check, "off INVARIANT", "an invariant is not checked"), parse_check_off },
+	{ LINE(never, "PREDICATE", "what must hold in no state"), parse_never_line },
+	{ LINE(reach, "PREDICATE", "what must hold in some state"), parse_reach_line },
+	{ LINE(always, "[PREDICATE] eventually|possible PREDICATE", "what must come of it on every way, "
+	       "or on some way"), parse_always },
+	{ LINE(depth, "N", "a bound: actions behind each other"), parse_depth },
+	{ LINE(states, "N", "a bound: states"), parse_states },
+	{ LINE(memory, "8G", "a bound: bytes"), parse_memory_bound },
+	{ LINE(time, "60s", "a bound: seconds"), parse_time },
+};
+
+const LanguageWord *parse_explore_word(guint index)
+{
+	return index < G_N_ELEMENTS(lines) ? &lines[index].word : NULL;
+}
+
+gboolean parse_explore(Parser *parser, Cursor *cursor)
+{
+	if (parser->scenario->explore)
+		return cursor_error(cursor, "there is an explore block already");
+	if (!parse_begin_steps(parser, cursor))
+		return FALSE;
+	cursor->next++;
+	parser->scenario->explore = explore_block_new(cursor->line->tokens[0].at);
+	parser->monitors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_hash_table_add(parser->marks, g_strdup(MARK_START));
+	return TRUE;
+}
+
+/* "end" of an action of several lines, or of the block. */
+static void parse_end(Parser *parser, Cursor *cursor)
+{
+	if (!parser->action) {
+		g_clear_pointer(&parser->monitors, g_hash_table_unref);
+		return;
+	}
+	if (parser->action->lines->len == 0)
+		cursor_error(cursor, "an action without lines");
+	parser->action = NULL;
+}
+
+void parse_explore_line(Parser *parser, Cursor *cursor)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+	if (cursor_take(cursor, "end")) {
+		parse_end(parser, cursor);
+	} else {
+		for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
+			g_ptr_array_add(names, (char *)(guintptr)lines[i].word.word);
+			if (!cursor_take(cursor, lines[i].word.word))
+				continue;
+			lines[i].parse(parser, cursor);
+			if (!cursor->failed && !cursor_at_end(cursor))
+				cursor_error(cursor, "unexpected words at the end of the line");
+			return;
+		}
+		g_ptr_array_add(names, (char *)(guintptr)"end");
+		if (cursor_token(cursor)->kind == TOKEN_WORD)
+			parse_unknown(cursor, "line of an explore block", cursor_token(cursor)->text,
+				      NULL, names);
+		else
+			cursor_error(cursor, "expected a line of an explore block");
+		return;
+	}
+	if (!cursor->failed && !cursor_at_end(cursor))
+		cursor_error(cursor, "unexpected words at the end of the line");
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What reports of explorations share. */
+#include "report/explore_report.h"
+
+#include <string.h>
+
+static const ExploreFormat *const formats[] = {
+	&explore_report_text, &explore_report_tap, &explore_report_junit, &explore_report_jsonl
+};
+
+const ExploreFormat *explore_format(const char *name)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
+		if (strcmp(formats[i]->name, name) == 0)
+			return formats[i];
+	return NULL;
+}
+
+void explore_append_count(GString *out, Count count)
+{
+	char digits[64];
+	gsize at = sizeof(digits);
+	guint written = 0;
+
+	do {
+		if (written && written % 3 == 0)
+			digits[--at] = ',';
+		digits[--at] = (char)('0' + (guint)(count % 10));
+		count /= 10;
+		written++;
+	} while (count);
+	g_string_append_len(out, digits + at, (gssize)(sizeof(digits) - at));
+}
+
+const char *explore_end_text(ExploreEnd end)
+{
+	static const char *const texts[] = {
+		[EXPLORE_CLOSED] = "closed", [EXPLORE_VIOLATED] = "stopped at a violation",
+		[EXPLORE_DEPTH] = "cut short by the depth",
+		[EXPLORE_STATES] = "cut short by the number of states",
+		[EXPLORE_MEMORY] = "cut short by memory", [EXPLORE_TIME] = "cut short by time",
+		[EXPLORE_STORAGE] = "cut short: a pool of the model is exhausted, see 'geometry'",
+		[EXPLORE_INTERRUPTED] = "interrupted",
+	};
+
+	return texts[end];
+}
+
+gboolean explore_uses(const Explored *explored, enum rmm_command_id command)
+{
+	const struct explore_alphabet *a = &explored->exploration->alphabet;
+
+	for (unsigned i = 0; i < a->action_count; i++)
+		for (unsigned j = 0; j < a->actions[i].step_count; j++)
+			if (a->actions[i].steps[j].call.command == command)
+				return TRUE;
+	return FALSE;
+}
+
+static guint64 conditions_of(const Explored *explored, enum rmm_command_id command)
+{
+	unsigned count = explored->exploration->alphabet.model->rules[command].count;
+
+	return count ? ~(guint64)0 >> (64 - count) : 0;
+}
+
+static guint bits(guint64 set)
+{
+	guint count = 0;
+
+	for (; set; set &= set - 1)
+		count++;
+	return count;
+}
+
+void explore_count_conditions(const Explored *explored, guint *reached, guint *all)
+{
+	*reached = *all = 0;
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		guint64 set = explore_uses(explored, id) ? conditions_of(explored, id) : 0;
+
+		*all += bits(set);
+		*reached += bits(set & explored->result.commands[id].reached);
+	}
+}
+
+void explore_append_missing(GString *out, const Explored *explored, enum rmm_command_id command,
+			    guint64 reached)
+{
+	const struct rmm_rules *rules =
+		&explored->exploration->alphabet.model->rules[command];
+	const char *separator = "";
+
+	for (unsigned i = 0; i < rules->count; i++) {
+		if (reached >> i & 1)
+			continue;
+		g_string_append_printf(out, "%s%s", separator, rules->failure[i]->id);
+		separator = ", ";
+	}
+}
+
+guint explore_invariants(const Explored *explored)
+{
+	const struct rmm_model *m = explored->exploration->alphabet.model;
+	guint64 rows = 0;
+
+	for (unsigned i = 0; i < RMM_SUBJECTS; i++)
+		rows |= m->invariants[i];
+	return bits(rows & explored->result.checked);
+}
