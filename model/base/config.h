@@ -13,6 +13,8 @@
 #include "base/version.h"
 
 #define RMM_REGIONS_MAX 8
+#define RMM_AUX_MAX 16          /* auxiliary Granules of a REC */
+#define RMM_RTT_ENTRIES_MAX 512
 
 /* A range of physical memory whose Granules the model tracks. */
 struct rmm_region {

@@ -14,12 +14,14 @@
 
 #define RMM_FAILURES_MAX 40
 #define RMM_SUBJECTS 5
+#define RMM_MEASUREMENT_MAX 64  /* bytes */
 
 /* Bytes; offsets into a state fit 32 bits. */
 #define RMM_STATE_MAX ((size_t)1 << 30)
 
 struct rmm_command;
 struct rmm_failure;
+struct rmm_mistake;
 
 /* Offsets of the parts of a state, in bytes from its start. */
 struct rmm_layout {
@@ -51,6 +53,7 @@ struct rmm_rules {
 	const struct rmm_failure *failure[RMM_FAILURES_MAX];
 	/* Bit i of after[j]: i is reported first (transitive closure). */
 	uint64_t after[RMM_FAILURES_MAX];
+	uint64_t mistakes;      /* rows of model->mistakes that spoil it: bits */
 };
 
 struct rmm_model {
@@ -69,6 +72,7 @@ struct rmm_model {
 	 * it succeeds, and on what that depends. Set it after rmm_model_init.
 	 */
 	bool first_failure;
+	const struct rmm_mistake *mistakes;
 	/* Rows of invariants of this version, by enum rmm_subject: bits. */
 	uint64_t invariants[RMM_SUBJECTS];
 };

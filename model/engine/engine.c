@@ -3,6 +3,7 @@
 #include "engine/engine.h"
 
 #include "engine/context.h"
+#include "engine/mistake.h"
 #include "engine/operation.h"
 
 /* The conditions that hold and are held back by none that holds (IKHJDY). */
@@ -128,7 +129,7 @@ static enum rmm_status success_of(enum rmm_interface interface)
 	return successes[interface];
 }
 
-void rmm_carry_out(struct rmm_context *c)
+static void carry_out(struct rmm_context *c, uint32_t slot)
 {
 	const struct rmm_rules *rules = &c->model->rules[c->call->command];
 	struct rmm_result *result = c->result;
@@ -150,6 +151,11 @@ void rmm_carry_out(struct rmm_context *c)
 		rmm_operation_interrupt(c);
 	else if (c->command->effect)
 		c->command->effect(c);
+}
+
+void rmm_carry_out(struct rmm_context *c)
+{
+	rmm_act(c, RMM_NONE, carry_out);
 }
 
 void rmm_step(const struct rmm_model *m, struct rmm *state,

@@ -15,11 +15,9 @@ void rmm_exit(struct rmm_context *c, enum rmm_exit_reason reason,
 	rec->srt = 0;
 	rec->trap = 0;
 	if (reason != EXIT_RIPAS_CHANGE) {      /* RQRMMN */
-		if (!rmm_variant(c->model, VARIANT_TF_RIPAS_ADDR_KEPT) &&
-		    !rmm_variant(c->model, VARIANT_REQUEST_NOT_CLEARED))
+		if (!rmm_variant(c->model, VARIANT_TF_RIPAS_ADDR_KEPT))
 			rec->ripas_addr = 0;
-		if (!rmm_variant(c->model, VARIANT_REQUEST_NOT_CLEARED))
-			rec->ripas_top = 0;
+		rec->ripas_top = 0;
 	}
 	memset(exit->field, 0, sizeof(exit->field));
 	exit->happened = true;
@@ -40,7 +38,6 @@ static bool is_emulatable(const struct rmm_context *c, struct rmm_abort abort,
 	if (abort.kind == ACCESS_FETCH || !abort.isv)
 		return false;
 	return !t->is_protected ||
-	       rmm_variant(c->model, VARIANT_EMULATABLE_AT_PROTECTED) ||
 	       rmm_variant(c->model, VARIANT_TF_EMUL_MMIO_PROTECTED);
 }
 

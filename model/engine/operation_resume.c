@@ -4,6 +4,7 @@
 
 #include "engine/context.h"
 #include "engine/engine.h"
+#include "engine/mistake.h"
 #include "engine/operation.h"
 
 static void finish(struct rmm_context *c, uint32_t slot)
@@ -50,7 +51,7 @@ void rmm_operation_resume(struct rmm_context *c, uint32_t slot)
 	if (operation->phase == PHASE_FINISH) {
 		finish(&resumed, slot);
 	} else if (resumed.command->resume) {
-		resumed.command->resume(&resumed, slot);
+		rmm_act(&resumed, slot, resumed.command->resume);
 	} else {
 		rmm_operation_unmark(&resumed, slot);
 		rmm_operation_end(&resumed, slot);

@@ -10,8 +10,6 @@ static void end_realm(struct rmm_context *c, uint64_t fid)
 	uint64_t x[4] = { fid };
 
 	rmm_context_realm(c)->state = REALM_SYSTEM_OFF;
-	if (rmm_variant(c->model, VARIANT_SYSTEM_OFF_FREES_VMID))
-		rmm_context_realm(c)->vmid = 0;
 	rmm_psci_exit(c, x, false, PENDING_NONE);
 }
 

@@ -75,9 +75,8 @@ static void create(struct rmm_context *c)
 			rmm_data_link(m, c->realm, rmm_in(c, IPA)));
 	rmm_set_rtte(m, c->state, &c->walk,
 		     rtte_make(RTTE_ASSIGNED, RIPAS_RAM, rmm_in(c, DATA)));
-	if (!rmm_variant(m, VARIANT_DATA_CREATE_UNMEASURED))
-		rmm_rim_extend_data(m, c->state, c->realm, rmm_in(c, IPA), data,
-				    rmm_in(c, FLAGS), measure);
+	rmm_rim_extend_data(m, c->state, c->realm, rmm_in(c, IPA), data,
+			    rmm_in(c, FLAGS), measure);
 }
 
 PREDICATE(contents_are_copied, "content(data) == content(src)")

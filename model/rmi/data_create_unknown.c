@@ -48,16 +48,14 @@ static void create(struct rmm_context *c)
 {
 	const struct rmm_model *m = c->model;
 	uint32_t data = rmm_granule_at(m, rmm_in(c, DATA));
-	enum rmm_ripas ripas = rtte_ripas(c->walk.rtte);
 
 	if (!rmm_variant(m, VARIANT_NO_WIPE_ON_UNKNOWN))
 		rmm_memory_wipe(m, c->state, data);
 	rmm_granule_set(m, c->state, data, GRANULE_DATA,
 			rmm_data_link(m, c->realm, rmm_in(c, IPA)));
-	if (rmm_variant(m, VARIANT_UNKNOWN_SETS_RAM))
-		ripas = RIPAS_RAM;
 	rmm_set_rtte(m, c->state, &c->walk,
-		     rtte_with_lost(rtte_make(RTTE_ASSIGNED, ripas, rmm_in(c, DATA)),
+		     rtte_with_lost(rtte_make(RTTE_ASSIGNED, rtte_ripas(c->walk.rtte),
+					      rmm_in(c, DATA)),
 				    rtte_is_lost(c->walk.rtte)));
 }
 

@@ -35,19 +35,11 @@ PREDICATE(ripas_is_destroyed, "walk.rtte.ripas == DESTROYED")
 	return walk && rtte_has_ripas(walk->rtte, RIPAS_DESTROYED);
 }
 
-/* A bug: an output where none is stated. */
-static void top_is_ipa(struct rmm_context *c)
-{
-	if (rmm_variant(c->model, VARIANT_DATA_DESTROY_STALE_TOP))
-		c->result->out[TOP] = rmm_in(c, IPA);
-}
-
 static const struct rmm_failure failures[] = {
 	{ "rd_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
 	{ "rd_bound",   RMI_ERROR_INPUT, IF(not_delegable, RD) },
 	{ "rd_state",   RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
-	{ "ipa_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, IPA),
-	  .outputs = top_is_ipa },
+	{ "ipa_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, IPA) },
 	{ "ipa_bound",  RMI_ERROR_INPUT, IF(not_protected, IPA),
 	  .unless = VARIANT_DATA_DESTROY_UNPROTECTED },
 	{ "ipa_bound",  RMI_ERROR_INPUT, IF(outside_ipa_space, IPA),
@@ -77,11 +69,7 @@ static void destroy(struct rmm_context *c)
 					      rmm_ripas_without_data(m, c->walk.rtte), 0),
 				    rmm_lost_without_data(m, c->state, c->walk.rtte,
 							  c->walk.level)));
-	if (!rmm_variant(m, VARIANT_DATA_DESTROY_ORPHANS))
-		rmm_granule_set(m, c->state, granule, GRANULE_DELEGATED, 0);
-	if (rmm_variant(m, VARIANT_DATA_DESTROY_MEASURED))
-		rmm_rim_extend_ripas(m, c->state, c->realm, rmm_in(c, IPA),
-				     rmm_in(c, IPA) + RMM_GRANULE_SIZE);
+	rmm_granule_set(m, c->state, granule, GRANULE_DELEGATED, 0);
 	c->result->out[DATA] = pa;
 	top_is_walk_top(c);
 }

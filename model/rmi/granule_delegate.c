@@ -24,8 +24,7 @@ static void delegate(struct rmm_context *c)
 	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, ADDR));
 
 	rmm_granule_set(c->model, c->state, granule, GRANULE_DELEGATED, 0);
-	if (!rmm_variant(c->model, VARIANT_DELEGATE_KEEPS_GPT))
-		rmm_granule_set_gpt(c->model, c->state, granule, GPT_REALM);
+	rmm_granule_set_gpt(c->model, c->state, granule, GPT_REALM);
 }
 
 static const struct rmm_success successes[] = {

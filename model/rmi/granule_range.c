@@ -89,8 +89,7 @@ static void move(struct rmm_context *c, enum rmm_granule_state from,
 static void delegate_one(struct rmm_context *c, uint32_t granule)
 {
 	rmm_granule_set(c->model, c->state, granule, GRANULE_DELEGATED, 0);
-	if (!rmm_variant(c->model, VARIANT_DELEGATE_KEEPS_GPT))
-		rmm_granule_set_gpt(c->model, c->state, granule, GPT_REALM);
+	rmm_granule_set_gpt(c->model, c->state, granule, GPT_REALM);
 }
 
 static void undelegate_one(struct rmm_context *c, uint32_t granule)

@@ -192,9 +192,7 @@ static void reclaim(struct rmm_context *c)
 	while (done < operation->held && !(c->call->limited && done >= c->call->limit) &&
 	       rmm_list_add(c->model, &list, rmm_granule_pa(c->model, granules[done]),
 			    RMM_PAGE_LEVEL, true)) {
-		if (!rmm_variant(c->model, VARIANT_RECLAIM_KEEPS_GRANULES))
-			rmm_granule_set(c->model, c->state, granules[done],
-					GRANULE_DELEGATED, 0);
+		rmm_granule_set(c->model, c->state, granules[done], GRANULE_DELEGATED, 0);
 		done++;
 	}
 	operation->held = (uint8_t)(operation->held - done);

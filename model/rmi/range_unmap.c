@@ -151,22 +151,9 @@ static bool drain(struct work *work)
 
 		if (rmm_interrupted(&work->interrupts))
 			return false;
-		if (!rmm_variant(c->model, VARIANT_DATA_DESTROY_ORPHANS))
-			rmm_granule_set(c->model, c->state, granule, GRANULE_DELEGATED, 0);
+		rmm_granule_set(c->model, c->state, granule, GRANULE_DELEGATED, 0);
 	}
 	return true;
-}
-
-/* How far the Host is told to go on: not beyond what it asked for (A5.3.3.3). */
-static uint64_t out_top(const struct work *work)
-{
-	uint64_t progress = work->progress;
-
-	if (work->size && rmm_variant(work->c->model, VARIANT_UNMAP_BEYOND_TOP))
-		for (uint64_t i = work->walk.index + progress / work->size;
-		     i < work->run.count && is_skipped(work, work->run.entries[i]); i++)
-			progress += work->size;
-	return rmm_in(work->c, RANGE_BASE) + progress;
 }
 
 static void succeed(struct work *work, uint32_t slot)
@@ -183,7 +170,8 @@ static void succeed(struct work *work, uint32_t slot)
 						rtte_is_lost(*entry));
 	}
 	c->result->status = RMI_SUCCESS;
-	out[OUT_RANGE_TOP] = out_top(work);
+	/* The Host goes on from here: not beyond what it asked for (A5.3.3.3). */
+	out[OUT_RANGE_TOP] = rmm_in(c, RANGE_BASE) + work->progress;
 	/* The state of the memory is in the entries of a list only. */
 	if (rmm_oaddr_type(c) == ADDRESS_TYPE_SINGLE && work->list.count)
 		out[OUT_RANGE] = work->list.descriptors[0] & ~((uint64_t)1 << 63);

@@ -34,8 +34,6 @@ static const struct rmm_ordering orderings[] = {
 static void activate(struct rmm_context *c)
 {
 	rmm_context_realm(c)->state = REALM_ACTIVE;
-	if (rmm_variant(c->model, VARIANT_ACTIVATE_EXTENDS_RIM))
-		rmm_rim_extend_ripas(c->model, c->state, c->realm, 0, 0);
 }
 
 static const struct rmm_success successes[] = {

@@ -122,8 +122,7 @@ static void measure(struct rmm_context *c, uint32_t slot)
 	};
 
 	for (unsigned i = 0; i < rmm_measurements(c->model); i++)
-		memset(rmm_measurement(c->model, c->state, slot, i),
-		       rmm_variant(c->model, VARIANT_REM_NOT_ZERO) ? 0xff : 0,
+		memset(rmm_measurement(c->model, c->state, slot, i), 0,
 		       c->model->layout.measurement_size);
 	if (rmm_has(c->model, TRAIT_REALM_PARAMS_IN_RIM) ||
 	    rmm_variant(c->model, VARIANT_TF_REALM_PARAMS_IN_RIM))

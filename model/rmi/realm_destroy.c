@@ -29,13 +29,6 @@ PREDICATE(realm_is_live, "realm_live")
 	return false;
 }
 
-/* A bug: what cannot be destroyed loses its VMID. */
-static void free_vmid(struct rmm_context *c)
-{
-	if (rmm_variant(c->model, VARIANT_REFUSED_DESTROY_FREES_VMID))
-		rmm_context_realm(c)->vmid = 0;
-}
-
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
 	{ "rd_align",   RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
@@ -44,7 +37,7 @@ static const struct rmm_failure failures[] = {
 	{ "rd_state",   RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD) },
 	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_is_not, REALM_ZOMBIE), .in = ONLY_2_0,
 	  .unless = VARIANT_REALM_DESTROY_NOT_ZOMBIE },
-	{ "realm_live", RMI_ERROR_REALM, IF(realm_is_live), .outputs = free_vmid,
+	{ "realm_live", RMI_ERROR_REALM, IF(realm_is_live),
 	  .unless = VARIANT_REALM_DESTROY_LIVE },
 };
 
@@ -61,12 +54,10 @@ static void destroy(struct rmm_context *c)
 	for (uint32_t i = 0; i < realm->rtt_num_start; i++) {
 		rmm_rtt_free(c->model, c->state,
 			     rmm_rtt_root(c->model, c->state, realm, i));
-		if (i == 0 || !rmm_variant(c->model, VARIANT_REALM_DESTROY_LEAKS_ROOTS))
-			rmm_granule_set(c->model, c->state, realm->rtt_base + i,
-					GRANULE_DELEGATED, 0);
+		rmm_granule_set(c->model, c->state, realm->rtt_base + i,
+				GRANULE_DELEGATED, 0);
 	}
-	if (!rmm_variant(c->model, VARIANT_REALM_DESTROY_LEAKS_RD))
-		rmm_granule_set(c->model, c->state, realm->rd - 1, GRANULE_DELEGATED, 0);
+	rmm_granule_set(c->model, c->state, realm->rd - 1, GRANULE_DELEGATED, 0);
 	memset(realm, 0, c->model->layout.realm_stride);
 	if (rmm_has(c->model, TRAIT_OPERATIONS))
 		rmm_global(c->model, c->state)->num_realms--;

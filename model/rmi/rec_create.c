@@ -21,7 +21,7 @@ static const struct rmm_value inputs[] = {
 	MEMBER(PC, "pc", rmm_address),
 	MEMBERS(GPRS, "gprs", rmm_bits64, 8),
 	MEMBER(NUM_AUX, "num_aux", rmm_uint64),
-	MEMBERS(AUX, "aux", rmm_address, AUX_MAX),
+	MEMBERS(AUX, "aux", rmm_address, RMM_AUX_MAX),
 };
 
 static const struct rmm_value inputs_2_0[] = {
@@ -109,18 +109,13 @@ static uint32_t make(struct rmm_context *c)
 	rec->index = realm->rec_index;
 	rec->state = REC_READY;
 	rec->runnable = rmm_in(c, FLAGS) & FLAG_RUNNABLE;
-	if (rmm_variant(m, VARIANT_REQUEST_OF_NEW_REC)) {
-		rec->ripas_top = (uint64_t)1 << (realm->ipa_width - 1);
-		rec->ripas_value = RIPAS_RAM;
-	}
 	for (unsigned i = 0; i < 8 && i < m->config.gprs; i++)
 		rmm_gprs(m, c->state, slot)[i] = rmm_in(c, GPRS + (int)i);
 	*rmm_pc(m, c->state, slot) = rmm_in(c, PC);
 	rmm_granule_set(m, c->state, granule, GRANULE_REC, (uint64_t)slot + 1);
 	rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
 	realm->rec_index++;
-	if (!rmm_variant(m, VARIANT_REC_COUNT_FORGOTTEN))
-		realm->num_recs++;
+	realm->num_recs++;
 	measure(c);
 	return slot;
 }

@@ -52,10 +52,9 @@ static void destroy(struct rmm_context *c)
 	const struct rmm_model *m = c->model;
 
 	rmm_context_rec(c);
-	if (!rmm_variant(m, VARIANT_REC_DESTROY_LEAKS_AUX))
-		for (unsigned i = 0; i < m->config.platform.aux_count; i++)
-			rmm_granule_set(m, c->state, rmm_aux(m, c->state, c->rec)[i],
-					GRANULE_DELEGATED, 0);
+	for (unsigned i = 0; i < m->config.platform.aux_count; i++)
+		rmm_granule_set(m, c->state, rmm_aux(m, c->state, c->rec)[i],
+				GRANULE_DELEGATED, 0);
 	remove(c);
 }
 

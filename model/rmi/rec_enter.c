@@ -139,8 +139,7 @@ static void complete_abort(struct rmm_context *c, const struct rmm_rec *rec)
 
 	bool emulate = rmm_in(c, EMUL_MMIO) && rec->emulatable_abort;
 
-	if (rmm_in(c, INJECT_SEA) && may_inject_sea(rec) &&
-	    !(emulate && rmm_variant(c->model, VARIANT_EMULATED_BESIDE_SEA))) {
+	if (rmm_in(c, INJECT_SEA) && may_inject_sea(rec)) {
 		done->status = STATUS_SEA;
 		done->out[OUT_ESR_EL1] = rmm_esr_el1_sea(abort);
 		done->out[OUT_FAR_EL1] = rec->address;
@@ -167,8 +166,6 @@ static void complete_ripas_change(struct rmm_context *c, const struct rmm_rec *r
 	struct rmm_completion *done = &c->result->completion;
 
 	done->status = RSI_SUCCESS;
-	if (rmm_variant(c->model, VARIANT_STATE_SET_NO_OUTPUTS))
-		return;
 	done->out[OUT_NEW_BASE] = rec->ripas_addr;
 	done->out[OUT_RESPONSE] = ripas_change_response(rec);
 }

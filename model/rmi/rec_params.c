@@ -29,7 +29,7 @@ SHARED_PREDICATE(aux_count_differs, "num_aux != aux_count(rd)")
 
 int rmm_aux_entries(const struct rmm_context *c)
 {
-	return rmm_in(c, NUM_AUX) > AUX_MAX ? AUX_MAX : (int)rmm_in(c, NUM_AUX);
+	return rmm_in(c, NUM_AUX) > RMM_AUX_MAX ? RMM_AUX_MAX : (int)rmm_in(c, NUM_AUX);
 }
 
 SHARED_PREDICATE(aux_unaligned, "!all_aligned(aux[0..num_aux), GS)")

@@ -14,7 +14,6 @@ enum {
 	GPRS, AUX = GPRS + 8
 };
 
-#define AUX_MAX 16
 #define FLAG_RUNNABLE 1
 
 

@@ -52,19 +52,12 @@ static void create(struct rmm_context *c)
 	uint32_t granule = rmm_granule_at(m, rmm_in(c, RTT));
 	struct rmm_position at = { c->realm, (int)rmm_in(c, LEVEL), rmm_in(c, IPA) };
 	uint32_t rtt = rmm_rtt_allocate(m, c->state, at);
-	struct rmm_rtte parent = c->walk.rtte;
 
 	if (rtt == RMM_NONE) {
 		c->result->status = STATUS_LIMIT;
 		return;
 	}
-	if (rmm_variant(m, VARIANT_RTT_CREATE_FORGETS_RIPAS) &&
-	    rtte_is(parent, RTTE_UNASSIGNED))
-		parent = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
-	if (rmm_variant(m, VARIANT_CREATE_LOSES_ATTRIBUTES) &&
-	    rtte_is(parent, RTTE_ASSIGNED_NS))
-		parent = rtte_make_ns(rtte_address(parent), 0, 0);
-	rmm_rtt_unfold(m, c->state, rtt, c->walk.level + 1, parent);
+	rmm_rtt_unfold(m, c->state, rtt, c->walk.level + 1, c->walk.rtte);
 	rmm_granule_set(m, c->state, granule, GRANULE_RTT, (uint64_t)rtt + 1);
 	rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
 	rmm_set_rtte(m, c->state, &c->walk,

@@ -120,11 +120,7 @@ static const struct rmm_failure failures[] = {
 
 static struct rmm_rtte data_entry(struct rmm_context *c, struct rmm_rtte old, uint64_t pa)
 {
-	enum rmm_ripas ripas = rtte_ripas(old);
-
-	if (rmm_variant(c->model, VARIANT_UNKNOWN_SETS_RAM))
-		ripas = RIPAS_RAM;
-	return rtte_with_lost(rtte_make(RTTE_DATA, ripas, pa), rtte_is_lost(old));
+	return rtte_with_lost(rtte_make(RTTE_DATA, rtte_ripas(old), pa), rtte_is_lost(old));
 }
 
 static const struct rmm_mapping mapping = { RTTE_VOID, data_entry, true };

@@ -26,8 +26,6 @@ static const struct rmm_value outputs[] = {
 static void top_is_walk_top(struct rmm_context *c)
 {
 	c->result->out[TOP] = rmm_context_skip_non_live(c, rmm_in(c, IPA));
-	if (rmm_variant(c->model, VARIANT_TOP_BELOW_IPA))
-		c->result->out[TOP] = rmm_in(c, IPA) - RMM_GRANULE_SIZE;
 }
 
 static void top_is_ipa(struct rmm_context *c)

@@ -85,12 +85,6 @@ static void fold(struct rmm_context *c)
 	struct rmm_rtte parent = { 0 };
 
 	rmm_rtt_fold(m, c->state, child, c->walk.level + 1, &parent);
-	if (rmm_variant(m, VARIANT_RTT_FOLD_LOSES_RIPAS) &&
-	    rtte_is(parent, RTTE_UNASSIGNED))
-		parent = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
-	if (rmm_variant(m, VARIANT_FOLD_LOSES_ATTRIBUTES) &&
-	    rtte_is(parent, RTTE_ASSIGNED_NS))
-		parent = rtte_make_ns(rtte_address(parent), 0, 0);
 	rmm_set_rtte(m, c->state, &c->walk, parent);
 	rmm_rtt_free(m, c->state, child);
 	rmm_granule_set(m, c->state, rmm_granule_at(m, pa), GRANULE_DELEGATED, 0);

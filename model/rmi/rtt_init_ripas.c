@@ -158,9 +158,8 @@ static void measure(struct rmm_context *c, uint64_t out_top)
 /* C1: in 2.0 no condition of the command says so, although A5.2.5 does. */
 static bool is_measured(const struct rmm_model *m)
 {
-	if (rmm_has(m, TRAIT_INIT_RIPAS_EXTENDS_RIM))
-		return !rmm_variant(m, VARIANT_INIT_RIPAS_UNMEASURED);
-	return rmm_variant(m, VARIANT_INIT_RIPAS_EXTENDS_RIM);
+	return rmm_has(m, TRAIT_INIT_RIPAS_EXTENDS_RIM) ||
+	       rmm_variant(m, VARIANT_INIT_RIPAS_EXTENDS_RIM);
 }
 
 static void init_ripas(struct rmm_context *c)

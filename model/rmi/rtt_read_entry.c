@@ -71,9 +71,6 @@ static void read_entry(struct rmm_context *c)
 	c->result->out[OUT_STATE] = encode_state(rtte_state(walk->rtte));
 	c->result->out[OUT_DESC] = descriptor(c);
 	c->result->out[OUT_RIPAS] = rtte_ripas(walk->rtte);
-	if (rmm_variant(c->model, VARIANT_READ_ENTRY_AS_DESTROYED) &&
-	    rtte_is(walk->rtte, RTTE_ASSIGNED) && rtte_has_ripas(walk->rtte, RIPAS_RAM))
-		c->result->out[OUT_RIPAS] = RIPAS_DESTROYED;
 }
 
 PREDICATE(walk_level_is, "walk_level == walk.level")

@@ -123,13 +123,6 @@ PREDICATE(ram_invalid, "rec.ripas_value == RAM && walk.rtte.state not in {VOID, 
 	       !rtte_is(walk->rtte, RTTE_VOID) && !rtte_is(walk->rtte, RTTE_DATA);
 }
 
-/* A mistake: a refused command spoils the request. */
-static void drop_request(struct rmm_context *c)
-{
-	if (rmm_variant(c->model, VARIANT_FAILURE_HAS_EFFECT))
-		rmm_context_rec(c)->ripas_top = 0;
-}
-
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
 	{ "rd_align",       RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
@@ -149,12 +142,10 @@ static const struct rmm_failure failures[] = {
 	  .unless = VARIANT_SET_RIPAS_WITHOUT_REQUEST },
 	{ "top_bound",      RMI_ERROR_INPUT, IF(top_beyond_request),
 	  .unless = VARIANT_SET_RIPAS_BEYOND_REQUEST },
-	{ "base_align",     RMI_ERROR_RTT, IF(base_unaligned, BASE), .index = INDEX_WALK,
-	  .outputs = drop_request },
+	{ "base_align",     RMI_ERROR_RTT, IF(base_unaligned, BASE), .index = INDEX_WALK },
 	{ "top_gran_align", RMI_ERROR_INPUT, IF(not_granule_aligned, TOP),
 	  .unless = VARIANT_TF_SET_RIPAS_TOP_ALIGN },
-	{ "no_progress",    RMI_ERROR_RTT, IF(no_progress), .index = INDEX_WALK,
-	  .outputs = drop_request },
+	{ "no_progress",    RMI_ERROR_RTT, IF(no_progress), .index = INDEX_WALK },
 	/* C44: of the first entry, which the scan does not stop at. */
 	{ "ram_invalid",    RMI_ERROR_RTT, IF(ram_invalid), .index = INDEX_WALK,
 	  .in = ONLY_2_0 },
@@ -179,12 +170,6 @@ static void set_ripas(struct rmm_context *c)
 	for (uint32_t i = c->walk.index; i < end; i++) {
 		struct rmm_rtte rtte = rtte_with_ripas(run.entries[i], rec->ripas_value);
 
-		if (rmm_variant(c->model, VARIANT_EMPTY_KEEPS_VALID))
-			rtte = rtte_with_valid(rtte, rtte_is_valid(rtte) ||
-						     rtte_is_valid(run.entries[i]));
-		if (rmm_variant(c->model, VARIANT_SET_RIPAS_UNMAPS_EMPTY) &&
-		    rtte_has_ripas(run.entries[i], RIPAS_EMPTY) && rec->ripas_value == RIPAS_EMPTY)
-			rtte = rtte_make(RTTE_UNASSIGNED, RIPAS_EMPTY, 0);
 		/* Ghost: the Realm gave these pages up, contents and all. */
 		if (rec->ripas_destroyed == CHANGE_DESTROYED ||
 		    rec->ripas_value == RIPAS_EMPTY)

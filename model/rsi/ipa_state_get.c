@@ -38,9 +38,6 @@ static void get(struct rmm_context *c)
 		    rtte_ripas(run.entries[i]) != rtte_ripas(walk.rtte))
 			break;
 	c->result->out[OUT_RIPAS] = rtte_ripas(walk.rtte);
-	if (rmm_variant(c->model, VARIANT_STATE_GET_HIDES_DESTROYED) &&
-	    rtte_has_ripas(walk.rtte, RIPAS_DESTROYED))
-		c->result->out[OUT_RIPAS] = RIPAS_EMPTY;
 	c->result->out[OUT_TOP] = run.base + ((uint64_t)i << run.shift);
 	if (c->result->out[OUT_TOP] > rmm_in(c, TOP))
 		c->result->out[OUT_TOP] = rmm_in(c, TOP);

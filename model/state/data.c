@@ -8,8 +8,6 @@ enum rmm_ripas rmm_ripas_without_data(const struct rmm_model *m, struct rmm_rtte
 
 	if (rmm_variant(m, VARIANT_DATA_DESTROY_ALWAYS_DESTROYED))
 		return RIPAS_DESTROYED;
-	if (rmm_variant(m, VARIANT_DATA_DESTROY_KEEPS_RAM))
-		return ripas;
 	return ripas == RIPAS_RAM ? RIPAS_DESTROYED : ripas;
 }
 

@@ -5,7 +5,6 @@
 #include "state/memory.h"
 
 #define DESCRIPTOR_SIZE 256
-#define MEASUREMENT_SIZE 64
 
 enum descriptor_type { DESC_DATA, DESC_REC, DESC_RIPAS };
 
@@ -16,9 +15,9 @@ static void put_uint64(uint8_t *bytes, uint64_t value)
 }
 
 static void hash(const struct rmm_model *m, uint8_t algo, const uint8_t *data,
-		 size_t size, uint8_t digest[MEASUREMENT_SIZE])
+		 size_t size, uint8_t digest[RMM_MEASUREMENT_MAX])
 {
-	memset(digest, 0, MEASUREMENT_SIZE);
+	memset(digest, 0, RMM_MEASUREMENT_MAX);
 	m->config.hash(m->config.hash_user, algo, data, size, digest);
 }
 
@@ -53,7 +52,7 @@ static void describe(const struct rmm_model *m, const struct rmm *s,
 	memset(descriptor, 0, DESCRIPTOR_SIZE);
 	descriptor[0] = (uint8_t)type;
 	put_uint64(descriptor + 0x08, DESCRIPTOR_SIZE);
-	memcpy(descriptor + 0x10, rmm_measurement(m, s, realm, 0), MEASUREMENT_SIZE);
+	memcpy(descriptor + 0x10, rmm_measurement(m, s, realm, 0), RMM_MEASUREMENT_MAX);
 }
 
 /* RVMPZG: the new RIM is the hash of a descriptor that holds the old one. */
@@ -143,8 +142,6 @@ void rmm_rim_extend_ripas(const struct rmm_model *m, struct rmm *s,
 {
 	uint8_t descriptor[DESCRIPTOR_SIZE];
 
-	if (rmm_variant(m, VARIANT_RIM_TRUNCATES_TOP))
-		top &= 0xff;
 	if (!m->config.hash) {
 		uint64_t values[] = { DESC_RIPAS, base, top };
 
@@ -162,7 +159,7 @@ void rmm_rem_extend(const struct rmm_model *m, struct rmm *s, uint32_t realm,
 {
 	uint8_t algo = rmm_realm(m, s, realm)->hash_algo;
 	uint8_t *rem = rmm_measurement(m, s, realm, index);
-	uint8_t buffer[2 * MEASUREMENT_SIZE] = { 0 };
+	uint8_t buffer[2 * RMM_MEASUREMENT_MAX] = { 0 };
 	size_t used = algo == HASH_SHA_256 ? 32 : algo == HASH_SHA_384 ? 48 : 64;
 
 	if (!m->config.hash)
@@ -175,6 +172,6 @@ void rmm_rem_extend(const struct rmm_model *m, struct rmm *s, uint32_t realm,
 	memcpy(buffer, rem, used);
 	memcpy(buffer + used, value, size);
 	if (rmm_variant(m, VARIANT_REM_EXTEND_PADDED))
-		size = MEASUREMENT_SIZE;
+		size = RMM_MEASUREMENT_MAX;
 	hash(m, algo, buffer, used + size, rem);
 }

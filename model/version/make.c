@@ -2,11 +2,12 @@
 /* A model: configuration, layout of its states, rules in force. */
 #include "version/make.h"
 
-#include "engine/command.h"
 #include "check/invariant.h"
+#include "engine/command.h"
 #include "engine/rules.h"
-#include "version/versions.h"
+#include "mistake/mistake.h"
 #include "state/state.h"
+#include "version/versions.h"
 
 /* ---- layout ---- */
 
@@ -85,7 +86,7 @@ static bool lay_out(struct rmm_model *m)
 	l->granules = (uint32_t)granules;
 	l->ipa_pages = (uint64_t)1 << (config->platform.ipa_width_max - RMM_GRANULE_SHIFT);
 	l->link_size = largest_link(m) < 256 ? 1 : 8;
-	l->measurement_size = config->hash ? 64 : 8;
+	l->measurement_size = config->hash ? RMM_MEASUREMENT_MAX : 8;
 	l->realm_stride = round_up(sizeof(struct rmm_realm) +
 				   l->measurement_size * (config->hash ? 5u : 1u) +
 				   (config->hash ? 64u : 0u), 8);
@@ -141,7 +142,7 @@ static bool platform_is_valid(const struct rmm_config *config)
 
 	return p->ipa_width_min > RMM_GRANULE_SHIFT &&
 	       p->ipa_width_max >= p->ipa_width_min && p->ipa_width_max <= 52 &&
-	       p->aux_count <= 16 && (p->vmid_bits == 8 || p->vmid_bits == 16) &&
+	       p->aux_count <= RMM_AUX_MAX && (p->vmid_bits == 8 || p->vmid_bits == 16) &&
 	       p->max_recs_order <= 15 && p->gicv3_num_lrs <= 15 &&
 	       (config->gprs == 31 || config->gprs == 4);
 }
@@ -155,7 +156,7 @@ static enum rmm_config_error check_config(const struct rmm_config *config)
 		return CONFIG_VERSION;
 	if (!regions_are_valid(config))
 		return CONFIG_REGION;
-	if (entries < 2 || entries > 512 || (entries & (entries - 1)))
+	if (entries < 2 || entries > RMM_RTT_ENTRIES_MAX || (entries & (entries - 1)))
 		return CONFIG_ENTRIES;
 	if (config->realms < 1 || config->realms > 255 || config->recs < 1 ||
 	    config->recs > 65535 || config->rtts < 1 || config->rtts > 1u << 20 ||
@@ -215,6 +216,7 @@ enum rmm_config_error rmm_model_init(struct rmm_model *m,
 	for (unsigned id = 0; id < COMMANDS; id++)
 		if (!rmm_rules_init(m, (enum rmm_command_id)id))
 			return CONFIG_TABLE;
+	rmm_mistakes_init(m);
 	rmm_invariants_select(m);
 	return CONFIG_OK;
 }
