@@ -11,6 +11,7 @@
 
 #ifdef EXPLORE_LEARNS
 
+#include "explore/dependent.h"
 #include "explore/verify.h"
 
 static ExploreResult explore_by(const ExploreEngine *engine, const struct explore_alphabet *a,
@@ -99,8 +100,10 @@ START_TEST(test_bent)
 	PeerOptions options = { .pages = 2, .granules = 1, .recs = 1, .ghosts = TRUE };
 	g_autoptr(Exploration) peer = NULL;
 	g_autoptr(Learner) learner = NULL;
+	ExploreResult plain;
 	Closure closure;
 	Mismatch mismatch;
+	MddView *view;
 
 	rmm_add_variant(&options.variants, bent[_i]);
 	peer = peer_new(&options);
@@ -110,6 +113,11 @@ START_TEST(test_bent)
 	ck_assert(!closure.incomplete);
 	ck_assert_msg(closure_verify(&closure, G_MAXUINT64, 1, &mismatch) > 0, "%s",
 		      peer->alphabet.actions[mismatch.action].name);
+	plain = explore_by(&explore_plain, &peer->alphabet, TRUE);
+	view = mdd_view_new(closure.mdd, closure.reached);
+	ck_assert(mdd_view_count(view, NULL) == plain.states);
+	mdd_view_free(view);
+	explore_result_clear(&plain);
 	closure_clear(&closure);
 }
 END_TEST
@@ -144,6 +152,40 @@ START_TEST(test_sizes)
 	ck_assert_uint_lt(learner->executions, sizes[_i].executions);
 	closure_clear(&closure);
 	explore_result_clear(&result);
+}
+END_TEST
+
+/* ---- parts that are left out ---- */
+
+static gboolean is_link(const struct rmm_part *part, unsigned granules)
+{
+	return part->kind == PART_LINK && part->subject < granules;
+}
+
+/*
+ * Links of Granules that data may be in are left out: nothing depends on them,
+ * and the entries determine them. With two entries that map one Granule, they
+ * do not: then links are part of what is counted.
+ */
+START_TEST(test_dependent)
+{
+	PeerOptions options = { .pages = 2, .granules = 2, .recs = 1 };
+	g_autoptr(Exploration) peer = NULL;
+	g_autoptr(Learner) learner = NULL;
+	Closure closure;
+
+	if (_i)
+		rmm_add_variant(&options.variants, VARIANT_DATA_MAPPED_TWICE);
+	peer = peer_new(&options);
+	learner = learner_new(&peer->alphabet);
+	closure_init(&closure, learner, 0, NULL, NULL);
+	closure_run(&closure);
+	for (guint i = 0; i < learner->space->count; i++)
+		if (is_link(&learner->space->parts[i].is, options.granules)) {
+			ck_assert_int_eq(closure.levels.level_of[i] != NO_LEVEL, _i);
+			ck_assert_int_eq(part_is_dependent(learner, &closure.levels, i), !_i);
+		}
+	closure_clear(&closure);
 }
 END_TEST
 
@@ -183,6 +225,7 @@ Suite *suite_learn(void)
 	tcase_add_loop_test(tcase, test_as_plain, 0, G_N_ELEMENTS(small));
 	tcase_add_loop_test(tcase, test_bent, 0, G_N_ELEMENTS(bent));
 	tcase_add_loop_test(tcase, test_sizes, 0, G_N_ELEMENTS(sizes));
+	tcase_add_loop_test(tcase, test_dependent, 0, 2);
 	tcase_add_test(tcase, test_interrupted);
 	suite_add_tcase(suite, tcase);
 	return suite;

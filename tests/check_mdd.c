@@ -182,7 +182,7 @@ START_TEST(test_events)
 		events[i] = random_event(&source);
 		add_event(relation, &events[i]);
 	}
-	relation_finish(relation);
+	relation_finish(relation, domain);
 	saturation_init(&saturation, mdd, relation, domain);
 	random_set(&source, 200, set);
 	node = node_of(mdd, set);

@@ -2,13 +2,15 @@
 /* Every state that an alphabet leads to, as a decision diagram. */
 #include "explore/closure.h"
 
-#include <string.h>
+#include "explore/dependent.h"
+#include "explore/events.h"
 
 void closure_init(Closure *closure, Learner *learner, gsize memory, MddStop *stop,
 		  gpointer stop_user)
 {
 	*closure = (Closure){
-		.learner = learner, .memory = memory, .stop = stop, .stop_user = stop_user
+		.learner = learner, .memory = memory, .stop = stop, .stop_user = stop_user,
+		.needed = g_new0(gboolean, learner->space->count),
 	};
 }
 
@@ -16,146 +18,7 @@ void closure_clear(Closure *closure)
 {
 	levels_clear(&closure->levels);
 	g_clear_pointer(&closure->mdd, mdd_free);
-}
-
-/* ---- events ---- */
-
-typedef struct {
-	Closure *closure;
-	Relation *relation;
-	GArray *pairs;                  /* of RelationPair */
-	GArray *factors;                /* of RelationFactor */
-	const Write **writes;           /* by part */
-} Events;
-
-/* What a leaf leaves where a part had a value: its number. */
-static guint32 number_after(const Events *events, guint part, const Write *write, guint32 number)
-{
-	const Learner *learner = events->closure->learner;
-	guint64 value;
-
-	if (!write)
-		return number;
-	value = write->term == TERM_ITSELF ? write->value
-	      : terms_value(&learner->terms, write->term,
-			    space_value(learner->space, part, number));
-	return space_number(learner->space, part, value);
-}
-
-/* Pairs for one level; 0 if the leaf has nothing to do with it. */
-static guint add_pairs(Events *events, guint level, const Cube *cube)
-{
-	const Levels *levels = &events->closure->levels;
-	guint part = levels->part_at[level], count = 0;
-	const Write *write = events->writes[part];
-
-	if (!write && !cube->bits[level])
-		return 0;
-	if (write && write->term == TERM_ITSELF && !cube->bits[level]) {
-		RelationPair any = { RELATION_ANY, number_after(events, part, write, 0) };
-
-		g_array_append_val(events->pairs, any);
-		return 1;
-	}
-	for (guint32 i = 0; i < levels->domain[level]; i++) {
-		RelationPair pair = { i, i };
-
-		if (!cube_has(cube, level, i))
-			continue;
-		pair.to = number_after(events, part, write, i);
-		g_array_append_val(events->pairs, pair);
-		count++;
-	}
-	return count;
-}
-
-static void add_event(gpointer user, const Leaf *leaf, const Cube *cube)
-{
-	Events *events = user;
-	const Levels *levels = &events->closure->levels;
-	guint at = 0;
-
-	if (leaf->write_count == 0 ||
-	    learner_outcome(events->closure->learner, leaf)->taken != ACTION_TAKEN)
-		return;
-	g_array_set_size(events->pairs, 0);
-	g_array_set_size(events->factors, 0);
-	for (guint i = 0; i < leaf->write_count; i++) {
-		const Write *write = &leaf->writes[i];
-
-		events->writes[write->part] = write;
-		/* It may be the second value of a part that has no level yet. */
-		if (levels->level_of[write->part] == NO_LEVEL)
-			number_after(events, write->part, write, 0);
-	}
-	for (guint i = 0; i < levels->count; i++) {
-		RelationFactor factor = { i, NULL, add_pairs(events, i, cube) };
-
-		if (factor.count)
-			g_array_append_val(events->factors, factor);
-	}
-	for (guint i = 0; i < leaf->write_count; i++)
-		events->writes[leaf->writes[i].part] = NULL;
-	for (guint i = 0; i < events->factors->len; i++) {
-		RelationFactor *factor = &g_array_index(events->factors, RelationFactor, i);
-
-		factor->pairs = &g_array_index(events->pairs, RelationPair, at);
-		at += factor->count;
-	}
-	if (events->factors->len)
-		relation_add(events->relation,
-			     (const RelationFactor *)(gpointer)events->factors->data,
-			     events->factors->len);
-}
-
-/* The events of all leaves, as far as values are known. */
-static Relation *relation_now(Closure *closure)
-{
-	const Learner *learner = closure->learner;
-	Events events = {
-		closure, relation_new(closure->levels.count),
-		g_array_new(FALSE, FALSE, sizeof(RelationPair)),
-		g_array_new(FALSE, FALSE, sizeof(RelationFactor)),
-		g_new0(const Write *, learner->space->count),
-	};
-	Cube cube;
-
-	cube_init(&cube, &closure->levels);
-	for (guint i = 0; i < learner->a->action_count; i++)
-		cube_leaves(&cube, learner->space, &learner->terms, &learner->actions[i],
-			    add_event, &events);
-	cube_clear(&cube);
-	relation_finish(events.relation);
-	g_array_unref(events.pairs);
-	g_array_unref(events.factors);
-	g_free(events.writes);
-	return events.relation;
-}
-
-/* How many values all parts have. */
-static guint count_values(const Space *space)
-{
-	guint count = 0;
-
-	for (guint i = 0; i < space->count; i++)
-		count += space_values(space, i);
-	return count;
-}
-
-/* Events may lead to values that were not known, from which others lead on. */
-Relation *closure_relation(Closure *closure)
-{
-	const Space *space = closure->learner->space;
-
-	for (;;) {
-		guint values = count_values(space);
-		Relation *relation = relation_now(closure);
-
-		if (count_values(space) == values)
-			return relation;
-		relation_free(relation);
-		levels_update(&closure->levels, space);
-	}
+	g_free(closure->needed);
 }
 
 /* ---- rounds ---- */
@@ -173,7 +36,7 @@ static void begin(Closure *closure)
 {
 	levels_clear(&closure->levels);
 	g_clear_pointer(&closure->mdd, mdd_free);
-	levels_choose(&closure->levels, closure->learner);
+	levels_choose(&closure->levels, closure->learner, closure->needed);
 	closure->mdd = mdd_new(closure->levels.count, closure->memory);
 	closure->mdd->stop = closure->stop;
 	closure->mdd->stop_user = closure->stop_user;
@@ -212,26 +75,52 @@ static void close_set(Closure *closure)
 	Saturation saturation;
 
 	levels_update(&closure->levels, closure->learner->space);
-	relation = closure_relation(closure);
+	relation = events_relation(closure->learner, &closure->levels);
 	saturation_init(&saturation, closure->mdd, relation, closure->levels.domain);
 	closure->reached = saturate(&saturation, closure->reached);
 	saturation_clear(&saturation);
 }
 
-void closure_run(Closure *closure)
+/* Rounds until nothing is learned. */
+static void close_rounds(Closure *closure)
 {
 	Learner *learner = closure->learner;
 
-	begin(closure);
 	while (!expand_all(closure)) {
 		closure->rounds++;
-		relation_free(closure_relation(closure));
-		if (levels_lack_part(&closure->levels, learner->space))
+		/* Values that terms lead to may be a part's second, too. */
+		relation_free(events_relation(learner, &closure->levels));
+		if (levels_lack_part(&closure->levels, learner, closure->needed))
 			begin(closure);
 		close_set(closure);
 		if (closure->mdd->exhausted) {
 			closure->incomplete = TRUE;
 			break;
 		}
+	}
+}
+
+/* Parts that nothing depends on, and that others do not determine, are needed. */
+static gboolean lacks_nothing(Closure *closure)
+{
+	const Learner *learner = closure->learner;
+	gboolean lacks = FALSE;
+
+	for (guint i = 0; i < learner->space->count; i++)
+		if (space_values(learner->space, i) > 1 &&
+		    closure->levels.level_of[i] == NO_LEVEL &&
+		    !part_is_dependent(learner, &closure->levels, i))
+			closure->needed[i] = lacks = TRUE;
+	return !lacks;
+}
+
+void closure_run(Closure *closure)
+{
+	begin(closure);
+	close_rounds(closure);
+	if (!closure->incomplete && !lacks_nothing(closure)) {
+		begin(closure);
+		close_set(closure);
+		close_rounds(closure);
 	}
 }

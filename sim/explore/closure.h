@@ -16,6 +16,11 @@ typedef struct {
 	gsize memory;                   /* bytes for diagrams */
 	MddStop *stop;                  /* ends it early; may be NULL */
 	gpointer stop_user;
+	/*
+	 * By part: has a level though no action depends on it. Else such a part is
+	 * left out: it is the same function of the others in every state.
+	 */
+	gboolean *needed;
 	Levels levels;
 	Mdd *mdd;
 	MddNode reached;
@@ -34,9 +39,6 @@ void closure_run(Closure *closure);
 
 /* The set of the initial state. */
 MddNode closure_initial(const Closure *closure);
-
-/* The events of every leaf by which an action is taken. */
-Relation *closure_relation(Closure *closure);
 
 /*
  * Runs @run in a state of each kind of @set that @function does not know, until

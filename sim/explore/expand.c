@@ -68,7 +68,12 @@ static gboolean visit(Expansion *expansion)
 	/* Points move when the function learns. */
 	question = point->question;
 	level = expansion->closure->levels.level_of[question.part];
-	if (level != NO_LEVEL && !expansion->kept[level])
+	/* It has one value in all states of the set, or soon gets a level. */
+	if (level == NO_LEVEL)
+		return follow(expansion,
+			      question_answer(&learner->terms, &question,
+					      space_value(learner->space, question.part, 0)));
+	if (!expansion->kept[level])
 		return FALSE;
 	return cube_split(&expansion->cube, learner->space, &learner->terms, &question, follow,
 			  expansion);

@@ -2,10 +2,12 @@
 /* The states of a closure by their distance from the initial one. */
 #include "explore/layers.h"
 
+#include "explore/events.h"
+
 Layers *layers_new(Closure *closure)
 {
 	Layers *layers = g_new0(Layers, 1);
-	g_autoptr(Relation) relation = closure_relation(closure);
+	g_autoptr(Relation) relation = events_relation(closure->learner, &closure->levels);
 	Saturation saturation;
 	MddNode layer = closure_initial(closure), before = MDD_EMPTY;
 

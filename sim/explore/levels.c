@@ -9,6 +9,7 @@
 typedef struct {
 	guint part;
 	guint actions;          /* that depend on it or write it */
+	gboolean asked;         /* some depend on it */
 	guint group;            /* the most of any part of the same owner */
 } Weight;
 
@@ -30,12 +31,30 @@ static void weigh(const Learner *learner, Weight *weights)
 		for (guint j = 0; j < function->points->len; j++) {
 			const FunctionPoint *point = function_point(function, j);
 
-			if (!point->is_leaf)
+			if (!point->is_leaf) {
 				count(weights, last, point->question.part, i);
+				weights[point->question.part].asked = TRUE;
+			}
 			for (guint k = 0; point->is_leaf && k < point->leaf.write_count; k++)
 				count(weights, last, point->leaf.writes[k].part, i);
 		}
 	}
+}
+
+static gboolean has_level(const Space *space, const Weight *weight, const gboolean *needed)
+{
+	return space_values(space, weight->part) > 1 && (weight->asked || needed[weight->part]);
+}
+
+/* The weights of all parts. */
+static Weight *weights_new(const Learner *learner)
+{
+	Weight *weights = g_new0(Weight, learner->space->count);
+
+	for (guint i = 0; i < learner->space->count; i++)
+		weights[i].part = i;
+	weigh(learner, weights);
+	return weights;
 }
 
 /* Parts of one Realm, REC or operation stay together; an entry is for itself. */
@@ -56,35 +75,40 @@ static gint compare_weights(gconstpointer a, gconstpointer b)
 	return x->part < y->part ? -1 : x->part > y->part;
 }
 
-void levels_choose(Levels *levels, const Learner *learner)
+void levels_take(Levels *levels, const Space *space, const guint *parts, guint count)
+{
+	levels->count = count;
+	levels->part_at = g_new(guint, count + 1);
+	levels->domain = g_new(guint, count + 1);
+	levels->level_of = g_new(guint, space->count);
+	for (guint i = 0; i < space->count; i++)
+		levels->level_of[i] = NO_LEVEL;
+	for (guint i = 0; i < count; i++) {
+		levels->part_at[i] = parts[i];
+		levels->level_of[parts[i]] = i;
+	}
+	levels_update(levels, space);
+}
+
+void levels_choose(Levels *levels, const Learner *learner, const gboolean *needed)
 {
 	const Space *space = learner->space;
-	g_autofree Weight *weights = g_new0(Weight, space->count);
+	g_autofree Weight *weights = weights_new(learner);
+	g_autofree guint *parts = g_new(guint, space->count);
 	guint used = 0;
 
-	weigh(learner, weights);
-	for (guint i = 0; i < space->count; i++) {
-		weights[i].part = i;
-		if (space_values(space, i) > 1)
+	for (guint i = 0; i < space->count; i++)
+		if (has_level(space, &weights[i], needed))
 			weights[used++] = weights[i];
-	}
 	for (guint i = 0; i < used; i++)
 		for (guint j = 0; j < used; j++)
 			if (i == j || is_together(&space->parts[weights[i].part].is,
 						  &space->parts[weights[j].part].is))
 				weights[i].group = MAX(weights[i].group, weights[j].actions);
 	qsort(weights, used, sizeof(*weights), compare_weights);
-	levels->count = used;
-	levels->part_at = g_new(guint, used);
-	levels->domain = g_new(guint, used);
-	levels->level_of = g_new(guint, space->count);
-	for (guint i = 0; i < space->count; i++)
-		levels->level_of[i] = NO_LEVEL;
-	for (guint i = 0; i < used; i++) {
-		levels->part_at[i] = weights[i].part;
-		levels->level_of[weights[i].part] = i;
-	}
-	levels_update(levels, space);
+	for (guint i = 0; i < used; i++)
+		parts[i] = weights[i].part;
+	levels_take(levels, space, parts, used);
 }
 
 void levels_clear(Levels *levels)
@@ -95,10 +119,13 @@ void levels_clear(Levels *levels)
 	memset(levels, 0, sizeof(*levels));
 }
 
-gboolean levels_lack_part(const Levels *levels, const Space *space)
+gboolean levels_lack_part(const Levels *levels, const Learner *learner, const gboolean *needed)
 {
-	for (guint i = 0; i < space->count; i++)
-		if (levels->level_of[i] == NO_LEVEL && space_values(space, i) > 1)
+	g_autofree Weight *weights = weights_new(learner);
+
+	for (guint i = 0; i < learner->space->count; i++)
+		if (levels->level_of[i] == NO_LEVEL &&
+		    has_level(learner->space, &weights[i], needed))
 			return TRUE;
 	return FALSE;
 }
@@ -157,43 +184,83 @@ void cube_fix(Cube *cube, guint level, guint32 number)
 	cube->bits[level][number / 64] = (guint64)1 << number % 64;
 }
 
+/* A part without a level: every answer that one of its values gives. */
+static gboolean split_unseen(const Space *space, const Terms *terms, const Question *question,
+			     CubeVisit *visit, gpointer user)
+{
+	guint count = space_values(space, question->part);
+	g_autofree guint64 *answers = g_new(guint64, count);
+	guint different = 0;
+
+	for (guint32 i = 0; i < count; i++) {
+		guint64 answer = question_answer(terms, question,
+						 space_value(space, question->part, i));
+		guint at = 0;
+
+		while (at < different && answers[at] != answer)
+			at++;
+		if (at < different)
+			continue;
+		answers[different++] = answer;
+		if (!visit(user, answer))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* The numbers that give the same answer as the first of @left, which they leave. */
+static guint64 take_answer(const Cube *cube, guint level, const guint64 *answers, guint64 *left)
+{
+	guint domain = cube->levels->domain[level];
+	guint64 *bits = cube->bits[level];
+	guint32 first = 0;
+
+	memset(bits, 0, words_of(cube->levels, level) * sizeof(guint64));
+	while (!(left[first / 64] >> first % 64 & 1))
+		first++;
+	for (guint32 i = first; i < domain; i++)
+		if (left[i / 64] >> i % 64 & 1 && answers[i] == answers[first])
+			bits[i / 64] |= (guint64)1 << i % 64;
+	for (guint i = 0; i < words_of(cube->levels, level); i++)
+		left[i] &= ~bits[i];
+	return answers[first];
+}
+
+static gboolean is_empty(const guint64 *bits, guint words)
+{
+	for (guint i = 0; i < words; i++)
+		if (bits[i])
+			return FALSE;
+	return TRUE;
+}
+
 gboolean cube_split(Cube *cube, const Space *space, const Terms *terms,
 		    const Question *question, CubeVisit *visit, gpointer user)
 {
 	guint level = cube->levels->level_of[question->part];
-	guint domain, words;
-	g_autofree guint64 *answers = NULL, *left = NULL, *old = NULL;
+	g_autofree guint64 *answers = NULL, *left = NULL;
+	guint64 *old;
 	gboolean go_on = TRUE;
+	guint domain, words;
 
 	if (level == NO_LEVEL)
-		return visit(user, question_answer(terms, question,
-						   space_value(space, question->part, 0)));
+		return split_unseen(space, terms, question, visit, user);
 	domain = cube->levels->domain[level];
 	words = words_of(cube->levels, level);
 	answers = g_new(guint64, domain);
 	left = g_new0(guint64, words);
-	old = g_steal_pointer(&cube->bits[level]);
+	for (guint32 i = 0; i < domain; i++)
+		if (cube_has(cube, level, i)) {
+			left[i / 64] |= (guint64)1 << i % 64;
+			answers[i] = question_answer(terms, question,
+						     space_value(space, question->part, i));
+		}
+	old = cube->bits[level];
 	cube->bits[level] = g_new(guint64, words);
-	for (guint32 i = 0; i < domain; i++) {
-		if (old && !(old[i / 64] >> i % 64 & 1))
-			continue;
-		left[i / 64] |= (guint64)1 << i % 64;
-		answers[i] = question_answer(terms, question,
-					     space_value(space, question->part, i));
-	}
-	for (guint32 i = 0; i < domain && go_on; i++) {
-		if (!(left[i / 64] >> i % 64 & 1))
-			continue;
-		memset(cube->bits[level], 0, words * sizeof(guint64));
-		for (guint32 j = i; j < domain; j++)
-			if (left[j / 64] >> j % 64 & 1 && answers[j] == answers[i])
-				cube->bits[level][j / 64] |= (guint64)1 << j % 64;
-		for (guint j = 0; j < words; j++)
-			left[j] &= ~cube->bits[level][j];
-		go_on = visit(user, answers[i]);
-	}
+	while (go_on && !is_empty(left, words))
+		go_on = visit(user, take_answer(cube, level, answers, left));
 	g_free(cube->bits[level]);
-	cube->bits[level] = g_steal_pointer(&old);
+	cube->bits[level] = old;
 	return go_on;
 }
 

@@ -9,7 +9,7 @@
 #include "explore/learner.h"
 #include "explore/view.h"
 
-/* Of a part that has one value only. */
+/* Of a part that is left out of account, or has one value only. */
 #define NO_LEVEL G_MAXUINT
 
 typedef struct {
@@ -20,14 +20,18 @@ typedef struct {
 } Levels;
 
 /*
- * A level for every part that was seen to have two values or more. What many
- * actions depend on comes first, so that it is decided early.
+ * A level for every part that was seen to have two values or more, and that some
+ * action depends on or that is @needed. What many actions depend on comes first,
+ * so that it is decided early.
  */
-void levels_choose(Levels *levels, const Learner *learner);
+void levels_choose(Levels *levels, const Learner *learner, const gboolean *needed);
+
+/* These parts, in this order. */
+void levels_take(Levels *levels, const Space *space, const guint *parts, guint count);
 void levels_clear(Levels *levels);
 
-/* Has a part without a level a second value? */
-gboolean levels_lack_part(const Levels *levels, const Space *space);
+/* Would levels_choose give a level to a part that has none? */
+gboolean levels_lack_part(const Levels *levels, const Learner *learner, const gboolean *needed);
 
 /* Notes the values that are known now. */
 void levels_update(Levels *levels, const Space *space);

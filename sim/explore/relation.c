@@ -24,6 +24,8 @@ struct Relation {
 	GArray *events, *factors, *pairs;
 	GArray *nodes, *edges;          /* node 0 is RELATION_END */
 	GArray **roots;                 /* by level: RelationNode */
+	GArray **starts;                /* by level: RelationEdge, by from */
+	GArray **first;                 /* by level: guint32, by from: of starts */
 	GHashTable *known;              /* bytes of a node's level and edges to it */
 	GHashTable *built;              /* bytes of a depth and events to a node */
 };
@@ -43,6 +45,12 @@ Relation *relation_new(guint levels)
 	relation->roots = g_new(GArray *, levels + 1);
 	for (guint i = 0; i <= levels; i++)
 		relation->roots[i] = g_array_new(FALSE, FALSE, sizeof(RelationNode));
+	relation->starts = g_new(GArray *, levels + 1);
+	relation->first = g_new(GArray *, levels + 1);
+	for (guint i = 0; i <= levels; i++) {
+		relation->starts[i] = g_array_new(FALSE, FALSE, sizeof(RelationEdge));
+		relation->first[i] = g_array_new(FALSE, TRUE, sizeof(guint32));
+	}
 	relation->known = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
 						(GDestroyNotify)g_bytes_unref, NULL);
 	relation->built = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
@@ -61,7 +69,13 @@ void relation_free(Relation *relation)
 	g_array_unref(relation->edges);
 	for (guint i = 0; i <= relation->levels; i++)
 		g_array_unref(relation->roots[i]);
+	for (guint i = 0; i <= relation->levels; i++) {
+		g_array_unref(relation->starts[i]);
+		g_array_unref(relation->first[i]);
+	}
 	g_free(relation->roots);
+	g_free(relation->starts);
+	g_free(relation->first);
 	g_hash_table_unref(relation->known);
 	g_hash_table_unref(relation->built);
 	g_free(relation);
@@ -212,7 +226,27 @@ static gint compare_events(gconstpointer a, gconstpointer b, gpointer data)
 	return order ? order : x < y ? -1 : x > y;
 }
 
-void relation_finish(Relation *relation)
+/* Lists the first edges at a level by where they may be taken from. */
+static void list_starts(Relation *relation, guint level, guint domain)
+{
+	guint root_count, count;
+	const RelationNode *roots = relation_roots(relation, level, &root_count);
+
+	for (guint32 from = 0; root_count && from <= domain; from++) {
+		guint32 first = relation->starts[level]->len;
+
+		g_array_append_val(relation->first[level], first);
+		for (guint i = 0; from < domain && i < root_count; i++) {
+			const RelationEdge *edges = relation_edges(relation, roots[i], from, &count);
+
+			g_array_append_vals(relation->starts[level], edges, count);
+			edges = relation_edges(relation, roots[i], RELATION_ANY, &count);
+			g_array_append_vals(relation->starts[level], edges, count);
+		}
+	}
+}
+
+void relation_finish(Relation *relation, const guint *domain)
 {
 	g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint32));
 	const guint32 *events;
@@ -230,6 +264,8 @@ void relation_finish(Relation *relation)
 		root = build(relation, events + i, next - i, 0);
 		g_array_append_val(relation->roots[relation_level(relation, root)], root);
 	}
+	for (guint i = 0; i < relation->levels; i++)
+		list_starts(relation, i, domain[i]);
 }
 
 /* ---- reading ---- */
@@ -240,15 +276,50 @@ const RelationNode *relation_roots(const Relation *relation, guint level, guint 
 	return (const RelationNode *)(gpointer)relation->roots[level]->data;
 }
 
+const RelationEdge *relation_starts(const Relation *relation, guint level, guint32 from,
+				    guint *count)
+{
+	const GArray *first = relation->first[level];
+
+	*count = 0;
+	if (first->len == 0)
+		return NULL;
+	*count = g_array_index(first, guint32, from + 1) - g_array_index(first, guint32, from);
+	return &g_array_index(relation->starts[level], RelationEdge,
+			      g_array_index(first, guint32, from));
+}
+
 guint relation_level(const Relation *relation, RelationNode node)
 {
 	return g_array_index(relation->nodes, Node, node).level;
 }
 
-const RelationEdge *relation_edges(const Relation *relation, RelationNode node, guint *count)
+/* The first edge of a node that starts from @from or above. */
+static guint32 first_from(const Relation *relation, const Node *node, guint32 from)
+{
+	const RelationEdge *edges = (const RelationEdge *)(gpointer)relation->edges->data;
+	guint32 low = node->first, high = node->first + node->count;
+
+	while (low < high) {
+		guint32 middle = low + (high - low) / 2;
+
+		if (edges[middle].from < from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const RelationEdge *relation_edges(const Relation *relation, RelationNode node, guint32 from,
+				   guint *count)
 {
 	const Node *at = &g_array_index(relation->nodes, Node, node);
+	const RelationEdge *edges = (const RelationEdge *)(gpointer)relation->edges->data;
+	guint32 first = first_from(relation, at, from), end = first;
 
-	*count = at->count;
-	return &g_array_index(relation->edges, RelationEdge, at->first);
+	while (end < at->first + at->count && edges[end].from == from)
+		end++;
+	*count = end - first;
+	return edges + first;
 }

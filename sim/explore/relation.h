@@ -41,13 +41,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Relation, relation_free)
 /* Adds an event: one factor or more, levels ascending. Copies everything. */
 void relation_add(Relation *relation, const RelationFactor *factors, guint count);
 
-/* Builds the diagrams; no event can be added any more. */
-void relation_finish(Relation *relation);
+/* Builds the diagrams; no event can be added any more. Numbers are below @domain. */
+void relation_finish(Relation *relation, const guint *domain);
 
 /* The diagrams whose first level is @level. */
 const RelationNode *relation_roots(const Relation *relation, guint level, guint *count);
 
+/* The first edges of all of them that may be taken from @from. */
+const RelationEdge *relation_starts(const Relation *relation, guint level, guint32 from,
+				    guint *count);
+
 guint relation_level(const Relation *relation, RelationNode node);
-const RelationEdge *relation_edges(const Relation *relation, RelationNode node, guint *count);
+/* Those that start from @from; @from may be RELATION_ANY. */
+const RelationEdge *relation_edges(const Relation *relation, RelationNode node, guint32 from,
+				   guint *count);
 
 #endif

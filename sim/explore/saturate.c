@@ -13,7 +13,8 @@ void saturation_init(Saturation *saturation, Mdd *mdd, const Relation *relation,
 {
 	*saturation = (Saturation){
 		.mdd = mdd, .relation = relation, .domain = domain,
-		.children = g_array_new(FALSE, TRUE, sizeof(MddNode)),
+		.children = g_array_new(FALSE, FALSE, sizeof(MddNode)),
+		.grown = g_array_new(FALSE, FALSE, sizeof(guint8)),
 	};
 	mdd->epoch++;
 }
@@ -21,6 +22,7 @@ void saturation_init(Saturation *saturation, Mdd *mdd, const Relation *relation,
 void saturation_clear(Saturation *saturation)
 {
 	g_array_unref(saturation->children);
+	g_array_unref(saturation->grown);
 }
 
 /* ---- nodes under construction: a child for each number of the level ---- */
@@ -30,8 +32,10 @@ static guint open_node(Saturation *saturation, guint level)
 	guint at = saturation->children->len;
 
 	g_array_set_size(saturation->children, at + saturation->domain[level]);
+	g_array_set_size(saturation->grown, at + saturation->domain[level]);
 	memset(&g_array_index(saturation->children, MddNode, at), 0,
 	       saturation->domain[level] * sizeof(MddNode));
+	memset(&g_array_index(saturation->grown, guint8, at), 0, saturation->domain[level]);
 	return at;
 }
 
@@ -40,32 +44,44 @@ static inline MddNode child_at(const Saturation *saturation, guint at, guint32 v
 	return g_array_index(saturation->children, MddNode, at + value);
 }
 
-/* Does the child become larger? */
-static gboolean add_child(Saturation *saturation, guint at, guint32 value, MddNode more)
+static void add_child(Saturation *saturation, guint at, guint32 value, MddNode more)
 {
 	MddNode old = child_at(saturation, at, value), both;
 
 	if (more == MDD_EMPTY || more == old)
-		return FALSE;
+		return;
 	both = mdd_union(saturation->mdd, old, more);
+	if (both == old)
+		return;
 	g_array_index(saturation->children, MddNode, at + value) = both;
-	return both != old;
+	g_array_index(saturation->grown, guint8, at + value) = TRUE;
 }
 
-static MddNode close_node(Saturation *saturation, guint level, guint at)
+static MddNode make_node(Saturation *saturation, guint level, guint at)
 {
 	g_autofree MddEdge *many = NULL;
 	MddEdge few[64], *edges = few;
 	guint count = 0;
-	MddNode node;
 
 	if (saturation->domain[level] > G_N_ELEMENTS(few))
 		edges = many = g_new(MddEdge, saturation->domain[level]);
 	for (guint32 i = 0; i < saturation->domain[level]; i++)
 		if (child_at(saturation, at, i) != MDD_EMPTY)
 			edges[count++] = (MddEdge){ i, child_at(saturation, at, i) };
-	node = mdd_make(saturation->mdd, level, edges, count);
+	return mdd_make(saturation->mdd, level, edges, count);
+}
+
+static void drop_node(Saturation *saturation, guint at)
+{
 	g_array_set_size(saturation->children, at);
+	g_array_set_size(saturation->grown, at);
+}
+
+static MddNode close_node(Saturation *saturation, guint level, guint at)
+{
+	MddNode node = make_node(saturation, level, at);
+
+	drop_node(saturation, at);
 	return node;
 }
 
@@ -73,37 +89,59 @@ static MddNode close_node(Saturation *saturation, guint level, guint at)
 
 static MddNode product(Saturation *saturation, MddNode set, RelationNode events);
 
-/* Takes @edge from every number that it may start from; does anything grow? */
-static gboolean fire(Saturation *saturation, guint level, guint at, const RelationEdge *edge)
+/* The next number from @from on, in a circle, whose child grew; -1: none. */
+static gint64 next_grown(const Saturation *saturation, guint level, guint at, guint32 from)
 {
-	guint32 first = edge->from == RELATION_ANY ? 0 : edge->from;
-	guint32 end = edge->from == RELATION_ANY ? saturation->domain[level] : first + 1;
-	gboolean grown = FALSE;
+	guint domain = saturation->domain[level];
 
-	for (guint32 from = first; from < end; from++)
-		if (child_at(saturation, at, from) != MDD_EMPTY)
-			grown |= add_child(saturation, at, edge->to,
-					   product(saturation, child_at(saturation, at, from),
-						   edge->child));
-	return grown;
+	for (guint32 i = 0; i < domain; i++) {
+		guint32 value = (from + i) % domain;
+
+		if (g_array_index(saturation->grown, guint8, at + value))
+			return value;
+	}
+	return -1;
 }
 
+/* Takes events from a number again when its child has grown, until none does. */
 static void close_level(Saturation *saturation, guint level, guint at)
 {
-	guint root_count, edge_count;
-	const RelationNode *roots = relation_roots(saturation->relation, level, &root_count);
-	gboolean grown = root_count > 0;
+	for (gint64 from = 0; !mdd_stopped(saturation->mdd);) {
+		const RelationEdge *edges;
+		guint count;
 
-	while (grown && !mdd_stopped(saturation->mdd)) {
-		grown = FALSE;
-		for (guint i = 0; i < root_count; i++) {
-			const RelationEdge *edges = relation_edges(saturation->relation, roots[i],
-								   &edge_count);
-
-			for (guint j = 0; j < edge_count; j++)
-				grown |= fire(saturation, level, at, &edges[j]);
-		}
+		from = next_grown(saturation, level, at, (guint32)from);
+		if (from < 0)
+			break;
+		g_array_index(saturation->grown, guint8, at + from) = FALSE;
+		edges = relation_starts(saturation->relation, level, (guint32)from, &count);
+		for (guint i = 0; i < count; i++)
+			add_child(saturation, at, edges[i].to,
+				  product(saturation, child_at(saturation, at, (guint32)from),
+					  edges[i].child));
 	}
+}
+
+/* Makes the node that is open @at, and closes it; that may have been done before. */
+static MddNode close_open(Saturation *saturation, guint level, guint at)
+{
+	Mdd *mdd = saturation->mdd;
+	guint32 operation = mdd_operation(MDD_CLOSE, mdd->epoch);
+	MddNode node, result;
+	guint roots;
+
+	relation_roots(saturation->relation, level, &roots);
+	if (!roots)
+		return close_node(saturation, level, at);
+	node = make_node(saturation, level, at);
+	if (node == MDD_EMPTY || mdd_cached(mdd, operation, node, 0, &result)) {
+		drop_node(saturation, at);
+		return node == MDD_EMPTY ? node : result;
+	}
+	close_level(saturation, level, at);
+	result = close_node(saturation, level, at);
+	mdd_cache(mdd, operation, node, 0, result);
+	return result;
 }
 
 /* ---- events below ---- */
@@ -122,16 +160,21 @@ static void pass_on(Saturation *saturation, MddNode set, RelationNode events, gu
 
 static void take_edges(Saturation *saturation, MddNode set, RelationNode events, guint at)
 {
-	guint count, set_count = mdd_edge_count(saturation->mdd, set);
-	const RelationEdge *edges = relation_edges(saturation->relation, events, &count);
+	guint set_count = mdd_edge_count(saturation->mdd, set);
 
 	for (guint i = 0; i < set_count; i++) {
 		MddEdge edge = mdd_edges(saturation->mdd, set)[i];
+		const guint32 keys[] = { edge.value, RELATION_ANY };
 
-		for (guint j = 0; j < count; j++)
-			if (edges[j].from == RELATION_ANY || edges[j].from == edge.value)
-				add_child(saturation, at, edges[j].to,
-					  product(saturation, edge.child, edges[j].child));
+		for (guint j = 0; j < 2; j++) {
+			guint count;
+			const RelationEdge *edges = relation_edges(saturation->relation, events,
+								   keys[j], &count);
+
+			for (guint k = 0; k < count; k++)
+				add_child(saturation, at, edges[k].to,
+					  product(saturation, edge.child, edges[k].child));
+		}
 	}
 }
 
@@ -155,8 +198,7 @@ static MddNode product(Saturation *saturation, MddNode set, RelationNode events)
 		pass_on(saturation, set, events, at);
 	else
 		take_edges(saturation, set, events, at);
-	close_level(saturation, level, at);
-	result = close_node(saturation, level, at);
+	result = close_open(saturation, level, at);
 	mdd_cache(mdd, operation, set, events, result);
 	return result;
 }
@@ -180,8 +222,7 @@ MddNode saturate(Saturation *saturation, MddNode set)
 
 		add_child(saturation, at, edge.value, saturate(saturation, edge.child));
 	}
-	close_level(saturation, level, at);
-	result = close_node(saturation, level, at);
+	result = close_open(saturation, level, at);
 	if (mdd->exhausted)
 		return result == MDD_EMPTY ? set : result;
 	mdd_cache(mdd, operation, set, 0, result);
@@ -190,12 +231,24 @@ MddNode saturate(Saturation *saturation, MddNode set)
 
 /* ---- one step ---- */
 
+static MddNode image(Saturation *saturation, MddNode set, RelationNode events);
+
+static void image_edges(Saturation *saturation, MddEdge from, RelationNode events, guint at,
+			guint32 key)
+{
+	guint count;
+	const RelationEdge *edges = relation_edges(saturation->relation, events, key, &count);
+
+	for (guint i = 0; i < count; i++)
+		add_child(saturation, at, edges[i].to,
+			  image(saturation, from.child, edges[i].child));
+}
+
 static MddNode image(Saturation *saturation, MddNode set, RelationNode events)
 {
 	Mdd *mdd = saturation->mdd;
 	guint32 operation = mdd_operation(MDD_IMAGE, mdd->epoch);
-	guint level, at, count, set_count;
-	const RelationEdge *edges;
+	guint level, at, count;
 	MddNode result;
 
 	if (events == RELATION_END || set == MDD_EMPTY)
@@ -204,19 +257,16 @@ static MddNode image(Saturation *saturation, MddNode set, RelationNode events)
 		return result;
 	level = mdd_level(mdd, set);
 	at = open_node(saturation, level);
-	set_count = mdd_edge_count(mdd, set);
-	edges = relation_edges(saturation->relation, events, &count);
-	for (guint i = 0; i < set_count && !mdd_stopped(mdd); i++) {
+	count = mdd_edge_count(mdd, set);
+	for (guint i = 0; i < count && !mdd_stopped(mdd); i++) {
 		MddEdge edge = mdd_edges(mdd, set)[i];
 
 		if (relation_level(saturation->relation, events) > level) {
 			add_child(saturation, at, edge.value, image(saturation, edge.child, events));
 			continue;
 		}
-		for (guint j = 0; j < count; j++)
-			if (edges[j].from == RELATION_ANY || edges[j].from == edge.value)
-				add_child(saturation, at, edges[j].to,
-					  image(saturation, edge.child, edges[j].child));
+		image_edges(saturation, edge, events, at, edge.value);
+		image_edges(saturation, edge, events, at, RELATION_ANY);
 	}
 	result = close_node(saturation, level, at);
 	mdd_cache(mdd, operation, set, events, result);

@@ -10,7 +10,8 @@ typedef struct {
 	Mdd *mdd;
 	const Relation *relation;
 	const guint *domain;            /* by level: numbers are below */
-	GArray *children;               /* of nodes under construction */
+	GArray *children;               /* of nodes under construction, by number */
+	GArray *grown;                  /* the same: events are to be taken from there */
 } Saturation;
 
 /* New events make void what the cache knows of earlier ones. */
