@@ -61,7 +61,7 @@ SIM_OBJECTS := $(filter-out $(call objects,$(LEARNING)),$(SIM_OBJECTS))
 endif
 
 .PHONY: all run check coverage asan valgrind fuzz fuzz-run golden bench index mutation clean \
-	install uninstall dist distcheck help
+	install install-library uninstall dist distcheck help
 .DEFAULT_GOAL := all
 
 all: ripas-sim libripas.a  ## Build ./ripas-sim and libripas.a
@@ -137,7 +137,7 @@ MANUAL    := $(SHARED)/man
 BASH      := $(SHARED)/bash-completion/completions
 ZSH       := $(SHARED)/zsh/site-functions
 
-install: all  ## Install below DESTDIR and PREFIX (/usr/local)
+install: all install-library  ## Install below DESTDIR and PREFIX (/usr/local)
 	install -d $(INSTALLED)/bin $(SHARED)/ripas-sim $(MANUAL)/man1 $(MANUAL)/man5 $(BASH) $(ZSH)
 	install -m 755 ripas-sim $(INSTALLED)/bin/
 	cp -r scenarios $(SHARED)/ripas-sim/
@@ -147,10 +147,21 @@ install: all  ## Install below DESTDIR and PREFIX (/usr/local)
 	install -m 644 share/completion/ripas-sim.bash $(BASH)/ripas-sim
 	install -m 644 share/completion/_ripas-sim $(ZSH)/_ripas-sim
 
+# The library alone: libripas.a, ripas.h with all that it includes, ripas.pc.
+install-library: $(BUILD)/libripas.a
+	$(Q)install -d $(INSTALLED)/lib/pkgconfig
+	$(Q)install -m 644 $< $(INSTALLED)/lib/
+	$(Q)sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' model/ripas.pc.in \
+		>$(INSTALLED)/lib/pkgconfig/ripas.pc
+	$(Q)for header in $$($(CC) $(MODEL_INCLUDE) -MM model/ripas.h | sed 's/^.*://; s/\\//'); do \
+		install -D -m 644 $$header $(INSTALLED)/include/ripas/$${header#model/} || exit 1; \
+	done
+
 uninstall:  ## Remove what 'make install' installed, DESTDIR and PREFIX as there
 	rm -f $(INSTALLED)/bin/ripas-sim $(MANUAL)/man1/ripas-sim.1 $(MANUAL)/man1/ripas-sim-*.1 \
 		$(MANUAL)/man5/ripas-scenario.5 $(BASH)/ripas-sim $(ZSH)/_ripas-sim
-	rm -rf $(SHARED)/ripas-sim
+	rm -rf $(SHARED)/ripas-sim $(INSTALLED)/include/ripas
+	rm -f $(INSTALLED)/lib/libripas.a $(INSTALLED)/lib/pkgconfig/ripas.pc
 
 DIST := ripas-sim-$(VERSION)
 
@@ -212,7 +223,16 @@ $(BUILD)/check: $(TEST_OBJECTS) $(SIM_OBJECTS) $(BUILD)/libripas.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
-check: $(BUILD)/check $(BUILD)/ripas-sim  ## Build and run all tests
+# A program that embeds the model, built against what is installed.
+$(BUILD)/example: model/example.c $(BUILD)/libripas.a $(wildcard model/*.h model/*/*.h) model/ripas.pc.in
+	$(call say,CC,$<)
+	$(Q)rm -rf $(BUILD)/root
+	$(Q)$(MAKE) -s install-library DESTDIR=$(abspath $(BUILD))/root PREFIX=/usr
+	$(Q)$(CC) -std=c11 $(WARNINGS) $(FLAGS) $(LDFLAGS) -o $@ $< \
+		$$(PKG_CONFIG_PATH=$(BUILD)/root/usr/lib/pkgconfig pkg-config \
+			--define-variable=prefix=$(BUILD)/root/usr --cflags --libs ripas)
+
+check: $(BUILD)/check $(BUILD)/ripas-sim $(BUILD)/example  ## Build and run all tests
 	$(Q)RIPAS_SIM=$(BUILD)/ripas-sim $(BUILD)/check
 
 # What was tested is there to be used.

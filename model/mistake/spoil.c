@@ -2,19 +2,19 @@
 /* Inputs and outputs by name. */
 #include "mistake/spoil.h"
 
-static const struct rmm_value *find(const struct rmm_value *values, const char *name)
-{
-	while (strcmp(values->name, name) != 0)
-		values++;
-	return values;
-}
+#include "engine/named.h"
 
 uint64_t rmm_spoil_in(const struct rmm_context *c, const char *name)
 {
-	return rmm_in(c, find(c->command->inputs, name)->slot);
+	const struct rmm_command *command = c->command;
+
+	return rmm_in(c, rmm_value_named(command->inputs, command->input_count, name)->slot);
 }
 
 uint64_t *rmm_spoil_out(const struct rmm_context *c, const char *name)
 {
-	return &c->result->out[find(c->command->outputs, name)->slot];
+	const struct rmm_command *command = c->command;
+
+	return &c->result->out[rmm_value_named(command->outputs, command->output_count,
+					       name)->slot];
 }

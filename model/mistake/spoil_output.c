@@ -2,6 +2,8 @@
 /* Mistakes about what the Host or the Realm is told. */
 #include "mistake/spoil.h"
 
+#include "engine/named.h"
+
 /* ---- where to go on ---- */
 
 void rmm_spoil_top_below(struct rmm_context *c, const struct rmm_before *old)
@@ -56,14 +58,14 @@ void rmm_spoil_tell_nothing(struct rmm_context *c, const struct rmm_before *old)
 void rmm_spoil_emulate(struct rmm_context *c, const struct rmm_before *old)
 {
 	struct rmm_completion *done = &c->result->completion;
-	const struct rmm_value *value = rmm_command(c->model, CMD_READ)->outputs;
+	const struct rmm_command *read = rmm_command(c->model, CMD_READ);
+	const struct rmm_value *value;
 
 	if (done->status != STATUS_SEA || !old->rec.emulatable_abort || !rmm_spoil_in(c, "emul_mmio"))
 		return;
 	memset(done->out, 0, sizeof(done->out));
 	done->status = STATUS_EMULATED;
-	while (strcmp(value->name, "value") != 0)
-		value++;
+	value = rmm_value_named(read->outputs, read->output_count, "value");
 	if (!(old->rec.abort & ABORT_WRITE))
 		done->out[value->slot] = rmm_spoil_in(c, "gprs");
 }

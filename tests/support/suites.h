@@ -36,6 +36,7 @@
 	SUITE(invariants)       \
 	SUITE(invariant_steps)  \
 	SUITE(walks)            \
+	SUITE(library)          \
 	/* the tool */          \
 	SUITE(nearest)          \
 	SUITE(lexer)            \
