@@ -187,6 +187,12 @@ static const struct {
 	  "host kvm.activate\n"
 	  "host kvm.teardown\n"
 	  "expect granule 0x8800_0000 .. 0x8be0_0000 UNDELEGATED\n" },
+	{ "512 GiB: a table for every page of the memmap that is touched",
+	  "spec rmm-2.0-bet0\nmemory 0x8800_0000 +64M\n"
+	  "host vmm.configure dram_size=512G\n"
+	  "host kvm.create_realm ipa_bits=41\nhost kvm.populate\nhost kvm.create_rec\n"
+	  "host kvm.set_ripas_of_protected_regions\nhost kvm.activate\nguest linux.boot\n"
+	  "host kvm.run > IDLE secret=yes\n" },
 	{ "50 MiB and 64 KiB populated: 26 tables of level 3",
 	  "spec rmm-1.0-rel0\nmemory 0x8800_0000 +128M\n"
 	  "host vmm.configure image_size=0x30c6000 dtb_size=64K\n"

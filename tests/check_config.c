@@ -142,6 +142,10 @@ static void check_layout(const struct rmm_model *m)
 	struct part parts[10];
 	size_t end = m->layout.rtts + (size_t)m->layout.rtt_stride * m->config.rtts;
 
+	if (m->layout.written) {
+		ck_assert_uint_ge(m->layout.written, end);
+		end = m->layout.written + sizeof(struct rmm_written);
+	}
 	parts_of(m, parts);
 	for (unsigned i = 0; i < 10; i++) {
 		size_t next = i < 9 ? parts[i + 1].at : m->layout.rtts;

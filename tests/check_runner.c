@@ -155,6 +155,14 @@ static const struct {
 	  "    error     0x8000000000020000 is too wide for the address of a range\n" },
 	{ ACTIVE "expect ripas 0x1_8000_0000 RAM",
 	  "    error     0x180000000 is an Unprotected IPA, which has no RIPAS\n" },
+	/* nobody's fault, and told as what it is */
+	{ "geometry rtts=3\nhost kvm.create_realm\nhost kvm.populate > ENXIO",
+	  "    limit     the model's storage is exhausted; 'geometry rtts=' gives more\n" },
+	{ "geometry words=3\nhost kvm.create_realm\nhost kvm.set_ripas_of_protected_regions\n"
+	  "host kvm.populate\nhost kvm.create_rec\nhost kvm.activate\nguest linux.boot\n"
+	  "host kvm.run > SEA", "    got       LIMIT " },
+	{ "memory 0x8800_0000 +24K\nhost kvm.create_realm\nhost kvm.populate > ENXIO",
+	  "    as        the Host has no page left: a 'memory' line gives it more\n" },
 	{ ACTIVE "guest linux.boot", "    error     its REC was never entered: the guest has not "
 	  "started\n" },
 	{ "host RMI_GRANULE_DELEGATE addr=1 > 0x101", "    expected  0x101\n" },

@@ -53,6 +53,70 @@ START_TEST(test_copy_is_equal)
 }
 END_TEST
 
+/* A copy that keeps up step by step is as good as one of everything. */
+START_TEST(test_copy_keeps_up)
+{
+	struct rmm_config config;
+	g_autoptr(World) world = NULL;
+	g_autofree struct rmm *copy = NULL;
+	struct random_source source = { .state = 12 };
+	guint few = 0;
+
+	config_of(&config, _i);
+	world = world_new(&config);
+	copy = g_malloc0(world->model->layout.size);
+	rmm_state_init(world->model, copy);
+	for (unsigned i = 0; i < 3000; i++) {
+		struct rmm_call call = random_call(&source, world);
+		uint32_t rtts[2 * RMM_WRITTEN_MAX];
+		struct rmm_result result;
+		unsigned count;
+
+		rmm_step(world->model, world->state, &call, &result);
+		few += rmm_state_written(world->model, copy, world->state, rtts, &count);
+		ck_assert(rmm_state_noted(world->model, copy, world->state));
+		rmm_state_follow(world->model, copy, world->state, i + 1);
+		ck_assert(!memcmp(copy, world->state, world->model->layout.size));
+	}
+	ck_assert((few > 2900) == (_i == 1));
+}
+END_TEST
+
+/* A write that is not noted does not go unseen, nor one of very many. */
+START_TEST(test_written)
+{
+	struct rmm_config config;
+	g_autoptr(World) world = NULL;
+	g_autofree struct rmm *copy = NULL;
+	uint32_t rtts[2 * RMM_WRITTEN_MAX];
+	unsigned count;
+
+	config_of(&config, TRUE);
+	world = world_new(&config);
+	copy = g_malloc0(world->model->layout.size);
+	world->state->rtts_high = 40;
+	rmm_state_follow(world->model, copy, world->state, 1);
+	rmm_rtt_entries(world->model, world->state, 5)[1] = rtte_make(RTTE_ASSIGNED, RIPAS_RAM, 0);
+	ck_assert(!rmm_state_noted(world->model, copy, world->state));
+	ck_assert(rmm_state_equal(world->model, copy, world->state));
+	rmm_note_written(world->model, world->state, 5);
+	rmm_note_written(world->model, world->state, 2);
+	rmm_note_written(world->model, world->state, 5);
+	ck_assert(rmm_state_noted(world->model, copy, world->state));
+	ck_assert(!rmm_state_equal(world->model, copy, world->state));
+	ck_assert(rmm_state_written(world->model, copy, world->state, rtts, &count));
+	ck_assert(count == 2 && rtts[0] == 2 && rtts[1] == 5);
+	for (uint32_t i = 0; i < RMM_WRITTEN_MAX + 1; i++)
+		rmm_note_written(world->model, world->state, i);
+	ck_assert(!rmm_state_written(world->model, copy, world->state, rtts, &count));
+	ck_assert(!rmm_state_equal(world->model, copy, world->state));
+	/* Another copy than the one that was followed. */
+	rmm_state_follow(world->model, copy, world->state, 2);
+	rmm_written(world->model, copy)->stamp = 1;
+	ck_assert(!rmm_state_written(world->model, copy, world->state, rtts, &count));
+}
+END_TEST
+
 /* A copy over a state that used more leaves nothing of that. */
 START_TEST(test_copy_over_more)
 {
@@ -218,6 +282,8 @@ Suite *suite_state(void)
 	TCase *tcase = tcase_create("state");
 
 	tcase_add_loop_test(tcase, test_copy_is_equal, 0, 2);
+	tcase_add_loop_test(tcase, test_copy_keeps_up, 0, 2);
+	tcase_add_test(tcase, test_written);
 	tcase_add_loop_test(tcase, test_copy_over_more, 0, 2);
 	tcase_add_loop_test(tcase, test_hash_of_equal, 0, 2);
 	tcase_add_test(tcase, test_no_difference);

@@ -43,6 +43,7 @@ struct rmm_layout {
 	uint32_t words;
 	uint32_t rtt_positions;          /* 4 bytes each */
 	uint32_t rtts, rtt_stride;
+	uint32_t written;               /* struct rmm_written; 0: a small state */
 	uint32_t measurement_size;      /* bytes of a RIM or REM */
 	uint64_t ipa_pages;             /* of the largest IPA space */
 };

@@ -180,6 +180,11 @@ bool rmm_check(const struct rmm_model *m, const struct rmm *old,
 
 	finding->kind = FINDING_NONE;
 	finding->id = NULL;
+	/* A write that is not noted would be seen by nobody. */
+	if (!rmm_state_noted(m, old, now)) {
+		finding->id = "a write that is not noted";
+		return false;
+	}
 	rmm_context_init(&c, m, (struct rmm *)(uintptr_t)old, call, &copy);
 	if (!c.command)
 		return true;

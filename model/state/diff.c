@@ -241,14 +241,31 @@ static bool diff_operations(const struct scan *scan)
 	return true;
 }
 
+static bool diff_rtts(const struct scan *scan)
+{
+	const struct rmm *from = scan->from, *to = scan->to;
+	uint32_t high = from->rtts_high > to->rtts_high ? from->rtts_high : to->rtts_high;
+	uint32_t rtts[2 * RMM_WRITTEN_MAX];
+	unsigned count;
+
+	if (rmm_state_written(scan->m, from, to, rtts, &count)) {
+		for (unsigned i = 0; i < count; i++)
+			if (!diff_rtt(scan, rtts[i]))
+				return false;
+		return true;
+	}
+	for (uint32_t i = 0; i < high; i++)
+		if (!diff_rtt(scan, i))
+			return false;
+	return true;
+}
+
 bool rmm_diff(const struct rmm_model *m, const struct rmm *from,
 	      const struct rmm *to, rmm_change_function *function, void *user)
 {
 	struct scan scan = { m, from, to, function, user };
 	uint32_t recs = from->recs_high > to->recs_high ? from->recs_high
 							: to->recs_high;
-	uint32_t rtts = from->rtts_high > to->rtts_high ? from->rtts_high
-							: to->rtts_high;
 
 	if (!diff_all_granules(&scan) ||
 	    (rmm_has(m, TRAIT_OPERATIONS) && !diff_operations(&scan)))
@@ -261,8 +278,5 @@ bool rmm_diff(const struct rmm_model *m, const struct rmm *from,
 		if (memcmp(rmm_rec(m, from, i), rmm_rec(m, to, i),
 			   m->layout.rec_stride) && !diff_rec(&scan, i))
 			return false;
-	for (uint32_t i = 0; i < rtts; i++)
-		if (!diff_rtt(&scan, i))
-			return false;
-	return true;
+	return diff_rtts(&scan);
 }

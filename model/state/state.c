@@ -8,6 +8,7 @@ struct span {
 };
 
 #define SPANS 10
+#define SPAN_RTTS 8
 
 /* The parts that are in use when the marks stand as in @marks. */
 static void spans(const struct rmm_model *m, const struct rmm *marks,
@@ -28,7 +29,7 @@ static void spans(const struct rmm_model *m, const struct rmm *marks,
 	span[9] = (struct span){ l->recs, (size_t)l->rec_stride * marks->recs_high };
 	span[6] = (struct span){ l->words, sizeof(struct rmm_word) * marks->words_high };
 	span[7] = (struct span){ l->rtt_positions, 8 * (size_t)marks->rtts_high };
-	span[8] = (struct span){ l->rtts, (size_t)l->rtt_stride * marks->rtts_high };
+	span[SPAN_RTTS] = (struct span){ l->rtts, (size_t)l->rtt_stride * marks->rtts_high };
 }
 
 /* The higher of the marks of two states. */
@@ -60,23 +61,123 @@ void rmm_state_copy(const struct rmm_model *m, struct rmm *to,
 	marks = higher(to, from);
 	spans(m, &marks, span);
 	*to = *from;
+	*rmm_written(m, to) = *rmm_written(m, from);
 	for (unsigned i = 0; i < SPANS; i++)
 		memcpy(rmm_part(to, span[i].offset), rmm_part(from, span[i].offset),
 		       span[i].size);
 }
 
+/* ---- a copy that keeps up ---- */
+
+static void copy_written(const struct rmm_model *m, struct rmm *to, const struct rmm *from,
+			 const uint32_t *rtts, unsigned count)
+{
+	struct rmm marks = higher(to, from);
+	struct span span[SPANS];
+
+	spans(m, &marks, span);
+	*to = *from;
+	for (unsigned i = 0; i < SPANS; i++)
+		if (i != SPAN_RTTS)
+			memcpy(rmm_part(to, span[i].offset), rmm_part(from, span[i].offset),
+			       span[i].size);
+	for (unsigned i = 0; i < count; i++)
+		memcpy(rmm_rtt_entries(m, to, rtts[i]), rmm_rtt_entries(m, from, rtts[i]),
+		       m->layout.rtt_stride);
+}
+
+void rmm_state_follow(const struct rmm_model *m, struct rmm *to, struct rmm *from,
+		      uint32_t stamp)
+{
+	uint32_t rtts[2 * RMM_WRITTEN_MAX];
+	struct rmm_written *written = rmm_written(m, from);
+	unsigned count;
+
+	if (rmm_state_written(m, to, from, rtts, &count))
+		copy_written(m, to, from, rtts, count);
+	else
+		rmm_state_copy(m, to, from);
+	if (!written)
+		return;
+	written->stamp = stamp;
+	written->count = 0;
+	*rmm_written(m, to) = *written;
+}
+
+static void insert(uint32_t *rtts, unsigned *count, uint32_t rtt)
+{
+	unsigned at = *count;
+
+	for (unsigned i = 0; i < *count; i++)
+		if (rtts[i] == rtt)
+			return;
+	for (; at > 0 && rtts[at - 1] > rtt; at--)
+		rtts[at] = rtts[at - 1];
+	rtts[at] = rtt;
+	(*count)++;
+}
+
+bool rmm_state_written(const struct rmm_model *m, const struct rmm *a, const struct rmm *b,
+		       uint32_t *rtts, unsigned *count)
+{
+	const struct rmm_written *of[2] = { rmm_written(m, a), rmm_written(m, b) };
+
+	if (!of[0] || !of[0]->stamp || of[0]->stamp != of[1]->stamp ||
+	    of[0]->count > RMM_WRITTEN_MAX || of[1]->count > RMM_WRITTEN_MAX)
+		return false;
+	*count = 0;
+	for (unsigned i = 0; i < 2; i++)
+		for (uint32_t j = 0; j < of[i]->count; j++)
+			insert(rtts, count, of[i]->rtts[j]);
+	return true;
+}
+
+bool rmm_state_noted(const struct rmm_model *m, const struct rmm *a, const struct rmm *b)
+{
+	uint32_t rtts[2 * RMM_WRITTEN_MAX];
+	uint32_t high = higher(a, b).rtts_high;
+	unsigned count, next = 0;
+
+	if (!rmm_state_written(m, a, b, rtts, &count))
+		return true;
+	for (uint32_t i = 0; i < high; i++) {
+		if (next < count && rtts[next] == i)
+			next++;
+		else if (memcmp(rmm_rtt_entries(m, a, i), rmm_rtt_entries(m, b, i),
+				m->layout.rtt_stride))
+			return false;
+	}
+	return true;
+}
+
+/* ---- equal, and hashed ---- */
+
+static bool rtts_equal(const struct rmm_model *m, const struct rmm *a, const struct rmm *b,
+		       const uint32_t *rtts, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (memcmp(rmm_rtt_entries(m, a, rtts[i]), rmm_rtt_entries(m, b, rtts[i]),
+			   m->layout.rtt_stride))
+			return false;
+	return true;
+}
+
 bool rmm_state_equal(const struct rmm_model *m, const struct rmm *a,
 		     const struct rmm *b)
 {
+	uint32_t rtts[2 * RMM_WRITTEN_MAX];
+	unsigned count;
+	bool few = rmm_state_written(m, a, b, rtts, &count);
 	struct rmm marks = higher(a, b);
 	struct span span[SPANS];
 
 	spans(m, &marks, span);
 	for (unsigned i = 0; i < SPANS; i++)
-		if (memcmp(rmm_part(a, span[i].offset), rmm_part(b, span[i].offset),
+		if (!(few && i == SPAN_RTTS) &&
+		    memcmp(rmm_part(a, span[i].offset), rmm_part(b, span[i].offset),
 			   span[i].size))
 			return false;
-	return true;
+	return !few || rtts_equal(m, a, b, rtts, count);
 }
 
 static uint64_t hash_bytes(uint64_t hash, const unsigned char *bytes, size_t size)

@@ -32,6 +32,14 @@ struct rmm {
 	uint32_t words_free;    /* first of the free words below, plus 1 */
 };
 
+/* Of states that are not small: RTTs written since the copy @stamp. */
+#define RMM_WRITTEN_MAX 16
+struct rmm_written {
+	uint32_t stamp;
+	uint32_t count;         /* beyond RMM_WRITTEN_MAX: any RTT */
+	uint32_t rtts[RMM_WRITTEN_MAX];
+};
+
 /* A Realm (C1.16). Its measurements and RPV follow it. */
 struct rmm_realm {
 	uint32_t rd;            /* Granule of the RD, plus 1; 0: slot is free */
@@ -145,6 +153,24 @@ struct rmm_word {
 void rmm_state_copy(const struct rmm_model *model, struct rmm *to,
 		    const struct rmm *from);
 
+/*
+ * The same for a copy that keeps up with @from, step by step: of RTTs only
+ * those are copied that were written since the copy before. @stamp tells this
+ * copy from all others of these two states; not 0.
+ */
+void rmm_state_follow(const struct rmm_model *model, struct rmm *to, struct rmm *from,
+		      uint32_t stamp);
+
+/*
+ * The RTTs that may differ between a state and a copy that kept up with it, in
+ * order, at most 2 * RMM_WRITTEN_MAX; false: any may.
+ */
+bool rmm_state_written(const struct rmm_model *model, const struct rmm *a,
+		       const struct rmm *b, uint32_t *rtts, unsigned *count);
+
+/* Was every RTT that differs noted as written? */
+bool rmm_state_noted(const struct rmm_model *model, const struct rmm *a, const struct rmm *b);
+
 /* Equal in every byte? */
 bool rmm_state_equal(const struct rmm_model *model, const struct rmm *a,
 		     const struct rmm *b);
@@ -254,6 +280,27 @@ static inline uint64_t *rmm_rtt_position(const struct rmm_model *m,
 					 const struct rmm *s, uint32_t rtt)
 {
 	return (uint64_t *)rmm_part(s, m->layout.rtt_positions) + rtt;
+}
+
+/* NULL: a small state. */
+static inline struct rmm_written *rmm_written(const struct rmm_model *m, const struct rmm *s)
+{
+	return m->layout.written ? rmm_part(s, m->layout.written) : NULL;
+}
+
+/* RTT @rtt is about to be written. */
+static inline void rmm_note_written(const struct rmm_model *m, struct rmm *s, uint32_t rtt)
+{
+	struct rmm_written *written = rmm_written(m, s);
+
+	if (!written || written->count > RMM_WRITTEN_MAX)
+		return;
+	for (uint32_t i = 0; i < written->count; i++)
+		if (written->rtts[i] == rtt)
+			return;
+	if (written->count < RMM_WRITTEN_MAX)
+		written->rtts[written->count] = rtt;
+	written->count++;
 }
 
 static inline struct rmm_rtte *rmm_rtt_entries(const struct rmm_model *m,

@@ -106,6 +106,9 @@ static bool lay_out(struct rmm_model *m)
 	l->words = place(&cursor, sizeof(struct rmm_word) * config->words, 8);
 	l->rtt_positions = place(&cursor, 8 * (size_t)config->rtts, 8);
 	l->rtts = place(&cursor, (size_t)l->rtt_stride * config->rtts, 8);
+	l->written = 0;
+	if (round_up(cursor.at, 8) > RMM_SMALL_STATE)
+		l->written = place(&cursor, sizeof(struct rmm_written), 8);
 	l->size = round_up(cursor.at, 8);
 	return cursor.at <= RMM_STATE_MAX;
 }

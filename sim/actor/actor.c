@@ -20,6 +20,7 @@ static const struct {
 	[ENDED_ENOMEM] = { "ENOMEM", FALSE },
 	[ENDED_EFAULT] = { "EFAULT", FALSE },
 	[ENDED_EIO] = { "EIO", FALSE },
+	[ENDED_LIMIT] = { "LIMIT", FALSE },
 };
 
 const char *ending_name(Ending ending)

@@ -58,6 +58,7 @@ typedef enum {
 	ENDED_ENOMEM,
 	ENDED_EFAULT,
 	ENDED_EIO,              /* the VM is dead */
+	ENDED_LIMIT,            /* storage of the model is exhausted: nobody's fault */
 	ENDINGS
 } Ending;
 

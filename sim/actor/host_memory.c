@@ -9,6 +9,7 @@ struct HostMemory {
 	const struct rmm *state;
 	GHashTable *taken;      /* PA of a page */
 	guint64 low;            /* below it nothing is free */
+	gboolean ran_out;
 };
 
 HostMemory *host_memory_new(const struct rmm_model *model, const struct rmm *state)
@@ -72,7 +73,17 @@ guint64 host_memory_take(HostMemory *memory, guint64 size)
 			return pa;
 		}
 	}
+	/* Of a larger piece a Host can do without. */
+	memory->ran_out |= size == RMM_GRANULE_SIZE;
 	return 0;
+}
+
+gboolean host_memory_ran_out(HostMemory *memory)
+{
+	gboolean ran_out = memory->ran_out;
+
+	memory->ran_out = FALSE;
+	return ran_out;
 }
 
 void host_memory_give(HostMemory *memory, guint64 pa)

@@ -17,6 +17,8 @@ void host_memory_free(HostMemory *memory);
  * are none. What a scenario itself has delegated is not taken.
  */
 guint64 host_memory_take(HostMemory *memory, guint64 size);
+/* Was there no page since this was asked last? */
+gboolean host_memory_ran_out(HostMemory *memory);
 void host_memory_give(HostMemory *memory, guint64 pa);
 
 #endif

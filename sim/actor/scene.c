@@ -88,13 +88,30 @@ void scene_free(Scene *scene)
 	g_free(scene);
 }
 
+/* Where something ran out, that is what a procedure came to. */
+static Ending what_ran_out(Scene *scene, Ending ending)
+{
+	gboolean memory = host_memory_ran_out(scene->memory);
+
+	if (scene->limit)
+		return ENDED_LIMIT;
+	if (!memory || ending_is_good(ending))
+		return ending;
+	scene_note(scene, "the Host has no page left: a 'memory' line gives it more");
+	return ENDED_ENOMEM;
+}
+
 Ending scene_run(Scene *scene, const Procedure *procedure, const Arguments *arguments)
 {
+	Ending ending;
+
 	memset(scene->counts, 0, sizeof(scene->counts));
 	g_string_truncate(scene->notes, 0);
 	scene->ipa = 0;
 	scene->step = NULL;
-	return procedure->run(scene, arguments);
+	scene->limit = FALSE;
+	ending = procedure->run(scene, arguments);
+	return what_ran_out(scene, ending);
 }
 
 /* ---- calls ---- */
@@ -137,6 +154,7 @@ static void note_call(Scene *scene)
 	RecentCall *recent = &scene->recent[scene->log->len % RECENT_CALLS];
 	guint64 digest = digest_of(&scene->call, &scene->result);
 
+	scene->limit |= scene->result.status == STATUS_LIMIT;
 	recent->call = scene->call;
 	recent->result = scene->result;
 	g_array_append_val(scene->log, digest);

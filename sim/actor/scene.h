@@ -46,6 +46,7 @@ struct Scene {
 
 	/* What the procedure came to. */
 	guint64 ipa;
+	gboolean limit;                 /* a call found the model's storage exhausted */
 	const char *step;               /* of a guest; or NULL */
 	GString *notes;                 /* lines */
 	Pause pause;                    /* where guests stop */

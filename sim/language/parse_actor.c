@@ -190,6 +190,7 @@ Step *parse_procedure(Parser *parser, Cursor *cursor, Step *step, gboolean host)
 {
 	guint first = cursor->next;
 
+	parser->acts = TRUE;
 	step->kind = STATEMENT_ACTOR;
 	step->at = cursor_token(cursor)->at;
 	parse_begin_arguments(step);

@@ -175,6 +175,8 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 	parser.marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	parser.open = g_ptr_array_new();
 	parse_file(&parser, source, scenario->steps);
+	if (parser.acts)
+		platform_for_actors(&scenario->config);
 	if (!parser.model) {
 		TokenLine none = { .tokens = (Token[]){ { TOKEN_END, { source, 1, 1 }, NULL, 0 } },
 				   .count = 1 };

@@ -17,6 +17,7 @@ typedef struct {
 	GHashTable *known;      /* variables set so far */
 	GHashTable *constants;  /* values of those that are the same at every run */
 	guint loops;            /* "for" blocks that are open */
+	gboolean acts;          /* there is a procedure of an actor */
 	GHashTable *marks;
 	GHashTable *monitors;   /* of the exploration; NULL: not in its block */
 	AlphabetAction *action; /* of several lines, that is being parsed; or NULL */

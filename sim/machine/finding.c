@@ -50,10 +50,29 @@ Finding finding_of_check(const struct rmm_model *model, enum rmm_command_id comm
 			  "a change outside the footprint", SUBJECT_STEP, 0, 0 };
 }
 
-Finding finding_of_limit(enum rmm_command_id command)
+static gboolean realms_are_full(const struct rmm_model *model, const struct rmm *state)
 {
-	return (Finding){ FINDING_LIMIT, command, NULL, NULL,
-			  "the model's storage is exhausted; see 'geometry'", SUBJECT_STEP, 0, 0 };
+	for (uint32_t i = 0; i < model->config.realms; i++)
+		if (!rmm_realm(model, state, i)->rd)
+			return FALSE;
+	return TRUE;
+}
+
+/* What a command takes that finds no room: but for these, words of memory. */
+Finding finding_of_limit(const struct rmm_model *model, const struct rmm *state,
+			 enum rmm_command_id command)
+{
+	const char *pool = "words";
+
+	if (command == CMD_RMI_REC_CREATE)
+		pool = "recs";
+	else if (command == CMD_RMI_RTT_CREATE || command == CMD_RMI_REALM_CREATE)
+		pool = "rtts";
+	if (command == CMD_RMI_REALM_CREATE && realms_are_full(model, state))
+		pool = "realms";
+	return (Finding){ FINDING_LIMIT, command, pool, NULL,
+			  "the model's storage is exhausted",
+			  SUBJECT_STEP, 0, 0 };
 }
 
 void finding_append(GString *out, const struct rmm_model *model, const Finding *finding)
@@ -69,7 +88,8 @@ void finding_append(GString *out, const struct rmm_model *model, const Finding *
 				       finding->id ? finding->id : finding->text);
 		break;
 	case FINDING_LIMIT:
-		g_string_append(out, finding->text);
+		g_string_append_printf(out, "%s; 'geometry %s=' gives more", finding->text,
+				       finding->id);
 		break;
 	}
 }

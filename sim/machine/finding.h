@@ -28,7 +28,9 @@ typedef struct {
 Finding finding_of_violation(const struct rmm_event *event, const struct rmm_violation *violation);
 Finding finding_of_check(const struct rmm_model *model, enum rmm_command_id command,
 			 const struct rmm_finding *found);
-Finding finding_of_limit(enum rmm_command_id command);
+/* @state: after @command found a pool of the model exhausted. */
+Finding finding_of_limit(const struct rmm_model *model, const struct rmm *state,
+			 enum rmm_command_id command);
 
 /* Appends "gpt-realm-iff-delegated (A2.2.3.1): a Granule's ...". */
 void finding_append(GString *out, const struct rmm_model *model, const Finding *finding);

@@ -110,14 +110,16 @@ void machine_step(Machine *machine, const struct rmm_call *call, struct rmm_resu
 	gboolean looks_back = (machine->watch & LOOKS_BACK) != 0;
 
 	if (looks_back && !machine->settled)
-		rmm_state_copy(machine->model, machine->before, machine->state);
+		rmm_state_follow(machine->model, machine->before, machine->state,
+				 ++machine->steps);
 	rmm_step(machine->model, machine->state, call, result);
 	if (machine->watch & WATCH_TRAIL)
 		trail_add(machine->trail, machine->model, call, machine->at);
 	rec_memory_note(machine->recs, call, result);
 	if (result->status == STATUS_LIMIT) {
 		machine->limit = TRUE;
-		add_finding(machine, finding_of_limit(call->command));
+		add_finding(machine, finding_of_limit(machine->model, machine->state,
+						      call->command));
 	} else if (looks_back) {
 		look_back(machine, call, result);
 		return;

@@ -41,6 +41,7 @@ typedef struct {
 	/* Private: the state before the last step, if somebody looks back. */
 	struct rmm *before;
 	gboolean settled;               /* before equals state */
+	guint32 steps;          /* copies to @before */
 } Machine;
 
 /* A machine that can watch @watch, and does. */

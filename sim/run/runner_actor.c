@@ -232,6 +232,7 @@ static void judge(Runner *runner, const Step *step, Ending ending, Report *repor
 		g_array_append_val(report->outcome->matches, match);
 		good &= match;
 	}
+	report->limit |= ending == ENDED_LIMIT;
 	if (!good)
 		report_finding(report, (RunFinding){ .kind = RUN_RESULT });
 }

@@ -2,6 +2,8 @@
 /* Platforms: configurations that the tool starts from. */
 #include "system/platform.h"
 
+#include "state/state.h"
+
 #include <string.h>
 
 #include "base/config.h"
@@ -42,6 +44,23 @@ void platform_for_scenarios(struct rmm_config *config, const struct rmm_version 
 	rmm_config_default(config, version);
 	config->hash = hash_compute;
 	config->hash_user = cache;
+}
+
+void platform_for_actors(struct rmm_config *config)
+{
+	gsize memory = 0, rtt = config->rtt_entries * sizeof(guint64);
+	struct rmm_config base;
+
+	platform_for_scenarios(&base, config->version, NULL);
+	for (unsigned i = 0; i < config->region_count; i++)
+		memory += config->regions[i].size;
+	/* No more RTTs and words than there is memory for. */
+	if (config->rtts == base.rtts)
+		config->rtts = (unsigned)MIN(ACTOR_STATE_MAX / 2 / rtt,
+					     MAX(memory / RMM_GRANULE_SIZE, base.rtts));
+	if (config->words == base.words)
+		config->words = (unsigned)MIN(ACTOR_STATE_MAX / 2 / sizeof(struct rmm_word),
+					      MAX(4 * memory / RMM_GRANULE_SIZE, base.words));
 }
 
 /* 512 MiB, some device memory; 16 Granules for a REC; x2; no PMU. */

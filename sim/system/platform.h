@@ -20,6 +20,14 @@ void platform_for_traces(struct rmm_config *config, const struct rmm_version *ve
 void platform_for_scenarios(struct rmm_config *config, const struct rmm_version *version,
 			    HashCache *cache);
 
+/*
+ * The same, with what actors use by the thousand: RTTs and words, unless the
+ * header has said how many. Up to ACTOR_STATE_MAX bytes of a state, of which
+ * those count that come to be used.
+ */
+#define ACTOR_STATE_MAX ((gsize)512 << 20)
+void platform_for_actors(struct rmm_config *config);
+
 /* Finds an implementation by name ("tf-rmm-1.0"). FALSE if there is none. */
 gboolean platform_implementation(const char *name, enum rmm_implementation *which);
 const char *platform_implementation_name(enum rmm_implementation which);
