@@ -2,7 +2,8 @@
 /* ripas-sim compare: who sets RIPAS, which guest, which KVM. */
 #include <string.h>
 
-#include "report/compare_report.h"
+#include "report/compare_source.h"
+#include "report/formats.h"
 #include "actor/dialect.h"
 #include "cli/verbs.h"
 #include "options/options.h"
@@ -155,43 +156,55 @@ static ExitCode explain(const struct comparing *comparing, const Output *output)
 
 /* ---- the comparison ---- */
 
-static ExitCode print_one(const struct comparing *comparing, const struct rmm_version *version,
-			  const Output *output)
+static ExitCode report_one(Report *report, guint number, const struct comparing *comparing,
+			   const struct rmm_version *version)
 {
 	g_autoptr(Comparison) comparison = compare(version, &comparing->choice);
-	const char *format = comparing->options.format;
 
-	if (g_strcmp0(format, "jsonl") == 0)
-		compare_print_json(comparison, output);
-	else
-		compare_print_table(comparison, output,
-				    g_strcmp0(format, "md") == 0 ? TABLE_MARKDOWN : TABLE_TEXT,
-				    comparing->options.quiet);
+	compare_report(report, number, comparison);
 	return comparison->limit ? EXIT_INCOMPLETE :
 	       comparison->broken || comparison->unsound ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
 }
 
-static ExitCode print_all(const struct comparing *comparing, const Output *output)
+/* The versions that are asked for and have pairs to compare. */
+static GPtrArray *versions_of(const struct comparing *comparing)
 {
 	const Options *options = &comparing->options;
 	guint count = options->version_count ? options->version_count : version_count();
-	ExitCode worst = EXIT_AS_EXPECTED;
-	gboolean any = FALSE;
+	GPtrArray *versions = g_ptr_array_new();
 
-	if (comparing->explain)
-		return explain(comparing, output);
 	for (guint i = 0; i < count; i++) {
 		const struct rmm_version *version = options->version_count ? options->versions[i]
 									   : version_at(i);
-		ExitCode code;
 
-		if (!compare_has_pairs(version, &comparing->choice))
-			continue;
-		any = TRUE;
-		code = print_one(comparing, version, output);
+		if (compare_has_pairs(version, &comparing->choice))
+			g_ptr_array_add(versions, (gpointer)(guintptr)version);
+	}
+	return versions;
+}
+
+static ExitCode report_all(const struct comparing *comparing, const Output *output)
+{
+	const Options *options = &comparing->options;
+	g_autoptr(GPtrArray) versions = versions_of(comparing);
+	ExitCode worst = EXIT_AS_EXPECTED;
+	Report report;
+
+	if (comparing->explain)
+		return explain(comparing, output);
+	if (versions->len == 0)
+		return no_pair(options->version_count ? options->versions[0] : version_at(0));
+	report_open(&report, format_find(options->format), &compare_source, output);
+	report.quiet = options->quiet;
+	report_begin(&report, versions->len);
+	for (guint i = 0; i < versions->len; i++) {
+		ExitCode code = report_one(&report, i + 1, comparing, versions->pdata[i]);
+
 		worst = MAX(worst, code);
 	}
-	return any ? worst : no_pair(options->version_count ? options->versions[0] : version_at(0));
+	report_event(&report, &(ReportEvent){ .kind = EVENT_END });
+	report_close(&report);
+	return worst;
 }
 
 static ExitCode open_and_compare(struct comparing *comparing)
@@ -208,7 +221,7 @@ static ExitCode open_and_compare(struct comparing *comparing)
 		return EXIT_BAD_USAGE;
 	if (!output_open(&output, comparing->options.output, comparing->options.color, &error))
 		return output_error("compare", error);
-	code = print_all(comparing, &output);
+	code = report_all(comparing, &output);
 	return output_close(&output, &error) ? code
 					     : output_error("compare", error);
 }
@@ -299,6 +312,6 @@ const Verb verb_compare = {
 	"cells with the same outcome share a row, unless -v is given. -q leaves the rows where "
 	"something goes wrong.",
 	.options = entries, .examples = examples, .run = compare_verb, .versions_max = 2,
-	.formats = "text|md|jsonl", .complete = complete_compare,
+	.formats = TABLE_FORMATS, .complete = complete_compare,
 	.status = { [EXIT_DIVERGED] = "An invariant broke, or a self-check found something." },
 };

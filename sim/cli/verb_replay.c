@@ -13,14 +13,14 @@
 #include "system/platform.h"
 #include "system/version.h"
 
-#include "report/replay_report.h"
+#include "report/formats.h"
+#include "report/replay_source.h"
 
 /* A run of the verb. */
 struct session {
 	const Options *options;
 	gboolean no_invariants;
-	const ReplayFormat *format;
-	ReplayStyle style;
+	Report report;
 	Replay *replays[VERSIONS_MAX];  /* by version_index(); made when needed */
 	ReplayTotals totals;
 };
@@ -62,14 +62,14 @@ static void tell(gpointer user, const ReplayEvent *event)
 
 	for (unsigned i = 0; event->kind == REPLAY_DIVERGES && i < G_N_ELEMENTS(event->explained); i++)
 		session->totals.explained[version][event->explained[i]]++;
-	session->format->event(&session->style, event);
+	replay_report_event(&session->report, event);
 }
 
-static gboolean replay_file(struct session *session, const char *path, GError **error)
+static gboolean replay_file(struct session *session, LogReport *log, GError **error)
 {
-	g_autoptr(Trace) trace = load(path, error);
-	ReplayCount count = { 0 };
+	g_autoptr(Trace) trace = load(log->path, error);
 	const struct rmm_version *version;
+	ReplayCount count = { 0 };
 	Replay *replay;
 
 	if (!trace)
@@ -88,7 +88,8 @@ static gboolean replay_file(struct session *session, const char *path, GError **
 	session->totals.count.broken += count.broken;
 	session->totals.count.caused += count.caused;
 	session->totals.count.limit |= count.limit;
-	session->format->file(&session->style, path, version, &count);
+	log->version = version;
+	log->count = count;
 	return TRUE;
 }
 
@@ -99,22 +100,23 @@ static ExitCode replay_files(struct session *session, const GPtrArray *files)
 
 	totals->files = files->len;
 	interrupt_watch();
-	session->format->begin(&session->style, files->len);
+	report_begin(&session->report, files->len);
 	for (guint i = 0; i < files->len && !interrupted(); i++) {
+		LogReport log = { .path = files->pdata[i] };
 		g_autoptr(GError) error = NULL;
 
-		if (!replay_file(session, files->pdata[i], &error)) {
+		if (!replay_file(session, &log, &error)) {
 			g_printerr("%s:%s\n", (char *)files->pdata[i], error->message);
-			session->format->broken(&session->style, files->pdata[i]);
 			totals->broken++;
 		}
+		replay_report_log(&session->report, i + 1, &log);
 		ticker_advance(ticker);
 	}
 	ticker_free(ticker);
 	if (interrupted())
 		g_printerr("interrupted\n");
 	totals->count.limit |= interrupted();
-	session->format->end(&session->style, totals);
+	replay_report_end(&session->report, totals);
 	return totals->broken ? EXIT_BAD_INPUT :
 	       totals->count.limit ? EXIT_INCOMPLETE :
 	       totals->count.diverge || totals->count.unsound || totals->count.broken
@@ -129,9 +131,12 @@ static ExitCode open_and_replay(struct session *session, const GPtrArray *files)
 
 	if (!output_open(&output, session->options->output, session->options->color, &error))
 		return output_error("replay", error);
-	session->style = (ReplayStyle){ &output, session->options->quiet,
-					session->options->verbose, 0, NULL, 0, 0 };
+	report_open(&session->report, format_find(session->options->format), &replay_source,
+		    &output);
+	session->report.quiet = session->options->quiet;
+	session->report.verbose = session->options->verbose;
 	code = replay_files(session, files);
+	report_close(&session->report);
 	for (unsigned i = 0; i < G_N_ELEMENTS(session->replays); i++)
 		replay_free(session->replays[i]);
 	return output_close(&output, &error) ? code : output_error("replay", error);
@@ -165,8 +170,7 @@ struct replaying {
 static ExitCode run_session(Options *options, const struct replaying *own)
 {
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-	struct session session = { .options = options, .no_invariants = own->no_invariants,
-				   .format = replay_format(options->format) };
+	struct session session = { .options = options, .no_invariants = own->no_invariants };
 
 	if (!resolve_as(options, own->as))
 		return EXIT_BAD_USAGE;
@@ -219,7 +223,7 @@ const Verb verb_replay = {
 	"is one that the specification permits and its outputs are the model's; a variant that "
 	"explains it is named. The last line counts.",
 	.options = entries, .examples = examples, .run = replay_verb, .versions_max = 1,
-	.formats = "text|tap|junit|jsonl", .complete = complete_replay,
+	.formats = REPORT_FORMATS, .complete = complete_replay,
 	.status = {
 		[EXIT_DIVERGED] = "A line diverged, or a step broke an invariant.",
 		[EXIT_BAD_INPUT] = "A log cannot be read.",

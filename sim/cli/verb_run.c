@@ -8,28 +8,29 @@
 #include "system/parallel.h"
 #include "language/parser.h"
 #include "record/record.h"
-#include "report/report.h"
+#include "report/formats.h"
+#include "report/run_source.h"
+#include "run/runner.h"
 #include "compare/versions.h"
 
 /* A run of the verb. */
 struct run {
 	const Options *options;
 	gboolean record;
-	const ReportFormat *format;
-	ReportStyle style;
+	Report report;
 	gint jobs_said;
 	guint jobs;
 	const GPtrArray *paths;
 	FileReport *reports;            /* by file */
 	Diagnostics **diagnostics;      /* by file */
-	Totals totals;
+	RunTotals totals;
 };
 
-static void count(Totals *totals, const FileReport *report)
+static void count(RunTotals *totals, const FileReport *report)
 {
 	if (!report->scenario)
 		totals->broken++;
-	else if (!report_passed(report))
+	else if (!run_passed(report))
 		totals->failed++;
 	totals->steps += report->result.steps;
 	totals->limit |= report->result.limit;
@@ -45,7 +46,7 @@ static gboolean record_file(const struct run *run, const FileReport *report)
 		return FALSE;
 	}
 	if (!run->options->quiet)
-		fprintf(run->style.output->file, "recorded %s: %u results filled in\n",
+		fprintf(run->report.output->file, "recorded %s: %u results filled in\n",
 			report->path, changed);
 	return TRUE;
 }
@@ -57,8 +58,8 @@ static void run_file(guint item, HashCache *cache, gpointer data)
 	FileReport *report = &run->reports[item];
 	ParseOptions parse = { run->options->version, run->options->variants, cache };
 	RunOptions options = {
-		.keep_all = run->format->needs_all || run->style.verbose || run->record,
-		.changes = run->style.verbose,
+		.keep_all = run->report.format->wants_all || run->report.verbose || run->record,
+		.changes = run->report.verbose,
 		.self_check = run->options->self_check,
 	};
 	Scenario *scenario;
@@ -77,7 +78,7 @@ static void tell_file(guint item, gpointer data)
 
 	diagnostics_print(run->diagnostics[item]);
 	if (!run->record) {
-		run->format->file(&run->style, item + 1, report);
+		run_report_file(&run->report, item + 1, report);
 		count(&run->totals, report);
 	} else if (!report->scenario || !record_file(run, report)) {
 		run->totals.broken++;
@@ -90,13 +91,13 @@ static void tell_file(guint item, gpointer data)
 static ExitCode compare_versions(const struct run *run, const GPtrArray *files)
 {
 	HashCache *cache = hash_cache_new();
-	ExitCode code = versions_run(run->options, run->style.output, files, cache);
+	ExitCode code = versions_run(run->options, run->report.output, files, cache);
 
 	hash_cache_free(cache);
 	return code;
 }
 
-static ExitCode exit_code(const Totals *totals)
+static ExitCode exit_code(const RunTotals *totals)
 {
 	return totals->broken ? EXIT_BAD_INPUT : totals->limit ? EXIT_INCOMPLETE :
 	       totals->failed ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
@@ -112,12 +113,12 @@ static ExitCode run_files(struct run *run, const GPtrArray *files)
 	run->reports = reports;
 	run->diagnostics = diagnostics;
 	if (!run->record)
-		run->format->begin(&run->style, files->len);
+		report_begin(&run->report, files->len);
 	if (!parallel_run(&(Parallel){ files->len, "files", run->jobs, run_file, tell_file },
 			  run))
 		run->totals.limit = TRUE;
 	if (!run->record)
-		run->format->end(&run->style, &run->totals);
+		run_report_end(&run->report, &run->totals);
 	return exit_code(&run->totals);
 }
 
@@ -129,9 +130,12 @@ static ExitCode open_and_run(struct run *run, const GPtrArray *files)
 
 	if (!output_open(&output, run->options->output, run->options->color, &error))
 		return output_error("run", error);
-	run->style = (ReportStyle){ &output, run->options->quiet, run->options->verbose };
+	report_open(&run->report, format_find(run->options->format), &run_source, &output);
+	run->report.quiet = run->options->quiet;
+	run->report.verbose = run->options->verbose;
 	code = run->options->version_count == 2 ? compare_versions(run, files)
 						: run_files(run, files);
+	report_close(&run->report);
 	return output_close(&output, &error) ? code : output_error("run", error);
 }
 
@@ -140,8 +144,6 @@ static ExitCode run_arguments(struct run *run)
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	const Options *options = run->options;
 
-	if (options->format)
-		run->format = report_format(options->format);
 	if (!options_jobs("run", run->jobs_said, "files", &run->jobs))
 		return EXIT_BAD_USAGE;
 	if (arguments_collect("run", options->arguments, FILES_SCENARIO, files) != EXIT_AS_EXPECTED)
@@ -155,7 +157,7 @@ static ExitCode run_arguments(struct run *run)
 
 static ExitCode run_verb(char **argv)
 {
-	struct run run = { .format = &report_text };
+	struct run run = { .record = FALSE };
 	Options options;
 	ExitCode code;
 
@@ -196,7 +198,7 @@ const Verb verb_run = {
 	"--spec 1.0,2.0 runs each file under both versions and prints the steps whose results "
 	"differ.",
 	.options = entries, .examples = examples, .run = run_verb, .versions_max = 2,
-	.formats = "text|tap|junit|jsonl", .complete = complete_run,
+	.formats = REPORT_FORMATS, .complete = complete_run,
 	.status = {
 		[EXIT_DIVERGED] = "An expectation failed, or an invariant broke.",
 		[EXIT_BAD_INPUT] = "A file cannot be read, or has errors.",

@@ -1,22 +1,67 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The formats of reports. */
+/* Reports: events on their way from a verb to a format. */
 #include "report/report.h"
 
-#include <string.h>
-
-const ReportFormat *report_format(const char *name)
+void report_open(Report *report, const ReportFormat *format, const ReportSource *source,
+		 const Output *output)
 {
-	static const ReportFormat *const formats[] = {
-		&report_text, &report_tap, &report_junit, &report_jsonl,
-	};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
-		if (strcmp(formats[i]->name, name) == 0)
-			return formats[i];
-	return NULL;
+	*report = (Report){ .format = format, .source = source, .output = output };
+	report->state = g_malloc0(MAX(report->format->state_size, 1));
 }
 
-gboolean report_passed(const FileReport *report)
+void report_begin(Report *report, guint files)
 {
-	return report->scenario && report->result.failed == 0 && !report->result.limit;
+	if (report->format->begin)
+		report->format->begin(report, files);
+}
+
+void report_event(Report *report, const ReportEvent *event)
+{
+	report->format->event(report, event);
+}
+
+void report_close(Report *report)
+{
+	g_clear_pointer(&report->state, g_free);
+}
+
+static char *ask(char *(*function)(const ReportEvent *), const ReportEvent *event)
+{
+	char *text = function ? function(event) : NULL;
+
+	return text ? text : g_strdup("");
+}
+
+char *report_name(const Report *report, const ReportEvent *event)
+{
+	return ask(report->source->name, event);
+}
+
+char *report_message(const Report *report, const ReportEvent *event)
+{
+	return ask(report->source->message, event);
+}
+
+char *report_detail(const Report *report, const ReportEvent *event)
+{
+	return ask(report->source->detail, event);
+}
+
+void report_print_comments(const Report *report, const char *lines)
+{
+	g_auto(GStrv) split = g_strsplit(lines, "\n", -1);
+
+	for (char **line = split; *line && **line; line++) {
+		g_autofree char *comment = g_strdup_printf("      # %s\n", g_strstrip(*line));
+
+		output_paint(report->output, PAINT_FAINT, comment);
+	}
+}
+
+void report_print_indented(const Report *report, const char *lines)
+{
+	g_auto(GStrv) split = g_strsplit(lines, "\n", -1);
+
+	for (char **line = split; *line && **line; line++)
+		fprintf(report->output->file, "    %s\n", *line);
 }

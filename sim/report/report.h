@@ -1,44 +1,92 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Reporting what scenarios came to, in one of several formats. */
+/*
+ * Reports: one stream of events, whoever works (run, replay, compare, mutate),
+ * and formats that listen to it. A format knows no verb, a verb no format: an
+ * event is what all have in common, and a verb's words are asked for when a
+ * format wants them. To add a format: a file format_NAME.c, a row in formats.c.
+ */
 #ifndef SIM_REPORT_H
 #define SIM_REPORT_H
 
+#include <json-glib/json-glib.h>
+
 #include "system/output.h"
-#include "run/runner.h"
 
-/* What a file came to. */
+typedef struct Report Report;
+typedef struct ReportEvent ReportEvent;
+
+typedef enum {
+	EVENT_CASE,             /* something that was judged: a test by itself */
+	EVENT_NOTE,             /* something that was found, of a file that is one test */
+	EVENT_ITEM,             /* something else that happened */
+	EVENT_FILE,             /* the end of a file */
+	EVENT_END               /* of all */
+} EventKind;
+
+typedef enum { VERDICT_PASSED, VERDICT_FAILED, VERDICT_SKIPPED, VERDICT_ERROR } CaseVerdict;
+
+/* A rule that an event is about: an invariant, a condition, a variant. */
 typedef struct {
-	const char *path;
-	Scenario *scenario;             /* NULL: it has errors */
-	RunResult result;
-} FileReport;
+	const char *id;
+	const char *section;    /* or NULL */
+	const char *text;       /* or NULL */
+	gboolean is_expected;   /* it is departed from as is known */
+} ReportRule;
 
+/* What a verb says of its events. Strings are the caller's to free; NULL: nothing. */
 typedef struct {
-	guint files, failed, broken;    /* broken: with errors, not run */
-	guint steps;
-	gboolean limit;
-} Totals;
+	const char *verb;
+	/* The "type" of its objects in JSON Lines, by kind; NULL: it has none there. */
+	const char *types[EVENT_END + 1];
+	/* For people, as text or (@markdown) as Markdown. */
+	void (*print)(const Report *report, const ReportEvent *event, gboolean markdown);
+	char *(*name)(const ReportEvent *event);        /* of a test case */
+	char *(*message)(const ReportEvent *event);     /* in a line: why it does not pass */
+	char *(*detail)(const ReportEvent *event);      /* lines */
+	void (*rules)(const ReportEvent *event, GArray *rules);         /* of ReportRule */
+	void (*members)(const ReportEvent *event, JsonBuilder *builder);
+} ReportSource;
 
-typedef struct {
-	const Output *output;
-	gboolean quiet, verbose;
-} ReportStyle;
+struct ReportEvent {
+	EventKind kind;
+	CaseVerdict verdict;
+	const char *file;               /* whose test it is */
+	guint number;                   /* of the file, from 1; of an item in its file */
+	const char *path;               /* where it stands; NULL: nowhere */
+	guint line, column;             /* from 1; column 0: not known */
+	gconstpointer data;             /* of the verb */
+};
 
-/* A format is a row: what it prints before, for each file, and after. */
+/* A format is a row. */
 typedef struct {
 	const char *name;
-	void (*begin)(const ReportStyle *style, guint files);
-	void (*file)(const ReportStyle *style, guint number, const FileReport *report);
-	void (*end)(const ReportStyle *style, const Totals *totals);
-	gboolean needs_all;             /* outcomes of steps that passed, too */
+	void (*begin)(Report *report, guint files);     /* or NULL */
+	void (*event)(Report *report, const ReportEvent *event);
+	gsize state_size;               /* what it keeps in report->state */
+	gboolean wants_all;             /* cases that passed as well */
 } ReportFormat;
 
-/* NULL if there is none of this name. */
-const ReportFormat *report_format(const char *name);
+struct Report {
+	const ReportFormat *format;
+	const ReportSource *source;
+	const Output *output;
+	gboolean quiet, verbose;
+	gpointer state;                 /* of the format; zero at first */
+};
 
-extern const ReportFormat report_text, report_tap, report_junit, report_jsonl;
+void report_open(Report *report, const ReportFormat *format, const ReportSource *source,
+		 const Output *output);
+void report_begin(Report *report, guint files);
+void report_event(Report *report, const ReportEvent *event);
+void report_close(Report *report);
 
-/* Did all come out as expected? */
-gboolean report_passed(const FileReport *report);
+/* "", unless the source says something. The caller frees it. */
+char *report_name(const Report *report, const ReportEvent *event);
+char *report_message(const Report *report, const ReportEvent *event);
+char *report_detail(const Report *report, const ReportEvent *event);
+
+/* Prints lines as faint comments, or indented. */
+void report_print_comments(const Report *report, const char *lines);
+void report_print_indented(const Report *report, const char *lines);
 
 #endif

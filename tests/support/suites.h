@@ -47,6 +47,7 @@
 	SUITE(record)           \
 	SUITE(trace)            \
 	SUITE(replay)           \
+	SUITE(report)           \
 	SUITE(spelling)         \
 	SUITE(cli)              \
 	SUITE(help)             \

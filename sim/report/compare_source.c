@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Printing a comparison: a table for people, or lines of JSON. */
-#include "report/compare_report.h"
+/* What is reported of a comparison. */
+#include "report/compare_source.h"
 
 #include <string.h>
 
@@ -193,8 +193,8 @@ static gboolean is_bad(const Row *row)
 		count_cheats(row->first, CHEAT_UNNOTICED, CHEAT_UNNOTICED) > 0);
 }
 
-void compare_print_table(const Comparison *comparison, const Output *output, TableStyle style,
-			 gboolean quiet)
+static void print_table(const Comparison *comparison, const Output *output, TableStyle style,
+			gboolean quiet)
 {
 	g_autoptr(Table) table = table_new("RIPAS by|guest|KVM|outcome|where|calls|INIT|SET|"
 					   "RTTs|RIM|cheats");
@@ -266,12 +266,96 @@ static void add_cell(JsonBuilder *builder, const struct rmm_version *version, co
 	add_cheats(builder, cell);
 }
 
-void compare_print_json(const Comparison *comparison, const Output *output)
-{
-	for (guint i = 0; i < comparison->cells->len; i++) {
-		JsonBuilder *builder = json_line_new(NULL);
+/* ---- words for all formats ---- */
 
-		add_cell(builder, comparison->version, comparison->cells->pdata[i]);
-		json_line_print(output->file, builder);
+/* What an event of a cell is about. */
+struct cell {
+	const Comparison *comparison;
+	const CellResult *result;
+};
+
+static void print(const Report *report, const ReportEvent *event, gboolean markdown)
+{
+	if (event->kind == EVENT_FILE)
+		print_table(event->data, report->output, markdown ? TABLE_MARKDOWN : TABLE_TEXT,
+			    report->quiet);
+}
+
+/* "neither/linux/v14: SEA" */
+static char *name(const ReportEvent *event)
+{
+	const struct cell *cell = event->data;
+	g_autofree char *text = NULL;
+
+	if (event->kind != EVENT_CASE)
+		return NULL;
+	text = cell_name(&cell->result->cell);
+	return g_strdup_printf("%s: %s", text, outcome(&cell->result->facts));
+}
+
+static char *message(const ReportEvent *event)
+{
+	return event->kind == EVENT_CASE ? g_strdup("breaks an invariant")
+					 : g_strdup("compared");
+}
+
+static void rules(const ReportEvent *event, GArray *rules)
+{
+	const struct cell *cell = event->data;
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+
+	for (unsigned i = 0; event->kind == EVENT_CASE && i < count; i++) {
+		ReportRule rule = { rows[i].id, version_section(cell->comparison->version,
+								rows[i].section),
+				    rows[i].text, FALSE };
+
+		if (cell->result->facts.broken >> i & 1)
+			g_array_append_val(rules, rule);
 	}
+}
+
+static char *detail(const ReportEvent *event)
+{
+	g_autoptr(GArray) broken = g_array_new(FALSE, FALSE, sizeof(ReportRule));
+	GString *out = g_string_new(NULL);
+
+	rules(event, broken);
+	for (guint i = 0; i < broken->len; i++) {
+		const ReportRule *rule = &g_array_index(broken, ReportRule, i);
+
+		g_string_append_printf(out, "breaks    %s (%s): %s\n", rule->id, rule->section,
+				       rule->text);
+	}
+	return g_string_free(out, FALSE);
+}
+
+static void members(const ReportEvent *event, JsonBuilder *builder)
+{
+	const struct cell *cell = event->data;
+
+	add_cell(builder, cell->comparison->version, cell->result);
+}
+
+const ReportSource compare_source = {
+	"compare", { [EVENT_CASE] = "" }, print, name, message, detail, rules, members,
+};
+
+void compare_report(Report *report, guint number, const Comparison *comparison)
+{
+	gboolean failed = comparison->broken || comparison->unsound;
+
+	for (guint i = 0; i < comparison->cells->len; i++) {
+		const struct cell cell = { comparison, comparison->cells->pdata[i] };
+		const Facts *facts = &cell.result->facts;
+
+		report_event(report, &(ReportEvent){
+			.kind = EVENT_CASE, .file = comparison->version->id, .number = i + 1,
+			.verdict = facts->broken || facts->unsound ? VERDICT_FAILED
+								   : VERDICT_PASSED,
+			.path = NULL, .data = &cell });
+	}
+	report_event(report, &(ReportEvent){
+		.kind = EVENT_FILE, .file = comparison->version->id, .number = number,
+		.verdict = failed ? VERDICT_FAILED : VERDICT_PASSED, .data = comparison });
 }

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What is reported of a comparison: a table for people, a case a cell. */
+#ifndef SIM_COMPARE_SOURCE_H
+#define SIM_COMPARE_SOURCE_H
+
+#include "compare/compare.h"
+#include "report/report.h"
+#include "report/table.h"
+
+/* Its objects in JSON Lines are described in scenarios/README.md. */
+extern const ReportSource compare_source;
+
+/* The events of a version, the @number-th. */
+void compare_report(Report *report, guint number, const Comparison *comparison);
+
+#endif

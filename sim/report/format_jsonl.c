@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Reports for programs: JSON Lines, an object a line, told apart by "type". The
+ * first, "begin", has the version of this format.
+ */
+#include "report/formats.h"
+#include "report/json_line.h"
+
+#define SCHEMA 1
+
+static void begin(Report *report, guint files)
+{
+	JsonBuilder *builder;
+
+	if (!report->source->types[EVENT_END])
+		return;
+	builder = json_line_new("begin");
+	json_line_number(builder, "schema", SCHEMA);
+	json_line_number(builder, "files", files);
+	json_line_print(report->output->file, builder);
+}
+
+static void event(Report *report, const ReportEvent *event)
+{
+	const char *type = report->source->types[event->kind];
+	JsonBuilder *builder;
+
+	if (!type)
+		return;
+	builder = json_line_new(*type ? type : NULL);
+	report->source->members(event, builder);
+	json_line_print(report->output->file, builder);
+}
+
+const ReportFormat format_jsonl = { "jsonl", begin, event, 0, TRUE };

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What is reported of logs that were replayed. */
+#ifndef SIM_REPLAY_SOURCE_H
+#define SIM_REPLAY_SOURCE_H
+
+#include "replay/replay.h"
+#include "report/report.h"
+#include "system/version.h"
+
+/* What a log came to. */
+typedef struct {
+	const char *path;
+	const struct rmm_version *version;      /* NULL: it cannot be read */
+	ReplayCount count;
+} LogReport;
+
+typedef struct {
+	guint files, broken;
+	guint versions[VERSIONS_MAX];   /* files, by version_index() */
+	guint explained[VERSIONS_MAX][VARIANTS];        /* divergences, by variant */
+	ReplayCount count;
+} ReplayTotals;
+
+extern const ReportSource replay_source;
+
+/* The event of a line, of a log, the @number-th, and of the end. */
+void replay_report_event(Report *report, const ReplayEvent *event);
+void replay_report_log(Report *report, guint number, const LogReport *log);
+void replay_report_end(Report *report, const ReplayTotals *totals);
+
+/* Did all of a file that was judged agree, and was all that can be judged? */
+gboolean replay_passed(const ReplayCount *count);
+
+#endif

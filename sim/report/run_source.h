@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What is reported of scenarios that were run. */
+#ifndef SIM_RUN_SOURCE_H
+#define SIM_RUN_SOURCE_H
+
+#include "report/report.h"
+#include "run/outcome.h"
+
+/* What a file came to. */
+typedef struct {
+	const char *path;
+	Scenario *scenario;             /* NULL: it has errors */
+	RunResult result;
+} FileReport;
+
+typedef struct {
+	guint files, failed, broken;    /* broken: with errors, not run */
+	guint steps;
+	gboolean limit;
+} RunTotals;
+
+extern const ReportSource run_source;
+
+/* Did all come out as expected? */
+gboolean run_passed(const FileReport *file);
+
+/* The events of a file, the @number-th, and of the end. */
+void run_report_file(Report *report, guint number, const FileReport *file);
+void run_report_end(Report *report, const RunTotals *totals);
+
+#endif
