@@ -68,6 +68,18 @@ struct rmm_violation {
 unsigned rmm_check_invariants(struct rmm_event *e, uint64_t ignored,
 			      struct rmm_violation *violations, unsigned max);
 
+/*
+ * The same in pieces, for tools that ask what each depends on; bit per row. All
+ * of them together are every change (diff.h) of the step; for a change that leaves
+ * something behind, each Granule, and after an operation each entry, too; and
+ * SUBJECT_STEP.
+ */
+uint64_t rmm_check_change(const struct rmm_event *e, uint64_t ignored,
+			  const struct rmm_change *change);
+bool rmm_change_leaves_behind(const struct rmm_event *e, const struct rmm_change *change);
+uint64_t rmm_check_subject(const struct rmm_event *e, uint64_t ignored, enum rmm_subject kind,
+			   uint32_t subject, uint32_t item);
+
 /* Checks all state rows on a whole state: slow, for tests. */
 unsigned rmm_check_all_invariants(const struct rmm_model *m, const struct rmm *s,
 				  struct rmm_violation *violations, unsigned max);

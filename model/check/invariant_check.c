@@ -147,7 +147,7 @@ static void check_rec_ties(struct checker *checker, const struct rmm *s, uint32_
 	check_subject(checker, SUBJECT_REALM, rec->owner, 0);
 }
 
-/* What an operation held, and what one that ended may have left behind. */
+/* What an operation held. */
 static void check_operation_ties(struct checker *checker, uint32_t slot)
 {
 	const struct rmm_model *m = checker->e->model;
@@ -156,29 +156,31 @@ static void check_operation_ties(struct checker *checker, uint32_t slot)
 	for (unsigned i = 0; i < rmm_operation(m, old, slot)->held; i++)
 		check_subject(checker, SUBJECT_GRANULE,
 			      rmm_operation_granules(m, old, slot)[i], 0);
-	if (rmm_operation(m, checker->e->now, slot)->command)
-		return;
-	for (uint32_t i = 0; i < old->granules_high; i++)
-		check_subject(checker, SUBJECT_GRANULE, i, 0);
-	for (uint32_t i = 0; i < old->rtts_high; i++)
-		for (uint32_t j = 0; j < m->config.rtt_entries; j++)
-			check_subject(checker, SUBJECT_ENTRY, i, j);
 }
 
-/* What a Realm that is gone may have left behind. */
-static void check_realm_ties(struct checker *checker, uint32_t slot)
+bool rmm_change_leaves_behind(const struct rmm_event *e, const struct rmm_change *change)
+{
+	if (change->kind == CHANGE_OPERATION)
+		return !rmm_operation(e->model, e->now, change->subject)->command;
+	return change->kind == CHANGE_REALM && change->item == REALM_FIELD_RD &&
+	       rmm_realm(e->model, e->old, change->subject)->rd;
+}
+
+/* What an operation that ended, or a Realm that is gone, may have left behind. */
+static void check_left_behind(struct checker *checker, const struct rmm_change *change)
 {
 	const struct rmm *old = checker->e->old;
 
-	if (!rmm_realm(checker->e->model, old, slot)->rd)
-		return;
 	for (uint32_t i = 0; i < old->granules_high; i++)
 		check_subject(checker, SUBJECT_GRANULE, i, 0);
+	for (uint32_t i = 0; change->kind == CHANGE_OPERATION && i < old->rtts_high; i++)
+		for (uint32_t j = 0; j < checker->e->model->config.rtt_entries; j++)
+			check_subject(checker, SUBJECT_ENTRY, i, j);
 }
 
-static bool check_change(void *user, const struct rmm_change *change)
+/* What changed, and what is tied to it. */
+static void check_change(struct checker *checker, const struct rmm_change *change)
 {
-	struct checker *checker = user;
 	const struct rmm_event *e = checker->e;
 
 	switch (change->kind) {
@@ -197,8 +199,6 @@ static bool check_change(void *user, const struct rmm_change *change)
 	case CHANGE_REALM:
 	case CHANGE_MEASUREMENT:
 		check_subject(checker, SUBJECT_REALM, change->subject, 0);
-		if (change->kind == CHANGE_REALM && change->item == REALM_FIELD_RD)
-			check_realm_ties(checker, change->subject);
 		break;
 	case CHANGE_REC:
 		check_subject(checker, SUBJECT_REC, change->subject, 0);
@@ -215,6 +215,15 @@ static bool check_change(void *user, const struct rmm_change *change)
 	case CHANGE_TRACKING:
 		break;
 	}
+}
+
+static bool check_all_of_change(void *user, const struct rmm_change *change)
+{
+	struct checker *checker = user;
+
+	check_change(checker, change);
+	if (rmm_change_leaves_behind(checker->e, change))
+		check_left_behind(checker, change);
 	return true;
 }
 
@@ -229,9 +238,29 @@ unsigned rmm_check_invariants(struct rmm_event *e, uint64_t ignored,
 
 	e->changed = !rmm_state_equal(e->model, e->old, e->now);
 	if (e->changed)
-		rmm_diff(e->model, e->old, e->now, check_change, &checker);
+		rmm_diff(e->model, e->old, e->now, check_all_of_change, &checker);
 	check_subject(&checker, SUBJECT_STEP, 0, 0);
 	return checker.count;
+}
+
+uint64_t rmm_check_change(const struct rmm_event *e, uint64_t ignored,
+			  const struct rmm_change *change)
+{
+	unsigned rows;
+	struct checker checker = { .e = e, .rows = rmm_invariants(&rows), .ignored = ignored };
+
+	check_change(&checker, change);
+	return checker.broken;
+}
+
+uint64_t rmm_check_subject(const struct rmm_event *e, uint64_t ignored, enum rmm_subject kind,
+			   uint32_t subject, uint32_t item)
+{
+	unsigned rows;
+	struct checker checker = { .e = e, .rows = rmm_invariants(&rows), .ignored = ignored };
+
+	check_subject(&checker, kind, subject, item);
+	return checker.broken;
 }
 
 unsigned rmm_check_all_invariants(const struct rmm_model *m, const struct rmm *s,

@@ -11,6 +11,7 @@ void closure_init(Closure *closure, Learner *learner, gsize memory, MddStop *sto
 	*closure = (Closure){
 		.learner = learner, .memory = memory, .stop = stop, .stop_user = stop_user,
 		.needed = g_new0(gboolean, learner->space->count),
+		.dependents = g_ptr_array_new_with_free_func((GDestroyNotify)dependent_free),
 	};
 }
 
@@ -19,6 +20,7 @@ void closure_clear(Closure *closure)
 	levels_clear(&closure->levels);
 	g_clear_pointer(&closure->mdd, mdd_free);
 	g_free(closure->needed);
+	g_ptr_array_unref(closure->dependents);
 }
 
 /* ---- rounds ---- */
@@ -34,6 +36,7 @@ MddNode closure_initial(const Closure *closure)
 /* Begins anew with the initial state, and a level for each part that varies. */
 static void begin(Closure *closure)
 {
+	g_ptr_array_set_size(closure->dependents, 0);
 	levels_clear(&closure->levels);
 	g_clear_pointer(&closure->mdd, mdd_free);
 	levels_choose(&closure->levels, closure->learner, closure->needed);
@@ -100,25 +103,58 @@ static void close_rounds(Closure *closure)
 	}
 }
 
-/* Parts that nothing depends on, and that others do not determine, are needed. */
+/* Hidden parts that others do not determine are needed. */
 static gboolean lacks_nothing(Closure *closure)
 {
 	const Learner *learner = closure->learner;
 	gboolean lacks = FALSE;
 
-	for (guint i = 0; i < learner->space->count; i++)
-		if (space_values(learner->space, i) > 1 &&
-		    closure->levels.level_of[i] == NO_LEVEL &&
-		    !part_is_dependent(learner, &closure->levels, i))
-			closure->needed[i] = lacks = TRUE;
+	for (guint i = closure->levels.visible; i < closure->levels.count; i++) {
+		guint part = closure->levels.part_at[i];
+		Dependent *dependent = dependent_new(learner, &closure->levels, part);
+
+		if (dependent)
+			g_ptr_array_add(closure->dependents, dependent);
+		else
+			closure->needed[part] = lacks = TRUE;
+	}
 	return !lacks;
+}
+
+void closure_collect(Closure *closure)
+{
+	MddNode *roots[] = { &closure->reached };
+
+	mdd_collect(closure->mdd, roots, G_N_ELEMENTS(roots));
+}
+
+static gboolean asks_about(const Function *function, guint part)
+{
+	for (guint i = 0; i < function->points->len; i++) {
+		const FunctionPoint *point = function_point(function, i);
+
+		if (!point->is_leaf && point->question.part == part)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+MddNode closure_show(Closure *closure, MddNode set, const Function *function)
+{
+	for (guint i = 0; i < closure->dependents->len; i++) {
+		const Dependent *dependent = closure->dependents->pdata[i];
+
+		if (asks_about(function, dependent->part))
+			set = dependent_show(dependent, closure->mdd, &closure->levels, set, i);
+	}
+	return set;
 }
 
 void closure_run(Closure *closure)
 {
 	begin(closure);
 	close_rounds(closure);
-	if (!closure->incomplete && !lacks_nothing(closure)) {
+	while (!closure->incomplete && !lacks_nothing(closure)) {
 		begin(closure);
 		close_set(closure);
 		close_rounds(closure);

@@ -21,13 +21,13 @@ typedef struct {
 	 * left out: it is the same function of the others in every state.
 	 */
 	gboolean *needed;
+	GPtrArray *dependents;          /* of Dependent *: the function of each such part */
 	Levels levels;
 	Mdd *mdd;
 	MddNode reached;
 	guint32 projections;            /* raised by each; tells them apart */
 	guint rounds;
 	gboolean incomplete;            /* ended early: @reached is not all */
-	gboolean storage;               /* because a pool of the model was exhausted */
 } Closure;
 
 void closure_init(Closure *closure, Learner *learner, gsize memory, MddStop *stop,
@@ -39,6 +39,12 @@ void closure_run(Closure *closure);
 
 /* The set of the initial state. */
 MddNode closure_initial(const Closure *closure);
+
+/* @set with the numbers of hidden parts that @function asks about. */
+MddNode closure_show(Closure *closure, MddNode set, const Function *function);
+
+/* Gives back diagrams that are in no use. Layers must not be in use. */
+void closure_collect(Closure *closure);
 
 /*
  * Runs @run in a state of each kind of @set that @function does not know, until

@@ -62,7 +62,7 @@ static void choose_levels(const Learner *learner, const Levels *levels, guint pa
 		if (function_root(choice.function) != FUNCTION_UNKNOWN)
 			choose_below(&choice, function_root(choice.function));
 	}
-	for (guint i = 0; i < levels->count; i++)
+	for (guint i = 0; i < levels->visible; i++)
 		if (chosen[levels->part_at[i]] && levels->part_at[i] != part)
 			g_array_append_val(parts, levels->part_at[i]);
 	g_array_append_val(parts, part);
@@ -80,23 +80,95 @@ static gboolean ends_are_single(const Mdd *mdd, MddNode set)
 	return TRUE;
 }
 
-gboolean part_is_dependent(const Learner *learner, const Levels *levels, guint part)
+Dependent *dependent_new(const Learner *learner, const Levels *levels, guint part)
 {
+	Dependent *dependent = g_new0(Dependent, 1);
 	g_autoptr(Relation) relation = NULL;
-	g_autoptr(Mdd) mdd = NULL;
 	g_autofree guint32 *numbers = NULL;
 	Saturation saturation;
-	gboolean dependent;
-	Levels few;
 
-	choose_levels(learner, levels, part, &few);
-	numbers = g_new0(guint32, few.count);
-	relation = events_relation(learner, &few);
-	mdd = mdd_new(few.count, 0);
-	saturation_init(&saturation, mdd, relation, few.domain);
-	dependent = ends_are_single(mdd, saturate(&saturation, mdd_tuple(mdd, numbers))) &&
-		    !mdd->exhausted;
+	dependent->part = part;
+	choose_levels(learner, levels, part, &dependent->levels);
+	numbers = g_new0(guint32, dependent->levels.count);
+	relation = events_relation(learner, &dependent->levels);
+	dependent->mdd = mdd_new(dependent->levels.count, 0);
+	saturation_init(&saturation, dependent->mdd, relation, dependent->levels.domain);
+	dependent->set = saturate(&saturation, mdd_tuple(dependent->mdd, numbers));
 	saturation_clear(&saturation);
-	levels_clear(&few);
-	return dependent;
+	if (!dependent->mdd->exhausted && ends_are_single(dependent->mdd, dependent->set))
+		return dependent;
+	dependent_free(dependent);
+	return NULL;
+}
+
+void dependent_free(Dependent *dependent)
+{
+	levels_clear(&dependent->levels);
+	mdd_free(dependent->mdd);
+	g_free(dependent);
+}
+
+/* ---- showing ---- */
+
+typedef struct {
+	const Dependent *dependent;
+	Mdd *mdd;
+	const Levels *levels;
+	guint32 operation;
+} Show;
+
+static MddNode child_of(const Mdd *mdd, MddNode node, guint32 value)
+{
+	for (guint i = 0; i < mdd_edge_count(mdd, node); i++)
+		if (mdd_edges(mdd, node)[i].value == value)
+			return mdd_edges(mdd, node)[i].child;
+	return MDD_EMPTY;
+}
+
+static MddNode show(const Show *shown, MddNode set, MddNode known);
+
+/* The level of the part: the one number that it may have. */
+static MddNode show_part(const Show *shown, MddNode set, MddNode known, guint level)
+{
+	MddEdge of = mdd_edges(shown->dependent->mdd, known)[0];
+	MddEdge edge = { of.value, show(shown, mdd_edges(shown->mdd, set)[0].child, of.child) };
+
+	return mdd_make(shown->mdd, level, &edge, 1);
+}
+
+static MddNode show(const Show *shown, MddNode set, MddNode known)
+{
+	const Dependent *dependent = shown->dependent;
+	guint level = mdd_level(shown->mdd, set), part, count;
+	g_autofree MddEdge *edges = NULL;
+	MddNode result;
+
+	if (set <= MDD_END)
+		return set;
+	if (mdd_cached(shown->mdd, shown->operation, set, known, &result))
+		return result;
+	part = shown->levels->part_at[level];
+	if (part == dependent->part)
+		return show_part(shown, set, known, level);
+	count = mdd_edge_count(shown->mdd, set);
+	edges = g_memdup2(mdd_edges(shown->mdd, set), count * sizeof(MddEdge));
+	for (guint i = 0; i < count; i++) {
+		MddNode below = dependent->levels.level_of[part] == NO_LEVEL ? known
+				: child_of(dependent->mdd, known, edges[i].value);
+
+		/* Every state that is reached is among those that are known. */
+		g_assert(below != MDD_EMPTY);
+		edges[i].child = show(shown, edges[i].child, below);
+	}
+	result = mdd_make(shown->mdd, level, edges, count);
+	mdd_cache(shown->mdd, shown->operation, set, known, result);
+	return result;
+}
+
+MddNode dependent_show(const Dependent *dependent, Mdd *mdd, const Levels *levels, MddNode set,
+		       guint32 id)
+{
+	Show shown = { dependent, mdd, levels, mdd_operation(MDD_SHOW, id) };
+
+	return show(&shown, set, dependent->set);
 }

@@ -6,10 +6,10 @@
 
 /* The best first. */
 static const ExploreEngine *const engines[] = {
-	&explore_plain,
 #ifdef EXPLORE_LEARNS
 	&explore_symbolic,
 #endif
+	&explore_plain,
 	NULL
 };
 

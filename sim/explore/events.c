@@ -71,7 +71,7 @@ static void add_event(gpointer user, const Leaf *leaf, const Cube *cube)
 		if (levels->level_of[write->part] == NO_LEVEL)
 			number_after(events, write->part, write, 0);
 	}
-	for (guint i = 0; i < levels->count; i++) {
+	for (guint i = 0; i < levels->visible; i++) {
 		RelationFactor factor = { i, NULL, add_pairs(events, i, cube) };
 
 		if (factor.count)

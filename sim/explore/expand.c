@@ -9,8 +9,8 @@ typedef struct {
 	const Function *function;
 	RunFunction *run;
 	gpointer user;
-	MddView *all;                   /* the set; NULL until it is needed */
-	MddNode set;
+	MddNode set, shown;             /* with hidden parts that are asked about, too */
+	MddView *all;                   /* of @shown; NULL until it is needed */
 	MddView *view;                  /* of the parts that the function asks about */
 	gboolean *kept;                 /* by level: in the view */
 	Cube cube;
@@ -29,7 +29,7 @@ static void run_in_one(Expansion *expansion)
 	Closure *closure = expansion->closure;
 
 	if (!expansion->all)
-		expansion->all = mdd_view_new(closure->mdd, expansion->set);
+		expansion->all = mdd_view_new(closure->mdd, expansion->shown);
 	if (!mdd_view_pick(expansion->all, cube_restriction(&expansion->cube), expansion->numbers))
 		g_assert_not_reached();
 	levels_state(&closure->levels, closure->learner->space, expansion->numbers,
@@ -103,7 +103,9 @@ static gboolean expand_once(Expansion *expansion)
 	MddNode projected;
 
 	keep_asked(expansion);
-	projected = mdd_project(closure->mdd, expansion->set, expansion->kept,
+	expansion->shown = closure_show(closure, expansion->set, expansion->function);
+	g_clear_pointer(&expansion->all, mdd_view_free);
+	projected = mdd_project(closure->mdd, expansion->shown, expansion->kept,
 				++closure->projections);
 	expansion->view = mdd_view_new(closure->mdd, projected);
 	done = visit(expansion);
@@ -116,6 +118,7 @@ gboolean closure_expand(Closure *closure, MddNode set, const Function *function,
 {
 	Expansion expansion = {
 		.closure = closure, .function = function, .run = run, .user = user, .set = set,
+		.shown = set,
 		.kept = g_new(gboolean, closure->levels.count + 1),
 		.numbers = g_new(guint32, closure->levels.count + 1),
 		.state = g_malloc(closure->learner->a->state_size),

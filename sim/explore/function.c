@@ -114,6 +114,14 @@ void function_learn(Function *function, const Track *track, guint64 result)
 
 /* ---- using ---- */
 
+gboolean function_finds(const Function *function)
+{
+	for (guint i = 0; i < function->points->len; i++)
+		if (function_point(function, i)->is_leaf && function_point(function, i)->leaf.result)
+			return TRUE;
+	return FALSE;
+}
+
 const Leaf *function_find(const Function *function, const Terms *terms, const Space *space,
 			  gconstpointer state)
 {

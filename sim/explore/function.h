@@ -63,6 +63,9 @@ FunctionNode function_follow(const Function *function, FunctionNode node, guint6
  */
 void function_learn(Function *function, const Track *track, guint64 result);
 
+/* Has a leaf a result that is not 0? */
+gboolean function_finds(const Function *function);
+
 /* The leaf for @state; NULL: unknown. */
 const Leaf *function_find(const Function *function, const Terms *terms, const Space *space,
 			  gconstpointer state);

@@ -7,22 +7,14 @@
 Layers *layers_new(Closure *closure)
 {
 	Layers *layers = g_new0(Layers, 1);
-	g_autoptr(Relation) relation = events_relation(closure->learner, &closure->levels);
-	Saturation saturation;
-	MddNode layer = closure_initial(closure), before = MDD_EMPTY;
 
+	layers->closure = closure;
+	layers->relation = events_relation(closure->learner, &closure->levels);
+	saturation_init(&layers->saturation, closure->mdd, layers->relation,
+			closure->levels.domain);
+	layers->before = closure_initial(closure);
 	layers->sets = g_array_new(FALSE, FALSE, sizeof(MddNode));
-	saturation_init(&saturation, closure->mdd, relation, closure->levels.domain);
-	while (layer != MDD_EMPTY) {
-		g_array_append_val(layers->sets, layer);
-		before = mdd_union(closure->mdd, before, layer);
-		layer = mdd_minus(closure->mdd, saturation_image(&saturation, layer), before);
-		if (closure->mdd->exhausted) {
-			layers->incomplete = TRUE;
-			break;
-		}
-	}
-	saturation_clear(&saturation);
+	g_array_append_val(layers->sets, layers->before);
 	return layers;
 }
 
@@ -30,6 +22,22 @@ void layers_free(Layers *layers)
 {
 	if (!layers)
 		return;
+	saturation_clear(&layers->saturation);
+	relation_free(layers->relation);
 	g_array_unref(layers->sets);
 	g_free(layers);
+}
+
+gboolean layers_grow(Layers *layers)
+{
+	Mdd *mdd = layers->closure->mdd;
+	MddNode last = layers_at(layers, layers->sets->len - 1);
+	MddNode next = mdd_minus(mdd, saturation_image(&layers->saturation, last),
+				 layers->before);
+
+	if (mdd->exhausted || next == MDD_EMPTY)
+		return FALSE;
+	g_array_append_val(layers->sets, next);
+	layers->before = mdd_union(mdd, layers->before, next);
+	return TRUE;
 }

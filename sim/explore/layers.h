@@ -6,13 +6,24 @@
 #include "explore/closure.h"
 
 typedef struct {
+	Closure *closure;
+	Relation *relation;
+	Saturation saturation;
 	GArray *sets;                   /* of MddNode, in the closure's diagrams */
-	gboolean incomplete;            /* memory was used up, or stopped */
+	MddNode before;                 /* all of them */
 } Layers;
 
-/* All of them. */
+/* That of the initial state alone. */
 Layers *layers_new(Closure *closure);
 void layers_free(Layers *layers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layers, layers_free)
+
+static inline MddNode layers_at(const Layers *layers, guint distance)
+{
+	return g_array_index(layers->sets, MddNode, distance);
+}
+
+/* Adds the next; FALSE if there is none, or memory was used up. */
+gboolean layers_grow(Layers *layers);
 
 #endif

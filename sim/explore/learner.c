@@ -6,9 +6,9 @@
 
 #include "explore/tracked.h"
 
-static void outcome_free(gpointer data)
+void action_outcome_free(gpointer data)
 {
-	Outcome *outcome = data;
+	ActionOutcome *outcome = data;
 
 	g_array_unref(outcome->calls);
 	g_free(outcome);
@@ -58,9 +58,12 @@ Learner *learner_new(const struct explore_alphabet *a)
 	terms_init(&learner->terms);
 	track_init(&learner->track, learner->space, &learner->terms);
 	learner->actions = g_new(Function, a->action_count);
-	for (guint i = 0; i < a->action_count; i++)
+	learner->touched = g_new(gboolean *, a->action_count);
+	for (guint i = 0; i < a->action_count; i++) {
 		function_init(&learner->actions[i]);
-	learner->outcomes = g_ptr_array_new_with_free_func(outcome_free);
+		learner->touched[i] = g_new0(gboolean, learner->space->count);
+	}
+	learner->outcomes = g_ptr_array_new_with_free_func(action_outcome_free);
 	return learner;
 }
 
@@ -68,9 +71,12 @@ void learner_free(Learner *learner)
 {
 	if (!learner)
 		return;
-	for (guint i = 0; i < learner->a->action_count; i++)
+	for (guint i = 0; i < learner->a->action_count; i++) {
 		function_clear(&learner->actions[i]);
+		g_free(learner->touched[i]);
+	}
 	g_free(learner->actions);
+	g_free(learner->touched);
 	track_clear(&learner->track);
 	terms_clear(&learner->terms);
 	space_free(learner->space);
@@ -81,18 +87,18 @@ void learner_free(Learner *learner)
 
 /* ---- outcomes ---- */
 
-static gboolean outcome_equal(const Outcome *a, const Outcome *b)
+static gboolean outcome_equal(const ActionOutcome *a, const ActionOutcome *b)
 {
-	return a->taken == b->taken && a->effect == b->effect && a->calls->len == b->calls->len &&
+	return a->taken == b->taken && a->calls->len == b->calls->len &&
 	       memcmp(a->calls->data, b->calls->data, a->calls->len * sizeof(CallRecord)) == 0;
 }
 
 /* The number of an outcome, which is taken over. */
-static guint number_of(Learner *learner, Outcome *outcome)
+static guint number_of(Learner *learner, ActionOutcome *outcome)
 {
 	for (guint i = 0; i < learner->outcomes->len; i++)
 		if (outcome_equal(learner->outcomes->pdata[i], outcome)) {
-			outcome_free(outcome);
+			action_outcome_free(outcome);
 			return i;
 		}
 	g_ptr_array_add(learner->outcomes, outcome);
@@ -103,7 +109,10 @@ static guint number_of(Learner *learner, Outcome *outcome)
 
 typedef struct {
 	Learner *learner;
-	Outcome *outcome;
+	guint action;
+	ActionOutcome *outcome;
+	LearnerCall *after;
+	gpointer user;
 } Run;
 
 static void before_call(void *user, const struct rmm *state, const struct rmm_call *call)
@@ -116,19 +125,11 @@ static void before_call(void *user, const struct rmm *state, const struct rmm_ca
 	track_remember(&run->learner->track);
 }
 
-/* Does the state differ from what it was before the call? */
-static gboolean is_changed(Track *track)
-{
-	for (guint i = 0; i < track->space->count; i++)
-		if (track_differs(track, i))
-			return TRUE;
-	return FALSE;
-}
-
 static void after_call(void *user, const struct rmm *state, const struct rmm_call *call,
 		       const struct rmm_result *result)
 {
 	Run *run = user;
+	Learner *learner = run->learner;
 	CallRecord record;
 
 	(void)state;
@@ -136,10 +137,13 @@ static void after_call(void *user, const struct rmm *state, const struct rmm_cal
 	memset(&record, 0, sizeof(record));
 	record.command = result->command;
 	record.permitted = result->permitted;
-	record.taken = explore_is_taken(run->learner->model, call, result);
-	if (!record.taken && is_changed(&run->learner->track))
-		run->outcome->effect = TRUE;
+	record.taken = explore_is_taken(learner->model, call, result);
 	g_array_append_val(run->outcome->calls, record);
+	for (guint i = 0; i < learner->space->count; i++)
+		if (track_touched(&learner->track, i))
+			learner->touched[run->action][i] = TRUE;
+	if (run->after)
+		run->after(run->user, call, result, record.taken);
 }
 
 static bool wrote(void *user, const struct rmm *state, size_t offset, size_t size)
@@ -148,9 +152,10 @@ static bool wrote(void *user, const struct rmm *state, size_t offset, size_t siz
 	return track_wrote(user, offset, size);
 }
 
-void learner_run(Learner *learner, guint action, gconstpointer state)
+ActionOutcome *learner_execute(Learner *learner, guint action, gconstpointer state,
+			 LearnerCall *after, gpointer user)
 {
-	Run run = { learner, g_new0(Outcome, 1) };
+	Run run = { learner, action, g_new0(ActionOutcome, 1), after, user };
 	const struct explore_observer observer = { &run, before_call, after_call };
 	const struct explore_alphabet *a = &learner->tracked;
 	Track *track = &learner->track;
@@ -169,12 +174,19 @@ void learner_run(Learner *learner, guint action, gconstpointer state)
 	if (run.outcome->taken != ACTION_TAKEN)
 		g_array_set_size(track->writes, 0);
 	learner->executions++;
+	return run.outcome;
+}
+
+void learner_run(Learner *learner, guint action, gconstpointer state)
+{
+	Track *track = &learner->track;
+	ActionOutcome *outcome = learner_execute(learner, action, state, NULL, NULL);
+
 	for (guint i = 0; i < track->writes->len; i++) {
 		const Write *write = &g_array_index(track->writes, Write, i);
 
 		if (write->term == TERM_ITSELF)
 			space_number(learner->space, write->part, write->value);
 	}
-	function_learn(&learner->actions[action], track, number_of(learner, run.outcome));
-	learner->changed++;
+	function_learn(&learner->actions[action], track, number_of(learner, outcome));
 }

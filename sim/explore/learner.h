@@ -19,9 +19,8 @@ typedef struct {
 /* What came of an action: Leaf.result is the number of one of these. */
 typedef struct {
 	enum explore_taken taken;
-	gboolean effect;                /* a call was refused and changed something */
 	GArray *calls;                  /* of CallRecord */
-} Outcome;
+} ActionOutcome;
 
 typedef struct {
 	const struct explore_alphabet *a;
@@ -32,10 +31,10 @@ typedef struct {
 	Terms terms;
 	Track track;
 	Function *actions;              /* by action */
-	GPtrArray *outcomes;            /* of Outcome */
+	gboolean **touched;             /* by action, by part: some call stored to it */
+	GPtrArray *outcomes;            /* of ActionOutcome */
 	guint64 runs;                   /* calls of the model's step */
 	guint64 executions;             /* actions that were run */
-	guint64 changed;                /* raised by every run that is new */
 } Learner;
 
 /*
@@ -49,8 +48,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Learner, learner_free)
 /* Runs @action in @state, and learns from it. */
 void learner_run(Learner *learner, guint action, gconstpointer state);
 
+/* Is told of every call, with the state as it was in track.old. */
+typedef void LearnerCall(gpointer user, const struct rmm_call *call,
+			 const struct rmm_result *result, gboolean taken);
+
+/* Runs @action in @state without learning: learner->track has what it asked. */
+ActionOutcome *learner_execute(Learner *learner, guint action, gconstpointer state,
+			 LearnerCall *after, gpointer user);
+void action_outcome_free(gpointer outcome);
+
 /* What came of an action, by the leaf. */
-static inline const Outcome *learner_outcome(const Learner *learner, const Leaf *leaf)
+static inline const ActionOutcome *learner_outcome(const Learner *learner, const Leaf *leaf)
 {
 	return learner->outcomes->pdata[leaf->result];
 }

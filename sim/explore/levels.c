@@ -77,7 +77,7 @@ static gint compare_weights(gconstpointer a, gconstpointer b)
 
 void levels_take(Levels *levels, const Space *space, const guint *parts, guint count)
 {
-	levels->count = count;
+	levels->count = levels->visible = count;
 	levels->part_at = g_new(guint, count + 1);
 	levels->domain = g_new(guint, count + 1);
 	levels->level_of = g_new(guint, space->count);
@@ -95,7 +95,8 @@ void levels_choose(Levels *levels, const Learner *learner, const gboolean *neede
 	const Space *space = learner->space;
 	g_autofree Weight *weights = weights_new(learner);
 	g_autofree guint *parts = g_new(guint, space->count);
-	guint used = 0;
+	g_autofree gboolean *given = g_new0(gboolean, space->count);
+	guint used = 0, all;
 
 	for (guint i = 0; i < space->count; i++)
 		if (has_level(space, &weights[i], needed))
@@ -106,9 +107,16 @@ void levels_choose(Levels *levels, const Learner *learner, const gboolean *neede
 						  &space->parts[weights[j].part].is))
 				weights[i].group = MAX(weights[i].group, weights[j].actions);
 	qsort(weights, used, sizeof(*weights), compare_weights);
-	for (guint i = 0; i < used; i++)
+	for (guint i = 0; i < used; i++) {
 		parts[i] = weights[i].part;
-	levels_take(levels, space, parts, used);
+		given[parts[i]] = TRUE;
+	}
+	all = used;
+	for (guint i = 0; i < space->count; i++)
+		if (!given[i] && space_values(space, i) > 1)
+			parts[all++] = i;
+	levels_take(levels, space, parts, all);
+	levels->visible = used;
 }
 
 void levels_clear(Levels *levels)
@@ -123,10 +131,13 @@ gboolean levels_lack_part(const Levels *levels, const Learner *learner, const gb
 {
 	g_autofree Weight *weights = weights_new(learner);
 
-	for (guint i = 0; i < learner->space->count; i++)
-		if (levels->level_of[i] == NO_LEVEL &&
-		    has_level(learner->space, &weights[i], needed))
+	for (guint i = 0; i < learner->space->count; i++) {
+		gboolean visible = levels->level_of[i] < levels->visible;
+
+		if (levels->level_of[i] == NO_LEVEL ? space_values(learner->space, i) > 1
+		    : !visible && has_level(learner->space, &weights[i], needed))
 			return TRUE;
+	}
 	return FALSE;
 }
 
@@ -170,6 +181,34 @@ void cube_clear(Cube *cube)
 	for (guint i = 0; i < cube->levels->count; i++)
 		g_free(cube->bits[i]);
 	g_free(cube->bits);
+}
+
+void cube_copy(Cube *to, const Cube *from)
+{
+	cube_init(to, from->levels);
+	for (guint i = 0; i < from->levels->count; i++)
+		if (from->bits[i])
+			to->bits[i] = g_memdup2(from->bits[i],
+						words_of(from->levels, i) * sizeof(guint64));
+}
+
+gboolean cube_keep_if(Cube *cube, guint level, const Space *space, const Terms *terms,
+		      guint16 term, guint64 value)
+{
+	guint words = words_of(cube->levels, level);
+	guint64 *bits = g_new0(guint64, words);
+	gboolean some = FALSE;
+
+	for (guint32 i = 0; i < cube->levels->domain[level]; i++)
+		if (cube_has(cube, level, i) &&
+		    terms_value(terms, term, space_value(space, cube->levels->part_at[level], i)) ==
+		    value) {
+			bits[i / 64] |= (guint64)1 << i % 64;
+			some = TRUE;
+		}
+	g_free(cube->bits[level]);
+	cube->bits[level] = bits;
+	return some;
 }
 
 gboolean cube_has(const Cube *cube, guint level, guint32 number)

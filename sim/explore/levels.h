@@ -14,15 +14,20 @@
 
 typedef struct {
 	guint count;
+	/*
+	 * Levels from here on are hidden: of parts that no action depends on and that
+	 * others determine. They have number 0 in sets, unless it says otherwise.
+	 */
+	guint visible;
 	guint *part_at;                 /* by level */
 	guint *level_of;                /* by part; NO_LEVEL */
 	guint *domain;                  /* by level: values that are known */
 } Levels;
 
 /*
- * A level for every part that was seen to have two values or more, and that some
- * action depends on or that is @needed. What many actions depend on comes first,
- * so that it is decided early.
+ * A level for every part that was seen to have two values or more, hidden unless
+ * some action depends on it or it is @needed. What many actions depend on comes
+ * first, so that it is decided early.
  */
 void levels_choose(Levels *levels, const Learner *learner, const gboolean *needed);
 
@@ -30,7 +35,7 @@ void levels_choose(Levels *levels, const Learner *learner, const gboolean *neede
 void levels_take(Levels *levels, const Space *space, const guint *parts, guint count);
 void levels_clear(Levels *levels);
 
-/* Would levels_choose give a level to a part that has none? */
+/* Would levels_choose give a level, or a visible one, to a part that has none? */
 gboolean levels_lack_part(const Levels *levels, const Learner *learner, const gboolean *needed);
 
 /* Notes the values that are known now. */
@@ -51,6 +56,7 @@ typedef struct {
 
 void cube_init(Cube *cube, const Levels *levels);
 void cube_clear(Cube *cube);
+void cube_copy(Cube *to, const Cube *from);
 gboolean cube_has(const Cube *cube, guint level, guint32 number);
 
 static inline MddRestriction cube_restriction(const Cube *cube)
@@ -60,6 +66,10 @@ static inline MddRestriction cube_restriction(const Cube *cube)
 
 /* Leaves one value at a level. */
 void cube_fix(Cube *cube, guint level, guint32 number);
+
+/* Leaves the values of which @term is @value; FALSE if there are none. */
+gboolean cube_keep_if(Cube *cube, guint level, const Space *space, const Terms *terms,
+		      guint16 term, guint64 value);
 
 /*
  * Calls @visit for each answer to @question that states of @cube give, @cube

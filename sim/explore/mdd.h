@@ -29,7 +29,7 @@ typedef struct {
 
 /* Which function a result in the cache is of; the low bits, see mdd_operation(). */
 enum mdd_function {
-	MDD_UNION, MDD_MINUS, MDD_PROJECT, MDD_SATURATE, MDD_CLOSE, MDD_PRODUCT, MDD_IMAGE,
+	MDD_UNION, MDD_MINUS, MDD_PROJECT, MDD_SATURATE, MDD_CLOSE, MDD_PRODUCT, MDD_IMAGE, MDD_SHOW,
 	MDD_FUNCTIONS
 };
 

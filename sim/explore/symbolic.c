@@ -5,8 +5,9 @@
  */
 #include "explore/engine.h"
 
-#include "explore/layers.h"
+#include "explore/confirm.h"
 #include "explore/verify.h"
+#include "explore/witness.h"
 
 #define MEMORY_DEFAULT ((gsize)1 << 30)
 /* States that learned actions are compared with the plain model in. */
@@ -50,11 +51,13 @@ static void count_leaf(gpointer user, const Leaf *leaf, const Cube *cube)
 {
 	const Counting *counting = user;
 	ExploreResult *result = counting->symbolic->result;
-	const Outcome *outcome = learner_outcome(counting->symbolic->learner, leaf);
+	const ActionOutcome *outcome = learner_outcome(counting->symbolic->learner, leaf);
 	Count states = mdd_view_count(counting->symbolic->view, cube_restriction(cube));
 
 	if (!states)
 		return;
+	if (outcome->taken == ACTION_LIMIT)
+		result->end = EXPLORE_STORAGE;
 	if (outcome->taken == ACTION_TAKEN) {
 		result->transitions += states;
 		result->taken[counting->action] += states;
@@ -89,8 +92,6 @@ static void count_all(Symbolic *symbolic)
 	cube_clear(&cube);
 }
 
-/* ---- the whole ---- */
-
 static void verify(Symbolic *symbolic)
 {
 	Mismatch mismatch;
@@ -101,12 +102,115 @@ static void verify(Symbolic *symbolic)
 			symbolic->a->actions[mismatch.action].name, mismatch.what);
 }
 
-static void measure_depth(Symbolic *symbolic)
-{
-	g_autoptr(Layers) layers = layers_new(&symbolic->closure);
+/* ---- what is found ---- */
 
+typedef struct {
+	Check *check;
+	Learner *learner;
+} RunOfCheck;
+
+static void run_check(gpointer user, gconstpointer state)
+{
+	RunOfCheck *run = user;
+
+	check_run(run->check, run->learner, state);
+}
+
+/* Every check, learned in all states; of Check *. */
+static GPtrArray *learn_checks(Symbolic *symbolic)
+{
+	Closure *closure = &symbolic->closure;
+	GPtrArray *checks = checks_new(symbolic->learner, symbolic->options->unchecked);
+
+	for (guint i = 0; i < checks->len; i++) {
+		RunOfCheck run = { checks->pdata[i], symbolic->learner };
+
+		closure_expand(closure, closure->reached, &run.check->function, run_check, &run);
+		/* Diagrams of what was asked are of no use for the next. */
+		if (closure->mdd->used > closure->memory / 16)
+			closure_collect(closure);
+	}
+	return checks;
+}
+
+/* Something is found for the first time: of a row, a property, an effect. */
+static void report(Symbolic *symbolic, const Layers *layers, guint distance,
+		   const guint32 *numbers, const Finding *finding)
+{
+	ExploreResult *result = symbolic->result;
+	const Check *check = finding->check;
+	gboolean reach = check->kind == CHECK_PROPERTY &&
+		symbolic->a->properties[check->action].kind == PROPERTY_REACH;
+	FoundKind kind = check->kind == CHECK_EFFECT ? FOUND_EFFECT
+			 : check->kind != CHECK_PROPERTY ? FOUND_INVARIANT
+			 : reach ? FOUND_REACH : FOUND_NEVER;
+	guint index = kind == FOUND_INVARIANT ? (guint)__builtin_ctzll(finding->result)
+		      : kind == FOUND_EFFECT ? 0 : check->action;
+
+	for (guint i = 0; i < result->found->len; i++) {
+		const Found *found = result->found->pdata[i];
+
+		if (found->kind == kind && found->index == index)
+			return;
+	}
+	explore_result_add(result, kind, index,
+			   witness_of(&symbolic->closure, layers, distance, numbers, finding));
+	if (!found_is_confirmed(symbolic->a, result->found->pdata[result->found->len - 1]))
+		g_error("what was found does not show on the model itself");
+	if (!reach && !symbolic->options->all)
+		result->end = EXPLORE_VIOLATED;
+}
+
+/* Layer by layer, so that what is found is found at its least distance. */
+static void find(Symbolic *symbolic, Layers *layers, GPtrArray *findings)
+{
+	Closure *closure = &symbolic->closure;
+	g_autofree guint32 *numbers = g_new0(guint32, closure->levels.count + 1);
+
+	for (guint distance = 0; findings->len && symbolic->result->end == EXPLORE_CLOSED;
+	     distance++) {
+		MddNode layer;
+
+		if (distance == layers->sets->len && !layers_grow(layers))
+			break;
+		layer = layers_at(layers, distance);
+		for (guint i = 0; i < findings->len &&
+		     symbolic->result->end == EXPLORE_CLOSED;) {
+			Finding *finding = findings->pdata[i];
+
+			if (!finding_is_in(closure, layer, finding, numbers)) {
+				i++;
+				continue;
+			}
+			report(symbolic, layers, distance, numbers, finding);
+			/* Others that the same case breaks have their turn. */
+			finding->result &= finding->result - 1;
+			if (!finding->result)
+				g_ptr_array_remove_index(findings, i);
+		}
+	}
+}
+
+/* ---- the whole ---- */
+
+static void look_for(Symbolic *symbolic)
+{
+	g_autoptr(GPtrArray) checks = learn_checks(symbolic), findings = NULL;
+	g_autoptr(Layers) layers = NULL;
+	gboolean depth = !symbolic->options->no_depth;
+
+	if (symbolic->closure.mdd->exhausted)
+		return;
+	findings = findings_new(&symbolic->closure, checks);
+	if (!findings->len && !depth)
+		return;
+	layers = layers_new(&symbolic->closure);
+	find(symbolic, layers, findings);
+	while (depth && symbolic->result->end == EXPLORE_CLOSED && layers_grow(layers))
+		;
 	symbolic->result->depth = layers->sets->len - 1;
-	symbolic->result->has_depth = !layers->incomplete;
+	symbolic->result->has_depth = depth && symbolic->result->end == EXPLORE_CLOSED &&
+				      !symbolic->closure.mdd->exhausted;
 }
 
 static void run(Symbolic *symbolic)
@@ -115,16 +219,16 @@ static void run(Symbolic *symbolic)
 	ExploreResult *result = symbolic->result;
 
 	closure_run(closure);
-	if (closure->storage)
-		result->end = EXPLORE_STORAGE;
-	else if (closure->incomplete && result->end == EXPLORE_CLOSED)
-		result->end = EXPLORE_MEMORY;
 	symbolic->view = mdd_view_new(closure->mdd, closure->reached);
 	count_all(symbolic);
-	if (result->end == EXPLORE_CLOSED && symbolic->options->verify)
+	if (result->end == EXPLORE_CLOSED && !closure->incomplete && symbolic->options->verify)
 		verify(symbolic);
-	if (result->end == EXPLORE_CLOSED && !symbolic->options->no_depth)
-		measure_depth(symbolic);
+	if (result->end == EXPLORE_CLOSED && !closure->incomplete)
+		look_for(symbolic);
+	if (closure->mdd->exhausted && result->end == EXPLORE_CLOSED)
+		result->end = EXPLORE_MEMORY;
+	if (!symbolic->options->unchecked && result->end == EXPLORE_CLOSED)
+		result->checked = ~symbolic->a->ignored;
 }
 
 static void explore(const struct explore_alphabet *a, const ExploreOptions *options,

@@ -414,6 +414,22 @@ gboolean track_wrote(const Track *track, size_t offset, size_t size)
 	return FALSE;
 }
 
+gboolean track_touched(const Track *track, guint part)
+{
+	return is_written(track->space, &track->now, part) !=
+	       is_written(track->space, &track->old, part) ||
+	       space_get(track->space, part, track->now.bytes) !=
+	       space_get(track->space, part, track->old.bytes);
+}
+
+gboolean track_has_changed(Track *track)
+{
+	for (guint i = 0; i < track->space->count; i++)
+		if (track_differs(track, i))
+			return TRUE;
+	return FALSE;
+}
+
 /* The value of a part in a state. */
 static guint64 value_in(const TrackedState *state, guint32 part)
 {
@@ -426,12 +442,8 @@ static guint64 value_in(const TrackedState *state, guint32 part)
 
 gboolean track_differs(Track *track, guint part)
 {
-	if (is_written(track->space, &track->now, part) ==
-	    is_written(track->space, &track->old, part) &&
-	    space_get(track->space, part, track->now.bytes) ==
-	    space_get(track->space, part, track->old.bytes))
-		return FALSE;
-	return value_in(&track->now, part) != value_in(&track->old, part);
+	return track_touched(track, part) &&
+	       value_in(&track->now, part) != value_in(&track->old, part);
 }
 
 /* What the run left in @part, which it wrote. */

@@ -55,6 +55,12 @@ void track_remember(Track *track);
 /* Did the run write any of these bytes? */
 gboolean track_wrote(const Track *track, size_t offset, size_t size);
 
+/* Was a part stored to since track_remember, so that it may differ? Never asks. */
+gboolean track_touched(const Track *track, guint part);
+
+/* Does any part differ? May ask. */
+gboolean track_has_changed(Track *track);
+
 /*
  * Has a part another value in @track->now than in @track->old? May ask. Of
  * parts that neither wrote there is no need to ask.

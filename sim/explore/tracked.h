@@ -20,6 +20,12 @@ void learned_explore_settle(const struct explore_alphabet *a, struct rmm *state,
 			    explore_wrote *wrote, void *user);
 void learned_explore_settle_ghosts(const struct explore_alphabet *a, struct rmm *state,
 				   explore_wrote *wrote, void *user);
+uint64_t learned_rmm_check_change(const struct rmm_event *e, uint64_t ignored,
+				  const struct rmm_change *change);
+bool learned_rmm_change_leaves_behind(const struct rmm_event *e,
+				      const struct rmm_change *change);
+uint64_t learned_rmm_check_subject(const struct rmm_event *e, uint64_t ignored,
+				   enum rmm_subject kind, uint32_t subject, uint32_t item);
 bool learned_state_test_holds(const struct state_view *view, const struct state_test *test);
 
 #endif
