@@ -136,16 +136,24 @@ SHARED    := $(INSTALLED)/share
 MANUAL    := $(SHARED)/man
 BASH      := $(SHARED)/bash-completion/completions
 ZSH       := $(SHARED)/zsh/site-functions
+VIM       := $(SHARED)/vim/vimfiles
+VSCODE    := $(SHARED)/ripas-sim/vscode
 
 install: all install-library  ## Install below DESTDIR and PREFIX (/usr/local)
-	install -d $(INSTALLED)/bin $(SHARED)/ripas-sim $(MANUAL)/man1 $(MANUAL)/man5 $(BASH) $(ZSH)
+	install -d $(INSTALLED)/bin $(SHARED)/ripas-sim $(MANUAL)/man1 $(MANUAL)/man3 $(MANUAL)/man5 $(BASH) $(ZSH) \
+		$(VIM)/syntax $(VIM)/ftdetect $(VSCODE)
 	install -m 755 ripas-sim $(INSTALLED)/bin/
 	cp -r scenarios $(SHARED)/ripas-sim/
 	for page in $$(./ripas-sim show manual); do \
 		./ripas-sim show manual $$page >$(MANUAL)/man$${page##*.}/$$page || exit 1; \
 	done
+	./ripas-sim show manual ripas.3 model/ripas.h >$(MANUAL)/man3/ripas.3
 	install -m 644 share/completion/ripas-sim.bash $(BASH)/ripas-sim
 	install -m 644 share/completion/_ripas-sim $(ZSH)/_ripas-sim
+	./ripas-sim show grammar vim >$(VIM)/syntax/ripas.vim
+	install -m 644 share/vim/ftdetect.vim $(VIM)/ftdetect/ripas.vim
+	install -m 644 share/vscode/*.json $(VSCODE)/
+	./ripas-sim show grammar textmate >$(VSCODE)/ripas.tmLanguage.json
 
 # The library alone: libripas.a, ripas.h with all that it includes, ripas.pc.
 install-library: $(BUILD)/libripas.a
@@ -159,9 +167,10 @@ install-library: $(BUILD)/libripas.a
 
 uninstall:  ## Remove what 'make install' installed, DESTDIR and PREFIX as there
 	rm -f $(INSTALLED)/bin/ripas-sim $(MANUAL)/man1/ripas-sim.1 $(MANUAL)/man1/ripas-sim-*.1 \
-		$(MANUAL)/man5/ripas-scenario.5 $(BASH)/ripas-sim $(ZSH)/_ripas-sim
+		$(MANUAL)/man5/ripas-scenario.5 $(BASH)/ripas-sim $(ZSH)/_ripas-sim \
+		$(VIM)/syntax/ripas.vim $(VIM)/ftdetect/ripas.vim
 	rm -rf $(SHARED)/ripas-sim $(INSTALLED)/include/ripas
-	rm -f $(INSTALLED)/lib/libripas.a $(INSTALLED)/lib/pkgconfig/ripas.pc
+	rm -f $(INSTALLED)/lib/libripas.a $(INSTALLED)/lib/pkgconfig/ripas.pc $(MANUAL)/man3/ripas.3
 
 DIST := ripas-sim-$(VERSION)
 

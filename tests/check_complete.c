@@ -9,7 +9,7 @@ static const struct {
 	const char *words;      /* of the shell, behind --complete */
 	const char *candidates; /* lines joined by ' ' */
 } asked[] = {
-	{ "''", "--help --version compare help" },
+	{ "''", "--help --version compare" },
 	{ "r", "replay run" },
 	{ "help co", "compare" },
 	{ "nothing ''", "" },

@@ -14,10 +14,14 @@ static const struct {
 	{ "$i/bin/ripas-sim run kvm/hole boot/both", "2 ok, 0 failed" },
 	{ "echo 'include \"common/activate.ripas\"' | $i/bin/ripas-sim run -", "1 ok, 0 failed" },
 	{ "echo 'include \"scenarios/common/activate.ripas\"' | $i/bin/ripas-sim run -", "1 ok" },
-	{ "head -1 $i/share/man/man1/ripas-sim.1", ".TH RIPAS\\-SIM 1" },
-	{ "head -1 $i/share/man/man1/ripas-sim-run.1", ".TH RIPAS\\-SIM\\-RUN 1" },
-	{ "head -1 $i/share/man/man5/ripas-scenario.5", ".TH RIPAS\\-SCENARIO 5" },
+	{ "head -1 $i/share/man/man1/ripas-sim.1", ".TH RIPAS-SIM 1" },
+	{ "head -1 $i/share/man/man1/ripas-sim-run.1", ".TH RIPAS-SIM-RUN 1" },
+	{ "head -1 $i/share/man/man3/ripas.3", ".TH RIPAS 3" },
+	{ "head -1 $i/share/man/man5/ripas-scenario.5", ".TH RIPAS-SCENARIO 5" },
 	{ "cat $i/share/bash-completion/completions/ripas-sim", "complete -F" },
+	{ "cat $i/share/vim/vimfiles/syntax/ripas.vim", "ripasCommand" },
+	{ "cat $i/share/vim/vimfiles/ftdetect/ripas.vim", "*.ripas" },
+	{ "ls $i/share/ripas-sim/vscode", "package.json\nripas.tmLanguage.json\n" },
 	{ "cat $i/share/zsh/site-functions/_ripas-sim", "#compdef ripas-sim" },
 };
 

@@ -217,6 +217,26 @@ START_TEST(test_folder_list_is_the_order_of_layers)
 END_TEST
 
 /* What finds circles finds one around a corner, and names it. */
+#define SUITE_NAME(name) #name,
+
+/* A test that nobody runs tests nothing. */
+START_TEST(test_every_suite_runs)
+{
+	static const char *const listed[] = { SUITES(SUITE_NAME) "main", NULL };
+	g_autoptr(GDir) folder = g_dir_open("tests", 0, NULL);
+	const char *name;
+
+	while ((name = g_dir_read_name(folder))) {
+		g_autofree char *suite = NULL;
+
+		if (!g_str_has_prefix(name, "check_") || !g_str_has_suffix(name, ".c"))
+			continue;
+		suite = g_strndup(name + strlen("check_"), strlen(name) - strlen("check_.c"));
+		ck_assert_msg(g_strv_contains(listed, suite), "%s is not among SUITES", name);
+	}
+}
+END_TEST
+
 START_TEST(test_circle_is_found)
 {
 	g_autoptr(Graph) graph = graph_new();
@@ -247,6 +267,7 @@ Suite *suite_layers(void)
 	tcase_add_loop_test(tcase, test_folder_list_is_that_of_the_disk, 0, G_N_ELEMENTS(roots));
 	tcase_add_loop_test(tcase, test_folder_list_is_the_order_of_layers, 0,
 			    G_N_ELEMENTS(roots));
+	tcase_add_test(tcase, test_every_suite_runs);
 	tcase_add_test(tcase, test_circle_is_found);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -92,13 +92,14 @@ END_TEST
 /* ripas.3: comments are text, declarations stay as they are, scaffold goes. */
 START_TEST(test_library)
 {
-	g_autofree char *page = manual_of_library(
+	g_autofree char *page = manual_of_library(".",
 		"/* SPDX-License-Identifier: X */\n/*\n * The face.\n *\n * More.\n */\n"
 		"#ifndef RIPAS_H\n#define RIPAS_H\n\n#include <stdint.h>\n\n"
-		"/* Makes one;\n * 0 on success. */\nint ripas_new(void);\n\n#endif\n");
+		"/* An\n *  example\n */\n/* Makes one;\n * 0 on success. */\nint ripas_new(void);\n\n#endif\n", NULL);
 
 	ck_assert(strstr(page, "\nThe face.\n.PP\nMore.\n"));
-	ck_assert(strstr(page, "\nMakes one; 0 on success.\n"));
+	ck_assert(strstr(page, "\nMakes one;\n0 on success.\n"));
+	ck_assert(strstr(page, "\nAn\n.PP\n.nf\n example\n.fi\n"));
 	ck_assert(strstr(page, "\nint ripas_new(void);\n"));
 	ck_assert(!strstr(page, "SPDX") && !strstr(page, "stdint") && !strstr(page, "#endif"));
 }

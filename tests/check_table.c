@@ -39,8 +39,10 @@ static const struct {
 	/* Columns before the last wrap too; words stay whole. */
 	{ 20, "name    what   text\none     a      some\n        thing  words\n               that\n"
 	      "               say\n               much\nsecond  x\n" },
-	/* No room beside the others: below. */
-	{ 18, "name    what\none     a thing\n    some words\n    that say much\nsecond  x\n" },
+	/* Closer together; then, without room beside the others, below. */
+	{ 18, "name   what  text\none    a     some\n       thing words\n             that\n"
+	      "             say\n             much\nsecond x\n" },
+	{ 16, "name    what\none     a thing\n    some words\n    that say\n    much\nsecond  x\n" },
 };
 
 START_TEST(test_fitted)

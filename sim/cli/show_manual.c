@@ -28,17 +28,19 @@ static char *find_page(const GPtrArray *names, const char *name)
 static ExitCode show_library(const Show *show)
 {
 	g_autoptr(GError) error = NULL;
-	g_autofree char *header = NULL, *page = NULL;
+	g_autofree char *header = NULL, *page = NULL, *folder = NULL;
 	gsize size;
 
 	if (!show->arguments[1])
 		return usage_error("show", LIBRARY " is made from a header: show manual " LIBRARY
 				   " model/ripas.h");
-	if (!files_read(show->arguments[1], &header, &size, &error)) {
+	folder = g_path_get_dirname(show->arguments[1]);
+	if (files_read(show->arguments[1], &header, &size, &error))
+		page = manual_of_library(folder, header, &error);
+	if (!page) {
 		g_printerr("%s:1:1: error: %s\n", show->arguments[1], error->message);
 		return EXIT_BAD_INPUT;
 	}
-	page = manual_of_library(header);
 	fputs(page, show->output->file);
 	return EXIT_AS_EXPECTED;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "actor/actors.h"
+#include "cli/show_grammar.h"
 #include "cli/show_manual.h"
 #include "cli/verbs.h"
 #include "manual/manual.h"
@@ -43,6 +44,8 @@ static const struct {
 	  { "coverage PATH…", "which conditions the scenarios there meet" } },
 	{ "index", show_index, 1, FALSE,
 	  { "index FOLDER", "its scenarios by question, command, status and tag" } },
+	{ "grammar", show_grammar, 1, FALSE,
+	  { "grammar vim|textmate", "by which an editor colours scenarios" } },
 	{ "manual", show_manual, 2, FALSE,
 	  { "manual [PAGE]", "a page for man(1), such as ripas-sim-run; the pages there are" } },
 };
@@ -162,7 +165,8 @@ static void complete_show(const char *option, char **before, const char *start, 
 		const char *subject;
 		void (*add)(GPtrArray *words);
 	} lists[] = {
-		{ "conditions", add_commands }, { "actors", add_actors }, { "manual", add_pages },
+		{ "conditions", add_commands }, { "actors", add_actors }, { "grammar", show_grammar_names },
+		{ "manual", add_pages },
 	};
 
 	if (option)

@@ -15,8 +15,11 @@ GPtrArray *manual_names(const Verb *const *verbs);
 /* A page by its name; NULL if there is none. The caller frees it. */
 char *manual_page(const char *name, const Verb *const *verbs);
 
-/* ripas.3 from the text of ripas.h. The caller frees it. */
-char *manual_of_library(const char *header);
+/*
+ * ripas.3 from the text of ripas.h, which stands in @folder, and of the headers
+ * that it includes. NULL with @error if one cannot be read. The caller frees it.
+ */
+char *manual_of_library(const char *folder, const char *header, GError **error);
 
 /* ---- a page each ---- */
 

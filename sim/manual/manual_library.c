@@ -5,28 +5,46 @@
 #include <string.h>
 
 #include "manual/roff.h"
+#include "system/files.h"
 
-/* The text of a comment without its marks: lines joined, paragraphs kept. */
-static char *comment_text(const char *comment)
+/* A line of a comment without its marks. */
+static char *bare_line(const char *line)
+{
+	const char *at = line + strspn(line, " \t");
+	gsize size;
+
+	at += strspn(at, "/*");
+	at += *at == ' ' ? 1 : 0;
+	size = strlen(at);
+	while (size && strchr("*/ \t", at[size - 1]))
+		size--;
+	return g_strndup(at, size);
+}
+
+/* Lines that are indented stay as they are, the rest are paragraphs. */
+static void append_comment(GString *out, const char *comment)
 {
 	g_auto(GStrv) lines = g_strsplit(comment, "\n", -1);
-	GString *text = g_string_new(NULL);
+	gboolean example = FALSE, open = FALSE;
 
 	for (char **line = lines; *line; line++) {
-		char *at = *line + strspn(*line, " \t/*");
-		gsize size = strlen(at);
+		g_autofree char *text = bare_line(*line);
+		gboolean indented = g_str_has_prefix(text, " ");
 
-		while (size && strchr("*/ \t", at[size - 1]))
-			size--;
-		if (size == 0)
-			g_string_append(text, text->len ? "\n\n" : "");
-		else
-			g_string_append_printf(text, "%s%.*s", text->len &&
-					       text->str[text->len - 1] != '\n' ? " " : "",
-					       (int)size, at);
+		if (!*text) {
+			open = FALSE;
+			continue;
+		}
+		if (example != indented)
+			g_string_append(out, indented ? ".PP\n.nf\n" : ".fi\n.PP\n");
+		else if (!open && !indented)
+			g_string_append(out, ".PP\n");
+		example = indented;
+		open = TRUE;
+		roff_line(out, text);
 	}
-	g_strchomp(text->str);
-	return g_string_free(text, FALSE);
+	if (example)
+		g_string_append(out, ".fi\n");
 }
 
 /* A part of the header: a comment, and the lines of code up to the next one. */
@@ -71,7 +89,60 @@ static char *declarations(const char *code)
 	return g_strstrip(g_string_free(kept, FALSE));
 }
 
-char *manual_of_library(const char *header)
+/* Is there anything but prototypes? */
+static gboolean is_prototype(const char *code)
+{
+	return !strchr(code, '{') && strchr(code, '(') && g_str_has_suffix(code, ";") &&
+	       !g_str_has_prefix(code, "#") && !g_str_has_prefix(code, "extern");
+}
+
+/* What @header declares, or all that it says. */
+static void append_header(GString *out, const char *header, gboolean prototypes)
+{
+	while (*header) {
+		struct part part;
+		g_autofree char *code = NULL;
+
+		header = next_part(header, &part);
+		code = declarations(part.code);
+		if (part.comment && !strstr(part.comment, "SPDX-") &&
+		    (!prototypes || is_prototype(code)))
+			append_comment(out, part.comment);
+		if (*code && (!prototypes || is_prototype(code)))
+			roff_lines(out, code);
+		g_free(part.comment);
+		g_free(part.code);
+	}
+}
+
+/* The headers that @header includes: what each declares. */
+static gboolean append_included(GString *out, const char *folder, const char *header,
+				GError **error)
+{
+	static const char mark[] = "#include \"";
+	g_autoptr(GString) declared = g_string_new(NULL);
+	const char *at = header;
+
+	while ((at = strstr(at, mark))) {
+		g_autofree char *name = NULL, *path = NULL, *text = NULL;
+		gsize size;
+
+		at += strlen(mark);
+		name = g_strndup(at, strcspn(at, "\"\n"));
+		path = g_build_filename(folder, name, NULL);
+		if (!files_read(path, &text, &size, error))
+			return FALSE;
+		g_string_truncate(declared, 0);
+		append_header(declared, text, TRUE);
+		if (declared->len) {
+			roff_section(out, name);
+			g_string_append(out, declared->str);
+		}
+	}
+	return TRUE;
+}
+
+char *manual_of_library(const char *folder, const char *header, GError **error)
 {
 	static const char *const pages[] = { "ripas-sim.1", NULL };
 	GString *out = g_string_new(NULL);
@@ -80,19 +151,10 @@ char *manual_of_library(const char *header)
 	roff_section(out, "SYNOPSIS");
 	roff_lines(out, "#include <ripas.h>\n\ncc $(pkg-config --cflags ripas) … $(pkg-config --libs ripas)");
 	roff_section(out, "DESCRIPTION");
-	while (*header) {
-		struct part part;
-		g_autofree char *comment = NULL, *code = NULL;
-
-		header = next_part(header, &part);
-		comment = part.comment ? comment_text(part.comment) : NULL;
-		code = declarations(part.code);
-		if (comment && !g_str_has_prefix(comment, "SPDX-"))
-			roff_paragraphs(out, comment);
-		if (*code)
-			roff_lines(out, code);
-		g_free(part.comment);
-		g_free(part.code);
+	append_header(out, header, FALSE);
+	if (!append_included(out, folder, header, error)) {
+		g_string_free(out, TRUE);
+		return NULL;
 	}
 	roff_see_also(out, pages);
 	return g_string_free(out, FALSE);

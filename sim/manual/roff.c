@@ -24,7 +24,7 @@ static void append_text(GString *out, const char *text)
 	}
 }
 
-static void append_line(GString *out, const char *text)
+void roff_line(GString *out, const char *text)
 {
 	append_text(out, text);
 	g_string_append_c(out, '\n');
@@ -39,19 +39,19 @@ void roff_head(GString *out, const char *name, const char *section, const char *
 	roff_section(out, "NAME");
 	append_text(out, name);
 	g_string_append(out, " \\- ");
-	append_line(out, summary);
+	roff_line(out, summary);
 }
 
 void roff_section(GString *out, const char *title)
 {
 	g_string_append(out, ".SH ");
-	append_line(out, title);
+	roff_line(out, title);
 }
 
 void roff_subsection(GString *out, const char *title)
 {
 	g_string_append(out, ".SS ");
-	append_line(out, title);
+	roff_line(out, title);
 }
 
 void roff_paragraphs(GString *out, const char *text)
@@ -61,7 +61,7 @@ void roff_paragraphs(GString *out, const char *text)
 	for (char **paragraph = paragraphs; *paragraph; paragraph++) {
 		if (paragraph > paragraphs)
 			g_string_append(out, ".PP\n");
-		append_line(out, *paragraph);
+		roff_line(out, *paragraph);
 	}
 }
 
@@ -81,13 +81,13 @@ void roff_syntax_term(GString *out, const char *word, const char *syntax, const 
 		g_string_append(out, "\\fR");
 	}
 	g_string_append_c(out, '\n');
-	append_line(out, text);
+	roff_line(out, text);
 }
 
 void roff_lines(GString *out, const char *lines)
 {
 	g_string_append(out, ".PP\n.RS 4\n.nf\n");
-	append_line(out, lines);
+	roff_line(out, lines);
 	g_string_append(out, ".fi\n.RE\n");
 }
 

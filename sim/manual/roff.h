@@ -11,6 +11,8 @@ void roff_section(GString *out, const char *title);
 void roff_subsection(GString *out, const char *title);
 /* Paragraphs, an empty line between them. */
 void roff_paragraphs(GString *out, const char *text);
+/* A line of text as it is. */
+void roff_line(GString *out, const char *text);
 /* A bold term, and what it stands for, indented. */
 void roff_term(GString *out, const char *term, const char *text);
 /* Bold @word, the rest of the line in italics: "host COMMAND". */

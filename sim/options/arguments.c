@@ -107,7 +107,7 @@ void arguments_complete(FileKind kind, const char *start, GPtrArray *words)
 	for (char **folder = folders; *folder && kind == FILES_SCENARIO; folder++) {
 		g_autofree char *below = g_build_filename(*folder, shown, NULL);
 
-		if (!g_path_is_absolute(shown))
+		if (!g_path_is_absolute(shown) && !files_same(below, *shown ? shown : "."))
 			add_entries(kind, below, shown, start, TRUE, words);
 	}
 }

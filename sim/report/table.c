@@ -83,27 +83,33 @@ static guint width(const Table *table, guint column)
 	return (guint)most;
 }
 
-/* The text, then blanks up to @width; none behind the last column. */
-static void print_padded(const Output *output, const char *text, int width_wanted,
-			 gboolean last, Paint paint)
-{
-	int blanks = width_wanted - (int)g_utf8_strlen(text, -1);
+#define GAP 2
 
+/* Columns of a table as they are printed. */
+struct shape {
+	guint columns;          /* beside each other: all, or all but the last */
+	guint gap;              /* blanks between them */
+	guint *widths;
+};
+
+/* The text, then blanks up to @room; none behind the last column. */
+static void print_padded(const Output *output, const char *text, guint room, gboolean last,
+			 Paint paint)
+{
 	output_paint(output, paint, text);
 	if (!last)
-		fprintf(output->file, "%*s", blanks + 2, "");
+		fprintf(output->file, "%*s", (int)room - (int)g_utf8_strlen(text, -1), "");
 }
 
 /* A column may be without a head; blanks do not end the line. */
-static void print_heads(const Table *table, const Output *output, guint columns,
-			const guint *widths)
+static void print_heads(const Table *table, const Output *output, const struct shape *shape)
 {
-	guint last = columns;
+	guint last = shape->columns;
 
 	while (last > 1 && *table->heads[last - 1] == '\0')
 		last--;
 	for (guint column = 0; column < last; column++)
-		print_padded(output, table->heads[column], (int)widths[column], column + 1 == last,
+		print_padded(output, table->heads[column], shape->widths[column] + shape->gap, column + 1 == last,
 			     PAINT_STRONG);
 	fputc('\n', output->file);
 }
@@ -126,13 +132,14 @@ static guint longest_word(const Table *table, guint column)
 }
 
 /*
- * Makes the widest of @columns columns narrower until they fit; FALSE if that
- * would break a word.
+ * Makes the widest columns narrower until they fit; FALSE if that would break
+ * a word.
  */
-static gboolean fit(const Table *table, guint columns, guint *widths, guint room)
+static gboolean fit(const Table *table, struct shape *shape, guint room)
 {
+	guint columns = shape->columns, *widths = shape->widths;
 	g_autofree guint *least = g_new(guint, columns);
-	guint all = 2 * (columns - 1);
+	guint all = shape->gap * (columns - 1);
 
 	for (guint column = 0; column < columns; column++) {
 		least[column] = longest_word(table, column);
@@ -164,33 +171,34 @@ static char **cell_lines(const char *text, guint width)
 }
 
 /* Line @line of the first cells of a row; FALSE if none has so many. */
-static gboolean print_line(const Table *table, const Output *output, guint columns,
-			   const guint *widths, guint row, char ***cells, guint line)
+static gboolean print_line(const Table *table, const Output *output, const struct shape *shape,
+			   guint row, char ***cells, guint line)
 {
 	guint last = 0;
 
-	for (guint column = 0; column < columns; column++)
+	for (guint column = 0; column < shape->columns; column++)
 		if (line < g_strv_length(cells[column]) && *cells[column][line])
 			last = column + 1;
 	if (last == 0 && line > 0)
 		return FALSE;
 	for (guint column = 0; column < last; column++)
 		print_padded(output, line < g_strv_length(cells[column]) ? cells[column][line] : "",
-			     (int)widths[column], column + 1 == last,
+			     shape->widths[column] + shape->gap, column + 1 == last,
 			     paint_of(table, row, column));
 	fputc('\n', output->file);
 	return TRUE;
 }
 
 /* The first @columns cells of a row beside each other. */
-static void print_row(const Table *table, const Output *output, guint columns,
-		      const guint *widths, guint row)
+static void print_row(const Table *table, const Output *output, const struct shape *shape,
+		      guint row)
 {
+	guint columns = shape->columns;
 	g_autofree char ***cells = g_new(char **, columns);
 
 	for (guint column = 0; column < columns; column++)
-		cells[column] = cell_lines(cell(table, row, column), widths[column]);
-	for (guint line = 0; print_line(table, output, columns, widths, row, cells, line); line++)
+		cells[column] = cell_lines(cell(table, row, column), shape->widths[column]);
+	for (guint line = 0; print_line(table, output, shape, row, cells, line); line++)
 		;
 	for (guint column = 0; column < columns; column++)
 		g_strfreev(cells[column]);
@@ -199,12 +207,13 @@ static void print_row(const Table *table, const Output *output, guint columns,
 /* The last cell of a row that has no room beside the others. */
 static void print_below(const Table *table, const Output *output, guint row)
 {
+	const char *last = cell(table, row, table->columns - 1);
 	g_autoptr(GString) lines = g_string_new(NULL);
 
-	if (*cell(table, row, table->columns - 1) == '\0')
+	if (*last == '\0' || strcmp(last, "-") == 0)
 		return;
 	g_string_append_printf(lines, "%*s", BELOW, "");
-	wrap_append(lines, cell(table, row, table->columns - 1), BELOW, BELOW, output->width);
+	wrap_append(lines, last, BELOW, BELOW, output->width);
 	print_padded(output, lines->str, 0, TRUE, paint_of(table, row, table->columns - 1));
 	fputc('\n', output->file);
 }
@@ -212,15 +221,19 @@ static void print_below(const Table *table, const Output *output, guint row)
 static void print_text(const Table *table, const Output *output)
 {
 	g_autofree guint *widths = g_new(guint, table->columns);
-	guint columns = table->columns;
-	gboolean fits = fit(table, columns, widths, output->width);
+	struct shape shape = { table->columns, GAP, widths };
 
-	if (!fits && columns > 1)
-		fit(table, --columns, widths, output->width);
-	print_heads(table, output, columns, widths);
+	/* Closer together, else the last column below the others. */
+	while (!fit(table, &shape, output->width) && shape.columns + 1 > table->columns &&
+	       table->columns > 1) {
+		if (shape.gap == 1)
+			shape.columns--;
+		shape.gap = shape.gap == 1 ? GAP : 1;
+	}
+	print_heads(table, output, &shape);
 	for (guint row = 0; row < rows(table); row++) {
-		print_row(table, output, columns, widths, row);
-		if (columns < table->columns)
+		print_row(table, output, &shape, row);
+		if (shape.columns < table->columns)
 			print_below(table, output, row);
 	}
 }

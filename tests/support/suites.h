@@ -51,6 +51,13 @@
 	SUITE(spelling)         \
 	SUITE(cli)              \
 	SUITE(help)             \
+	SUITE(complete)         \
+	SUITE(manual)           \
+	SUITE(install)          \
+	SUITE(table)            \
+	SUITE(patience)         \
+	SUITE(layout)           \
+	SUITE(grammar)          \
 	SUITE(bad)              \
 	SUITE(actors)           \
 	SUITE(compare)          \

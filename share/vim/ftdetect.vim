@@ -1,0 +1,2 @@
+" SPDX-License-Identifier: BSD-3-Clause
+autocmd BufRead,BufNewFile *.ripas setlocal filetype=ripas commentstring=#\ %s
