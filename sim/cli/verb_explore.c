@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/verbs.h"
+#include "inquiry/export.h"
 #include "inquiry/witness_text.h"
 #include "language/parser.h"
 #include "options/arguments.h"
@@ -15,7 +16,7 @@
 /* What the command line says. */
 struct exploring {
 	const Options *options;
-	char *engine, *counterexample, *memory;
+	char *engine, *counterexample, *memory, *graph, *etf;
 	gint64 depth, states;
 	gdouble seconds;
 	gint jobs;
@@ -78,28 +79,72 @@ static char *next_path(struct exploring *exploring)
 	return g_strdup_printf("%.*s-%u%s", (int)stem, path, exploring->witnesses, path + stem);
 }
 
-/* The first file written, NULL if there was nothing to write. FALSE after an error. */
+static gboolean write_witness(struct exploring *exploring, const Explored *explored,
+			      const Witness *witness, char **written)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *path = next_path(exploring);
+
+	witness_append_scenario(text, explored, witness, path);
+	if (!g_file_set_contents(path, text->str, (gssize)text->len, &error)) {
+		output_error("explore", error);
+		return FALSE;
+	}
+	if (!*written)
+		*written = g_steal_pointer(&path);
+	return TRUE;
+}
+
+/*
+ * What breaks, then what is reached. The first file written, NULL if there was
+ * nothing to write. FALSE after an error.
+ */
 static gboolean write_witnesses(struct exploring *exploring, const Explored *explored,
 				char **written)
 {
-	for (guint i = 0; exploring->counterexample && i < explored->witnesses->len; i++) {
-		const Witness *witness = explored->witnesses->pdata[i];
-		g_autoptr(GString) text = g_string_new(NULL);
-		g_autoptr(GError) error = NULL;
-		g_autofree char *path = NULL;
+	for (int reached = 0; reached < 2; reached++)
+		for (guint i = 0; i < explored->witnesses->len; i++) {
+			const Witness *witness = explored->witnesses->pdata[i];
 
-		if (!witness->confirmed)
-			continue;
-		path = next_path(exploring);
-		witness_append_scenario(text, explored, witness, path);
-		if (!g_file_set_contents(path, text->str, (gssize)text->len, &error)) {
-			output_error("explore", error);
-			return FALSE;
+			if (witness->confirmed &&
+			    (witness->found->kind == FOUND_REACH) == reached &&
+			    !write_witness(exploring, explored, witness, written))
+				return FALSE;
 		}
-		if (!*written)
-			*written = g_steal_pointer(&path);
-	}
 	return TRUE;
+}
+
+/* ---- the graph ---- */
+
+static gboolean is_dot(const char *path)
+{
+	return g_str_has_suffix(path, ".dot");
+}
+
+static gboolean write_graph(const char *path, const Graph *graph,
+			    void (*write)(FILE *file, const Graph *graph))
+{
+	g_autoptr(GError) error = NULL;
+	Output output;
+
+	if (!output_open(&output, path, "never", &error)) {
+		output_error("explore", error);
+		return FALSE;
+	}
+	write(output.file, graph);
+	if (output_close(&output, &error))
+		return TRUE;
+	output_error("explore", error);
+	return FALSE;
+}
+
+static gboolean write_graphs(const struct exploring *exploring, const Explored *explored)
+{
+	return (!exploring->graph ||
+		write_graph(exploring->graph, explored->graph,
+			    is_dot(exploring->graph) ? export_dot : export_aut)) &&
+	       (!exploring->etf || write_graph(exploring->etf, explored->graph, export_etf));
 }
 
 static void count(ExploreTotals *totals, const Explored *explored)
@@ -134,7 +179,9 @@ static gboolean explore_file(struct exploring *exploring, guint number, const ch
 	if (diagnostics->messages->len == 0)
 		file.explored = &explored;
 	if (file.explored && explored.exploration)
-		ok = write_witnesses(exploring, &explored, &written);
+		ok = (!exploring->counterexample ||
+		      write_witnesses(exploring, &explored, &written)) &&
+		     write_graphs(exploring, &explored);
 	file.written = written;
 	exploring->format->file(&exploring->style, number, &file);
 	count(&exploring->totals, file.explored);
@@ -245,7 +292,12 @@ static ExitCode set_request(struct exploring *exploring)
 	};
 	if (exploring->memory && !read_size(exploring->memory, &request->options.memory))
 		return usage_error("explore", "--memory takes a size, 8G for example");
+	if (exploring->graph && !is_dot(exploring->graph) &&
+	    !g_str_has_suffix(exploring->graph, ".aut"))
+		return usage_error("explore", "--graph takes a file that ends in .dot or .aut");
 	request->sink = (ExploreSink){ .user = exploring, .progress = progress };
+	request->graph = exploring->graph || exploring->etf;
+	request->states = exploring->etf != NULL;
 	return EXIT_AS_EXPECTED;
 }
 
@@ -263,6 +315,8 @@ static ExitCode explore_arguments(struct exploring *exploring)
 	keep_questions(files, options->arguments);
 	if (files->len == 0)
 		return usage_error("explore", "no scenario there has an explore block");
+	if (exploring->request.graph && files->len > 1)
+		return usage_error("explore", "--graph and --etf take one scenario");
 	return open_and_explore(exploring, files);
 }
 
@@ -279,6 +333,8 @@ static ExitCode explore_verb(char **argv)
 	g_free(exploring.engine);
 	g_free(exploring.counterexample);
 	g_free(exploring.memory);
+	g_free(exploring.graph);
+	g_free(exploring.etf);
 	return code;
 }
 
@@ -301,6 +357,10 @@ static const GOptionEntry entries[] = {
 	{ "counterexample", 0, 0, G_OPTION_ARG_FILENAME,
 	  OPTION_AT(struct exploring, counterexample),
 	  "Write what was found as a scenario; further ones as FILE-2, FILE-3", "FILE" },
+	{ "graph", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct exploring, graph),
+	  "Write all states and transitions, for Graphviz (.dot) or as Aldebaran (.aut)", "FILE" },
+	{ "etf", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct exploring, etf),
+	  "Write the transition relation for LTSmin", "FILE" },
 	{ "depth", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(struct exploring, depth),
 	  "At most so many actions behind each other", "N" },
 	{ "states", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(struct exploring, states),

@@ -46,10 +46,16 @@ void explore_result_clear(ExploreResult *result)
 	g_clear_pointer(&result->taken, g_free);
 }
 
-void explore_result_add(ExploreResult *result, FoundKind kind, guint index, GArray *actions)
+void explore_result_add_instance(ExploreResult *result, FoundKind kind, guint index,
+				 guint instance, GArray *actions)
 {
 	Found *found = g_new(Found, 1);
 
-	*found = (Found){ kind, index, actions };
+	*found = (Found){ kind, index, instance, actions };
 	g_ptr_array_add(result->found, found);
+}
+
+void explore_result_add(ExploreResult *result, FoundKind kind, guint index, GArray *actions)
+{
+	explore_result_add_instance(result, kind, index, 0, actions);
 }

@@ -40,13 +40,15 @@ typedef enum {
 	FOUND_INVARIANT,                /* row @index broke during the last action */
 	FOUND_EFFECT,                   /* a refused command of the last action changed something */
 	FOUND_NEVER,                    /* property @index holds after the last action */
-	FOUND_REACH                     /* the same: a witness, no violation */
+	FOUND_REACH,                    /* the same: a witness, no violation */
+	FOUND_ALWAYS                    /* property @index fails from there on: by the whole graph */
 } FoundKind;
 
 /* A shortest sequence of actions that shows something. */
 typedef struct {
 	FoundKind kind;
 	guint index;                    /* of an invariant's row or a property */
+	guint instance;                 /* FOUND_ALWAYS: of the property */
 	GArray *actions;                /* of guint: indices into the alphabet's actions */
 } Found;
 
@@ -79,10 +81,11 @@ typedef struct {
  */
 typedef struct {
 	gpointer user;
+	gpointer graph;                 /* of state and edge */
 	/* Now and then; FALSE stops the engine (EXPLORE_INTERRUPTED). */
 	gboolean (*progress)(gpointer user, Count states, Count transitions, guint64 depth);
-	void (*state)(gpointer user, guint64 number, const struct rmm *state);
-	void (*edge)(gpointer user, guint64 from, guint action, guint64 to);
+	void (*state)(gpointer graph, guint64 number, const struct rmm *state);
+	void (*edge)(gpointer graph, guint64 from, guint action, guint64 to);
 } ExploreSink;
 
 typedef struct {
@@ -108,5 +111,7 @@ void explore_result_init(ExploreResult *result);
 void explore_result_clear(ExploreResult *result);
 /* Keeps what was found; @actions is taken over. */
 void explore_result_add(ExploreResult *result, FoundKind kind, guint index, GArray *actions);
+void explore_result_add_instance(ExploreResult *result, FoundKind kind, guint index,
+				 guint instance, GArray *actions);
 
 #endif

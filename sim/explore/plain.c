@@ -162,11 +162,11 @@ static void add_state(Search *search)
 
 		g_array_append_val(search->origins, origin);
 		if (search->sink->state)
-			search->sink->state(search->sink->user, number, search->now);
+			search->sink->state(search->sink->graph, number, search->now);
 		check_properties(search, number, search->now);
 	}
 	if (search->sink->edge)
-		search->sink->edge(search->sink->user, search->state, search->action, number);
+		search->sink->edge(search->sink->graph, search->state, search->action, number);
 }
 
 /*
@@ -255,7 +255,7 @@ static void explore(const struct explore_alphabet *a, const ExploreOptions *opti
 	g_array_append_val(search.origins, none);
 	result->taken = g_new0(Count, a->action_count);
 	if (sink->state)
-		sink->state(sink->user, 0, a->initial);
+		sink->state(sink->graph, 0, a->initial);
 	run(&search);
 	result->states = store_count(search.store);
 	result->has_depth = TRUE;

@@ -77,19 +77,43 @@ static ExploreOptions bounded(const ExploreOptions *options, const ExploreBlock 
 	return both;
 }
 
+static const ExploreEngine *engine_with_graph(void)
+{
+	const ExploreEngine *const *engine = explore_engines();
+
+	while (!(*engine)->has_graph)
+		engine++;
+	return *engine;
+}
+
+static void search(Explored *explored, const ExploreRequest *request)
+{
+	const struct explore_alphabet *a = &explored->exploration->alphabet;
+	ExploreOptions options = bounded(&request->options, explored->scenario->explore);
+	ExploreSink sink = request->sink;
+
+	if (request->graph || graph_is_asked(a)) {
+		explored->graph = graph_new(a, request->states);
+		explored->graph->fair_irq = explored->scenario->explore->fair_irq;
+		graph_listen(explored->graph, &sink);
+		if (!explored->engine->has_graph)
+			explored->engine = engine_with_graph();
+	}
+	explored->engine->explore(a, &options, &sink, &explored->result);
+	if (explored->graph && explored->result.end == EXPLORE_CLOSED)
+		graph_answer(explored->graph, &explored->result);
+}
+
 void explore_scenario(const Scenario *scenario, const ExploreRequest *request,
 		      Diagnostics *diagnostics, Explored *explored)
 {
-	ExploreOptions options = bounded(&request->options, scenario->explore);
-
 	memset(explored, 0, sizeof(*explored));
 	explored->scenario = scenario;
 	explored->engine = request->engine;
 	explored->witnesses = g_ptr_array_new_with_free_func((GDestroyNotify)witness_free);
 	if (!begin(explored, diagnostics))
 		return;
-	request->engine->explore(&explored->exploration->alphabet, &options, &request->sink,
-				 &explored->result);
+	search(explored, request);
 	for (guint i = 0; i < explored->result.found->len; i++)
 		g_ptr_array_add(explored->witnesses,
 				witness_new(explored->exploration, explored->result.found->pdata[i]));
@@ -99,6 +123,7 @@ void explored_clear(Explored *explored)
 {
 	run_result_clear(&explored->setup);
 	explore_result_clear(&explored->result);
+	graph_free(explored->graph);
 	exploration_free(explored->exploration);
 	g_clear_pointer(&explored->variables, g_hash_table_unref);
 	g_clear_pointer(&explored->witnesses, g_ptr_array_unref);
@@ -117,8 +142,8 @@ static const Found *found_of(const Explored *explored, guint property)
 	for (guint i = 0; i < explored->result.found->len; i++) {
 		const Found *found = explored->result.found->pdata[i];
 
-		if ((found->kind == FOUND_NEVER || found->kind == FOUND_REACH) &&
-		    found->index == property)
+		if ((found->kind == FOUND_NEVER || found->kind == FOUND_REACH ||
+		     found->kind == FOUND_ALWAYS) && found->index == property)
 			return found;
 	}
 	return NULL;

@@ -5,6 +5,7 @@
 
 #include "explore/engine.h"
 #include "explore/exploration.h"
+#include "inquiry/graph.h"
 #include "language/scenario.h"
 #include "run/runner.h"
 
@@ -12,17 +13,21 @@ typedef struct {
 	const ExploreEngine *engine;
 	ExploreOptions options;         /* those of the block count, too: the narrower bound */
 	ExploreSink sink;
+	/* The graph is wanted, and the states themselves. */
+	gboolean graph, states;
 } ExploreRequest;
 
 /* What an exploration came to. */
 typedef struct {
 	const Scenario *scenario;
+	/* That of the request, unless it tells no graph and one is needed. */
 	const ExploreEngine *engine;
 	RunResult setup;                /* if a step failed, nothing was explored */
 	Exploration *exploration;       /* NULL: nothing was explored */
 	GHashTable *variables;          /* name to guint64: of the setup */
 	guint64 rd, rec;
 	ExploreResult result;
+	Graph *graph;                   /* NULL: it was not needed */
 	GPtrArray *witnesses;           /* of Witness, by result.found */
 } Explored;
 

@@ -198,6 +198,8 @@ static const char *instance_of(const Explored *explored, const Witness *witness)
 	const struct explore_alphabet *a = &explored->exploration->alphabet;
 	const struct explore_property *property = &a->properties[witness->found->index];
 
+	if (witness->found->kind == FOUND_ALWAYS)
+		return property->instances[witness->found->instance];
 	for (unsigned i = 0; i < property->test->part_count; i++)
 		if (explore_test_holds(a, witness->last, &property->test->parts[i]))
 			return property->instances[i];
@@ -313,4 +315,7 @@ void witness_append_scenario(GString *out, const Explored *explored, const Witne
 	append_setup(out, explored, path);
 	append_question(out, explored, witness);
 	witness_append_calls(out, explored, witness, "");
+	if (witness->found->kind == FOUND_ALWAYS)
+		g_string_append_printf(out, "# From here on it fails: %s\n",
+				       instance_of(explored, witness));
 }

@@ -168,7 +168,7 @@ static void lex_variable(Lexer *lexer, Token *token)
 static void lex_symbol(Lexer *lexer, Token *token)
 {
 	static const char *const symbols[] = {
-		"..", "==", "!=", "=", ">", ",", "+", "-", "*", "(", ")", ":", "|", "/",
+		"..", "==", "!=", "<=", ">=", "=", ">", ",", "+", "-", "*", "(", ")", ":", "|", "/",
 		"<", "~"
 	};
 

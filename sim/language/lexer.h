@@ -13,7 +13,7 @@ typedef enum {
 	TOKEN_BYTES,            /* 0x and more digits than a number has */
 	TOKEN_STRING,           /* text without its quotes */
 	TOKEN_VARIABLE,         /* text without '$' */
-	TOKEN_SYMBOL            /* = > , + - * ( ) : | ; ".." "==" "!=" */
+	TOKEN_SYMBOL            /* = > , + - * ( ) : | ; ".." "==" "!=" "<=" ">=" */
 } TokenKind;
 
 typedef struct {

@@ -102,19 +102,21 @@ static gboolean check_complete(Parser *parser, Cursor *cursor, const AlphabetLin
 
 static gboolean parse_where_clause(Cursor *cursor, WhereClause *clause)
 {
+	static const char *const signs[] = {
+		[WHERE_EQUAL] = "==", [WHERE_DIFFERENT] = "!=", [WHERE_BELOW] = "<",
+		[WHERE_AT_MOST] = "<=", [WHERE_ABOVE] = ">", [WHERE_AT_LEAST] = ">="
+	};
+
 	clause->left = expression_parse(cursor);
 	if (!clause->left)
 		return FALSE;
-	if (cursor_take(cursor, "<"))
-		clause->how = cursor_take(cursor, "=") ? WHERE_AT_MOST : WHERE_BELOW;
-	else if (cursor_take(cursor, ">"))
-		clause->how = cursor_take(cursor, "=") ? WHERE_AT_LEAST : WHERE_ABOVE;
-	else if (cursor_take(cursor, "!="))
-		clause->how = WHERE_DIFFERENT;
-	else if (!cursor_take(cursor, "=="))
-		return cursor_error(cursor, "expected <, <=, ==, !=, >= or >");
-	clause->right = expression_parse(cursor);
-	return clause->right != NULL;
+	for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
+		if (cursor_take(cursor, signs[i])) {
+			clause->how = i;
+			clause->right = expression_parse(cursor);
+			return clause->right != NULL;
+		}
+	return cursor_error(cursor, "expected <, <=, ==, !=, >= or >");
 }
 
 static gboolean parse_where(Cursor *cursor, AlphabetLine *line)

@@ -56,6 +56,7 @@ static void print_witness(const ExploreStyle *style, const ExploreFile *file,
 	static const char *const kinds[] = {
 		[FOUND_INVARIANT] = "invariant", [FOUND_EFFECT] = "effect",
 		[FOUND_NEVER] = "never", [FOUND_REACH] = "reach",
+		[FOUND_ALWAYS] = "always",
 	};
 	g_autoptr(GString) subject = g_string_new(NULL);
 	g_autoptr(GString) calls = g_string_new(NULL);

@@ -12,7 +12,8 @@ static char *failure_of(const Explored *explored, gboolean of_property, guint pr
 {
 	for (guint i = 0; i < explored->witnesses->len; i++) {
 		const Witness *witness = explored->witnesses->pdata[i];
-		gboolean is_property = witness->found->kind == FOUND_NEVER;
+		gboolean is_property = witness->found->kind == FOUND_NEVER ||
+				       witness->found->kind == FOUND_ALWAYS;
 		GString *text;
 
 		if (witness->found->kind == FOUND_REACH || is_property != of_property ||

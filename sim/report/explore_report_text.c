@@ -62,6 +62,9 @@ static void print_answer(const ExploreStyle *style, Answer answer, const char *t
 	};
 
 	output_paint(style->output, words[answer].paint, words[answer].word);
+	/* "reached rtte ...": the word is said. */
+	if (answer == ANSWER_REACHED || answer == ANSWER_NOT_REACHED)
+		text += strlen("reach ");
 	fprintf(style->output->file, "%*s%s\n", (int)MAX(8 - (int)strlen(words[answer].word), 1), "",
 		text);
 }
