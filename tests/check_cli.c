@@ -37,13 +37,34 @@ static const struct {
 	{ "RIPAS_PATH=scenarios ripas-sim run boot/both boot/neither.ripas", 0, "2 files, 2 ok" },
 	{ "RIPAS_PATH=/not/there:scenarios ripas-sim run kvm", 0, " 0 failed; " },
 	{ "cd tests && RIPAS_PATH=../scenarios ripas-sim run boot/host-init", 0, "1 file, 1 ok" },
-	{ "ripas-sim show access --spec 1.0 --format md", 0, "| Protected | UNASSIGNED | ASSIGNED |" },
+	{ "ripas-sim show access --spec 1.0 --format md", 0, "| Protected | UNASSIGNED | ASSIGNED |" },	{ "ripas-sim explore --engine plain scenarios/explore/peer/p2g2.ripas", 0,
+	  ": 10,990 states, 67,034 transitions, depth 14; closed in " },
+	{ "ripas-sim explore --engine plain -v scenarios/explore/one-page.ripas", 0,
+	  "    after 4 actions, the fewest:\n    host  RMI_GRANULE_DELEGATE addr=$spare > RMI_SUCCESS" },
+	{ "ripas-sim explore --engine plain --format tap scenarios/explore/one-page.ripas", 0,
+	  "    ok 5 invariants\nok 1 scenarios/explore/one-page.ripas\n" },
+	{ "ripas-sim explore --engine plain --format junit scenarios/explore/one-page.ripas", 0,
+	  "tests=\"5\" failures=\"0\"" },
+	{ "ripas-sim explore --engine plain --format jsonl scenarios/explore/one-page.ripas", 0,
+	  "\"states\":12160,\"transitions\":66916,\"depth\":20" },
+	{ "ripas-sim explore -q --engine plain scenarios/explore/one-page.ripas", 0, "" },
+	{ "ripas-sim explore --engine plain --etf /dev/null scenarios/explore/interrupted.ripas", 0,
+	  "1,044 states" },
+	{ "ripas-sim run scenarios/explore/one-page.ripas", 0,
+	  "there is more behind these steps: ripas-sim explore scenarios/explore/one-page.ripas\n" },
+
 	/* 1: an expectation, an invariant or a log diverged */
 	{ "ripas-sim run tests/golden/fails.ripas", 1, "tests/golden/fails.ripas:7:7: FAIL" },
 	{ "ripas-sim run --variant data-destroy-keeps-ram scenarios/attack/destroy-after.ripas", 1,
 	  "    breaks    " },
 	{ "ripas-sim replay tests/traces/rmm-1.0/departs.trace", 1, "(B4.3.18)" },
-	{ "ripas-sim replay tests/traces", 1, "diverge" },
+	{ "ripas-sim replay tests/traces", 1, "diverge" },	{ "ripas-sim explore --engine plain --variant set-ripas-over-destroyed "
+	  "scenarios/explore/peer/p2g2.ripas", 1, "breaks destroyed-left-by-consent (A5.4): " },
+	{ "ripas-sim explore --engine plain --all --variant data-destroy-keeps-ram "
+	  "scenarios/explore/one-page.ripas", 1, "BROKEN  never rtte $dram * RAM and lost $dram\n" },
+	{ "ripas-sim explore --engine plain --format tap --variant data-destroy-keeps-ram "
+	  "scenarios/explore/one-page.ripas", 1, "    not ok 5 invariants\n" },
+
 	/* 2: bad usage */
 	{ "ripas-sim", 2, "ripas-sim: no verb given\nTry 'ripas-sim --help'.\n" },
 	{ "ripas-sim rnu", 2, "ripas-sim: unknown verb 'rnu' (did you mean 'run'?)\n" },
@@ -76,7 +97,16 @@ static const struct {
 	{ "ripas-sim show variant", 2, "cannot show 'variant' (did you mean 'variants'?)\n" },
 	{ "ripas-sim show access more", 2, "unexpected argument 'more'\n" },
 	{ "ripas-sim show conditions RTT_FOLD", 2, "(did you mean 'RMI_RTT_FOLD'?)\n" },
-	{ "ripas-sim show coverage", 2, "coverage of which scenarios?\n" },
+	{ "ripas-sim show coverage", 2, "coverage of which scenarios?\n" },	{ "ripas-sim explore", 2, "explore" },
+	{ "ripas-sim explore --engine slow scenarios/explore/one-page.ripas", 2,
+	  "no engine 'slow'; there are: plain" },
+	{ "ripas-sim explore --memory much scenarios/explore/one-page.ripas", 2,
+	  "--memory takes a size" },
+	{ "ripas-sim explore --depth -1 scenarios/explore/one-page.ripas", 2, "not negative" },
+	{ "ripas-sim explore scenarios/boot", 2, "no scenario there has an explore block" },
+	{ "ripas-sim explore --graph g.png scenarios/explore/one-page.ripas", 2, ".dot or .aut" },
+	{ "ripas-sim explore --graph g.aut scenarios/explore", 2, "take one scenario" },
+
 	/* 3: bad input, whatever else there is */
 	{ "ripas-sim run not-there.ripas", 3, "not-there.ripas:1:1: error: cannot read: " },
 	{ "ripas-sim run -q tests/bad/unknown-state.ripas tests/golden/fails.ripas", 3, "FAIL" },
@@ -87,8 +117,16 @@ static const struct {
 	{ "ripas-sim replay not-there.trace", 3, "not-there.trace:1:1: error: cannot read: " },
 	{ "ripas-sim replay tests/bad/no-entry.trace tests/traces/rmm-1.0/diverges.trace", 3, "1 diverge" },
 	{ "ripas-sim replay --format tap tests/bad/no-entry.trace", 3, "not ok 1 tests/bad/" },
-	{ "ripas-sim show coverage not-there.ripas", 3, "cannot read: " },
+	{ "ripas-sim show coverage not-there.ripas", 3, "cannot read: " },	{ "ripas-sim explore scenarios/boot/both.ripas", 3,
+	  "scenarios/boot/both.ripas:1:1: error: there is no explore block\n" },
+
 	/* 4: incomplete */
+	{ "ripas-sim explore --engine plain --depth 3 scenarios/explore/one-page.ripas", 4,
+	  "cut short by the depth" },
+	{ "ripas-sim explore --engine plain --states 100 scenarios/explore/one-page.ripas", 4,
+	  "so far  42 invariants" },
+	{ "ripas-sim explore --engine plain --memory 1K scenarios/explore/one-page.ripas", 4,
+	  "cut short by memory" },
 	{ "ripas-sim run tests/golden/limit.ripas", 4, ": incomplete\n" },
 	{ "ripas-sim run -o /not/there scenarios/boot/both.ripas", 4,
 	  "ripas-sim run: cannot write /not/there: No such file or directory\n" },

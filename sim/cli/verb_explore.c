@@ -122,8 +122,8 @@ static gboolean is_dot(const char *path)
 	return g_str_has_suffix(path, ".dot");
 }
 
-static gboolean write_graph(const char *path, const Graph *graph,
-			    void (*write)(FILE *file, const Graph *graph))
+static gboolean write_graph(const char *path, const StateGraph *graph,
+			    void (*write)(FILE *file, const StateGraph *graph))
 {
 	g_autoptr(GError) error = NULL;
 	Output output;

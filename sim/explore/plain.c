@@ -195,6 +195,9 @@ static void expand(Search *search)
 
 /* ---- bounds ---- */
 
+/* Time and memory are looked at after so many states. */
+#define LOOK 256
+
 static ExploreEnd bound_reached(const Search *search)
 {
 	const ExploreOptions *options = search->options;
@@ -202,6 +205,8 @@ static ExploreEnd bound_reached(const Search *search)
 
 	if ((options->states && count >= options->states) || count >= G_MAXUINT32 - 0xffff)
 		return EXPLORE_STATES;
+	if (search->state % LOOK != 0)
+		return EXPLORE_CLOSED;
 	if (options->memory && search->result->memory > options->memory)
 		return EXPLORE_MEMORY;
 	if (options->seconds > 0 &&
@@ -232,8 +237,7 @@ static void run(Search *search)
 		}
 		result->memory = store_memory(search->store) +
 				 sizeof(Origin) * search->origins->len;
-		if (search->state % 256 == 0)
-			result->end = bound_reached(search);
+		result->end = bound_reached(search);
 		if (result->end == EXPLORE_CLOSED)
 			expand(search);
 	}

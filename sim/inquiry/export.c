@@ -2,17 +2,17 @@
 /* Writing a graph for other programs. */
 #include "inquiry/export.h"
 
-static const Edge *edge_at(const Graph *graph, guint i)
+static const Edge *edge_at(const StateGraph *graph, guint i)
 {
 	return &g_array_index(graph->edges, Edge, i);
 }
 
-static const char *label(const Graph *graph, const Edge *edge)
+static const char *label(const StateGraph *graph, const Edge *edge)
 {
 	return graph->a->actions[edge->action].name;
 }
 
-void export_dot(FILE *file, const Graph *graph)
+void export_dot(FILE *file, const StateGraph *graph)
 {
 	fputs("digraph states {\n\t0 [shape=doublecircle]\n", file);
 	for (guint i = 0; i < graph->edges->len; i++) {
@@ -24,7 +24,7 @@ void export_dot(FILE *file, const Graph *graph)
 	fputs("}\n", file);
 }
 
-void export_aut(FILE *file, const Graph *graph)
+void export_aut(FILE *file, const StateGraph *graph)
 {
 	fprintf(file, "des (0, %u, %u)\n", graph->edges->len, graph->states);
 	for (guint i = 0; i < graph->edges->len; i++) {

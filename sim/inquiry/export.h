@@ -5,18 +5,18 @@
 
 #include <stdio.h>
 
-#include "inquiry/graph.h"
+#include "inquiry/state_graph.h"
 
 /* For Graphviz: states by number, edges by action. */
-void export_dot(FILE *file, const Graph *graph);
+void export_dot(FILE *file, const StateGraph *graph);
 
 /* The Aldebaran format of CADP, mCRL2 and LTSmin. */
-void export_aut(FILE *file, const Graph *graph);
+void export_aut(FILE *file, const StateGraph *graph);
 
 /*
  * LTSmin's Enumerated Table Format: a group of transitions for each action, over
  * those bytes of the state that tell apart what it does. Needs the states.
  */
-void export_etf(FILE *file, const Graph *graph);
+void export_etf(FILE *file, const StateGraph *graph);
 
 #endif

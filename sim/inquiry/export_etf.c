@@ -11,7 +11,7 @@
 #include <string.h>
 
 typedef struct {
-	const Graph *graph;
+	const StateGraph *graph;
 	GArray *slots;          /* of guint32: offsets of bytes */
 	GPtrArray *edges;       /* by action: GArray of guint, indices of edges */
 	FILE *file;
@@ -177,7 +177,7 @@ static void print_sorts(const Etf *etf)
 	fputs("end sort\n", etf->file);
 }
 
-void export_etf(FILE *file, const Graph *graph)
+void export_etf(FILE *file, const StateGraph *graph)
 {
 	Etf etf = { graph, g_array_new(FALSE, FALSE, sizeof(guint32)),
 		    g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref), file };

@@ -92,16 +92,16 @@ static void search(Explored *explored, const ExploreRequest *request)
 	ExploreOptions options = bounded(&request->options, explored->scenario->explore);
 	ExploreSink sink = request->sink;
 
-	if (request->graph || graph_is_asked(a)) {
-		explored->graph = graph_new(a, request->states);
+	if (request->graph || state_graph_is_asked(a)) {
+		explored->graph = state_graph_new(a, request->states);
 		explored->graph->fair_irq = explored->scenario->explore->fair_irq;
-		graph_listen(explored->graph, &sink);
+		state_graph_listen(explored->graph, &sink);
 		if (!explored->engine->has_graph)
 			explored->engine = engine_with_graph();
 	}
 	explored->engine->explore(a, &options, &sink, &explored->result);
 	if (explored->graph && explored->result.end == EXPLORE_CLOSED)
-		graph_answer(explored->graph, &explored->result);
+		state_graph_answer(explored->graph, &explored->result);
 }
 
 void explore_scenario(const Scenario *scenario, const ExploreRequest *request,
@@ -123,7 +123,7 @@ void explored_clear(Explored *explored)
 {
 	run_result_clear(&explored->setup);
 	explore_result_clear(&explored->result);
-	graph_free(explored->graph);
+	state_graph_free(explored->graph);
 	exploration_free(explored->exploration);
 	g_clear_pointer(&explored->variables, g_hash_table_unref);
 	g_clear_pointer(&explored->witnesses, g_ptr_array_unref);

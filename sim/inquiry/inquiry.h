@@ -5,7 +5,7 @@
 
 #include "explore/engine.h"
 #include "explore/exploration.h"
-#include "inquiry/graph.h"
+#include "inquiry/state_graph.h"
 #include "language/scenario.h"
 #include "run/runner.h"
 
@@ -27,7 +27,7 @@ typedef struct {
 	GHashTable *variables;          /* name to guint64: of the setup */
 	guint64 rd, rec;
 	ExploreResult result;
-	Graph *graph;                   /* NULL: it was not needed */
+	StateGraph *graph;                   /* NULL: it was not needed */
 	GPtrArray *witnesses;           /* of Witness, by result.found */
 } Explored;
 

@@ -33,6 +33,7 @@ static gboolean parse_choice(Parser *parser, Cursor *cursor, const ChosenArgumen
 		return parse_value(parser, cursor, argument->input->type, &choice->value);
 	choice->kind = CHOICE_ANY;
 	return argument->input->type->form == FORM_NAMED || argument->input->width ||
+	       argument->input->type == &rmm_flag ||
 	       cursor_error(cursor, "'any' needs an argument that has names or bits for values");
 }
 

@@ -62,6 +62,7 @@
 	SUITE(actors)           \
 	SUITE(compare)          \
 	SUITE(explore)          \
+	SUITE(inquiry)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
 	SUITE(golden)           \

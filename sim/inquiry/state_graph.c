@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The whole graph of a small space. */
-#include "inquiry/graph.h"
+#include "inquiry/state_graph.h"
 
 #include <string.h>
 
@@ -11,7 +11,7 @@ static gboolean is_about_ways(const struct explore_property *property)
 	return property->kind == PROPERTY_EVENTUALLY || property->kind == PROPERTY_POSSIBLE;
 }
 
-gboolean graph_is_asked(const struct explore_alphabet *a)
+gboolean state_graph_is_asked(const struct explore_alphabet *a)
 {
 	for (unsigned i = 0; i < a->property_count; i++)
 		if (is_about_ways(&a->properties[i]))
@@ -24,9 +24,9 @@ static void free_bytes(gpointer data)
 	g_byte_array_unref(data);
 }
 
-Graph *graph_new(const struct explore_alphabet *a, gboolean keep_states)
+StateGraph *state_graph_new(const struct explore_alphabet *a, gboolean keep_states)
 {
-	Graph *graph = g_new0(Graph, 1);
+	StateGraph *graph = g_new0(StateGraph, 1);
 
 	graph->a = a;
 	graph->edges = g_array_new(FALSE, FALSE, sizeof(Edge));
@@ -41,7 +41,7 @@ Graph *graph_new(const struct explore_alphabet *a, gboolean keep_states)
 	return graph;
 }
 
-void graph_free(Graph *graph)
+void state_graph_free(StateGraph *graph)
 {
 	if (!graph)
 		return;
@@ -54,7 +54,7 @@ void graph_free(Graph *graph)
 
 /* ---- listening ---- */
 
-static void note_truths(Graph *graph, const struct rmm *state)
+static void note_truths(StateGraph *graph, const struct rmm *state)
 {
 	guint instance = 0;
 
@@ -75,7 +75,7 @@ static void note_truths(Graph *graph, const struct rmm *state)
 
 static void note_state(gpointer user, guint64 number, const struct rmm *state)
 {
-	Graph *graph = user;
+	StateGraph *graph = user;
 	guint32 none = NO_EDGE;
 
 	g_assert(number == graph->states);
@@ -88,7 +88,7 @@ static void note_state(gpointer user, guint64 number, const struct rmm *state)
 
 static void note_edge(gpointer user, guint64 from, guint action, guint64 to)
 {
-	Graph *graph = user;
+	StateGraph *graph = user;
 	Edge edge = { (guint32)from, (guint32)to, action };
 
 	if (to && g_array_index(graph->origins, guint32, to) == NO_EDGE)
@@ -96,14 +96,14 @@ static void note_edge(gpointer user, guint64 from, guint action, guint64 to)
 	g_array_append_val(graph->edges, edge);
 }
 
-void graph_listen(Graph *graph, ExploreSink *sink)
+void state_graph_listen(StateGraph *graph, ExploreSink *sink)
 {
 	sink->graph = graph;
 	sink->state = note_state;
 	sink->edge = note_edge;
 }
 
-GArray *graph_path(const Graph *graph, guint32 state)
+GArray *state_graph_path(const StateGraph *graph, guint32 state)
 {
 	GArray *path = g_array_new(FALSE, FALSE, sizeof(guint));
 
@@ -119,7 +119,7 @@ GArray *graph_path(const Graph *graph, guint32 state)
 
 /* ---- sets of states, a byte each ---- */
 
-static const Edge *edge_at(const Graph *graph, guint i)
+static const Edge *edge_at(const StateGraph *graph, guint i)
 {
 	return &g_array_index(graph->edges, Edge, i);
 }
@@ -130,7 +130,7 @@ static gboolean goes_on(const Edge *edge)
 	return edge->from != edge->to;
 }
 
-static gboolean is_interrupted(const Graph *graph, const Edge *edge)
+static gboolean is_interrupted(const StateGraph *graph, const Edge *edge)
 {
 	const struct explore_action *action = &graph->a->actions[edge->action];
 
@@ -145,7 +145,7 @@ typedef struct {
 	guint32 *first, *edges;
 } Backward;
 
-static Backward backward_of(const Graph *graph)
+static Backward backward_of(const StateGraph *graph)
 {
 	Backward backward = { g_new0(guint32, graph->states + 2), g_new(guint32, graph->edges->len) };
 
@@ -165,7 +165,7 @@ static void backward_clear(Backward *backward)
 }
 
 /* Adds to @set every state that leads to it, through states that @through has (or any). */
-static void close_backward(const Graph *graph, const Backward *backward, guint8 *set,
+static void close_backward(const StateGraph *graph, const Backward *backward, guint8 *set,
 			   const guint8 *through)
 {
 	g_autoptr(GArray) work = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -192,7 +192,7 @@ static void close_backward(const Graph *graph, const Backward *backward, guint8 
  * Of the states in @set: those from which a way stays within it for ever, or
  * ends there. Interruptions do not make such a way where they are fair.
  */
-static void keep_endless(const Graph *graph, const Backward *backward, guint8 *set)
+static void keep_endless(const StateGraph *graph, const Backward *backward, guint8 *set)
 {
 	g_autofree guint32 *ways = g_new0(guint32, graph->states);
 	g_autofree guint8 *ends = g_new(guint8, graph->states);
@@ -232,7 +232,7 @@ static void keep_endless(const Graph *graph, const Backward *backward, guint8 *s
 /* ---- answers ---- */
 
 /* The states from which what is asked for need not come (or cannot). */
-static guint8 *failing_states(const Graph *graph, const Backward *backward,
+static guint8 *failing_states(const StateGraph *graph, const Backward *backward,
 			      enum explore_property_kind kind, const GByteArray *truths)
 {
 	guint8 *set = g_new(guint8, graph->states);
@@ -254,7 +254,7 @@ static guint8 *failing_states(const Graph *graph, const Backward *backward,
 }
 
 /* The first state, hence a nearest one, where an instance fails; states: none. */
-static guint32 first_failing(const Graph *graph, const Backward *backward,
+static guint32 first_failing(const StateGraph *graph, const Backward *backward,
 			     enum explore_property_kind kind, const GByteArray *truths)
 {
 	g_autofree guint8 *failing = failing_states(graph, backward, kind, truths);
@@ -265,7 +265,7 @@ static guint32 first_failing(const Graph *graph, const Backward *backward,
 	return state;
 }
 
-void graph_answer(const Graph *graph, ExploreResult *result)
+void state_graph_answer(const StateGraph *graph, ExploreResult *result)
 {
 	Backward backward = backward_of(graph);
 	guint instance = 0;
@@ -286,7 +286,7 @@ void graph_answer(const Graph *graph, ExploreResult *result)
 		}
 		if (nearest < graph->states)
 			explore_result_add_instance(result, FOUND_ALWAYS, i, which,
-						    graph_path(graph, nearest));
+						    state_graph_path(graph, nearest));
 	}
 	backward_clear(&backward);
 }
