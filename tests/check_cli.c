@@ -99,7 +99,7 @@ static const struct {
 	{ "ripas-sim show conditions RTT_FOLD", 2, "(did you mean 'RMI_RTT_FOLD'?)\n" },
 	{ "ripas-sim show coverage", 2, "coverage of which scenarios?\n" },	{ "ripas-sim explore", 2, "explore" },
 	{ "ripas-sim explore --engine slow scenarios/explore/one-page.ripas", 2,
-	  "no engine 'slow'; there are: plain" },
+	  "no engine 'slow'; there are: " },
 	{ "ripas-sim explore --memory much scenarios/explore/one-page.ripas", 2,
 	  "--memory takes a size" },
 	{ "ripas-sim explore --depth -1 scenarios/explore/one-page.ripas", 2, "not negative" },
