@@ -295,8 +295,8 @@ static gboolean unknown_command(const struct rmm_model *model, const TraceLine *
 	return FALSE;
 }
 
-gboolean call_read(const struct rmm_model *model, const TraceLine *line,
-		    struct rmm_call *call, GError **error)
+static gboolean read_text(const struct rmm_model *model, const TraceLine *line,
+			  struct rmm_call *call, GError **error)
 {
 	const struct rmm_command *definition = rmm_command(model, line->command);
 
@@ -323,5 +323,26 @@ gboolean call_read(const struct rmm_model *model, const TraceLine *line,
 		if (!read_input(model, &found, line->in[i].value, call))
 			return bad(line, "bad value for", line->in[i].name, error);
 	}
+	return TRUE;
+}
+
+/*
+ * Most lines are read once. Of a line that is read again, since a variant is
+ * tried on it, the call is kept: trials do not read its text anew.
+ */
+gboolean call_read(const struct rmm_model *model, const TraceLine *line,
+		   struct rmm_call *call, GError **error)
+{
+	struct line_memo *memo = line->memo;
+
+	if (memo->call) {
+		*call = *memo->call;
+		return TRUE;
+	}
+	if (!read_text(model, line, call, error))
+		return FALSE;
+	if (memo->was_read)
+		memo->call = g_memdup2(call, sizeof(*call));
+	memo->was_read = TRUE;
 	return TRUE;
 }

@@ -17,7 +17,7 @@ void call_resolve(const struct rmm_model *model, Trace *trace);
  * if the command has no such input or a value is none.
  */
 gboolean call_read(const struct rmm_model *model, const TraceLine *line,
-		    struct rmm_call *call, GError **error);
+		   struct rmm_call *call, GError **error);
 
 /* Bytes as hexadecimal digits, zero padded, into @count slots. FALSE if @text
  * is something else. */

@@ -263,15 +263,27 @@ static gboolean split_line(struct splitter *s)
 static TraceLine *join(const struct splitter *s)
 {
 	gsize in = s->line.in_count, out = s->line.out_count;
-	TraceLine *line = g_malloc(sizeof(TraceLine) + (in + out) * sizeof(TracePair));
-	TracePair *pairs = (TracePair *)(line + 1);
+	TraceLine *line = g_malloc(sizeof(TraceLine) + sizeof(struct line_memo) +
+				   (in + out) * sizeof(TracePair));
+	struct line_memo *memo = (struct line_memo *)(line + 1);
+	TracePair *pairs = (TracePair *)(memo + 1);
 
 	memcpy(line, &s->line, sizeof(TraceLine));
 	memcpy(pairs, s->in, in * sizeof(TracePair));
 	memcpy(pairs + in, s->out, out * sizeof(TracePair));
+	*memo = (struct line_memo){ FALSE, NULL };
+	line->memo = memo;
 	line->in = pairs;
 	line->out = pairs + in;
 	return line;
+}
+
+static void line_free(gpointer data)
+{
+	TraceLine *line = data;
+
+	g_free(line->memo->call);
+	g_free(line);
 }
 
 /* FALSE with @error, and its line and column, if there is a NUL byte. */
@@ -311,7 +323,7 @@ Trace *trace_parse(const char *name, char *text, gsize size, GError **error)
 	char *line, *original;
 
 	trace->name = g_strdup(name);
-	trace->lines = g_ptr_array_new_with_free_func(g_free);
+	trace->lines = g_ptr_array_new_with_free_func(line_free);
 	trace->text = text;
 	if (!check_text(text, size, error))
 		return NULL;

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "base/types.h"
+#include "engine/command.h"
 
 /* More in one line are refused. */
 #define TRACE_PAIRS_MAX 96
@@ -33,6 +33,12 @@ typedef struct {
 	const char *name, *value;
 } TracePair;
 
+/* The call that a line makes, kept when it is read for a second time. */
+struct line_memo {
+	gboolean was_read;
+	struct rmm_call *call;  /* or NULL */
+};
+
 typedef struct {
 	TraceKind kind;
 	unsigned number;        /* of the line, from 1 */
@@ -44,6 +50,7 @@ typedef struct {
 	const char *status;     /* NULL: none was recorded */
 	const TracePair *in, *out;
 	unsigned in_count, out_count;
+	struct line_memo *memo; /* kept by call_read() */
 } TraceLine;
 
 /* The lines of a file. */
