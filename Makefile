@@ -47,7 +47,8 @@ TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 LEARNS := $(shell ! $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -q __clang__ && \
 	command -v objcopy >/dev/null && echo yes)
 LEARNING := $(addprefix sim/explore/,track.c learner.c check.c expand.c events.c dependent.c \
-                   closure.c layers.c witness.c verify.c symbolic.c)
+                   closure.c layers.c witness.c verify.c symbolic.c packing.c words.c \
+                   explicit.c)
 LEARNED_CFLAGS := -O2 -fsanitize=thread -w -include explore/tracked_rtte.h
 # Of C, what looks at texts alone.
 LEARNED_PLAIN := strcmp strncmp strlen strspn strcspn

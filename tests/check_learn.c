@@ -65,6 +65,21 @@ static void check_conditions(const CommandCount *plain, const CommandCount *lear
 	}
 }
 
+/* State by state, by so many threads. */
+static void check_words(const struct explore_alphabet *a, const ExploreResult *plain, guint jobs)
+{
+	const ExploreOptions options = { .all = TRUE, .unchecked = TRUE, .jobs = jobs };
+	const ExploreSink sink = { 0 };
+	ExploreResult result;
+
+	explore_explicit.explore(a, &options, &sink, &result);
+	ck_assert_int_eq(result.end, EXPLORE_CLOSED);
+	ck_assert(result.states == plain->states);
+	ck_assert(result.transitions == plain->transitions);
+	ck_assert_uint_eq(result.depth, plain->depth);
+	explore_result_clear(&result);
+}
+
 START_TEST(test_as_plain)
 {
 	g_autoptr(Exploration) peer = peer_new(&small[_i]);
@@ -80,6 +95,8 @@ START_TEST(test_as_plain)
 		ck_assert(plain.taken[i] == learned.taken[i]);
 	check_conditions(plain.commands, learned.commands, small[_i].coverage);
 	ck_assert_uint_lt(learned.runs, plain.runs);
+	check_words(&peer->alphabet, &plain, 1);
+	check_words(&peer->alphabet, &plain, 3);
 	explore_result_clear(&plain);
 	explore_result_clear(&learned);
 }

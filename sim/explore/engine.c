@@ -8,6 +8,7 @@
 static const ExploreEngine *const engines[] = {
 #ifdef EXPLORE_LEARNS
 	&explore_symbolic,
+	&explore_explicit,
 #endif
 	&explore_plain,
 	NULL

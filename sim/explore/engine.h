@@ -104,7 +104,7 @@ const ExploreEngine *const *explore_engines(void);
 /* The first engine is the one that is used when none is named. */
 extern const ExploreEngine explore_plain;
 /* Where the compiler tracks what the model does (track.h). */
-extern const ExploreEngine explore_symbolic;
+extern const ExploreEngine explore_symbolic, explore_explicit;
 
 /* An empty result, and its end. */
 void explore_result_init(ExploreResult *result);

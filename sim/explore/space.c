@@ -80,11 +80,19 @@ void space_free(Space *space)
 
 guint64 space_get(const Space *space, guint part, gconstpointer state)
 {
+	const char *at = (const char *)state + space->parts[part].is.offset;
 	guint64 value = 0;
 
-	memcpy(&value, (const char *)state + space->parts[part].is.offset,
-	       space->parts[part].is.size);
-	return value;
+	switch (space->parts[part].is.size) {
+	case 1:
+		return *(const guint8 *)at;
+	case 8:
+		memcpy(&value, at, 8);
+		return value;
+	default:
+		memcpy(&value, at, space->parts[part].is.size);
+		return value;
+	}
 }
 
 void space_set(const Space *space, guint part, gpointer state, guint64 value)

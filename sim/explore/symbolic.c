@@ -3,7 +3,7 @@
  * The symbolic engine: what actions do is learned from the model, and closed on
  * sets of states. It counts what could never be visited state by state.
  */
-#include "explore/engine.h"
+#include "explore/symbolic.h"
 
 #include "explore/confirm.h"
 #include "explore/verify.h"
@@ -231,8 +231,9 @@ static void run(Symbolic *symbolic)
 		result->checked = ~symbolic->a->ignored;
 }
 
-static void explore(const struct explore_alphabet *a, const ExploreOptions *options,
-		    const ExploreSink *sink, ExploreResult *result)
+void symbolic_explore(const struct explore_alphabet *a, const ExploreOptions *options,
+		      const ExploreSink *sink, ExploreResult *result, SymbolicThen *then,
+		      gpointer user)
 {
 	Symbolic symbolic = { .a = a, .options = options, .sink = sink, .result = result };
 	g_autoptr(Learner) learner = learner_new(a);
@@ -252,9 +253,17 @@ static void explore(const struct explore_alphabet *a, const ExploreOptions *opti
 	run(&symbolic);
 	result->runs = learner->runs;
 	result->memory = mdd_memory(symbolic.closure.mdd);
+	if (then && result->end == EXPLORE_CLOSED)
+		then(user, &symbolic.closure, result);
 	result->seconds = (double)(g_get_monotonic_time() - symbolic.began) / 1e6;
 	mdd_view_free(symbolic.view);
 	closure_clear(&symbolic.closure);
+}
+
+static void explore(const struct explore_alphabet *a, const ExploreOptions *options,
+		    const ExploreSink *sink, ExploreResult *result)
+{
+	symbolic_explore(a, options, sink, result, NULL, NULL);
 }
 
 const ExploreEngine explore_symbolic = {

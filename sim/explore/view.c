@@ -4,62 +4,94 @@
 
 #include <string.h>
 
-/* Nodes of one level after the other, the root first. */
-static GArray *collect(const Mdd *mdd, MddNode set, GHashTable *places)
+/* Nodes in the order they are met, and where each stands there. */
+typedef struct {
+	GArray *nodes;                  /* of MddNode */
+	guint32 *slots;                 /* places plus 1, by hash */
+	guint32 mask;
+} Places;
+
+static guint32 *slot_of(const Places *places, MddNode node)
 {
-	GArray *nodes = g_array_new(FALSE, FALSE, sizeof(MddNode));
+	guint32 at = (node * 0x9e3779b1u >> 7) & places->mask;
 
-	g_array_append_val(nodes, set);
-	g_hash_table_insert(places, GUINT_TO_POINTER(set), GUINT_TO_POINTER(0));
-	for (guint i = 0; i < nodes->len; i++) {
-		MddNode node = g_array_index(nodes, MddNode, i);
+	while (places->slots[at] &&
+	       g_array_index(places->nodes, MddNode, places->slots[at] - 1) != node)
+		at = (at + 1) & places->mask;
+	return &places->slots[at];
+}
 
+static void grow(Places *places)
+{
+	g_free(places->slots);
+	places->mask = places->mask * 4 + 3;
+	places->slots = g_new0(guint32, (gsize)places->mask + 1);
+	for (guint32 i = 0; i < places->nodes->len; i++)
+		*slot_of(places, g_array_index(places->nodes, MddNode, i)) = i + 1;
+}
+
+/* The place of @node, which it is given if it has none. */
+static guint32 place_of(Places *places, MddNode node)
+{
+	guint32 *slot;
+
+	if (places->nodes->len * 2 >= places->mask)
+		grow(places);
+	slot = slot_of(places, node);
+	if (!*slot) {
+		g_array_append_val(places->nodes, node);
+		*slot = places->nodes->len;
+	}
+	return *slot - 1;
+}
+
+/* Every node stands behind those that lead to it: those of a level come at once. */
+static void lay_out(MddView *view, const Mdd *mdd, MddNode set)
+{
+	Places places = {
+		g_array_new(FALSE, FALSE, sizeof(MddNode)), g_new0(guint32, 16), 15
+	};
+	GArray *edges = g_array_new(FALSE, FALSE, sizeof(MddEdge));
+	GArray *first = g_array_new(FALSE, FALSE, sizeof(guint32));
+
+	if (set > MDD_END)
+		place_of(&places, set);
+	for (guint i = 0; i < places.nodes->len; i++) {
+		MddNode node = g_array_index(places.nodes, MddNode, i);
+
+		g_array_append_val(first, edges->len);
 		for (guint j = 0; j < mdd_edge_count(mdd, node); j++) {
-			MddNode child = mdd_edges(mdd, node)[j].child;
+			MddEdge edge = mdd_edges(mdd, node)[j];
 
-			if (child == MDD_END ||
-			    g_hash_table_contains(places, GUINT_TO_POINTER(child)))
-				continue;
-			g_hash_table_insert(places, GUINT_TO_POINTER(child),
-					    GUINT_TO_POINTER(nodes->len));
-			g_array_append_val(nodes, child);
+			edge.child = edge.child == MDD_END ? G_MAXUINT32
+							   : place_of(&places, edge.child);
+			g_array_append_val(edges, edge);
 		}
 	}
-	return nodes;
+	g_array_append_val(first, edges->len);
+	view->nodes = places.nodes->len;
+	view->level = g_new0(guint, view->nodes + 1);
+	for (guint i = 0; i < view->nodes; i++)
+		view->level[i] = mdd_level(mdd, g_array_index(places.nodes, MddNode, i));
+	for (guint i = 0; i < edges->len; i++)
+		if (g_array_index(edges, MddEdge, i).child == G_MAXUINT32)
+			g_array_index(edges, MddEdge, i).child = view->nodes;
+	view->first = (guint32 *)(gpointer)g_array_free(first, FALSE);
+	view->edges = (MddEdge *)(gpointer)g_array_free(edges, FALSE);
+	g_array_unref(places.nodes);
+	g_free(places.slots);
 }
 
 MddView *mdd_view_new(const Mdd *mdd, MddNode set)
 {
 	MddView *view = g_new0(MddView, 1);
-	g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
-	g_autoptr(GArray) nodes = NULL;
-	g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(MddEdge));
 
 	view->levels = mdd->levels;
-	nodes = set > MDD_END ? collect(mdd, set, places)
-			      : g_array_new(FALSE, FALSE, sizeof(MddNode));
-	view->nodes = nodes->len;
-	view->first = g_new0(guint32, nodes->len + 1);
-	view->level = g_new0(guint, nodes->len + 1);
-	view->counts = g_new0(MddCount, nodes->len + 1);
-	for (guint i = 0; i < nodes->len; i++) {
-		MddNode node = g_array_index(nodes, MddNode, i);
-
-		view->first[i] = edges->len;
-		view->level[i] = mdd_level(mdd, node);
-		for (guint j = 0; j < mdd_edge_count(mdd, node); j++) {
-			MddEdge edge = mdd_edges(mdd, node)[j];
-
-			edge.child = edge.child == MDD_END ? nodes->len :
-				     GPOINTER_TO_UINT(g_hash_table_lookup(places,
-							GUINT_TO_POINTER(edge.child)));
-			g_array_append_val(edges, edge);
-		}
-	}
-	view->first[nodes->len] = edges->len;
-	view->edges = (MddEdge *)(gpointer)g_array_free(g_steal_pointer(&edges), FALSE);
+	lay_out(view, mdd, set);
+	view->counts = g_new0(MddCount, view->nodes + 1);
+	view->failed = g_new0(guint32, view->nodes + 1);
 	/* Of the set without levels, and of the empty set. */
-	view->counts[nodes->len] = set != MDD_EMPTY;
+	view->counts[view->nodes] = set != MDD_EMPTY;
 	return view;
 }
 
@@ -71,6 +103,7 @@ void mdd_view_free(MddView *view)
 	g_free(view->level);
 	g_free(view->edges);
 	g_free(view->counts);
+	g_free(view->failed);
 	g_free(view);
 }
 
@@ -93,25 +126,37 @@ MddCount mdd_view_count(MddView *view, MddRestriction restriction)
 	return view->counts[0];
 }
 
+/* Is there a tuple below @at? What was in vain is not tried again. */
+static gboolean search(MddView *view, MddRestriction restriction, guint32 at, guint32 *values)
+{
+	if (at == view->nodes)
+		return view->counts[at] != 0;
+	if (view->failed[at] == view->searches)
+		return FALSE;
+	for (guint32 i = view->first[at]; i < view->first[at + 1]; i++) {
+		const MddEdge *edge = &view->edges[i];
+
+		if (is_meant(restriction, view->level[at], edge->value) &&
+		    search(view, restriction, edge->child, values)) {
+			if (values)
+				values[view->level[at]] = edge->value;
+			return TRUE;
+		}
+	}
+	view->failed[at] = view->searches;
+	return FALSE;
+}
+
 gboolean mdd_view_has(MddView *view, MddRestriction restriction)
 {
-	return mdd_view_count(view, restriction) != 0;
+	view->searches++;
+	return search(view, restriction, 0, NULL);
 }
 
 gboolean mdd_view_pick(MddView *view, MddRestriction restriction, guint32 *values)
 {
-	if (!mdd_view_count(view, restriction))
-		return FALSE;
-	for (guint at = 0; at < view->nodes;) {
-		guint32 edge = view->first[at];
-
-		while (!is_meant(restriction, view->level[at], view->edges[edge].value) ||
-		       !view->counts[view->edges[edge].child])
-			edge++;
-		values[view->level[at]] = view->edges[edge].value;
-		at = view->edges[edge].child;
-	}
-	return TRUE;
+	view->searches++;
+	return search(view, restriction, 0, values);
 }
 
 void mdd_view_nth(const MddView *view, MddCount number, guint32 *values)

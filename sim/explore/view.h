@@ -15,7 +15,9 @@ typedef struct {
 	guint32 *first;                 /* edges of a node, and one behind the last */
 	guint *level;
 	MddEdge *edges;                 /* to places: nodes is that of MDD_END */
-	MddCount *counts;               /* by place; what restricted functions use */
+	MddCount *counts;               /* by place; as counted last */
+	guint32 searches;
+	guint32 *failed;                /* by place: the last search that found nothing there */
 } MddView;
 
 /* Does not refer to the diagram any more. */

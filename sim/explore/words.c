@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Searching through states as words. */
+#include "explore/words.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+/* Words that are being looked up: their slots are on the way from memory. */
+#define PENDING 128
+/* Words of a layer that a thread takes at once. */
+#define CHUNK   1024
+
+typedef struct {
+	WordSearch *search;
+	guint64 *slots;                 /* word plus 1; 0: free */
+	guint64 capacity;
+	GArray *layer;                  /* of guint64: words to be expanded */
+	gsize next;                     /* of the layer; atomic */
+	gint full;                      /* atomic */
+} Work;
+
+typedef struct {
+	Work *work;
+	GArray *found;                  /* of guint64: words that are new */
+	guint64 transitions;
+	guint64 pending[PENDING];
+	guint at, filled;
+} Worker;
+
+static inline guint64 slot_of(const Work *work, guint64 word)
+{
+	guint64 hash = (word + 1) * 0x9e3779b97f4a7c15u;
+
+	hash ^= hash >> 29;
+	hash *= 0xbf58476d1ce4e5b9u;
+	return (guint64)(((MddCount)hash * work->capacity) >> 64);
+}
+
+/* Puts a word into the table; it is found if it was not there. */
+static inline void insert(Worker *worker, guint64 word)
+{
+	Work *work = worker->work;
+
+	for (guint64 slot = slot_of(work, word), tries = 0;; tries++) {
+		guint64 there = __atomic_load_n(&work->slots[slot], __ATOMIC_RELAXED);
+
+		if (!there && __atomic_compare_exchange_n(&work->slots[slot], &there, word + 1, 0,
+							  __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
+			g_array_append_val(worker->found, word);
+			return;
+		}
+		if (there == word + 1)
+			return;
+		if (tries == work->capacity) {
+			g_atomic_int_set(&work->full, TRUE);
+			return;
+		}
+		if (++slot == work->capacity)
+			slot = 0;
+	}
+}
+
+static inline void look_up(Worker *worker, guint64 word)
+{
+	if (worker->filled == PENDING)
+		insert(worker, worker->pending[worker->at]);
+	else
+		worker->filled++;
+	__builtin_prefetch(&worker->work->slots[slot_of(worker->work, word)], 1);
+	worker->pending[worker->at] = word;
+	worker->at = (worker->at + 1) % PENDING;
+}
+
+static void look_up_rest(Worker *worker)
+{
+	for (guint i = 0; i < worker->filled; i++)
+		insert(worker, worker->pending[i]);
+	worker->filled = worker->at = 0;
+}
+
+/* Picks bits out of a word; the processor may have an instruction for it. */
+typedef guint64 Pick(guint64 word, guint64 mask);
+
+static inline __attribute__((always_inline)) void expand(Worker *worker, guint64 word, Pick *pick)
+{
+	const Packing *packing = worker->work->search->packing;
+	const PackedControl *control = &packing->controls[pick(word, packing->control_mask)];
+	const guint32 *row = &g_array_index(packing->rows, guint32, control->first);
+	const PackedTable *tables = (const PackedTable *)(gpointer)packing->tables->data;
+	const PackedList *lists = (const PackedList *)(gpointer)packing->lists->data;
+	const PackedChange *changes = (const PackedChange *)(gpointer)packing->changes->data;
+
+	for (guint32 i = 0; i < control->count; i++) {
+		const PackedTable *table = &tables[row[i]];
+		const PackedList *list = &lists[table->lists[pick(word, table->mask)]];
+
+		for (guint32 j = 0; j < list->count; j++) {
+			const PackedChange *change = &changes[list->first + j];
+
+			look_up(worker, (word & ~change->mask) | change->value);
+		}
+		worker->transitions += list->count;
+	}
+}
+
+static inline __attribute__((always_inline)) void expand_chunks(Worker *worker, Pick *pick)
+{
+	Work *work = worker->work;
+	const guint64 *words = (const guint64 *)(gpointer)work->layer->data;
+
+	for (;;) {
+		gsize first = __atomic_fetch_add(&work->next, CHUNK, __ATOMIC_RELAXED);
+
+		if (first >= work->layer->len || g_atomic_int_get(&work->full))
+			return;
+		for (gsize i = first; i < MIN(first + CHUNK, work->layer->len); i++)
+			expand(worker, words[i], pick);
+	}
+}
+
+#ifdef __x86_64__
+static inline __attribute__((target("bmi2"))) guint64 pick_by_instruction(guint64 word,
+									  guint64 mask)
+{
+	return __builtin_ia32_pext_di(word, mask);
+}
+
+static __attribute__((target("bmi2"))) void expand_by_instruction(Worker *worker)
+{
+	expand_chunks(worker, pick_by_instruction);
+}
+#endif
+
+static gpointer expand_layer(gpointer data)
+{
+	Worker *worker = data;
+
+#ifdef __x86_64__
+	if (__builtin_cpu_supports("bmi2"))
+		expand_by_instruction(worker);
+	else
+#endif
+		expand_chunks(worker, packing_pick);
+	look_up_rest(worker);
+	return NULL;
+}
+
+/* Expands work->layer by all workers; what they found is the next one. */
+static void do_layer(Work *work, Worker *workers, guint jobs)
+{
+	g_autofree GThread **threads = g_new0(GThread *, jobs);
+
+	work->next = 0;
+	for (guint i = 1; i < jobs; i++)
+		threads[i] = g_thread_new("explore", expand_layer, &workers[i]);
+	expand_layer(&workers[0]);
+	for (guint i = 1; i < jobs; i++)
+		g_thread_join(threads[i]);
+	g_array_set_size(work->layer, 0);
+	for (guint i = 0; i < jobs; i++) {
+		work->search->transitions += workers[i].transitions;
+		workers[i].transitions = 0;
+		g_array_append_vals(work->layer, workers[i].found->data, workers[i].found->len);
+		g_array_set_size(workers[i].found, 0);
+	}
+}
+
+/* Layer by layer from the initial state, whose word is 0. */
+static void do_layers(Work *work)
+{
+	WordSearch *search = work->search;
+	guint jobs = MAX(search->jobs, 1);
+	g_autofree Worker *workers = g_new0(Worker, jobs);
+
+	for (guint i = 0; i < jobs; i++) {
+		workers[i].work = work;
+		workers[i].found = g_array_new(FALSE, FALSE, sizeof(guint64));
+	}
+	insert(&workers[0], 0);
+	g_array_append_vals(work->layer, workers[0].found->data, 1);
+	g_array_set_size(workers[0].found, 0);
+	while (work->layer->len && !work->full) {
+		search->states += work->layer->len;
+		do_layer(work, workers, jobs);
+		search->depth += work->layer->len > 0;
+	}
+	for (guint i = 0; i < jobs; i++)
+		g_array_unref(workers[i].found);
+}
+
+/* Zeroes, in large pages if the system has them: almost every look-up is elsewhere. */
+static guint64 *slots_new(gsize *bytes)
+{
+	const gsize page = (gsize)2 << 20;
+	void *slots;
+
+	*bytes = (*bytes + page - 1) / page * page;
+	slots = aligned_alloc(page, *bytes);
+	if (!slots)
+		return NULL;
+#ifdef MADV_HUGEPAGE
+	madvise(slots, *bytes, MADV_HUGEPAGE);
+#endif
+	return memset(slots, 0, *bytes);
+}
+
+gboolean word_search_run(WordSearch *search)
+{
+	Work work = { .search = search };
+
+	/* Nine in ten slots are taken in the end. */
+	if (search->expected > search->memory / sizeof(guint64) / 10 * 9)
+		return FALSE;
+	work.capacity = (guint64)search->expected / 9 * 10 + 64;
+	search->bytes = work.capacity * sizeof(guint64);
+	work.slots = slots_new(&search->bytes);
+	if (!work.slots)
+		return FALSE;
+	work.layer = g_array_new(FALSE, FALSE, sizeof(guint64));
+	do_layers(&work);
+	g_array_unref(work.layer);
+	free(work.slots);
+	return !work.full;
+}
