@@ -61,14 +61,23 @@ uint64_t rmm_set_at(const struct rmm_model *m, const struct rmm_address_set *set
 bool rmm_set_take(const struct rmm_model *m, const struct rmm_address_set *set,
 		  uint64_t offset, uint64_t size, uint64_t *pa)
 {
-	uint64_t at;
+	uint64_t begins = 0, done = 0;
 
-	if (!rmm_set_at(m, set, offset, pa) || (*pa & (size - 1)))
-		return false;
-	for (uint64_t done = RMM_GRANULE_SIZE; done < size; done += RMM_GRANULE_SIZE)
-		if (!rmm_set_at(m, set, offset + done, &at) || at != *pa + done)
+	for (unsigned i = 0; i < set->count && done < size; i++) {
+		uint64_t bytes = descriptor_size(m, set->descriptors[i]);
+		uint64_t skipped = offset + done - begins;
+		uint64_t at = rmm_descriptor_base(set->descriptors[i]) + skipped;
+
+		begins += bytes;
+		if (skipped >= bytes)
+			continue;
+		if (done == 0)
+			*pa = at;
+		if (!is_aligned(m, set->descriptors[i]) || at != *pa + done)
 			return false;
-	return true;
+		done += bytes - skipped;
+	}
+	return done >= size && (*pa & (size - 1)) == 0;
 }
 
 bool rmm_set_holds(const struct rmm_model *m, const struct rmm_address_set *set, uint64_t pa)

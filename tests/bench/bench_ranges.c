@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Large ranges: RIPAS of a gigabyte and a terabyte, and bytes of state per page. */
+/*
+ * Large ranges: RIPAS of a gigabyte and a terabyte, blocks of a gigabyte, and
+ * bytes of state per page.
+ */
 #include "bench.h"
 
 #include "base/config.h"
 #include "bench_call.h"
 #include "engine/engine.h"
+#include "state/address_set.h"
 #include "state/boot.h"
 #include "state/state.h"
 #include "version/make.h"
@@ -123,6 +127,38 @@ static void time_ranges(const struct rmm_version *version)
 	g_free(machine.state);
 }
 
+/* Delegates [base, top), call by call. */
+static void delegate_range(struct machine *machine, uint64_t base, uint64_t top)
+{
+	while (base < top)
+		must(CALL(machine, RMI_GRANULE_RANGE_DELEGATE, &base, { "base", base },
+			  { "top", top }), "delegate");
+}
+
+/* 2.0: a block of 1 GiB, of Host memory, then of the Realm's. */
+static void time_blocks(void)
+{
+	const uint64_t unprotected = (uint64_t)1 << 40, block = BASE + GiB;
+	const uint64_t oaddr = rmm_descriptor_make(block, 1, 1, false);
+	struct machine machine;
+	double start;
+
+	make(&machine, RMM_2_0, 2 * GiB + 32 * MiB, 16);
+	start = bench_seconds();
+	must(CALL(&machine, RMI_RTT_UNPROT_MAP, NULL, { "rd", RD }, { "base", unprotected },
+		  { "top", unprotected + GiB }, { "oaddr_type", ADDRESS_TYPE_SINGLE }, { "oaddr", oaddr },
+		  { "s2ap", 3 }), "map");
+	bench_print("RMI_RTT_UNPROT_MAP of a block of 1 GiB", (bench_seconds() - start) * 1e6, "us");
+	delegate_range(&machine, block, block + GiB);
+	start = bench_seconds();
+	must(CALL(&machine, RMI_RTT_DATA_MAP, NULL, { "rd", RD }, { "base", 0 }, { "top", GiB },
+		  { "oaddr_type", ADDRESS_TYPE_SINGLE },
+		  { "oaddr", rmm_descriptor_make(block, 1, 1, true) }), "map");
+	bench_print("RMI_RTT_DATA_MAP of a block of 1 GiB, by Granule",
+		    (bench_seconds() - start) * 1e9 / (double)(GiB / PAGE), "ns");
+	g_free(machine.state);
+}
+
 enum { BATCH = 512 };
 
 /* Delegates and maps the pages of a level 3 table; seconds that the steps take. */
@@ -163,5 +199,7 @@ static void measure_size(const struct rmm_version *version)
 void bench_ranges(const struct rmm_version *version)
 {
 	time_ranges(version);
+	if (version == RMM_2_0)
+		time_blocks();
 	measure_size(version);
 }
