@@ -47,16 +47,23 @@ START_TEST(test_only_a_running_rec_acts)
 }
 END_TEST
 
-START_TEST(test_unmodelled)
+/* X0 is the FID, and inputs follow in X1 on; the outputs are the command's. */
+START_TEST(test_smc)
 {
 	g_autoptr(World) world = world_running(NULL);
 
-	STEP_IS(world, STATUS_UNMODELLED, RSI_ATTESTATION_TOKEN_INIT, 0);
-	STEP_IS(world, STATUS_UNMODELLED, RSI_ATTESTATION_TOKEN_CONTINUE, 0, 0, 16);
-	check_unchanged(world);
-	/* Its conditions hold all the same. */
-	REFUSED(world, "size_bound", RSI_ATTESTATION_TOKEN_CONTINUE, 0, 4000, 200);
-	REFUSED(world, "size_overflow", RSI_ATTESTATION_TOKEN_CONTINUE, 0, 4000, UINT64_MAX);
+	STEP_IS(world, STATUS_SMC_UNKNOWN, SMC, 0x80000000);
+	STEP_IS(world, STATUS_SMC_UNKNOWN, SMC, 0xc40001a3);
+	STEP_IS(world, RSI_SUCCESS, SMC, 0xc4000190, 0x10000);
+	ck_assert_int_eq(world->result.command, CMD_RSI_VERSION);
+	ck_assert_uint_eq(world->result.out[1], 0x10000);
+	STEP_IS(world, RSI_ERROR_INPUT, SMC, 0xc4000192, 5);
+	ck_assert_int_eq(world->result.command, CMD_RSI_MEASUREMENT_READ);
+	STEP_IS(world, STATUS_VERSION, SMC, 0x84000000);
+	ck_assert_uint_eq(world->result.out[0], 0x10001);
+	/* One that leaves leaves. */
+	STEP_IS(world, STATUS_EXIT, SMC, 0x84000008);
+	ck_assert(world->result.exit.happened);
 }
 END_TEST
 
@@ -256,7 +263,7 @@ Suite *suite_engine(void)
 
 	tcase_add_test(tcase, test_no_such_command);
 	tcase_add_test(tcase, test_only_a_running_rec_acts);
-	tcase_add_test(tcase, test_unmodelled);
+	tcase_add_test(tcase, test_smc);
 	tcase_add_test(tcase, test_index);
 	tcase_add_test(tcase, test_refusal);
 	tcase_add_test(tcase, test_context_without_realm);

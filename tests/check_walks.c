@@ -12,7 +12,7 @@
 #include "text/variants.h"
 #include "world.h"
 
-#define STEPS 25000
+#define STEPS 30000
 #define SEEDS 4
 
 /* What was refused was refused by one of the conditions that held. */

@@ -14,7 +14,7 @@ void rmm_config_default(struct rmm_config *config, const struct rmm_version *ver
 		.ipa_width_min = 32, .ipa_width_max = 48, .lpa2 = true,
 		.pmu = true, .num_bps = 1, .num_wps = 1, .pmu_num_ctrs = 31,
 		.gicv3_pri_bits = 5, .gicv3_num_lrs = 15, .max_recs_order = 4, .aux_count = 0,
-		.vmid_bits = 8, .srt = 0, .mecids = 16,
+		.vmid_bits = 8, .srt = 0, .token_size = 2048, .mecids = 16,
 	};
 	config->rtt_entries = 512;
 	config->realms = 4;

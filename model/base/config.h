@@ -39,6 +39,7 @@ struct rmm_platform {
 	uint8_t aux_count;      /* Granules of RMI_REC_AUX_COUNT, 0 to 16 */
 	uint8_t vmid_bits;      /* 8 or 16 (B3.82) */
 	uint8_t srt;            /* register of a load or store: ESR.ISS.SRT */
+	uint16_t token_size;    /* of an attestation token, bytes; not 0 */
 	/* 2.0 only, from here on. aux_count: Granules that a REC asks for. */
 	bool inactive;          /* boots in RMM_STATE_INIT, nothing tracked */
 	bool pat_invalid;       /* RMI_REALM_CREATE: pat_valid fails */

@@ -65,7 +65,7 @@ struct rmm_model {
 	const struct rmm_command *commands[COMMANDS];   /* NULL: it has none */
 	unsigned lineage;               /* lines: bits */
 	unsigned traits;                /* enum rmm_trait: bits */
-	uint16_t rmi_major, rsi_major;  /* interface versions */
+	uint16_t rmi_major, rsi_major, rsi_minor;       /* interface versions */
 	struct rmm_rules rules[COMMANDS];
 	/*
 	 * A command that fails is evaluated up to the first condition that holds,

@@ -273,7 +273,7 @@ const struct rmm_status_info *rmm_status(enum rmm_status status);
 static inline bool rmm_succeeded(enum rmm_status status)
 {
 	return status == RMI_SUCCESS || status == RSI_SUCCESS ||
-	       status == PSCI_SUCCESS || status == STATUS_OK;
+	       status == RSI_INCOMPLETE || status == PSCI_SUCCESS || status == STATUS_OK;
 }
 
 /* How the value of an input or output is written. */

@@ -105,6 +105,12 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"RSI_REALM_CONFIG leaves the rest of the page as it was"),
 	[VARIANT_TF_IDLE_LR] = TF_BOTH("A6.1", "A6.1", "tf-rmm-idle-lr",
 		"a List Register without an interrupt is not looked at"),
+	[VARIANT_TF_HOST_CALL_IMM] = TF_BOTH("B4.4.16", "B4.6.66", "tf-rmm-host-call-imm",
+		"exit.imm of a Host call has 32 bits"),
+	[VARIANT_TF_SMCCC_VERSION] = TF_1_0("A4.3.4", "tf-rmm-smccc-version",
+		"a Realm that asks for SMCCC_VERSION is answered"),
+	[VARIANT_TF_REALM_PARAMS_32_BIT] = TF_BOTH("B4.4.12", "B4.6.60", "tf-rmm-realm-params-32-bit",
+		"s2sz, sve_vl, num_bps, num_wps and pmu_num_ctrs are read, and measured, as 32 bits"),
 
 	/* ---- TF-RMM, main of July 2026 ---- */
 	[VARIANT_TF_RMM_STATE_CHECKED] = TF_2_0("A2.1.2.1", "tf-rmm-rmm-state-checked",
@@ -139,12 +145,18 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"RMI_REALM_CREATE ignores the flag of ATS where there is none"),
 	[VARIANT_TF_RECLAIM_WITHOUT_LIST] = TF_2_0("B4.5.24", "tf-rmm-reclaim-without-list",
 		"RMI_OP_MEM_RECLAIM does not look at the list where nothing is to be told"),
-	[VARIANT_TF_HOST_CALL_IMM] = TF_2_0("B4.6.66", "tf-rmm-host-call-imm",
-		"exit.imm of a Host call has 32 bits"),
 	[VARIANT_TF_MAP_INTERRUPT_FIRST] = TF_2_0("A5.3.3.2", "tf-rmm-map-interrupt-first",
 		"a map command that is interrupted at once succeeds without a look at the first entry"),
 	[VARIANT_TF_TRACKING_STATIC] = TF_2_0("A2.3.4", "tf-rmm-tracking-static",
 		"all memory is tracked, finely, once the RMM is ACTIVE"),
+	[VARIANT_TF_MEASUREMENT_NOT_PADDED] = TF_2_0("B5.4.9", "tf-rmm-measurement-not-padded",
+		"RSI_MEASUREMENT_READ leaves X5 to X7 as they were behind a shorter measurement"),
+	[VARIANT_TF_UNMAP_LIST_LOST] = TF_2_0("B4.5.67", "tf-rmm-unmap-list-lost",
+		"unmap commands that cannot write their list succeed, and tell nothing"),
+	[VARIANT_TF_FAILED_RECLAIM_RELEASES] = TF_2_0("B1.6", "tf-rmm-failed-reclaim-releases",
+		"RMI_OP_MEM_RECLAIM that cannot write its list has released the memory already"),
+	[VARIANT_TF_REC_PARAMS_LATE] = TF_2_0("B4.5.49", "tf-rmm-rec-params-late",
+		"RMI_REC_CREATE reads its parameters when it goes on after the donation"),
 
 	/* ---- mistakes ---- */
 	[VARIANT_DATA_DESTROY_KEEPS_RAM] = MISTAKE("B4.3.3.3", "B4.5.67.3", "data-destroy-keeps-ram",
@@ -298,7 +310,7 @@ const struct rmm_variant_info *rmm_variant_info(enum rmm_variant variant)
 
 struct rmm_variants rmm_implementation_variants(enum rmm_implementation which)
 {
-	struct rmm_variants set = { { 0, 0 } };
+	struct rmm_variants set = { { 0 } };
 
 	for (unsigned i = 0; i < VARIANTS; i++)
 		if (variants[i].implementations >> which & 1)

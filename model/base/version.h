@@ -60,7 +60,8 @@ enum rmm_trait {
 	TRAIT_OPERATIONS = 1,                   /* commands may be incomplete */
 	TRAIT_INIT_RIPAS_EXTENDS_RIM = 2,
 	TRAIT_DESTROYED_HALTS_EMPTY = 4,        /* without CHANGE_DESTROYED */
-	TRAIT_REALM_PARAMS_IN_RIM = 8
+	TRAIT_REALM_PARAMS_IN_RIM = 8,
+	TRAIT_SMCCC_VERSION = 16                /* a Realm may ask for it (A4.3.4) */
 };
 
 struct rmm_version {
@@ -81,7 +82,7 @@ struct rmm_version {
 	unsigned addition_count;
 	unsigned traits, without;       /* enum rmm_trait: what comes, what goes */
 	uint16_t rmi_major;             /* of RMI_VERSION and RSI_VERSION; */
-	uint16_t rsi_major;             /* 0: the parent's */
+	uint16_t rsi_major, rsi_minor;  /* major 0: the parent's */
 	const char *const *beyond;      /* commands that are not modelled */
 };
 

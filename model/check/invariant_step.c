@@ -2,6 +2,7 @@
 /* Invariants about steps as a whole: accesses, outputs, entries. */
 #include "check/invariant_transition.h"
 
+#include "engine/registers.h"
 #include "state/access.h"
 
 /* An access of a Realm that was made: who, where, what kind. */
@@ -86,6 +87,11 @@ bool rmm_host_keeps_out(const struct rmm_event *e, uint32_t subject, uint32_t it
 /* RDDGDW, RWZYBV */
 bool rmm_failure_changes_nothing(const struct rmm_event *e, uint32_t subject, uint32_t item)
 {
+	const struct rmm_command *command = rmm_command(e->model, e->call->command);
+
+	/* X0 of a Realm says that its command failed, where registers are kept. */
+	if (rmm_keeps_registers(e->model) && command->interface != INTERFACE_RMI)
+		return true;
 	/* An operation that fails has ended, at least. */
 	return !e->result->permitted || !e->changed ||
 	       e->result->command != e->call->command;

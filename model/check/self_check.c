@@ -4,6 +4,7 @@
 
 #include "engine/context.h"
 #include "engine/operation.h"
+#include "engine/registers.h"
 
 struct check {
 	struct rmm_context *c;          /* c->state is the state before */
@@ -72,6 +73,13 @@ static bool is_mark(const struct check *check, const struct rmm_change *change)
 	}
 }
 
+/* Registers of the Realm, and parameters read late, are no item of a footprint. */
+static bool is_of_departure(const struct rmm_model *m, const struct rmm_change *change)
+{
+	return (change->kind == CHANGE_GPR && rmm_keeps_registers(m)) ||
+	       (change->kind == CHANGE_OPERATION && rmm_variant(m, VARIANT_TF_REC_PARAMS_LATE));
+}
+
 static bool covered(const struct check *check, const struct rmm_change *change)
 {
 	const struct rmm_command *command = check->c->command;
@@ -84,7 +92,8 @@ static bool covered(const struct check *check, const struct rmm_change *change)
 		    item->covers(check->c, item->operands, change))
 			return true;
 	}
-	if (check->stateful && is_mark(check, change))
+	if ((check->stateful && is_mark(check, change)) ||
+	    is_of_departure(check->c->model, change))
 		return true;
 	/* B1.9: attributes of an object that is created or destroyed. */
 	return granule != RMM_NONE && granule_changes_state(check, granule);
@@ -103,10 +112,12 @@ static bool check_change(void *user, const struct rmm_change *change)
 
 static bool note_change(void *user, const struct rmm_change *change)
 {
-	struct rmm_finding *finding = user;
+	const struct check *check = user;
 
-	finding->kind = FINDING_CHANGED;
-	finding->change = *change;
+	if (is_of_departure(check->c->model, change))
+		return true;
+	check->finding->kind = FINDING_CHANGED;
+	check->finding->change = *change;
 	return false;
 }
 
@@ -191,7 +202,7 @@ bool rmm_check(const struct rmm_model *m, const struct rmm *old,
 	check.stateful = resumes(&c, &resumed);
 	if (!check.stateful && changes_nothing(result))
 		return may_have_effect(m, result) ||
-		       rmm_diff(m, old, now, note_change, finding);
+		       rmm_diff(m, old, now, note_change, &check);
 	if (!changes_nothing(result) && !is_under_way(c.command, result) &&
 	    !check_successes(&c, old, (struct rmm *)(uintptr_t)now, finding))
 		return false;

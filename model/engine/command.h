@@ -264,6 +264,11 @@ struct rmm_command {
 	 */
 	bool interruptible;
 	uint8_t marks[2];
+	/*
+	 * A departure: what the Host stored of the inputs, whatever becomes of the
+	 * call, is seen by operations under way.
+	 */
+	void (*stored)(struct rmm_context *c);
 	/* Goes on with operation @slot; NULL: as from the start. */
 	void (*resume)(struct rmm_context *c, uint32_t slot);
 };

@@ -5,6 +5,7 @@
 #include "engine/context.h"
 #include "engine/mistake.h"
 #include "engine/operation.h"
+#include "engine/registers.h"
 
 /* The conditions that hold and are held back by none that holds (IKHJDY). */
 static uint64_t permitted_failures(struct rmm_context *c,
@@ -69,10 +70,12 @@ void rmm_report_id(struct rmm_context *c, const char *id)
 
 /* Outputs of other commands, and fields of an exit that does not happen, are
  * left as they are: clearing all of them would take longer than many commands. */
-static void clear(struct rmm_result *result, const struct rmm_command *command,
-		  enum rmm_command_id id)
+void rmm_begin(struct rmm_context *c)
 {
-	result->command = id;
+	const struct rmm_command *command = c->command;
+	struct rmm_result *result = c->result;
+
+	result->command = c->call->command;
 	result->status = RMI_SUCCESS;
 	result->index = -1;
 	result->condition = RMM_NO_CONDITION;
@@ -155,7 +158,9 @@ static void carry_out(struct rmm_context *c, uint32_t slot)
 
 void rmm_carry_out(struct rmm_context *c)
 {
+	rmm_registers_call(c);
 	rmm_act(c, RMM_NONE, carry_out);
+	rmm_registers_return(c);
 }
 
 void rmm_step(const struct rmm_model *m, struct rmm *state,
@@ -164,7 +169,7 @@ void rmm_step(const struct rmm_model *m, struct rmm *state,
 	struct rmm_context c;
 
 	rmm_context_init(&c, m, state, call, result);
-	clear(result, c.command, call->command);
+	rmm_begin(&c);
 	if (!c.command) {
 		result->status = STATUS_UNSUPPORTED;
 		return;
@@ -173,6 +178,8 @@ void rmm_step(const struct rmm_model *m, struct rmm *state,
 		result->status = STATUS_NOT_RUN;
 		return;
 	}
+	if (c.command->stored)
+		c.command->stored(&c);
 	rmm_carry_out(&c);
 }
 
@@ -183,7 +190,7 @@ void rmm_refusal(const struct rmm_model *m, struct rmm *state,
 	struct rmm_context c;
 
 	rmm_context_init(&c, m, state, call, result);
-	clear(result, c.command, call->command);
+	rmm_begin(&c);
 	result->condition = condition;
 	result->permitted = (uint64_t)1 << condition;
 	report_failure(&c, m->rules[call->command].failure[condition]);

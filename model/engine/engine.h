@@ -20,6 +20,9 @@
 void rmm_step(const struct rmm_model *m, struct rmm *state,
 	      const struct rmm_call *call, struct rmm_result *result);
 
+/* Clears the result of the command of @c. */
+void rmm_begin(struct rmm_context *c);
+
 /*
  * Evaluates the conditions of the command of @c, whose result is cleared, and
  * reports a failure or takes effect.

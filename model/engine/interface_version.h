@@ -10,16 +10,20 @@
 enum { OUT_LOWER, OUT_HIGHER };
 
 /*
- * Answers a request for version @req where the only version implemented is
- * @implemented (B4.1, B5.1): success if the caller can use it, else @refused.
+ * Answers a request for version @req where @implemented and those of lower minor
+ * number are implemented (B4.3.23, B5.3.10): success if the caller can use one, and
+ * then lower is what it asked for; else @refused.
  */
 static inline void rmm_answer_version(struct rmm_result *result, uint64_t req,
 				      uint64_t implemented,
 				      enum rmm_status refused)
 {
-	if (req >> 16 != implemented >> 16 || req > implemented)
+	bool usable = req >> 16 == implemented >> 16 && req <= implemented;
+
+	if (!usable)
 		result->status = refused;
-	result->out[OUT_LOWER] = result->out[OUT_HIGHER] = implemented;
+	result->out[OUT_LOWER] = usable ? req : implemented;
+	result->out[OUT_HIGHER] = implemented;
 }
 
 #endif

@@ -78,6 +78,18 @@ SHARED_PREDICATE(not_unprotected, "$a >= 2^realm.ipa_width || protected($a)")
 			 rmm_is_protected(realm, rmm_in(c, o.a)));
 }
 
+SHARED_PREDICATE(ripas_is_empty, "walk.rtte.ripas == EMPTY")
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+	struct rmm_walk walk;
+
+	if (!realm || !rmm_in_ipa_space(realm, rmm_in(c, o.a)) ||
+	    !rmm_is_protected(realm, rmm_in(c, o.a)))
+		return false;
+	rmm_rtt_walk(c->model, c->state, realm, rmm_in(c, o.a), RMM_PAGE_LEVEL, &walk);
+	return rtte_has_ripas(walk.rtte, RIPAS_EMPTY);
+}
+
 SHARED_PREDICATE(range_is_empty, "$b <= $a")
 {
 	return rmm_in(c, o.b) <= rmm_in(c, o.a);

@@ -28,6 +28,8 @@ extern const struct rmm_predicate rmm_outside_ipa_space;
 extern const struct rmm_predicate rmm_range_is_empty;       /* b: top */
 extern const struct rmm_predicate rmm_range_not_protected;  /* b: top */
 
+extern const struct rmm_predicate rmm_ripas_is_empty;
+
 /* levels: operand a is an input */
 extern const struct rmm_predicate rmm_level_is_invalid;
 extern const struct rmm_predicate rmm_level_is_invalid_or_starting;

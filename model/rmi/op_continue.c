@@ -121,7 +121,8 @@ const struct rmm_command rmm_rmi_op_continue = {
 	.summary = "Goes on with an incomplete operation; results and outputs are its command's.",
 	.note = "An operation that waits for memory is as good as complete to this command. "
 		"fail: the failures of the resumed command, under its own conditions. What changes "
-		"is in the footprint of that command.",
+		"is in the footprint of that command. C68: where the list of an unmap command "
+		"cannot be written any more, oaddr_list_pas refuses, and the operation waits on.",
 	ROWS_IN(continue_inputs), ROWS_FAILURE(continue_failures),
 	.effect = go_on, ROWS_SUCCESS(continue_successes),
 };

@@ -133,11 +133,43 @@ PREDICATE(list_unreachable, "memory is to be told && !ns_accessible(list_addr)")
 	       !rmm_ns_accessible(c->model, c->state, rmm_in(c, LIST_ADDR));
 }
 
+/*
+ * Gives back Granules that @operation holds, in the order in which they were donated, as
+ * far as @list has room for them; how many.
+ */
+static uint8_t give_back(struct rmm_context *c, const struct rmm_operation *operation,
+			 const uint32_t *granules, struct rmm_address_list *list)
+{
+	uint8_t done = 0;
+
+	while (done < operation->held && !(c->call->limited && done >= c->call->limit) &&
+	       rmm_list_add(c->model, list, rmm_granule_pa(c->model, granules[done]),
+			    RMM_PAGE_LEVEL, true)) {
+		/* Under a departure the Host may have it already. */
+		if (rmm_granule_state(c->model, c->state, granules[done]) == GRANULE_INTERNAL)
+			rmm_granule_set(c->model, c->state, granules[done], GRANULE_DELEGATED, 0);
+		done++;
+	}
+	return done;
+}
+
+/* A departure: the memory is released before it turns out that it cannot be told. */
+static void release_untold(struct rmm_context *c)
+{
+	uint32_t slot = (uint32_t)rmm_in(c, HANDLE);
+	struct rmm_address_list list = { .capacity = list_count(c) };
+
+	give_back(c, rmm_operation(c->model, c->state, slot),
+		  rmm_operation_granules(c->model, c->state, slot), &list);
+}
+
 static const struct rmm_failure reclaim_failures[] = {
 	{ "rmm_state",  RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE),
 	  .when = VARIANT_TF_RMM_STATE_CHECKED },
 	{ "complete",   RMI_ERROR_INPUT, IF(waits_for_other, PHASE_RECLAIM) },
 	{ "list_align", RMI_ERROR_INPUT, IF(not_aligned, LIST_ADDR, 8) },
+	{ "list_pas",   RMI_ERROR_INPUT, IF(list_unreachable), .outputs = release_untold,
+	  .has_effect = true, .when = VARIANT_TF_FAILED_RECLAIM_RELEASES },
 	{ "list_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, LIST_ADDR),
 	  .unless = VARIANT_TF_RECLAIM_WITHOUT_LIST },
 	{ "list_pas",   RMI_ERROR_INPUT, IF(list_unreachable),
@@ -180,28 +212,28 @@ static void donate(struct rmm_context *c)
 		rmm_operation_wait(c, slot, operation->wanted ? PHASE_DONATE : PHASE_CONTINUE);
 }
 
-/* Granules come back in the order in which they were donated. */
+/* Where no memory is left, an implementation that may be told nothing waits on. */
+static bool nothing_asked_for(const struct rmm_context *c)
+{
+	return list_count(c) == 0 && rmm_variant(c->model, VARIANT_TF_DONATE_RECLAIMS);
+}
+
 static void reclaim(struct rmm_context *c)
 {
 	uint32_t slot = (uint32_t)rmm_in(c, HANDLE);
 	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
 	uint32_t *granules = rmm_operation_granules(c->model, c->state, slot);
 	struct rmm_address_list list = { .capacity = list_count(c) };
-	uint8_t done = 0;
+	uint8_t done = give_back(c, operation, granules, &list);
 
-	while (done < operation->held && !(c->call->limited && done >= c->call->limit) &&
-	       rmm_list_add(c->model, &list, rmm_granule_pa(c->model, granules[done]),
-			    RMM_PAGE_LEVEL, true)) {
-		rmm_granule_set(c->model, c->state, granules[done], GRANULE_DELEGATED, 0);
-		done++;
-	}
 	operation->held = (uint8_t)(operation->held - done);
 	for (uint8_t i = 0; i < operation->held; i++)
 		granules[i] = granules[i + done];
 	c->result->out[OUT_RECLAIMED] = list.count;
 	for (unsigned i = 0; i < list.count; i++)
 		c->result->out[OUT_LIST + (int)i] = list.descriptors[i];
-	rmm_operation_wait(c, slot, operation->held ? PHASE_RECLAIM : PHASE_FINISH);
+	rmm_operation_wait(c, slot, operation->held || nothing_asked_for(c) ? PHASE_RECLAIM
+									    : PHASE_FINISH);
 }
 
 PREDICATE(donated_are_internal, "first donated_count grans == GRAN_INTERNAL")
@@ -224,7 +256,8 @@ PREDICATE(reclaimed_are_delegated, "grans of the list == GRAN_DELEGATED, as befo
 
 	for (uint64_t i = 0; i < size; i += RMM_GRANULE_SIZE)
 		if (!rmm_set_at(c->model, &set, i, &pa) ||
-		    rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED)
+		    (rmm_state_at(c->model, c->old, pa) == GRANULE_INTERNAL &&
+		     rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED))
 			return false;
 	return true;
 }

@@ -28,6 +28,12 @@ extern const struct rmm_predicate
 	{ "rtte_align", RMI_ERROR_INPUT, IF(map_entry_unaligned), \
 	  .when = VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR }
 
+/*
+ * Does a call make no progress because an interrupt is pending? An implementation
+ * sees that before it looks at the first entry, and at what it is to map there.
+ */
+bool rmm_map_stops_at_once(const struct rmm_context *c);
+
 /* The index of a failure: the level that the walk reached, or aimed at. */
 void rmm_map_tell_walk(struct rmm_context *c);
 void rmm_map_tell_level(struct rmm_context *c);

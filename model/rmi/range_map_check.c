@@ -60,8 +60,7 @@ bool rmm_is_mapped_already(struct rmm_context *c, struct rmm_rtte rtte, uint64_t
 	       (from == RTTE_VOID || has_attributes(c, rtte));
 }
 
-/* An implementation sees a pending interrupt before it looks at the first entry. */
-static bool stops_at_once(const struct rmm_context *c)
+bool rmm_map_stops_at_once(const struct rmm_context *c)
 {
 	return rmm_variant(c->model, VARIANT_TF_MAP_INTERRUPT_FIRST) &&
 	       (c->call->interrupt == 1 || rmm_range_end(c) <= rmm_in(c, RANGE_BASE));
@@ -73,7 +72,7 @@ SHARED_PREDICATE(entry_not_mappable, "walk.rtte.state != $Ra")
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
 
 	return walk && (walk->level != wanted_level(c, walk) ||
-			(!stops_at_once(c) &&
+			(!rmm_map_stops_at_once(c) &&
 			 !rtte_is(walk->rtte, (enum rmm_rtte_state)o.a) &&
 			 !rmm_is_mapped_already(c, walk->rtte, 0,
 						rmm_level_size(c->model, walk->level),
@@ -103,7 +102,7 @@ SHARED_PREDICATE(set_is_empty, "the output address set is empty")
 {
 	struct rmm_address_set set = rmm_output_set(c);
 
-	return rmm_set_size(c->model, &set) == 0;
+	return rmm_set_size(c->model, &set) == 0 && !rmm_map_stops_at_once(c);
 }
 
 /* C30: further on, what is wrong ends the progress. */
@@ -111,8 +110,10 @@ SHARED_PREDICATE(set_unaligned, "the first address of the set is not aligned to 
 {
 	struct rmm_address_set set = rmm_output_set(c);
 
+	/* A single range is looked at before the work begins, a list with its first entry. */
 	return rmm_oaddr_type(c) == (enum rmm_address_type)o.a &&
-	       !rmm_set_begins_aligned(c->model, &set);
+	       !rmm_set_begins_aligned(c->model, &set) &&
+	       !(o.a == ADDRESS_TYPE_LIST && rmm_map_stops_at_once(c));
 }
 
 SHARED_PREDICATE(set_beyond_lpa2, "!realm.lpa2 && oaddr_first >= 2^48")
@@ -132,7 +133,8 @@ SHARED_PREDICATE(set_unsuited, "the set does not begin with what the entry can m
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
 	uint64_t pa;
 
-	if (!walk || rmm_set_size(c->model, &set) == 0)
+	if (!walk || rmm_set_size(c->model, &set) == 0 ||
+	    (rmm_map_stops_at_once(c) && !rmm_set_begins_aligned(c->model, &set)))
 		return false;
 	if (rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR) &&
 	    rmm_descriptor_level(rmm_set_at(c->model, &set, 0, &pa)) != wanted_level(c, walk))

@@ -3,6 +3,7 @@
 #include "rmi/range_unmap.h"
 
 #include "engine/context.h"
+#include "engine/engine.h"
 #include "state/data.h"
 #include "engine/operation.h"
 
@@ -13,6 +14,15 @@ SHARED_PREDICATE(unused_not_zero, "type != LIST && (oaddr != 0 || list_count != 
 	return rmm_oaddr_type(c) != ADDRESS_TYPE_LIST &&
 	       (rmm_in(c, RANGE_OADDR) != 0 ||
 		(rmm_in(c, RANGE_FLAGS) >> LIST_COUNT_SHIFT & LIST_COUNT_MASK) != 0);
+}
+
+SHARED_PREDICATE(list_not_undelegated, "type == LIST && gran(list_addr) != GRAN_UNDELEGATED")
+{
+	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, RANGE_OADDR));
+
+	return rmm_oaddr_type(c) == ADDRESS_TYPE_LIST &&
+	       (granule == RMM_NONE ||
+		rmm_granule_state(c->model, c->state, granule) != GRANULE_UNDELEGATED);
 }
 
 SHARED_PREDICATE(list_has_no_room, "type == LIST && list_count == 0")
@@ -177,6 +187,9 @@ static void succeed(struct work *work, uint32_t slot)
 		out[OUT_RANGE] = work->list.descriptors[0] & ~((uint64_t)1 << 63);
 	if (rmm_oaddr_type(c) != ADDRESS_TYPE_LIST)
 		return;
+	/* A departure: the list could not be written, and nothing is told. */
+	if (rmm_list_not_ns.holds(c, (struct rmm_operands){ 0, 0 }))
+		work->list.count = 0;
 	out[OUT_COUNT] = work->list.count;
 	for (unsigned i = 0; i < work->list.count; i++)
 		out[OUT_LIST + (int)i] = work->list.descriptors[i];
@@ -211,6 +224,12 @@ void rmm_unmap_range_resume(struct rmm_context *c, const struct rmm_unmapping *u
 	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
 	struct work work;
 
+	/* The Host may have taken the page of the list away (C68). */
+	if (!rmm_variant(c->model, VARIANT_TF_UNMAP_LIST_LOST) &&
+	    rmm_list_not_ns.holds(c, (struct rmm_operands){ 0, 0 })) {
+		rmm_report_id(c, "oaddr_list_pas");
+		return;
+	}
 	begin(&work, c, unmapping);
 	work.progress = operation->progress;
 	work.freed = operation->offset;

@@ -22,6 +22,8 @@ void rmm_unmap_range_resume(struct rmm_context *c, const struct rmm_unmapping *u
 
 /* An implementation may want what is not used to be zero: oaddr, list_count. */
 extern const struct rmm_predicate rmm_unused_not_zero;
+/* It may look at what it knows of the list's Granule, and not at the GPT. */
+extern const struct rmm_predicate rmm_list_not_undelegated;
 /* It may have no room at all in the list. */
 extern const struct rmm_predicate rmm_list_has_no_room;
 

@@ -114,11 +114,11 @@ static void create_rtts(struct rmm_context *c, uint32_t slot)
 static void measure(struct rmm_context *c, uint32_t slot)
 {
 	struct rmm_measured_realm params = {
-		.flags = rmm_in(c, FLAGS), .s2sz = (uint8_t)rmm_in(c, S2SZ),
-		.sve_vl = (uint8_t)rmm_in(c, SVE_VL),
-		.num_bps = (uint8_t)rmm_in(c, NUM_BPS),
-		.num_wps = (uint8_t)rmm_in(c, NUM_WPS),
-		.pmu_num_ctrs = (uint8_t)rmm_in(c, PMU_NUM_CTRS),
+		.flags = rmm_in(c, FLAGS), .s2sz = (uint32_t)rmm_small_param(c, S2SZ),
+		.sve_vl = (uint32_t)rmm_small_param(c, SVE_VL),
+		.num_bps = (uint32_t)rmm_small_param(c, NUM_BPS),
+		.num_wps = (uint32_t)rmm_small_param(c, NUM_WPS),
+		.pmu_num_ctrs = (uint32_t)rmm_small_param(c, PMU_NUM_CTRS),
 		.hash_algo = (uint8_t)rmm_in(c, PARAM_HASH_ALGO),
 	};
 
@@ -147,7 +147,7 @@ static uint32_t make(struct rmm_context *c, uint16_t vmid)
 	realm->rtt_base = rmm_granule_at(m, rmm_in(c, RTT_BASE));
 	realm->vmid = vmid;
 	realm->state = REALM_NEW;
-	realm->ipa_width = (uint8_t)rmm_in(c, S2SZ);
+	realm->ipa_width = (uint8_t)rmm_small_param(c, S2SZ);
 	realm->rtt_num_start = (uint8_t)rmm_in(c, RTT_NUM_START);
 	realm->rtt_level_start = (int8_t)(int64_t)rmm_in(c, RTT_LEVEL_START);
 	realm->hash_algo = (uint8_t)rmm_in(c, PARAM_HASH_ALGO);
@@ -199,7 +199,8 @@ PREDICATE(realm_field_is, "realm.$a from params")
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	return rmm_field_value(&rmm_realm_fields[o.b], realm) ==
-	       (o.b == REALM_FIELD_RTT_LEVEL_START ? rmm_in(c, o.a) & 0xff : rmm_in(c, o.a));
+	       (o.b == REALM_FIELD_RTT_LEVEL_START ? rmm_in(c, o.a) & 0xff
+		: o.a == S2SZ ? rmm_small_param(c, S2SZ) : rmm_in(c, o.a));
 }
 
 PREDICATE(realm_field_is_zero, "realm field == 0")

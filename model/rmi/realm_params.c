@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Conditions on RmiRealmParams (B4.4.12; 2.0: B4.6.60). */
+/* Conditions on RmiRealmParams (B4.4.12; 2.0: B4.6.60), and how wide they are. */
 #include "rmi/realm_params.h"
+
+uint64_t rmm_small_param(const struct rmm_context *c, int slot)
+{
+	return rmm_in(c, slot) &
+	       (rmm_variant(c->model, VARIANT_TF_REALM_PARAMS_32_BIT) ? UINT32_MAX : UINT8_MAX);
+}
 
 static bool vmid_is_taken(const struct rmm_model *m, const struct rmm *s, uint64_t vmid)
 {
@@ -37,16 +43,16 @@ SHARED_PREDICATE(params_invalid, "!encodable(*params_ptr)")
 SHARED_PREDICATE(params_unsupported, "!supported(params)")
 {
 	const struct rmm_platform *p = &c->model->config.platform;
-	uint64_t flags = rmm_in(c, FLAGS);
+	uint64_t flags = rmm_in(c, FLAGS), s2sz = rmm_small_param(c, S2SZ);
+	uint64_t bps = rmm_small_param(c, NUM_BPS), wps = rmm_small_param(c, NUM_WPS);
+	uint64_t counters = rmm_small_param(c, PMU_NUM_CTRS);
 
 	return (flags & FLAG_LPA2 && !p->lpa2) ||
-	       rmm_in(c, S2SZ) < p->ipa_width_min ||
-	       rmm_in(c, S2SZ) > p->ipa_width_max ||
-	       (flags & FLAG_SVE && (!p->sve || rmm_in(c, SVE_VL) > p->sve_vl)) ||
-	       rmm_in(c, NUM_BPS) == 0 || rmm_in(c, NUM_BPS) > p->num_bps ||
-	       rmm_in(c, NUM_WPS) == 0 || rmm_in(c, NUM_WPS) > p->num_wps ||
-	       (flags & FLAG_PMU && (!p->pmu || rmm_in(c, PMU_NUM_CTRS) > p->pmu_num_ctrs ||
-				     (rmm_in(c, PMU_NUM_CTRS) == 0 && !p->hpmn0)));
+	       s2sz < p->ipa_width_min || s2sz > p->ipa_width_max ||
+	       (flags & FLAG_SVE && (!p->sve || rmm_small_param(c, SVE_VL) > p->sve_vl)) ||
+	       bps == 0 || bps > p->num_bps || wps == 0 || wps > p->num_wps ||
+	       (flags & FLAG_PMU && (!p->pmu || counters > p->pmu_num_ctrs ||
+				     (counters == 0 && !p->hpmn0)));
 }
 
 SHARED_PREDICATE(policy_invalid, "params.flags0.mec_policy reserved")
@@ -114,8 +120,10 @@ SHARED_PREDICATE(rtt_unaligned, "!aligned(rtt_base, rtt_num_start * GS)")
 
 SHARED_PREDICATE(rtt_config_invalid, "!rtt_geometry_ok(s2sz, rtt_level_start, rtt_num_start)")
 {
-	return rmm_in(c, S2SZ) > 52 || rmm_in(c, S2SZ) <= RMM_GRANULE_SHIFT ||
-	       !rmm_rtt_config_is_valid(c->model, (unsigned)rmm_in(c, S2SZ),
+	uint64_t s2sz = rmm_small_param(c, S2SZ);
+
+	return s2sz > 52 || s2sz <= RMM_GRANULE_SHIFT ||
+	       !rmm_rtt_config_is_valid(c->model, (unsigned)s2sz,
 					(int64_t)rmm_in(c, RTT_LEVEL_START),
 					rmm_in(c, RTT_NUM_START),
 					rmm_in(c, FLAGS) & FLAG_LPA2);

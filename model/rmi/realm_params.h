@@ -19,12 +19,15 @@ enum {
 #define FLAG_SVE  0x002
 #define FLAG_PMU  0x004
 /* 2.0 only, from here on */
-#define FLAG_DA   0x008
+#define FLAG_DA   RMM_REALM_DA
 #define FLAG_MEC_PRIVATE 0x080
 #define FLAG_MEC_RESERVED 0x100
 #define FLAG1_S2AP_INDIRECT  2
 
 #define AUX_PLANES_MAX 0
+
+/* A parameter of 8 bits, such as S2SZ; an implementation reads 32. */
+uint64_t rmm_small_param(const struct rmm_context *c, int slot);
 
 /* The lowest VMID that no Realm has; false if all are taken. */
 bool rmm_free_vmid(const struct rmm_model *m, const struct rmm *s, uint16_t *vmid);

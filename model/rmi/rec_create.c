@@ -146,6 +146,23 @@ static void ask_for_memory(struct rmm_context *c)
 	rmm_operation_wait(c, slot, PHASE_DONATE);
 }
 
+/* A departure: operations that wait read their parameters again, where this call's are. */
+static void params_stored(struct rmm_context *c)
+{
+	const struct rmm_model *m = c->model;
+
+	if (!rmm_variant(m, VARIANT_TF_REC_PARAMS_LATE))
+		return;
+	for (uint32_t slot = 0; slot < m->config.operations; slot++) {
+		uint64_t *kept = rmm_operation_inputs(m, c->state, slot);
+
+		if (rmm_operation(m, c->state, slot)->command == CMD_RMI_REC_CREATE + 1 &&
+		    kept[PARAMS_PTR] == rmm_in(c, PARAMS_PTR))
+			memcpy(&kept[FLAGS], &c->call->in[FLAGS],
+			       sizeof(uint64_t) * (GPRS + 8 - FLAGS));
+	}
+}
+
 /* What was donated now belongs to REC @rec. */
 static void take_donated(struct rmm_context *c, uint32_t operation, uint32_t rec)
 {
@@ -346,5 +363,5 @@ const struct rmm_command rmm_rmi_rec_create_2_0 = {
 	.rd = INPUT(RD),
 	ROWS_IN(inputs_2_0), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = ask_for_memory, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
-	.marks = { INPUT(REC) }, .resume = resume,
+	.marks = { INPUT(REC) }, .stored = params_stored, .resume = resume,
 };

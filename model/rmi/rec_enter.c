@@ -12,6 +12,7 @@
 #include "engine/footprint.h"
 #include "engine/postcondition.h"
 #include "engine/predicate.h"
+#include "engine/registers.h"
 #include "engine/tracked.h"
 #include "state/memory.h"
 
@@ -258,8 +259,11 @@ static void enter(struct rmm_context *c)
 	rec->trap = (uint8_t)((rmm_in(c, TRAP_WFI) & 1) | (rmm_in(c, TRAP_WFE) & 1) << 1);
 	rec->ripas_response = rmm_in(c, RIPAS_RESPONSE) & 1;    /* RLDMLC */
 	rec->state = REC_RUNNING;
-	if (complete_pending(c, rec))
-		rec->pending = PENDING_NONE;
+	if (!complete_pending(c, rec))
+		return;
+	if (rec->pending == PENDING_RIPAS_CHANGE || rec->pending == PENDING_HOST_CALL)
+		rmm_registers_complete(c, c->result->completion.status);
+	rec->pending = PENDING_NONE;
 }
 
 /* The exit comes with a later step: the entry must leave the REC running. */

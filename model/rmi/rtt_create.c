@@ -52,12 +52,16 @@ static void create(struct rmm_context *c)
 	uint32_t granule = rmm_granule_at(m, rmm_in(c, RTT));
 	struct rmm_position at = { c->realm, (int)rmm_in(c, LEVEL), rmm_in(c, IPA) };
 	uint32_t rtt = rmm_rtt_allocate(m, c->state, at);
+	struct rmm_rtte parent = c->walk.rtte;
 
 	if (rtt == RMM_NONE) {
 		c->result->status = STATUS_LIMIT;
 		return;
 	}
-	rmm_rtt_unfold(m, c->state, rtt, c->walk.level + 1, c->walk.rtte);
+	/* A departure: of what an operation holds, nothing is seen. */
+	if (rtte_is(parent, RTTE_INTERMEDIATE))
+		parent = rtte_make(RTTE_VOID, rtte_ripas(parent), 0);
+	rmm_rtt_unfold(m, c->state, rtt, c->walk.level + 1, parent);
 	rmm_granule_set(m, c->state, granule, GRANULE_RTT, (uint64_t)rtt + 1);
 	rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
 	rmm_set_rtte(m, c->state, &c->walk,
@@ -84,8 +88,12 @@ PREDICATE(child_ripas_is_parents, "protected(ipa) => child ripas == old parent r
 
 PREDICATE(child_state_is_parents, "child state == old parent state")
 {
+	/* Some implementations take an entry in the hands of an operation for VOID. */
+	enum rmm_rtte_state state = rtte_is(c->walk.rtte, RTTE_INTERMEDIATE)
+				    ? RTTE_VOID : rtte_state(c->walk.rtte);
+
 	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
-		if (rtte_state(child_entries(c)[i]) != rtte_state(c->walk.rtte))
+		if (!rtte_is(child_entries(c)[i], state))
 			return false;
 	return true;
 }
@@ -94,7 +102,6 @@ PREDICATE(child_addresses_contiguous, "old parent mapped => child OAs contiguous
 {
 	uint64_t step = rmm_level_size(c->model, c->walk.level + 1);
 
-	/* Some implementations take an entry in the hands of an operation for VOID. */
 	if (!rtte_is_live(c->walk.rtte) || rtte_is(c->walk.rtte, RTTE_INTERMEDIATE))
 		return true;
 	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)

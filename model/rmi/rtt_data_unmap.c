@@ -43,7 +43,10 @@ static const struct rmm_failure failures[] = {
 	ROWS_OF_RANGE,
 	{ "ipa_bound",  RMI_ERROR_INPUT, IF(range_not_protected, RANGE_BASE, RANGE_TOP) },
 	{ "oaddr_align", RMI_ERROR_INPUT, IF(list_unaligned) },
-	{ "oaddr_list_pas", RMI_ERROR_INPUT, IF(list_not_ns) },
+	{ "oaddr_list_pas", RMI_ERROR_INPUT, IF(list_not_ns),
+	  .unless = VARIANT_TF_UNMAP_LIST_LOST },
+	{ "oaddr_list_pas", RMI_ERROR_INPUT, IF(list_not_undelegated),
+	  .when = VARIANT_TF_UNMAP_LIST_LOST },
 	{ "rtte_size",  RMI_ERROR_RTT, IF(entry_beyond_range), .index = INDEX_WALK },
 	{ "trk_gran",   RMI_ERROR_TRACKING, IF(region_coarse) },
 	{ "dpt_gran",   RMI_ERROR_DPT, IF(not_describable) },
@@ -158,6 +161,7 @@ PREDICATE(list_describes_progress, "type == LIST => the list describes what was 
 	uint64_t first = 0;
 
 	return !is_range(c, ADDRESS_TYPE_LIST) ||
+	       rmm_list_not_ns.holds(c, (struct rmm_operands){ 0, 0 }) ||
 	       (freed(c, &set, &first) == rmm_set_size(c->model, &set) &&
 		(set.count != 0) == (first != 0));
 }

@@ -115,7 +115,7 @@ PREDICATE(ripas_is_entrys, "state in {UNASSIGNED, ASSIGNED} => ripas == rtte.rip
 	       c->result->out[OUT_RIPAS] == rtte_ripas(c->walk.rtte);
 }
 
-PREDICATE(ripas_is_empty, "state in {UNASSIGNED_NS, ASSIGNED_NS} => ripas == EMPTY")
+PREDICATE(ripas_of_ns_is_empty, "state in {UNASSIGNED_NS, ASSIGNED_NS} => ripas == EMPTY")
 {
 	enum rmm_rtte_state state = rtte_state(c->walk.rtte);
 
@@ -132,7 +132,7 @@ static const struct rmm_success successes[] = {
 	{ "state_io",      THEN(desc_is_address, 1 << RTTE_NARCH_DEV), .in = ONLY_2_0 },
 	{ "state_vsmmu",   THEN(desc_is_address, 1 << RTTE_ARCH_DEV), .in = ONLY_2_0 },
 	{ "ripas_prot",    THEN(ripas_is_entrys) },
-	{ "ripas_unprot",  THEN(ripas_is_empty) },
+	{ "ripas_unprot",  THEN(ripas_of_ns_is_empty) },
 };
 
 const struct rmm_command rmm_rmi_rtt_read_entry = {

@@ -24,14 +24,23 @@ PREDICATE(attributes_reserved, "memattr or s2ap reserved")
 {
 	uint64_t flags = rmm_in(c, RANGE_FLAGS);
 
-	return (flags >> MEMATTR_SHIFT & 7) == MEM_ATTR_RESERVED ||
-	       (flags >> S2AP_SHIFT & 15) > 3;
+	return ((flags >> MEMATTR_SHIFT & 7) == MEM_ATTR_RESERVED ||
+		(flags >> S2AP_SHIFT & 15) > 3) && !rmm_map_stops_at_once(c);
+}
+
+PREDICATE(begins_protected, "protected(base) || top > 2^realm.ipa_width")
+{
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	return rmm_range_not_unprotected.holds(c, o) &&
+	       !(rmm_map_stops_at_once(c) && rmm_in_ipa_space(realm, rmm_in(c, RANGE_BASE)) &&
+		 rmm_in_ipa_space(realm, rmm_in(c, RANGE_TOP) - 1));
 }
 
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
 	ROWS_OF_RANGE,
-	{ "ipa_bound",  RMI_ERROR_INPUT, IF(range_not_unprotected) },
+	{ "ipa_bound",  RMI_ERROR_INPUT, IF(begins_protected) },
 	{ "oaddr_type", RMI_ERROR_INPUT,
 	  IF(not_an_address_type, 1 << ADDRESS_TYPE_SINGLE | 1 << ADDRESS_TYPE_LIST) },
 	{ "oaddr_align", RMI_ERROR_INPUT, IF(list_unaligned) },

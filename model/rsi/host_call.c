@@ -25,18 +25,6 @@ static const struct rmm_value outputs[] = {
 	MEMBERS(0, "gprs", rmm_bits64, 31),
 };
 
-PREDICATE(ripas_is_empty, "walk.rtte.ripas == EMPTY")
-{
-	const struct rmm_realm *realm = rmm_context_realm(c);
-	struct rmm_walk walk;
-
-	if (!realm || !rmm_in_ipa_space(realm, rmm_in(c, o.a)) ||
-	    !rmm_is_protected(realm, rmm_in(c, o.a)))
-		return false;
-	rmm_rtt_walk(c->model, c->state, realm, rmm_in(c, o.a), RMM_PAGE_LEVEL, &walk);
-	return rtte_has_ripas(walk.rtte, RIPAS_EMPTY);
-}
-
 static const struct rmm_failure failures[] = {
 	{ "addr_align", RSI_ERROR_INPUT, IF(not_aligned, ADDR, 256) },
 	{ "addr_bound", RSI_ERROR_INPUT, IF(not_protected, ADDR) },

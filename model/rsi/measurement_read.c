@@ -18,6 +18,22 @@ static const struct rmm_failure failures[] = {
 	{ "index_bound", RSI_ERROR_INPUT, IF(input_exceeds, INDEX, 4) },
 };
 
+/* Words of a measurement, by enum rmm_hash_algo. */
+static const unsigned words[] = { [HASH_SHA_256] = 4, [HASH_SHA_512] = 8, [HASH_SHA_384] = 6 };
+
+/* Registers whose results an implementation returns as they were, if it wrote none. */
+#define RESULT_REGISTERS 7
+
+/* A departure: up to X7, what was there stays behind a measurement. */
+static void leave_registers(struct rmm_context *c)
+{
+	const uint64_t *gprs = rmm_gprs(c->model, c->state, c->rec);
+
+	for (unsigned i = words[rmm_context_realm(c)->hash_algo];
+	     i < RESULT_REGISTERS && i + 1 < c->model->config.gprs; i++)
+		c->result->out[OUT_VALUE + i] = gprs[i + 1];
+}
+
 static void read_measurement(struct rmm_context *c)
 {
 	unsigned index = (unsigned)rmm_in(c, INDEX);
@@ -30,6 +46,8 @@ static void read_measurement(struct rmm_context *c)
 	for (unsigned i = 0; i < c->model->layout.measurement_size; i++)
 		c->result->out[OUT_VALUE + i / 8] |=
 			(uint64_t)measurement[i] << (i % 8 * 8);
+	if (rmm_variant(c->model, VARIANT_TF_MEASUREMENT_NOT_PADDED))
+		leave_registers(c);
 }
 
 const struct rmm_command rmm_rsi_measurement_read = {

@@ -6,7 +6,8 @@
 #include "engine/command.h"
 
 extern const struct rmm_command rmm_rsi_attestation_token_continue,
-	rmm_rsi_attestation_token_init, rmm_rsi_features, rmm_rsi_host_call,
+	rmm_rsi_attestation_token_init, rmm_rsi_features, rmm_rsi_features_2_0,
+	rmm_rsi_host_call,
 	rmm_rsi_ipa_state_get, rmm_rsi_ipa_state_set,
 	rmm_rsi_measurement_extend, rmm_rsi_measurement_read,
 	rmm_rsi_realm_config, rmm_rsi_realm_config_2_0, rmm_rsi_version;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* B5.3.10 RSI_VERSION and B5.3.3 RSI_FEATURES. */
+/* B5.3.10 RSI_VERSION, and RSI_FEATURES: B5.3.3, 2.0: B5.4.4. */
 #include "rsi/rsi.h"
 
 #include "engine/interface_version.h"
@@ -25,8 +25,10 @@ static const struct rmm_value features_outputs[] = {
 
 static void version(struct rmm_context *c)
 {
-	rmm_answer_version(c->result, rmm_in(c, REQ), INTERFACE_VERSION(c->model->rsi_major, 0),
-			   RSI_ERROR_INPUT);
+	const struct rmm_model *m = c->model;
+
+	rmm_answer_version(c->result, rmm_in(c, REQ),
+			   INTERFACE_VERSION(m->rsi_major, m->rsi_minor), RSI_ERROR_INPUT);
 }
 
 PREDICATE(value_is_zero, "value == 0")
@@ -51,4 +53,39 @@ const struct rmm_command rmm_rsi_features = {
 	.summary = "What this RMM supports for Realms.",
 	ROWS_IN(features_inputs), ROWS_OUT(features_outputs),
 	ROWS_SUCCESS(features_successes),
+};
+
+/* 2.0: RsiFeatureRegister0 (B5.5.8). MRO is about planes, of which there are none. */
+#define FEATURE_DA  1u
+#define FEATURE_ATS 4u
+
+static uint64_t feature_register(const struct rmm_realm *realm, uint64_t index)
+{
+	if (index != 0)
+		return 0;
+	return (realm->flags0 & RMM_REALM_DA ? FEATURE_DA : 0) |
+	       (realm->flags1 & RMM_REALM_ATS ? FEATURE_ATS : 0);
+}
+
+static void features_2_0(struct rmm_context *c)
+{
+	c->result->out[OUT_VALUE] = feature_register(rmm_context_realm(c), rmm_in(c, INDEX));
+}
+
+PREDICATE(value_is_encoded, "value == feature register index of the Realm")
+{
+	return c->result->out[OUT_VALUE] ==
+	       feature_register(rmm_context_realm(c), rmm_in(c, INDEX));
+}
+
+static const struct rmm_success features_successes_2_0[] = {
+	{ "value", THEN(value_is_encoded) },
+};
+
+const struct rmm_command rmm_rsi_features_2_0 = {
+	.name = "RSI_FEATURES", RSI_COMMAND,
+	.fid = 0xC4000191, .section = { [LINE_2_0] = "B5.4.4" },
+	.summary = "What this RMM supports for this Realm: devices, and their ATS.",
+	ROWS_IN(features_inputs), ROWS_OUT(features_outputs),
+	.effect = features_2_0, ROWS_SUCCESS(features_successes_2_0),
 };

@@ -85,6 +85,7 @@ static void access(struct rmm_context *c, enum rmm_access_kind kind)
 	case OUTCOME_GPF:
 		c->result->status = STATUS_GPF;
 		c->result->out[PA] = t.pa;
+		c->result->out[LEVEL] = (uint64_t)t.level;
 		break;
 	default:
 		rmm_exit_abort(c, ipa, abort, &t, rmm_in(c, VALUE_IN));

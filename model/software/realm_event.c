@@ -8,14 +8,10 @@
 #include "engine/exit.h"
 
 enum { WFE, TRAPPED };
-enum { FID };
 
 static const struct rmm_value wfi_inputs[] = {
 	VALUE(WFE, "wfe", rmm_flag),
 	VALUE(TRAPPED, "trapped", rmm_flag),
-};
-static const struct rmm_value smc_inputs[] = {
-	VALUE(FID, "fid", rmm_bits64),
 };
 
 /*
@@ -38,12 +34,6 @@ static void wfi_effect(struct rmm_context *c)
 static void hvc_effect(struct rmm_context *c)
 {
 	c->result->status = STATUS_UNDEF;
-}
-
-/* A4.3.4: an SMC that is neither PSCI nor RSI is not supported. */
-static void smc_effect(struct rmm_context *c)
-{
-	c->result->status = STATUS_SMC_UNKNOWN;
 }
 
 static void irq_effect(struct rmm_context *c)
@@ -69,12 +59,6 @@ const struct rmm_command rmm_wfi = {
 const struct rmm_command rmm_hvc = {
 	.name = "HVC", REALM_EVENT("A4.5"), .effect = hvc_effect,
 	.summary = "The Realm executes HVC.",
-};
-
-const struct rmm_command rmm_smc = {
-	.name = "SMC", REALM_EVENT("A4.3.4"), .effect = smc_effect,
-	.summary = "The Realm executes SMC with an FID that nobody has.",
-	ROWS_IN(smc_inputs),
 };
 
 const struct rmm_command rmm_irq = {

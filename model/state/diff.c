@@ -54,6 +54,7 @@ const struct rmm_field rmm_rec_fields[REC_FIELDS] = {
 	[REC_FIELD_SRT]              = PRIVATE(rmm_rec, srt),
 	[REC_FIELD_TRAP]             = PRIVATE(rmm_rec, trap),
 	[REC_FIELD_ATTEST_STATE]     = FIELD(rmm_rec, attest_state, NULL),
+	[REC_FIELD_ATTEST_LEFT]      = PRIVATE(rmm_rec, attest_left),
 };
 
 uint64_t rmm_field_value(const struct rmm_field *field, const void *object)

@@ -79,11 +79,11 @@ void rmm_rim_init(const struct rmm_model *m, struct rmm *s, uint32_t realm,
 	}
 	/* B4.4.12: offsets in RmiRealmParams */
 	put_uint64(page + 0x00, params->flags);
-	page[0x08] = params->s2sz;
-	page[0x10] = params->sve_vl;
-	page[0x18] = params->num_bps;
-	page[0x20] = params->num_wps;
-	page[0x28] = params->pmu_num_ctrs;
+	put_uint64(page + 0x08, params->s2sz);
+	put_uint64(page + 0x10, params->sve_vl);
+	put_uint64(page + 0x18, params->num_bps);
+	put_uint64(page + 0x20, params->num_wps);
+	put_uint64(page + 0x28, params->pmu_num_ctrs);
 	page[0x30] = params->hash_algo;
 	hash(m, params->hash_algo, page, sizeof(page), rmm_measurement(m, s, realm, 0));
 }

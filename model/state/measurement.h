@@ -11,7 +11,8 @@
 /* The attributes of RmiRealmParams that are measured (B4.3.9.4). */
 struct rmm_measured_realm {
 	uint64_t flags;
-	uint8_t s2sz, sve_vl, num_bps, num_wps, pmu_num_ctrs, hash_algo;
+	uint32_t s2sz, sve_vl, num_bps, num_wps, pmu_num_ctrs;  /* of 8 bits */
+	uint8_t hash_algo;
 };
 
 /* The attributes of RmiRecParams that are measured (B4.3.12.4). */

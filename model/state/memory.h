@@ -9,6 +9,9 @@
 
 #include "state/granule.h"
 
+/* Stands for each word of an attestation token, whose contents are not modelled. */
+#define RMM_TOKEN_WORD 0x6e656b6f74204141u
+
 /* The word at @pa & ~7; untracked memory reads as zero. */
 uint64_t rmm_memory_read(const struct rmm_model *m, const struct rmm *s,
 			 uint64_t pa);

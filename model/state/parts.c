@@ -103,6 +103,7 @@ static const struct member rec_members[] = {
 	MEMBER_OF(rmm_rec, srt, PART_PLAIN, REC_FIELD_SRT),
 	MEMBER_OF(rmm_rec, trap, PART_PLAIN, REC_FIELD_TRAP),
 	MEMBER_OF(rmm_rec, attest_state, PART_PLAIN, REC_FIELD_ATTEST_STATE),
+	MEMBER_OF(rmm_rec, attest_left, PART_PLAIN, REC_FIELD_ATTEST_LEFT),
 };
 
 static const struct member global_members[] = {

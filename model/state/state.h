@@ -58,7 +58,8 @@ struct rmm_realm {
 	uint16_t flags0;        /* RmiRealmFlags0; 2.0 only */
 };
 
-/* Of flags1: the Realm uses Address Translation Services. */
+/* Of flags0: devices may be assigned. Of flags1: they may use ATS. */
+#define RMM_REALM_DA  8
 #define RMM_REALM_ATS 4
 
 /* About the abort of the last exit; flags of struct rmm_rec. */
@@ -87,7 +88,8 @@ struct rmm_rec {
 	uint8_t srt;            /* register of the aborted access */
 	uint8_t trap;           /* bit 0: trap WFI, bit 1: trap WFE */
 	uint8_t attest_state;   /* attestation token in progress (C1.20) */
-	uint8_t reserved[5];
+	uint8_t reserved;
+	uint32_t attest_left;   /* bytes of it that are still to be told */
 };
 
 /* The RMM itself (2.0: A2.1.2). */

@@ -146,7 +146,7 @@ static bool platform_is_valid(const struct rmm_config *config)
 	return p->ipa_width_min > RMM_GRANULE_SHIFT &&
 	       p->ipa_width_max >= p->ipa_width_min && p->ipa_width_max <= 52 &&
 	       p->aux_count <= RMM_AUX_MAX && (p->vmid_bits == 8 || p->vmid_bits == 16) &&
-	       p->max_recs_order <= 15 && p->gicv3_num_lrs <= 15 &&
+	       p->max_recs_order <= 15 && p->gicv3_num_lrs <= 15 && p->token_size != 0 &&
 	       (config->gprs == 31 || config->gprs == 4);
 }
 
@@ -198,8 +198,10 @@ static void take_version(struct rmm_model *m, const struct rmm_version *version)
 	m->traits = (m->traits & ~version->without) | version->traits;
 	if (version->rmi_major)
 		m->rmi_major = version->rmi_major;
-	if (version->rsi_major)
+	if (version->rsi_major) {
 		m->rsi_major = version->rsi_major;
+		m->rsi_minor = version->rsi_minor;
+	}
 }
 
 enum rmm_config_error rmm_model_init(struct rmm_model *m,

@@ -289,6 +289,16 @@ static const struct rmm_reading rows[] = {
 	  "As B8 and B9: flows say that pages cannot be changed again before activation.",
 	  "Conditions count: they can.",
 	  { VARIANT_NONE }, ONLY_2_0 },
+	{ "C68", "B4.5.22, B4.5.67, B4.5.78",
+	  "Unmap commands look at the page of their list; RMI_OP_CONTINUE, which writes it, "
+	  "does not, though the Host may have delegated it meanwhile.",
+	  "RMI_OP_CONTINUE is refused as the command would be, and the operation waits on: "
+	  "nothing is lost.",
+	  { VARIANT_TF_UNMAP_LIST_LOST }, ONLY_2_0 },
+	{ "C69", "A4.3.4",
+	  "A Realm may ask for SMCCC_VERSION; what it is told is not said.",
+	  "1.2. In traces, any since 1.1.",
+	  { VARIANT_NONE }, ONLY_2_0 },
 };
 
 const struct rmm_reading_table rmm_readings_2_0 = {

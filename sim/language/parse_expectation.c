@@ -20,12 +20,18 @@ void expected_output_free(gpointer data)
 
 /* ---- which command the expectation is about ---- */
 
+/* Is the statement about any command of a Realm: one that was pending, or one by its FID? */
+static gboolean is_of_realm(const Step *step)
+{
+	return step->kind == STATEMENT_COMPLETION || step->command == CMD_SMC;
+}
+
 /* May the outputs of @command be those of the statement? */
 static gboolean may_be(const Step *step, unsigned id, const struct rmm_command *command)
 {
 	if (!command)
 		return FALSE;
-	if (step->kind == STATEMENT_COMPLETION)
+	if (is_of_realm(step))
 		return command->interface != INTERFACE_RMI && command->interface != INTERFACE_HOST;
 	/* What an operation ends with are the outputs of its command. */
 	return id == step->command ||
@@ -191,10 +197,10 @@ static gboolean find_status(const Parser *parser, const Step *step, const char *
 			    enum rmm_status *status)
 {
 	static const enum rmm_interface of_realm[] = { INTERFACE_RSI, INTERFACE_PSCI };
-	gsize count = step->kind == STATEMENT_COMPLETION ? G_N_ELEMENTS(of_realm) : 1;
+	gsize count = is_of_realm(step) ? G_N_ELEMENTS(of_realm) : 1;
 
 	for (gsize i = 0; i < count; i++) {
-		enum rmm_interface interface = step->kind == STATEMENT_COMPLETION ? of_realm[i] :
+		enum rmm_interface interface = is_of_realm(step) ? of_realm[i] :
 			rmm_command(parser->model, step->command)->interface;
 
 		if (spelling_status(text, interface, status) && may_come_to(interface, *status))

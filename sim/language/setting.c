@@ -36,6 +36,7 @@ static const Setting settings[] = {
 	PLATFORM(aux_count, 0, 16, "auxiliary Granules of a REC"),
 	PLATFORM(vmid_bits, 8, 16, "bits of a VMID"),
 	PLATFORM(srt, 0, 31, "register that loads and stores use, in syndromes"),
+	PLATFORM(token_size, 1, 65535, "bytes of an attestation token"),
 	PLATFORM(inactive, 0, 1, "boots in RMM_STATE_INIT (2.0)"),
 	PLATFORM(pat_invalid, 0, 1, "RMI_REALM_CREATE fails by pat_valid (2.0)"),
 	PLATFORM(iss_without_isv, 0, 1, "syndromes tell size and register though ISV is 0 (2.0)"),

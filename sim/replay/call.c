@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check/self_check.h"
+#include "software/software.h"
 #include "state/address_set.h"
 #include "state/boot.h"
 #include "text/spelling.h"
@@ -87,6 +88,26 @@ static gboolean is_of_other_platform(const struct rmm_model *model, const TraceL
 	return rmm_check(model, state, state, &call, &result, &finding);
 }
 
+/* An SMC by an FID that the model has nothing for, or not this answer: why, or NULL. */
+static const char *beyond_smc(const struct rmm_model *model, const TraceLine *line)
+{
+	struct rmm_result result;
+	struct rmm_call call;
+	guint64 version;
+
+	if (line->command != CMD_SMC || !call_read(model, line, &call, NULL))
+		return NULL;
+	rmm_smc_answer(model, &call, &result);
+	if (result.status == STATUS_UNMODELLED)
+		return "the command is not modelled";
+	/* SMCCC_VERSION: any since 1.1, of which SMC64 calls are part. */
+	if (result.status == STATUS_VERSION && line->status &&
+	    trace_number(line->status, &version) && version != result.out[0] &&
+	    version >> 16 == 1 && version > 0x10000)
+		return "the SMC Calling Convention of another platform";
+	return NULL;
+}
+
 /* Lines that the model has nothing to say of: why, or NULL. */
 static const char *beyond_model(const struct rmm_model *model, const TraceLine *line)
 {
@@ -97,10 +118,7 @@ static const char *beyond_model(const struct rmm_model *model, const TraceLine *
 		return "the interface is that of a later version";
 	if (is_of_other_platform(model, line))
 		return "a feature register of another platform";
-	if ((line->command == CMD_SMC && trace_input(line, "x1")) ||
-	    (line->kind == TRACE_GUEST && trace_output(line, "x1")))
-		return "a call by its registers";
-	return NULL;
+	return beyond_smc(model, line);
 }
 
 void call_resolve(const struct rmm_model *model, Trace *trace)
@@ -244,6 +262,8 @@ static gboolean is_side_input(const char *name)
 		"src_value", "desc", "range", "flags", "calls", "isv",
 		/* registers behind those of a PSCI command */
 		"fid", "x2", "x3", "x4",
+		/* the challenge of a token, of which no contents are modelled */
+		"c",
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
@@ -293,6 +313,25 @@ static gboolean unknown_command(const struct rmm_model *model, const TraceLine *
 		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown command %s",
 			    line->number, line->verb);
 	return FALSE;
+}
+
+void call_take_token(struct rmm_call *call, const TraceLine *line)
+{
+	const char *text = trace_output(line, call->command == CMD_RSI_ATTESTATION_TOKEN_INIT
+					      ? "max_size" : "len");
+	guint64 bytes = 0;
+
+	if (!text && call->command == CMD_RSI_ATTESTATION_TOKEN_INIT)
+		text = trace_output(line, "size");
+	if (call->command == CMD_RSI_ATTESTATION_TOKEN_INIT) {
+		call->limited = text && trace_number(text, &bytes);
+	} else if (call->command == CMD_RSI_ATTESTATION_TOKEN_CONTINUE) {
+		/* The last piece may leave out its length; one before it told nothing. */
+		call->stop = g_strcmp0(line->status, "RSI_SUCCESS") == 0;
+		call->limited = (text && trace_number(text, &bytes)) || !call->stop;
+	}
+	if (call->limited)
+		call->limit = bytes;
 }
 
 static gboolean read_text(const struct rmm_model *model, const TraceLine *line,

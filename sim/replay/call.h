@@ -19,6 +19,12 @@ void call_resolve(const struct rmm_model *model, Trace *trace);
 gboolean call_read(const struct rmm_model *model, const TraceLine *line,
 		   struct rmm_call *call, GError **error);
 
+/*
+ * Takes from the record what is left to the implementation of RSI commands that
+ * tell an attestation token: its size, how much is told, where it ends.
+ */
+void call_take_token(struct rmm_call *call, const TraceLine *line);
+
 /* Bytes as hexadecimal digits, zero padded, into @count slots. FALSE if @text
  * is something else. */
 gboolean call_read_bytes(const char *text, uint64_t *slots, unsigned count);

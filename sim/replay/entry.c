@@ -65,6 +65,7 @@ static Verdict run_guest(Player *player, uint64_t rec, const TraceLine *line,
 	    trace_input(line, "imm"))
 		execution_store_host_call(machine, &call);
 	take_as_recorded(&call, line, entry);
+	call_take_token(&call, line);
 	machine_step(machine, &call, &result);
 	return line_verdict(player, judge_step(machine->model, machine->state, &call, &result, line),
 			    &call, &result);

@@ -47,7 +47,7 @@ static struct rmm_variants without(struct rmm_variants set, enum rmm_variant var
 static gboolean explained_by_many(History *history, const GArray *variants,
 				  enum rmm_variant *explained)
 {
-	struct rmm_variants bent = { { 0, 0 } };
+	struct rmm_variants bent = { { 0 } };
 	guint named = 0;
 
 	for (guint i = 0; i < variants->len; i++) {
@@ -78,7 +78,7 @@ static gboolean explained_in_step(History *history, const GArray *variants,
 				  enum rmm_variant *explained)
 {
 	for (guint i = 0; i < variants->len; i++) {
-		struct rmm_variants bent = { { 0, 0 } };
+		struct rmm_variants bent = { { 0 } };
 
 		explained[0] = g_array_index(variants, enum rmm_variant, i);
 		rmm_add_variant(&bent, explained[0]);
@@ -99,7 +99,7 @@ static gboolean explained_from_start(History *history, const GArray *variants,
 				     enum rmm_variant *explained)
 {
 	for (guint i = 0; i < variants->len; i++) {
-		struct rmm_variants bent = { { 0, 0 } };
+		struct rmm_variants bent = { { 0 } };
 
 		explained[0] = g_array_index(variants, enum rmm_variant, i);
 		rmm_add_variant(&bent, explained[0]);
@@ -117,7 +117,7 @@ static gboolean explained_by_two(History *history, const GArray *variants,
 {
 	for (guint a = 0; a < variants->len; a++) {
 		for (guint b = 0; b < a; b++) {
-			struct rmm_variants bent = { { 0, 0 } };
+			struct rmm_variants bent = { { 0 } };
 
 			explained[0] = g_array_index(variants, enum rmm_variant, b);
 			explained[1] = g_array_index(variants, enum rmm_variant, a);

@@ -16,7 +16,11 @@ static guint variants_hash(gconstpointer key)
 {
 	const struct rmm_variants *set = key;
 
-	return (guint)((set->bits[0] ^ set->bits[1] * 31) * 2654435761u >> 7);
+	uint64_t hash = 0;
+
+	for (unsigned i = 0; i < G_N_ELEMENTS(set->bits); i++)
+		hash = hash * 31 ^ set->bits[i];
+	return (guint)(hash * 2654435761u >> 7);
 }
 
 static gboolean variants_equal(gconstpointer a, gconstpointer b)
@@ -144,7 +148,7 @@ void history_begin(History *history, Trace *trace, guint watch)
 
 void history_add(History *history, guint first, guint size)
 {
-	struct unit unit = { first, size, { { 0, 0 } } };
+	struct unit unit = { first, size, { { 0 } } };
 
 	g_array_append_val(history->units, unit);
 	machine_save(history->player.machine, history->saved);
@@ -257,7 +261,7 @@ enum rmm_variant history_cause(History *history, const Finding *finding)
 
 void history_settle(History *history, gboolean from_boot)
 {
-	struct rmm_variants none = { { 0, 0 } };
+	struct rmm_variants none = { { 0 } };
 	Machine *machine = history->player.machine;
 	uint64_t told = history->saved->broken;
 	guint failed;

@@ -4,29 +4,42 @@
 
 #include <string.h>
 
+#include "engine/registers.h"
 #include "replay/call.h"
+#include "state/memory.h"
 #include "state/rec.h"
 #include "rsi/rsi.h"
 #include "text/spelling.h"
 
-static gboolean status_agrees(const TraceLine *line, enum rmm_status status)
+/* X0 as recorded; of a negative result 32 bits may stand. */
+static gboolean x0_agrees(const struct rmm_model *model, const struct rmm_result *result,
+			  guint64 recorded)
+{
+	guint64 x0 = rmm_result_x0(model, result);
+
+	return recorded == x0 || ((gint64)x0 < 0 && recorded == (guint32)x0);
+}
+
+static gboolean status_agrees(const struct rmm_model *model, const struct rmm_result *result,
+			      const TraceLine *line)
 {
 	const char *x0 = trace_output(line, "x0");
+	enum rmm_status named;
 	guint64 number;
 
-	/* "> x0=0 x1=0": no status, but the register that holds it. */
-	if (line->status[0] == '\0' && x0 && trace_number(x0, &number) &&
-	    number == (guint64)rmm_status(status)->encoding)
+	/* "> 204", "> x0=0 x1=0": no status, but the register that holds it. */
+	if (trace_number(*line->status || !x0 ? line->status : x0, &number))
+		return result->status == STATUS_FID ? number >> 28 == 0xc
+						    : x0_agrees(model, result, number);
+	if (strcmp(line->status, rmm_status(result->status)->name) == 0)
 		return TRUE;
-
-	if (strcmp(line->status, rmm_status(status)->name) == 0)
-		return TRUE;
-	/* PSCI_VERSION has no status of its own; a bare number is X0. */
-	if (status == STATUS_VERSION)
+	/* PSCI_VERSION has no status of its own. */
+	if (result->status == STATUS_VERSION)
 		return line->status[0] == '\0';
-	if (status == STATUS_FID)
-		return trace_number(line->status, &number) && number >> 28 == 0xc;
-	return FALSE;
+	/* Of a call by its FID nobody knows who refused it. */
+	return result->command == CMD_SMC && result->status != STATUS_UNMODELLED &&
+	       spelling_status(line->status, INTERFACE_REALM, &named) &&
+	       rmm_status(named)->encoding == rmm_status(result->status)->encoding;
 }
 
 static gboolean bytes_agree(const struct rmm_value *value, const char *text,
@@ -58,12 +71,36 @@ static gboolean list_agrees(const struct rmm_model *model, const struct rmm_valu
 	       memcmp(recorded, &slots[value->slot], 8 * (gsize)value->count) == 0;
 }
 
+/* "x1": a register by its number, which holds an output, or what was there before. */
+static gboolean is_register(const char *name, guint64 *number)
+{
+	char *end;
+
+	if (name[0] != 'x' || !g_ascii_isdigit(name[1]))
+		return FALSE;
+	*number = g_ascii_strtoull(name + 1, &end, 10);
+	return *end == '\0' && *number < 31;
+}
+
+static gboolean register_agrees(const struct rmm_model *model, const struct rmm_result *result,
+				const uint64_t *slots, guint64 number, const char *text)
+{
+	uint64_t value;
+	guint64 recorded;
+
+	return !rmm_result_register(model, result, slots, (unsigned)number, &value) ||
+	       (trace_number(text, &recorded) && recorded == value);
+}
+
 static gboolean output_agrees(const struct rmm_model *model, const struct rmm_result *result,
 			      const TracePair *pair, const uint64_t *slots)
 {
 	SpelledValue found;
 	uint64_t recorded;
 	guint64 number;
+
+	if (is_register(pair->name, &number))
+		return register_agrees(model, result, slots, number, pair->value);
 
 	if (result->index >= 0 && (strcmp(pair->name, "level") == 0 || strcmp(pair->name, "index") == 0))
 		return trace_number(pair->value, &number) && (int)number == result->index;
@@ -74,6 +111,9 @@ static gboolean output_agrees(const struct rmm_model *model, const struct rmm_re
 		return list_agrees(model, found.value, pair->value, slots);
 	if (found.value->type->form == FORM_BYTES)
 		return bytes_agree(found.value, pair->value, slots);
+	/* What a token says is not modelled. */
+	if (rmm_value_get(found.value, slots, found.element) == RMM_TOKEN_WORD)
+		return TRUE;
 	return call_read_value(model, found.value->type, pair->value, &recorded) &&
 	       recorded == rmm_value_get(found.value, slots, found.element);
 }
@@ -81,14 +121,14 @@ static gboolean output_agrees(const struct rmm_model *model, const struct rmm_re
 /* A register that is no output, or the same once more, decoded. */
 static gboolean is_no_output(enum rmm_command_id command, const char *name)
 {
-	return name[0] == '~' || strcmp(name, "x0") == 0 || strcmp(name, "x1") == 0 ||
+	return name[0] == '~' || strcmp(name, "x0") == 0 ||
 	       (strcmp(name, "desc") == 0 && command != CMD_RMI_RTT_READ_ENTRY);
 }
 
 gboolean judge_result(const struct rmm_model *model, const struct rmm_result *result,
 		      const uint64_t *slots, const TraceLine *line)
 {
-	if (!line->status || !status_agrees(line, result->status))
+	if (!line->status || !status_agrees(model, result, line))
 		return FALSE;
 	for (unsigned i = 0; i < line->out_count; i++)
 		if (!is_no_output(result->command, line->out[i].name) &&
@@ -114,22 +154,39 @@ static gboolean state_get_agrees(const struct rmm_model *model, const struct rmm
 					    call->in[0], call->in[1], top, value);
 }
 
+/* B5.3.1.2 unknown: generation of a token fails for a reason that only the RMM knows. */
+static gboolean is_unknown_error(const struct rmm_call *call, const struct rmm_result *result,
+				 const TraceLine *line)
+{
+	return call->command == CMD_RSI_ATTESTATION_TOKEN_CONTINUE &&
+	       result->status == RSI_INCOMPLETE && result->out[0] == 0 &&
+	       g_strcmp0(line->status, rmm_status(RSI_ERROR_UNKNOWN)->name) == 0;
+}
+
 gboolean judge_step(const struct rmm_model *model, struct rmm *state,
 		    const struct rmm_call *call, const struct rmm_result *result,
 		    const TraceLine *line)
 {
+	struct rmm_call made;
+
 	if (judge_result(model, result, result->out, line))
 		return TRUE;
 	if (call->command == CMD_RSI_IPA_STATE_GET && result->status == RSI_SUCCESS)
-		return status_agrees(line, RSI_SUCCESS) &&
+		return status_agrees(model, result, line) &&
 		       state_get_agrees(model, state, call, line);
+	if (is_unknown_error(call, result, line))
+		return TRUE;
+	if (result->command != call->command &&
+	    !rmm_call_of_registers(model, call->rec, call->in, &made))
+		return FALSE;
 	/* A failure changes nothing, so that others can be tried in this state. */
-	for (int i = 0; result->command == call->command && i < RMM_FAILURES_MAX; i++) {
+	for (int i = 0; i < RMM_FAILURES_MAX; i++) {
 		struct rmm_result other;
 
 		if (i == result->condition || !(result->permitted >> i & 1))
 			continue;
-		rmm_refusal(model, state, call, i, &other);
+		rmm_refusal(model, state, result->command != call->command ? &made : call, i,
+			    &other);
 		if (judge_result(model, &other, other.out, line))
 			return TRUE;
 	}

@@ -94,6 +94,7 @@ static const struct {
 	{ "RMI_RMM_CONFIG_GET", "config", "cfg_ptr" },
 	{ "RMI_RMM_CONFIG_SET", "config", "cfg_ptr" },
 	{ "RMI_REC_CREATE", "runnable", "flags" },
+	{ "RSI_ATTESTATION_TOKEN_INIT", "max_size", "size" },
 };
 
 static const char *resolve_alias(const struct rmm_command *command, const char *name)

@@ -213,7 +213,8 @@ static void append_access(GString *out, const struct rmm_model *model,
 {
 	static const struct { enum rmm_status status; const char *name; } shown[] = {
 		{ STATUS_OK, "pa" }, { STATUS_OK, "level" }, { STATUS_OK, "value" },
-		{ STATUS_GPF, "pa" }, { STATUS_EMULATED, "value" },
+		{ STATUS_GPF, "pa" }, { STATUS_GPF, "level" }, { STATUS_EMULATED, "value" },
+		{ STATUS_VERSION, "version" },
 		{ STATUS_SEA, "esr_el1" }, { STATUS_SEA, "far_el1" },
 		{ STATUS_ADDRESS_SIZE_FAULT, "esr_el1" },
 		{ STATUS_ADDRESS_SIZE_FAULT, "far_el1" },
