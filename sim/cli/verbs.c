@@ -6,7 +6,7 @@
 
 const Verb *const verbs[] = {
 	&verb_run, &verb_explore, &verb_replay, &verb_compare, &verb_show, &verb_mutate, &verb_fmt,
-	NULL
+	&verb_lsp, NULL
 };
 
 const Verb *verb_find(const char *name)

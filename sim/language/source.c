@@ -6,11 +6,33 @@
 
 #include "system/files.h"
 
+static void place_clear(gpointer data)
+{
+	g_free(((DiagnosticPlace *)data)->path);
+}
+
+/* A message, whose text follows @head. */
+static void add_message(Diagnostics *diagnostics, Position at, const char *head, const char *text)
+{
+	DiagnosticPlace place = { g_strdup(at.source->path), at.line, at.column, strlen(head) };
+
+	g_ptr_array_add(diagnostics->messages, g_strconcat(head, text, NULL));
+	g_array_append_val(diagnostics->places, place);
+}
+
+void diagnostics_truncate(Diagnostics *diagnostics, guint count)
+{
+	g_ptr_array_set_size(diagnostics->messages, (gint)count);
+	g_array_set_size(diagnostics->places, count);
+}
+
 Diagnostics *diagnostics_new(void)
 {
 	Diagnostics *diagnostics = g_new0(Diagnostics, 1);
 
 	diagnostics->messages = g_ptr_array_new_with_free_func(g_free);
+	diagnostics->places = g_array_new(FALSE, TRUE, sizeof(DiagnosticPlace));
+	g_array_set_clear_func(diagnostics->places, place_clear);
 	return diagnostics;
 }
 
@@ -19,26 +41,26 @@ void diagnostics_free(Diagnostics *diagnostics)
 	if (!diagnostics)
 		return;
 	g_ptr_array_unref(diagnostics->messages);
+	g_array_unref(diagnostics->places);
 	g_free(diagnostics);
 }
 
 void diagnostics_error(Diagnostics *diagnostics, Position at, const char *format, ...)
 {
-	g_autofree char *message = NULL;
+	g_autofree char *message = NULL, *head = NULL;
 	va_list arguments;
 
 	if (diagnostics->messages->len > DIAGNOSTICS_MAX)
 		return;
 	if (diagnostics->messages->len == DIAGNOSTICS_MAX) {
-		g_ptr_array_add(diagnostics->messages, g_strdup("too many errors"));
+		add_message(diagnostics, at, "", "too many errors");
 		return;
 	}
 	va_start(arguments, format);
 	message = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
-	g_ptr_array_add(diagnostics->messages,
-			g_strdup_printf("%s:%u:%u: error: %s", at.source->path, at.line,
-					at.column, message));
+	head = g_strdup_printf("%s:%u:%u: error: ", at.source->path, at.line, at.column);
+	add_message(diagnostics, at, head, message);
 }
 
 void diagnostics_print(const Diagnostics *diagnostics)

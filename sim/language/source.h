@@ -18,9 +18,17 @@ typedef struct {
 	unsigned line, column;
 } Position;
 
+/* Where a message belongs. */
+typedef struct {
+	char *path;
+	unsigned line, column;
+	gsize text;             /* where in the message its text starts */
+} DiagnosticPlace;
+
 /* Errors of a file and what it includes, in order. */
 typedef struct {
 	GPtrArray *messages;    /* of char *: "file:line:column: error: ..." */
+	GArray *places;         /* of DiagnosticPlace, by message */
 	guint of_other_version; /* of these, for a name that another version has */
 } Diagnostics;
 
@@ -33,6 +41,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)
 
 void diagnostics_error(Diagnostics *diagnostics, Position at, const char *format, ...)
 	G_GNUC_PRINTF(3, 4);
+
+/* Forgets all messages from @count on. */
+void diagnostics_truncate(Diagnostics *diagnostics, guint count);
 
 /* Writes all messages to standard error. */
 void diagnostics_print(const Diagnostics *diagnostics);

@@ -58,6 +58,7 @@
 	SUITE(patience)         \
 	SUITE(layout)           \
 	SUITE(grammar)          \
+	SUITE(lsp)              \
 	SUITE(bad)              \
 	SUITE(actors)           \
 	SUITE(compare)          \
