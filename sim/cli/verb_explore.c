@@ -10,7 +10,9 @@
 #include "language/parser.h"
 #include "options/arguments.h"
 #include "options/options.h"
-#include "report/explore_report.h"
+#include "report/explore_source.h"
+#include "report/explore_words.h"
+#include "report/formats.h"
 #include "system/interrupt.h"
 
 /* What the command line says. */
@@ -22,8 +24,7 @@ struct exploring {
 	gint jobs;
 	gboolean all, verify, symmetry, count;
 
-	const ExploreFormat *format;
-	ExploreStyle style;
+	Report report;
 	ExploreRequest request;
 	ExploreTotals totals;
 	HashCache *cache;
@@ -183,7 +184,7 @@ static gboolean explore_file(struct exploring *exploring, guint number, const ch
 		      write_witnesses(exploring, &explored, &written)) &&
 		     write_graphs(exploring, &explored);
 	file.written = written;
-	exploring->format->file(&exploring->style, number, &file);
+	explore_report_file(&exploring->report, number, &file);
 	count(&exploring->totals, file.explored);
 	if (scenario && scenario->explore)
 		explored_clear(&explored);
@@ -222,10 +223,10 @@ static ExitCode explore_files(struct exploring *exploring, const GPtrArray *file
 	interrupt_watch();
 	exploring->cache = hash_cache_new();
 	exploring->totals.files = files->len;
-	exploring->format->begin(&exploring->style, files->len);
+	report_begin(&exploring->report, files->len);
 	for (guint i = 0; i < files->len && !interrupted() && ok; i++)
 		ok = explore_file(exploring, i + 1, files->pdata[i]);
-	exploring->format->end(&exploring->style, &exploring->totals);
+	explore_report_end(&exploring->report, &exploring->totals);
 	hash_cache_free(exploring->cache);
 	return ok ? exit_code(&exploring->totals) : EXIT_INCOMPLETE;
 }
@@ -239,9 +240,12 @@ static ExitCode open_and_explore(struct exploring *exploring, const GPtrArray *f
 
 	if (!output_open(&output, options->output, options->color, &error))
 		return output_error("explore", error);
-	exploring->style = (ExploreStyle){ &output, options->quiet, options->verbose };
+	report_open(&exploring->report, format_find(options->format), &explore_source, &output);
+	exploring->report.quiet = options->quiet;
+	exploring->report.verbose = options->verbose;
 	exploring->terminal = isatty(STDERR_FILENO) && !options->quiet;
 	code = explore_files(exploring, files);
+	report_close(&exploring->report);
 	return output_close(&output, &error) ? code : output_error("explore", error);
 }
 
@@ -306,8 +310,6 @@ static ExitCode explore_arguments(struct exploring *exploring)
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	const Options *options = exploring->options;
 
-	if (options->format)
-		exploring->format = explore_format(options->format);
 	if (set_request(exploring) != EXIT_AS_EXPECTED ||
 	    arguments_collect("explore", options->arguments, FILES_SCENARIO, files) !=
 		    EXIT_AS_EXPECTED)
@@ -322,7 +324,7 @@ static ExitCode explore_arguments(struct exploring *exploring)
 
 static ExitCode explore_verb(char **argv)
 {
-	struct exploring exploring = { .format = &explore_report_text };
+	struct exploring exploring = { 0 };
 	Options options;
 	ExitCode code;
 
@@ -398,7 +400,7 @@ const Verb verb_explore = {
 	"Folders stand for every *.ripas below them that has an explore block. Ctrl-C ends a "
 	"search with what has been found so far.",
 	.options = entries, .examples = examples, .run = explore_verb,
-	.versions_max = 1, .formats = "text|tap|junit|jsonl", .complete = complete_explore,
+	.versions_max = 1, .formats = REPORT_FORMATS, .complete = complete_explore,
 	.status = {
 		[EXIT_DIVERGED] = "An invariant breaks, a 'never' is reached, or a 'reach' is not.",
 		[EXIT_BAD_INPUT] = "A file cannot be read, or has errors.",

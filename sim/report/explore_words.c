@@ -1,20 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* What reports of explorations share. */
-#include "report/explore_report.h"
-
-#include <string.h>
-
-static const ExploreFormat *const formats[] = {
-	&explore_report_text, &explore_report_tap, &explore_report_junit, &explore_report_jsonl
-};
-
-const ExploreFormat *explore_format(const char *name)
-{
-	for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
-		if (strcmp(formats[i]->name, name) == 0)
-			return formats[i];
-	return NULL;
-}
+/* What explorations came to, in words. */
+#include "report/explore_words.h"
 
 void explore_append_count(GString *out, Count count)
 {
@@ -44,6 +30,16 @@ const char *explore_end_text(ExploreEnd end)
 	};
 
 	return texts[end];
+}
+
+const char *explore_answer_text(Answer answer)
+{
+	static const char *const texts[] = {
+		[ANSWER_HOLDS] = "holds", [ANSWER_BROKEN] = "BROKEN", [ANSWER_REACHED] = "reached",
+		[ANSWER_NOT_REACHED] = "NOT REACHED", [ANSWER_SO_FAR] = "so far",
+	};
+
+	return texts[answer];
 }
 
 gboolean explore_uses(const Explored *explored, enum rmm_command_id command)
@@ -85,7 +81,7 @@ void explore_count_conditions(const Explored *explored, guint *reached, guint *a
 }
 
 void explore_append_missing(GString *out, const Explored *explored, enum rmm_command_id command,
-			    guint64 reached)
+			    guint64 reached, const char *between)
 {
 	const struct rmm_rules *rules =
 		&explored->exploration->alphabet.model->rules[command];
@@ -95,7 +91,7 @@ void explore_append_missing(GString *out, const Explored *explored, enum rmm_com
 		if (reached >> i & 1)
 			continue;
 		g_string_append_printf(out, "%s%s", separator, rules->failure[i]->id);
-		separator = ", ";
+		separator = between;
 	}
 }
 
@@ -107,4 +103,15 @@ guint explore_invariants(const Explored *explored)
 	for (unsigned i = 0; i < RMM_SUBJECTS; i++)
 		rows |= m->invariants[i];
 	return bits(rows & explored->result.checked);
+}
+
+Answer explore_invariants_answer(const Explored *explored)
+{
+	for (guint i = 0; i < explored->result.found->len; i++) {
+		FoundKind kind = ((Found *)explored->result.found->pdata[i])->kind;
+
+		if (kind == FOUND_INVARIANT || kind == FOUND_EFFECT)
+			return ANSWER_BROKEN;
+	}
+	return explored->result.end == EXPLORE_CLOSED ? ANSWER_HOLDS : ANSWER_SO_FAR;
 }

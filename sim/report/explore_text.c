@@ -1,36 +1,31 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Explorations for people: how many states, what holds, how to get where it does not. */
+#include "report/explore_text.h"
+
 #include <string.h>
 
 #include "inquiry/witness_text.h"
-#include "report/explore_report.h"
+#include "report/explore_words.h"
 #include "run/outcome_words.h"
-#include "text/wrap.h"
-
-static void begin(const ExploreStyle *style, guint files)
-{
-	(void)style;
-	(void)files;
-}
 
 /* A setup that fails leads nowhere. */
-static void print_setup(const ExploreStyle *style, const Explored *explored)
+static void print_setup(const Report *report, const Explored *explored)
 {
 	for (guint i = 0; i < explored->setup.outcomes->len; i++) {
 		const StepOutcome *outcome = explored->setup.outcomes->pdata[i];
 		const Position *at = &outcome->step->at;
 		g_autoptr(GString) detail = g_string_new(NULL);
 
-		fprintf(style->output->file, "%s:%u:%u: ", at->source->path, at->line, at->column);
-		output_paint(style->output, PAINT_BAD, "FAIL");
+		fprintf(report->output->file, "%s:%u:%u: ", at->source->path, at->line, at->column);
+		output_paint(report->output, PAINT_BAD, "FAIL");
 		outcome_append_detail(detail, &explored->setup, outcome);
-		fprintf(style->output->file, " %s\n%s", outcome->text ? outcome->text : "",
+		fprintf(report->output->file, " %s\n%s", outcome->text ? outcome->text : "",
 			detail->str);
 	}
 }
 
 /* "9,422 states, 58,578 transitions, depth 14; closed in 0.05 s, 251 runs of the model" */
-static void print_size(const ExploreStyle *style, const ExploreFile *file)
+static void print_size(const Report *report, const ExploreFile *file)
 {
 	const ExploreResult *result = &file->explored->result;
 	g_autoptr(GString) line = g_string_new(NULL);
@@ -46,49 +41,39 @@ static void print_size(const ExploreStyle *style, const ExploreFile *file)
 			       result->seconds);
 	explore_append_count(line, result->runs);
 	g_string_append(line, " runs of the model\n");
-	fputs(line->str, style->output->file);
+	fputs(line->str, report->output->file);
 }
 
-static void print_answer(const ExploreStyle *style, Answer answer, const char *text)
+static void print_answer(const Report *report, Answer answer, const char *text)
 {
-	static const struct {
-		const char *word;
-		Paint paint;
-	} words[] = {
-		[ANSWER_HOLDS] = { "holds", PAINT_GOOD }, [ANSWER_BROKEN] = { "BROKEN", PAINT_BAD },
-		[ANSWER_REACHED] = { "reached", PAINT_GOOD },
-		[ANSWER_NOT_REACHED] = { "NOT REACHED", PAINT_BAD },
-		[ANSWER_SO_FAR] = { "so far", PAINT_STRONG },
+	static const Paint paints[] = {
+		[ANSWER_HOLDS] = PAINT_GOOD, [ANSWER_BROKEN] = PAINT_BAD,
+		[ANSWER_REACHED] = PAINT_GOOD, [ANSWER_NOT_REACHED] = PAINT_BAD,
+		[ANSWER_SO_FAR] = PAINT_STRONG,
 	};
+	const char *word = explore_answer_text(answer);
 
-	output_paint(style->output, words[answer].paint, words[answer].word);
+	output_paint(report->output, paints[answer], word);
 	/* "reached rtte ...": the word is said. */
 	if (answer == ANSWER_REACHED || answer == ANSWER_NOT_REACHED)
 		text += strlen("reach ");
-	fprintf(style->output->file, "%*s%s\n", (int)MAX(8 - (int)strlen(words[answer].word), 1), "",
-		text);
+	fprintf(report->output->file, "%*s%s\n", (int)MAX(8 - (int)strlen(word), 1), "", text);
 }
 
-static void print_answers(const ExploreStyle *style, const Explored *explored)
+static void print_answers(const Report *report, const Explored *explored)
 {
 	const struct explore_alphabet *a = &explored->exploration->alphabet;
-	gboolean closed = explored->result.end == EXPLORE_CLOSED;
 	g_autofree char *invariants = g_strdup_printf("%u invariants", explore_invariants(explored));
-	gboolean broken = FALSE;
+	Answer answer = explore_invariants_answer(explored);
 
 	for (unsigned i = 0; i < a->property_count; i++)
-		print_answer(style, explored_answer(explored, i), a->properties[i].text);
-	for (guint i = 0; i < explored->result.found->len; i++) {
-		FoundKind kind = ((Found *)explored->result.found->pdata[i])->kind;
-
-		broken |= kind == FOUND_INVARIANT || kind == FOUND_EFFECT;
-	}
-	if (!broken && explored->result.checked)
-		print_answer(style, closed ? ANSWER_HOLDS : ANSWER_SO_FAR, invariants);
+		print_answer(report, explored_answer(explored, i), a->properties[i].text);
+	if (answer != ANSWER_BROKEN && explored->result.checked)
+		print_answer(report, answer, invariants);
 }
 
 /* What each command came to; which of its conditions were never met. */
-static void print_commands(const ExploreStyle *style, const Explored *explored)
+static void print_commands(const Report *report, const Explored *explored)
 {
 	for (unsigned id = 0; id < COMMANDS; id++) {
 		const CommandCount *count = &explored->result.commands[id];
@@ -107,39 +92,39 @@ static void print_commands(const ExploreStyle *style, const Explored *explored)
 			explore_append_count(line, count->refusals);
 			g_string_append(line, " refusals");
 		}
-		explore_append_missing(never, explored, id, count->reached);
-		explore_append_missing(alone, explored, id, count->alone | ~count->reached);
+		explore_append_missing(never, explored, id, count->reached, ", ");
+		explore_append_missing(alone, explored, id, count->alone | ~count->reached, ", ");
 		if (never->len)
 			g_string_append_printf(line, "\n        never refused by  %s", never->str);
 		if (alone->len)
 			g_string_append_printf(line, "\n        never alone       %s", alone->str);
-		fprintf(style->output->file, "%s\n", line->str);
+		fprintf(report->output->file, "%s\n", line->str);
 	}
 }
 
-static void print_refusals(const ExploreStyle *style, const Explored *explored)
+static void print_refusals(const Report *report, const Explored *explored)
 {
 	guint reached, all;
 
 	explore_count_conditions(explored, &reached, &all);
-	fprintf(style->output->file, "refusals reached by %u of %u conditions%s\n", reached, all,
-		style->verbose ? ":" : " (-v: which never)");
-	if (style->verbose)
-		print_commands(style, explored);
+	fprintf(report->output->file, "refusals reached by %u of %u conditions%s\n", reached, all,
+		report->verbose ? ":" : " (-v: which never)");
+	if (report->verbose)
+		print_commands(report, explored);
 }
 
-static void print_witness(const ExploreStyle *style, const ExploreFile *file,
+static void print_witness(const Report *report, const ExploreFile *file,
 			  const Witness *witness)
 {
 	g_autoptr(GString) subject = g_string_new(NULL);
 	g_autoptr(GString) calls = g_string_new(NULL);
-	FILE *out = style->output->file;
+	FILE *out = report->output->file;
 	guint actions = witness->found->actions->len;
 
 	witness_append_subject(subject, file->explored, witness);
 	witness_append_calls(calls, file->explored, witness, "    ");
 	fprintf(out, "\n%s: ", file->path);
-	output_paint(style->output, witness->found->kind == FOUND_REACH ? PAINT_GOOD : PAINT_BAD,
+	output_paint(report->output, witness->found->kind == FOUND_REACH ? PAINT_GOOD : PAINT_BAD,
 		     witness->found->kind == FOUND_INVARIANT ? "breaks " : "");
 	fprintf(out, "%s\n    after %u action%s, the fewest:\n%s", subject->str, actions,
 		actions == 1 ? "" : "s", calls->str);
@@ -147,45 +132,42 @@ static void print_witness(const ExploreStyle *style, const ExploreFile *file,
 		fprintf(out, "    not confirmed: the model itself does not show it on this way\n");
 }
 
-static void print_file(const ExploreStyle *style, guint number, const ExploreFile *file)
+void explore_print_file(const Report *report, const ExploreFile *file)
 {
 	const Explored *explored = file->explored;
 
-	(void)number;
 	if (!explored)
 		return;
 	if (!explored->exploration) {
-		print_setup(style, explored);
+		print_setup(report, explored);
 		return;
 	}
-	if (style->quiet && explored_holds(explored) && !explored_is_partial(explored))
+	if (report->quiet && explored_holds(explored) && !explored_is_partial(explored))
 		return;
-	print_size(style, file);
-	print_answers(style, explored);
-	if (!style->quiet)
-		print_refusals(style, explored);
+	print_size(report, file);
+	print_answers(report, explored);
+	if (!report->quiet)
+		print_refusals(report, explored);
 	for (guint i = 0; i < explored->witnesses->len; i++) {
 		const Witness *witness = explored->witnesses->pdata[i];
 
-		if (witness->found->kind != FOUND_REACH || style->verbose)
-			print_witness(style, file, witness);
+		if (witness->found->kind != FOUND_REACH || report->verbose)
+			print_witness(report, file, witness);
 	}
 	if (file->written)
-		fprintf(style->output->file, "written to %s; ripas-sim run %s replays it\n",
+		fprintf(report->output->file, "written to %s; ripas-sim run %s replays it\n",
 			file->written, file->written);
 }
 
-static void end(const ExploreStyle *style, const ExploreTotals *totals)
+void explore_print_end(const Report *report, const ExploreTotals *totals)
 {
-	if (totals->files < 2 || style->quiet)
+	if (totals->files < 2 || report->quiet)
 		return;
-	fprintf(style->output->file, "%u explorations: %u as asked, %u not", totals->files,
+	fprintf(report->output->file, "%u explorations: %u as asked, %u not", totals->files,
 		totals->files - totals->failed - totals->broken, totals->failed);
 	if (totals->broken)
-		fprintf(style->output->file, ", %u with errors", totals->broken);
+		fprintf(report->output->file, ", %u with errors", totals->broken);
 	if (totals->partial)
-		fprintf(style->output->file, "; %u cut short", totals->partial);
-	fputc('\n', style->output->file);
+		fprintf(report->output->file, "; %u cut short", totals->partial);
+	fputc('\n', report->output->file);
 }
-
-const ExploreFormat explore_report_text = { "text", begin, print_file, end };

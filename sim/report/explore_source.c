@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What is reported of explorations: a case for each question, one for the
+ * invariants (or for each that broke), an item for each command.
+ */
+#include "report/explore_source.h"
+
+#include "inquiry/witness_text.h"
+#include "report/explore_words.h"
+#include "report/json_line.h"
+#include "system/version.h"
+
+/* A case: a property, or (NO_PROPERTY) what the invariants came to. */
+typedef struct {
+	const ExploreFile *file;
+	guint property;
+	Answer answer;
+	const Witness *witness; /* or NULL */
+} Case;
+
+#define NO_PROPERTY G_MAXUINT
+
+typedef struct {
+	const ExploreFile *file;
+	enum rmm_command_id command;
+} Item;
+
+static gboolean passes(Answer answer)
+{
+	return answer != ANSWER_BROKEN && answer != ANSWER_NOT_REACHED;
+}
+
+static const char *question(const Case *of)
+{
+	return of->property == NO_PROPERTY ? "invariants" :
+	       of->file->explored->exploration->alphabet.properties[of->property].text;
+}
+
+/* Why a file has no cases. */
+static const char *file_error(const ExploreFile *file)
+{
+	return !file->explored ? "the file has errors and was not explored" :
+	       !file->explored->exploration ? "a step of the setup fails" : NULL;
+}
+
+/* ---- words for all formats ---- */
+
+static void print(const Report *report, const ReportEvent *event, gboolean markdown)
+{
+	(void)markdown;
+	if (event->kind == EVENT_FILE)
+		explore_print_file(report, event->data);
+	else if (event->kind == EVENT_END)
+		explore_print_end(report, event->data);
+}
+
+static char *name(const ReportEvent *event)
+{
+	if (event->kind == EVENT_CASE)
+		return g_strdup(question(event->data));
+	if (event->kind == EVENT_FILE && file_error(event->data))
+		return g_strdup("all");
+	return NULL;
+}
+
+static char *message(const ReportEvent *event)
+{
+	const ExploreTotals *totals = event->data;
+	const Case *of = event->data;
+	GString *out;
+
+	if (event->kind == EVENT_END)
+		return g_strdup_printf("Totals: pass:%u fail:%u skip:0",
+				       totals->files - totals->failed - totals->broken,
+				       totals->failed + totals->broken);
+	if (event->kind == EVENT_FILE)
+		return g_strdup(file_error(event->data));
+	if (event->kind != EVENT_CASE)
+		return NULL;
+	out = g_string_new(NULL);
+	if (of->witness)
+		witness_append_subject(out, of->file->explored, of->witness);
+	else
+		g_string_append(out, explore_answer_text(of->answer));
+	return g_string_free(out, FALSE);
+}
+
+static char *case_detail(const Case *of)
+{
+	GString *out = g_string_new(NULL);
+
+	if (of->witness) {
+		witness_append_subject(out, of->file->explored, of->witness);
+		g_string_append_c(out, '\n');
+		witness_append_calls(out, of->file->explored, of->witness, "    ");
+	}
+	return g_string_free(out, FALSE);
+}
+
+static char *detail(const ReportEvent *event)
+{
+	const ExploreFile *file = event->data;
+
+	if (event->kind == EVENT_CASE)
+		return case_detail(event->data);
+	if (event->kind != EVENT_FILE)
+		return NULL;
+	if (file_error(file))
+		return g_strdup_printf("%s: %s\n", file->path, file_error(file));
+	return explored_is_partial(file->explored)
+	       ? g_strdup_printf("%s is incomplete: %s\n", file->path,
+				 explore_end_text(file->explored->result.end)) : NULL;
+}
+
+static void rules(const ReportEvent *event, GArray *rules)
+{
+	const Case *of = event->data;
+	ReportRule rule = { "question", NULL, "what a file asks has the answer it should", FALSE };
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+
+	if (event->kind == EVENT_FILE && file_error(event->data)) {
+		rule = (ReportRule){ "not-run", NULL, "what is written can be carried out", FALSE };
+	} else if (event->kind != EVENT_CASE) {
+		return;
+	} else if (of->witness && of->witness->found->kind == FOUND_INVARIANT) {
+		const struct rmm_invariant *row = &rows[of->witness->found->index];
+
+		rule = (ReportRule){
+			row->id, version_section(of->file->explored->exploration->model->config.version,
+						 row->section), row->text, FALSE
+		};
+	}
+	g_array_append_val(rules, rule);
+}
+
+/* ---- members of objects ---- */
+
+/* Beyond 2^53 numbers lose digits in many readers: then the member is a string. */
+static void add_count(JsonBuilder *builder, const char *name, Count count)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (count >> 53 == 0) {
+		json_line_number(builder, name, (guint64)count);
+		return;
+	}
+	explore_append_count(text, count);
+	g_string_replace(text, ",", "", 0);
+	json_line_string(builder, name, text->str);
+}
+
+static void case_members(const Case *of, JsonBuilder *builder)
+{
+	g_autofree char *answer = g_ascii_strdown(explore_answer_text(of->answer), -1);
+	g_autoptr(GString) subject = g_string_new(NULL);
+	g_autoptr(GString) calls = g_string_new(NULL);
+
+	json_line_string(builder, "file", of->file->path);
+	json_line_string(builder, "text", question(of));
+	json_line_string(builder, "answer", answer);
+	if (!of->witness)
+		return;
+	witness_append_subject(subject, of->file->explored, of->witness);
+	witness_append_calls(calls, of->file->explored, of->witness, "");
+	json_line_string(builder, "subject", subject->str);
+	json_line_number(builder, "actions", of->witness->found->actions->len);
+	json_line_truth(builder, "confirmed", of->witness->confirmed);
+	json_line_array(builder, "calls", calls->str);
+}
+
+static void command_members(const Item *item, JsonBuilder *builder)
+{
+	const Explored *explored = item->file->explored;
+	const CommandCount *count = &explored->result.commands[item->command];
+	g_autoptr(GString) never = g_string_new(NULL);
+	g_autoptr(GString) alone = g_string_new(NULL);
+
+	explore_append_missing(never, explored, item->command, count->reached, "\n");
+	explore_append_missing(alone, explored, item->command, count->alone | ~count->reached, "\n");
+	json_line_string(builder, "file", item->file->path);
+	json_line_string(builder, "command",
+			 rmm_command(explored->exploration->model, item->command)->name);
+	add_count(builder, "successes", count->successes);
+	add_count(builder, "refusals", count->refusals);
+	json_line_array(builder, "never", never->str);
+	json_line_array(builder, "never_alone", alone->str);
+}
+
+static void file_members(const ReportEvent *event, JsonBuilder *builder)
+{
+	const ExploreFile *file = event->data;
+	const Explored *explored = file->explored;
+
+	json_line_string(builder, "file", file->path);
+	json_line_number(builder, "number", event->number);
+	json_line_truth(builder, "passed", explored && explored_holds(explored));
+	json_line_truth(builder, "errors", !explored);
+	if (file_error(file))
+		return;
+	json_line_string(builder, "engine", explored->engine->name);
+	json_line_string(builder, "end", explore_end_text(explored->result.end));
+	json_line_truth(builder, "partial", explored_is_partial(explored));
+	add_count(builder, "states", explored->result.states);
+	add_count(builder, "transitions", explored->result.transitions);
+	if (explored->result.has_depth)
+		json_line_number(builder, "depth", explored->result.depth);
+	json_line_number(builder, "runs", explored->result.runs);
+	json_line_number(builder, "invariants", explore_invariants(explored));
+}
+
+static void members(const ReportEvent *event, JsonBuilder *builder)
+{
+	const ExploreTotals *totals = event->data;
+
+	if (event->kind == EVENT_CASE) {
+		case_members(event->data, builder);
+	} else if (event->kind == EVENT_ITEM) {
+		command_members(event->data, builder);
+	} else if (event->kind == EVENT_FILE) {
+		file_members(event, builder);
+	} else {
+		json_line_number(builder, "files", totals->files);
+		json_line_number(builder, "failed", totals->failed);
+		json_line_number(builder, "errors", totals->broken);
+		json_line_number(builder, "partial", totals->partial);
+	}
+}
+
+const ReportSource explore_source = {
+	"explore", { [EVENT_CASE] = "question", [EVENT_ITEM] = "command",
+		     [EVENT_FILE] = "exploration", [EVENT_END] = "end" },
+	print, name, message, detail, rules, members,
+};
+
+/* ---- events ---- */
+
+static gboolean is_property(const Witness *witness)
+{
+	return witness->found->kind != FOUND_INVARIANT && witness->found->kind != FOUND_EFFECT;
+}
+
+static const Witness *witness_of(const Explored *explored, guint property)
+{
+	for (guint i = 0; i < explored->witnesses->len; i++) {
+		const Witness *witness = explored->witnesses->pdata[i];
+
+		if (is_property(witness) && witness->found->index == property)
+			return witness;
+	}
+	return NULL;
+}
+
+static void report_case(Report *report, const Case *of, guint number)
+{
+	const ExploreBlock *block = of->file->explored->scenario->explore;
+	const Position *at = of->property == NO_PROPERTY ? &block->at :
+			     &((Question *)block->questions->pdata[of->property])->at;
+
+	report_event(report, &(ReportEvent){
+		EVENT_CASE, passes(of->answer) ? VERDICT_PASSED : VERDICT_FAILED, of->file->path,
+		number, at->source->path, at->line, at->column, of });
+}
+
+static void report_cases(Report *report, const ExploreFile *file)
+{
+	const Explored *explored = file->explored;
+	guint number = 0;
+
+	for (guint i = 0; i < explored->exploration->alphabet.property_count; i++) {
+		const Case of = { file, i, explored_answer(explored, i), witness_of(explored, i) };
+
+		report_case(report, &of, ++number);
+	}
+	if (explore_invariants_answer(explored) != ANSWER_BROKEN) {
+		const Case of = { file, NO_PROPERTY, explore_invariants_answer(explored), NULL };
+
+		report_case(report, &of, ++number);
+	}
+	for (guint i = 0; i < explored->witnesses->len; i++) {
+		const Case of = { file, NO_PROPERTY, ANSWER_BROKEN, explored->witnesses->pdata[i] };
+
+		if (!is_property(of.witness))
+			report_case(report, &of, ++number);
+	}
+}
+
+static void report_commands(Report *report, const ExploreFile *file)
+{
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const Item item = { file, (enum rmm_command_id)id };
+
+		if (explore_uses(file->explored, item.command))
+			report_event(report, &(ReportEvent){ .kind = EVENT_ITEM, .file = file->path,
+							     .data = &item });
+	}
+}
+
+void explore_report_file(Report *report, guint number, const ExploreFile *file)
+{
+	gboolean passed = file->explored && explored_holds(file->explored);
+
+	if (!file_error(file)) {
+		report_cases(report, file);
+		report_commands(report, file);
+	}
+	report_event(report, &(ReportEvent){
+		EVENT_FILE, file_error(file) ? VERDICT_ERROR :
+		passed ? VERDICT_PASSED : VERDICT_FAILED,
+		file->path, number, file->path, 0, 0, file });
+}
+
+void explore_report_end(Report *report, const ExploreTotals *totals)
+{
+	report_event(report, &(ReportEvent){ .kind = EVENT_END, .data = totals });
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Explorations for people. */
+#ifndef SIM_EXPLORE_TEXT_H
+#define SIM_EXPLORE_TEXT_H
+
+#include "inquiry/inquiry.h"
+#include "report/report.h"
+
+typedef struct {
+	guint files, failed, broken;    /* broken: with errors, not explored */
+	guint partial;                  /* cut short by a bound */
+} ExploreTotals;
+
+/* @explored NULL: the file has errors. @written: of its witness; or NULL. */
+typedef struct {
+	const char *path;
+	const Explored *explored;
+	const char *written;
+} ExploreFile;
+
+void explore_print_file(const Report *report, const ExploreFile *file);
+void explore_print_end(const Report *report, const ExploreTotals *totals);
+
+#endif
