@@ -6,7 +6,7 @@
 
 const Verb *const verbs[] = {
 	&verb_run, &verb_explore, &verb_replay, &verb_compare, &verb_show, &verb_mutate, &verb_fmt,
-	&verb_lsp, NULL
+	&verb_lsp, &verb_init, NULL
 };
 
 const Verb *verb_find(const char *name)

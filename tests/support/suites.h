@@ -59,6 +59,7 @@
 	SUITE(layout)           \
 	SUITE(grammar)          \
 	SUITE(lsp)              \
+	SUITE(init)             \
 	SUITE(bad)              \
 	SUITE(actors)           \
 	SUITE(compare)          \

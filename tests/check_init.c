@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The first steps of others: ripas-sim init, and the commands that documents tell. */
+#include <string.h>
+
+#include "folder.h"
+#include "program.h"
+#include "suites.h"
+
+/* In an empty folder; what is there must do what its README says. */
+static const struct {
+	const char *command;
+	int code;
+	const char *said;
+} steps[] = {
+	{ "ripas-sim init tests/cca", 0, "tests/cca/first.ripas\ntests/cca/run.sh\ntests/cca/README.md\n" },
+	{ "ripas-sim run tests/cca", 0, "1 file, 1 ok, 0 failed" },
+	{ "ripas-sim run --spec 1.0 tests/cca", 0, "1 file, 1 ok, 0 failed" },
+	{ "ripas-sim run --variant data-destroy-keeps-ram tests/cca", 0, "1 ok" },
+	{ "ripas-sim fmt --check tests/cca", 0, "" },
+	{ "tests/cca/run.sh", 0, "KTAP version 1\n1..1\n" },
+	/* A test that fails is told, and is no skip. */
+	{ "sed -i s/wrong=0/wrong=1/ tests/cca/first.ripas; tests/cca/run.sh", 1, "not ok 1" },
+	{ "PATH=/usr/bin:/bin tests/cca/run.sh", 4, "# SKIP" },
+	/* Nothing is overwritten. */
+	{ "ripas-sim init tests/cca", 2, "tests/cca has a file first.ripas already\n" },
+	{ "grep -c wrong=1 tests/cca/first.ripas", 0, "1\n" },
+	{ "ripas-sim init", 2, "no folder given\n" },
+	{ "ripas-sim init a b", 2, "unexpected argument 'b'\n" },
+	{ "ripas-sim init /proc/x", 4, "cannot write /proc/x: " },
+};
+
+START_TEST(test_init)
+{
+	g_autoptr(Folder) folder = folder_new();
+	g_autofree char *clean = g_strdup_printf("rm -r %s/tests", folder->path);
+	int code;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(steps); i++) {
+		g_autofree char *command = g_strdup_printf("cd %s && %s", folder->path,
+							   steps[i].command);
+		g_autofree char *said = program_run(command, &code);
+
+		ck_assert_msg(code == steps[i].code && strstr(said, steps[i].said), "%s: exit status %d\n%s",
+			      steps[i].command, code, said);
+	}
+	g_free(program_run(clean, &code));
+}
+END_TEST
+
+/* ---- documents ---- */
+
+static const char *const documents[] = { "README.md", "CONTRIBUTING.md", "scenarios/README.md",
+					 "sim/README.md", "tests/README.md" };
+
+/* Up to what the shell would take for something else. */
+static char *command_at(const char *at)
+{
+	char *command = g_strndup(at, strcspn(at, "\n`#|>;&)'\""));
+
+	return g_strchomp(command);
+}
+
+/* A line that is a command, or a command within `...`. */
+static gboolean starts_command(const char *text, const char *at)
+{
+	const char *line = at;
+
+	if (at > text && at[-1] == '`')
+		return TRUE;
+	while (line > text && line[-1] != '\n')
+		line--;
+	return strspn(line, " $") == (gsize)(at - line) && at - line >= 4;
+}
+
+/* Verbs and options that documents tell of are there. */
+START_TEST(test_document)
+{
+	g_autofree char *text = NULL;
+	guint count = 0;
+
+	if (!g_file_get_contents(documents[_i], &text, NULL, NULL))
+		return;
+	for (const char *at = text; (at = strstr(at, "ripas-sim ")); at++) {
+		g_autofree char *command = command_at(at), *asked = NULL, *said = NULL;
+		int code;
+
+		/* "ripas-sim VERB --help" stands for all. */
+		if (!starts_command(text, at) || strstr(command, "VERB") || strstr(command, "…"))
+			continue;
+		asked = g_strdup_printf("%s --help", command);
+		said = program_run(asked, &code);
+		ck_assert_msg(code == 0, "%s: %s: exit status %d\n%s", documents[_i], command, code, said);
+		count++;
+	}
+	ck_assert(count > 0 || !strstr(text, "    ripas-sim "));
+}
+END_TEST
+
+Suite *suite_init(void)
+{
+	Suite *suite = suite_create("init");
+	TCase *tcase = tcase_create("init");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_test(tcase, test_init);
+	tcase_add_loop_test(tcase, test_document, 0, G_N_ELEMENTS(documents));
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
