@@ -65,6 +65,22 @@ static void check_conditions(const CommandCount *plain, const CommandCount *lear
 	}
 }
 
+/* With invariants, and every condition evaluated. */
+static void check_checked(const struct explore_alphabet *a, const ExploreResult *plain)
+{
+	const ExploreOptions options = { .all = TRUE, .no_depth = TRUE };
+	const ExploreSink sink = { 0 };
+	ExploreResult result;
+
+	explore_symbolic.explore(a, &options, &sink, &result);
+	ck_assert_int_eq(result.end, EXPLORE_CLOSED);
+	ck_assert_uint_eq(result.found->len, 0);
+	ck_assert_uint_eq(result.checked, ~a->ignored);
+	ck_assert(result.states == plain->states);
+	check_conditions(plain->commands, result.commands, TRUE);
+	explore_result_clear(&result);
+}
+
 /* State by state, by so many threads. */
 static void check_words(const struct explore_alphabet *a, const ExploreResult *plain, guint jobs)
 {
@@ -94,6 +110,8 @@ START_TEST(test_as_plain)
 	for (guint i = 0; i < peer->alphabet.action_count; i++)
 		ck_assert(plain.taken[i] == learned.taken[i]);
 	check_conditions(plain.commands, learned.commands, small[_i].coverage);
+	if (!small[_i].coverage)
+		check_checked(&peer->alphabet, &plain);
 	ck_assert_uint_lt(learned.runs, plain.runs);
 	check_words(&peer->alphabet, &plain, 1);
 	check_words(&peer->alphabet, &plain, 3);
@@ -123,7 +141,7 @@ START_TEST(test_bent)
 
 	rmm_add_variant(&options.variants, bent[_i]);
 	peer = peer_new(&options);
-	learner = learner_new(&peer->alphabet);
+	learner = learner_new(&peer->alphabet, FALSE);
 	closure_init(&closure, learner, 0, NULL, NULL);
 	closure_run(&closure);
 	ck_assert(!closure.incomplete);
@@ -208,7 +226,7 @@ static const struct {
 START_TEST(test_sizes)
 {
 	g_autoptr(Exploration) peer = peer_new(&sizes[_i].options);
-	g_autoptr(Learner) learner = learner_new(&peer->alphabet);
+	g_autoptr(Learner) learner = learner_new(&peer->alphabet, FALSE);
 	ExploreResult result = explore_by(&explore_symbolic, &peer->alphabet, FALSE);
 	Closure closure;
 
@@ -245,7 +263,7 @@ START_TEST(test_dependent)
 	if (_i)
 		rmm_add_variant(&options.variants, VARIANT_DATA_MAPPED_TWICE);
 	peer = peer_new(&options);
-	learner = learner_new(&peer->alphabet);
+	learner = learner_new(&peer->alphabet, FALSE);
 	closure_init(&closure, learner, 0, NULL, NULL);
 	closure_run(&closure);
 	for (guint i = 0; i < learner->space->count; i++)

@@ -292,7 +292,8 @@ static ExitCode set_request(struct exploring *exploring)
 		.depth = (guint64)exploring->depth, .states = (guint64)exploring->states,
 		.seconds = exploring->seconds, .jobs = (guint)exploring->jobs,
 		.all = exploring->all, .verify = exploring->verify,
-		.symmetry = exploring->symmetry, .unchecked = exploring->count
+		.symmetry = exploring->symmetry, .unchecked = exploring->count,
+		.no_depth = exploring->count
 	};
 	if (exploring->memory && !read_size(exploring->memory, &request->options.memory))
 		return usage_error("explore", "--memory takes a size, 8G for example");

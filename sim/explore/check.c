@@ -218,7 +218,8 @@ void check_run(Check *check, Learner *learner, gconstpointer state)
 		track_end(&learner->track);
 		learner->executions++;
 	} else {
-		action_outcome_free(learner_execute(learner, check->action, state, after_call, &run));
+		action_outcome_free(learner_execute(learner, check->action, state, FALSE,
+						    after_call, &run));
 	}
 	/* What a check writes is no matter. */
 	g_array_set_size(learner->track.writes, 0);

@@ -37,12 +37,10 @@ static struct rmm_model *make_tracked_model(const struct explore_alphabet *a)
 	model = g_new0(struct rmm_model, 1);
 	if (learned_rmm_model_init(model, &config) != CONFIG_OK)
 		g_error("a model cannot be made again");
-	/* What a program does next depends on the very result. */
-	model->first_failure = !a->coverage && !a->program_count;
 	return model;
 }
 
-Learner *learner_new(const struct explore_alphabet *a)
+Learner *learner_new(const struct explore_alphabet *a, gboolean coverage)
 {
 	struct rmm_model *model = make_tracked_model(a);
 	Learner *learner;
@@ -52,6 +50,7 @@ Learner *learner_new(const struct explore_alphabet *a)
 	learner = g_new0(Learner, 1);
 	learner->a = a;
 	learner->model = model;
+	learner->coverage = coverage || a->coverage;
 	learner->tracked = *a;
 	learner->tracked.model = learner->model;
 	learner->space = space_new(a);
@@ -153,7 +152,7 @@ static bool wrote(void *user, const struct rmm *state, size_t offset, size_t siz
 }
 
 ActionOutcome *learner_execute(Learner *learner, guint action, gconstpointer state,
-			 LearnerCall *after, gpointer user)
+			 gboolean coverage, LearnerCall *after, gpointer user)
 {
 	Run run = { learner, action, g_new0(ActionOutcome, 1), after, user };
 	const struct explore_observer observer = { &run, before_call, after_call };
@@ -162,6 +161,8 @@ ActionOutcome *learner_execute(Learner *learner, guint action, gconstpointer sta
 	struct rmm *now = (struct rmm *)(gpointer)track->now.bytes;
 
 	run.outcome->calls = g_array_new(FALSE, FALSE, sizeof(CallRecord));
+	/* What a program does next depends on the very result. */
+	learner->model->first_failure = !coverage && !a->program_count;
 	track_begin(track, state);
 	run.outcome->taken = learned_explore_act(a, &a->actions[action], now, &observer);
 	if (run.outcome->taken == ACTION_TAKEN) {
@@ -180,7 +181,8 @@ ActionOutcome *learner_execute(Learner *learner, guint action, gconstpointer sta
 void learner_run(Learner *learner, guint action, gconstpointer state)
 {
 	Track *track = &learner->track;
-	ActionOutcome *outcome = learner_execute(learner, action, state, NULL, NULL);
+	ActionOutcome *outcome = learner_execute(learner, action, state, learner->coverage,
+						 NULL, NULL);
 
 	for (guint i = 0; i < track->writes->len; i++) {
 		const Write *write = &g_array_index(track->writes, Write, i);

@@ -27,6 +27,7 @@ typedef struct {
 	/* The same with the tracked model. */
 	struct explore_alphabet tracked;
 	struct rmm_model *model;
+	gboolean coverage;              /* actions evaluate every failure condition */
 	Space *space;
 	Terms terms;
 	Track track;
@@ -39,9 +40,10 @@ typedef struct {
 
 /*
  * NULL: the version is none that was compiled to be tracked. Every failure condition
- * evaluated if @a->coverage says so; else the first that holds is the last.
+ * of actions is evaluated if @coverage or @a->coverage says so; else the first that
+ * holds is the last.
  */
-Learner *learner_new(const struct explore_alphabet *a);
+Learner *learner_new(const struct explore_alphabet *a, gboolean coverage);
 void learner_free(Learner *learner);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Learner, learner_free)
 
@@ -52,9 +54,12 @@ void learner_run(Learner *learner, guint action, gconstpointer state);
 typedef void LearnerCall(gpointer user, const struct rmm_call *call,
 			 const struct rmm_result *result, gboolean taken);
 
-/* Runs @action in @state without learning: learner->track has what it asked. */
+/*
+ * Runs @action in @state without learning: learner->track has what it asked.
+ * With @coverage all failure conditions are evaluated.
+ */
 ActionOutcome *learner_execute(Learner *learner, guint action, gconstpointer state,
-			 LearnerCall *after, gpointer user);
+			 gboolean coverage, LearnerCall *after, gpointer user);
 void action_outcome_free(gpointer outcome);
 
 /* What came of an action, by the leaf. */

@@ -219,12 +219,20 @@ static guint32 append_list(Packing *packing, guint32 a, guint32 b)
 	return list_of(packing, both, x.count + y.count);
 }
 
+/* A pair as a key of its own, whose low bits, which are its hash, are of both. */
+static gpointer pair_key(guint32 a, guint32 b)
+{
+	guint64 key = ((guint64)a << 32 | b) * 0x9e3779b97f4a7c15u;
+
+	return GSIZE_TO_POINTER(key ^ key >> 32);
+}
+
 typedef guint32 Joiner(Packing *packing, guint32 a, guint32 b);
 
 /* What @joiner makes of two numbers, once for each pair. */
 static guint32 join(Packing *packing, GHashTable *known, Joiner *joiner, guint32 a, guint32 b)
 {
-	gpointer key = GSIZE_TO_POINTER((gsize)a << 32 | b), found;
+	gpointer key = pair_key(a, b), found;
 
 	if (!g_hash_table_lookup_extended(known, key, NULL, &found)) {
 		found = GUINT_TO_POINTER(joiner(packing, a, b));

@@ -273,16 +273,34 @@ static MddNode image(Saturation *saturation, MddNode set, RelationNode events)
 	return result;
 }
 
+/* Events that start at the level of @set, or below. */
 MddNode saturation_image(Saturation *saturation, MddNode set)
 {
-	MddNode all = MDD_EMPTY;
+	Mdd *mdd = saturation->mdd;
+	/* No relation has a node of this number. */
+	guint32 operation = mdd_operation(MDD_IMAGE, mdd->epoch), key = G_MAXUINT32;
+	guint level, at, set_count;
+	MddNode result;
 
-	for (guint level = 0; level < saturation->mdd->levels; level++) {
+	if (set <= MDD_END)
+		return MDD_EMPTY;
+	if (mdd_cached(mdd, operation, set, key, &result))
+		return result;
+	level = mdd_level(mdd, set);
+	at = open_node(saturation, level);
+	set_count = mdd_edge_count(mdd, set);
+	for (guint i = 0; i < set_count && !mdd_stopped(mdd); i++) {
+		MddEdge edge = mdd_edges(mdd, set)[i];
 		guint count;
-		const RelationNode *roots = relation_roots(saturation->relation, level, &count);
+		const RelationEdge *starts = relation_starts(saturation->relation, level,
+							     edge.value, &count);
 
-		for (guint i = 0; i < count; i++)
-			all = mdd_union(saturation->mdd, all, image(saturation, set, roots[i]));
+		add_child(saturation, at, edge.value, saturation_image(saturation, edge.child));
+		for (guint j = 0; j < count; j++)
+			add_child(saturation, at, starts[j].to,
+				  image(saturation, edge.child, starts[j].child));
 	}
-	return all;
+	result = close_node(saturation, level, at);
+	mdd_cache(mdd, operation, set, key, result);
+	return result;
 }

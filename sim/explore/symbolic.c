@@ -236,7 +236,7 @@ void symbolic_explore(const struct explore_alphabet *a, const ExploreOptions *op
 		      gpointer user)
 {
 	Symbolic symbolic = { .a = a, .options = options, .sink = sink, .result = result };
-	g_autoptr(Learner) learner = learner_new(a);
+	g_autoptr(Learner) learner = learner_new(a, !options->unchecked);
 
 	if (!learner) {
 		/* A version that was added from outside. */
