@@ -111,7 +111,8 @@ END_TEST
 START_TEST(test_layout)
 {
 	static const Layout layout = {
-		0x80000000, 0x20000000, 0x80000000, 0x30c6000, 0xda000, 0x8fe00000, 0x10000
+		.dram = 0x80000000, .dram_size = 0x20000000, .image = 0x80000000,
+		.image_size = 0x30c6000, .bss_size = 0xda000, .dtb = 0x8fe00000, .dtb_size = 0x10000
 	};
 
 	for (Area area = AREA_ENTRY; area <= AREA_SECRET; area++) {

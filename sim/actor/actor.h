@@ -17,7 +17,9 @@ typedef enum {
 	PARAMETER_NUMBER,
 	PARAMETER_FLAG,         /* yes or no */
 	PARAMETER_CHOICE,       /* one of its words */
-	PARAMETER_BYTES         /* hexadecimal, 64 bytes at most */
+	PARAMETER_BYTES,        /* hexadecimal, 64 bytes at most */
+	PARAMETER_COMMAND,      /* of the RMI, by name: enum rmm_command_id */
+	PARAMETER_STATUS        /* of the RMI, by name: enum rmm_status */
 } ParameterKind;
 
 typedef struct {
@@ -29,7 +31,7 @@ typedef struct {
 	const char *choices;    /* "v12|v14|later": PARAMETER_CHOICE */
 } Parameter;
 
-#define PARAMETERS_MAX 12
+#define PARAMETERS_MAX 14
 
 /* Values by the order of the procedure's parameters. */
 typedef struct {

@@ -4,14 +4,16 @@
 
 #include <string.h>
 
+#include "actor/fault.h"
 #include "actor/guest.h"
 #include "actor/hostile.h"
 #include "actor/kvm.h"
 #include "actor/verifier.h"
 #include "actor/vmm.h"
+#include "actor/xen.h"
 
 const Actor *const actors[] = {
-	&actor_vmm, &actor_kvm, &actor_hostile, &actor_verifier,
+	&actor_vmm, &actor_kvm, &actor_xen, &actor_hostile, &actor_fault, &actor_verifier,
 	&actor_linux, &actor_linux_early, &actor_edk2, &actor_freebsd,
 	&actor_early_toucher, &actor_legacy, NULL
 };

@@ -114,6 +114,7 @@ static void advance(Guest *guest)
 {
 	guest->step++;
 	guest->at = 0;
+	guest->bank = 0;
 	guest->phase = 0;
 }
 
@@ -131,7 +132,7 @@ guint64 guest_position(const Scene *scene, guint64 rec)
 	const Guest *guest = find(scene, rec);
 
 	return guest ? guest->at ^ (guint64)guest->step << 52 ^ (guint64)guest->run << 60 ^
-		       guest->phase : 0;
+		       (guint64)guest->bank << 44 ^ guest->phase : 0;
 }
 
 guint64 guest_ipa(const Scene *scene, guint64 rec)

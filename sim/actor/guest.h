@@ -51,6 +51,7 @@ struct Guest {
 	GArray *runs;           /* of GuestRun: one behind the other */
 	guint run, step;        /* where it is */
 	guint64 at;             /* within the step */
+	guint bank;             /* of memory, where the step is about all of it */
 	guint phase;
 	guint64 ipa;            /* touched last */
 	gboolean pending;       /* a call left the Realm */

@@ -10,7 +10,10 @@ static Range range_of(const Guest *guest)
 {
 	const GuestRun *run = guest_run(guest);
 	Area area = guest_step(guest)->area;
+	Range bank;
 
+	if (area == AREA_DRAM && layout_bank(&run->layout, guest->bank, &bank))
+		return bank;
 	return area == AREA_GIVEN ? run->given : layout_range(&run->layout, area);
 }
 
@@ -29,10 +32,19 @@ static gboolean set_call(Scene *scene, Guest *guest, struct rmm_call *call,
 /* The page of the area that is touched next; FALSE: there is none. */
 static gboolean next_page(Guest *guest)
 {
-	Range range = range_of(guest);
+	Range range = range_of(guest), bank;
 
 	guest->ipa = range.base + guest->at;
-	return guest->ipa < range.top;
+	if (guest->ipa < range.top)
+		return TRUE;
+	/* On to the next bank of memory. */
+	if (guest_step(guest)->area != AREA_DRAM ||
+	    !layout_bank(&guest_run(guest)->layout, guest->bank + 1, &bank))
+		return FALSE;
+	guest->bank++;
+	guest->at = 0;
+	guest->ipa = bank.base;
+	return TRUE;
 }
 
 static gboolean next_fetch(Scene *scene, Guest *guest, struct rmm_call *call)

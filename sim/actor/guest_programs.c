@@ -49,6 +49,8 @@ CONVERT(decrypt_given, "set_memory_decrypted", RIPAS_EMPTY);
 CONVERT(encrypt_given, "set_memory_encrypted", RIPAS_RAM);
 ASK(ask_given, "rsi_set_memory_range_protected_safe", AREA_GIVEN, RIPAS_RAM,
     NO_CHANGE_DESTROYED, REJECTED_PANICS);
+CONVERT(plug_given, "arch_add_memory", RIPAS_RAM);
+CONVERT(unplug_given, "arch_remove_memory", RIPAS_EMPTY);
 TOUCH(share_given, "use_shared", guest_use_shared, AREA_GIVEN);
 TOUCH(use_given, "use", guest_write, AREA_GIVEN);
 
@@ -80,6 +82,8 @@ static GuestProgram linux_steps = {
 };
 static GuestProgram decrypt_steps = { &decrypt_given, &share_given, NULL };
 static GuestProgram encrypt_steps = { &encrypt_given, &use_given, NULL };
+static GuestProgram plug_steps = { &plug_given, &use_given, NULL };
+static GuestProgram unplug_steps = { &unplug_given, NULL };
 static GuestProgram ask_steps = { &ask_given, NULL };
 static GuestProgram share_steps = { &share_given, NULL };
 static GuestProgram use_steps = { &use_given, NULL };
@@ -158,6 +162,7 @@ static Ending boot_secondary(Scene *scene, const Arguments *arguments)
 static const Parameter range_parameters[] = {
 	{ "base", PARAMETER_ADDRESS, "first page", 0, "where the swiotlb is", NULL },
 	{ "size", PARAMETER_SIZE, "of the range", RMM_GRANULE_SIZE, NULL, NULL },
+	{ "vcpu", PARAMETER_NUMBER, "which one does it, from 0", 0, "the one entered last", NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
@@ -168,7 +173,11 @@ static Ending on_range(Scene *scene, const Arguments *arguments, GuestProgram pr
 	GuestRun run = { program, scene->layout, TRUE, 1,
 			 { base, base + arguments->value[1], RMM_GRANULE_SIZE }, NULL };
 
-	return guest_load(scene, scene->rec, &run);
+	if (!argument_given(arguments, 2))
+		return guest_load(scene, scene->rec, &run);
+	if (arguments->value[2] >= scene->vm.vcpu_count)
+		return ENDED_EINVAL;
+	return guest_load(scene, scene->vm.vcpus[arguments->value[2]].rec, &run);
 }
 
 static Ending set_memory_decrypted(Scene *scene, const Arguments *arguments)
@@ -179,6 +188,16 @@ static Ending set_memory_decrypted(Scene *scene, const Arguments *arguments)
 static Ending set_memory_encrypted(Scene *scene, const Arguments *arguments)
 {
 	return on_range(scene, arguments, encrypt_steps);
+}
+
+static Ending plug(Scene *scene, const Arguments *arguments)
+{
+	return on_range(scene, arguments, plug_steps);
+}
+
+static Ending unplug(Scene *scene, const Arguments *arguments)
+{
+	return on_range(scene, arguments, unplug_steps);
 }
 
 static Ending ask(Scene *scene, const Arguments *arguments)
@@ -209,6 +228,9 @@ static const Procedure linux_procedures[] = {
 	{ "use_shared", "Writes to its alias, which the Host sees", range_parameters,
 	  use_shared },
 	{ "use", "Writes to memory", range_parameters, use },
+	{ "plug", "Adds memory: asks for RAM, whatever became of it before, and uses it",
+	  range_parameters, plug },
+	{ "unplug", "Gives memory back: EMPTY", range_parameters, unplug },
 };
 const Actor actor_linux = {
 	"linux", FALSE, "Linux 6.13 and later: asks for RAM once it has used memory",

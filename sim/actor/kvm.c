@@ -10,9 +10,13 @@ const KvmVersion kvm_versions[KVM_VERSIONS] = {
 	{ .name = "v12", .rmi = 1, .init = STUCK_SKIPS_PAGE, .set = STUCK_SKIPS_PAGE,
 	  .folds = TRUE, .unmaps_both = TRUE },
 	{ .name = "v14", .rmi = 2, .init = STUCK_TRIES_AGAIN, .set = STUCK_TRIES_AGAIN,
-	  .unmaps_both = TRUE },
+	  .unmaps_both = TRUE, .counts_codes = TRUE },
 	{ .name = "later", .rmi = 2, .init = STUCK_FAILS, .set = STUCK_TRIES_AGAIN,
 	  .one_table = TRUE, .checks = TRUE, .maps_anew = TRUE },
+};
+
+const KvmVersion kvm_like_xen = {
+	.name = "xen", .rmi = 2, .init = STUCK_FAILS, .set = STUCK_REJECTS, .one_table = TRUE
 };
 
 gboolean kvm_fits(const KvmVersion *kvm, const struct rmm_version *version)
@@ -75,14 +79,14 @@ static Ending on_vcpu(Scene *scene, const Arguments *arguments, Pause pause,
 	return act(scene, &scene->vm.vcpus[arguments->value[0]]);
 }
 
-static const Parameter run_parameters[] = {
+const Parameter kvm_run_parameters[] = {
 	{ "vcpu", PARAMETER_NUMBER, "which one, from 0", 0, NULL, NULL },
 	{ "until", PARAMETER_CHOICE, "where the guest stops: at its end, or before it asks for RAM, "
 	  "starts init, attests, uses all of its image", PAUSE_NEVER, NULL, PAUSE_CHOICES },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
-static Ending run(Scene *scene, const Arguments *arguments)
+Ending kvm_run_procedure(Scene *scene, const Arguments *arguments)
 {
 	return on_vcpu(scene, arguments, (Pause)arguments->value[1], kvm_run);
 }
@@ -117,14 +121,14 @@ static const Parameter create_parameters[] = {
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
-static const Parameter populate_parameters[] = {
+const Parameter kvm_populate_parameters[] = {
 	{ "base", PARAMETER_ADDRESS, "first page", 0, "the image, then the DTB", NULL },
 	{ "size", PARAMETER_SIZE, "of the range", 0, "the image's", NULL },
 	{ "measure", PARAMETER_FLAG, "contents are measured", 1, NULL, NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
-static const Parameter rec_parameters[] = {
+const Parameter kvm_rec_parameters[] = {
 	{ "vcpus", PARAMETER_NUMBER, "how many; the first is runnable", 1, NULL, NULL },
 	{ "pc", PARAMETER_ADDRESS, "where the first starts", 0, "the image", NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
@@ -135,23 +139,52 @@ static const Parameter memslot_parameters[] = {
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
+static const Parameter range_parameters[] = {
+	{ "base", PARAMETER_ADDRESS, "first page", 0, NULL, NULL },
+	{ "size", PARAMETER_SIZE, "of the range", RMM_GRANULE_SIZE, NULL, NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static const Parameter attribute_parameters[] = {
+	{ "base", PARAMETER_ADDRESS, "first page", 0, NULL, NULL },
+	{ "size", PARAMETER_SIZE, "of the range", RMM_GRANULE_SIZE, NULL, NULL },
+	{ "private", PARAMETER_FLAG, "of the Realm's alone; else the Host shares it", 1, NULL,
+	  NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static const Parameter init_ripas_parameters[] = {
+	{ "base", PARAMETER_ADDRESS, "of the range", 0, "each memslot there is, by address",
+	  NULL },
+	{ "size", PARAMETER_SIZE, "of it", 0, "to the end of its memslot", NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
 static const Procedure procedures[] = {
 	{ "init", "When the Host boots: which RMM is there, and what it can do", init_parameters,
 	  kvm_init },
 	{ "create_realm", "RD, root RTTs and a memslot over DRAM; the Realm is NEW",
 	  create_parameters, kvm_create_realm },
-	{ "populate", "KVM_ARM_RMI_POPULATE: copies pages into the Realm", populate_parameters,
+	{ "populate", "KVM_ARM_RMI_POPULATE: copies pages into the Realm", kvm_populate_parameters,
 	  kvm_populate },
-	{ "create_rec", "RECs of the vCPUs", rec_parameters, kvm_create_rec },
+	{ "create_rec", "RECs of the vCPUs", kvm_rec_parameters, kvm_create_rec },
 	{ "set_ripas_of_protected_regions", "RIPAS RAM over the memslots, as the VMM's policy says",
 	  no_parameters, kvm_set_ripas_of_protected_regions },
 	{ "activate", "The Realm is ACTIVE", no_parameters, kvm_activate },
-	{ "run", "KVM_RUN, again and again, until the guest has no more to do", run_parameters,
-	  run },
+	{ "run", "KVM_RUN, again and again, until the guest has no more to do", kvm_run_parameters,
+	  kvm_run_procedure },
 	{ "enter", "One entry: the guest goes on until it leaves the Realm", vcpu_parameters,
 	  enter },
 	{ "handle_exit", "What is due to the last exit, before the next entry", vcpu_parameters,
 	  handle_exit },
+	{ "init_ripas", "KVM_ARM_RMI_INIT_RIPAS: RIPAS RAM where the VMM says, in one memslot",
+	  init_ripas_parameters, kvm_init_ripas },
+	{ "add_memslot", "More memory; its RIPAS is the guest's to ask for", range_parameters,
+	  kvm_add_memslot },
+	{ "set_memory_attributes", "KVM_SET_MEMORY_ATTRIBUTES, whether the guest asked or not",
+	  attribute_parameters, kvm_set_attributes },
+	{ "punch_hole", "Private memory goes from guest_memfd", range_parameters,
+	  kvm_punch_hole },
 	{ "remove_memslot", "The memory goes: pages are unmapped", memslot_parameters,
 	  kvm_remove_memslot },
 	{ "teardown", "All pages back to the Host", no_parameters, kvm_teardown },

@@ -10,7 +10,8 @@
 typedef enum {
 	STUCK_SKIPS_PAGE,
 	STUCK_TRIES_AGAIN,
-	STUCK_FAILS
+	STUCK_FAILS,
+	STUCK_REJECTS           /* tells the guest, without making any table */
 } Stuck;
 
 /* How versions of the KVM series differ. */
@@ -23,10 +24,13 @@ typedef struct {
 	gboolean checks;        /* changes RIPAS only where the attributes agree */
 	gboolean unmaps_both;   /* a range that becomes shared: its alias as well */
 	gboolean maps_anew;     /* what is shared already is unmapped first */
+	gboolean counts_codes;  /* takes a code of the RMM for a number of pages */
 } KvmVersion;
 
 #define KVM_VERSIONS 3
 extern const KvmVersion kvm_versions[KVM_VERSIONS];
+/* Another hypervisor, as far as it does the same otherwise. */
+extern const KvmVersion kvm_like_xen;
 /* The first of the series that goes with an RMM; NULL: none does. */
 const KvmVersion *kvm_version_for(const struct rmm_version *version);
 /* Do they speak the same RMI? */
@@ -35,6 +39,8 @@ gboolean kvm_fits(const KvmVersion *kvm, const struct rmm_version *version);
 
 typedef struct {
 	guint64 base, size;
+	guint id;               /* KVM keeps them by a hash of it */
+	gboolean initial;       /* it was there when the Realm was made */
 } Memslot;
 
 struct kvm {
@@ -45,6 +51,7 @@ struct kvm {
 	int start_level;
 	gboolean active, dead;
 	GArray *slots;          /* of Memslot, all with guest_memfd */
+	guint slot_ids;         /* given so far */
 	GHashTable *pages;      /* IPA to PA: of guest_memfd */
 	RangeSet *shared;       /* IPAs whose attribute is shared */
 	GHashTable *windows;    /* IPA to PA: pages to be shared */
@@ -79,6 +86,8 @@ gboolean kvm_map_block(Scene *scene, guint64 ipa, Ending *ending);
 Ending kvm_map_shared(Scene *scene, guint64 ipa);
 /* The largest level whose blocks lie within [base, top) from base on. */
 int kvm_find_map_level(const Scene *scene, guint64 base, guint64 top);
+/* Pages of [base, top) are no longer behind the VM. */
+void kvm_free_pages(Scene *scene, guint64 base, guint64 top);
 /* The alias of an IPA in the Unprotected half: this bit is set. */
 guint64 kvm_shared_bit(const Scene *scene);
 
@@ -94,6 +103,8 @@ Ending kvm_destroy_tables(Scene *scene);
 
 /* ripas_change: over [base, top), for a REC's request or (0) before activation. */
 Ending kvm_change_ripas(Scene *scene, guint64 rec, guint64 base, guint64 top, guint64 *reached);
+/* KVM_ARM_RMI_INIT_RIPAS: what the VMM asks for, before activation. */
+Ending kvm_init_ripas(Scene *scene, const Arguments *arguments);
 Ending kvm_set_memory_attributes(Scene *scene, guint64 base, guint64 top, gboolean private);
 
 /* ---- kvm_run.c ---- */
@@ -106,12 +117,26 @@ Ending kvm_run(Scene *scene, Vcpu *vcpu);
 
 Ending kvm_init(Scene *scene, const Arguments *arguments);
 Ending kvm_create_realm(Scene *scene, const Arguments *arguments);
+/* The same, with a hypervisor that was chosen. */
+Ending kvm_make_realm(Scene *scene, const KvmVersion *version, guint ipa_bits);
 Ending kvm_populate(Scene *scene, const Arguments *arguments);
 Ending kvm_create_rec(Scene *scene, const Arguments *arguments);
 Ending kvm_activate(Scene *scene, const Arguments *arguments);
 Ending kvm_set_ripas_of_protected_regions(Scene *scene, const Arguments *arguments);
+/* kvm_memory.c */
+Ending kvm_add_memslot(Scene *scene, const Arguments *arguments);
 Ending kvm_remove_memslot(Scene *scene, const Arguments *arguments);
+Ending kvm_punch_hole(Scene *scene, const Arguments *arguments);
+Ending kvm_set_attributes(Scene *scene, const Arguments *arguments);
+/* Unmaps what lies in a memslot; its pages are free. */
+Ending kvm_empty_slot(Scene *scene, const Memslot *slot);
+/* Adds a memslot to those there are; overlaps are the caller's to find. */
+void kvm_add_slot(Scene *scene, guint64 base, guint64 size);
 Ending kvm_teardown(Scene *scene, const Arguments *arguments);
+
+/* Parameters of procedures that other hypervisors have as well. */
+extern const Parameter kvm_populate_parameters[], kvm_rec_parameters[], kvm_run_parameters[];
+Ending kvm_run_procedure(Scene *scene, const Arguments *arguments);
 
 extern const Actor actor_kvm;
 

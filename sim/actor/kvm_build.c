@@ -3,6 +3,7 @@
 #include "actor/dialect.h"
 #include "actor/kvm.h"
 #include "actor/vmm.h"
+#include "text/spelling.h"
 
 /* ---- KVM and RMM ---- */
 
@@ -53,15 +54,42 @@ static void choose_root(const Scene *scene, struct kvm *kvm)
 	kvm->root_count = entries_bits > bits ? 1u << (entries_bits - bits) : 1;
 }
 
+/* What the VMM has decided: DRAM, then what lies beside it. */
+static void add_slots(Scene *scene)
+{
+	const GArray *slots = vmm_of(scene)->slots;
+
+	kvm_add_slot(scene, scene->layout.dram, scene->layout.dram_size);
+	for (guint i = 0; i < slots->len; i++) {
+		const VmmSlot *slot = &g_array_index(slots, VmmSlot, i);
+
+		/* Memory that is plugged later is a memslot then. */
+		if (slot->kind != SLOT_HOTPLUG)
+			kvm_add_slot(scene, slot->base, slot->size);
+	}
+}
+
 Ending kvm_create_realm(Scene *scene, const Arguments *arguments)
 {
-	struct kvm *kvm = kvm_of(scene);
-	Memslot slot = { scene->layout.dram, scene->layout.dram_size };
-
 	if (choose_version(scene, arguments) != ENDED_OK)
 		return ENDED_ENXIO;
-	kvm->ipa_bits = (guint)arguments->value[1];
-	if (scene->vm.rd || kvm->ipa_bits < 32 || kvm->ipa_bits > 48)
+	return kvm_make_realm(scene, kvm_of(scene)->version, (guint)arguments->value[1]);
+}
+
+/* Beyond 48 bits descriptors are wider (LPA2). */
+#define NARROW_IPA_BITS 48
+/* RmiRealmFlags: bit 0. */
+#define FLAG_LPA2 1
+
+Ending kvm_make_realm(Scene *scene, const KvmVersion *version, guint ipa_bits)
+{
+	struct kvm *kvm = kvm_of(scene);
+
+	guint64 wide = ipa_bits > NARROW_IPA_BITS ? FLAG_LPA2 : 0;
+
+	kvm->version = version;
+	kvm->ipa_bits = ipa_bits;
+	if (scene->vm.rd || kvm->ipa_bits < 32 || kvm->ipa_bits > 52)
 		return ENDED_EINVAL;
 	choose_root(scene, kvm);
 	scene->vm.rd = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
@@ -73,11 +101,11 @@ Ending kvm_create_realm(Scene *scene, const Arguments *arguments)
 	    RMI_SUCCESS)
 		return ENDED_ENXIO;
 	if (HOST_CALL(scene, CMD_RMI_REALM_CREATE, { "rd", scene->vm.rd }, { "s2sz", kvm->ipa_bits },
-		      { "vmid", 1 }, { "rtt_base", kvm->root },
+		      { "vmid", 1 }, { "flags", wide }, { "flags0", wide }, { "rtt_base", kvm->root },
 		      { "rtt_level_start", (guint64)kvm->start_level },
 		      { "rtt_num_start", kvm->root_count }) != RMI_SUCCESS)
 		return ENDED_ENXIO;
-	g_array_append_val(kvm->slots, slot);
+	add_slots(scene);
 	return ENDED_OK;
 }
 
@@ -108,18 +136,55 @@ static Ending populate_page(Scene *scene, guint64 ipa, gboolean measure)
 	return ending;
 }
 
+/*
+ * A refusal whose code KVM hands on as a number of pages: the VMM goes on that
+ * far behind the page, and nobody knows that they are missing.
+ */
+static guint64 pages_counted(Scene *scene, guint64 ipa, guint64 left)
+{
+	uint64_t code;
+
+	if (!kvm_of(scene)->version->counts_codes ||
+	    !spelling_x0(&scene->refused, &code) || code == 0)
+		return 0;
+	scene_note(scene, "page 0x%" G_GINT64_MODIFIER "x: %s is taken for %" G_GUINT64_FORMAT
+		   " page%s populated", ipa, rmm_status(scene->refused.status)->name,
+		   (guint64)code, code == 1 ? "" : "s");
+	return MIN(code, left);
+}
+
 static Ending populate_range(Scene *scene, guint64 base, guint64 size, gboolean measure)
 {
-	if (base % RMM_GRANULE_SIZE || size % RMM_GRANULE_SIZE)
+	if (base % RMM_GRANULE_SIZE || size % RMM_GRANULE_SIZE || base + size < base ||
+	    base + size > kvm_shared_bit(scene))
 		return scene_end(scene, ENDED_EINVAL, base);
-	for (guint64 ipa = base; ipa < base + size; ipa += RMM_GRANULE_SIZE) {
-		Ending ending = kvm_slot(scene, ipa) ? populate_page(scene, ipa, measure)
+	for (guint64 ipa = base; ipa < base + size;) {
+		guint64 pages = 1;
+		Ending ending;
+
+		scene->refused = (struct rmm_result){ .status = RMI_SUCCESS, .index = -1 };
+		ending = kvm_slot(scene, ipa) ? populate_page(scene, ipa, measure)
 						     : scene_end(scene, ENDED_EINVAL, ipa);
 
-		if (ending != ENDED_OK)
+		if (ending == ENDED_ENXIO)
+			pages = pages_counted(scene, ipa, (base + size - ipa) / RMM_GRANULE_SIZE);
+		if (ending != ENDED_OK && (ending != ENDED_ENXIO || pages == 0))
 			return ending;
+		ipa += pages * RMM_GRANULE_SIZE;
 	}
 	return ENDED_OK;
+}
+
+static Ending populate_all(Scene *scene, guint64 image_size, gboolean measure)
+{
+	const Layout *layout = &scene->layout;
+	Range parts[] = { { layout->image, image_size, 0 }, { layout->dtb, layout->dtb_size, 0 } };
+	guint first = vmm_of(scene)->sorts && layout->dtb < layout->image ? 1 : 0;
+	Ending ending = ENDED_OK;
+
+	for (guint i = 0; ending == ENDED_OK && i < G_N_ELEMENTS(parts); i++)
+		ending = populate_range(scene, parts[i ^ first].base, parts[i ^ first].top, measure);
+	return ending;
 }
 
 Ending kvm_populate(Scene *scene, const Arguments *arguments)
@@ -127,15 +192,12 @@ Ending kvm_populate(Scene *scene, const Arguments *arguments)
 	const Layout *layout = &scene->layout;
 	gboolean measure = arguments->value[2] != 0;
 	guint64 size = argument_given(arguments, 1) ? arguments->value[1] : layout->image_size;
-	Ending ending;
 
 	if (!scene->vm.rd)
 		return ENDED_EINVAL;
 	if (argument_given(arguments, 0))
 		return populate_range(scene, arguments->value[0], size, measure);
-	ending = populate_range(scene, layout->image, size, measure);
-	return ending == ENDED_OK
-	       ? populate_range(scene, layout->dtb, layout->dtb_size, measure) : ending;
+	return populate_all(scene, size, measure);
 }
 
 /* ---- RECs ---- */

@@ -25,6 +25,10 @@ static Ending help_on(Scene *scene, guint64 rec, guint64 *ipa, guint64 top, int 
 	const KvmVersion *version = kvm_of(scene)->version;
 	int wanted = kvm_find_map_level(scene, *ipa, top);
 
+	if (rec && version->set == STUCK_REJECTS) {
+		scene_note(scene, "the RMM stops at level %d, and no table is made", level);
+		return ENDED_REFUSED;
+	}
 	if (level < wanted)
 		return kvm_create_tables(scene, *ipa, level, wanted);
 	switch (rec ? version->set : version->init) {
@@ -61,23 +65,78 @@ Ending kvm_change_ripas(Scene *scene, guint64 rec, guint64 base, guint64 top, gu
 	return ending;
 }
 
-Ending kvm_set_ripas_of_protected_regions(Scene *scene, const Arguments *arguments)
+/* ---- before activation ---- */
+
+/* Memslots in the order of their hash, in which KVM goes over them. */
+static gint by_hash(gconstpointer a, gconstpointer b)
 {
-	const Range *ranges;
-	guint count = vmm_init_ranges(scene, &ranges);
+	/* hash_32() of the id, 7 bits. */
+	guint32 one = (((const Memslot *)a)->id * 0x61c88647u) >> 25;
+	guint32 other = (((const Memslot *)b)->id * 0x61c88647u) >> 25;
+
+	return one < other ? -1 : one > other;
+}
+
+static gint by_address(gconstpointer a, gconstpointer b)
+{
+	guint64 one = ((const Memslot *)a)->base, other = ((const Memslot *)b)->base;
+
+	return one < other ? -1 : one > other;
+}
+
+static Ending init_slots(Scene *scene, GCompareFunc order)
+{
+	g_autoptr(GArray) slots = g_array_copy(kvm_of(scene)->slots);
+	Ending ending = ENDED_OK;
 	guint64 reached;
 
-	(void)arguments;
-	for (guint i = 0; i < count; i++) {
-		Ending ending = kvm_change_ripas(scene, 0, ranges[i].base, ranges[i].top, &reached);
+	g_array_sort(slots, order);
+	for (guint i = 0; ending == ENDED_OK && i < slots->len; i++) {
+		const Memslot *slot = &g_array_index(slots, Memslot, i);
 
-		if (ending == ENDED_OK)
-			continue;
-		kvm_of(scene)->dead = TRUE;
-		return ending;
+		ending = kvm_change_ripas(scene, 0, slot->base, slot->base + slot->size, &reached);
 	}
-	return ENDED_OK;
+	return ending;
 }
+
+Ending kvm_set_ripas_of_protected_regions(Scene *scene, const Arguments *arguments)
+{
+	InitPolicy policy = vmm_of(scene)->init;
+	Ending ending = ENDED_OK;
+	guint64 reached;
+	Range range;
+
+	(void)arguments;
+	if (vmm_init_range(scene, &range))
+		ending = kvm_change_ripas(scene, 0, range.base, range.top, &reached);
+	else if (policy == INIT_ALL)
+		ending = init_slots(scene, by_hash);
+	kvm_of(scene)->dead |= ending != ENDED_OK;
+	return ending;
+}
+
+/* One memslot, or a part of one; the attributes become private. */
+Ending kvm_init_ripas(Scene *scene, const Arguments *arguments)
+{
+	guint64 base = arguments->value[0], reached;
+	const Memslot *slot = kvm_slot(scene, base);
+	guint64 size;
+
+	if (!scene->vm.rd || kvm_of(scene)->active)
+		return scene_end(scene, ENDED_EINVAL, base);
+	if (!argument_given(arguments, 0))
+		return init_slots(scene, by_address);
+	if (!slot)
+		return scene_end(scene, ENDED_EINVAL, base);
+	size = argument_given(arguments, 1) ? arguments->value[1] : slot->base + slot->size - base;
+	if (size == 0 || (base | size) % RMM_GRANULE_SIZE ||
+	    base - slot->base > slot->size - MIN(size, slot->size))
+		return scene_end(scene, ENDED_EINVAL, base);
+	range_set_put(kvm_of(scene)->shared, base, base + size, FALSE);
+	return kvm_change_ripas(scene, 0, base, base + size, &reached);
+}
+
+/* ---- attributes ---- */
 
 /* KVM_SET_MEMORY_ATTRIBUTES: what the other attribute had mapped is unmapped. */
 Ending kvm_set_memory_attributes(Scene *scene, guint64 base, guint64 top, gboolean private)

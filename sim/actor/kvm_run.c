@@ -51,7 +51,10 @@ static gboolean attributes_agree(const Scene *scene, guint64 base, guint64 top, 
 static Ending accept_change(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top, gboolean ram)
 {
 	guint64 reached;
-	Ending ending = kvm_set_memory_attributes(scene, base, top, ram);
+	/* Attributes are KVM's. */
+	gboolean keeps_attributes = kvm_of(scene)->version->set != STUCK_REJECTS;
+	Ending ending = keeps_attributes ? kvm_set_memory_attributes(scene, base, top, ram)
+					 : ENDED_OK;
 
 	if (ending == ENDED_OK && kvm_of(scene)->version->checks &&
 	    !attributes_agree(scene, base, top, ram)) {
@@ -60,6 +63,12 @@ static Ending accept_change(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top,
 	}
 	if (ending == ENDED_OK)
 		ending = kvm_change_ripas(scene, vcpu->rec, base, top, &reached);
+	/* What is not RAM yet is rejected; nobody can reject EMPTY: the VM dies. */
+	if (ending == ENDED_REFUSED) {
+		vcpu->reject = ram;
+		kvm_of(scene)->dead = !ram;
+		return ram ? ENDED_OK : scene_end(scene, ENDED_EIO, reached);
+	}
 	if (ending == ENDED_OK && !ram)
 		ending = kvm_unmap_private(scene, base, reached);
 	return ending;
@@ -117,6 +126,7 @@ static Ending handle_abort(Scene *scene, Vcpu *vcpu)
 	guint64 ipa = vcpu->exit.field[EXIT_FIELD_HPFAR] >> 4 << RMM_GRANULE_SHIFT;
 	guint64 page = ipa & ~kvm_shared_bit(scene);
 	gboolean shared = ipa != page;
+	Ending ending;
 
 	if (!kvm_slot(scene, page)) {
 		vcpu->emulate = (vcpu->exit.field[EXIT_FIELD_ESR] & ESR_ISV) != 0;
@@ -124,9 +134,11 @@ static Ending handle_abort(Scene *scene, Vcpu *vcpu)
 	}
 	/* KVM_EXIT_MEMORY_FAULT: the VMM makes the attribute what was accessed. */
 	if (shared != kvm_is_shared(scene, page)) {
-		Ending ending = kvm_set_memory_attributes(scene, page, page + RMM_GRANULE_SIZE,
-							  !shared);
-
+		if (vmm_of(scene)->refuses_faults) {
+			vcpu->exited = TRUE;
+			return scene_end(scene, ENDED_EFAULT, ipa);
+		}
+		ending = kvm_set_memory_attributes(scene, page, page + RMM_GRANULE_SIZE, !shared);
 		if (ending != ENDED_OK)
 			return ending;
 	}

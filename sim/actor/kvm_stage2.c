@@ -2,6 +2,7 @@
 /* KVM and stage 2: memory behind a Realm, tables, mapping. */
 #include "actor/dialect.h"
 #include "actor/kvm.h"
+#include "actor/vmm.h"
 
 /* ---- memory behind a Realm ---- */
 
@@ -157,7 +158,10 @@ Ending kvm_map_page(Scene *scene, guint64 ipa, guint64 pa, MapKind kind)
 		if (scene->result.index <= level)
 			break;
 	}
-	return status == RMI_SUCCESS ? ENDED_OK : scene_end(scene, ENDED_ENXIO, ipa);
+	if (status == RMI_SUCCESS)
+		return ENDED_OK;
+	scene->refused = scene->result;
+	return scene_end(scene, ENDED_ENXIO, ipa);
 }
 
 /* ---- blocks ---- */
@@ -245,7 +249,9 @@ gboolean kvm_map_block(Scene *scene, guint64 ipa, Ending *ending)
 
 Ending kvm_map_shared(Scene *scene, guint64 ipa)
 {
-	guint64 pa = page_of(scene, kvm_of(scene)->windows, ipa);
+	/* In place, the page is the one that was private. */
+	guint64 pa = page_of(scene, vmm_of(scene)->in_place ? kvm_of(scene)->pages
+							    : kvm_of(scene)->windows, ipa);
 	guint64 alias = ipa | kvm_shared_bit(scene);
 	enum rmm_status status;
 	Ending ending = ENDED_OK;

@@ -21,10 +21,36 @@ static guint64 image_stride(const Layout *layout)
 	return MAX(stride, PAGE);
 }
 
+gboolean layout_bank(const Layout *l, guint bank, Range *range)
+{
+	if (bank > l->bank_count)
+		return FALSE;
+	*range = bank ? l->banks[bank - 1] : whole(l->dram, l->dram_size, PAGE);
+	return TRUE;
+}
+
+gboolean layout_add_bank(Layout *l, guint64 base, guint64 size)
+{
+	if (l->bank_count == LAYOUT_BANKS_MAX)
+		return FALSE;
+	l->banks[l->bank_count++] = whole(base, size, PAGE);
+	return TRUE;
+}
+
+/* Where a kernel takes memory from first: the top of the highest bank. */
+static guint64 top_of_memory(const Layout *l)
+{
+	guint64 top = l->dram + l->dram_size;
+
+	for (guint i = 0; i < l->bank_count; i++)
+		top = MAX(top, l->banks[i].top);
+	return top;
+}
+
 Range layout_range(const Layout *l, Area area)
 {
 	guint64 bss = l->image + l->image_size;
-	guint64 top = l->dram + l->dram_size;
+	guint64 top = top_of_memory(l);
 	guint64 half = l->dram + l->dram_size / 2;
 
 	switch (area) {

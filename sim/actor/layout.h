@@ -5,8 +5,18 @@
 
 #include <glib.h>
 
+/* A range, and how far apart the pages are that are touched. */
+typedef struct {
+	guint64 base, top, stride;
+} Range;
+
+/* Memory beside DRAM, in the order in which the guest is told. */
+#define LAYOUT_BANKS_MAX 8
+
 typedef struct {
 	guint64 dram, dram_size;
+	Range banks[LAYOUT_BANKS_MAX];
+	guint bank_count;
 	guint64 image, image_size;      /* what a kernel or firmware file holds */
 	guint64 bss_size;               /* memory behind it that it needs as well */
 	guint64 dtb, dtb_size;
@@ -31,12 +41,12 @@ typedef enum {
 	AREAS
 } Area;
 
-/* A range, and how far apart the pages are that are touched. */
-typedef struct {
-	guint64 base, top, stride;
-} Range;
-
 Range layout_range(const Layout *layout, Area area);
+
+/* The @bank of memory: 0 is DRAM; FALSE: there is none. */
+gboolean layout_bank(const Layout *layout, guint bank, Range *range);
+/* FALSE: there is no room for one more. */
+gboolean layout_add_bank(Layout *layout, guint64 base, guint64 size);
 
 /* "bss". */
 const char *layout_area_name(Area area);

@@ -69,6 +69,7 @@ Scene *scene_new(const struct rmm_model *model, const struct rmm *state, const S
 	scene->state = state;
 	scene->stage = stage;
 	scene->user = user;
+	scene->injection.command = CMD_NONE;
 	scene->log = g_array_new(FALSE, FALSE, sizeof(guint64));
 	scene->notes = g_string_new(NULL);
 	scene->layout = usual_layout;
@@ -160,6 +161,28 @@ static void note_call(Scene *scene)
 	g_array_append_val(scene->log, digest);
 }
 
+/* Does the call fail as was asked for? Once. */
+static gboolean injected(Scene *scene)
+{
+	Injection *injection = &scene->injection;
+
+	if (injection->command != scene->call.command)
+		return FALSE;
+	if (injection->after > 0) {
+		injection->after--;
+		return FALSE;
+	}
+	scene->result = (struct rmm_result){ .command = scene->call.command,
+					     .status = injection->status,
+					     .index = injection->index,
+					     .condition = RMM_NO_CONDITION };
+	injection->command = CMD_NONE;
+	scene_note(scene, "%s fails with %s, which the RMM has not seen",
+		   rmm_command(scene->model, scene->call.command)->name,
+		   rmm_status(scene->result.status)->name);
+	return TRUE;
+}
+
 enum rmm_status scene_make(Scene *scene, const struct rmm_call *call)
 {
 	scene->call = *call;
@@ -169,7 +192,8 @@ enum rmm_status scene_make(Scene *scene, const struct rmm_call *call)
 						     .condition = RMM_NO_CONDITION };
 		return STATUS_UNSUPPORTED;
 	}
-	scene->stage->call(scene->user, call, &scene->result);
+	if (!injected(scene))
+		scene->stage->call(scene->user, call, &scene->result);
 	scene->counts[call->command]++;
 	note_call(scene);
 	return scene->result.status;

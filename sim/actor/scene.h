@@ -32,14 +32,24 @@ typedef struct {
 typedef enum { PAUSE_NEVER, PAUSE_ASK, PAUSE_INIT, PAUSE_ATTEST, PAUSE_LATE } Pause;
 #define PAUSE_CHOICES "end|ask|init|attest|late"
 
+/* A call that fails without reaching the RMM. */
+typedef struct {
+	enum rmm_command_id command;    /* CMD_NONE: none */
+	enum rmm_status status;
+	int index;              /* of the return code; -1: none */
+	guint after;            /* calls of the command that go through before */
+} Injection;
+
 struct Scene {
 	const struct rmm_model *model;
 	const struct rmm *state;        /* to see whether anything moves */
 	const Stage *stage;
 	gpointer user;
 
+	Injection injection;            /* of the Host's next calls */
 	struct rmm_call call;           /* the last one */
 	struct rmm_result result;
+	struct rmm_result refused;      /* the last that a procedure could not get over */
 	GArray *log;                    /* of guint64: digests of calls */
 	RecentCall recent[RECENT_CALLS];
 	guint counts[COMMANDS];         /* calls of the procedure */

@@ -4,78 +4,182 @@
 
 static gpointer vmm_open(void)
 {
-	return g_new0(struct vmm, 1);
+	struct vmm *vmm = g_new0(struct vmm, 1);
+
+	vmm->slots = g_array_new(FALSE, FALSE, sizeof(VmmSlot));
+	return vmm;
 }
 
-const ActorState vmm_state = { vmm_open, g_free, NULL };
+static void vmm_close(gpointer state)
+{
+	g_array_unref(((struct vmm *)state)->slots);
+	g_free(state);
+}
 
-guint vmm_init_ranges(Scene *scene, const Range **ranges)
+const ActorState vmm_state = { vmm_open, vmm_close, NULL };
+
+gboolean vmm_init_range(const Scene *scene, Range *range)
 {
 	const Layout *layout = &scene->layout;
-	struct vmm *vmm = vmm_of(scene);
 	guint64 end = layout->image + layout->image_size + layout->bss_size;
 
-	*ranges = vmm->ranges;
-	vmm->ranges[0] = layout_range(layout, AREA_DRAM);
-	if (vmm->init == INIT_KERNEL)
-		vmm->ranges[0] = (Range){ layout->image, end, RMM_GRANULE_SIZE };
-	return vmm->init == INIT_NONE ? 0 : 1;
+	*range = (Range){ layout->image, end, RMM_GRANULE_SIZE };
+	return vmm_of(scene)->init == INIT_KERNEL;
 }
 
 /* ---- configure ---- */
 
+/* VMMs, and how they differ where nothing is said. */
+static const struct {
+	guint64 dram;
+	guint64 image, dtb;     /* behind dram; dtb 0 at the image: in the middle */
+	InitPolicy init;
+	gboolean in_place, sorts;
+} vmms[] = {
+	/* kvmtool: kernel first, device tree where it fits. */
+	{ 0x80000000, 0, 0, INIT_ALL, FALSE, FALSE },
+	/* QEMU's virt: the device tree first; loader regions by address. */
+	{ 0x40000000, 0x200000, 0, INIT_ALL, FALSE, TRUE },
+	/* OpenVMM: one guest_memfd for both, INIT_RIPAS by itself, memslot by memslot. */
+	{ 0x80000000, 0, 0, INIT_IOCTL, TRUE, FALSE },
+};
+#define VMM_CHOICES "kvmtool|qemu|openvmm"
+
+enum {
+	DRAM, DRAM_SIZE, IMAGE, IMAGE_SIZE, BSS_SIZE, DTB, DTB_SIZE, INIT, RESPONSE, HUGE_PAGES,
+	VMM, IN_PLACE, FAULTS
+};
+
 static const Parameter parameters[] = {
-	{ "dram", PARAMETER_ADDRESS, "where memory starts", 0, "0x80000000", NULL },
-	{ "dram_size", PARAMETER_SIZE, "of it", 0, "512M", NULL },
-	{ "image", PARAMETER_ADDRESS, "where the kernel or firmware lies", 0, "dram", NULL },
-	{ "image_size", PARAMETER_SIZE, "of its file", 0, "64K", NULL },
-	{ "bss_size", PARAMETER_SIZE, "memory it needs behind that", 0, "64K", NULL },
-	{ "dtb", PARAMETER_ADDRESS, "where the device tree lies", 0, "dram+254M", NULL },
-	{ "dtb_size", PARAMETER_SIZE, "of it", 0, "8K", NULL },
-	{ "init", PARAMETER_CHOICE, "what the Host makes RAM: memslots, nothing, kernel and BSS",
-	  INIT_ALL, NULL, INIT_CHOICES },
-	{ "response", PARAMETER_CHOICE, "to requests to change RIPAS", RESPOND_ACCEPT, NULL,
-	  RESPONSE_CHOICES },
-	{ "huge", PARAMETER_FLAG, "memory comes in 2 MiB pages, which v12 makes use of", 0, NULL,
-	  NULL },
+	[DRAM] = { "dram", PARAMETER_ADDRESS, "where memory starts", 0, "0x80000000", NULL },
+	[DRAM_SIZE] = { "dram_size", PARAMETER_SIZE, "of it", 0, "512M", NULL },
+	[IMAGE] = { "image", PARAMETER_ADDRESS, "where the kernel or firmware lies", 0, "dram",
+		    NULL },
+	[IMAGE_SIZE] = { "image_size", PARAMETER_SIZE, "of its file", 0, "64K", NULL },
+	[BSS_SIZE] = { "bss_size", PARAMETER_SIZE, "memory it needs behind that", 0, "64K", NULL },
+	[DTB] = { "dtb", PARAMETER_ADDRESS, "where the device tree lies", 0, "dram+254M", NULL },
+	[DTB_SIZE] = { "dtb_size", PARAMETER_SIZE, "of it", 0, "8K", NULL },
+	[INIT] = { "init", PARAMETER_CHOICE, "what KVM makes RAM: memslots, nothing, kernel and "
+		   "BSS; or nothing, as the VMM does by itself (vmm.init_ripas)", INIT_ALL, NULL,
+		   INIT_CHOICES },
+	[RESPONSE] = { "response", PARAMETER_CHOICE, "to requests to change RIPAS", RESPOND_ACCEPT,
+		       NULL, RESPONSE_CHOICES },
+	[HUGE_PAGES] = { "huge", PARAMETER_FLAG, "memory comes in 2 MiB pages", 0, NULL, NULL },
+	[VMM] = { "vmm", PARAMETER_CHOICE, "which one: where things lie, in which order they are "
+		  "populated, who sets RIPAS", 0, NULL, VMM_CHOICES },
+	[IN_PLACE] = { "in_place", PARAMETER_FLAG, "a page is shared where it was private", 0,
+		       NULL, NULL },
+	[FAULTS] = { "faults", PARAMETER_CHOICE, "at an access that the attributes do not fit: "
+		     "they follow it, or the VMM gives up", 0, NULL, "follow|refuse" },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 /* The DTB stays within DRAM however small that is. */
-static void move_with_dram(Layout *layout)
+static void move_with_dram(Layout *layout, guint vmm)
 {
-	layout->image = layout->dram;
-	layout->dtb = layout->dram + layout->dram_size / 2 - 0x200000;
+	layout->image = layout->dram + vmms[vmm].image;
+	layout->dtb = vmms[vmm].image ? layout->dram
+				      : layout->dram + layout->dram_size / 2 - 0x200000;
 }
 
-static Ending configure(Scene *scene, const Arguments *arguments)
+static Ending set_layout(Scene *scene, const Arguments *arguments)
 {
 	guint64 *const fields[] = {
-		&scene->layout.dram, &scene->layout.dram_size, &scene->layout.image,
-		&scene->layout.image_size, &scene->layout.bss_size, &scene->layout.dtb,
-		&scene->layout.dtb_size,
+		[DRAM] = &scene->layout.dram, [DRAM_SIZE] = &scene->layout.dram_size,
+		[IMAGE] = &scene->layout.image, [IMAGE_SIZE] = &scene->layout.image_size,
+		[BSS_SIZE] = &scene->layout.bss_size, [DTB] = &scene->layout.dtb,
+		[DTB_SIZE] = &scene->layout.dtb_size,
 	};
+	guint vmm = (guint)arguments->value[VMM];
 
+	if (argument_given(arguments, VMM)) {
+		scene->layout.dram = vmms[vmm].dram;
+		move_with_dram(&scene->layout, vmm);
+	}
 	for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
 		if (!argument_given(arguments, i))
 			continue;
 		*fields[i] = arguments->value[i];
-		if (i < 2)
-			move_with_dram(&scene->layout);
+		if (i <= DRAM_SIZE)
+			move_with_dram(&scene->layout, vmm);
 		if (arguments->value[i] % RMM_GRANULE_SIZE)
 			return scene_end(scene, ENDED_EINVAL, arguments->value[i]);
 	}
-	if (argument_given(arguments, G_N_ELEMENTS(fields) + 2))
-		vmm_of(scene)->huge = arguments->value[G_N_ELEMENTS(fields) + 2] != 0;
-	if (argument_given(arguments, G_N_ELEMENTS(fields)))
-		vmm_of(scene)->init = (InitPolicy)arguments->value[G_N_ELEMENTS(fields)];
-	if (argument_given(arguments, G_N_ELEMENTS(fields) + 1))
-		vmm_of(scene)->response = (Response)arguments->value[G_N_ELEMENTS(fields) + 1];
+	return ENDED_OK;
+}
+
+static Ending too_late(Scene *scene, const char *what)
+{
+	scene_note(scene, "%s", what);
+	return ENDED_EINVAL;
+}
+
+static Ending configure(Scene *scene, const Arguments *arguments)
+{
+	struct vmm *vmm = vmm_of(scene);
+	guint which = (guint)arguments->value[VMM];
+	Ending ending;
+
+	if (vmm->configured)
+		return too_late(scene, "the VM is configured already: once, in one step");
+	if (scene->vm.rd)
+		return too_late(scene, "the Realm exists already");
+	vmm->init = argument_given(arguments, INIT) ? (InitPolicy)arguments->value[INIT]
+						    : vmms[which].init;
+	vmm->response = (Response)arguments->value[RESPONSE];
+	vmm->huge = arguments->value[HUGE_PAGES] != 0;
+	vmm->in_place = argument_given(arguments, IN_PLACE) ? arguments->value[IN_PLACE] != 0
+							    : vmms[which].in_place;
+	vmm->refuses_faults = arguments->value[FAULTS] != 0;
+	vmm->sorts = vmms[which].sorts;
+	ending = set_layout(scene, arguments);
+	vmm->configured = ending == ENDED_OK;
+	return ending;
+}
+
+/* ---- memslots ---- */
+
+static const Parameter slot_parameters[] = {
+	{ "base", PARAMETER_ADDRESS, "of the memslot", 0, NULL, NULL },
+	{ "size", PARAMETER_SIZE, "of it", 0, NULL, NULL },
+	{ "kind", PARAMETER_CHOICE, "memory that the guest is told of; firmware; memory that is "
+	  "plugged later", SLOT_RAM, NULL, SLOT_CHOICES },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
+
+static gboolean overlaps(guint64 base, guint64 size, guint64 other, guint64 other_size)
+{
+	return base - other < other_size || other - base < size;
+}
+
+static Ending memslot(Scene *scene, const Arguments *arguments)
+{
+	VmmSlot slot = { arguments->value[0], arguments->value[1], (SlotKind)arguments->value[2] };
+	GArray *slots = vmm_of(scene)->slots;
+	Layout *layout = &scene->layout;
+
+	if (scene->vm.rd)
+		return too_late(scene, "the Realm exists already: kvm.add_memslot");
+	if (slot.size == 0 || (slot.base | slot.size) % RMM_GRANULE_SIZE ||
+	    slot.base + slot.size < slot.base ||
+	    overlaps(slot.base, slot.size, layout->dram, layout->dram_size))
+		return scene_end(scene, ENDED_EINVAL, slot.base);
+	for (guint i = 0; i < slots->len; i++) {
+		const VmmSlot *other = &g_array_index(slots, VmmSlot, i);
+
+		if (overlaps(slot.base, slot.size, other->base, other->size))
+			return scene_end(scene, ENDED_EINVAL, slot.base);
+	}
+	if (slot.kind == SLOT_RAM && !layout_add_bank(layout, slot.base, slot.size))
+		return scene_end(scene, ENDED_ENOMEM, slot.base);
+	g_array_append_val(slots, slot);
 	return ENDED_OK;
 }
 
 static const Procedure procedures[] = {
-	{ "configure", "Memory map and policies; what is not given stays", parameters, configure },
+	{ "configure", "Memory map and policies, once", parameters, configure },
+	{ "memslot", "Memory beside DRAM: further banks, firmware, a place to plug memory into",
+	  slot_parameters, memslot },
 };
 
 const Actor actor_vmm = {

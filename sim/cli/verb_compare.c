@@ -6,6 +6,7 @@
 #include "report/formats.h"
 #include "actor/dialect.h"
 #include "cli/verbs.h"
+#include "compare/machine_file.h"
 #include "options/options.h"
 #include "text/nearest.h"
 #include "system/platform.h"
@@ -15,7 +16,8 @@
 struct comparing {
 	Options options;
 	Choice choice;
-	char *population, *explain;
+	char *population, *explain, *machine;
+	MachineFile *described; /* by @machine; or NULL */
 	gboolean no_attacks;
 	gint jobs;
 };
@@ -84,6 +86,11 @@ static ExitCode check_choice(struct comparing *comparing)
 	    (comparing->population && !find(AXIS_POPULATION, comparing->population, &row)))
 		return EXIT_BAD_USAGE;
 	choice->population = &populations[row];
+	if (comparing->described) {
+		choice->population = &comparing->described->population;
+		if (comparing->described->guest.steps[0])
+			choice->guest = &comparing->described->guest;
+	}
 	choice->attacks = !comparing->no_attacks;
 	choice->variants = comparing->options.variants;
 	choice->self_check = comparing->options.self_check;
@@ -94,7 +101,7 @@ static ExitCode check_choice(struct comparing *comparing)
 /* ---- --explain ---- */
 
 /* "neither/linux/v14", and "/reject" for a cheat. */
-static ExitCode read_cell(const char *text, Cell *cell)
+static ExitCode read_cell(const char *text, const Choice *choice, Cell *cell)
 {
 	g_auto(GStrv) parts = g_strsplit(text, "/", -1);
 	guint count = g_strv_length(parts), row[CELL_AXES] = { 0 };
@@ -103,10 +110,11 @@ static ExitCode read_cell(const char *text, Cell *cell)
 		return usage_error("compare", "'%s' is no cell: POLICY/GUEST/KVM, or "
 				   "POLICY/GUEST/KVM/CHEAT", text);
 	for (guint i = 0; i < count; i++)
-		if (!find(i, parts[i], &row[i]))
+		if (!(i == AXIS_GUEST && choice->guest && strcmp(parts[i], choice->guest->name) == 0) &&
+		    !find(i, parts[i], &row[i]))
 			return EXIT_BAD_USAGE;
 	cell->policy = &policies[row[AXIS_POLICY]];
-	cell->guest = &guest_choices[row[AXIS_GUEST]];
+	cell->guest = choice->guest ? choice->guest : &guest_choices[row[AXIS_GUEST]];
 	cell->kvm = &kvm_versions[row[AXIS_KVM]];
 	cell->attack = count == CELL_AXES ? &attacks[row[AXIS_CHEAT]] : NULL;
 	return EXIT_AS_EXPECTED;
@@ -140,7 +148,7 @@ static ExitCode explain(const struct comparing *comparing, const Output *output)
 	Facts honest;
 	Cell without;
 
-	if (read_cell(comparing->explain, &cell) != EXIT_AS_EXPECTED)
+	if (read_cell(comparing->explain, &comparing->choice, &cell) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	cell.version = version_for(comparing, &cell);
 	if (!comparing->choice.hypothetical && !kvm_fits(cell.kvm, cell.version))
@@ -207,6 +215,17 @@ static ExitCode report_all(const struct comparing *comparing, const Output *outp
 	return worst;
 }
 
+static ExitCode load_machine(struct comparing *comparing)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+
+	if (!comparing->machine)
+		return EXIT_AS_EXPECTED;
+	comparing->described = machine_file_load(comparing->machine, diagnostics);
+	diagnostics_print(diagnostics);
+	return comparing->described ? EXIT_AS_EXPECTED : EXIT_BAD_INPUT;
+}
+
 static ExitCode open_and_compare(struct comparing *comparing)
 {
 	g_autoptr(GError) error = NULL;
@@ -216,6 +235,8 @@ static ExitCode open_and_compare(struct comparing *comparing)
 	if (comparing->options.arguments)
 		return usage_error("compare", "unexpected argument '%s'",
 				   comparing->options.arguments[0]);
+	if (load_machine(comparing) != EXIT_AS_EXPECTED)
+		return EXIT_BAD_INPUT;
 	if (check_choice(comparing) != EXIT_AS_EXPECTED ||
 	    !options_jobs("compare", comparing->jobs, "cells", &comparing->choice.jobs))
 		return EXIT_BAD_USAGE;
@@ -239,6 +260,8 @@ static ExitCode compare_verb(char **argv)
 	g_strfreev(comparing.choice.versions);
 	g_free(comparing.population);
 	g_free(comparing.explain);
+	g_free(comparing.machine);
+	machine_file_free(comparing.described);
 	return code;
 }
 
@@ -288,6 +311,8 @@ static const GOptionEntry entries[] = {
 	  "Even pairs of KVM and RMM that speak different versions of the RMI", NULL },
 	{ "population", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct comparing, population),
 	  "small, or fosdem: 12502 pages, as in a published boot log", "NAME" },
+	{ "machine", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct comparing, machine),
+	  "A machine from a file: its memory, memslots, image, vCPUs and guest", "FILE" },
 	{ "no-attacks", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct comparing, no_attacks),
 	  "Leave out what a hostile Host may do", NULL },
 	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct comparing, jobs),

@@ -60,12 +60,14 @@ static void append_build(GString *out, const Cell *cell)
 			       cell->policy->init,
 			       attack && attack->response ? attack->response : "accept",
 			       cell->population->layout);
+	g_string_append(out, cell->population->slots);
 	g_string_append_printf(out, "host  kvm.create_realm version=%s%s\nhost  kvm.populate\n",
 			       cell->kvm->name,
 			       kvm_fits(cell->kvm, cell->version) ? "" : " hypothetical=yes");
 	append_attack(out, attack, PLACE_POPULATED);
-	g_string_append(out, "host  kvm.create_rec\n"
-			     "host  kvm.set_ripas_of_protected_regions\n");
+	g_string_append_printf(out, "host  kvm.create_rec%s\n"
+			       "host  kvm.set_ripas_of_protected_regions\n",
+			       cell->population->recs);
 	append_attack(out, attack, PLACE_INITIALISED);
 	g_string_append(out, "host  kvm.activate\n");
 	append_attack(out, attack, PLACE_ACTIVE);
@@ -86,8 +88,13 @@ static void append_guest(GString *out, const Cell *cell)
 	for (guint i = 0; i < 2 && cell->guest->steps[i]; i++) {
 		g_auto(GStrv) parts = g_strsplit(cell->guest->steps[i], "%s", 2);
 
-		g_string_append_printf(out, "guest %s%s%s\n", parts[0],
-				       cell->policy->guest_asks ? "ask=yes" : "ask=no", parts[1]);
+		/* A step that takes no part in it has no place for it. */
+		if (parts[1])
+			g_string_append_printf(out, "guest %s%s%s\n", parts[0],
+					       cell->policy->guest_asks ? "ask=yes" : "ask=no",
+					       parts[1]);
+		else
+			g_string_append_printf(out, "guest %s\n", parts[0]);
 	}
 }
 

@@ -45,6 +45,8 @@ typedef struct {
 	const char *layout;     /* further arguments of vmm.configure */
 	const char *header;     /* lines */
 	gboolean large;         /* invariants are not checked at each of its calls */
+	const char *slots;      /* lines; vmm.memslot */
+	const char *recs;       /* arguments of kvm.create_rec */
 } Population;
 
 typedef struct {

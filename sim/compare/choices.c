@@ -49,8 +49,8 @@ const Attack attacks[] = {
 
 /* The second is that of a published boot log: 50 MiB of kernel, 64 KiB of DTB. */
 const Population populations[] = {
-	{ "small", "", "", FALSE },
+	{ "small", "", "", FALSE, "", "" },
 	{ "fosdem", " image_size=0x30c6000 bss_size=0xda000 dtb_size=64K",
-	  "memory 0x8800_0000 +128M\n", TRUE },
-	{ NULL, NULL, NULL, FALSE }
+	  "memory 0x8800_0000 +128M\n", TRUE, "", "" },
+	{ NULL, NULL, NULL, FALSE, NULL, NULL }
 };

@@ -106,6 +106,15 @@ static void add_cell(Comparison *comparison, const Cell *cell)
 	g_ptr_array_add(comparison->cells, result);
 }
 
+static void add_pairs(Comparison *comparison, const Choice *choice, Cell *cell)
+{
+	for (guint i = 0; i < KVM_VERSIONS; i++) {
+		cell->kvm = &kvm_versions[i];
+		if (is_compared(comparison->version, choice, i))
+			add_cell(comparison, cell);
+	}
+}
+
 static void add_cells(Comparison *comparison, const Choice *choice)
 {
 	Cell cell = { .version = comparison->version, .population = choice->population,
@@ -114,15 +123,14 @@ static void add_cells(Comparison *comparison, const Choice *choice)
 	for (cell.policy = policies; cell.policy->name; cell.policy++) {
 		if (!is_chosen(choice->policies, cell.policy->name))
 			continue;
-		for (cell.guest = guest_choices; cell.guest->name; cell.guest++) {
-			if (!is_chosen(choice->guests, cell.guest->name))
-				continue;
-			for (guint i = 0; i < KVM_VERSIONS; i++) {
-				cell.kvm = &kvm_versions[i];
-				if (is_compared(comparison->version, choice, i))
-					add_cell(comparison, &cell);
-			}
+		cell.guest = choice->guest;
+		if (cell.guest) {
+			add_pairs(comparison, choice, &cell);
+			continue;
 		}
+		for (cell.guest = guest_choices; cell.guest->name; cell.guest++)
+			if (is_chosen(choice->guests, cell.guest->name))
+				add_pairs(comparison, choice, &cell);
 	}
 }
 

@@ -9,6 +9,7 @@
 typedef struct {
 	char **policies, **guests, **versions;
 	const Population *population;
+	const GuestChoice *guest;       /* of a file; NULL: those of @guests */
 	struct rmm_variants variants;
 	gboolean attacks;       /* a cheating Host as well */
 	gboolean self_check;    /* of every step */

@@ -6,6 +6,7 @@
 
 #include "actor/actors.h"
 #include "actor/scene.h"
+#include "text/spelling.h"
 
 /* ---- which procedure ---- */
 
@@ -73,7 +74,39 @@ static gboolean parse_yes_no(Cursor *cursor, Value *value)
 	       cursor_error(cursor, "expected 'yes' or 'no'");
 }
 
-static gboolean parse_parameter_value(Cursor *cursor, const Parameter *parameter, Value *value)
+/* A command of the Host, or a status that it may have, by name. */
+static gboolean parse_rmi_name(Parser *parser, Cursor *cursor, const Parameter *parameter,
+			       Value *value)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const Token *token = cursor_token(cursor);
+	enum rmm_status status;
+
+	if (token->kind != TOKEN_WORD)
+		return cursor_error(cursor, "expected a name of the RMI");
+	if (parameter->kind == PARAMETER_COMMAND) {
+		value->constant = spelling_command(parser->model, token->text, INTERFACE_RMI);
+		for (unsigned i = 0; i < COMMANDS; i++)
+			if (rmm_command(parser->model, i) &&
+			    rmm_command(parser->model, i)->interface == INTERFACE_RMI)
+				g_ptr_array_add(names, (char *)(guintptr)
+						rmm_command(parser->model, i)->name);
+		if (value->constant == CMD_NONE)
+			return parse_unknown(cursor, "command", token->text, NULL, names);
+	} else {
+		for (unsigned i = 0; i < STATUSES; i++)
+			if (rmm_status(i)->interface == INTERFACE_RMI)
+				g_ptr_array_add(names, (char *)(guintptr)rmm_status(i)->name);
+		if (!spelling_status(token->text, INTERFACE_RMI, &status))
+			return parse_unknown(cursor, "status", token->text, NULL, names);
+		value->constant = status;
+	}
+	cursor->next++;
+	return TRUE;
+}
+
+static gboolean parse_parameter_value(Parser *parser, Cursor *cursor, const Parameter *parameter,
+				      Value *value)
 {
 	switch (parameter->kind) {
 	case PARAMETER_CHOICE:
@@ -82,6 +115,9 @@ static gboolean parse_parameter_value(Cursor *cursor, const Parameter *parameter
 		return parse_yes_no(cursor, value);
 	case PARAMETER_BYTES:
 		return parse_bytes(cursor, value);
+	case PARAMETER_COMMAND:
+	case PARAMETER_STATUS:
+		return parse_rmi_name(parser, cursor, parameter, value);
 	default:
 		value->expression = expression_parse(cursor);
 		return value->expression != NULL;
@@ -98,7 +134,7 @@ static gboolean unknown_parameter(Cursor *cursor, const Step *step, const char *
 	return parse_unknown(cursor, "parameter", name, of, names);
 }
 
-static gboolean parse_parameter(Cursor *cursor, Step *step)
+static gboolean parse_parameter(Parser *parser, Cursor *cursor, Step *step)
 {
 	const Parameter *parameters = step->procedure->parameters;
 	const Token *token = cursor_token(cursor);
@@ -112,7 +148,7 @@ static gboolean parse_parameter(Cursor *cursor, Step *step)
 	if (!parameters[argument.element].name)
 		return unknown_parameter(cursor, step, token->text);
 	cursor->next += 2;
-	if (!parse_parameter_value(cursor, &parameters[argument.element], &argument.value)) {
+	if (!parse_parameter_value(parser, cursor, &parameters[argument.element], &argument.value)) {
 		value_clear(&argument.value);
 		return FALSE;
 	}
@@ -199,7 +235,7 @@ Step *parse_procedure(Parser *parser, Cursor *cursor, Step *step, gboolean host)
 		return step;
 	cursor->next++;
 	while (cursor_token(cursor)->kind == TOKEN_WORD)
-		if (!parse_parameter(cursor, step))
+		if (!parse_parameter(parser, cursor, step))
 			return step;
 	step->name = cursor_text(cursor, first);
 	parse_end(parser, cursor, step);

@@ -34,6 +34,13 @@ static void append_settings(GString *out, const char *word, SettingKind kind,
 		g_string_append_printf(out, "%s%s\n", word, settings->str);
 }
 
+void scenario_append_configuration(GString *out, const Scenario *scenario)
+{
+	append_memory(out, &scenario->config);
+	append_settings(out, "geometry", SETTING_GEOMETRY, &scenario->config);
+	append_settings(out, "platform", SETTING_PLATFORM, &scenario->config);
+}
+
 void scenario_append_header(GString *out, const Scenario *scenario)
 {
 	const struct rmm_config *config = &scenario->config;
@@ -42,9 +49,7 @@ void scenario_append_header(GString *out, const Scenario *scenario)
 	append_string(out, "question", scenario->question);
 	append_string(out, "origin", scenario->origin);
 	g_string_append_printf(out, "spec %s\n", config->version->id);
-	append_memory(out, config);
-	append_settings(out, "geometry", SETTING_GEOMETRY, config);
-	append_settings(out, "platform", SETTING_PLATFORM, config);
+	scenario_append_configuration(out, scenario);
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
 		if (rmm_has_variant(&config->variants, i))
 			g_string_append_printf(out, "variant %s\n", rmm_variant_info(i)->id);

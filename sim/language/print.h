@@ -5,6 +5,9 @@
 
 #include "language/scenario.h"
 
+/* Appends memory, geometry and platform. */
+void scenario_append_configuration(GString *out, const Scenario *scenario);
+
 /* Appends title, question, spec, memory, geometry, platform and variants. */
 void scenario_append_header(GString *out, const Scenario *scenario);
 

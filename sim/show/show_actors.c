@@ -12,7 +12,8 @@ static const char *kind_text(const Parameter *parameter)
 	static const char *const texts[] = {
 		[PARAMETER_ADDRESS] = "address", [PARAMETER_SIZE] = "bytes",
 		[PARAMETER_NUMBER] = "number", [PARAMETER_FLAG] = "yes|no",
-		[PARAMETER_BYTES] = "hexadecimal",
+		[PARAMETER_BYTES] = "hexadecimal", [PARAMETER_COMMAND] = "command",
+		[PARAMETER_STATUS] = "status",
 	};
 
 	return parameter->kind == PARAMETER_CHOICE ? parameter->choices : texts[parameter->kind];
