@@ -7,6 +7,7 @@
 #include "language/setting.h"
 #include "system/platform.h"
 #include "text/variants.h"
+#include "text/version_hint.h"
 
 /* The header ends with the first step: from then on the model is made. */
 static gboolean in_header(Parser *parser, Cursor *cursor, const char *word)
@@ -47,8 +48,12 @@ gboolean parse_version(Cursor *cursor, const struct rmm_version **version)
 	const Token *token = cursor_token(cursor);
 
 	*version = token->kind == TOKEN_WORD ? version_find(token->text) : NULL;
-	if (!*version)
-		return cursor_error(cursor, "unknown version of the specification '%s'", token->text);
+	if (!*version) {
+		g_autofree char *hint = version_hint(token->text);
+
+		return cursor_error(cursor, "unknown version of the specification '%s'%s", token->text,
+				    hint);
+	}
 	cursor->next++;
 	return TRUE;
 }

@@ -6,6 +6,7 @@
 
 #include "options/help.h"
 #include "text/nearest.h"
+#include "text/version_hint.h"
 #include "system/version.h"
 #include "text/variants.h"
 
@@ -61,7 +62,10 @@ static gboolean resolve_spec(Options *options, const Verb *verb)
 	for (guint i = 0; options->spec && i < count; i++) {
 		options->versions[i] = version_find(names[i]);
 		if (!options->versions[i]) {
-			usage_error(verb->name, "unknown version of the specification '%s'", names[i]);
+			g_autofree char *hint = version_hint(names[i]);
+
+			usage_error(verb->name, "unknown version of the specification '%s'%s", names[i],
+				    hint);
 			return FALSE;
 		}
 	}

@@ -6,6 +6,7 @@
 #include "show/show.h"
 #include "system/platform.h"
 #include "text/notation.h"
+#include "text/version_hint.h"
 #include "text/wrap.h"
 #include "version/make.h"
 #include "system/version.h"
@@ -285,6 +286,13 @@ static struct rmm_model *model_of(const Show *show, const struct rmm_version *ve
 	return model;
 }
 
+static ExitCode unknown_version(const char *name)
+{
+	g_autofree char *hint = version_hint(name);
+
+	return usage_error("show", "unknown version of the specification '%s'%s", name, hint);
+}
+
 ExitCode show_difference(const Show *show)
 {
 	const struct rmm_version *versions[2];
@@ -299,7 +307,7 @@ ExitCode show_difference(const Show *show)
 			return usage_error("show", "--diff takes two versions of the specification");
 		versions[i] = version_find(name);
 		if (!versions[i])
-			return usage_error("show", "unknown version of the specification '%s'", name);
+			return unknown_version(name);
 	}
 	difference.models[0] = before = model_of(show, versions[0]);
 	difference.models[1] = now = model_of(show, versions[1]);
