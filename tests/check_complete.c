@@ -38,7 +38,7 @@ static const struct {
 	{ "show co", "commands conditions coverage" },
 	{ "show --format md co", "commands conditions coverage" },
 	{ "show conditions RMI_RTT_FO", "RMI_RTT_FOLD" },
-	{ "show actors k", "kvm" },
+	{ "show actors k", "kvm" }, { "show readings C1", "C1" },
 	{ "show manual ripas-sc", "ripas-scenario.5" },
 	{ "show coverage scenarios/boot/bot", "scenarios/boot/both.ripas" },
 	{ "run scenarios/bo", "scenarios/boot/" },

@@ -96,6 +96,29 @@ START_TEST(test_document)
 }
 END_TEST
 
+/* The table in the README is what its command prints. */
+START_TEST(test_table)
+{
+	static const char mark[] = "    $ ripas-sim ";
+	g_autofree char *text = NULL, *command = NULL, *said = NULL;
+	g_auto(GStrv) shown = NULL, printed = NULL;
+	const char *at;
+	int code;
+
+	ck_assert(g_file_get_contents("README.md", &text, NULL, NULL));
+	at = strstr(text, mark);
+	ck_assert(at != NULL);
+	command = g_strndup(at + strlen("    $ "), strcspn(at, "\n") - strlen("    $ "));
+	said = program_run(command, &code);
+	shown = g_strsplit(strchr(at, '\n') + 1, "\n", -1);
+	printed = g_strsplit(said, "\n", -1);
+	for (guint i = 0; g_str_has_prefix(shown[i], "    "); i++)
+		ck_assert_msg(strcmp(shown[i] + 4, printed[i]) == 0,
+			      "README.md: the table is not what %s prints:\n%s\n%s", command,
+			      shown[i] + 4, printed[i]);
+}
+END_TEST
+
 Suite *suite_init(void)
 {
 	Suite *suite = suite_create("init");
@@ -104,6 +127,7 @@ Suite *suite_init(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, test_init);
 	tcase_add_loop_test(tcase, test_document, 0, G_N_ELEMENTS(documents));
+	tcase_add_test(tcase, test_table);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -14,6 +14,7 @@
 #include "system/version.h"
 #include "text/nearest.h"
 #include "version/make.h"
+#include "version/reading.h"
 
 static const struct {
 	const char *name;
@@ -151,6 +152,14 @@ static void add_actors(GPtrArray *words)
 		g_ptr_array_add(words, g_strdup(actors[i]->name));
 }
 
+static void add_readings(GPtrArray *words)
+{
+	const struct rmm_reading *reading;
+
+	for (unsigned i = 0; (reading = rmm_reading_at(i)); i++)
+		g_ptr_array_add(words, g_strdup(reading->id));
+}
+
 static void add_pages(GPtrArray *words)
 {
 	g_autoptr(GPtrArray) names = manual_names(verbs);
@@ -165,7 +174,8 @@ static void complete_show(const char *option, char **before, const char *start, 
 		const char *subject;
 		void (*add)(GPtrArray *words);
 	} lists[] = {
-		{ "conditions", add_commands }, { "actors", add_actors }, { "grammar", show_grammar_names },
+		{ "conditions", add_commands }, { "actors", add_actors }, { "readings", add_readings },
+		{ "grammar", show_grammar_names },
 		{ "manual", add_pages },
 	};
 
