@@ -48,7 +48,7 @@ LEARNS := $(shell ! $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -q __clang__ 
 	command -v objcopy >/dev/null && echo yes)
 LEARNING := $(addprefix sim/explore/,track.c learner.c check.c expand.c events.c dependent.c \
                    closure.c layers.c witness.c verify.c symbolic.c packing.c words.c \
-                   explicit.c)
+                   symmetry.c explicit.c)
 LEARNED_CFLAGS := -O2 -fsanitize=thread -w -include explore/tracked_rtte.h
 # Of C, what looks at texts alone.
 LEARNED_PLAIN := strcmp strncmp strlen strspn strcspn
@@ -316,5 +316,6 @@ $(BUILD)/bench: $(BENCH_OBJECTS) $(SIM_OBJECTS) $(BUILD)/libripas.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(SIM_LIBS)
 
-bench: $(BUILD)/bench  ## Measure speed and size
+bench: $(BUILD)/bench $(BUILD)/ripas-sim  ## Measure speed and size
 	$(Q)$(BUILD)/bench $(TRACES)
+	$(Q)tests/bench/explore.sh $(BUILD)/ripas-sim $(BUILD)/explore $(ROUNDS)

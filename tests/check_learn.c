@@ -276,6 +276,42 @@ START_TEST(test_dependent)
 }
 END_TEST
 
+/* ---- up to the names of Granules ---- */
+
+static const struct {
+	PeerOptions options;
+	guint64 states, transitions;
+} classes[] = {
+	{ { .pages = 2, .granules = 2, .recs = 1 }, 5384, 34303 },
+	{ { .pages = 2, .granules = 2, .recs = 1, .base = TRUE }, 6280, 39263 },
+	{ { .pages = 3, .granules = 3, .recs = 1 }, 70620, 621474 },
+	{ { .pages = 3, .granules = 3, .recs = 1, .base = TRUE }, 92220, 787994 },
+	/* One Granule has no other name. */
+	{ { .pages = 2, .granules = 1, .recs = 1 }, 0, 0 },
+};
+
+START_TEST(test_classes)
+{
+	g_autoptr(Exploration) peer = peer_new(&classes[_i].options);
+	const ExploreSink sink = { 0 };
+	ExploreOptions options = { .unchecked = TRUE, .symmetry = TRUE, .no_depth = TRUE };
+	ExploreResult result, all;
+
+	explore_symbolic.explore(&peer->alphabet, &options, &sink, &all);
+	for (options.jobs = 1; options.jobs <= 3; options.jobs += 2) {
+		explore_explicit.explore(&peer->alphabet, &options, &sink, &result);
+		ck_assert_int_eq(result.end, EXPLORE_CLOSED);
+		ck_assert_uint_eq((guint64)result.states,
+				  classes[_i].states ? classes[_i].states : (guint64)all.states);
+		ck_assert_uint_eq((guint64)result.transitions,
+				  classes[_i].transitions ? classes[_i].transitions
+							  : (guint64)all.transitions);
+		explore_result_clear(&result);
+	}
+	explore_result_clear(&all);
+}
+END_TEST
+
 /* ---- bounds ---- */
 
 static gboolean stop(gpointer user, Count states, Count transitions, guint64 depth)
@@ -315,6 +351,7 @@ Suite *suite_learn(void)
 	tcase_add_loop_test(tcase, test_soonest, 0, G_N_ELEMENTS(soon));
 	tcase_add_loop_test(tcase, test_sizes, 0, G_N_ELEMENTS(sizes));
 	tcase_add_loop_test(tcase, test_dependent, 0, 2);
+	tcase_add_loop_test(tcase, test_classes, 0, G_N_ELEMENTS(classes));
 	tcase_add_test(tcase, test_interrupted);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -9,18 +9,34 @@
 
 #define MEMORY_DEFAULT ((gsize)4 << 30)
 
+/* Of every class at least so many states are one: the table grows until all fit. */
+static gboolean search_classes(WordSearch *search, guint64 states)
+{
+	for (guint i = 2; i <= symmetry_granules(search->symmetry); i++)
+		search->expected /= i;
+	do {
+		search->expected = search->expected * 2 + 1000;
+		if (word_search_run(search))
+			return TRUE;
+	} while (search->expected < states && search->expected < search->memory);
+	return FALSE;
+}
+
 /* Counts by tables what the closure has found. */
 static void count_words(gpointer user, const Closure *closure, ExploreResult *result)
 {
 	const ExploreOptions *options = user;
 	g_autoptr(Packing) packing = packing_new(closure);
+	g_autoptr(Symmetry) symmetry = packing && options->symmetry ? symmetry_new(packing) : NULL;
 	WordSearch search = {
-		.packing = packing, .expected = result->states,
+		.packing = packing, .symmetry = symmetry,
+		.expected = result->states < G_MAXINT64 ? (guint64)result->states : G_MAXINT64,
 		.memory = options->memory ? (gsize)options->memory : MEMORY_DEFAULT,
 		.jobs = options->jobs ? options->jobs : g_get_num_processors(),
 	};
 
-	if (!packing || !word_search_run(&search)) {
+	if (!packing || !(symmetry ? search_classes(&search, search.expected)
+				   : word_search_run(&search))) {
 		result->end = EXPLORE_MEMORY;
 		return;
 	}

@@ -323,3 +323,109 @@ const RelationEdge *relation_edges(const Relation *relation, RelationNode node, 
 	*count = end - first;
 	return edges + first;
 }
+
+/* ---- elsewhere ---- */
+
+static gint compare_factors(gconstpointer a, gconstpointer b)
+{
+	const RelationFactor *x = a, *y = b;
+
+	return x->level < y->level ? -1 : x->level > y->level;
+}
+
+static void add_mapped(Relation *to, const Relation *from, guint32 event, RelationMap *map,
+		       gpointer user)
+{
+	guint count = event_at(from, event)->count;
+	g_autofree RelationFactor *factors = g_new(RelationFactor, count);
+	g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < count; i++) {
+		const Factor *factor = factor_at(from, event, i);
+		RelationPair *pairs = g_new(RelationPair, factor->count);
+		guint level = factor->level;
+
+		g_ptr_array_add(owned, pairs);
+		for (guint j = 0; j < factor->count; j++) {
+			pairs[j] = g_array_index(from->pairs, RelationPair, factor->first + j);
+			level = factor->level;
+			map(user, &level, &pairs[j].from);
+			level = factor->level;
+			map(user, &level, &pairs[j].to);
+		}
+		factors[i] = (RelationFactor){ level, pairs, factor->count };
+	}
+	qsort(factors, count, sizeof(*factors), compare_factors);
+	relation_add(to, factors, count);
+}
+
+Relation *relation_mapped(const Relation *relation, RelationMap *map, gpointer user,
+			  const guint *domain)
+{
+	Relation *mapped = relation_new(relation->levels);
+
+	for (guint32 i = 0; i < relation->events->len; i++)
+		add_mapped(mapped, relation, i, map, user);
+	relation_finish(mapped, domain);
+	return mapped;
+}
+
+typedef struct {
+	const Relation *a, *b;
+	GHashTable *alike;              /* node of a to that of b */
+} Comparison;
+
+static gboolean nodes_equal(Comparison *comparison, RelationNode a, RelationNode b)
+{
+	const Node *x = &g_array_index(comparison->a->nodes, Node, a);
+	const Node *y = &g_array_index(comparison->b->nodes, Node, b);
+	gpointer known;
+
+	if (g_hash_table_lookup_extended(comparison->alike, GUINT_TO_POINTER(a), NULL, &known))
+		return GPOINTER_TO_UINT(known) == b;
+	if (x->level != y->level || x->count != y->count)
+		return FALSE;
+	for (guint32 i = 0; i < x->count; i++) {
+		const RelationEdge *e = &g_array_index(comparison->a->edges, RelationEdge,
+						       x->first + i);
+		const RelationEdge *f = &g_array_index(comparison->b->edges, RelationEdge,
+						       y->first + i);
+
+		if (e->from != f->from || e->to != f->to ||
+		    !nodes_equal(comparison, e->child, f->child))
+			return FALSE;
+	}
+	/* A node stands once in a diagram. */
+	g_hash_table_insert(comparison->alike, GUINT_TO_POINTER(a), GUINT_TO_POINTER(b));
+	return TRUE;
+}
+
+static gboolean has_equal(Comparison *comparison, RelationNode root, guint level)
+{
+	guint count;
+	const RelationNode *roots = relation_roots(comparison->b, level, &count);
+
+	for (guint i = 0; i < count; i++)
+		if (nodes_equal(comparison, root, roots[i]))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean relation_equal(const Relation *a, const Relation *b)
+{
+	g_autoptr(GHashTable) alike = g_hash_table_new(NULL, NULL);
+	Comparison comparison = { a, b, alike };
+
+	for (guint level = 0; level < a->levels; level++) {
+		guint count, other;
+		const RelationNode *roots = relation_roots(a, level, &count);
+
+		relation_roots(b, level, &other);
+		if (count != other)
+			return FALSE;
+		for (guint i = 0; i < count; i++)
+			if (!has_equal(&comparison, roots[i], level))
+				return FALSE;
+	}
+	return TRUE;
+}

@@ -44,6 +44,16 @@ void relation_add(Relation *relation, const RelationFactor *factors, guint count
 /* Builds the diagrams; no event can be added any more. Numbers are below @domain. */
 void relation_finish(Relation *relation, const guint *domain);
 
+/* What a level and a number of it become; the number may be RELATION_ANY. */
+typedef void RelationMap(gpointer user, guint *level, guint32 *number);
+
+/* The same events elsewhere; finished. */
+Relation *relation_mapped(const Relation *relation, RelationMap *map, gpointer user,
+			  const guint *domain);
+
+/* Are the diagrams alike? Then events are, too. */
+gboolean relation_equal(const Relation *a, const Relation *b);
+
 /* The diagrams whose first level is @level. */
 const RelationNode *relation_roots(const Relation *relation, guint level, guint *count);
 

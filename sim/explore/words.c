@@ -9,6 +9,8 @@
 #define PENDING 128
 /* Words of a layer that a thread takes at once. */
 #define CHUNK   1024
+/* Slots that are looked at for one word. */
+#define TRIES_MOST ((guint64)1 << 14)
 
 typedef struct {
 	WordSearch *search;
@@ -51,7 +53,8 @@ static inline void insert(Worker *worker, guint64 word)
 		}
 		if (there == word + 1)
 			return;
-		if (tries == work->capacity) {
+		/* There were more states than expected. */
+		if (tries == MIN(work->capacity, TRIES_MOST)) {
 			g_atomic_int_set(&work->full, TRUE);
 			return;
 		}
@@ -84,6 +87,7 @@ typedef guint64 Pick(guint64 word, guint64 mask);
 static inline __attribute__((always_inline)) void expand(Worker *worker, guint64 word, Pick *pick)
 {
 	const Packing *packing = worker->work->search->packing;
+	const Symmetry *symmetry = worker->work->search->symmetry;
 	const PackedControl *control = &packing->controls[pick(word, packing->control_mask)];
 	const guint32 *row = &g_array_index(packing->rows, guint32, control->first);
 	const PackedTable *tables = (const PackedTable *)(gpointer)packing->tables->data;
@@ -97,7 +101,9 @@ static inline __attribute__((always_inline)) void expand(Worker *worker, guint64
 		for (guint32 j = 0; j < list->count; j++) {
 			const PackedChange *change = &changes[list->first + j];
 
-			look_up(worker, (word & ~change->mask) | change->value);
+			guint64 to = (word & ~change->mask) | change->value;
+
+			look_up(worker, symmetry ? symmetry_stands_for(symmetry, to) : to);
 		}
 		worker->transitions += list->count;
 	}
@@ -179,6 +185,7 @@ static void do_layers(Work *work)
 	insert(&workers[0], 0);
 	g_array_append_vals(work->layer, workers[0].found->data, 1);
 	g_array_set_size(workers[0].found, 0);
+	search->states = search->transitions = search->depth = 0;
 	while (work->layer->len && !work->full) {
 		search->states += work->layer->len;
 		do_layer(work, workers, jobs);
@@ -211,7 +218,7 @@ gboolean word_search_run(WordSearch *search)
 	/* Nine in ten slots are taken in the end. */
 	if (search->expected > search->memory / sizeof(guint64) / 10 * 9)
 		return FALSE;
-	work.capacity = (guint64)search->expected / 9 * 10 + 64;
+	work.capacity = search->expected / 9 * 10 + 64;
 	search->bytes = work.capacity * sizeof(guint64);
 	work.slots = slots_new(&search->bytes);
 	if (!work.slots)

@@ -3,11 +3,12 @@
 #ifndef EXPLORE_WORDS_H
 #define EXPLORE_WORDS_H
 
-#include "explore/packing.h"
+#include "explore/symmetry.h"
 
 typedef struct {
 	const Packing *packing;
-	MddCount expected;              /* states: the table has room for these */
+	const Symmetry *symmetry;       /* NULL: every state is visited */
+	guint64 expected;               /* states: the table has room for these */
 	gsize memory;                   /* bytes that the table may take */
 	guint jobs;
 	/* What came of it. */
