@@ -22,6 +22,7 @@ static const struct {
 	{ "run --format jsonl -j1 %s scenarios/boot/neither.ripas", "\"limit\":true" },
 	{ "compare --population fosdem -j1", "interrupted: " },
 	{ "mutate %s", "interrupted: " },
+	{ "show coverage %s", "\nall " },
 };
 
 /* What there is, and exit status 4. */

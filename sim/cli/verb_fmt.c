@@ -91,13 +91,6 @@ static ExitCode fmt_verb(char **argv)
 	return code;
 }
 
-static void complete_fmt(const char *option, char **before, const char *start, GPtrArray *words)
-{
-	(void)before;
-	if (!option)
-		arguments_complete(FILES_SCENARIO, start, words);
-}
-
 static const GOptionEntry entries[] = {
 	{ "check", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct layout, check),
 	  "Change nothing; print the files that would change", NULL },
@@ -118,7 +111,7 @@ const Verb verb_fmt = {
 	"for every *.ripas below them. Statements and comments stay: blanks, indentation, empty "
 	"lines and the alignment of 'let' and of comments behind statements are made alike.",
 	.options = entries, .examples = examples, .run = fmt_verb, .versions_max = 1,
-	.complete = complete_fmt,
+	.complete = arguments_complete_scenarios,
 	.status = {
 		[EXIT_DIVERGED] = "With --check: a file is not laid out.",
 		[EXIT_BAD_INPUT] = "A file cannot be read, or has words that are none.",

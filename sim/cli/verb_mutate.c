@@ -287,13 +287,6 @@ static ExitCode mutate_verb(char **argv)
 	return code;
 }
 
-static void complete_mutate(const char *option, char **before, const char *start, GPtrArray *words)
-{
-	(void)before;
-	if (!option)
-		arguments_complete(FILES_SCENARIO, start, words);
-}
-
 static const GOptionEntry entries[] = {
 	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct mutation, jobs_said),
 	  "Variants to try at a time (as many as there are processors)", "N" },
@@ -316,6 +309,6 @@ const Verb verb_mutate = {
 	"fails: it notices the variant. Scenarios with variants of their own are left out. With "
 	"-q only the scores.",
 	.options = entries, .examples = examples, .run = mutate_verb, .versions_max = 1,
-	.formats = "text|md", .complete = complete_mutate,
+	.formats = "text|md", .complete = arguments_complete_scenarios,
 	.status = { [EXIT_BAD_INPUT] = "A file has errors, or fails by itself." },
 };

@@ -168,13 +168,6 @@ static ExitCode run_verb(char **argv)
 	return code;
 }
 
-static void complete_run(const char *option, char **before, const char *start, GPtrArray *words)
-{
-	(void)before;
-	if (!option)
-		arguments_complete(FILES_SCENARIO, start, words);
-}
-
 static const GOptionEntry entries[] = {
 	{ "record", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct run, record),
 	  "Write the files back with their results filled in", NULL },
@@ -198,7 +191,7 @@ const Verb verb_run = {
 	"--spec 1.0,2.0 runs each file under both versions and prints the steps whose results "
 	"differ.",
 	.options = entries, .examples = examples, .run = run_verb, .versions_max = 2,
-	.formats = REPORT_FORMATS, .complete = complete_run,
+	.formats = REPORT_FORMATS, .complete = arguments_complete_scenarios,
 	.status = {
 		[EXIT_DIVERGED] = "An expectation failed, or an invariant broke.",
 		[EXIT_BAD_INPUT] = "A file cannot be read, or has errors.",

@@ -111,3 +111,11 @@ void arguments_complete(FileKind kind, const char *start, GPtrArray *words)
 			add_entries(kind, below, shown, start, TRUE, words);
 	}
 }
+
+void arguments_complete_scenarios(const char *option, char **before, const char *start,
+				  GPtrArray *words)
+{
+	(void)before;
+	if (!option)
+		arguments_complete(FILES_SCENARIO, start, words);
+}

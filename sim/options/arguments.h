@@ -22,4 +22,8 @@ ExitCode arguments_collect(const char *verb, char **arguments, FileKind kind, GP
  */
 void arguments_complete(FileKind kind, const char *start, GPtrArray *words);
 
+/* The .complete of a verb whose arguments are scenarios, and whose options are the usual ones. */
+void arguments_complete_scenarios(const char *option, char **before, const char *start,
+				  GPtrArray *words);
+
 #endif

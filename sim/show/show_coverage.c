@@ -3,6 +3,8 @@
 #include "engine/command.h"
 #include "coverage/coverage.h"
 #include "system/files.h"
+#include "system/interrupt.h"
+#include "system/ticker.h"
 #include "language/parser.h"
 #include "run/runner.h"
 #include "show/show.h"
@@ -78,13 +80,21 @@ ExitCode show_coverage(const Show *show)
 	g_autoptr(Coverage) coverage = coverage_new();
 	g_autoptr(HashCache) cache = hash_cache_new();
 	gboolean good = TRUE;
+	Ticker *ticker;
 
 	if (!show->argument)
 		return usage_error("show", "coverage of which scenarios?");
 	for (char **path = show->arguments; *path; path++)
 		files_collect(*path, suffixes, files);
-	for (guint i = 0; i < files->len; i++)
+	ticker = ticker_new(files->len, "files");
+	interrupt_watch();
+	for (guint i = 0; i < files->len && !interrupted(); i++) {
 		good &= add_file(show, coverage, cache, files->pdata[i]);
+		ticker_advance(ticker);
+	}
+	ticker_free(ticker);
 	print_coverage(show, coverage);
+	if (interrupted())
+		return EXIT_INCOMPLETE;
 	return good ? EXIT_AS_EXPECTED : EXIT_BAD_INPUT;
 }
