@@ -117,6 +117,16 @@ START_TEST(test_library)
 }
 END_TEST
 
+/* The library keeps to it. */
+START_TEST(test_laid_out)
+{
+	int code;
+	g_autofree char *said = program_run("ripas-sim fmt --check scenarios", &code);
+
+	ck_assert_msg(code == 0 && !*said, "not laid out (mend it: ripas-sim fmt scenarios):\n%s", said);
+}
+END_TEST
+
 /* Bad input never ends the program. */
 START_TEST(test_bad)
 {
@@ -200,6 +210,7 @@ Suite *suite_layout(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_case, 0, G_N_ELEMENTS(cases));
 	tcase_add_loop_test(tcase, test_library, 0, G_N_ELEMENTS(folders));
+	tcase_add_test(tcase, test_laid_out);
 	tcase_add_test(tcase, test_bad);
 	tcase_add_test(tcase, test_verb);
 	tcase_add_test(tcase, test_in_place);
