@@ -12,8 +12,10 @@ VERSION  := 0.1
 # Of a clone; a tarball has a file that says it.
 COMMIT   := $(shell git describe --always --dirty --exclude '*' --abbrev=12 2>/dev/null || cat COMMIT 2>/dev/null || echo unknown)
 
-# Functions in tables have the parameters of their table, used or not.
-WARNINGS := -Wall -Wextra -Wno-unused-parameter -Wpedantic -Wshadow -Wconversion -Werror
+# Functions in tables have the parameters of their table, used or not; rows of
+# tables say what they have, and are zero where they say nothing.
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror \
+            -Wno-unused-parameter -Wno-missing-field-initializers
 # An include names its folder: one -I for the model, one for what is around it.
 MODEL_INCLUDE := -Imodel
 SIM_INCLUDE   := -Imodel -Isim
@@ -256,11 +258,14 @@ golden: $(BUILD)/check $(BUILD)/ripas-sim  ## Write the golden output of tests a
 # Any finding ends the program, so that tests need no process of their own.
 SANITIZE := -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 
+# Where; a compiler's objects are its own.
+ASAN := build/asan$(if $(findstring clang,$(CC)),-clang)
+
 asan:  ## All tests and scenarios with AddressSanitizer and UBSan
-	$(Q)CK_FORK=no CK_DEFAULT_TIMEOUT=0 $(MAKE) --no-print-directory BUILD=build/asan \
+	$(Q)CK_FORK=no CK_DEFAULT_TIMEOUT=0 $(MAKE) --no-print-directory BUILD=$(ASAN) \
 		OPTIMISE=-O1 EXTRA="$(SANITIZE)" check
-	$(Q)build/asan/ripas-sim run -q --self-check scenarios
-	$(Q)build/asan/ripas-sim run -v --color always scenarios >build/asan/scenarios.txt
+	$(Q)$(ASAN)/ripas-sim run -q --self-check scenarios
+	$(Q)$(ASAN)/ripas-sim run -v --color always scenarios >$(ASAN)/scenarios.txt
 
 VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite
 

@@ -61,7 +61,7 @@ static char *run_verb(const Verb *verb, const char *const *words, int *code)
 	g_ptr_array_add(argv, (char *)(guintptr)"-o");
 	g_ptr_array_add(argv, (char *)(guintptr)path);
 	g_ptr_array_add(argv, NULL);
-	*code = verb->run((char **)argv->pdata);
+	*code = (int)verb->run((char **)argv->pdata);
 	ck_assert(files_read(path, &text, &size, NULL));
 	return text;
 }

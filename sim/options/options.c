@@ -160,8 +160,8 @@ const char *verb_status(const Verb *verb, ExitCode code)
 		[EXIT_DIVERGED] = "An expectation, an invariant or a log diverged.",
 		[EXIT_BAD_USAGE] = "Bad usage.",
 		[EXIT_BAD_INPUT] = "Bad input: a file cannot be read, or has errors.",
-		[EXIT_INCOMPLETE] = "A bound was hit, or not all could be written: the result is "
-				    "incomplete.",
+		[EXIT_INCOMPLETE] = ("A bound was hit, or not all could be written: the result is "
+				     "incomplete."),
 	};
 
 	return verb && verb->status[code] ? verb->status[code] : usual[code];
