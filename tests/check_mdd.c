@@ -7,7 +7,7 @@
 
 #include "explore/saturate.h"
 #include "explore/view.h"
-#include "random_call.h"
+#include "calls/source.h"
 #include "suites.h"
 
 #define LEVELS 5
@@ -32,10 +32,10 @@ static guint number_of(const guint32 values[LEVELS])
 }
 
 /* Each tuple with one chance in @parts. */
-static void random_set(struct random_source *source, guint parts, gboolean has[TUPLES])
+static void random_set(CallSource *source, guint parts, gboolean has[TUPLES])
 {
 	for (guint i = 0; i < TUPLES; i++)
-		has[i] = random_below(source, parts) == 0;
+		has[i] = source_below(source, parts) == 0;
 }
 
 static MddNode node_of(Mdd *mdd, const gboolean has[TUPLES])
@@ -76,7 +76,7 @@ static void check_set(const Mdd *mdd, MddNode node, const gboolean has[TUPLES])
 START_TEST(test_sets)
 {
 	g_autoptr(Mdd) mdd = mdd_new(LEVELS, 0);
-	struct random_source source = { .state = (guint64)_i + 1 };
+	CallSource source = { .state = (guint64)_i + 1 };
 	gboolean a[TUPLES], b[TUPLES], expected[TUPLES];
 	const gboolean kept[LEVELS] = { TRUE, FALSE, TRUE, FALSE, TRUE };
 	guint32 values[LEVELS];
@@ -114,12 +114,12 @@ typedef struct {
 	guint32 from[3], to[3];         /* from may be RELATION_ANY */
 } Event;
 
-static guint below(struct random_source *source, guint end)
+static guint below(CallSource *source, guint end)
 {
-	return (guint)random_below(source, end);
+	return (guint)source_below(source, end);
 }
 
-static Event random_event(struct random_source *source)
+static Event random_event(CallSource *source)
 {
 	Event event = { .count = 1 + below(source, 3) };
 	guint level = 0;
@@ -171,7 +171,7 @@ START_TEST(test_events)
 {
 	g_autoptr(Mdd) mdd = mdd_new(LEVELS, 0);
 	g_autoptr(Relation) relation = relation_new(LEVELS);
-	struct random_source source = { .state = (guint64)_i + 100 };
+	CallSource source = { .state = (guint64)_i + 100 };
 	Event events[40];
 	guint count = 3 + (guint)_i;
 	gboolean set[TUPLES], next[TUPLES] = { FALSE }, before[TUPLES];
@@ -204,7 +204,7 @@ END_TEST
 START_TEST(test_collect)
 {
 	g_autoptr(Mdd) mdd = mdd_new(LEVELS, 0);
-	struct random_source source = { .state = 7 };
+	CallSource source = { .state = 7 };
 	gboolean a[TUPLES], b[TUPLES];
 	MddNode node_a, node_b, *roots[] = { &node_a, &node_b };
 	gsize nodes;

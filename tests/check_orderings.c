@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "library.h"
-#include "random_call.h"
+#include "calls/random.h"
 #include "suites.h"
 #include "world.h"
 
@@ -315,10 +315,10 @@ static void check_not_together(const char *name, const char *before, const char 
 START_TEST(test_impossible_pairs_do_not_happen)
 {
 	g_autoptr(World) world = world_new(NULL);
-	struct random_source source = { .state = 5 };
+	CallSource source = { .state = 5 };
 
 	for (unsigned i = 0; i < 2000; i++) {
-		struct rmm_call call = random_call(&source, world);
+		struct rmm_call call = random_call(&source, world->model, world->state);
 
 		world->call = call;
 		for_all_pairs(check_not_together, world);

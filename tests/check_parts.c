@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "random_call.h"
+#include "calls/random.h"
 #include "state/diff.h"
 #include "state/parts.h"
 #include "suites.h"
@@ -86,12 +86,12 @@ END_TEST
 START_TEST(test_unused_is_zero)
 {
 	g_autoptr(World) world = make_world(_i);
-	struct random_source source = { .state = (guint64)_i + 5 };
+	CallSource source = { .state = (guint64)_i + 5 };
 	Map map;
 
 	map_init(&map, world->model);
 	for (unsigned i = 0; i < 400; i++) {
-		struct rmm_call call = random_call(&source, world);
+		struct rmm_call call = random_call(&source, world->model, world->state);
 
 		world_step(world, &call);
 		for (uint32_t j = 0; j < world->model->layout.size; j += map.part[j].size)

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "random_call.h"
+#include "calls/random.h"
 #include "state/boot.h"
 #include "state/diff.h"
 #include "state/memory.h"
@@ -27,7 +27,7 @@ START_TEST(test_copy_is_equal)
 	struct rmm_config config;
 	g_autoptr(World) world = NULL;
 	g_autofree struct rmm *copy = NULL;
-	struct random_source source = { .state = 11 };
+	CallSource source = { .state = 11 };
 	uint64_t hash;
 
 	config_of(&config, _i);
@@ -36,7 +36,7 @@ START_TEST(test_copy_is_equal)
 	ck_assert_int_eq(world->model->layout.size > 4096, _i);
 	rmm_state_init(world->model, copy);
 	for (unsigned i = 0; i < 3000; i++) {
-		struct rmm_call call = random_call(&source, world);
+		struct rmm_call call = random_call(&source, world->model, world->state);
 
 		hash = rmm_state_hash(world->model, world->state);
 		world_step(world, &call);
@@ -59,7 +59,7 @@ START_TEST(test_copy_keeps_up)
 	struct rmm_config config;
 	g_autoptr(World) world = NULL;
 	g_autofree struct rmm *copy = NULL;
-	struct random_source source = { .state = 12 };
+	CallSource source = { .state = 12 };
 	guint few = 0;
 
 	config_of(&config, _i);
@@ -67,7 +67,7 @@ START_TEST(test_copy_keeps_up)
 	copy = g_malloc0(world->model->layout.size);
 	rmm_state_init(world->model, copy);
 	for (unsigned i = 0; i < 3000; i++) {
-		struct rmm_call call = random_call(&source, world);
+		struct rmm_call call = random_call(&source, world->model, world->state);
 		uint32_t rtts[2 * RMM_WRITTEN_MAX];
 		struct rmm_result result;
 		unsigned count;

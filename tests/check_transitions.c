@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "library.h"
-#include "random_call.h"
+#include "calls/random.h"
 #include "suites.h"
 #include "check/transition.h"
 #include "world.h"
@@ -309,7 +309,7 @@ END_TEST
 
 START_TEST(test_nothing_else_happens)
 {
-	struct random_source source = { .state = (uint64_t)_i + 100 };
+	CallSource source = { .state = (uint64_t)_i + 100 };
 	struct seen seen = { .world = NULL };
 	struct rmm_config config;
 	g_autoptr(World) world = NULL;
@@ -319,7 +319,7 @@ START_TEST(test_nothing_else_happens)
 	world = world_new(&config);
 	seen.world = world;
 	for (unsigned i = 0; i < 8000; i++) {
-		struct rmm_call call = random_call(&source, world);
+		struct rmm_call call = random_call(&source, world->model, world->state);
 
 		world_step(world, &call);
 		see_step(&seen);

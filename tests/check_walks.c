@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "random_call.h"
+#include "calls/random.h"
 #include "state/boot.h"
 #include "suites.h"
 #include "text/variants.h"
@@ -59,13 +59,13 @@ START_TEST(test_walk)
 	const struct rmm_version *version = _i < SEEDS ? &rmm_version_1_0 : &rmm_version_2_0_bet0;
 	struct rmm_config config;
 	g_autoptr(World) world = NULL;
-	struct random_source source = { .state = (uint64_t)_i + 1 };
+	CallSource source = { .state = (uint64_t)_i + 1 };
 	unsigned success[COMMANDS] = { 0 };
 
 	walk_config(&config, version, _i % SEEDS);
 	world = world_new(&config);
 	for (unsigned i = 0; i < STEPS; i++) {
-		struct rmm_call call = random_call(&source, world);
+		struct rmm_call call = random_call(&source, world->model, world->state);
 		gboolean runs = world_issuer_runs(world, &call);
 		uint64_t violated = runs ? world_violated(world, &call) : 0;
 
@@ -126,7 +126,7 @@ static uint64_t rows_of(const struct rmm_violation *violations, unsigned count)
  * Under a mistake, the check of what changed finds what the check of the
  * whole state finds, at the step that breaks it; then the walk starts anew.
  */
-static void walk_with_mistake(World *world, struct random_source *source)
+static void walk_with_mistake(World *world, CallSource *source)
 {
 	struct rmm_event event = { world->model, world->old, world->state, &world->call,
 				   &world->result, false };
@@ -134,7 +134,7 @@ static void walk_with_mistake(World *world, struct random_source *source)
 
 	world->unchecked = TRUE;
 	for (unsigned i = 0; i < 1500; i++) {
-		struct rmm_call call = random_call(source, world);
+		struct rmm_call call = random_call(source, world->model, world->state);
 		uint64_t quick, full;
 
 		world_step(world, &call);
@@ -154,7 +154,7 @@ static void walk_with_mistake(World *world, struct random_source *source)
 START_TEST(test_quick_check_finds_what_the_full_check_finds)
 {
 	const struct rmm_variant_info *info = rmm_variant_info((enum rmm_variant)_i);
-	struct random_source source = { .state = 77 };
+	CallSource source = { .state = 77 };
 	struct rmm_config config;
 
 	for (guint i = 0; i < version_count(); i++) {

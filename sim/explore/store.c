@@ -114,7 +114,8 @@ Store *store_new(gconstpointer first, gsize size)
 	store->same = g_new(guint64, words(store));
 	memset(store->same, 0xff, 8 * words(store));
 	store->offsets = g_array_new(FALSE, FALSE, sizeof(guint32));
-	store->packed = g_byte_array_new();
+	/* A packed state may have no bytes, but they lie somewhere. */
+	store->packed = g_byte_array_sized_new(1);
 	store->buffer = g_malloc(1);
 	fill_table(store, TABLE_FIRST);
 	store_add(store, first, &is_new);

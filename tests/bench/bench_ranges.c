@@ -6,7 +6,7 @@
 #include "bench.h"
 
 #include "base/config.h"
-#include "bench_call.h"
+#include "calls/call.h"
 #include "engine/engine.h"
 #include "state/address_set.h"
 #include "state/boot.h"
@@ -38,7 +38,7 @@ static enum rmm_status step(struct machine *machine, struct rmm_call call, uint6
 }
 
 #define CALL(machine, id, out, ...) \
-	step(machine, BENCH_CALL(&(machine)->model, id, __VA_ARGS__), out)
+	step(machine, CALL_OF(&(machine)->model, id, __VA_ARGS__), out)
 
 static void must(enum rmm_status status, const char *what)
 {
@@ -51,7 +51,7 @@ static uint64_t delegate(struct machine *machine)
 	uint64_t granule = machine->next;
 
 	machine->next += PAGE;
-	must(step(machine, bench_delegate(&machine->model, granule), NULL), "delegate");
+	must(step(machine, call_delegate(&machine->model, granule), NULL), "delegate");
 	return granule;
 }
 
@@ -168,8 +168,8 @@ static double map_table(struct machine *machine, uint64_t table)
 	double start;
 
 	for (unsigned i = 0; i < BATCH; i++) {
-		calls[2 * i] = bench_delegate(&machine->model, machine->next);
-		calls[2 * i + 1] = bench_map(&machine->model, RD, table + i * PAGE, machine->next);
+		calls[2 * i] = call_delegate(&machine->model, machine->next);
+		calls[2 * i + 1] = call_map(&machine->model, RD, table + i * PAGE, machine->next);
 		machine->next += PAGE;
 	}
 	start = bench_seconds();

@@ -6,7 +6,7 @@
 #include "bench.h"
 
 #include "base/config.h"
-#include "bench_call.h"
+#include "calls/call.h"
 #include "check/invariant.h"
 #include "state/boot.h"
 #include "state/state.h"
@@ -52,17 +52,17 @@ static void add_page(GArray *calls, const struct rmm_model *model, uint64_t ipa)
 	const uint64_t rd = granule(RD), rec = granule(REC), end = 4 * PAGE;
 
 	for (unsigned i = 0; i < 4; i++)
-		add(calls, bench_map(model, rd, ipa, granule(DATA + i)));
-	add(calls, bench_populate(model, rd, ipa, granule(DATA), granule(DATA + 3)));
-	add(calls, bench_unmap(model, rd, ipa));
-	add(calls, BENCH_CALL(model, RMI_RTT_INIT_RIPAS, { "rd", rd }, { "base", ipa },
+		add(calls, call_map(model, rd, ipa, granule(DATA + i)));
+	add(calls, call_populate(model, rd, ipa, granule(DATA), granule(DATA + 3)));
+	add(calls, call_unmap(model, rd, ipa));
+	add(calls, CALL_OF(model, RMI_RTT_INIT_RIPAS, { "rd", rd }, { "base", ipa },
 			      { "top", end }));
-	add(calls, BENCH_CALL(model, RMI_RTT_SET_RIPAS, { "rd", rd }, { "rec", rec },
+	add(calls, CALL_OF(model, RMI_RTT_SET_RIPAS, { "rd", rd }, { "rec", rec },
 			      { "base", ipa }, { "top", end }));
-	add(calls, BENCH_CALL(model, READ, { "ipa", ipa }));
-	add(calls, BENCH_CALL(model, RSI_IPA_STATE_SET, { "base", ipa }, { "top", end },
+	add(calls, CALL_OF(model, READ, { "ipa", ipa }));
+	add(calls, CALL_OF(model, RSI_IPA_STATE_SET, { "base", ipa }, { "top", end },
 			      { "ripas", RIPAS_RAM }));
-	add(calls, BENCH_CALL(model, RSI_IPA_STATE_SET, { "base", ipa }, { "top", end },
+	add(calls, CALL_OF(model, RSI_IPA_STATE_SET, { "base", ipa }, { "top", end },
 			      { "ripas", RIPAS_EMPTY }, { "flags", 1 }));
 }
 
@@ -73,29 +73,29 @@ static GArray *make_alphabet(const struct rmm_model *model)
 	const uint64_t rd = granule(RD), rec = granule(REC);
 
 	for (unsigned i = 0; i < GRANULES; i++) {
-		add(calls, bench_delegate(model, granule(i)));
-		add(calls, bench_undelegate(model, granule(i)));
+		add(calls, call_delegate(model, granule(i)));
+		add(calls, call_undelegate(model, granule(i)));
 	}
-	add(calls, BENCH_CALL(model, RMI_REALM_CREATE, { "rd", rd },
+	add(calls, CALL_OF(model, RMI_REALM_CREATE, { "rd", rd },
 			      { "params_ptr", granule(DATA + 3) }, { "s2sz", 16 },
 			      { "num_bps", 1 }, { "num_wps", 1 }, { "rtt_base", granule(ROOT) },
 			      { "rtt_level_start", 2 }));
-	add(calls, BENCH_CALL(model, RMI_REALM_DESTROY, { "rd", rd }));
-	add(calls, BENCH_CALL(model, RMI_REC_CREATE, { "rd", rd }, { "rec", rec },
+	add(calls, CALL_OF(model, RMI_REALM_DESTROY, { "rd", rd }));
+	add(calls, CALL_OF(model, RMI_REC_CREATE, { "rd", rd }, { "rec", rec },
 			      { "params_ptr", granule(DATA + 3) }));
-	add(calls, BENCH_CALL(model, RMI_REC_DESTROY, { "rec", rec }));
-	add(calls, BENCH_CALL(model, RMI_REALM_ACTIVATE, { "rd", rd }));
-	add(calls, BENCH_CALL(model, RMI_RTT_CREATE, { "rd", rd }, { "rtt", granule(TABLE) },
+	add(calls, CALL_OF(model, RMI_REC_DESTROY, { "rec", rec }));
+	add(calls, CALL_OF(model, RMI_REALM_ACTIVATE, { "rd", rd }));
+	add(calls, CALL_OF(model, RMI_RTT_CREATE, { "rd", rd }, { "rtt", granule(TABLE) },
 			      { "ipa", 0 }, { "level", 3 }));
-	add(calls, BENCH_CALL(model, RMI_RTT_DESTROY, { "rd", rd }, { "ipa", 0 }, { "level", 3 }));
-	add(calls, BENCH_CALL(model, RMI_RTT_FOLD, { "rd", rd }, { "ipa", 0 }, { "level", 3 }));
+	add(calls, CALL_OF(model, RMI_RTT_DESTROY, { "rd", rd }, { "ipa", 0 }, { "level", 3 }));
+	add(calls, CALL_OF(model, RMI_RTT_FOLD, { "rd", rd }, { "ipa", 0 }, { "level", 3 }));
 	for (uint64_t page = 0; page < 4; page++)
 		add_page(calls, model, page * PAGE);
 	if (model->config.version != &rmm_version_1_0)
-		add(calls, BENCH_CALL(model, RMI_REALM_TERMINATE, { "rd", rd }));
-	add(calls, BENCH_CALL(model, RMI_REC_ENTER, { "rec", rec },
+		add(calls, CALL_OF(model, RMI_REALM_TERMINATE, { "rd", rd }));
+	add(calls, CALL_OF(model, RMI_REC_ENTER, { "rec", rec },
 			      { "run_ptr", granule(DATA + 3) }));
-	add(calls, bench_call(model, CMD_IRQ, &(const struct bench_input){ NULL, 0 }));
+	add(calls, call_of(model, CMD_IRQ, &(const CallInput){ NULL, 0 }));
 	return calls;
 }
 

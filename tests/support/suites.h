@@ -63,6 +63,7 @@
 	SUITE(bad)              \
 	SUITE(actors)           \
 	SUITE(compare)          \
+	SUITE(calls)            \
 	SUITE(explore)          \
 	SUITE(inquiry)          \
 	SUITE(mdd)              \

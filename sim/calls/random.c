@@ -1,23 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Calls at random. */
-#include "random_input.h"
+#include "calls/random.h"
 
-#define CANDIDATES 8
+#include "calls/object.h"
+#include "state/granule.h"
+#include "state/rtt.h"
 
-/* A walk builds Realms, lets them run, and takes them down, again and again. */
+#define ELEMENTS_MAX 8
+
+/* A walk builds Realms, lets them run, and takes them down. */
 enum phase { PHASE_BUILD, PHASE_RUN, PHASE_DESTROY, PHASES };
 #define PHASE_CALLS 300
-
-/* A REC that runs, if there is one: only such a REC acts. */
-static uint64_t acting_rec(struct chooser *c)
-{
-	uint64_t pa = random_rec(c);
-
-	for (unsigned i = 0; i < 10 && !(c->rec && c->rec->state == REC_RUNNING); i++)
-		pa = random_rec(c);
-	c->rec = NULL;
-	return pa;
-}
 
 /* Commands that build a Realm, and those that take it down. */
 static const enum rmm_command_id builders[] = {
@@ -53,19 +46,13 @@ static gboolean is_among(enum rmm_command_id id, const enum rmm_command_id *set,
 
 #define IS_AMONG(id, set) is_among(id, set, G_N_ELEMENTS(set))
 
-static gboolean is_incomplete(const World *world)
-{
-	return world->model->config.version == &rmm_version_2_0_bet0 &&
-	       rmm_global(world->model, world->state)->operations;
-}
-
 /* How likely a command is made, of 1000, in a phase of the walk. */
-static unsigned likelihood(const World *world, enum phase phase, enum rmm_command_id id)
+static unsigned likelihood(const CallScope *scope, enum phase phase, enum rmm_command_id id)
 {
 	if (id == CMD_RMI_OP_CANCEL)
 		return 10;
 	if (IS_AMONG(id, operators))
-		return is_incomplete(world) ? 1000 : 2;
+		return rmm_has(scope->model, TRAIT_OPERATIONS) && object_is_awaited(scope, id) ? 1000 : 2;
 	if (id == CMD_RMI_GRANULE_TRACKING_SET)
 		return 20;
 	if (id == CMD_RMI_REALM_TERMINATE)
@@ -90,10 +77,10 @@ static unsigned likelihood(const World *world, enum phase phase, enum rmm_comman
 	return phase == PHASE_RUN ? 100 : 10;
 }
 
-static gboolean any_runs(const World *world)
+static gboolean any_runs(const CallScope *scope)
 {
-	for (uint32_t i = 0; i < world->model->config.recs; i++)
-		if (rmm_rec(world->model, world->state, i)->state == REC_RUNNING)
+	for (uint32_t i = 0; i < scope->model->config.recs; i++)
+		if (rmm_rec(scope->model, scope->state, i)->state == REC_RUNNING)
 			return TRUE;
 	return FALSE;
 }
@@ -103,31 +90,41 @@ static gboolean is_of_realm(const struct rmm_command *command)
 	return command->interface != INTERFACE_RMI && command->interface != INTERFACE_HOST;
 }
 
-static enum rmm_command_id choose_command(struct chooser *c)
+static enum rmm_command_id choose_command(const CallScope *scope, CallSource *source)
 {
-	enum phase phase = c->source->calls++ / PHASE_CALLS % PHASES;
-	unsigned for_realm = any_runs(c->world) ? 100 : 5;
+	enum phase phase = source->calls++ / PHASE_CALLS % PHASES;
+	unsigned for_realm = any_runs(scope) ? 100 : 5;
 
 	for (;;) {
-		enum rmm_command_id id = (enum rmm_command_id)random_below(c->source, COMMANDS);
-		const struct rmm_command *command = rmm_command(c->world->model, id);
+		enum rmm_command_id id = (enum rmm_command_id)source_below(source, COMMANDS);
+		const struct rmm_command *command = rmm_command(scope->model, id);
 
 		if (command && !command->unmodelled &&
-		    random_below(c->source, 1000) < likelihood(c->world, phase, id) &&
-		    random_chance(c->source, is_of_realm(command) ? for_realm : 100))
+		    source_below(source, 1000) < likelihood(scope, phase, id) &&
+		    source_chance(source, is_of_realm(command) ? for_realm : 100))
 			return id;
 	}
 }
 
-/* Aims a call at a DATA Granule or RTT that is there, by where it hangs. */
-static void aim(struct chooser *c, const struct rmm_command *command, struct rmm_call *call)
+static uint64_t choose_input(CallScope *scope, CallSource *source, const struct rmm_value *input)
 {
-	const struct rmm_model *m = c->world->model;
-	const struct rmm *s = c->world->state;
+	const CallObject *object = call_object(scope, input);
+
+	if (source_chance(source, 2))
+		return object_any_granule(scope, source) + source_below(source, 2) * 8;
+	return object ? object->choose(scope, source) : input->initial;
+}
+
+/* Aims a call at a DATA Granule or RTT that is there, by where it hangs. */
+static void aim(const CallScope *scope, CallSource *source, const struct rmm_command *command,
+		struct rmm_call *call)
+{
+	const struct rmm_model *m = scope->model;
+	const struct rmm *s = scope->state;
 	gboolean unmap = call->command == CMD_RMI_RTT_DATA_UNMAP;
 	gboolean data = unmap || call->command == CMD_RMI_DATA_DESTROY;
-	uint32_t at = rmm_granule_at(m, random_granule_in(c, data ? GRANULE_DATA : GRANULE_RTT));
-	uint64_t link = rmm_granule_link(m, s, at);
+	uint64_t pa = object_granule_in(scope, source, data ? GRANULE_DATA : GRANULE_RTT);
+	uint64_t link = rmm_granule_link(m, s, rmm_granule_at(m, pa));
 	struct rmm_position position = { .realm = 0 };
 
 	if (link == 0)
@@ -143,7 +140,7 @@ static void aim(struct chooser *c, const struct rmm_command *command, struct rmm
 	call->in[SLOT(command->ipa)] = position.ipa;
 	if (unmap)
 		call->in[SLOT(command->ipa) + 1] =
-			position.ipa + (1 + random_below(c->source, 4)) * PAGE;
+			position.ipa + (1 + source_below(source, 4)) * RMM_GRANULE_SIZE;
 }
 
 static gboolean is_aimed(enum rmm_command_id id)
@@ -158,36 +155,44 @@ static gboolean is_unprotected(enum rmm_command_id id)
 	       id == CMD_RMI_RTT_UNPROT_MAP || id == CMD_RMI_RTT_UNPROT_UNMAP;
 }
 
-struct rmm_call random_call(struct random_source *source, const World *world)
+/* A level is chosen first, as IPAs are aligned to it. */
+static void choose_level(CallScope *scope, CallSource *source, const struct rmm_command *command,
+			 struct rmm_call *call)
 {
-	struct chooser c = { .source = source, .world = world, .level = RMM_PAGE_LEVEL };
-	enum rmm_command_id id = choose_command(&c);
-	const struct rmm_command *command = rmm_command(world->model, id);
-	struct rmm_call call = world_call(world, id, NULL, 0);
+	if (scope->command == CMD_RMI_RTT_DATA_MAP || scope->command == CMD_RMI_RTT_UNPROT_MAP)
+		scope->level = 1 + (int)source_below(source, 3);
+	if (rmm_has(scope->model, TRAIT_OPERATIONS) && source_chance(source, 10))
+		call->interrupt = 1 + (uint32_t)source_below(source, 10);
+	if (!command->level)
+		return;
+	call->in[SLOT(command->level)] = object_level.choose(scope, source);
+	scope->level = (int)call->in[SLOT(command->level)] - (command->walk == WALK_PARENT);
+}
 
-	c.unprotected = is_unprotected(id);
-	if (id == CMD_RMI_RTT_DATA_MAP || id == CMD_RMI_RTT_UNPROT_MAP)
-		c.level = 1 + (int)random_below(source, 3);
-	if (world->model->config.version == &rmm_version_2_0_bet0 && random_chance(source, 10))
-		call.interrupt = 1 + (uint32_t)random_below(source, 10);
-	if (command->level && command->interface == INTERFACE_RMI) {
-		call.in[SLOT(command->level)] = random_level(&c);
-		c.level = (int)call.in[SLOT(command->level)] - (command->walk == WALK_PARENT);
-	}
+struct rmm_call random_call(CallSource *source, const struct rmm_model *model,
+			    const struct rmm *state)
+{
+	CallScope scope = { .model = model, .state = state, .level = RMM_PAGE_LEVEL };
+	struct rmm_call call = { .command = choose_command(&scope, source) };
+	const struct rmm_command *command = rmm_command(model, call.command);
+
+	scope.command = call.command;
+	scope.unprotected = is_unprotected(call.command);
+	choose_level(&scope, source, command, &call);
 	if (is_of_realm(command))
-		call.rec = acting_rec(&c);
+		call.rec = object_choose_running(&scope, source);
 	for (unsigned i = 0; i < command->input_count; i++) {
 		const struct rmm_value *input = &command->inputs[i];
 
-		if (INPUT(input->slot) == command->level && command->interface == INTERFACE_RMI)
+		if (INPUT(input->slot) == command->level)
 			continue;
-		for (unsigned element = 0; element < MIN(input->count, CANDIDATES); element++)
-			rmm_value_set(input, call.in, element, random_input(&c, id, input));
+		for (unsigned element = 0; element < MIN(input->count, ELEMENTS_MAX); element++)
+			rmm_value_set(input, call.in, element, choose_input(&scope, source, input));
 	}
-	if (id == CMD_RMI_RTT_SET_RIPAS && c.rec && random_chance(source, 90))
+	if (call.command == CMD_RMI_RTT_SET_RIPAS && scope.rec && source_chance(source, 90))
 		call.in[SLOT(command->rd)] = rmm_granule_pa(
-			world->model, rmm_realm(world->model, world->state, c.rec->owner)->rd - 1);
-	if (is_aimed(id) && random_chance(source, 70))
-		aim(&c, command, &call);
+			model, rmm_realm(model, state, scope.rec->owner)->rd - 1);
+	if (is_aimed(call.command) && source_chance(source, 70))
+		aim(&scope, source, command, &call);
 	return call;
 }
