@@ -13,7 +13,7 @@ static const struct {
 } calls[] = {
 	/* 0: as expected */
 	{ "ripas-sim --help", 0, "Usage: ripas-sim VERB" },
-	{ "ripas-sim -h", 0, "Exit status:" },
+	{ "ripas-sim -h", 0, "Exit status, of those that apply the highest:" },
 	{ "ripas-sim help", 0, "Verbs:" },
 	{ "ripas-sim --version", 0, "models rmm-1.0-rel0\n" },
 	{ "ripas-sim help run", 0, "--record" },
@@ -52,8 +52,19 @@ static const struct {
 	  "1,044 states" },
 	{ "ripas-sim run scenarios/explore/one-page.ripas", 0,
 	  "there is more behind these steps: ripas-sim explore scenarios/explore/one-page.ripas\n" },
+	{ "ripas-sim run --spec 1.0 scenarios/boot scenarios/spec", 0, " 0 failed, " },
+	{ "ripas-sim run --spec 1.0 --format tap scenarios/spec", 0,
+	  ".ripas # SKIP not for rmm-1.0-rel0\n" },
+	{ "ripas-sim run --spec 1.0 --format junit scenarios/spec", 0,
+	  "<skipped message=\"not for rmm-1.0-rel0\"/>" },
+	{ "ripas-sim run --match rim-of scenarios", 0, "ok   scenarios/boot/rim-of-host-init.ripas" },
+	{ "ripas-sim run --tag kvm-v12 scenarios/kvm", 0, " 0 failed; " },
+	{ "ripas-sim run --durations --format junit scenarios/boot/both.ripas", 0, " time=\"0." },
+	{ "ripas-sim run scenarios/boot/both.ripas:21", 0, "# 1 file, 1 ok, 0 failed; " },
 
 	/* 1: an expectation, an invariant or a log diverged */
+	{ "ripas-sim run -x tests/golden/fails.ripas scenarios/boot/both.ripas", 1,
+	  "skip scenarios/boot/both.ripas: a file before it failed\n" },
 	{ "ripas-sim run tests/golden/fails.ripas", 1, "tests/golden/fails.ripas:7:7: FAIL" },
 	{ "ripas-sim run --variant data-destroy-keeps-ram scenarios/attack/destroy-after.ripas", 1,
 	  "    breaks    " },
@@ -66,6 +77,9 @@ static const struct {
 	  "scenarios/explore/one-page.ripas", 1, "    not ok 5 invariants\n" },
 
 	/* 2: bad usage */
+	{ "ripas-sim run --cases=lines scenarios/boot", 2, "--cases is files or steps, not 'lines'" },
+	{ "ripas-sim run --match no-such scenarios/boot", 2, "no scenario there has these tags" },
+	{ "ripas-sim run scenarios/boot:3", 2, "it has no lines" },
 	{ "ripas-sim", 2, "ripas-sim: no verb given\nTry 'ripas-sim --help'.\n" },
 	{ "ripas-sim rnu", 2, "ripas-sim: unknown verb 'rnu' (did you mean 'run'?)\n" },
 	{ "ripas-sim run", 2, "ripas-sim run: no scenario given\n" },
@@ -107,7 +121,7 @@ static const struct {
 	{ "ripas-sim explore --graph g.png scenarios/explore/one-page.ripas", 2, ".dot or .aut" },
 	{ "ripas-sim explore --graph g.aut scenarios/explore", 2, "take one scenario" },
 
-	/* 3: bad input, whatever else there is */
+	/* 3: bad input; before 1 */
 	{ "ripas-sim run not-there.ripas", 3, "not-there.ripas:1:1: error: cannot read: " },
 	{ "ripas-sim run -q tests/bad/unknown-state.ripas tests/golden/fails.ripas", 3, "FAIL" },
 	{ "ripas-sim run --format tap tests/bad/unknown-state.ripas", 3, "not ok 1 tests/bad/" },
@@ -120,7 +134,9 @@ static const struct {
 	{ "ripas-sim show coverage not-there.ripas", 3, "cannot read: " },	{ "ripas-sim explore scenarios/boot/both.ripas", 3,
 	  "scenarios/boot/both.ripas:1:1: error: there is no explore block\n" },
 
-	/* 4: incomplete */
+	/* 4: incomplete; before 3 and 1 */
+	{ "ripas-sim run tests/golden/limit.ripas tests/golden/fails.ripas "
+	  "tests/bad/unknown-state.ripas", 4, "3 files, 0 ok, 2 failed, 1 with errors" },
 	{ "ripas-sim explore --engine plain --depth 3 scenarios/explore/one-page.ripas", 4,
 	  "cut short by the depth" },
 	{ "ripas-sim explore --engine plain --states 100 scenarios/explore/one-page.ripas", 4,

@@ -64,6 +64,9 @@ static const struct {
 	    "not-judged" } },
 	{ "ripas-sim replay --as tf-rmm-1.0 --format sarif tests/traces/tf-rmm-1.0/mixed.trace", 2,
 	  { "request-while-pending", "emulatable-unprotected" } },
+	/* what a search finds, and where a setup fails */
+	{ "ripas-sim explore --engine plain --format sarif --all --variant data-destroy-keeps-ram "
+	  "scenarios/explore/one-page.ripas", G_MAXUINT, { NULL } },
 	{ "ripas-sim compare --format sarif --guest linux --kvm v14 --spec 2.0", 0, { NULL } },
 };
 
@@ -114,7 +117,8 @@ END_TEST
 START_TEST(test_plan)
 {
 	int code;
-	g_autofree char *text = program_run("ripas-sim run --format tap scenarios/regress", &code);
+	g_autofree char *text = program_run("ripas-sim run --format tap --cases=steps "
+					       "scenarios/regress", &code);
 	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 	guint planned = 0, seen = 0;
 
@@ -131,6 +135,69 @@ START_TEST(test_plan)
 }
 END_TEST
 
+/* ---- cases ---- */
+
+/* The names of all test cases in a JUnit report. */
+static GHashTable *case_names(const char *command, guint *count)
+{
+	int code;
+	g_autofree char *text = program_run(command, &code);
+	GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	*count = 0;
+	for (char **line = lines; *line; line++) {
+		const char *end = strstr(*line, " file=");
+
+		if (!strstr(*line, "<testcase "))
+			continue;
+		++*count;
+		g_hash_table_add(names, end ? g_strndup(*line, (gsize)(end - *line))
+					    : g_strdup(*line));
+	}
+	return names;
+}
+
+static const char *const unique[] = {
+	"ripas-sim run --format junit scenarios/boot scenarios/kvm",
+	"ripas-sim run --format junit --cases=steps scenarios/boot scenarios/kvm",
+	"ripas-sim replay --format junit tests/traces/rmm-1.0",
+	"ripas-sim explore --engine plain --format junit scenarios/explore/one-page.ripas",
+	"ripas-sim compare --format junit --no-attacks",
+};
+
+START_TEST(test_unique)
+{
+	guint count;
+	g_autoptr(GHashTable) names = case_names(unique[_i], &count);
+
+	ck_assert_uint_gt(count, 1);
+	ck_assert_uint_eq(g_hash_table_size(names), count);
+}
+END_TEST
+
+/* A line in front of all others changes no name. */
+START_TEST(test_stable)
+{
+	static const char *const commands[] = {
+		"ripas-sim run --format junit --cases=steps - <tests/formats/fails.ripas",
+		"sed '3i # nothing' tests/formats/fails.ripas | ripas-sim run --format junit "
+		"--cases=steps -",
+	};
+	guint counts[2];
+	g_autoptr(GHashTable) before = case_names(commands[0], &counts[0]);
+	g_autoptr(GHashTable) after = case_names(commands[1], &counts[1]);
+	GHashTableIter iter;
+	gpointer name;
+
+	ck_assert_uint_eq(counts[0], 3);
+	ck_assert_uint_eq(counts[1], 3);
+	g_hash_table_iter_init(&iter, before);
+	while (g_hash_table_iter_next(&iter, &name, NULL))
+		ck_assert_msg(g_hash_table_contains(after, name), "%s", (char *)name);
+}
+END_TEST
+
 Suite *suite_report(void)
 {
 	Suite *suite = suite_create("report");
@@ -140,6 +207,8 @@ Suite *suite_report(void)
 	tcase_add_loop_test(tcase, test_sarif, 0, G_N_ELEMENTS(logs));
 	tcase_add_test(tcase, test_formats);
 	tcase_add_test(tcase, test_plan);
+	tcase_add_loop_test(tcase, test_unique, 0, G_N_ELEMENTS(unique));
+	tcase_add_test(tcase, test_stable);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

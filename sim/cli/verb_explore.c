@@ -27,6 +27,7 @@ struct exploring {
 	Report report;
 	ExploreRequest request;
 	ExploreTotals totals;
+	ExitCode code;                  /* so far */
 	HashCache *cache;
 	guint witnesses;                /* files written so far */
 	gint64 due;                     /* when progress is printed next */
@@ -148,24 +149,35 @@ static gboolean write_graphs(const struct exploring *exploring, const Explored *
 	       (!exploring->etf || write_graph(exploring->etf, explored->graph, export_etf));
 }
 
-static void count(ExploreTotals *totals, const Explored *explored)
+/* Of a file; of all, the highest. A search that found something was long enough. */
+static ExitCode exit_code(const Explored *explored)
 {
+	return !explored ? EXIT_BAD_INPUT : !explored_holds(explored) ? EXIT_DIVERGED :
+	       explored_is_partial(explored) ? EXIT_INCOMPLETE : EXIT_AS_EXPECTED;
+}
+
+static void count(struct exploring *exploring, const Explored *explored)
+{
+	ExploreTotals *totals = &exploring->totals;
+	ExitCode code = exit_code(explored);
+
 	if (!explored)
 		totals->broken++;
 	else if (!explored_holds(explored))
 		totals->failed++;
 	totals->partial += explored && explored_is_partial(explored);
+	exploring->code = MAX(exploring->code, code);
 }
 
 /* FALSE: something could not be written. */
 static gboolean explore_file(struct exploring *exploring, guint number, const char *path)
 {
 	const ParseOptions parse = { exploring->options->version, exploring->options->variants,
-				     exploring->cache };
+				     exploring->cache, NULL };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario = scenario_parse(path, &parse, diagnostics);
 	Explored explored = { 0 };
-	ExploreFile file = { path, NULL, NULL };
+	ExploreFile file = { path, NULL, diagnostics, NULL };
 	g_autofree char *written = NULL;
 	gboolean ok = TRUE;
 
@@ -185,7 +197,7 @@ static gboolean explore_file(struct exploring *exploring, guint number, const ch
 		     write_graphs(exploring, &explored);
 	file.written = written;
 	explore_report_file(&exploring->report, number, &file);
-	count(&exploring->totals, file.explored);
+	count(exploring, file.explored);
 	if (scenario && scenario->explore)
 		explored_clear(&explored);
 	return ok;
@@ -210,12 +222,6 @@ static void keep_questions(GPtrArray *files, char **arguments)
 			g_ptr_array_remove_index(files, i);
 }
 
-static ExitCode exit_code(const ExploreTotals *totals)
-{
-	return totals->broken ? EXIT_BAD_INPUT : totals->failed ? EXIT_DIVERGED :
-	       totals->partial ? EXIT_INCOMPLETE : EXIT_AS_EXPECTED;
-}
-
 static ExitCode explore_files(struct exploring *exploring, const GPtrArray *files)
 {
 	gboolean ok = TRUE;
@@ -228,7 +234,7 @@ static ExitCode explore_files(struct exploring *exploring, const GPtrArray *file
 		ok = explore_file(exploring, i + 1, files->pdata[i]);
 	explore_report_end(&exploring->report, &exploring->totals);
 	hash_cache_free(exploring->cache);
-	return ok ? exit_code(&exploring->totals) : EXIT_INCOMPLETE;
+	return ok ? exploring->code : EXIT_INCOMPLETE;
 }
 
 static ExitCode open_and_explore(struct exploring *exploring, const GPtrArray *files)

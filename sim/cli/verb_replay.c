@@ -19,7 +19,7 @@
 /* A run of the verb. */
 struct session {
 	const Options *options;
-	gboolean no_invariants;
+	gboolean no_invariants, durations;
 	Report report;
 	Replay *replays[VERSIONS_MAX];  /* by version_index(); made when needed */
 	ReplayTotals totals;
@@ -93,6 +93,32 @@ static gboolean replay_file(struct session *session, LogReport *log, GError **er
 	return TRUE;
 }
 
+static void replay_and_tell(struct session *session, const char *path, guint number)
+{
+	LogReport log = { .path = path };
+	g_autoptr(GError) error = NULL;
+	g_autofree char *message = NULL;
+	gint64 begun = g_get_monotonic_time();
+
+	if (!replay_file(session, &log, &error)) {
+		log.error = message = g_strdup_printf("%s:%s", path, error->message);
+		g_printerr("%s\n", message);
+		session->totals.broken++;
+	}
+	log.seconds = (gdouble)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
+	replay_report_log(&session->report, number, &log);
+}
+
+/* Of those that apply, the highest. */
+static ExitCode exit_code(const ReplayTotals *totals)
+{
+	const ReplayCount *count = &totals->count;
+
+	return count->limit ? EXIT_INCOMPLETE : totals->broken ? EXIT_BAD_INPUT :
+	       count->diverge || count->unsound || count->broken ? EXIT_DIVERGED
+								  : EXIT_AS_EXPECTED;
+}
+
 static ExitCode replay_files(struct session *session, const GPtrArray *files)
 {
 	ReplayTotals *totals = &session->totals;
@@ -102,14 +128,7 @@ static ExitCode replay_files(struct session *session, const GPtrArray *files)
 	interrupt_watch();
 	report_begin(&session->report, files->len);
 	for (guint i = 0; i < files->len && !interrupted(); i++) {
-		LogReport log = { .path = files->pdata[i] };
-		g_autoptr(GError) error = NULL;
-
-		if (!replay_file(session, &log, &error)) {
-			g_printerr("%s:%s\n", (char *)files->pdata[i], error->message);
-			totals->broken++;
-		}
-		replay_report_log(&session->report, i + 1, &log);
+		replay_and_tell(session, files->pdata[i], i + 1);
 		ticker_advance(ticker);
 	}
 	ticker_free(ticker);
@@ -117,10 +136,7 @@ static ExitCode replay_files(struct session *session, const GPtrArray *files)
 		g_printerr("interrupted\n");
 	totals->count.limit |= interrupted();
 	replay_report_end(&session->report, totals);
-	return totals->broken ? EXIT_BAD_INPUT :
-	       totals->count.limit ? EXIT_INCOMPLETE :
-	       totals->count.diverge || totals->count.unsound || totals->count.broken
-	       ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
+	return exit_code(totals);
 }
 
 static ExitCode open_and_replay(struct session *session, const GPtrArray *files)
@@ -133,6 +149,7 @@ static ExitCode open_and_replay(struct session *session, const GPtrArray *files)
 		return output_error("replay", error);
 	report_open(&session->report, format_find(session->options->format), &replay_source,
 		    &output);
+	session->report.durations = session->durations;
 	session->report.quiet = session->options->quiet;
 	session->report.verbose = session->options->verbose;
 	code = replay_files(session, files);
@@ -164,13 +181,14 @@ static gboolean resolve_as(Options *options, const char *name)
 
 struct replaying {
 	char *as;
-	gboolean no_invariants;
+	gboolean no_invariants, durations;
 };
 
 static ExitCode run_session(Options *options, const struct replaying *own)
 {
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-	struct session session = { .options = options, .no_invariants = own->no_invariants };
+	struct session session = { .options = options, .no_invariants = own->no_invariants,
+				   .durations = own->durations };
 
 	if (!resolve_as(options, own->as))
 		return EXIT_BAD_USAGE;
@@ -181,7 +199,7 @@ static ExitCode run_session(Options *options, const struct replaying *own)
 
 static ExitCode replay_verb(char **argv)
 {
-	struct replaying own = { NULL, FALSE };
+	struct replaying own = { NULL, FALSE, FALSE };
 	Options options;
 	ExitCode code;
 
@@ -206,6 +224,8 @@ static const GOptionEntry entries[] = {
 	  "Expect the known departures of an RMM: tf-rmm-1.0 or tf-rmm-2.0", "RMM" },
 	{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, no_invariants),
 	  "Check no invariants: results and outputs alone are judged", NULL },
+	{ "durations", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, durations),
+	  "Say how long a file took, where the format has a place for it", NULL },
 	OPTIONS_END
 };
 

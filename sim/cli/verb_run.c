@@ -2,6 +2,7 @@
 /* ripas-sim run: replays scenario files. */
 #include <string.h>
 
+#include "cli/selection.h"
 #include "cli/verbs.h"
 #include "options/arguments.h"
 #include "options/options.h"
@@ -16,11 +17,14 @@
 /* A run of the verb. */
 struct run {
 	const Options *options;
-	gboolean record;
+	gboolean record, fail_fast, durations;
+	char *cases;
+	Selecting select;
+	Selection selection;
 	Report report;
 	gint jobs_said;
 	guint jobs;
-	const GPtrArray *paths;
+	gint failed;                    /* atomic: a file has failed */
 	FileReport *reports;            /* by file */
 	Diagnostics **diagnostics;      /* by file */
 	RunTotals totals;
@@ -28,7 +32,9 @@ struct run {
 
 static void count(RunTotals *totals, const FileReport *report)
 {
-	if (!report->scenario)
+	if (report->skipped)
+		totals->skipped++;
+	else if (!report->scenario)
 		totals->broken++;
 	else if (!run_passed(report))
 		totals->failed++;
@@ -51,24 +57,56 @@ static gboolean record_file(const struct run *run, const FileReport *report)
 	return TRUE;
 }
 
+/* Below a folder, what is for another version. */
+static gboolean is_foreign(const struct run *run, const char *path, const Diagnostics *diagnostics,
+			   const struct rmm_version *declared)
+{
+	const struct rmm_version *version = run->options->version;
+	guint errors = diagnostics->messages->len;
+
+	return version && !selection_is_named(&run->selection, path) &&
+	       ((declared && declared != version) ||
+		(errors && errors == diagnostics->of_other_version));
+}
+
+static void run_scenario(const struct run *run, FileReport *report)
+{
+	RunOptions options = {
+		.keep_all = run->report.format->wants_items || run->report.by_step ||
+			    run->report.verbose || run->record,
+		.changes = run->report.verbose,
+		.self_check = run->options->self_check, .first_only = run->fail_fast,
+		.last_line = selection_line(&run->selection, report->path),
+	};
+	gint64 begun = g_get_monotonic_time();
+
+	scenario_run(report->scenario, &options, &report->result);
+	report->seconds = (gdouble)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
+}
+
 /* Reads and runs a file; tells nothing yet. */
 static void run_file(guint item, HashCache *cache, gpointer data)
 {
 	struct run *run = data;
 	FileReport *report = &run->reports[item];
-	ParseOptions parse = { run->options->version, run->options->variants, cache };
-	RunOptions options = {
-		.keep_all = run->report.format->wants_all || run->report.verbose || run->record,
-		.changes = run->report.verbose,
-		.self_check = run->options->self_check,
-	};
-	Scenario *scenario;
+	const char *path = run->selection.files->pdata[item];
+	const struct rmm_version *declared = NULL;
+	ParseOptions parse = { run->options->version, run->options->variants, cache, &declared };
+	Diagnostics *diagnostics = diagnostics_new();
 
-	run->diagnostics[item] = diagnostics_new();
-	scenario = scenario_parse(run->paths->pdata[item], &parse, run->diagnostics[item]);
-	*report = (FileReport){ .path = run->paths->pdata[item], .scenario = scenario };
-	if (scenario)
-		scenario_run(scenario, &options, &report->result);
+	run->diagnostics[item] = diagnostics;
+	*report = (FileReport){ .path = path, .diagnostics = diagnostics };
+	if (run->fail_fast && g_atomic_int_get(&run->failed))
+		return;
+	report->scenario = scenario_parse(path, &parse, diagnostics);
+	if (is_foreign(run, path, diagnostics, declared)) {
+		g_autofree char *why = g_strdup_printf("not for %s", run->options->version->id);
+
+		g_clear_pointer(&report->scenario, scenario_free);
+		report->skipped = g_intern_string(why);
+	} else if (report->scenario) {
+		run_scenario(run, report);
+	}
 }
 
 static void tell_file(guint item, gpointer data)
@@ -76,13 +114,19 @@ static void tell_file(guint item, gpointer data)
 	struct run *run = data;
 	FileReport *report = &run->reports[item];
 
-	diagnostics_print(run->diagnostics[item]);
+	/* Perhaps it was already being run. */
+	if (run->fail_fast && run->failed)
+		report->skipped = "a file before it failed";
+	if (!report->skipped)
+		diagnostics_print(run->diagnostics[item]);
 	if (!run->record) {
 		run_report_file(&run->report, item + 1, report);
 		count(&run->totals, report);
 	} else if (!report->scenario || !record_file(run, report)) {
 		run->totals.broken++;
 	}
+	if (run->totals.failed || run->totals.broken)
+		g_atomic_int_set(&run->failed, TRUE);
 	run_result_clear(&report->result);
 	scenario_free(report->scenario);
 	diagnostics_free(run->diagnostics[item]);
@@ -97,19 +141,29 @@ static ExitCode compare_versions(const struct run *run, const GPtrArray *files)
 	return code;
 }
 
+/* Of those that apply, the highest. */
 static ExitCode exit_code(const RunTotals *totals)
 {
-	return totals->broken ? EXIT_BAD_INPUT : totals->limit ? EXIT_INCOMPLETE :
+	return totals->limit ? EXIT_INCOMPLETE : totals->broken ? EXIT_BAD_INPUT :
 	       totals->failed ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
 }
 
-static ExitCode run_files(struct run *run, const GPtrArray *files)
+/* Where all was skipped, nothing was tested. */
+static ExitCode check_tested(const struct run *run)
 {
+	if (run->totals.skipped == 0 || run->totals.skipped < run->totals.files)
+		return exit_code(&run->totals);
+	g_printerr("ripas-sim run: no file there is for %s\n", run->options->version->id);
+	return EXIT_BAD_INPUT;
+}
+
+static ExitCode run_files(struct run *run)
+{
+	const GPtrArray *files = run->selection.files;
 	g_autofree FileReport *reports = g_new0(FileReport, files->len);
 	g_autofree Diagnostics **diagnostics = g_new0(Diagnostics *, files->len);
 
 	run->totals.files = files->len;
-	run->paths = files;
 	run->reports = reports;
 	run->diagnostics = diagnostics;
 	if (!run->record)
@@ -119,10 +173,10 @@ static ExitCode run_files(struct run *run, const GPtrArray *files)
 		run->totals.limit = TRUE;
 	if (!run->record)
 		run_report_end(&run->report, &run->totals);
-	return exit_code(&run->totals);
+	return check_tested(run);
 }
 
-static ExitCode open_and_run(struct run *run, const GPtrArray *files)
+static ExitCode open_and_run(struct run *run)
 {
 	g_autoptr(GError) error = NULL;
 	Output output;
@@ -132,27 +186,31 @@ static ExitCode open_and_run(struct run *run, const GPtrArray *files)
 		return output_error("run", error);
 	report_open(&run->report, format_find(run->options->format), &run_source, &output);
 	run->report.quiet = run->options->quiet;
-	run->report.verbose = run->options->verbose;
-	code = run->options->version_count == 2 ? compare_versions(run, files)
-						: run_files(run, files);
+	run->report.verbose = run->options->verbose || run->selection.lines;
+	run->report.by_step = g_strcmp0(run->cases, "steps") == 0;
+	run->report.durations = run->durations;
+	code = run->options->version_count == 2 ? compare_versions(run, run->selection.files)
+						: run_files(run);
 	report_close(&run->report);
 	return output_close(&output, &error) ? code : output_error("run", error);
 }
 
 static ExitCode run_arguments(struct run *run)
 {
-	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	const Options *options = run->options;
 
+	if (run->cases && strcmp(run->cases, "files") != 0 && strcmp(run->cases, "steps") != 0)
+		return usage_error("run", "--cases is files or steps, not '%s'", run->cases);
 	if (!options_jobs("run", run->jobs_said, "files", &run->jobs))
 		return EXIT_BAD_USAGE;
-	if (arguments_collect("run", options->arguments, FILES_SCENARIO, files) != EXIT_AS_EXPECTED)
+	if (selection_make(&run->selection, "run", options->arguments, &run->select) !=
+	    EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	if (run->record && g_strv_contains((const char *const *)options->arguments, "-"))
 		return usage_error("run", "--record writes files back, not standard input");
 	if (options->version_count == 2 && (run->record || options->format))
 		return usage_error("run", "two versions of the specification are told as text only");
-	return open_and_run(run, files);
+	return open_and_run(run);
 }
 
 static ExitCode run_verb(char **argv)
@@ -165,12 +223,35 @@ static ExitCode run_verb(char **argv)
 	if (options_parse(&options, &verb_run, &run, argv, &code))
 		code = run_arguments(&run);
 	options_clear(&options);
+	selection_clear(&run.selection);
+	selecting_clear(&run.select);
+	g_free(run.cases);
 	return code;
+}
+
+static void complete_run(const char *option, char **before, const char *start, GPtrArray *words)
+{
+	if (g_strcmp0(option, "cases") == 0) {
+		g_ptr_array_add(words, g_strdup("files"));
+		g_ptr_array_add(words, g_strdup("steps"));
+	} else {
+		arguments_complete_scenarios(option, before, start, words);
+	}
 }
 
 static const GOptionEntry entries[] = {
 	{ "record", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct run, record),
 	  "Write the files back with their results filled in", NULL },
+	{ "fail-fast", 'x', 0, G_OPTION_ARG_NONE, OPTION_AT(struct run, fail_fast),
+	  "Stop at the first failure", NULL },
+	{ "cases", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct run, cases),
+	  "What is a test case in tap and junit: files, or steps", "files|steps" },
+	{ "durations", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct run, durations),
+	  "Say how long a file took, where the format has a place for it", NULL },
+	{ "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct run, select.tags),
+	  "Only files with this tag; with each, if it is given again", "TAG" },
+	{ "match", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct run, select.match),
+	  "Only files whose path has this in it, or is like it ('*', '?')", "PATTERN" },
 	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct run, jobs_said),
 	  "Files to run at a time (as many as there are processors)", "N" },
 	OPTIONS_END
@@ -179,6 +260,7 @@ static const GOptionEntry entries[] = {
 static const Example examples[] = {
 	{ "run scenarios", "all scenarios below a folder" },
 	{ "run -v scenarios/boot/host-init.ripas", "every step, its result and what it changed" },
+	{ "run scenarios/boot/both.ripas:30", "up to a line, with every step" },
 	{ "run --spec 1.0,2.0 scenarios/boot", "where the versions differ" },
 	{ NULL, NULL }
 };
@@ -186,12 +268,13 @@ static const Example examples[] = {
 const Verb verb_run = {
 	.name = "run", .arguments = "PATH…", .summary = "Replay scenario files",
 	.description =
-	"Folders stand for every *.ripas below them. The format tap is KTAP; jsonl is an "
-	"object a line.\n\n"
+	"Folders stand for every *.ripas below them; with --spec, for those that are for this "
+	"version, and the others are skipped. FILE:LINE stops behind the line, and is told as "
+	"with -v. The format tap is KTAP; jsonl is an object a line.\n\n"
 	"--spec 1.0,2.0 runs each file under both versions and prints the steps whose results "
 	"differ.",
 	.options = entries, .examples = examples, .run = run_verb, .versions_max = 2,
-	.formats = REPORT_FORMATS, .complete = arguments_complete_scenarios,
+	.formats = REPORT_FORMATS, .complete = complete_run,
 	.status = {
 		[EXIT_DIVERGED] = "An expectation failed, or an invariant broke.",
 		[EXIT_BAD_INPUT] = "A file cannot be read, or has errors.",

@@ -27,7 +27,7 @@ struct comparison {
 static void try_version(const struct comparison *comparison, const char *path,
 			struct trial *trial)
 {
-	ParseOptions parse = { trial->version, comparison->options->variants, comparison->cache };
+	ParseOptions parse = { trial->version, comparison->options->variants, comparison->cache, NULL };
 	RunOptions run = { .keep_all = TRUE, .self_check = comparison->options->self_check };
 
 	trial->diagnostics = diagnostics_new();

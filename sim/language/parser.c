@@ -184,6 +184,8 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 
 		parse_begin_steps(&parser, &cursor);
 	}
+	if (options->declared)
+		*options->declared = scenario->declared;
 	g_hash_table_unref(parser.known);
 	g_hash_table_unref(parser.constants);
 	g_hash_table_unref(parser.marks);

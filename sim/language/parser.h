@@ -11,6 +11,8 @@ typedef struct {
 	const struct rmm_version *version;
 	struct rmm_variants variants;   /* beside those of the file */
 	HashCache *cache;
+	/* Gets what the file's spec line says, errors or not; NULL: is not asked. */
+	const struct rmm_version **declared;
 } ParseOptions;
 
 /*

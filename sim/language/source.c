@@ -63,6 +63,12 @@ void diagnostics_error(Diagnostics *diagnostics, Position at, const char *format
 	add_message(diagnostics, at, head, message);
 }
 
+void diagnostics_append(GString *out, const Diagnostics *diagnostics)
+{
+	for (guint i = 0; i < diagnostics->messages->len; i++)
+		g_string_append_printf(out, "%s\n", (char *)diagnostics->messages->pdata[i]);
+}
+
 void diagnostics_print(const Diagnostics *diagnostics)
 {
 	for (guint i = 0; i < diagnostics->messages->len; i++)

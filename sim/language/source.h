@@ -45,6 +45,9 @@ void diagnostics_error(Diagnostics *diagnostics, Position at, const char *format
 /* Forgets all messages from @count on. */
 void diagnostics_truncate(Diagnostics *diagnostics, guint count);
 
+/* Appends all messages, a line each. */
+void diagnostics_append(GString *out, const Diagnostics *diagnostics);
+
 /* Writes all messages to standard error. */
 void diagnostics_print(const Diagnostics *diagnostics);
 

@@ -209,14 +209,7 @@ static void append_value(GString *out, const struct rmm_enumeration *names,
 		g_string_append_printf(out, HEX, value);
 }
 
-static void append_both(GString *out, const struct rmm_enumeration *names,
-			const struct rmm_version *version, const Change *change)
-{
-	append_value(out, names, version, change->from.value);
-	g_string_append(out, " -> ");
-	append_value(out, names, version, change->to.value);
-}
-
+/* ASSIGNED and UNASSIGNED entries have a RIPAS. */
 static void append_entry_state(GString *out, const struct rmm_version *version,
 			       struct rmm_rtte rtte)
 {
@@ -227,50 +220,88 @@ static void append_entry_state(GString *out, const struct rmm_version *version,
 	}
 }
 
-static void append_entries(GString *out, const struct rmm_version *version, const Change *change)
+/* Of what changes by a field, the field. */
+static const struct rmm_field *named_field(const Change *change)
 {
-	g_string_append_printf(out, "rtte " HEX, change->base);
+	gboolean is_named = change->kind == CHANGE_REALM || change->kind == CHANGE_REC ||
+			    change->kind == CHANGE_GLOBAL;
+
+	return is_named ? field_of(change->kind, change->item) : NULL;
+}
+
+const char *change_object(const Change *change)
+{
+	static const char *const objects[] = {
+		[CHANGE_GRANULE_STATE] = "granule", [CHANGE_GRANULE_GPT] = "gpt",
+		[CHANGE_RTTE] = "rtte", [CHANGE_REALM] = "realm", [CHANGE_REC] = "rec",
+		[CHANGE_GLOBAL] = "rmm", [CHANGE_TRACKING] = "tracking",
+	};
+
+	return change->kind != CHANGE_MEASUREMENT ? objects[change->kind] :
+	       change->item ? "rem" : "rim";
+}
+
+const char *change_field(const Change *change)
+{
+	const struct rmm_field *field = named_field(change);
+
+	return field ? field->name : NULL;
+}
+
+void change_append_value(GString *out, const struct rmm_version *version, const Change *change,
+			 gboolean after)
+{
+	static const struct rmm_enumeration *const names[] = {
+		[CHANGE_GRANULE_STATE] = &rmm_granule_states,
+		[CHANGE_GRANULE_GPT] = &rmm_gpt_states,
+		[CHANGE_TRACKING] = &rmm_tracking_states,
+		[CHANGE_OPERATION] = NULL,
+	};
+	const struct rmm_field *field = named_field(change);
+
+	if (change->kind == CHANGE_MEASUREMENT)
+		return;
+	if (change->kind == CHANGE_RTTE)
+		append_entry_state(out, version, after ? change->to.rtte : change->from.rtte);
+	else
+		append_value(out, field ? field->names : names[change->kind], version,
+			     after ? change->to.value : change->from.value);
+}
+
+/* "granule 0x88000000", "rtte 0x80000000 .. 0x80004000 level 3", "realm state" */
+static void append_place(GString *out, const Change *change)
+{
+	const char *field = change_field(change);
+
+	g_string_append(out, change->kind == CHANGE_TRACKING ? "tracking region"
+			     : change_object(change));
+	if (field) {
+		g_string_append_printf(out, " %s", field);
+		return;
+	}
+	g_string_append_printf(out, " " HEX, change->base);
 	if (change->entries > 1)
 		g_string_append_printf(out, " .. " HEX, change->top);
-	g_string_append_printf(out, " level %d: ", change->level);
-	append_entry_state(out, version, change->from.rtte);
-	g_string_append(out, " -> ");
-	append_entry_state(out, version, change->to.rtte);
+	if (change->kind == CHANGE_RTTE)
+		g_string_append_printf(out, " level %d", change->level);
 }
 
 void change_append(GString *out, const struct rmm_version *version, const Change *change)
 {
-	static const char *const objects[] = {
-		[CHANGE_REALM] = "realm", [CHANGE_REC] = "rec", [CHANGE_GLOBAL] = "rmm",
-	};
-	gboolean gpt = change->kind == CHANGE_GRANULE_GPT;
-	const struct rmm_field *field;
-
-	switch (change->kind) {
-	case CHANGE_RTTE:
-		append_entries(out, version, change);
-		break;
-	case CHANGE_GRANULE_STATE:
-	case CHANGE_GRANULE_GPT:
-		g_string_append_printf(out, "%s " HEX ": ", gpt ? "gpt" : "granule", change->base);
-		append_both(out, gpt ? &rmm_gpt_states : &rmm_granule_states, version, change);
-		break;
-	case CHANGE_MEASUREMENT:
+	if (change->kind == CHANGE_MEASUREMENT) {
+		g_string_append(out, change_object(change));
 		if (change->item)
-			g_string_append_printf(out, "rem%u extended", change->item - 1);
-		else
-			g_string_append(out, "rim extended");
-		break;
-	case CHANGE_TRACKING:
-		g_string_append_printf(out, "tracking region " HEX ": ", change->base);
-		append_value(out, &rmm_tracking_states, version, change->to.value);
-		break;
-	default:
-		field = field_of(change->kind, change->item);
-		g_string_append_printf(out, "%s %s: ", objects[change->kind], field->name);
-		append_both(out, field->names, version, change);
-		break;
+			g_string_append_printf(out, "%u", change->item - 1);
+		g_string_append(out, " extended");
+		return;
 	}
+	append_place(out, change);
+	g_string_append(out, ": ");
+	if (change->kind != CHANGE_TRACKING) {
+		change_append_value(out, version, change, FALSE);
+		g_string_append(out, " -> ");
+	}
+	change_append_value(out, version, change, TRUE);
 }
 
 void changes_append(GString *out, const struct rmm_version *version, const GArray *changes)

@@ -39,6 +39,16 @@ void changes_collect(const struct rmm_model *model, const struct rmm *old,
 /* Appends "granule 0x88000000: UNDELEGATED -> DELEGATED". */
 void change_append(GString *out, const struct rmm_version *version, const Change *change);
 
+/* What changed: "granule", "gpt", "rtte", "rim", "rem", "realm", "rec", "rmm", "tracking". */
+const char *change_object(const Change *change);
+
+/* The name of the field; NULL: the object has none. */
+const char *change_field(const Change *change);
+
+/* Appends the state or value before the step, or (@after) behind it; nothing of a measurement. */
+void change_append_value(GString *out, const struct rmm_version *version, const Change *change,
+			 gboolean after);
+
 /* All of them, a line each; "and 3 more" behind those of a step that changed more. */
 void changes_append(GString *out, const struct rmm_version *version, const GArray *changes);
 

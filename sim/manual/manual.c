@@ -37,6 +37,7 @@ static void append_statuses(GString *out, const Verb *verb)
 
 		roff_term(out, term, verb_status(verb, code));
 	}
+	roff_paragraphs(out, "Of those that apply it is the highest.");
 }
 
 static void append_environment(GString *out)

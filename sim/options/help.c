@@ -95,7 +95,7 @@ static void append_examples(GString *out, const Example *examples)
 
 static void append_statuses(GString *out, const Verb *verb)
 {
-	g_string_append(out, "\nExit status:\n");
+	g_string_append(out, "\nExit status, of those that apply the highest:\n");
 	for (unsigned code = 0; code < EXIT_CODES; code++) {
 		char term[] = { (char)('0' + code), '\0' };
 

@@ -281,22 +281,17 @@ static void print(const Report *report, const ReportEvent *event, gboolean markd
 			    report->quiet);
 }
 
-/* "neither/linux/v14: SEA" */
+/* "neither/linux/v14": what it comes to may change, its name does not. */
 static char *name(const ReportEvent *event)
 {
 	const struct cell *cell = event->data;
-	g_autofree char *text = NULL;
 
-	if (event->kind != EVENT_CASE)
-		return NULL;
-	text = cell_name(&cell->result->cell);
-	return g_strdup_printf("%s: %s", text, outcome(&cell->result->facts));
+	return event->kind == EVENT_CASE ? cell_name(&cell->result->cell) : NULL;
 }
 
 static char *message(const ReportEvent *event)
 {
-	return event->kind == EVENT_CASE ? g_strdup("breaks an invariant")
-					 : g_strdup("compared");
+	return event->kind == EVENT_CASE ? g_strdup("breaks an invariant") : NULL;
 }
 
 static void rules(const ReportEvent *event, GArray *rules)
@@ -306,12 +301,10 @@ static void rules(const ReportEvent *event, GArray *rules)
 	const struct rmm_invariant *rows = rmm_invariants(&count);
 
 	for (unsigned i = 0; event->kind == EVENT_CASE && i < count; i++) {
-		ReportRule rule = { rows[i].id, version_section(cell->comparison->version,
-								rows[i].section),
-				    rows[i].text, FALSE };
-
 		if (cell->result->facts.broken >> i & 1)
-			g_array_append_val(rules, rule);
+			report_add_rule(rules, rows[i].id,
+					version_section(cell->comparison->version, rows[i].section),
+					rows[i].text, FALSE);
 	}
 }
 

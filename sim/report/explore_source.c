@@ -8,6 +8,8 @@
 #include "inquiry/witness_text.h"
 #include "report/explore_words.h"
 #include "report/json_line.h"
+#include "report/run_step.h"
+#include "run/outcome_words.h"
 #include "system/version.h"
 
 /* A case: a property, or (NO_PROPERTY) what the invariants came to. */
@@ -25,9 +27,15 @@ typedef struct {
 	enum rmm_command_id command;
 } Item;
 
-static gboolean passes(Answer answer)
+static CaseVerdict verdict_of(Answer answer)
 {
-	return answer != ANSWER_BROKEN && answer != ANSWER_NOT_REACHED;
+	static const CaseVerdict verdicts[] = {
+		[ANSWER_HOLDS] = VERDICT_PASSED, [ANSWER_BROKEN] = VERDICT_FAILED,
+		[ANSWER_REACHED] = VERDICT_PASSED, [ANSWER_NOT_REACHED] = VERDICT_FAILED,
+		[ANSWER_SO_FAR] = VERDICT_SKIPPED,
+	};
+
+	return verdicts[answer];
 }
 
 static const char *question(const Case *of)
@@ -56,23 +64,14 @@ static void print(const Report *report, const ReportEvent *event, gboolean markd
 
 static char *name(const ReportEvent *event)
 {
-	if (event->kind == EVENT_CASE)
-		return g_strdup(question(event->data));
-	if (event->kind == EVENT_FILE && file_error(event->data))
-		return g_strdup("all");
-	return NULL;
+	return event->kind == EVENT_CASE ? g_strdup(question(event->data)) : NULL;
 }
 
 static char *message(const ReportEvent *event)
 {
-	const ExploreTotals *totals = event->data;
 	const Case *of = event->data;
 	GString *out;
 
-	if (event->kind == EVENT_END)
-		return g_strdup_printf("Totals: pass:%u fail:%u skip:0",
-				       totals->files - totals->failed - totals->broken,
-				       totals->failed + totals->broken);
 	if (event->kind == EVENT_FILE)
 		return g_strdup(file_error(event->data));
 	if (event->kind != EVENT_CASE)
@@ -81,7 +80,9 @@ static char *message(const ReportEvent *event)
 	if (of->witness)
 		witness_append_subject(out, of->file->explored, of->witness);
 	else
-		g_string_append(out, explore_answer_text(of->answer));
+		g_string_append(out, of->answer == ANSWER_SO_FAR
+				? explore_end_text(of->file->explored->result.end)
+				: explore_answer_text(of->answer));
 	return g_string_free(out, FALSE);
 }
 
@@ -97,6 +98,23 @@ static char *case_detail(const Case *of)
 	return g_string_free(out, FALSE);
 }
 
+/* What is wrong with the file, or with the steps of its setup. */
+static char *error_detail(const ExploreFile *file)
+{
+	GString *out = g_string_new(NULL);
+
+	if (!file->explored)
+		diagnostics_append(out, file->diagnostics);
+	for (guint i = 0; file->explored && i < file->explored->setup.outcomes->len; i++) {
+		const StepOutcome *outcome = file->explored->setup.outcomes->pdata[i];
+
+		g_string_append_printf(out, "%s:%u: %s\n", outcome->step->at.source->path,
+				       outcome->step->at.line, outcome->text);
+		outcome_append_detail(out, &file->explored->setup, outcome);
+	}
+	return g_string_free(out, FALSE);
+}
+
 static char *detail(const ReportEvent *event)
 {
 	const ExploreFile *file = event->data;
@@ -106,7 +124,7 @@ static char *detail(const ReportEvent *event)
 	if (event->kind != EVENT_FILE)
 		return NULL;
 	if (file_error(file))
-		return g_strdup_printf("%s: %s\n", file->path, file_error(file));
+		return error_detail(file);
 	return explored_is_partial(file->explored)
 	       ? g_strdup_printf("%s is incomplete: %s\n", file->path,
 				 explore_end_text(file->explored->result.end)) : NULL;
@@ -115,23 +133,22 @@ static char *detail(const ReportEvent *event)
 static void rules(const ReportEvent *event, GArray *rules)
 {
 	const Case *of = event->data;
-	ReportRule rule = { "question", NULL, "what a file asks has the answer it should", FALSE };
 	unsigned count;
 	const struct rmm_invariant *rows = rmm_invariants(&count);
 
 	if (event->kind == EVENT_FILE && file_error(event->data)) {
-		rule = (ReportRule){ "not-run", NULL, "what is written can be carried out", FALSE };
-	} else if (event->kind != EVENT_CASE) {
-		return;
-	} else if (of->witness && of->witness->found->kind == FOUND_INVARIANT) {
+		run_step_add_not_run(rules);
+	} else if (event->kind == EVENT_CASE && of->witness &&
+		   of->witness->found->kind == FOUND_INVARIANT) {
 		const struct rmm_invariant *row = &rows[of->witness->found->index];
 
-		rule = (ReportRule){
-			row->id, version_section(of->file->explored->exploration->model->config.version,
-						 row->section), row->text, FALSE
-		};
+		report_add_rule(rules, row->id, version_section(of->file->explored->exploration
+								->model->config.version,
+								row->section), row->text, FALSE);
+	} else if (event->kind == EVENT_CASE) {
+		report_add_rule(rules, "question", NULL, "what a file asks has the answer it should",
+				FALSE);
 	}
-	g_array_append_val(rules, rule);
 }
 
 /* ---- members of objects ---- */
@@ -191,13 +208,16 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const ExploreFile *file = event->data;
 	const Explored *explored = file->explored;
+	g_autofree char *errors = file_error(file) ? error_detail(file) : NULL;
 
 	json_line_string(builder, "file", file->path);
 	json_line_number(builder, "number", event->number);
 	json_line_truth(builder, "passed", explored && explored_holds(explored));
 	json_line_truth(builder, "errors", !explored);
-	if (file_error(file))
+	if (file_error(file)) {
+		json_line_array(builder, "diagnostics", errors);
 		return;
+	}
 	json_line_string(builder, "engine", explored->engine->name);
 	json_line_string(builder, "end", explore_end_text(explored->result.end));
 	json_line_truth(builder, "partial", explored_is_partial(explored));
@@ -258,8 +278,9 @@ static void report_case(Report *report, const Case *of, guint number)
 			     &((Question *)block->questions->pdata[of->property])->at;
 
 	report_event(report, &(ReportEvent){
-		EVENT_CASE, passes(of->answer) ? VERDICT_PASSED : VERDICT_FAILED, of->file->path,
-		number, at->source->path, at->line, at->column, of });
+		.kind = EVENT_CASE, .verdict = verdict_of(of->answer), .file = of->file->path,
+		.number = number, .path = at->source->path, .line = at->line,
+		.column = at->column, .data = of });
 }
 
 static void report_cases(Report *report, const ExploreFile *file)
@@ -305,9 +326,9 @@ void explore_report_file(Report *report, guint number, const ExploreFile *file)
 		report_commands(report, file);
 	}
 	report_event(report, &(ReportEvent){
-		EVENT_FILE, file_error(file) ? VERDICT_ERROR :
-		passed ? VERDICT_PASSED : VERDICT_FAILED,
-		file->path, number, file->path, 0, 0, file });
+		.kind = EVENT_FILE, .verdict = file_error(file) ? VERDICT_ERROR :
+		passed ? VERDICT_PASSED : VERDICT_FAILED, .file = file->path, .number = number,
+		.path = file->path, .data = file });
 }
 
 void explore_report_end(Report *report, const ExploreTotals *totals)

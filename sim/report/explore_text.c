@@ -6,22 +6,13 @@
 
 #include "inquiry/witness_text.h"
 #include "report/explore_words.h"
-#include "run/outcome_words.h"
+#include "report/run_step.h"
 
 /* A setup that fails leads nowhere. */
-static void print_setup(const Report *report, const Explored *explored)
+static void print_setup(const Report *report, const RunResult *setup)
 {
-	for (guint i = 0; i < explored->setup.outcomes->len; i++) {
-		const StepOutcome *outcome = explored->setup.outcomes->pdata[i];
-		const Position *at = &outcome->step->at;
-		g_autoptr(GString) detail = g_string_new(NULL);
-
-		fprintf(report->output->file, "%s:%u:%u: ", at->source->path, at->line, at->column);
-		output_paint(report->output, PAINT_BAD, "FAIL");
-		outcome_append_detail(detail, &explored->setup, outcome);
-		fprintf(report->output->file, " %s\n%s", outcome->text ? outcome->text : "",
-			detail->str);
-	}
+	for (guint i = 0; i < setup->outcomes->len; i++)
+		run_step_print(report, setup, setup->outcomes->pdata[i]);
 }
 
 /* "9,422 states, 58,578 transitions, depth 14; closed in 0.05 s, 251 runs of the model" */
@@ -139,7 +130,7 @@ void explore_print_file(const Report *report, const ExploreFile *file)
 	if (!explored)
 		return;
 	if (!explored->exploration) {
-		print_setup(report, explored);
+		print_setup(report, &explored->setup);
 		return;
 	}
 	if (report->quiet && explored_holds(explored) && !explored_is_partial(explored))

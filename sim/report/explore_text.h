@@ -15,6 +15,7 @@ typedef struct {
 typedef struct {
 	const char *path;
 	const Explored *explored;
+	const Diagnostics *diagnostics;
 	const char *written;
 } ExploreFile;
 

@@ -6,7 +6,7 @@
 #include "report/formats.h"
 #include "report/json_line.h"
 
-#define SCHEMA 1
+#define SCHEMA 2
 
 static void begin(Report *report, guint files)
 {
@@ -29,6 +29,8 @@ static void event(Report *report, const ReportEvent *event)
 		return;
 	builder = json_line_new(*type ? type : NULL);
 	report->source->members(event, builder);
+	if (report->durations && event->seconds > 0)
+		json_line_seconds(builder, "seconds", event->seconds);
 	json_line_print(report->output->file, builder);
 }
 

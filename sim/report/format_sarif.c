@@ -27,8 +27,7 @@ static void begin(Report *report, guint files)
 /* { "text": @text } as member @name. */
 static void add_message(JsonBuilder *builder, const char *name, const char *text)
 {
-	json_builder_set_member_name(builder, name);
-	json_builder_begin_object(builder);
+	json_line_begin_object(builder, name);
 	json_line_string(builder, "text", text);
 	json_builder_end_object(builder);
 }
@@ -42,8 +41,7 @@ static JsonNode *make_rule(const ReportRule *rule)
 	if (rule->text)
 		add_message(builder, "shortDescription", rule->text);
 	if (rule->section && *rule->section) {
-		json_builder_set_member_name(builder, "properties");
-		json_builder_begin_object(builder);
+		json_line_begin_object(builder, "properties");
 		json_line_string(builder, "section", rule->section);
 		json_builder_end_object(builder);
 	}
@@ -68,18 +66,14 @@ static void add_location(JsonBuilder *builder, const ReportEvent *event)
 {
 	g_autofree char *uri = g_uri_escape_string(event->path, "/", FALSE);
 
-	json_builder_set_member_name(builder, "locations");
-	json_builder_begin_array(builder);
+	json_line_begin_array(builder, "locations");
 	json_builder_begin_object(builder);
-	json_builder_set_member_name(builder, "physicalLocation");
-	json_builder_begin_object(builder);
-	json_builder_set_member_name(builder, "artifactLocation");
-	json_builder_begin_object(builder);
+	json_line_begin_object(builder, "physicalLocation");
+	json_line_begin_object(builder, "artifactLocation");
 	json_line_string(builder, "uri", uri);
 	json_builder_end_object(builder);
 	if (event->line) {
-		json_builder_set_member_name(builder, "region");
-		json_builder_begin_object(builder);
+		json_line_begin_object(builder, "region");
 		json_line_number(builder, "startLine", event->line);
 		if (event->column)
 			json_line_number(builder, "startColumn", event->column);
@@ -128,13 +122,10 @@ static void add_event(Report *report, const ReportEvent *event)
 
 static void add_tool(JsonBuilder *builder, const struct state *state)
 {
-	json_builder_set_member_name(builder, "tool");
-	json_builder_begin_object(builder);
-	json_builder_set_member_name(builder, "driver");
-	json_builder_begin_object(builder);
+	json_line_begin_object(builder, "tool");
+	json_line_begin_object(builder, "driver");
 	json_line_string(builder, "name", "ripas-sim");
-	json_builder_set_member_name(builder, "rules");
-	json_builder_begin_array(builder);
+	json_line_begin_array(builder, "rules");
 	for (guint i = 0; i < state->rules->len; i++)
 		json_builder_add_value(builder, json_node_ref(state->rules->pdata[i]));
 	json_builder_end_array(builder);
@@ -149,8 +140,7 @@ static void print(const Report *report)
 
 	json_line_string(builder, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
 	json_line_string(builder, "version", "2.1.0");
-	json_builder_set_member_name(builder, "runs");
-	json_builder_begin_array(builder);
+	json_line_begin_array(builder, "runs");
 	json_builder_begin_object(builder);
 	add_tool(builder, state);
 	json_line_string(builder, "columnKind", "utf16CodeUnits");

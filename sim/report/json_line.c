@@ -46,14 +46,38 @@ void json_line_truth(JsonBuilder *builder, const char *name, gboolean truth)
 	json_builder_add_boolean_value(builder, truth);
 }
 
+void json_line_seconds(JsonBuilder *builder, const char *name, gdouble seconds)
+{
+	json_builder_set_member_name(builder, name);
+	json_builder_add_double_value(builder, seconds);
+}
+
+void json_line_address(JsonBuilder *builder, const char *name, guint64 address)
+{
+	g_autofree char *text = g_strdup_printf("0x%" G_GINT64_MODIFIER "x", address);
+
+	json_line_string(builder, name, text);
+}
+
+void json_line_begin_array(JsonBuilder *builder, const char *name)
+{
+	json_builder_set_member_name(builder, name);
+	json_builder_begin_array(builder);
+}
+
+void json_line_begin_object(JsonBuilder *builder, const char *name)
+{
+	json_builder_set_member_name(builder, name);
+	json_builder_begin_object(builder);
+}
+
 void json_line_array(JsonBuilder *builder, const char *name, const char *lines)
 {
 	g_auto(GStrv) split = g_strsplit(lines ? lines : "", "\n", -1);
 
 	if (!lines)
 		return;
-	json_builder_set_member_name(builder, name);
-	json_builder_begin_array(builder);
+	json_line_begin_array(builder, name);
 	for (char **line = split; *line; line++)
 		if (**line)
 			add_valid_string(builder, g_strstrip(*line));

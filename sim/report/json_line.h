@@ -18,6 +18,15 @@ void json_line_string_or_null(JsonBuilder *builder, const char *name, const char
 void json_line_number(JsonBuilder *builder, const char *name, guint64 number);
 void json_line_truth(JsonBuilder *builder, const char *name, gboolean truth);
 
+void json_line_seconds(JsonBuilder *builder, const char *name, gdouble seconds);
+
+/* "0x88000000": JSON's numbers lose digits beyond 2^53. */
+void json_line_address(JsonBuilder *builder, const char *name, guint64 address);
+
+/* A member that is an array, or an object; ended by json_builder_end_...(). */
+void json_line_begin_array(JsonBuilder *builder, const char *name);
+void json_line_begin_object(JsonBuilder *builder, const char *name);
+
 /* Lines as an array of strings; left out if @lines is NULL. */
 void json_line_array(JsonBuilder *builder, const char *name, const char *lines);
 

@@ -12,6 +12,8 @@ typedef struct {
 	const char *path;
 	const struct rmm_version *version;      /* NULL: it cannot be read */
 	ReplayCount count;
+	const char *error;      /* why it cannot be read: "path:line:column: error: ..." */
+	gdouble seconds;        /* 0: not measured */
 } LogReport;
 
 typedef struct {

@@ -25,6 +25,14 @@ void report_close(Report *report)
 	g_clear_pointer(&report->state, g_free);
 }
 
+void report_add_rule(GArray *rules, const char *id, const char *section, const char *text,
+		     gboolean is_expected)
+{
+	ReportRule rule = { id, section, text, is_expected };
+
+	g_array_append_val(rules, rule);
+}
+
 static char *ask(char *(*function)(const ReportEvent *), const ReportEvent *event)
 {
 	char *text = function ? function(event) : NULL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Reports: one stream of events, whoever works (run, replay, compare, mutate),
+ * Reports: one stream of events, whoever works (run, replay, compare, mutate, explore),
  * and formats that listen to it. A format knows no verb, a verb no format: an
  * event is what all have in common, and a verb's words are asked for when a
  * format wants them. To add a format: a file format_NAME.c, a row in formats.c.
@@ -36,12 +36,16 @@ typedef struct {
 /* What a verb says of its events. Strings are the caller's to free; NULL: nothing. */
 typedef struct {
 	const char *verb;
-	/* The "type" of its objects in JSON Lines, by kind; NULL: it has none there. */
+	/*
+	 * The "type" of its objects in JSON Lines, by kind; "": members() writes
+	 * it, if there is one; NULL: no object.
+	 */
 	const char *types[EVENT_END + 1];
 	/* For people, as text or (@markdown) as Markdown. */
 	void (*print)(const Report *report, const ReportEvent *event, gboolean markdown);
 	char *(*name)(const ReportEvent *event);        /* of a test case */
-	char *(*message)(const ReportEvent *event);     /* in a line: why it does not pass */
+	/* In a line: why it does not pass, or is skipped; of the end: what it comes to. */
+	char *(*message)(const ReportEvent *event);
 	char *(*detail)(const ReportEvent *event);      /* lines */
 	void (*rules)(const ReportEvent *event, GArray *rules);         /* of ReportRule */
 	void (*members)(const ReportEvent *event, JsonBuilder *builder);
@@ -54,6 +58,7 @@ struct ReportEvent {
 	guint number;                   /* of the file, from 1; of an item in its file */
 	const char *path;               /* where it stands; NULL: nowhere */
 	guint line, column;             /* from 1; column 0: not known */
+	gdouble seconds;                /* that it took; 0: not measured */
 	gconstpointer data;             /* of the verb */
 };
 
@@ -63,7 +68,7 @@ typedef struct {
 	void (*begin)(Report *report, guint files);     /* or NULL */
 	void (*event)(Report *report, const ReportEvent *event);
 	gsize state_size;               /* what it keeps in report->state */
-	gboolean wants_all;             /* cases that passed as well */
+	gboolean wants_items;           /* all that happened, not what did not pass alone */
 } ReportFormat;
 
 struct Report {
@@ -71,6 +76,8 @@ struct Report {
 	const ReportSource *source;
 	const Output *output;
 	gboolean quiet, verbose;
+	gboolean by_step;               /* each statement of a scenario is a case */
+	gboolean durations;             /* formats that have a place for them tell them */
 	gpointer state;                 /* of the format; zero at first */
 };
 
@@ -79,6 +86,10 @@ void report_open(Report *report, const ReportFormat *format, const ReportSource 
 void report_begin(Report *report, guint files);
 void report_event(Report *report, const ReportEvent *event);
 void report_close(Report *report);
+
+/* Adds to @rules (of ReportRule). */
+void report_add_rule(GArray *rules, const char *id, const char *section, const char *text,
+		     gboolean is_expected);
 
 /* "", unless the source says something. The caller frees it. */
 char *report_name(const Report *report, const ReportEvent *event);

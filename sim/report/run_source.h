@@ -9,12 +9,16 @@
 /* What a file came to. */
 typedef struct {
 	const char *path;
-	Scenario *scenario;             /* NULL: it has errors */
+	Scenario *scenario;             /* NULL: it has errors, or is skipped */
+	const Diagnostics *diagnostics; /* its errors */
+	const char *skipped;            /* why it was not run; NULL: it was, or has errors */
 	RunResult result;
+	gdouble seconds;                /* of the run; 0: not measured */
 } FileReport;
 
 typedef struct {
 	guint files, failed, broken;    /* broken: with errors, not run */
+	guint skipped;
 	guint steps;
 	gboolean limit;
 } RunTotals;

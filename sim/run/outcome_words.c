@@ -259,6 +259,18 @@ static void append_sight(GString *out, const RunResult *result, const RunFinding
 	}
 }
 
+void outcome_append_found(GString *out, const RunResult *result, const RunFinding *finding)
+{
+	PredicateKind kind = finding->predicate->kind;
+
+	if (kind == PREDICATE_VIOLATES)
+		g_string_append(out, "the invariant held so far");
+	else if (kind > PREDICATE_VIOLATES)
+		g_string_append(out, "the opposite");
+	else
+		append_sight(out, result, finding);
+}
+
 static void append_predicate(GString *out, const RunResult *result, const RunFinding *finding)
 {
 	const Predicate *predicate = finding->predicate;
@@ -270,12 +282,7 @@ static void append_predicate(GString *out, const RunResult *result, const RunFin
 	}
 	append_line(out, finding->demand == STATEMENT_NEVER ? "never" : "expected", "%s",
 		    predicate->text);
-	if (predicate->kind == PREDICATE_VIOLATES)
-		g_string_append(got, "the invariant held so far");
-	else if (predicate->kind > PREDICATE_VIOLATES)
-		g_string_append(got, "the opposite");
-	else
-		append_sight(got, result, finding);
+	outcome_append_found(got, result, finding);
 	append_line(out, "got", "%s", got->str);
 }
 

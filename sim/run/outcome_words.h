@@ -20,6 +20,9 @@ void outcome_append_detail(GString *out, const RunResult *result, const StepOutc
 /* Appends what it changed, a line each. */
 void outcome_append_changes(GString *out, const RunResult *result, const StepOutcome *outcome);
 
+/* Appends what the state says where a predicate does not hold, and since when. */
+void outcome_append_found(GString *out, const RunResult *result, const RunFinding *finding);
+
 /* The name of its status or ending; NULL: it has no result. */
 const char *outcome_status(const StepOutcome *outcome);
 

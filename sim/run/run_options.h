@@ -20,6 +20,8 @@ typedef struct {
 	gboolean changes;
 	/* Stop at the first failure. */
 	gboolean first_only;
+	/* Stop behind this line of the file; 0: at its end. */
+	guint last_line;
 	/* Check no invariants: expectations alone count. */
 	gboolean no_invariants;
 	/* Check success conditions and footprints as well. */

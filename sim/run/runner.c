@@ -76,11 +76,20 @@ static void mark(Runner *runner, const char *name)
 
 static gboolean is_over(const Runner *runner)
 {
-	return runner->result->limit ||
+	return runner->result->limit || runner->stopped ||
 	       (runner->options->first_only && runner->result->failed > 0);
 }
 
 static void run_steps(Runner *runner, GPtrArray *steps);
+
+/* Is it behind the line that is the last to be run? */
+static gboolean is_behind(const Runner *runner, const Step *step)
+{
+	guint last = runner->options->last_line;
+
+	return last && step->at.source == runner->scenario->sources->pdata[0] &&
+	       step->at.line > last;
+}
 
 /* Counts a statement or a round; TRUE, with the limit, if it is one too many. */
 static gboolean is_endless(Runner *runner, Report *report)
@@ -216,6 +225,9 @@ static void run_steps(Runner *runner, GPtrArray *steps)
 		guint first = runner->result->outcomes->len;
 		Report report;
 
+		runner->stopped = is_behind(runner, step);
+		if (runner->stopped)
+			return;
 		report_init(&report, step);
 		if (!is_endless(runner, &report))
 			run_step(runner, step, &report);

@@ -22,6 +22,7 @@ typedef struct {
 	GHashTable *variables;  /* name to guint64 */
 	GHashTable *marks;      /* name to GBytes: the measurements of all Realms */
 	guint work;             /* statements and rounds so far */
+	gboolean stopped;       /* before the end of the file, as is asked */
 	GArray *watches;        /* of Watch */
 	guint64 rec;            /* entered last */
 	guint64 rd;             /* created last */

@@ -11,7 +11,7 @@
 
 static gboolean add_file(const Show *show, Coverage *coverage, HashCache *cache, const char *path)
 {
-	ParseOptions parse = { NULL, show->model->config.variants, cache };
+	ParseOptions parse = { NULL, show->model->config.variants, cache, NULL };
 	RunOptions options = { .keep_all = TRUE };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario = scenario_parse(path, &parse, diagnostics);

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Which scenarios are chosen: paths, lines of them, tags and patterns. */
+#ifndef SIM_SELECTION_H
+#define SIM_SELECTION_H
+
+#include "options/verb.h"
+
+/* What options say. */
+typedef struct {
+	char **tags;            /* all of them are asked for; NULL: none is */
+	char *match;            /* or NULL */
+} Selecting;
+
+typedef struct {
+	GPtrArray *files;       /* of char *, in order */
+	GHashTable *named;      /* paths that arguments name, not folders above them */
+	GHashTable *lines;      /* path to GUINT_TO_POINTER(line); NULL: none has one */
+} Selection;
+
+/*
+ * The scenarios that @arguments stand for: files, folders, names, FILE:LINE.
+ * EXIT_BAD_USAGE, which has been said, if there are none.
+ */
+ExitCode selection_make(Selection *selection, const char *verb, char **arguments,
+			const Selecting *selecting);
+void selection_clear(Selection *selection);
+void selecting_clear(Selecting *selecting);
+
+/* Does an argument name the file itself? */
+gboolean selection_is_named(const Selection *selection, const char *path);
+
+/* The last line of it to be run; 0: all are. */
+guint selection_line(const Selection *selection, const char *path);
+
+#endif
