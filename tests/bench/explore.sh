@@ -65,6 +65,8 @@ for ((round = 0; round < rounds; round++)); do
 	timed classes "$tool" explore --count --engine explicit --symmetry -j 1 "$peer/p4g4.ripas"
 	[ "$(states)" = "1,115,760 states" ]
 done
+timed plain "$tool" explore --count --engine plain "$peer/p3g3.ripas"
+[ "$(states)" = "396,546 states" ]
 timed six "$tool" explore --count "$peer/p6g6.ripas"
 [ "$(states)" = "26,543,421,520 states" ]
 
@@ -76,5 +78,7 @@ show words1 "state by state, one thread" spin
 show words2 "state by state, two threads" words1
 show rumur "rumur, up to the names of Granules"
 show classes "the same, state by state, one thread" rumur
+echo "explorations: 3 pages, 3 Granules, 396,546 states"
+show plain "counted by the plain engine, step by step"
 echo "explorations: 6 pages, 6 Granules, 26,543,421,520 states"
 show six "counted on the model"
