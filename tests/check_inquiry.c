@@ -91,6 +91,7 @@ static const struct {
 	{ "any $p in 0 .. 4K\n", "expected 'step'" },
 	{ "action a\nend\n", "an action without lines" },
 	{ "realm RSI_VERSION\n", "expected a REC" },
+	{ "host kvm.run\n", "an actor acts in the steps before the block" },
 	{ "monitor $m = bse at RSI_IPA_STATE_SET\n", "did you mean 'base'?" },
 	{ "rim sometimes\n", "expected count, exact or off" },
 	{ "always rtte 0 * RAM\n", "expected 'eventually' or 'possible'" },
@@ -225,6 +226,59 @@ START_TEST(test_fair)
 		explore(scenario, &request, &explored);
 		ck_assert_uint_ge((guint64)explored.result.states, 3);
 		ck_assert_int_eq(explored_answer(&explored, 0), ANSWER_HOLDS);
+		explored_clear(&explored);
+	}
+}
+END_TEST
+
+/* ---- what is part of a state ---- */
+
+static const struct {
+	const char *line;
+	guint64 states;
+} parts[] = {
+	/* DELEGATE, then CREATE and DESTROY in turn: the RIM tells how often */
+	{ "rim count 3", 8 }, { "rim count 1", 4 }, { "rim off", 4 },
+	/* every extension is another RIM, so that there is no end */
+	{ "rim exact\nstates 100", 100 },
+	{ "ghosts off", 8 },
+	/* a number that tells apart what is the same otherwise */
+	{ "rim off\nmonitor $m = 7 at RMI_DATA_DESTROY", 5 },
+	{ "rim off\nmonitor $m = top at RMI_DATA_DESTROY", 5 },
+	{ "rim off\nmonitor $m = top at RMI_DATA_DESTROY, ipa at RMI_DATA_CREATE", 4 },
+};
+
+START_TEST(test_part)
+{
+	g_autofree char *text = g_strconcat(ONE_PAGE, parts[_i].line, "\nend\n", NULL);
+	g_autoptr(Scenario) scenario = parse(text, (struct rmm_variants){ { 0 } });
+	const ExploreRequest request = { .options.all = TRUE };
+	Explored explored;
+
+	explore(scenario, &request, &explored);
+	ck_assert_uint_eq((guint64)explored.result.states, parts[_i].states);
+	explored_clear(&explored);
+}
+END_TEST
+
+/* With one PE the Host waits until the REC has left. */
+START_TEST(test_pe)
+{
+	static const char text[] = TABLE
+		"host RMI_REALM_ACTIVATE rd=$rd\nexplore\n"
+		"host RMI_GRANULE_DELEGATE addr=$spare\nhost RMI_GRANULE_UNDELEGATE addr=$spare\n"
+		"host RMI_REC_ENTER rec=$rec\nguest $rec: IRQ\n"
+		"monitor $entered = 1 at RMI_REC_ENTER, 0 at RMI_GRANULE_DELEGATE, "
+		"0 at RMI_GRANULE_UNDELEGATE\n%snever running $rec and $entered == 0\nend\n";
+	const ExploreRequest request = { .options.all = TRUE };
+
+	for (int pe = 0; pe < 2; pe++) {
+		g_autofree char *block = g_strdup_printf(text, pe ? "pe 1\n" : "");
+		g_autoptr(Scenario) scenario = parse(block, (struct rmm_variants){ { 0 } });
+		Explored explored;
+
+		explore(scenario, &request, &explored);
+		ck_assert_int_eq(explored_answer(&explored, 0), pe ? ANSWER_HOLDS : ANSWER_BROKEN);
 		explored_clear(&explored);
 	}
 }
@@ -537,6 +591,8 @@ Suite *suite_inquiry(void)
 	tcase_add_loop_test(tcase, test_impossible, 0, G_N_ELEMENTS(impossible));
 	tcase_add_loop_test(tcase, test_question, 0, G_N_ELEMENTS(questions));
 	tcase_add_test(tcase, test_fair);
+	tcase_add_loop_test(tcase, test_part, 0, G_N_ELEMENTS(parts));
+	tcase_add_test(tcase, test_pe);
 	tcase_add_loop_test(tcase, test_bound, 0, G_N_ELEMENTS(bounds));
 	tcase_add_test(tcase, test_interrupted);
 	tcase_add_loop_test(tcase, test_counterexample, 0, G_N_ELEMENTS(broken));

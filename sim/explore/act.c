@@ -85,33 +85,6 @@ static void carry_out(const struct explore_alphabet *a, struct rmm *state,
 		observer->after(observer->user, state, call, result);
 }
 
-static enum explore_taken next_of_program(const struct explore_alphabet *a,
-					  const struct explore_action *action,
-					  struct rmm *state,
-					  const struct explore_observer *observer)
-{
-	const struct explore_program *program = &a->programs[action->program];
-	uint64_t *node = NULL;
-	const struct rmm_call *call;
-	struct rmm_result result;
-
-	for (uint32_t i = 0; i < a->monitor_count; i++)
-		if (a->monitors[i].kind == MONITOR_PROGRAM &&
-		    a->monitors[i].subject == (uint32_t)action->program)
-			node = explore_monitor(a, state, i);
-	call = node ? program->call(program->user, (uint32_t)*node) : NULL;
-	if (!call)
-		return ACTION_DISABLED;
-	carry_out(a, state, call, &result, observer);
-	if (result.status == STATUS_LIMIT)
-		return ACTION_LIMIT;
-	if (explore_is_taken(a->model, call, &result))
-		apply_rules(a, state, call, &result);
-	/* A refusal is an answer, too. */
-	*node = program->next(program->user, (uint32_t)*node, &result);
-	return ACTION_TAKEN;
-}
-
 enum explore_taken explore_act(const struct explore_alphabet *a,
 			       const struct explore_action *action, struct rmm *state,
 			       const struct explore_observer *observer)
@@ -121,8 +94,6 @@ enum explore_taken explore_act(const struct explore_alphabet *a,
 
 	if (action->guard && !explore_test_holds(a, state, action->guard))
 		return ACTION_DISABLED;
-	if (action->program >= 0)
-		return next_of_program(a, action, state, observer);
 	for (unsigned i = 0; i < action->step_count; i++) {
 		const struct explore_step *step = &action->steps[i];
 

@@ -9,7 +9,7 @@
  *
  * This file, act.h, settle.h and predicate/ are ISO C without I/O or allocation, so
  * that an engine may compile them again with each load and store tracked. What
- * is here is read-only while engines run, but for programs.
+ * is here is read-only while engines run.
  */
 #ifndef EXPLORE_ALPHABET_H
 #define EXPLORE_ALPHABET_H
@@ -21,8 +21,7 @@
 
 enum explore_monitor_kind {
 	MONITOR_RIM,            /* how often the RIM of Realm slot @subject was extended */
-	MONITOR_VALUE,          /* a value that rules remember */
-	MONITOR_PROGRAM         /* where program @subject stands */
+	MONITOR_VALUE           /* a value that rules remember */
 };
 
 /* After @command succeeded, the monitor has the value of a slot, or @constant. */
@@ -41,20 +40,6 @@ struct explore_monitor {
 	uint64_t most;                  /* MONITOR_RIM: counts no further */
 	const struct explore_rule *rules;
 	unsigned rule_count;
-};
-
-/* ---- programs: actors whose next call is an action ---- */
-
-/*
- * A program stands at a node; 0 is its beginning. Nodes are made as they are
- * met, so that call and next may allocate; they lock what they share. The same
- * node and result always lead to the same next one.
- */
-struct explore_program {
-	void *user;
-	/* NULL: it has come to its end. */
-	const struct rmm_call *(*call)(void *user, uint32_t node);
-	uint32_t (*next)(void *user, uint32_t node, const struct rmm_result *result);
 };
 
 /* ---- actions ---- */
@@ -93,8 +78,6 @@ struct explore_action {
 	unsigned step_count;
 	/* The step that the action is counted under: its command is what succeeds. */
 	unsigned main;
-	/* Instead of steps: the next call of a program; -1: none. */
-	int program;
 	/* The line of the alphabet that it is of, counted from 0. */
 	unsigned line;
 };
@@ -137,8 +120,6 @@ struct explore_alphabet {
 	unsigned action_count;
 	const struct explore_monitor *monitors;
 	unsigned monitor_count;
-	const struct explore_program *programs;
-	unsigned program_count;
 	const struct explore_property *properties;
 	unsigned property_count;
 

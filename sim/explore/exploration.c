@@ -16,7 +16,6 @@ Exploration *exploration_new(struct rmm_model *model, struct rmm *state)
 	exploration->alphabet.model = model;
 	exploration->actions = g_array_new(FALSE, TRUE, sizeof(struct explore_action));
 	exploration->monitors = g_array_new(FALSE, TRUE, sizeof(struct explore_monitor));
-	exploration->programs = g_array_new(FALSE, TRUE, sizeof(struct explore_program));
 	exploration->properties = g_array_new(FALSE, TRUE, sizeof(struct explore_property));
 	exploration->owned = g_ptr_array_new_with_free_func(g_free);
 	return exploration;
@@ -30,7 +29,6 @@ void exploration_free(Exploration *exploration)
 	g_free(exploration->state);
 	g_array_unref(exploration->actions);
 	g_array_unref(exploration->monitors);
-	g_array_unref(exploration->programs);
 	g_array_unref(exploration->properties);
 	g_ptr_array_unref(exploration->owned);
 	g_free(exploration);
@@ -69,7 +67,7 @@ void exploration_add_action(Exploration *exploration, const char *name,
 	struct explore_action action = {
 		.name = exploration_keep_text(exploration, name), .guard = guard,
 		.steps = exploration_keep(exploration, steps, step_count * sizeof(*steps)),
-		.step_count = step_count, .main = main, .program = -1, .line = line
+		.step_count = step_count, .main = main, .line = line
 	};
 
 	g_array_append_val(exploration->actions, action);
@@ -85,23 +83,6 @@ guint exploration_add_monitor(Exploration *exploration, const struct explore_mon
 					      monitor->rule_count * sizeof(*monitor->rules));
 	g_array_append_val(exploration->monitors, copy);
 	return exploration->monitors->len - 1;
-}
-
-guint exploration_add_program(Exploration *exploration, const struct explore_program *program,
-			      const char *name)
-{
-	struct explore_monitor stands = {
-		.kind = MONITOR_PROGRAM, .name = name, .subject = exploration->programs->len
-	};
-	struct explore_action action = {
-		.name = exploration_keep_text(exploration, name),
-		.program = (int)exploration->programs->len,
-	};
-
-	exploration_add_monitor(exploration, &stands);
-	g_array_append_val(exploration->actions, action);
-	g_array_append_vals(exploration->programs, program, 1);
-	return exploration->programs->len - 1;
 }
 
 void exploration_add_property(Exploration *exploration, const struct explore_property *property)
@@ -147,8 +128,6 @@ const struct explore_alphabet *exploration_finish(Exploration *exploration)
 	a->action_count = exploration->actions->len;
 	a->monitors = (const struct explore_monitor *)(gpointer)exploration->monitors->data;
 	a->monitor_count = exploration->monitors->len;
-	a->programs = (const struct explore_program *)(gpointer)exploration->programs->data;
-	a->program_count = exploration->programs->len;
 	a->properties = (const struct explore_property *)(gpointer)exploration->properties->data;
 	a->property_count = exploration->properties->len;
 	a->monitors_at = (uint32_t)((block + 7) & ~(gsize)7);

@@ -12,7 +12,7 @@ typedef struct {
 	struct explore_alphabet alphabet;
 	struct rmm_model *model;
 	struct rmm *state;              /* to start from, monitors not included */
-	GArray *actions, *monitors, *programs, *properties;
+	GArray *actions, *monitors, *properties;
 	GPtrArray *owned;               /* what the parts of these point to */
 } Exploration;
 
@@ -36,9 +36,6 @@ void exploration_add_action(Exploration *exploration, const char *name,
 			    guint step_count, guint main, guint line);
 /* The index of the monitor. Copies name and rules. */
 guint exploration_add_monitor(Exploration *exploration, const struct explore_monitor *monitor);
-/* The index of the program, for which a monitor is added. */
-guint exploration_add_program(Exploration *exploration, const struct explore_program *program,
-			      const char *name);
 /* Copies the texts; @property->instances has as many as its test has parts. */
 void exploration_add_property(Exploration *exploration, const struct explore_property *property);
 

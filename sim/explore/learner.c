@@ -161,8 +161,7 @@ ActionOutcome *learner_execute(Learner *learner, guint action, gconstpointer sta
 	struct rmm *now = (struct rmm *)(gpointer)track->now.bytes;
 
 	run.outcome->calls = g_array_new(FALSE, FALSE, sizeof(CallRecord));
-	/* What a program does next depends on the very result. */
-	learner->model->first_failure = !coverage && !a->program_count;
+	learner->model->first_failure = !coverage;
 	track_begin(track, state);
 	run.outcome->taken = learned_explore_act(a, &a->actions[action], now, &observer);
 	if (run.outcome->taken == ACTION_TAKEN) {

@@ -3,7 +3,6 @@
 #ifndef SIM_EXPLORE_BLOCK_H
 #define SIM_EXPLORE_BLOCK_H
 
-#include "actor/actor.h"
 #include "language/terms.h"
 
 /* "any $p in A .. B step S", or "any $x in A | B | C" */
@@ -55,8 +54,6 @@ typedef struct {
 	enum rmm_command_id command;
 	char *pattern;          /* "RMI_*": any command like it; else NULL */
 	GPtrArray *except;      /* of char *; or NULL */
-	const Actor *actor;     /* an actor's procedure instead; or NULL */
-	const Procedure *procedure;
 	Expression *rec;        /* or NULL */
 	GPtrArray *arguments;   /* of ChosenArgument */
 	GPtrArray *where;       /* of WhereClause: all must hold */

@@ -244,6 +244,8 @@ gboolean parse_alphabet_line(Parser *parser, Cursor *cursor, LineKind kind, GPtr
 		if (name->kind != TOKEN_WORD)
 			return cursor_error(cursor, kind == LINE_HOST ? "expected a command"
 								      : "expected an action");
+		if (strchr(name->text, '.'))
+			return cursor_error(cursor, "an actor acts in the steps before the block");
 		line->command = parse_find_command(parser, name->text, kind == LINE_HOST);
 		if (line->command == CMD_NONE)
 			return parse_unknown_command(parser, cursor, name->text,
