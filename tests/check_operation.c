@@ -136,7 +136,7 @@ START_TEST(test_room)
 	for (unsigned i = 0; i <= room; i++) {
 		struct rmm_call call = CALL(world, RMI_GRANULE_RANGE_DELEGATE, granule(i), granule(i + 1));
 
-		ck_assert_int_eq(interrupted(world, call), i < room ? RMI_INCOMPLETE : RMI_BUSY);
+		ck_assert_int_eq(interrupted(world, call), i < room ? RMI_INCOMPLETE : RMI_BLOCKED);
 		ck_assert_uint_eq(rmm_global(world->model, world->state)->operations, MIN(i + 1, room));
 	}
 	/* The handle of one that ended is the next one's. */

@@ -371,9 +371,9 @@ START_TEST(test_no_room_for_a_rec)
 	STEP_IS(world, RMI_INCOMPLETE, RMI_OP_CONTINUE, 0, 0);
 	STEP_IS(world, RMI_INCOMPLETE, RMI_OP_MEM_RECLAIM, 0, granule(G_SPARE), 1);
 	STEP_IS(world, STATUS_LIMIT, RMI_OP_CONTINUE, 0, 0);
-	/* RMI_REC_DESTROY waits for its memory; without room for that it is put off. */
+	/* RMI_REC_DESTROY waits for its memory; without room for that it is refused. */
 	world->model->config.operations = 0;
-	STEP_IS(world, RMI_BUSY, RMI_REC_DESTROY, granule(G_REC));
+	STEP_IS(world, RMI_BLOCKED, RMI_REC_DESTROY, granule(G_REC));
 }
 END_TEST
 

@@ -22,7 +22,7 @@ void rmm_config_default(struct rmm_config *config, const struct rmm_version *ver
 	config->rtts = 1024;
 	config->words = 8192;
 	config->operations = 16;
-	config->descriptors = 32;
+	config->descriptors = 512;
 	config->gprs = 31;
 	config->contents = true;
 }

@@ -76,7 +76,7 @@ struct rmm_config {
 	unsigned rtts;
 	unsigned words;         /* 8-byte words that differ from their page */
 	unsigned operations;    /* incomplete at a time, 1 to 255; 2.0 only */
-	unsigned descriptors;   /* of an address list that count, 1 to 32; 2.0 only */
+	unsigned descriptors;   /* of an address list that count, 1 to 512; 2.0 only */
 
 	/* General-purpose registers kept in a REC: 31, or 4 for exploration. */
 	unsigned gprs;

@@ -154,7 +154,7 @@ static bool changes_nothing(const struct rmm_result *result)
 {
 	return result->permitted || result->status == STATUS_NOT_RUN ||
 	       result->status == STATUS_LIMIT || result->status == STATUS_UNMODELLED ||
-	       result->status == RMI_BUSY;
+	       result->status == RMI_BLOCKED;
 }
 
 /* Does the command wait for more, so that its success conditions do not hold yet? */

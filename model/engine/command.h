@@ -13,8 +13,8 @@
 
 #include "state/rtt.h"
 
-#define RMM_INPUTS_MAX  64      /* 64-bit slots */
-#define RMM_OUTPUTS_MAX 64
+#define RMM_INPUTS_MAX  520     /* 64-bit slots: a list of addresses has 512 */
+#define RMM_OUTPUTS_MAX 520
 #define RMM_NO_CONDITION (-1)
 
 /* ---- A call and its result ---- */
@@ -59,10 +59,13 @@ struct rmm_exit {
 	uint64_t field[EXIT_FIELDS];
 };
 
+/* Outputs of what can be pending: RSI_HOST_CALL has the most. */
+#define RMM_COMPLETION_MAX 32
+
 /* What the Realm gets on REC entry for what it left pending. */
 struct rmm_completion {
 	enum rmm_status status; /* STATUS_OK: nothing was pending */
-	uint64_t out[RMM_OUTPUTS_MAX];
+	uint64_t out[RMM_COMPLETION_MAX];
 };
 
 /* What RMI_INCOMPLETE tells (2.0: B4.6.92). */
@@ -185,8 +188,8 @@ struct rmm_footprint {
 struct rmm_value {
 	const char *name;
 	const struct rmm_type *type;
-	uint8_t slot;           /* of rmm_call.in, rmm_result.out */
-	uint8_t count;          /* slots; more than 1: an array, or bytes */
+	uint16_t slot;          /* of rmm_call.in, rmm_result.out */
+	uint16_t count;         /* slots; more than 1: an array, or bytes */
 	bool in_memory;         /* member of a structure in memory */
 	uint64_t initial;       /* when the caller does not say */
 	/* A field: bits of a slot that another value names whole. */

@@ -30,6 +30,8 @@ uint32_t rmm_operation_begin(struct rmm_context *c)
 
 		if (operation->command)
 			continue;
+		if (slot >= c->state->operations_high)
+			c->state->operations_high = slot + 1;
 		operation->command = (uint16_t)(c->call->command + 1);
 		operation->condition = RMM_NO_CONDITION;
 		operation->index = -1;
@@ -38,7 +40,7 @@ uint32_t rmm_operation_begin(struct rmm_context *c)
 		rmm_global(m, c->state)->operations++;
 		return slot;
 	}
-	c->result->status = RMI_BUSY;
+	c->result->status = RMI_BLOCKED;
 	return RMM_NONE;
 }
 

@@ -29,7 +29,7 @@ static inline bool rmm_interrupted(struct rmm_interrupts *interrupts)
 
 /*
  * Begins an operation for the command of @c; its slot. RMM_NONE if no more can
- * be incomplete: the command ends with RMI_BUSY.
+ * be incomplete: the command ends with RMI_BLOCKED (URGDMZ).
  */
 uint32_t rmm_operation_begin(struct rmm_context *c);
 

@@ -187,7 +187,7 @@ void rmm_map_range(struct rmm_context *c, const struct rmm_mapping *mapping)
 
 	/* Amid an entry there is no way back without an operation. */
 	if (c->call->interrupt && mapping->takes_granules && !rmm_operation_room(c)) {
-		c->result->status = RMI_BUSY;
+		c->result->status = RMI_BLOCKED;
 		return;
 	}
 	begin(&work, c, mapping);

@@ -142,6 +142,8 @@ static uint32_t make(struct rmm_context *c, uint16_t vmid)
 		c->result->status = STATUS_LIMIT;
 		return RMM_NONE;
 	}
+	if (slot >= c->state->realms_high)
+		c->state->realms_high = slot + 1;
 	realm = rmm_realm(m, c->state, slot);
 	realm->rd = rd + 1;
 	realm->rtt_base = rmm_granule_at(m, rmm_in(c, RTT_BASE));

@@ -11,7 +11,7 @@
 
 #include "state/rtt.h"
 
-#define RMM_DESCRIPTORS_MAX 32
+#define RMM_DESCRIPTORS_MAX 512
 #define RMM_DESCRIPTOR_COUNT_MAX 0x3ff
 
 /* The level of an RTT entry that maps one block; 0: not a valid size. */

@@ -27,5 +27,7 @@ void rmm_state_init_zeroed(const struct rmm_model *m, struct rmm *state)
 		state->granules_high = m->layout.granules;
 		state->rtts_high = m->config.rtts;
 		state->recs_high = m->config.recs;
+		state->realms_high = m->config.realms;
+		state->operations_high = rmm_has(m, TRAIT_OPERATIONS) ? m->config.operations : 0;
 	}
 }

@@ -223,9 +223,15 @@ static bool diff_rtt(const struct scan *scan, uint32_t rtt)
 	return true;
 }
 
+static uint32_t higher(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
+}
+
 static bool diff_operations(const struct scan *scan)
 {
 	const struct rmm_model *m = scan->m;
+	uint32_t high = higher(scan->from->operations_high, scan->to->operations_high);
 
 	if (!diff_fields(scan, CHANGE_GLOBAL, 0, rmm_global_fields, GLOBAL_FIELDS,
 			 rmm_global(m, scan->from), rmm_global(m, scan->to)))
@@ -234,7 +240,7 @@ static bool diff_operations(const struct scan *scan)
 		if (column_differs(scan, m->layout.tracking, 1, i, i + 1) &&
 		    !report(scan, CHANGE_TRACKING, i, 0))
 			return false;
-	for (uint32_t i = 0; i < m->config.operations; i++)
+	for (uint32_t i = 0; i < high; i++)
 		if (column_differs(scan, m->layout.operations, m->layout.operation_stride,
 				   i, i + 1) &&
 		    !report(scan, CHANGE_OPERATION, i, 0))
@@ -245,7 +251,7 @@ static bool diff_operations(const struct scan *scan)
 static bool diff_rtts(const struct scan *scan)
 {
 	const struct rmm *from = scan->from, *to = scan->to;
-	uint32_t high = from->rtts_high > to->rtts_high ? from->rtts_high : to->rtts_high;
+	uint32_t high = higher(from->rtts_high, to->rtts_high);
 	uint32_t rtts[2 * RMM_WRITTEN_MAX];
 	unsigned count;
 
@@ -265,13 +271,13 @@ bool rmm_diff(const struct rmm_model *m, const struct rmm *from,
 	      const struct rmm *to, rmm_change_function *function, void *user)
 {
 	struct scan scan = { m, from, to, function, user };
-	uint32_t recs = from->recs_high > to->recs_high ? from->recs_high
-							: to->recs_high;
+	uint32_t recs = higher(from->recs_high, to->recs_high);
+	uint32_t realms = higher(from->realms_high, to->realms_high);
 
 	if (!diff_all_granules(&scan) ||
 	    (rmm_has(m, TRAIT_OPERATIONS) && !diff_operations(&scan)))
 		return false;
-	for (uint32_t i = 0; i < m->config.realms; i++)
+	for (uint32_t i = 0; i < realms; i++)
 		if (memcmp(rmm_realm(m, from, i), rmm_realm(m, to, i),
 			   m->layout.realm_stride) && !diff_realm(&scan, i))
 			return false;

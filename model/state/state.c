@@ -7,7 +7,7 @@ struct span {
 	size_t offset, size;
 };
 
-#define SPANS 10
+#define SPANS 12
 #define SPAN_RTTS 8
 
 /* The parts that are in use when the marks stand as in @marks. */
@@ -23,9 +23,12 @@ static void spans(const struct rmm_model *m, const struct rmm *marks,
 	span[2] = (struct span){ l->granule_link, granules * l->link_size };
 	span[3] = (struct span){ l->granule_fill, contents * 8 };
 	span[4] = (struct span){ l->granule_words, contents * 4 };
-	/* The RMM, its operations and Realms lie behind each other. */
-	span[5] = (struct span){ rmm_has(m, TRAIT_OPERATIONS) ? l->global : l->realms, 0 };
-	span[5].size = l->recs - span[5].offset;
+	/* The RMM and how it tracks memory lie behind each other. */
+	span[5] = (struct span){ l->global, rmm_has(m, TRAIT_OPERATIONS)
+					    ? l->operations - l->global : 0 };
+	span[10] = (struct span){ l->operations,
+				  (size_t)l->operation_stride * marks->operations_high };
+	span[11] = (struct span){ l->realms, (size_t)l->realm_stride * marks->realms_high };
 	span[9] = (struct span){ l->recs, (size_t)l->rec_stride * marks->recs_high };
 	span[6] = (struct span){ l->words, sizeof(struct rmm_word) * marks->words_high };
 	span[7] = (struct span){ l->rtt_positions, 8 * (size_t)marks->rtts_high };
@@ -43,6 +46,10 @@ static struct rmm higher(const struct rmm *a, const struct rmm *b)
 		marks.rtts_high = b->rtts_high;
 	if (b->recs_high > marks.recs_high)
 		marks.recs_high = b->recs_high;
+	if (b->realms_high > marks.realms_high)
+		marks.realms_high = b->realms_high;
+	if (b->operations_high > marks.operations_high)
+		marks.operations_high = b->operations_high;
 	if (b->words_high > marks.words_high)
 		marks.words_high = b->words_high;
 	return marks;

@@ -28,6 +28,8 @@ struct rmm {
 	uint32_t granules_high; /* Granules from here on are as at boot */
 	uint32_t rtts_high;     /* RTTs from here on are free */
 	uint32_t recs_high;     /* RECs from here on are free */
+	uint32_t realms_high;   /* Realms from here on are free */
+	uint32_t operations_high;       /* operations from here on are free; 2.0 only */
 	uint32_t words_high;    /* words from here on were never used */
 	uint32_t words_free;    /* first of the free words below, plus 1 */
 };

@@ -164,7 +164,7 @@ static enum rmm_config_error check_config(const struct rmm_config *config)
 	if (config->realms < 1 || config->realms > 255 || config->recs < 1 ||
 	    config->recs > 65535 || config->rtts < 1 || config->rtts > 1u << 20 ||
 	    config->words > 1u << 24 || config->operations < 1 || config->operations > 255 ||
-	    config->descriptors < 1 || config->descriptors > 32)
+	    config->descriptors < 1 || config->descriptors > 512)
 		return CONFIG_POOL;
 	return platform_is_valid(config) ? CONFIG_OK : CONFIG_PLATFORM;
 }

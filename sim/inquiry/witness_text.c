@@ -116,7 +116,7 @@ static gboolean append_completion(GString *out, const Explored *explored, const 
 	    completion->status == STATUS_OK || completion->status == STATUS_RETRY || !call)
 		return FALSE;
 	result.command = call->command;
-	memcpy(result.out, completion->out, sizeof(result.out));
+	memcpy(result.out, completion->out, sizeof(completion->out));
 	g_string_append(out, "guest ");
 	names_append(out, explored->variables, made->call.in[0]);
 	g_string_append_c(out, ':');

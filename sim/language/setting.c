@@ -19,7 +19,7 @@ static const Setting settings[] = {
 	GEOMETRY(rtts, 1, 1 << 20, "RTTs at a time"),
 	GEOMETRY(words, 0, 1 << 24, "words of memory that differ from their page"),
 	GEOMETRY(operations, 1, 255, "operations incomplete at a time (2.0)"),
-	GEOMETRY(descriptors, 1, 32, "descriptors of an address list that count (2.0)"),
+	GEOMETRY(descriptors, 1, 512, "descriptors of an address list that count (2.0)"),
 	PLATFORM(ipa_width_min, 13, 52, "smallest IPA width"),
 	PLATFORM(ipa_width_max, 13, 52, "largest IPA width"),
 	PLATFORM(lpa2, 0, 1, "has FEAT_LPA2"),

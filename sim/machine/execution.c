@@ -42,7 +42,7 @@ struct rmm_result execution_completed(const struct rmm_call *call,
 	struct rmm_result result = { .command = call->command, .status = completion->status,
 				     .index = -1, .condition = RMM_NO_CONDITION };
 
-	memcpy(result.out, completion->out, sizeof(result.out));
+	memcpy(result.out, completion->out, sizeof(completion->out));
 	return result;
 }
 

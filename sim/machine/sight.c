@@ -81,7 +81,7 @@ static void compare(gpointer user, const struct rmm *state, const TrailEntry *en
 
 		sight_look(&now, search->model, state);
 		if (entry && memcmp(&now.found, &search->last[i].found, sizeof(now.found)) != 0)
-			search->sights[i].since = (Since){ TRUE, entry->call.command, entry->at };
+			search->sights[i].since = (Since){ TRUE, entry->command, entry->at };
 		search->last[i] = now;
 	}
 }

@@ -13,11 +13,17 @@
 #define SEARCHES_MAX 100
 #define STEPS_MAX    4000000
 
+static void clear_entry(gpointer data)
+{
+	g_free(((TrailEntry *)data)->packed);
+}
+
 Trail *trail_new(void)
 {
 	Trail *trail = g_new0(Trail, 1);
 
 	trail->entries = g_array_new(FALSE, FALSE, sizeof(TrailEntry));
+	g_array_set_clear_func(trail->entries, clear_entry);
 	return trail;
 }
 
@@ -31,10 +37,12 @@ void trail_free(Trail *trail)
 
 void trail_add(Trail *trail, const struct rmm_model *model, const struct rmm_call *call, Origin at)
 {
-	TrailEntry entry = { model, *call, at };
+	TrailEntry entry = { model, NULL, call->command, at };
 
-	if (trail->entries->len <= ENTRIES_MAX)
-		g_array_append_val(trail->entries, entry);
+	if (trail->entries->len > ENTRIES_MAX)
+		return;
+	entry.packed = packed_call_new(call);
+	g_array_append_val(trail->entries, entry);
 }
 
 void trail_cut(Trail *trail, guint length)
@@ -48,6 +56,7 @@ gboolean trail_walk(Trail *trail, const struct rmm_model *model, const struct rm
 {
 	g_autofree struct rmm *state = NULL;
 	struct rmm_result result;
+	struct rmm_call call;
 
 	if (trail->entries->len > ENTRIES_MAX || trail->searches >= SEARCHES_MAX ||
 	    trail->steps > STEPS_MAX)
@@ -62,7 +71,8 @@ gboolean trail_walk(Trail *trail, const struct rmm_model *model, const struct rm
 	for (guint i = 0; i < trail->entries->len; i++) {
 		const TrailEntry *entry = &g_array_index(trail->entries, TrailEntry, i);
 
-		rmm_step(entry->model, state, &entry->call, &result);
+		packed_call_unpack(entry->packed, &call);
+		rmm_step(entry->model, state, &call, &result);
 		function(user, state, entry);
 	}
 	return TRUE;

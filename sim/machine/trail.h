@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "engine/engine.h"
+#include "machine/packed_call.h"
 
 /* Where a step comes from. */
 typedef struct {
@@ -18,7 +19,8 @@ typedef struct {
 
 typedef struct {
 	const struct rmm_model *model;  /* under which the step was made */
-	struct rmm_call call;
+	PackedCall *packed;
+	enum rmm_command_id command;
 	Origin at;
 } TrailEntry;
 

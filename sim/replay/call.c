@@ -375,13 +375,13 @@ gboolean call_read(const struct rmm_model *model, const TraceLine *line,
 	struct line_memo *memo = line->memo;
 
 	if (memo->call) {
-		*call = *memo->call;
+		packed_call_unpack(memo->call, call);
 		return TRUE;
 	}
 	if (!read_text(model, line, call, error))
 		return FALSE;
 	if (memo->was_read)
-		memo->call = g_memdup2(call, sizeof(*call));
+		memo->call = packed_call_new(call);
 	memo->was_read = TRUE;
 	return TRUE;
 }

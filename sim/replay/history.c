@@ -46,6 +46,7 @@ static const struct rmm_model *model_of(History *history, struct rmm_variants va
 	if (model)
 		return model;
 	platform_for_traces(&config, history->version, history->cache);
+	config.platform = history->platform;
 	config.variants = variants;
 	model = g_new(struct rmm_model, 1);
 	problem = rmm_model_init(model, &config);
@@ -77,10 +78,21 @@ static void make_boot_states(History *history)
 	rmm_tracking_set_all(history->base, history->inactive, TRACKING_NONE);
 }
 
-History *history_new(const struct rmm_version *version, struct rmm_variants variants, GError **error)
+static struct rmm_platform usual_platform(const struct rmm_version *version)
+{
+	struct rmm_config config;
+
+	platform_for_traces(&config, version, NULL);
+	return config.platform;
+}
+
+History *history_new(const struct rmm_version *version, struct rmm_variants variants,
+		     const struct rmm_platform *platform, GError **error)
 {
 	g_autoptr(History) history = g_new0(History, 1);
+
 	history->version = version;
+	history->platform = platform ? *platform : usual_platform(version);
 	history->variants = variants;
 	history->cache = hash_cache_new();
 	history->models = g_hash_table_new_full(variants_hash, variants_equal, g_free, g_free);
@@ -124,6 +136,7 @@ static gboolean activates_rmm(const Trace *trace)
 
 static void reboot(History *history)
 {
+	history->player.contexts = 0;
 	machine_reboot(history->player.machine,
 		       history->inactive && activates_rmm(history->trace) ? history->inactive
 									  : history->boot);

@@ -12,6 +12,7 @@
 typedef struct {
 	struct rmm_variants variants;   /* in force from the start */
 	const struct rmm_version *version;
+	struct rmm_platform platform;
 	guint watch;                    /* WATCH_*: of steps that count */
 	HashCache *cache;
 	GHashTable *models;     /* struct rmm_variants to struct rmm_model */
@@ -30,8 +31,9 @@ struct unit {
 	struct rmm_variants bent;
 };
 
-/* NULL with @error if no model can be made. */
-History *history_new(const struct rmm_version *version, struct rmm_variants variants, GError **error);
+/* NULL with @error if no model can be made. @platform: NULL: the usual one. */
+History *history_new(const struct rmm_version *version, struct rmm_variants variants,
+		     const struct rmm_platform *platform, GError **error);
 void history_free(History *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_free)
 

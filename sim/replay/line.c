@@ -79,6 +79,43 @@ static gboolean is_busy(const Player *player, const TraceLine *line)
 	       g_strcmp0(line->status, "RMI_BUSY") == 0;
 }
 
+/*
+ * URGDMZ (B4.3.2): RMI_BLOCKED where no context for another operation is left. How
+ * many an RMM has is not told before.
+ */
+static gboolean may_lack_context(const Player *player, const TraceLine *line)
+{
+	const struct rmm_model *model = player->machine->model;
+	const struct rmm_command *command = rmm_command(model, line->command);
+
+	return rmm_has(model, TRAIT_OPERATIONS) && command &&
+	       (command->interruptible || command->resume || command->marks[0]) &&
+	       rmm_global(model, player->machine->state)->operations > 0 &&
+	       g_strcmp0(line->status, "RMI_BLOCKED") == 0;
+}
+
+/* Either a target is INTERMEDIATE, or all contexts are taken: then nothing happens. */
+static Verdict run_without_context(Player *player, const TraceLine *line,
+				   const struct rmm_call *call)
+{
+	Machine *machine = player->machine;
+	guint taken = rmm_global(machine->model, machine->state)->operations;
+	MachinePoint *point = machine_point_new(machine->model);
+	struct rmm_result result;
+	gboolean agrees;
+
+	machine_save(machine, point);
+	step(player, line, call, &result);
+	agrees = judge_step(machine->model, machine->state, call, &result, line);
+	if (!agrees && (player->contexts == 0 || player->contexts == taken)) {
+		player->contexts = taken;
+		machine_restore(machine, point);
+		agrees = TRUE;
+	}
+	machine_point_free(point);
+	return line_verdict(player, agrees, call, &result);
+}
+
 Verdict line_run_command(Player *player, const TraceLine *line, guint64 after,
 			   GError **error)
 {
@@ -95,6 +132,8 @@ Verdict line_run_command(Player *player, const TraceLine *line, guint64 after,
 	if (is_busy(player, line))
 		return AGREES;
 	take_choices(&call, line, after);
+	if (may_lack_context(player, line))
+		return run_without_context(player, line, &call);
 	step(player, line, &call, &result);
 	return line_verdict(player, judge_step(player->machine->model, player->machine->state, &call, &result, line),
 		       &call, &result);

@@ -17,6 +17,7 @@ typedef struct {
 typedef struct {
 	Machine *machine;
 	Said said;
+	guint contexts;         /* for operations, of the RMM that is recorded; 0: unknown */
 } Player;
 
 typedef enum { AGREES, DIVERGES, BROKEN } Verdict;

@@ -2,12 +2,16 @@
 /* Replaying named traces. */
 #include "replay/replay.h"
 
+#include <string.h>
+
 #include "replay/call.h"
+#include "replay/found_platform.h"
 #include "system/interrupt.h"
 
 struct Replay {
 	ReplayOptions options;
 	History *history;
+	struct rmm_platform usual;
 };
 
 /* A run of a trace, and who is told of it. */
@@ -24,8 +28,28 @@ Replay *replay_new(const ReplayOptions *options, GError **error)
 	g_autoptr(Replay) replay = g_new0(Replay, 1);
 
 	replay->options = *options;
-	replay->history = history_new(options->version, options->variants, error);
-	return replay->history ? g_steal_pointer(&replay) : NULL;
+	replay->history = history_new(options->version, options->variants, NULL, error);
+	if (!replay->history)
+		return NULL;
+	replay->usual = replay->history->platform;
+	return g_steal_pointer(&replay);
+}
+
+/* The history is one on the platform of @trace. FALSE with @error: there is none. */
+static gboolean suit(Replay *replay, const Trace *trace, GError **error)
+{
+	struct rmm_platform platform = replay->usual;
+	History *history;
+
+	found_platform(trace, &platform);
+	if (memcmp(&platform, &replay->history->platform, sizeof(platform)) == 0)
+		return TRUE;
+	history = history_new(replay->options.version, replay->options.variants, &platform, error);
+	if (!history)
+		return FALSE;
+	history_free(replay->history);
+	replay->history = history;
+	return TRUE;
 }
 
 /* What is looked at after each step that counts. */
@@ -323,6 +347,8 @@ gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 	struct run run = { replay, trace, function, user, count };
 	g_autoptr(GError) ignored = NULL;
 
+	if (!suit(replay, trace, error))
+		return FALSE;
 	/* Most histories agree: look closer only at those that do not. */
 	if (!replay->options.every_line &&
 	    replay_fast(replay, trace, &ignored) == trace->lines->len) {

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "engine/command.h"
+#include "machine/packed_call.h"
 
 /* More in one line are refused. */
 #define TRACE_PAIRS_MAX 96
@@ -36,7 +36,7 @@ typedef struct {
 /* The call that a line makes, kept when it is read for a second time. */
 struct line_memo {
 	gboolean was_read;
-	struct rmm_call *call;  /* or NULL */
+	PackedCall *call;       /* or NULL */
 };
 
 typedef struct {

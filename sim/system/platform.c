@@ -93,7 +93,7 @@ void platform_for_traces(struct rmm_config *config, const struct rmm_version *ve
 	config->platform.gicv3_pri_bits = 1;
 	config->platform.max_recs_order = 10;
 	config->platform.srt = 5;
-	config->realms = 32;
+	config->realms = 255;
 	config->recs = 1100;
 	config->rtts = 8192;
 	config->words = 65536;

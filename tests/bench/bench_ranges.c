@@ -136,14 +136,14 @@ static void delegate_range(struct machine *machine, uint64_t base, uint64_t top)
 }
 
 /* 2.0: a block of 1 GiB, of Host memory, then of the Realm's. */
-static void time_blocks(void)
+static void time_blocks(const struct rmm_version *version)
 {
 	const uint64_t unprotected = (uint64_t)1 << 40, block = BASE + GiB;
 	const uint64_t oaddr = rmm_descriptor_make(block, 1, 1, false);
 	struct machine machine;
 	double start;
 
-	make(&machine, RMM_2_0, 2 * GiB + 32 * MiB, 16);
+	make(&machine, version, 2 * GiB + 32 * MiB, 16);
 	start = bench_seconds();
 	must(CALL(&machine, RMI_RTT_UNPROT_MAP, NULL, { "rd", RD }, { "base", unprotected },
 		  { "top", unprotected + GiB }, { "oaddr_type", ADDRESS_TYPE_SINGLE }, { "oaddr", oaddr },
@@ -199,7 +199,7 @@ static void measure_size(const struct rmm_version *version)
 void bench_ranges(const struct rmm_version *version)
 {
 	time_ranges(version);
-	if (version == RMM_2_0)
-		time_blocks();
+	if (rmm_lineage(version) >> LINE_2_0 & 1)
+		time_blocks(version);
 	measure_size(version);
 }

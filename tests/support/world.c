@@ -58,6 +58,10 @@ World *world_new(const struct rmm_config *config)
 	world->state = g_malloc0(world->model->layout.size);
 	world->old = g_malloc0(world->model->layout.size);
 	rmm_state_init(world->model, world->state);
+	/* Tests touch Realms and operations that no command made. */
+	world->state->realms_high = config->realms;
+	if (rmm_has(world->model, TRAIT_OPERATIONS))
+		world->state->operations_high = config->operations;
 	rmm_state_init(world->model, world->old);
 	world->rec = granule(G_REC);
 	return world;
