@@ -127,6 +127,10 @@ static const struct {
 	{ "tests/traces/tf-rmm-2.0/smc-rsi-version.trace", 0, 0, 0, 0, &rmm_version_2_0_bet0 },
 	{ "tests/traces/tf-rmm-2.0/smccc-version.trace", 0, 0, 0, 0, &rmm_version_2_0_bet0 },
 	{ "tests/traces/tf-rmm-2.0/table-of-held-block.trace", 2, 0, 0, 0, &rmm_version_2_0_bet0 },
+	{ "tests/traces/tf-rmm-2.0/list-of-33.trace", 0, 0, 0, 0, &rmm_version_2_0_bet0 },
+	{ "tests/traces/tf-rmm-2.0/no-context.trace", 9, 0, 0, 0, &rmm_version_2_0_bet0 },
+	{ "tests/traces/rmm-1.0/aux-count.trace", 0, 0, 0, 0, &rmm_version_1_0 },
+	{ "tests/traces/rmm-1.0/features.trace", 0, 0, 0, 0, &rmm_version_1_0 },
 	{ "tests/traces/tf-rmm-2.0/unmap-list-delegated.trace", 1, 0, 0, 0, &rmm_version_2_0_bet0 },
 	{ "tests/traces/tf-rmm-2.0/unmap-list-secure.trace", 1, 0, 0, 0, &rmm_version_2_0_bet0 },
 };
