@@ -13,7 +13,7 @@
 #include "version/make.h"
 
 static const struct rmm_version *const versions[] = {
-	&rmm_version_1_0, &rmm_version_2_0_bet0
+	&rmm_version_1_0, &rmm_version_2_0_bet0, &rmm_version_2_0_bet3
 };
 
 static char *folder(const char *kind, const struct rmm_version *version)

@@ -90,6 +90,12 @@ static inline bool rmm_variant(const struct rmm_model *model,
 	return rmm_has_variant(&model->config.variants, variant);
 }
 
+/* Bits of the widest output address. */
+static inline unsigned rmm_output_width(const struct rmm_model *model)
+{
+	return model->config.platform.lpa2 ? 52 : 48;
+}
+
 static inline bool rmm_has(const struct rmm_model *model, enum rmm_trait trait)
 {
 	return model->traits & trait;

@@ -125,10 +125,29 @@ NEW_IN_2_0(rmm_global_states, "RMM_STATE_", global);
 static const char *const tracking[TRACKING_STATES] = {
 	"RESERVED", "NONE", "FINE", "COARSE"
 };
-NEW_IN_2_0(rmm_tracking_states, "RMI_TRACKING_", tracking);
+static const char *const tracking_bet3[TRACKING_STATES] = {
+	"RESERVED", "NONE", "FINE", "COARSE", "INTERMEDIATE"
+};
+const struct rmm_enumeration rmm_tracking_states = {
+	TRACKING_STATES, { [LINE_2_0] = "RMI_TRACKING_" },
+	{ [LINE_2_0] = tracking, [LINE_2_0_BET3] = tracking_bet3 }
+};
 
 static const char *const category[CATEGORIES] = { "CONVENTIONAL", "DEV_NCOH", "DEV_COH" };
-static NEW_IN_2_0(categories, "RMI_MEM_CATEGORY_", category);
+static const char *const category_bet3[CATEGORIES] = {
+	"CONVENTIONAL", "DEV_NCOH", "DEV_COH", "NONE"
+};
+static const struct rmm_enumeration categories = {
+	CATEGORIES, { [LINE_2_0] = "RMI_MEM_CATEGORY_" },
+	{ [LINE_2_0] = category, [LINE_2_0_BET3] = category_bet3 }
+};
+
+static const char *const partition[GPT_PARTITIONS] = {
+	"RESERVED", "PLAT", "HOST_NOT_CREATED", "HOST_CREATED"
+};
+static const struct rmm_enumeration partitions = {
+	GPT_PARTITIONS, { [LINE_2_0_BET3] = "RMI_GPT_PAR_" }, { [LINE_2_0_BET3] = partition }
+};
 
 static const char *const request[MEMORY_REQUESTS] = { "NONE", "DONATE", "RECLAIM" };
 static NEW_IN_2_0(requests, "RMI_OP_MEM_REQ_", request);
@@ -225,5 +244,7 @@ const struct rmm_type rmm_memory_request     = { "RmiOpMemReq", FORM_NAMED, &req
 const struct rmm_type rmm_memory_state       = { "RmiOpMemState", FORM_NAMED, &memory_states };
 const struct rmm_type rmm_category           = { "RmiMemCategory", FORM_NAMED, &categories };
 const struct rmm_type rmm_tracking_state     = { "RmiTrackingRegionState", FORM_NAMED, &rmm_tracking_states };
+const struct rmm_type rmm_gpt_partition_state = { "RmiGptParState", FORM_NAMED, &partitions };
+const struct rmm_type rmm_rmm_state          = { "RmiRmmState", FORM_NAMED, &rmm_global_states };
 const struct rmm_type rmm_granule_size       = { "RmiGranuleSize", FORM_NAMED, &sizes };
 const struct rmm_type rmm_continue_beyond    = { "RmiContinueBeyond", FORM_NAMED, &beyonds };

@@ -21,12 +21,14 @@
 enum rmm_line {
 	LINE_1_0,               /* DEN0137 1.0-rel0 */
 	LINE_2_0,               /* DEN0137 2.0-bet0 */
+	LINE_2_0_BET3,          /* DEN0137 2.0-bet3 */
 	RMM_LINES
 };
 
 /* Sets of lines: what began with them; 0 means all. */
 #define ONLY_1_0 (1u << LINE_1_0)
 #define ONLY_2_0 (1u << LINE_2_0)
+#define SINCE_BET3 (1u << LINE_2_0_BET3)
 
 /* A2.2.3.1 (2.0: A2.3.6): lifecycle of a Granule. */
 enum rmm_granule_state {
@@ -128,6 +130,7 @@ enum rmm_tracking {
 	TRACKING_NONE,
 	TRACKING_FINE,
 	TRACKING_COARSE,
+	TRACKING_INTERMEDIATE,  /* 2.0-bet3 */
 	TRACKING_STATES
 };
 
@@ -136,7 +139,17 @@ enum rmm_category {
 	CATEGORY_CONVENTIONAL,
 	CATEGORY_DEV_NCOH,
 	CATEGORY_DEV_COH,
+	CATEGORY_NONE,          /* 2.0-bet3 */
 	CATEGORIES
+};
+
+/* 2.0-bet3: who has set up the Granule Protection Table of a region. */
+enum rmm_gpt_partition {
+	GPT_PARTITION_RESERVED,
+	GPT_PARTITION_PLAT,
+	GPT_PARTITION_HOST_NOT_CREATED,
+	GPT_PARTITION_HOST_CREATED,
+	GPT_PARTITIONS
 };
 
 /* B4.6.42: what an incomplete operation waits for. */
@@ -302,6 +315,7 @@ extern const struct rmm_type rmm_address, rmm_uint64, rmm_int64, rmm_bits64,
 	rmm_rtt_entry_state, rmm_psci_return_code, rmm_bits512, rmm_gpt,
 	rmm_range_descriptor, rmm_block_size, rmm_address_type, rmm_memory_request,
 	rmm_memory_state, rmm_category, rmm_tracking_state, rmm_granule_size,
+	rmm_gpt_partition_state, rmm_rmm_state,
 	rmm_continue_beyond;
 
 /* The low bits of an address that name a byte within a 4 KiB Granule. */

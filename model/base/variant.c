@@ -4,35 +4,47 @@
 
 #define BOTH(in_1_0, in_2_0) { [LINE_1_0] = in_1_0, [LINE_2_0] = in_2_0 }
 #define READING(section, id, text) \
-	{ id, VARIANT_READING, { [LINE_1_0] = section }, text, 0, ONLY_1_0 }
+	{ id, VARIANT_READING, { [LINE_1_0] = section }, text, 0, ONLY_1_0, 0 }
 #define READING_2_0(section, id, text) \
-	{ id, VARIANT_READING, { [LINE_2_0] = section }, text, 0, ONLY_2_0 }
+	{ id, VARIANT_READING, { [LINE_2_0] = section }, text, 0, ONLY_2_0, 0 }
+#define READING_BET3(section, id, text) \
+	{ id, VARIANT_READING, { [LINE_2_0_BET3] = section }, text, 0, SINCE_BET3, 0 }
 #define READING_BOTH(in_1_0, in_2_0, id, text, implementations) \
-	{ id, VARIANT_READING, BOTH(in_1_0, in_2_0), text, implementations, 0 }
+	{ id, VARIANT_READING, BOTH(in_1_0, in_2_0), text, implementations, 0, 0 }
 #define TF_1_0(section, id, text) \
-	{ id, VARIANT_DEPARTURE, { [LINE_1_0] = section }, text, 1u << TF_RMM_1_0, ONLY_1_0 }
+	{ id, VARIANT_DEPARTURE, { [LINE_1_0] = section }, text, 1u << TF_RMM_1_0, ONLY_1_0, 0 }
 #define TF_2_0(section, id, text) \
-	{ id, VARIANT_DEPARTURE, { [LINE_2_0] = section }, text, 1u << TF_RMM_2_0, ONLY_2_0 }
+	{ id, VARIANT_DEPARTURE, { [LINE_2_0] = section }, text, 1u << TF_RMM_2_0, ONLY_2_0, 0 }
 /* What both do. */
 #define TF_BOTH(in_1_0, in_2_0, id, text) \
 	{ id, VARIANT_DEPARTURE, BOTH(in_1_0, in_2_0), text, \
-	  1u << TF_RMM_1_0 | 1u << TF_RMM_2_0, 0 }
+	  1u << TF_RMM_1_0 | 1u << TF_RMM_2_0, 0, 0 }
 #define MISTAKE(in_1_0, in_2_0, id, text) \
-	{ id, VARIANT_MISTAKE, BOTH(in_1_0, in_2_0), text, 0, 0 }
+	{ id, VARIANT_MISTAKE, BOTH(in_1_0, in_2_0), text, 0, 0, 0 }
 #define MISTAKE_2_0(section, id, text) \
-	{ id, VARIANT_MISTAKE, { [LINE_2_0] = section }, text, 0, ONLY_2_0 }
+	{ id, VARIANT_MISTAKE, { [LINE_2_0] = section }, text, 0, ONLY_2_0, 0 }
 #define BUG(section, id, text) \
-	{ id, VARIANT_BUG, { [LINE_1_0] = section }, text, 0, ONLY_1_0 }
+	{ id, VARIANT_BUG, { [LINE_1_0] = section }, text, 0, ONLY_1_0, 0 }
 #define BUG_2_0(section, id, text) \
-	{ id, VARIANT_BUG, { [LINE_2_0] = section }, text, 0, ONLY_2_0 }
+	{ id, VARIANT_BUG, { [LINE_2_0] = section }, text, 0, ONLY_2_0, 0 }
 
 static const struct rmm_variant_info variants[VARIANTS] = {
 	/* ---- readings of the text ---- */
 	[VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED] = READING_BOTH("B4.3.18", "B4.5.73",
 		"init-ripas-stops-at-destroyed",
 		"RMI_RTT_INIT_RIPAS ends its run at a DESTROYED entry (B6, C6)", 1u << TF_RMM_2_0),
-	[VARIANT_INIT_RIPAS_EXTENDS_RIM] = READING_2_0("A5.2.5", "init-ripas-extends-rim",
-		"RMI_RTT_INIT_RIPAS extends the RIM in 2.0 too (C1)"),
+	[VARIANT_INIT_RIPAS_EXTENDS_RIM] = { "init-ripas-extends-rim", VARIANT_READING,
+		{ [LINE_2_0] = "A5.2.5" }, "RMI_RTT_INIT_RIPAS extends the RIM in 2.0-bet0 too (C1)",
+		0, ONLY_2_0, SINCE_BET3 },
+	[VARIANT_INIT_RIPAS_NOT_IN_RIM] = READING_BET3("B4.5.69.4", "init-ripas-not-in-rim",
+		"RMI_RTT_INIT_RIPAS does not extend the RIM (E59)"),
+	[VARIANT_INIT_RIPAS_RIM_PER_ENTRY] = READING_BET3("B4.5.69.4", "init-ripas-rim-per-entry",
+		"the RIM has a descriptor for each entry that became RAM, as in 1.0 (E54)"),
+	[VARIANT_CANCELLED_INIT_RIPAS_UNMEASURED] = READING_BET3("B4.5.69.4",
+		"cancelled-init-ripas-unmeasured",
+		"what a cancelled RMI_RTT_INIT_RIPAS has done is not measured (E50, E52)"),
+	[VARIANT_ACTIVATE_BESIDE_REC_CREATE] = READING_BET3("B4.5.39.2", "activate-beside-rec-create",
+		"RMI_REALM_ACTIVATE does not wait for an incomplete RMI_REC_CREATE (E26)"),
 	[VARIANT_INIT_RIPAS_VOID_ONLY] = READING_2_0("A5.3.19", "init-ripas-void-only",
 		"RMI_RTT_INIT_RIPAS ends its run at an entry that is not VOID (C2, C3)"),
 	[VARIANT_INIT_RIPAS_RIM_INPUT_RANGE] = READING("B4.3.18.4", "init-ripas-rim-input-range",

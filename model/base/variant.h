@@ -23,6 +23,11 @@ enum rmm_variant {
 	VARIANT_REM_EXTEND_PADDED,
 	VARIANT_INIT_RIPAS_EXTENDS_RIM,
 	VARIANT_INIT_RIPAS_VOID_ONLY,
+	/* readings of 2.0-bet3 */
+	VARIANT_INIT_RIPAS_NOT_IN_RIM,
+	VARIANT_INIT_RIPAS_RIM_PER_ENTRY,
+	VARIANT_CANCELLED_INIT_RIPAS_UNMEASURED,
+	VARIANT_ACTIVATE_BESIDE_REC_CREATE,
 	/* what TF-RMM does, tag rmm-spec-v1.0-rel0 */
 	VARIANT_TF_REALM_CREATE_RTT_ALIGN,
 	VARIANT_TF_INIT_RIPAS_BASE_ALIGN,
@@ -151,7 +156,7 @@ enum rmm_variant {
 
 /* A set of variants. */
 struct rmm_variants {
-	uint64_t bits[3];
+	uint64_t bits[(VARIANTS + 63) / 64];
 };
 
 static inline bool rmm_has_variant(const struct rmm_variants *set,

@@ -61,7 +61,10 @@ enum rmm_trait {
 	TRAIT_INIT_RIPAS_EXTENDS_RIM = 2,
 	TRAIT_DESTROYED_HALTS_EMPTY = 4,        /* without CHANGE_DESTROYED */
 	TRAIT_REALM_PARAMS_IN_RIM = 8,
-	TRAIT_SMCCC_VERSION = 16                /* a Realm may ask for it (A4.3.4) */
+	TRAIT_SMCCC_VERSION = 16,               /* a Realm may ask for it (A4.3.4) */
+	TRAIT_IDEMPOTENT = 32,                  /* what is done already is no failure */
+	TRAIT_FINDS_RECS = 64,                  /* by any MPIDR: no order, no Host to ask */
+	TRAIT_INIT_RIPAS_IS_OPERATION = 128     /* measured once, when it completes */
 };
 
 struct rmm_version {

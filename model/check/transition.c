@@ -143,7 +143,10 @@ static const struct rmm_transition transitions[] = {
 
 	RIPAS_2_0(NONE, EMPTY, RMI_REALM_CREATE, "B4.5.46.3", NULL),
 	RIPAS_2_0(ANY, RAM, RMI_RTT_DATA_MAP_INIT, "A5.2.5", "Realm NEW; RIM extended"),
-	RIPAS_2_0(ANY, RAM, RMI_RTT_INIT_RIPAS, "A5.2.5", "Realm NEW; RIM unchanged (C1)"),
+	{ OBJECT_RIPAS, ANY, RIPAS_RAM, CMD_RMI_RTT_INIT_RIPAS, "A5.2.5",
+	  "Realm NEW; RIM unchanged (C1)", ONLY_2_0, SINCE_BET3 },
+	{ OBJECT_RIPAS, ANY, RIPAS_RAM, CMD_RMI_RTT_INIT_RIPAS, "B4.5.69.4",
+	  "Realm NEW; RIM extended on completion", SINCE_BET3, 0 },
 	RIPAS_2_0(RIPAS_RAM, DESTROYED, RMI_RTT_DATA_UNMAP, "A5.2.6", "RIM unchanged"),
 	RIPAS_2_0(ANY, DESTROYED, RMI_RTT_DESTROY, "A5.6.9", "RTT not live; all that it describes"),
 	RIPAS_2_0(RIPAS_EMPTY, RAM, RMI_RTT_SET_RIPAS, "A5.2.6", "requested by the Realm"),

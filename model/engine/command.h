@@ -83,6 +83,8 @@ struct rmm_result {
 	enum rmm_command_id command;
 	enum rmm_status status;
 	int index;              /* RmiCommandReturnCode.index; -1: none */
+	/* Beside an index: what is tracked or described otherwise (2.0-bet3). */
+	uint64_t address;
 	int condition;          /* of the rules; or RMM_NO_CONDITION */
 	uint64_t permitted;     /* conditions that may be reported: bits */
 	uint64_t out[RMM_OUTPUTS_MAX];  /* slots of the command's outputs */
@@ -141,7 +143,10 @@ struct rmm_predicate {
 	static bool name##_holds(struct rmm_context *c, struct rmm_operands o)
 
 /* What the index of a failure's return code is (B4.4.1). */
-enum rmm_index { INDEX_NONE, INDEX_WALK, INDEX_LEVEL, INDEX_0, INDEX_1 };
+enum rmm_index {
+	INDEX_NONE, INDEX_WALK, INDEX_LEVEL, INDEX_0, INDEX_1,
+	INDEX_TRACKING          /* level of the tracking at input a, with that address */
+};
 
 /* B1.6 */
 struct rmm_failure {

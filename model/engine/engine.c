@@ -6,6 +6,7 @@
 #include "engine/mistake.h"
 #include "engine/operation.h"
 #include "engine/registers.h"
+#include "engine/tracked.h"
 
 /* The conditions that hold and are held back by none that holds (IKHJDY). */
 static uint64_t permitted_failures(struct rmm_context *c,
@@ -41,6 +42,7 @@ static void report_failure(struct rmm_context *c, const struct rmm_failure *row)
 	case INDEX_LEVEL: result->index = (int)rmm_input(c, c->command->level); break;
 	case INDEX_0:     result->index = 0; break;
 	case INDEX_1:     result->index = 1; break;
+	case INDEX_TRACKING: rmm_tell_tracking(c, rmm_in(c, row->operands.a)); break;
 	}
 	if (row->outputs)
 		row->outputs(c);

@@ -52,6 +52,9 @@ void rmm_operation_resume(struct rmm_context *c, uint32_t slot)
 		finish(&resumed, slot);
 	} else if (resumed.command->resume) {
 		rmm_act(&resumed, slot, resumed.command->resume);
+	} else if (call.interrupt == 1) {
+		/* Once more before it begins: the handle stays. */
+		rmm_operation_wait(&resumed, slot, PHASE_CONTINUE);
 	} else {
 		rmm_operation_unmark(&resumed, slot);
 		rmm_operation_end(&resumed, slot);

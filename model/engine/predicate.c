@@ -47,6 +47,12 @@ SHARED_PREDICATE(granule_gpt_is_not, "gpt($a) != $Pb")
 	       rmm_granule_gpt(c->model, c->state, granule) != (enum rmm_gpt)o.b;
 }
 
+/* rmm.max_oaddr_width: with LPA2 output addresses have 52 bits. */
+SHARED_PREDICATE(beyond_output_width, "$a >= 2^rmm.max_oaddr_width")
+{
+	return rmm_in(c, o.a) >> rmm_output_width(c->model) != 0;
+}
+
 SHARED_PREDICATE(beyond_48_bits, "!realm.lpa2 && $a >= 2^48")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);

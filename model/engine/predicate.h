@@ -16,6 +16,8 @@ extern const struct rmm_predicate rmm_not_granule_aligned;
 extern const struct rmm_predicate rmm_not_aligned;          /* b: bytes */
 extern const struct rmm_predicate rmm_not_delegable;
 extern const struct rmm_predicate rmm_not_ns_accessible;
+extern const struct rmm_predicate rmm_ripas_is_empty;       /* an IPA of the Realm */
+extern const struct rmm_predicate rmm_beyond_output_width;  /* of the RMM (2.0-bet3) */
 extern const struct rmm_predicate rmm_granule_state_is_not; /* b: state */
 extern const struct rmm_predicate rmm_granule_state_not_in; /* b: set of states */
 extern const struct rmm_predicate rmm_granule_gpt_is_not;   /* b: GPT */
@@ -28,7 +30,6 @@ extern const struct rmm_predicate rmm_outside_ipa_space;
 extern const struct rmm_predicate rmm_range_is_empty;       /* b: top */
 extern const struct rmm_predicate rmm_range_not_protected;  /* b: top */
 
-extern const struct rmm_predicate rmm_ripas_is_empty;
 
 /* levels: operand a is an input */
 extern const struct rmm_predicate rmm_level_is_invalid;

@@ -34,3 +34,26 @@ SHARED_PREDICATE(global_state_is_not, "rmm.state != $Ma")
 {
 	return rmm_global(c->model, c->state)->state != o.a;
 }
+
+SHARED_PREDICATE(global_state_not_in, "rmm.state not in $Na")
+{
+	return !(o.a >> rmm_global(c->model, c->state)->state & 1);
+}
+
+SHARED_PREDICATE(not_populated_conventional, "!populated_conv($a)")
+{
+	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, o.a));
+
+	return granule == RMM_NONE || rmm_granule_region(c->model, granule)->device;
+}
+
+SHARED_PREDICATE(region_not_fine, "!tracked_fine($a)")
+{
+	return rmm_tracking_at(c->model, c->state, rmm_in(c, o.a)) != TRACKING_FINE;
+}
+
+void rmm_tell_tracking(struct rmm_context *c, uint64_t pa)
+{
+	c->result->index = rmm_tracking_level(rmm_tracking_at(c->model, c->state, pa));
+	c->result->address = pa;
+}

@@ -14,8 +14,16 @@ extern const struct rmm_predicate rmm_not_tracked;
 extern const struct rmm_predicate rmm_not_tracked_fine;
 extern const struct rmm_predicate rmm_not_delegable_fine;   /* conventional memory */
 
-/* The RMM itself (A2.1.2): operand a is its state. */
-extern const struct rmm_predicate rmm_global_state_is_not;
+/* Of the region alone, whether there is memory or not (2.0-bet3). */
+extern const struct rmm_predicate rmm_region_not_fine;
+/* Is there conventional memory? Tracking is another condition (2.0-bet3). */
+extern const struct rmm_predicate rmm_not_populated_conventional;
+
+/* The RMM itself (A2.1.2): operand a is its state; a set of states (bits). */
+extern const struct rmm_predicate rmm_global_state_is_not, rmm_global_state_not_in;
+
+/* The result tells at which level @pa is tracked: a page's or a region's. */
+void rmm_tell_tracking(struct rmm_context *c, uint64_t pa);
 
 /*
  * Rows that every command of 2.0 begins with: its target may be in the hands

@@ -45,8 +45,11 @@ static void affinity_info(struct rmm_context *c)
 			  rmm_in(c, LOWEST_AFFINITY_LEVEL), 0 };
 
 	rmm_context_rec(c);
-	/* The RMM knows that the calling REC runs; for others see A4.3.7. */
-	if (target(c) == c->rec)
+	/* The RMM knows that the calling REC runs; for others see A4.3.7, or finds them. */
+	if (rmm_has(c->model, TRAIT_FINDS_RECS))
+		c->result->status = rmm_rec(c->model, c->state, target(c))->runnable
+				    ? PSCI_SUCCESS : PSCI_OFF;
+	else if (target(c) == c->rec)
 		c->result->status = PSCI_SUCCESS;
 	else
 		rmm_psci_exit(c, x, true, PENDING_PSCI);
@@ -56,8 +59,10 @@ PREDICATE(known_or_pending, "target runnable => SUCCESS, else OFF; or the Host i
 {
 	const struct rmm_rec *rec = rmm_context_rec(c);
 
-	return c->result->exit.happened ? rec->pending == PENDING_PSCI
-					: rec->runnable;
+	if (c->result->exit.happened)
+		return rec->pending == PENDING_PSCI;
+	return rmm_rec(c->model, c->state, target(c))->runnable ==
+	       (c->result->status == PSCI_SUCCESS);
 }
 
 static const struct rmm_success successes[] = {
@@ -72,7 +77,8 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_psci_affinity_info = {
 	.name = "PSCI_AFFINITY_INFO", PSCI_COMMAND,
-	.fid = FID_PSCI_AFFINITY_INFO, .section = { [LINE_1_0] = "B6.3.1", [LINE_2_0] = "B6.3" },
+	.fid = FID_PSCI_AFFINITY_INFO, .section = { [LINE_1_0] = "B6.3.1", [LINE_2_0] = "B6.3",
+		     [LINE_2_0_BET3] = "B6.3.1" },
 	.summary = "Whether another REC runs, as the Host confirms.",
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = affinity_info, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),

@@ -46,14 +46,16 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_psci_cpu_off = {
 	.name = "PSCI_CPU_OFF", PSCI_COMMAND,
-	.fid = FID_PSCI_CPU_OFF, .section = { [LINE_1_0] = "B6.3.2", [LINE_2_0] = "B6.3" },
+	.fid = FID_PSCI_CPU_OFF, .section = { [LINE_1_0] = "B6.3.2", [LINE_2_0] = "B6.3",
+		     [LINE_2_0_BET3] = "B6.3.2" },
 	.summary = "The REC stops; another may start it again.",
 	ROWS_OUT(off_outputs), .effect = cpu_off, ROWS_FOOTPRINT(footprint),
 };
 
 const struct rmm_command rmm_psci_cpu_suspend = {
 	.name = "PSCI_CPU_SUSPEND", PSCI_COMMAND,
-	.fid = FID_PSCI_CPU_SUSPEND, .section = { [LINE_1_0] = "B6.3.4", [LINE_2_0] = "B6.3" },
+	.fid = FID_PSCI_CPU_SUSPEND, .section = { [LINE_1_0] = "B6.3.4", [LINE_2_0] = "B6.3",
+		     [LINE_2_0_BET3] = "B6.3.4" },
 	.summary = "The REC exits and waits.",
 	ROWS_IN(suspend_inputs), .effect = cpu_suspend, ROWS_FOOTPRINT(footprint),
 };

@@ -27,19 +27,27 @@ PREDICATE(mpidr_unused, "!mpidr_used(target_cpu)")
 }
 
 /*
- * The RMM keeps no way from an MPIDR to a REC (A4.3.7): of any REC but the
+ * Before 2.0-bet3 the RMM keeps no way from an MPIDR to a REC (A4.3.7): of any REC but the
  * calling one it learns from the Host, and RMI_PSCI_COMPLETE reports it.
  */
 PREDICATE(target_runnable, "target_rec.flags.runnable == RUNNABLE (now, if it is the caller)")
 {
-	return target(c) != RMM_NONE && target(c) == c->rec &&
-	       rmm_context_rec(c)->runnable;
+	uint32_t rec = target(c);
+
+	rmm_context_rec(c);
+	return rec != RMM_NONE && (rec == c->rec || rmm_has(c->model, TRAIT_FINDS_RECS)) &&
+	       rmm_rec(c->model, c->state, rec)->runnable;
 }
 
 static const struct rmm_failure failures[] = {
 	{ "entry",    PSCI_INVALID_ADDRESS, IF(not_protected, ENTRY_POINT_ADDRESS) },
 	{ "mpidr",    PSCI_INVALID_PARAMETERS, IF(mpidr_unused) },
 	{ "runnable", PSCI_ALREADY_ON, IF(target_runnable) },
+};
+
+static const struct rmm_ordering orderings[] = {
+	{ .text = "mpidr < runnable", .in = SINCE_BET3 },
+	{ .text = NULL }
 };
 
 static void cpu_on(struct rmm_context *c)
@@ -74,8 +82,9 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_psci_cpu_on = {
 	.name = "PSCI_CPU_ON", PSCI_COMMAND,
-	.fid = FID_PSCI_CPU_ON, .section = { [LINE_1_0] = "B6.3.3", [LINE_2_0] = "B6.3" },
+	.fid = FID_PSCI_CPU_ON, .section = { [LINE_1_0] = "B6.3.3", [LINE_2_0] = "B6.3",
+		     [LINE_2_0_BET3] = "B6.3.3" },
 	.summary = "Starts another REC, if the Host agrees.",
-	ROWS_IN(inputs), ROWS_FAILURE(failures),
+	ROWS_IN(inputs), ROWS_FAILURE(failures), .orderings = orderings,
 	.effect = cpu_on, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };

@@ -11,7 +11,8 @@ bool rmm_psci_mpidr_is_used(struct rmm_context *c, uint64_t mpidr)
 
 	if (!realm)
 		return false;
-	if (rmm_variant(c->model, VARIANT_TF_MPIDR_OF_DESTROYED))
+	if (rmm_variant(c->model, VARIANT_TF_MPIDR_OF_DESTROYED) &&
+	    !rmm_has(c->model, TRAIT_FINDS_RECS))
 		return rmm_index_named(c->model, mpidr) < realm->rec_index;
 	return rmm_rec_from_mpidr(c->model, c->state, c->realm, mpidr) != RMM_NONE;
 }

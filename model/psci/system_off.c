@@ -36,14 +36,16 @@ static const struct rmm_footprint footprint[] = {
 
 const struct rmm_command rmm_psci_system_off = {
 	.name = "PSCI_SYSTEM_OFF", PSCI_COMMAND,
-	.fid = FID_PSCI_SYSTEM_OFF, .section = { [LINE_1_0] = "B6.3.6", [LINE_2_0] = "B6.3" },
+	.fid = FID_PSCI_SYSTEM_OFF, .section = { [LINE_1_0] = "B6.3.6", [LINE_2_0] = "B6.3",
+		     [LINE_2_0_BET3] = "B6.3.6" },
 	.summary = "The Realm switches itself off.",
 	.effect = system_off, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };
 
 const struct rmm_command rmm_psci_system_reset = {
 	.name = "PSCI_SYSTEM_RESET", PSCI_COMMAND,
-	.fid = FID_PSCI_SYSTEM_RESET, .section = { [LINE_1_0] = "B6.3.7", [LINE_2_0] = "B6.3" },
+	.fid = FID_PSCI_SYSTEM_RESET, .section = { [LINE_1_0] = "B6.3.7", [LINE_2_0] = "B6.3",
+		     [LINE_2_0_BET3] = "B6.3.7" },
 	.summary = "The Realm asks to be reset; its RECs do not run again.",
 	.effect = system_reset, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 };

@@ -80,14 +80,16 @@ static const struct rmm_success features_successes[] = {
 
 const struct rmm_command rmm_psci_version = {
 	.name = "PSCI_VERSION", PSCI_COMMAND,
-	.fid = FID_PSCI_VERSION, .section = { [LINE_1_0] = "B6.3.8", [LINE_2_0] = "B6.3" },
+	.fid = FID_PSCI_VERSION, .section = { [LINE_1_0] = "B6.3.8", [LINE_2_0] = "B6.3",
+		     [LINE_2_0_BET3] = "B6.3.8" },
 	.summary = "Which version of PSCI there is.",
 	ROWS_OUT(version_outputs), .effect = version,
 };
 
 const struct rmm_command rmm_psci_features = {
 	.name = "PSCI_FEATURES", PSCI_COMMAND,
-	.fid = FID_PSCI_FEATURES, .section = { [LINE_1_0] = "B6.3.5", [LINE_2_0] = "B6.3" },
+	.fid = FID_PSCI_FEATURES, .section = { [LINE_1_0] = "B6.3.5", [LINE_2_0] = "B6.3",
+		     [LINE_2_0_BET3] = "B6.3.5" },
 	.summary = "Whether a PSCI function exists.",
 	ROWS_IN(features_inputs), .effect = features, ROWS_SUCCESS(features_successes),
 };

@@ -41,12 +41,27 @@ PREDICATE(region_unsuited, "region(base) untracked, or coarser than the range")
 	       rmm_in(c, TOP) - rmm_in(c, BASE) < granularity;
 }
 
+PREDICATE(undelegated_not_ns, "gran($a) == UNDELEGATED && gpt($a) != NS")
+{
+	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, o.a));
+
+	return granule != RMM_NONE &&
+	       rmm_granule_state(c->model, c->state, granule) == GRANULE_UNDELEGATED &&
+	       rmm_granule_gpt(c->model, c->state, granule) != GPT_NS;
+}
+
 #define ROWS_OF_BOTH(state) \
 	{ "base_align", RMI_ERROR_INPUT, IF(not_granule_aligned, BASE) }, \
 	{ "top_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, TOP) }, \
 	{ "top_bound",  RMI_ERROR_INPUT, IF(range_is_empty, BASE, TOP) }, \
-	{ "tracking",   RMI_ERROR_INPUT, IF(region_unsuited) }, \
-	{ "state",      RMI_ERROR_INPUT, IF(granule_state_is_not, BASE, state) }
+	{ "tracking",   RMI_ERROR_INPUT, IF(region_unsuited, BASE), .until = SINCE_BET3 }, \
+	{ "tracking",   RMI_ERROR_TRACKING, IF(region_unsuited, BASE), .index = INDEX_TRACKING, \
+	  .in = SINCE_BET3 }, \
+	{ "state",      RMI_ERROR_INPUT, IF(granule_state_is_not, BASE, state), \
+	  .until = SINCE_BET3 }, \
+	{ "state",      RMI_ERROR_INPUT, \
+	  IF(granule_state_not_in, BASE, 1 << GRANULE_DELEGATED | 1 << GRANULE_UNDELEGATED), \
+	  .in = SINCE_BET3 }
 
 static const struct rmm_failure delegate_failures[] = {
 	ROWS_OF_2_0,
@@ -54,7 +69,9 @@ static const struct rmm_failure delegate_failures[] = {
 	ROWS_OF_BOTH(GRANULE_UNDELEGATED),
 	{ "populated", RMI_ERROR_INPUT, IF(not_populated, BASE) },
 	/* C10: the text says nothing; memory of another world cannot be taken. */
-	{ "gpt",       RMI_ERROR_INPUT, IF(granule_gpt_is_not, BASE, GPT_NS) },
+	{ "gpt",       RMI_ERROR_INPUT, IF(granule_gpt_is_not, BASE, GPT_NS),
+	  .until = SINCE_BET3 },
+	{ "gpt",       RMI_ERROR_INPUT, IF(undelegated_not_ns, BASE), .in = SINCE_BET3 },
 };
 
 static const struct rmm_failure undelegate_failures[] = {
@@ -63,8 +80,11 @@ static const struct rmm_failure undelegate_failures[] = {
 	{ "populated", RMI_ERROR_INPUT, IF(not_populated, BASE) },
 };
 
-/* Moves Granules on to @to as far as they are @from and progress is allowed. */
-static void move(struct rmm_context *c, enum rmm_granule_state from,
+/*
+ * Moves Granules on from @from as far as progress is allowed. What is @to
+ * already stops it, or (2.0-bet3) is passed over and left as it is.
+ */
+static void move(struct rmm_context *c, enum rmm_granule_state from, enum rmm_granule_state to,
 		 void (*change)(struct rmm_context *c, uint32_t granule))
 {
 	uint64_t pa = rmm_in(c, BASE), top = rmm_in(c, TOP);
@@ -75,6 +95,12 @@ static void move(struct rmm_context *c, enum rmm_granule_state from,
 		enum rmm_tracking tracking = rmm_tracking_at(c->model, c->state, pa);
 		uint32_t granule = rmm_granule_at(c->model, pa);
 
+		if (granule != RMM_NONE && rmm_is_tracked(tracking) &&
+		    rmm_granule_state(c->model, c->state, granule) == to &&
+		    rmm_has(c->model, TRAIT_IDEMPOTENT)) {
+			pa += RMM_GRANULE_SIZE;
+			continue;
+		}
 		if (granule == RMM_NONE || !rmm_is_tracked(tracking) ||
 		    rmm_granule_state(c->model, c->state, granule) != from ||
 		    (from == GRANULE_UNDELEGATED &&
@@ -102,12 +128,12 @@ static void undelegate_one(struct rmm_context *c, uint32_t granule)
 
 static void delegate(struct rmm_context *c)
 {
-	move(c, GRANULE_UNDELEGATED, delegate_one);
+	move(c, GRANULE_UNDELEGATED, GRANULE_DELEGATED, delegate_one);
 }
 
 static void undelegate(struct rmm_context *c)
 {
-	move(c, GRANULE_DELEGATED, undelegate_one);
+	move(c, GRANULE_DELEGATED, GRANULE_UNDELEGATED, undelegate_one);
 }
 
 /* operand a: state */
@@ -122,10 +148,12 @@ PREDICATE(range_state_is, "all gran in [base, out_top) == $Ga")
 	return true;
 }
 
+/* E37: of Granules that were UNDELEGATED before nothing is said. */
 PREDICATE(range_is_wiped, "content of [base, out_top) wiped")
 {
 	for (uint64_t pa = rmm_in(c, BASE); pa < c->result->out[OUT_TOP]; pa += RMM_GRANULE_SIZE)
-		if (*rmm_granule_origin(c->model, c->state, rmm_granule_at(c->model, pa)) !=
+		if (rmm_state_at(c->model, c->old, pa) != GRANULE_UNDELEGATED &&
+		    *rmm_granule_origin(c->model, c->state, rmm_granule_at(c->model, pa)) !=
 		    ORIGIN_WIPED)
 			return false;
 	return true;

@@ -13,14 +13,13 @@
 #include "engine/postcondition.h"
 #include "engine/predicate.h"
 #include "engine/tracked.h"
+#include "rmi/memory_category.h"
 #include "state/tracking.h"
 
 enum { ADDR, CATEGORY, STATE };
 enum { OUT_CATEGORY, OUT_STATE };
 
 #define REGION_SIZE ((uint64_t)1 << RMM_TRACKING_SHIFT)
-/* What an output address of the hardware can reach. */
-#define PA_BITS 52
 
 static const struct rmm_value get_inputs[] = {
 	VALUE(ADDR, "addr", rmm_address),
@@ -42,38 +41,26 @@ PREDICATE(region_unaligned, "!aligned($a, TRS)")
 
 PREDICATE(beyond_memory, "$a > pasz")
 {
-	return rmm_in(c, o.a) > (uint64_t)1 << PA_BITS;
+	return rmm_in(c, o.a) > RMM_PA_SIZE;
 }
 
-/* The first configured memory in the region of @pa; NULL: none. */
-static const struct rmm_region *memory_of(const struct rmm_model *m, uint64_t pa)
-{
-	for (unsigned i = 0; i < m->config.region_count; i++) {
-		const struct rmm_region *region = &m->config.regions[i];
-
-		if (region->base >> RMM_TRACKING_SHIFT <= pa >> RMM_TRACKING_SHIFT &&
-		    (region->base + region->size - 1) >> RMM_TRACKING_SHIFT >=
-		    pa >> RMM_TRACKING_SHIFT)
-			return region;
-	}
-	return NULL;
-}
-
+/* bet0 has no name for where there is no memory. */
 static enum rmm_category category_of(const struct rmm_model *m, uint64_t pa)
 {
-	const struct rmm_region *region = memory_of(m, pa);
+	enum rmm_category category = rmm_category_of(m, pa);
 
-	return region && region->device ? CATEGORY_DEV_NCOH : CATEGORY_CONVENTIONAL;
+	return category == CATEGORY_NONE ? CATEGORY_CONVENTIONAL : category;
 }
 
-PREDICATE(state_invalid, "$a not in {NONE, FINE, COARSE}")
+/* operand b: the last that is valid */
+PREDICATE(state_invalid, "$a is not a state from NONE on")
 {
-	return rmm_in(c, o.a) < TRACKING_NONE || rmm_in(c, o.a) > TRACKING_COARSE;
+	return rmm_in(c, o.a) < TRACKING_NONE || rmm_in(c, o.a) > (uint64_t)o.b;
 }
 
 PREDICATE(category_unsuited, "!category_compatible($a, addr)")
 {
-	const struct rmm_region *region = memory_of(c->model, rmm_in(c, ADDR));
+	const struct rmm_region *region = rmm_memory_of(c->model, rmm_in(c, ADDR));
 
 	return !region || (rmm_in(c, o.a) != CATEGORY_CONVENTIONAL) != region->device ||
 	       rmm_in(c, o.a) >= CATEGORIES;
@@ -90,7 +77,7 @@ PREDICATE(granules_differ, "state != FINE && !one_state(granules of the region)"
 	uint64_t base = rmm_in(c, ADDR) & ~(REGION_SIZE - 1);
 	enum rmm_granule_state first = GRANULE_STATES;
 
-	if (rmm_in(c, STATE) == TRACKING_FINE || !memory_of(c->model, base))
+	if (rmm_in(c, STATE) == TRACKING_FINE || !rmm_memory_of(c->model, base))
 		return false;
 	for (uint64_t pa = base; pa < base + REGION_SIZE; pa += RMM_GRANULE_SIZE) {
 		enum rmm_granule_state state = rmm_state_at(c->model, c->state, pa);
@@ -111,7 +98,10 @@ static const struct rmm_failure get_failures[] = {
 
 static const struct rmm_failure set_failures[] = {
 	{ "rmm_state",   RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE) },
-	{ "state_valid", RMI_ERROR_INPUT, IF(state_invalid, STATE) },
+	{ "state_valid", RMI_ERROR_INPUT, IF(state_invalid, STATE, TRACKING_COARSE),
+	  .until = SINCE_BET3 },
+	{ "state_valid", RMI_ERROR_INPUT, IF(state_invalid, STATE, TRACKING_INTERMEDIATE),
+	  .in = SINCE_BET3 },
 	{ "addr_align",  RMI_ERROR_INPUT, IF(region_unaligned, ADDR) },
 	{ "addr_bound",  RMI_ERROR_INPUT, IF(beyond_memory, ADDR) },
 	{ "category",    RMI_ERROR_INPUT, IF(category_unsuited, CATEGORY) },

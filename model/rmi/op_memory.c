@@ -262,12 +262,20 @@ PREDICATE(reclaimed_are_delegated, "grans of the list == GRAN_DELEGATED, as befo
 	return true;
 }
 
+/* E24: while memory is missing, or still to be reclaimed, the operation waits for that. */
+PREDICATE(waits_for_memory_or_not, "result == INCOMPLETE && (mem == NONE || memory is missing)")
+{
+	return c->result->status == RMI_INCOMPLETE;
+}
+
 static const struct rmm_success donate_successes[] = {
 	{ "gran_state", THEN(donated_are_internal) },
+	{ "result",     THEN(waits_for_memory_or_not), .in = SINCE_BET3 },
 };
 
 static const struct rmm_success reclaim_successes[] = {
 	{ "gran_state", THEN(reclaimed_are_delegated) },
+	{ "result",     THEN(waits_for_memory_or_not), .in = SINCE_BET3 },
 };
 
 static bool rmm_covers_memory(struct rmm_context *c, struct rmm_operands o,

@@ -20,9 +20,30 @@ static const struct rmm_value inputs[] = {
 	VALUE(STATUS, "status", rmm_psci_return_code),
 };
 
+static const struct rmm_value inputs_bet3[] = {
+	VALUE(CALLING_REC, "calling_rec_ptr", rmm_address),
+	VALUE(STATUS, "status", rmm_psci_return_code),
+};
+
+/*
+ * The target in @s: the REC that the Host names, or (2.0-bet3) the one with the
+ * MPIDR that the calling REC asked for. E10: before the command, X1 is gone then.
+ */
+static uint32_t slot_in(const struct rmm_context *c, const struct rmm *s)
+{
+	uint32_t calling;
+
+	if (!rmm_has(c->model, TRAIT_FINDS_RECS))
+		return rmm_rec_at(c->model, s, rmm_in(c, TARGET_REC));
+	calling = rmm_rec_at(c->model, s, rmm_in(c, CALLING_REC));
+	return calling == RMM_NONE ? RMM_NONE
+		: rmm_rec_from_mpidr(c->model, s, rmm_rec(c->model, s, calling)->owner,
+				     rmm_gprs(c->model, s, calling)[1]);
+}
+
 static uint32_t target_slot(const struct rmm_context *c)
 {
-	return rmm_rec_at(c->model, c->state, rmm_in(c, TARGET_REC));
+	return slot_in(c, c->state);
 }
 
 static struct rmm_rec *target(const struct rmm_context *c)
@@ -95,20 +116,24 @@ static void complete_although_refused(struct rmm_context *c)
 		complete_caller(c, PSCI_ALREADY_ON);
 }
 
+/* About a target that the Host names. */
+#define NAMED .until = SINCE_BET3
+
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
-	{ "alias",         RMI_ERROR_INPUT, IF(same_rec, CALLING_REC, TARGET_REC) },
+	{ "alias",         RMI_ERROR_INPUT, IF(same_rec, CALLING_REC, TARGET_REC), NAMED },
 	{ "calling_align", RMI_ERROR_INPUT, IF(not_granule_aligned, CALLING_REC) },
 	{ "calling_bound", RMI_ERROR_INPUT, IF(not_delegable, CALLING_REC), .in = ONLY_1_0 },
 	{ "calling_bound", RMI_ERROR_INPUT, IF(not_tracked, CALLING_REC), .in = ONLY_2_0 },
 	{ "calling_state", RMI_ERROR_INPUT, IF(granule_state_is_not, CALLING_REC, GRANULE_REC) },
-	{ "target_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, TARGET_REC) },
+	{ "target_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, TARGET_REC), NAMED },
 	{ "target_bound",  RMI_ERROR_INPUT, IF(not_delegable, TARGET_REC), .in = ONLY_1_0 },
-	{ "target_bound",  RMI_ERROR_INPUT, IF(not_tracked, TARGET_REC), .in = ONLY_2_0 },
-	{ "target_state",  RMI_ERROR_INPUT, IF(granule_state_is_not, TARGET_REC, GRANULE_REC) },
+	{ "target_bound",  RMI_ERROR_INPUT, IF(not_tracked, TARGET_REC), .in = ONLY_2_0, NAMED },
+	{ "target_state",  RMI_ERROR_INPUT, IF(granule_state_is_not, TARGET_REC, GRANULE_REC),
+	  NAMED },
 	{ "pending",       RMI_ERROR_INPUT, IF(nothing_pending) },
-	{ "owner",         RMI_ERROR_INPUT, IF(owners_differ) },
-	{ "target",        RMI_ERROR_INPUT, IF(not_the_target) },
+	{ "owner",         RMI_ERROR_INPUT, IF(owners_differ), NAMED },
+	{ "target",        RMI_ERROR_INPUT, IF(not_the_target), NAMED },
 	{ "status",        RMI_ERROR_INPUT, IF(status_not_permitted, STATUS),
 	  .unless = VARIANT_TF_PSCI_DENIED_SIDE_EFFECT },
 	{ "status",        RMI_ERROR_INPUT, IF(status_not_permitted, STATUS),
@@ -132,10 +157,13 @@ static void switch_on(struct rmm_context *c)
 
 static void complete(struct rmm_context *c)
 {
-	bool runnable = target(c)->runnable;
+	bool runnable = target(c) && target(c)->runnable;
 
 	rmm_context_rec(c);
-	if (rmm_in(c, STATUS) != (uint64_t)rmm_status(PSCI_SUCCESS)->encoding) {
+	if (!target(c)) {
+		/* E11: the target was destroyed meanwhile. */
+		complete_caller(c, PSCI_INVALID_PARAMETERS);
+	} else if (rmm_in(c, STATUS) != (uint64_t)rmm_status(PSCI_SUCCESS)->encoding) {
 		complete_caller(c, PSCI_DENIED);
 	} else if (pending_fid(c) == FID_PSCI_CPU_ON) {
 		if (!runnable)
@@ -155,7 +183,9 @@ static const uint64_t *calling_gprs(const struct rmm_context *c, const struct rm
 
 static bool old_target_runnable(const struct rmm_context *c)
 {
-	return rmm_rec(c->model, c->old, rmm_old_rec(c, TARGET_REC))->runnable;
+	uint32_t slot = slot_in(c, c->old);
+
+	return slot != RMM_NONE && rmm_rec(c->model, c->old, slot)->runnable;
 }
 
 static bool x0_is(const struct rmm_context *c, enum rmm_status status)
@@ -166,7 +196,7 @@ static bool x0_is(const struct rmm_context *c, enum rmm_status status)
 /* Is this the case the condition is about? a: FID is CPU_ON, b: runnable */
 static bool case_is(const struct rmm_context *c, struct rmm_operands o)
 {
-	return rmm_in(c, STATUS) == 0 &&
+	return rmm_in(c, STATUS) == 0 && slot_in(c, c->old) != RMM_NONE &&
 	       (calling_gprs(c, c->old)[0] == FID_PSCI_CPU_ON) == (o.a != 0) &&
 	       old_target_runnable(c) == (o.b != 0);
 }
@@ -183,12 +213,13 @@ PREDICATE(on_already, "SUCCESS && CPU_ON && target runnable => calling.X0 == ALR
 
 PREDICATE(on_success, "SUCCESS && CPU_ON && !target runnable => target started, calling.X0 == SUCCESS")
 {
-	uint32_t slot = rmm_old_rec(c, TARGET_REC);
-	const uint64_t *gprs = rmm_gprs(c->model, c->state, slot);
+	uint32_t slot = slot_in(c, c->old);
+	const uint64_t *gprs;
 	uint64_t rest = 0;
 
 	if (!case_is(c, o))
 		return true;
+	gprs = rmm_gprs(c->model, c->state, slot);
 	for (unsigned i = 1; i < c->model->config.gprs; i++)
 		rest |= gprs[i];
 	return rest == 0 && gprs[0] == calling_gprs(c, c->old)[3] &&
@@ -223,8 +254,8 @@ static const struct rmm_success successes[] = {
 	{ "pending",      THEN(nothing_pending_now) },
 	{ "on_already",   THEN(on_already, true, true) },
 	{ "on_success",   THEN(on_success, true, false) },
-	{ "affinity_on",  THEN(affinity_on, false, true) },
-	{ "affinity_off", THEN(affinity_off, false, false) },
+	{ "affinity_on",  THEN(affinity_on, false, true), NAMED },
+	{ "affinity_off", THEN(affinity_off, false, false), NAMED },
 	{ "status",       THEN(status_passed_on) },
 	{ "args",         THEN(args_are_zero) },
 };
@@ -262,4 +293,17 @@ const struct rmm_command rmm_rmi_psci_complete = {
 	ROWS_IN(inputs), ROWS_FAILURE(failures),
 	.effect = complete, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 	.marks = { INPUT(CALLING_REC), INPUT(TARGET_REC) },
+};
+
+const struct rmm_command rmm_rmi_psci_complete_bet3 = {
+	.name = "RMI_PSCI_COMPLETE", .interface = INTERFACE_RMI,
+	.fid = 0xC4000164, .section = { [LINE_2_0_BET3] = "B4.5.31" },
+	.summary = "The Host lets a PSCI request about another REC go on, or denies it.",
+	.note = "B30 as before. E10: the target is the REC with the MPIDR that X1 of the calling "
+		"REC had before the command. E11: if there is none any more, the caller gets "
+		"PSCI_INVALID_PARAMETERS. F27: the target starts here, not at PSCI_CPU_ON.",
+	.rec = INPUT(CALLING_REC),
+	ROWS_IN(inputs_bet3), ROWS_FAILURE(failures),
+	.effect = complete, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
+	.marks = { INPUT(CALLING_REC) },
 };

@@ -76,3 +76,20 @@ SHARED_PREDICATE(entry_beyond_range, "size_of(walk.level) > size")
 	       rmm_level_size(c->model, walk->level) >
 	       rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
 }
+
+static bool first_entry_is(struct rmm_context *c, int state)
+{
+	const struct rmm_walk *walk = rmm_context_walk(c);
+
+	return walk && rtte_is(walk->rtte, (enum rmm_rtte_state)state);
+}
+
+SHARED_PREDICATE(mapped_entry_unaligned, "walk.rtte.state == $Ra && !level_aligned(base, walk.level)")
+{
+	return first_entry_is(c, o.a) && entry_unaligned_holds(c, o);
+}
+
+SHARED_PREDICATE(mapped_entry_beyond_range, "walk.rtte.state == $Ra && size_of(walk.level) > size")
+{
+	return first_entry_is(c, o.a) && entry_beyond_range_holds(c, o);
+}

@@ -57,7 +57,9 @@ extern const struct rmm_predicate
 	rmm_not_an_address_type,    /* operand a: set of types */
 	rmm_range_not_unprotected,  /* also where it leaves the IPA space */
 	rmm_entry_unaligned,        /* base is not the start of an entry */
-	rmm_entry_beyond_range;     /* the entry is larger than the range */
+	rmm_entry_beyond_range,     /* the entry is larger than the range */
+	rmm_mapped_entry_unaligned,     /* the same of an entry in state a */
+	rmm_mapped_entry_beyond_range;
 
 /* Rows that all range commands begin with. */
 #define ROWS_OF_RANGE \

@@ -14,11 +14,13 @@ const struct rmm_walk *rmm_map_walk(struct rmm_context *c, struct rmm_walk *othe
 /* Operand a: state of the entries that can be mapped. */
 extern const struct rmm_predicate
 	rmm_entry_not_mappable,
+	rmm_entry_maps_other,
 	rmm_map_entry_beyond_range,
 	rmm_map_entry_unaligned,
 	rmm_set_is_empty,
 	rmm_set_unaligned,          /* operand a: address type */
 	rmm_set_beyond_lpa2,
+	rmm_set_beyond_width,
 	rmm_set_unsuited;           /* not enough, contiguous or aligned for an entry */
 
 /* A5.3.3.2 (C26): base is the start of an entry. */

@@ -54,7 +54,9 @@ bool rmm_is_mapped_already(struct rmm_context *c, struct rmm_rtte rtte, uint64_t
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t pa;
 
-	return rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) &&
+	/* E34: in 2.0-bet3 mapping DATA is idempotent, mapping memory of the Host is not. */
+	return (rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) ||
+		(from == RTTE_VOID && rmm_has(c->model, TRAIT_IDEMPOTENT))) &&
 	       rtte_is(rtte, from == RTTE_VOID ? RTTE_DATA : RTTE_MAPPED_NS) &&
 	       rmm_set_take(c->model, &set, offset, size, &pa) && rtte_address(rtte) == pa &&
 	       (from == RTTE_VOID || has_attributes(c, rtte));
@@ -77,6 +79,18 @@ SHARED_PREDICATE(entry_not_mappable, "walk.rtte.state != $Ra")
 			 !rmm_is_mapped_already(c, walk->rtte, 0,
 						rmm_level_size(c->model, walk->level),
 						(enum rmm_rtte_state)o.a)));
+}
+
+/* E32: base is the start of the entry (rtte_align), so that addresses compare. */
+SHARED_PREDICATE(entry_maps_other, "walk.rtte.state == DATA && walk.rtte.addr != oaddr_first")
+{
+	struct rmm_address_set set = rmm_output_set(c);
+	struct rmm_walk other;
+	const struct rmm_walk *walk = rmm_map_walk(c, &other);
+	uint64_t pa;
+
+	return walk && rtte_is(walk->rtte, RTTE_DATA) && rmm_set_at(c->model, &set, 0, &pa) &&
+	       rtte_address(walk->rtte) != pa;
 }
 
 SHARED_PREDICATE(map_entry_beyond_range, "size_of(walk.level) > size")
@@ -124,6 +138,16 @@ SHARED_PREDICATE(set_beyond_lpa2, "!realm.lpa2 && oaddr_first >= 2^48")
 
 	rmm_set_at(c->model, &set, 0, &pa);
 	return realm && !realm->lpa2 && pa >> 48 != 0;
+}
+
+/* E31: as of other commands that take an output address. */
+SHARED_PREDICATE(set_beyond_width, "oaddr_first >= 2^rmm.max_oaddr_width")
+{
+	struct rmm_address_set set = rmm_output_set(c);
+	uint64_t pa = 0;
+
+	rmm_set_at(c->model, &set, 0, &pa);
+	return pa >> rmm_output_width(c->model) != 0;
 }
 
 SHARED_PREDICATE(set_unsuited, "the set does not begin with what the entry can map")

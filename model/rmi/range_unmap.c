@@ -91,6 +91,15 @@ static bool is_skipped(const struct work *work, struct rmm_rtte rtte)
 		rmm_variant(work->c->model, VARIANT_TF_INTERMEDIATE_IS_VOID));
 }
 
+/* Goes on to the end of an entry that is not mapped, or of the range. */
+static void pass_over(struct work *work)
+{
+	uint64_t at = rmm_in(work->c, RANGE_BASE) + work->progress;
+	uint64_t next = (at | (work->size - 1)) + 1, end = rmm_range_end(work->c);
+
+	work->progress += (next < end ? next : end > at ? end : at) - at;
+}
+
 /* Takes entries out until one does not go, or progress ends. */
 static void sweep(struct work *work, uint32_t slot)
 {
@@ -100,6 +109,11 @@ static void sweep(struct work *work, uint32_t slot)
 	for (uint32_t i = work->walk.index; i < work->run.count; i++) {
 		struct rmm_rtte rtte = work->run.entries[i];
 
+		/* What is not mapped may be passed over in part (2.0-bet3). */
+		if (is_skipped(work, rtte) && rmm_has(c->model, TRAIT_IDEMPOTENT)) {
+			pass_over(work);
+			continue;
+		}
 		if (rmm_in(c, RANGE_BASE) + work->progress + work->size > rmm_range_end(c))
 			break;
 		if (!is_skipped(work, rtte)) {

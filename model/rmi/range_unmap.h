@@ -32,7 +32,6 @@ extern const struct rmm_predicate rmm_list_has_no_room;
 	{ "oaddr_type", RMI_ERROR_INPUT, \
 	  IF(not_an_address_type, 1 << ADDRESS_TYPE_NONE | 1 << ADDRESS_TYPE_SINGLE | \
 				  1 << ADDRESS_TYPE_LIST) }, \
-	{ "rtte_align", RMI_ERROR_RTT, IF(entry_unaligned), .index = INDEX_WALK }, \
 	{ "oaddr_zero", RMI_ERROR_INPUT, IF(unused_not_zero), .when = VARIANT_TF_UNMAP_CHECKS }, \
 	{ "list_count", RMI_ERROR_INPUT, IF(list_has_no_room), .when = VARIANT_TF_UNMAP_CHECKS }
 

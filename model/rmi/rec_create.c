@@ -44,7 +44,11 @@ static const struct rmm_failure failures[] = {
 	{ "params_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, PARAMS_PTR), LATE },
 	{ "rec_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, REC) },
 	{ "rec_bound",    RMI_ERROR_INPUT, IF(not_delegable, REC), .in = ONLY_1_0 },
-	{ "rec_bound",    RMI_ERROR_INPUT, IF(not_delegable_fine, REC), .in = ONLY_2_0 },
+	{ "rec_bound",    RMI_ERROR_INPUT, IF(not_delegable_fine, REC), .in = ONLY_2_0,
+	  .until = SINCE_BET3 },
+	{ "rec_pop",      RMI_ERROR_INPUT, IF(not_populated_conventional, REC), .in = SINCE_BET3 },
+	{ "rec_track",    RMI_ERROR_TRACKING, IF(region_not_fine, REC), .index = INDEX_TRACKING,
+	  .in = SINCE_BET3 },
 	{ "rec_state",    RMI_ERROR_INPUT, IF(granule_state_is_not, REC, GRANULE_DELEGATED) },
 	{ "rd_align",     RMI_ERROR_INPUT, IF(not_granule_aligned, RD), LATE },
 	{ "rd_bound",     RMI_ERROR_INPUT, IF(not_delegable, RD), .in = ONLY_1_0 },
@@ -52,7 +56,8 @@ static const struct rmm_failure failures[] = {
 	{ "rd_state",     RMI_ERROR_INPUT, IF(granule_state_is_not, RD, GRANULE_RD), LATE },
 	{ "realm_state",  RMI_ERROR_REALM, IF(realm_state_is_not, REALM_NEW), LATE },
 	{ "num_recs",     RMI_ERROR_REALM, IF(too_many_recs), LATE },
-	{ "mpidr_index",  RMI_ERROR_INPUT, IF(index_is_not_next), LATE },
+	{ "mpidr_index",  RMI_ERROR_INPUT, IF(index_is_not_next), LATE, .until = SINCE_BET3 },
+	{ "mpidr_used",   RMI_ERROR_INPUT, IF(mpidr_is_used), LATE, .in = SINCE_BET3 },
 	{ "num_aux",      RMI_ERROR_INPUT, IF(aux_count_differs), .in = ONLY_1_0 },
 	{ "aux_align",    RMI_ERROR_INPUT, IF(aux_unaligned), .in = ONLY_1_0 },
 	{ "aux_alias",    RMI_ERROR_INPUT, IF(aux_alias), .in = ONLY_1_0 },
@@ -105,8 +110,9 @@ static uint32_t make(struct rmm_context *c)
 		c->state->recs_high = slot + 1;
 	rec = rmm_rec(m, c->state, slot);
 	rec->granule = granule + 1;
-	rec->owner = (uint16_t)c->realm;
-	rec->index = realm->rec_index;
+	rec->owner = (uint8_t)c->realm;
+	rec->index = rmm_has(m, TRAIT_FINDS_RECS)
+		     ? (uint32_t)rmm_index_of_mpidr(rmm_in(c, MPIDR)) : realm->rec_index;
 	rec->state = REC_READY;
 	rec->runnable = rmm_in(c, FLAGS) & FLAG_RUNNABLE;
 	for (unsigned i = 0; i < 8 && i < m->config.gprs; i++)
@@ -114,7 +120,8 @@ static uint32_t make(struct rmm_context *c)
 	*rmm_pc(m, c->state, slot) = rmm_in(c, PC);
 	rmm_granule_set(m, c->state, granule, GRANULE_REC, (uint64_t)slot + 1);
 	rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
-	realm->rec_index++;
+	if (!rmm_has(m, TRAIT_FINDS_RECS))
+		realm->rec_index++;
 	realm->num_recs++;
 	measure(c);
 	return slot;
@@ -226,6 +233,13 @@ PREDICATE(rec_index_rises, "realm.rec_index += 1")
 	       rmm_realm(c->model, c->old, c->realm)->rec_index + 1;
 }
 
+PREDICATE(mpidr_becomes_used, "mpidr_used(realm, params.mpidr)")
+{
+	rmm_context_realm(c);
+	return rmm_rec_with_index(c->model, c->state, c->realm,
+				  rmm_index_of_mpidr(rmm_in(c, MPIDR))) != RMM_NONE;
+}
+
 PREDICATE(rec_field_is, "rec.$Fa == #b")
 {
 	uint32_t slot;
@@ -305,7 +319,8 @@ PREDICATE(aux_are_rec_aux, "all aux gran == REC_AUX")
 }
 
 static const struct rmm_success successes[] = {
-	{ "rec_index",      THEN(rec_index_rises) },
+	{ "rec_index",      THEN(rec_index_rises), .until = SINCE_BET3 },
+	{ "mpidr_used",     THEN(mpidr_becomes_used), .in = SINCE_BET3 },
 	{ "rec_gran_state", THEN(granule_state_is, REC, GRANULE_REC) },
 	{ "rec_owner",      THEN(rec_owner_is) },
 	{ "rec_attest",     THEN(rec_field_is, REC_FIELD_ATTEST_STATE, 0) },

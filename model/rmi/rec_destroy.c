@@ -42,7 +42,7 @@ static void remove(struct rmm_context *c)
 	rmm_granule_set(m, c->state, rec->granule - 1, GRANULE_DELEGATED, 0);
 	realm->num_recs--;
 	if (rmm_variant(m, VARIANT_REC_INDEX_REUSED) &&
-	    rec->index == realm->rec_index - 1)
+	    rec->index + 1 == realm->rec_index)
 		realm->rec_index--;
 	memset(rec, 0, m->layout.rec_stride);
 }

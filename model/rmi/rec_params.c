@@ -21,6 +21,14 @@ SHARED_PREDICATE(index_is_not_next, "index(mpidr) != realm.rec_index")
 			  rmm_mpidr_has_reserved(rmm_in(c, MPIDR))));
 }
 
+/* Reserved bits of the MPIDR do not count. */
+SHARED_PREDICATE(mpidr_is_used, "mpidr_used(realm, params.mpidr)")
+{
+	return rmm_context_realm(c) &&
+	       rmm_rec_with_index(c->model, c->state, c->realm,
+				  rmm_index_of_mpidr(rmm_in(c, MPIDR))) != RMM_NONE;
+}
+
 SHARED_PREDICATE(aux_count_differs, "num_aux != aux_count(rd)")
 {
 	return rmm_context_realm(c) &&

@@ -17,7 +17,7 @@ enum {
 #define FLAG_RUNNABLE 1
 
 
-extern const struct rmm_predicate rmm_too_many_recs, rmm_index_is_not_next,
+extern const struct rmm_predicate rmm_too_many_recs, rmm_index_is_not_next, rmm_mpidr_is_used,
 	rmm_aux_count_differs, rmm_aux_unaligned, rmm_aux_alias,
 	rmm_aux_not_delegated;
 

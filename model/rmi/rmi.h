@@ -25,4 +25,9 @@ extern const struct rmm_command rmm_rmi_features_2_0, rmm_rmi_granule_range_dele
 	rmm_rmi_rtt_data_map, rmm_rmi_rtt_data_map_init, rmm_rmi_rtt_data_unmap,
 	rmm_rmi_rtt_unprot_map, rmm_rmi_rtt_unprot_unmap;
 
+/* from 2.0-bet3 on */
+extern const struct rmm_command rmm_rmi_gpt_info, rmm_rmi_granule_tracking_get_bet3,
+	rmm_rmi_psci_complete_bet3, rmm_rmi_rmm_deactivate, rmm_rmi_rmm_state_get,
+	rmm_rmi_rtt_init_ripas_bet3, rmm_rmi_rtt_set_s2ap;
+
 #endif

@@ -49,7 +49,10 @@ static const struct rmm_failure activate_failures[] = {
 
 static const struct rmm_failure get_failures[] = {
 	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE),
-	  .unless = VARIANT_TF_RMM_STATE_CHECKED },
+	  .unless = VARIANT_TF_RMM_STATE_CHECKED, .until = SINCE_BET3 },
+	{ "rmm_state", RMI_ERROR_GLOBAL,
+	  IF(global_state_not_in, 1 << RMM_STATE_INIT | 1 << RMM_STATE_ACTIVE),
+	  .unless = VARIANT_TF_RMM_STATE_CHECKED, .in = SINCE_BET3 },
 	{ "cfg_align", RMI_ERROR_INPUT, IF(not_granule_aligned, CFG_PTR) },
 	{ "cfg_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, CFG_PTR) },
 };

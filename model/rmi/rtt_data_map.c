@@ -44,6 +44,33 @@ PREDICATE(region_coarse, "region(oaddr_first) tracked && granularity > size")
 	       rmm_tracking_granularity(tracking) > rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
 }
 
+PREDICATE(region_unsuited, "region(oaddr_first) untracked, or granularity > size")
+{
+	return region_untracked_holds(c, o) || region_coarse_holds(c, o);
+}
+
+static void tell_tracking(struct rmm_context *c)
+{
+	uint64_t pa = 0;
+
+	first_address(c, &pa);
+	rmm_tell_tracking(c, pa);
+}
+
+/* The walk of a DPT that does not exist ends at once. */
+static void tell_description(struct rmm_context *c)
+{
+	first_address(c, &c->result->address);
+	c->result->index = 0;
+}
+
+PREDICATE(entry_not_void_or_data, "walk.rtte.state not in {DATA, VOID}")
+{
+	const struct rmm_walk *walk = rmm_context_walk(c);
+
+	return walk && !rtte_is(walk->rtte, RTTE_VOID) && !rtte_is(walk->rtte, RTTE_DATA);
+}
+
 /*
  * Memory that is not there is not DELEGATED. Of a block all Granules count: if
  * one cannot be had, nothing is mapped.
@@ -56,6 +83,9 @@ PREDICATE(not_delegated, "gran(what the first entry would map) != GRAN_DELEGATED
 	uint64_t size = walk ? rmm_level_size(c->model, walk->level) : RMM_GRANULE_SIZE, pa;
 
 	if (!first_address(c, &pa))
+		return false;
+	/* In 2.0-bet3 what is mapped already need not be DELEGATED. */
+	if (rmm_has(c->model, TRAIT_IDEMPOTENT) && (!walk || !rtte_is(walk->rtte, RTTE_VOID)))
 		return false;
 	if (rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED)
 		return true;
@@ -95,15 +125,23 @@ static const struct rmm_failure failures[] = {
 	{ "oaddr_type", RMI_ERROR_INPUT,
 	  IF(not_an_address_type, 1 << ADDRESS_TYPE_SINGLE | 1 << ADDRESS_TYPE_LIST) },
 	{ "oaddr_list_pas", RMI_ERROR_INPUT, IF(list_not_ns) },
+	{ "oaddr_value", RMI_ERROR_RTT, IF(entry_maps_other), .index = INDEX_WALK,
+	  .outputs = rmm_map_tell_walk, .in = SINCE_BET3 },
 	{ "rtte_state", RMI_ERROR_RTT, IF(entry_not_mappable, RTTE_VOID),
-	  .index = INDEX_WALK, .outputs = rmm_map_tell_walk },
+	  .index = INDEX_WALK, .outputs = rmm_map_tell_walk, .until = SINCE_BET3 },
+	{ "rtte_state", RMI_ERROR_RTT, IF(entry_not_void_or_data), .index = INDEX_WALK,
+	  .outputs = rmm_map_tell_walk, .in = SINCE_BET3 },
 	{ "rtte_size",  RMI_ERROR_RTT, IF(map_entry_beyond_range), .index = INDEX_WALK,
 	  .outputs = rmm_map_tell_level },
-	{ "trk_untracked", RMI_ERROR_TRACKING, IF(region_untracked) },
-	{ "trk_gran",   RMI_ERROR_TRACKING, IF(region_coarse) },
+	{ "trk_untracked", RMI_ERROR_TRACKING, IF(region_untracked), .until = SINCE_BET3 },
+	{ "trk_gran",   RMI_ERROR_TRACKING, IF(region_coarse), .until = SINCE_BET3 },
+	{ "tracking",   RMI_ERROR_TRACKING, IF(region_unsuited), .outputs = tell_tracking,
+	  .in = SINCE_BET3 },
 	{ "gran_state", RMI_ERROR_INPUT, IF(not_delegated),
 	  .unless = VARIANT_TF_MAP_GRANULES_LATE },
-	{ "dpt_gran",   RMI_ERROR_DPT, IF(not_describable) },
+	{ "dpt_gran",   RMI_ERROR_DPT, IF(not_describable), .until = SINCE_BET3 },
+	{ "dpt_gran",   RMI_ERROR_DPT, IF(not_describable), .outputs = tell_description,
+	  .in = SINCE_BET3 },
 	/* The prose has these, without a condition. */
 	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_not_in, 1 << REALM_NEW | 1 << REALM_ACTIVE) },
 	ROWS_OF_ALIGNMENT,
@@ -112,7 +150,8 @@ static const struct rmm_failure failures[] = {
 	{ "oaddr_size", RMI_ERROR_RTT, IF(set_unsuited), .index = INDEX_WALK,
 	  .outputs = rmm_map_tell_level },
 	{ "oaddr_state", RMI_ERROR_INPUT, IF(described_undelegated) },
-	{ "oaddr_bound", RMI_ERROR_INPUT, IF(set_beyond_lpa2) },
+	{ "oaddr_bound", RMI_ERROR_INPUT, IF(set_beyond_lpa2), .until = SINCE_BET3 },
+	{ "oaddr_bound", RMI_ERROR_INPUT, IF(set_beyond_width), .in = SINCE_BET3 },
 	/* Not evaluated first, but when the memory is taken, and wiped. */
 	{ "gran_state", RMI_ERROR_INPUT, IF(never), .has_effect = true,
 	  .when = VARIANT_TF_MAP_GRANULES_LATE },
@@ -165,11 +204,21 @@ static bool granule_is_data(struct rmm_context *c, uint64_t offset, struct rmm_r
 	return rmm_state_at(c->model, c->state, pa) == GRANULE_DATA;
 }
 
+static bool was_data(struct rmm_context *c, uint64_t offset)
+{
+	struct rmm_walk walk;
+
+	rmm_rtt_walk(c->model, c->old, rmm_context_realm(c), rmm_in(c, RANGE_BASE) + offset,
+		     RMM_PAGE_LEVEL, &walk);
+	return rtte_is(walk.rtte, RTTE_DATA);
+}
+
 static bool page_is_wiped(struct rmm_context *c, uint64_t offset, struct rmm_rtte rtte, uint64_t pa)
 {
 	uint32_t granule = rmm_granule_at(c->model, pa);
 
-	return rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) ||
+	/* What was mapped before is left as it is. */
+	return rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) || was_data(c, offset) ||
 	       (granule != RMM_NONE &&
 		*rmm_granule_origin(c->model, c->state, granule) == ORIGIN_WIPED);
 }

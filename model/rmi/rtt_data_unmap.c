@@ -38,6 +38,26 @@ PREDICATE(not_describable, "realm.ats && !dpt_can_describe(walk.rtte.addr, size)
 	return is_data(c) && rmm_context_realm(c)->flags1 & RMM_REALM_ATS;
 }
 
+/* E35: of an entry that maps nothing no address is looked at. */
+PREDICATE(region_unsuited, "region(walk.rtte.addr) untracked, or granularity > size")
+{
+	return is_data(c) &&
+	       (!rmm_is_tracked(rmm_tracking_at(c->model, c->state, rtte_address(c->walk.rtte))) ||
+		region_coarse_holds(c, o));
+}
+
+static void tell_tracking(struct rmm_context *c)
+{
+	rmm_tell_tracking(c, rtte_address(c->walk.rtte));
+}
+
+/* The walk of a DPT that does not exist ends at once. */
+static void tell_description(struct rmm_context *c)
+{
+	c->result->address = rtte_address(c->walk.rtte);
+	c->result->index = 0;
+}
+
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
 	ROWS_OF_RANGE,
@@ -47,9 +67,20 @@ static const struct rmm_failure failures[] = {
 	  .unless = VARIANT_TF_UNMAP_LIST_LOST },
 	{ "oaddr_list_pas", RMI_ERROR_INPUT, IF(list_not_undelegated),
 	  .when = VARIANT_TF_UNMAP_LIST_LOST },
-	{ "rtte_size",  RMI_ERROR_RTT, IF(entry_beyond_range), .index = INDEX_WALK },
-	{ "trk_gran",   RMI_ERROR_TRACKING, IF(region_coarse) },
-	{ "dpt_gran",   RMI_ERROR_DPT, IF(not_describable) },
+	{ "rtte_size",  RMI_ERROR_RTT, IF(entry_beyond_range), .index = INDEX_WALK,
+	  .until = SINCE_BET3 },
+	{ "rtte_size",  RMI_ERROR_RTT, IF(mapped_entry_beyond_range, RTTE_DATA),
+	  .index = INDEX_WALK, .in = SINCE_BET3 },
+	{ "trk_gran",   RMI_ERROR_TRACKING, IF(region_coarse), .until = SINCE_BET3 },
+	{ "tracking",   RMI_ERROR_TRACKING, IF(region_unsuited), .outputs = tell_tracking,
+	  .in = SINCE_BET3 },
+	{ "dpt_gran",   RMI_ERROR_DPT, IF(not_describable), .until = SINCE_BET3 },
+	{ "dpt_gran",   RMI_ERROR_DPT, IF(not_describable), .outputs = tell_description,
+	  .in = SINCE_BET3 },
+	{ "rtte_align", RMI_ERROR_RTT, IF(entry_unaligned), .index = INDEX_WALK,
+	  .until = SINCE_BET3 },
+	{ "rtte_align", RMI_ERROR_RTT, IF(mapped_entry_unaligned, RTTE_DATA),
+	  .index = INDEX_WALK, .in = SINCE_BET3 },
 	ROWS_OF_UNMAP_PROSE,
 };
 

@@ -5,7 +5,9 @@
  */
 #include "rmi/rmi.h"
 
+#include "engine/engine.h"
 #include "engine/footprint.h"
+#include "engine/operation.h"
 #include "engine/postcondition.h"
 #include "engine/predicate.h"
 #include "engine/tracked.h"
@@ -155,9 +157,11 @@ static void measure(struct rmm_context *c, uint64_t out_top)
 				     end - ipa < size ? end : ipa + size);
 }
 
-/* C1: in 2.0 no condition of the command says so, although A5.2.5 does. */
+/* C1: in bet0 no condition of the command says so, although A5.2.5 does. */
 static bool is_measured(const struct rmm_model *m)
 {
+	if (rmm_has(m, TRAIT_INIT_RIPAS_IS_OPERATION))
+		return !rmm_variant(m, VARIANT_INIT_RIPAS_NOT_IN_RIM);
 	return rmm_has(m, TRAIT_INIT_RIPAS_EXTENDS_RIM) ||
 	       rmm_variant(m, VARIANT_INIT_RIPAS_EXTENDS_RIM);
 }
@@ -180,9 +184,102 @@ static void init_ripas(struct rmm_context *c)
 	c->result->out[OUT_TOP] = top;
 }
 
+/* ---- 2.0-bet3: an operation, which is measured when it completes ---- */
+
+/* What the RIM is told of: one range, or in the older recipe each entry. */
+static void measure_operation(struct rmm_context *c, uint64_t out_top)
+{
+	if (rmm_variant(c->model, VARIANT_INIT_RIPAS_RIM_PER_ENTRY))
+		measure(c, out_top);
+	else
+		rmm_rim_extend_ripas(c->model, c->state, c->realm, rmm_in(c, BASE), out_top);
+}
+
+/* Where nothing was done, nothing is measured (E52). */
+static void complete(struct rmm_context *c, uint64_t out_top, bool cancelled)
+{
+	if (is_measured(c->model) && out_top > rmm_in(c, BASE) &&
+	    !(cancelled && rmm_variant(c->model, VARIANT_CANCELLED_INIT_RIPAS_UNMEASURED)))
+		measure_operation(c, out_top);
+	c->result->status = RMI_SUCCESS;
+	c->result->out[OUT_TOP] = out_top;
+}
+
+/* Of a cancelled operation; its progress counts (E50). */
+#define CANCELLED 1
+
+/* Goes on from @progress bytes; @slot is RMM_NONE unless it is resumed. */
+static void go_on(struct rmm_context *c, uint32_t slot, uint64_t progress)
+{
+	struct rmm_interrupts interrupts = { c->call, 0 };
+	uint64_t at = rmm_in(c, BASE) + progress, top = walk_top(c);
+	struct rmm_run run = rmm_context_run(c);
+	struct rmm_operation *operation;
+
+	for (; at < top && !c->call->stop; at += (uint64_t)1 << run.shift) {
+		struct rmm_rtte *entry = &run.entries[(at - run.base) >> run.shift];
+
+		if (rmm_interrupted(&interrupts))
+			break;
+		/* The RIM tells of a range, not which of its pages were there: a page that
+		 * was lost stays so. */
+		*entry = rtte_with_ripas(*entry, RIPAS_RAM);
+	}
+	if (at >= top || c->call->stop) {
+		if (slot != RMM_NONE)
+			rmm_operation_end(c, slot);
+		complete(c, at, false);
+		return;
+	}
+	if (slot == RMM_NONE)
+		slot = rmm_operation_begin(c);
+	if (slot == RMM_NONE)
+		return;
+	operation = rmm_operation(c->model, c->state, slot);
+	operation->progress = at - rmm_in(c, BASE);
+	rmm_operation_wait(c, slot, PHASE_CONTINUE);
+}
+
+static void begin(struct rmm_context *c)
+{
+	/* Without room for an operation nothing may be left half done. */
+	if (c->call->interrupt && !rmm_operation_room(c))
+		c->result->status = RMI_BLOCKED;
+	else
+		go_on(c, RMM_NONE, 0);
+}
+
+/* E50 to E53: RIPAS stays as far as it was set; an error measures nothing. */
+static void resume(struct rmm_context *c, uint32_t slot)
+{
+	struct rmm_operation *operation = rmm_operation(c->model, c->state, slot);
+	uint64_t progress = operation->progress;
+	const struct rmm_realm *realm = rmm_context_realm(c);
+
+	if (operation->phase == PHASE_ROLL_BACK) {
+		/* RMI_OP_CONTINUE is to release the handle. */
+		operation->phase = PHASE_CONTINUE;
+		operation->offset = CANCELLED;
+	} else if (!realm || realm->state != REALM_NEW || !rmm_context_walk(c)) {
+		rmm_operation_end(c, slot);
+		rmm_report_id(c, "realm_state");
+	} else if (operation->offset == CANCELLED) {
+		rmm_operation_end(c, slot);
+		complete(c, rmm_in(c, BASE) + progress, true);
+	} else {
+		go_on(c, slot, progress);
+	}
+}
+
 PREDICATE(rim_changes_if_measured, "realm.RIM extended once per RTTE in [base, walk_top)")
 {
 	return rmm_rim_changes.holds(c, o) ||
+	       !is_measured(c->model);
+}
+
+PREDICATE(operation_is_measured, "realm.RIM extended once, by [base, out_top)")
+{
+	return c->result->status != RMI_SUCCESS || rmm_rim_changes.holds(c, o) ||
 	       !is_measured(c->model);
 }
 
@@ -206,6 +303,7 @@ PREDICATE(out_top_is_walk_top, "out_top == walk_top")
 static const struct rmm_success successes[] = {
 	{ "rtte_ripas", THEN(range_ripas_is, OUT_TOP, RIPAS_RAM) },
 	{ "rim",        THEN(rim_changes_if_measured), .in = ONLY_1_0 },
+	{ "rim",        THEN(operation_is_measured), .in = SINCE_BET3 },
 	{ "out_top",    THEN(out_top_is_walk_top) },
 };
 
@@ -226,4 +324,16 @@ const struct rmm_command rmm_rmi_rtt_init_ripas = {
 	.orderings = orderings,
 	.effect = init_ripas, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint),
 	.interruptible = true,
+};
+
+const struct rmm_command rmm_rmi_rtt_init_ripas_bet3 = {
+	.name = "RMI_RTT_INIT_RIPAS", .interface = INTERFACE_RMI,
+	.fid = 0xC4000168, .section = { [LINE_2_0_BET3] = "B4.5.69" },
+	.summary = "Before activation the Host makes a range RAM, measured when that is complete.",
+	.note = "E50 to E52: what a cancelled operation has done is measured when its handle is "
+		"released, unless that is nothing. E53: an error measures nothing. E57: what was RAM "
+		"or DESTROYED before is measured all the same. E59: see init-ripas-not-in-rim.",
+	.rd = INPUT(RD), .ipa = INPUT(BASE), .walk = WALK_PAGE,
+	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures), .orderings = orderings,
+	.effect = begin, ROWS_SUCCESS(successes), ROWS_FOOTPRINT(footprint), .resume = resume,
 };

@@ -123,6 +123,22 @@ PREDICATE(ram_invalid, "rec.ripas_value == RAM && walk.rtte.state not in {VOID, 
 	       !rtte_is(walk->rtte, RTTE_VOID) && !rtte_is(walk->rtte, RTTE_DATA);
 }
 
+/* The model has no DPT: nothing is described for a Realm with ATS. */
+PREDICATE(not_describable, "realm.ats && an entry met has an OA not aligned to its DPT entry")
+{
+	const struct rmm_walk *walk = rmm_context_walk(c);
+
+	return walk && rmm_context_realm(c)->flags1 & RMM_REALM_ATS &&
+	       rtte_is(walk->rtte, RTTE_DATA);
+}
+
+/* The walk of a DPT that does not exist ends at once. */
+static void tell_description(struct rmm_context *c)
+{
+	c->result->address = rtte_address(c->walk.rtte);
+	c->result->index = 0;
+}
+
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
 	{ "rd_align",       RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
@@ -149,6 +165,8 @@ static const struct rmm_failure failures[] = {
 	/* C44: of the first entry, which the scan does not stop at. */
 	{ "ram_invalid",    RMI_ERROR_RTT, IF(ram_invalid), .index = INDEX_WALK,
 	  .in = ONLY_2_0 },
+	{ "dpt",            RMI_ERROR_DPT, IF(not_describable), .outputs = tell_description,
+	  .in = SINCE_BET3 },
 };
 
 static const struct rmm_ordering orderings[] = {

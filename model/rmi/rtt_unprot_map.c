@@ -57,7 +57,8 @@ static const struct rmm_failure failures[] = {
 	{ "oaddr_block_align", RMI_ERROR_INPUT, IF(set_unaligned, ADDRESS_TYPE_LIST) },
 	{ "oaddr_size", RMI_ERROR_RTT, IF(set_unsuited), .index = INDEX_WALK,
 	  .outputs = rmm_map_tell_level },
-	{ "oaddr_bound", RMI_ERROR_INPUT, IF(set_beyond_lpa2) },
+	{ "oaddr_bound", RMI_ERROR_INPUT, IF(set_beyond_lpa2), .until = SINCE_BET3 },
+	{ "oaddr_bound", RMI_ERROR_INPUT, IF(set_beyond_width), .in = SINCE_BET3 },
 	{ "attributes", RMI_ERROR_INPUT, IF(attributes_reserved),
 	  .when = VARIANT_TF_UNPROT_MAP_ATTRIBUTES },
 };

@@ -20,8 +20,15 @@ static const struct rmm_failure failures[] = {
 	{ "oaddr_list_pas", RMI_ERROR_INPUT, IF(list_not_undelegated),
 	  .when = VARIANT_TF_UNMAP_LIST_LOST },
 	{ "rtte_state", RMI_ERROR_RTT, IF(rtte_state_is_not, RTTE_MAPPED_NS),
-	  .index = INDEX_WALK, .unless = VARIANT_TF_UNPROT_UNMAP_SKIPS },
-	{ "rtte_size",  RMI_ERROR_RTT, IF(entry_beyond_range), .index = INDEX_WALK },
+	  .index = INDEX_WALK, .unless = VARIANT_TF_UNPROT_UNMAP_SKIPS, .until = SINCE_BET3 },
+	{ "rtte_align", RMI_ERROR_RTT, IF(entry_unaligned), .index = INDEX_WALK,
+	  .until = SINCE_BET3 },
+	{ "rtte_align", RMI_ERROR_RTT, IF(mapped_entry_unaligned, RTTE_MAPPED_NS),
+	  .index = INDEX_WALK, .in = SINCE_BET3 },
+	{ "rtte_size",  RMI_ERROR_RTT, IF(entry_beyond_range), .index = INDEX_WALK,
+	  .until = SINCE_BET3 },
+	{ "rtte_size",  RMI_ERROR_RTT, IF(mapped_entry_beyond_range, RTTE_MAPPED_NS),
+	  .index = INDEX_WALK, .in = SINCE_BET3 },
 	ROWS_OF_UNMAP_PROSE,
 };
 

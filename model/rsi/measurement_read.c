@@ -2,6 +2,7 @@
 /* B5.3.8 RSI_MEASUREMENT_READ: reads the RIM (index 0) or a REM. */
 #include "rsi/rsi.h"
 
+#include "engine/postcondition.h"
 #include "engine/predicate.h"
 
 enum { INDEX };
@@ -50,10 +51,33 @@ static void read_measurement(struct rmm_context *c)
 		leave_registers(c);
 }
 
+/* Operand a: bytes of a measurement, little endian as registers are; SHA-384 has no row. */
+PREDICATE(value_is_measurement, "value == the measurement of that hash, rest 0")
+{
+	unsigned index = (unsigned)rmm_in(c, INDEX);
+	const struct rmm_realm *realm = rmm_context_realm(c);
+	bool is_256 = realm->hash_algo == HASH_SHA_256;
+
+	if (index >= rmm_measurements(c->model) || is_256 != (o.a == 32))
+		return true;
+	for (unsigned i = (unsigned)o.a / 8; i < 8; i++)
+		if (c->result->out[OUT_VALUE + i] != 0)
+			return false;
+	return memcmp(&c->result->out[OUT_VALUE],
+		      rmm_measurement(c->model, c->state, c->realm, index),
+		      c->model->layout.measurement_size < (size_t)o.a
+		      ? c->model->layout.measurement_size : (size_t)o.a) == 0;
+}
+
+static const struct rmm_success successes[] = {
+	{ "sha_256", THEN(value_is_measurement, 32), .in = SINCE_BET3 },
+	{ "sha_512", THEN(value_is_measurement, 64), .in = SINCE_BET3 },
+};
+
 const struct rmm_command rmm_rsi_measurement_read = {
 	.name = "RSI_MEASUREMENT_READ", RSI_COMMAND,
 	.fid = 0xC4000192, .section = { [LINE_1_0] = "B5.3.8", [LINE_2_0] = "B5.4.9" },
 	.summary = "Reads the RIM or a REM.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),
-	.effect = read_measurement,
+	.effect = read_measurement, ROWS_SUCCESS(successes),
 };

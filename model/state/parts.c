@@ -90,8 +90,9 @@ static const struct member rec_members[] = {
 	MEMBER_OF(rmm_rec, address, PART_IPA, REC_FIELD_ADDRESS),
 	MEMBER_OF(rmm_rec, run_ptr, PART_PA, REC_FIELD_RUN_PTR),
 	MEMBER_OF(rmm_rec, granule, PART_GRANULE_OR_NONE, REC_FIELD_GRANULE),
-	MEMBER_OF(rmm_rec, owner, PART_SLOT, REC_FIELD_OWNER),
 	MEMBER_OF(rmm_rec, index, PART_PLAIN, REC_FIELD_INDEX),
+	MEMBER_OF(rmm_rec, attest_left, PART_PLAIN, REC_FIELD_ATTEST_LEFT),
+	MEMBER_OF(rmm_rec, owner, PART_SLOT, REC_FIELD_OWNER),
 	MEMBER_OF(rmm_rec, state, PART_PLAIN, REC_FIELD_STATE),
 	MEMBER_OF(rmm_rec, runnable, PART_PLAIN, REC_FIELD_RUNNABLE),
 	MEMBER_OF(rmm_rec, pending, PART_PLAIN, REC_FIELD_PENDING),
@@ -103,7 +104,6 @@ static const struct member rec_members[] = {
 	MEMBER_OF(rmm_rec, srt, PART_PLAIN, REC_FIELD_SRT),
 	MEMBER_OF(rmm_rec, trap, PART_PLAIN, REC_FIELD_TRAP),
 	MEMBER_OF(rmm_rec, attest_state, PART_PLAIN, REC_FIELD_ATTEST_STATE),
-	MEMBER_OF(rmm_rec, attest_left, PART_PLAIN, REC_FIELD_ATTEST_LEFT),
 };
 
 static const struct member global_members[] = {

@@ -29,6 +29,18 @@ uint32_t rmm_rec_from_mpidr(const struct rmm_model *m, const struct rmm *s,
 	return RMM_NONE;
 }
 
+uint32_t rmm_rec_with_index(const struct rmm_model *m, const struct rmm *s,
+			    uint32_t realm, uint64_t index)
+{
+	for (uint32_t i = 0; i < s->recs_high; i++) {
+		const struct rmm_rec *rec = rmm_rec(m, s, i);
+
+		if (rec->granule && rec->owner == realm && rec->index == index)
+			return i;
+	}
+	return RMM_NONE;
+}
+
 uint32_t rmm_rec_free_slot(const struct rmm_model *m, const struct rmm *s)
 {
 	for (uint32_t i = 0; i < m->config.recs; i++)

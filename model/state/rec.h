@@ -38,6 +38,10 @@ static inline bool rmm_mpidr_has_reserved(uint64_t mpidr)
 uint32_t rmm_rec_from_mpidr(const struct rmm_model *m, const struct rmm *s,
 			    uint32_t realm, uint64_t mpidr);
 
+/* The REC of the Realm with this index; RMM_NONE: there is none. */
+uint32_t rmm_rec_with_index(const struct rmm_model *m, const struct rmm *s,
+			    uint32_t realm, uint64_t index);
+
 /* A free slot for a REC; RMM_NONE if there is none. */
 uint32_t rmm_rec_free_slot(const struct rmm_model *m, const struct rmm *s);
 

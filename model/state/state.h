@@ -77,8 +77,9 @@ struct rmm_rec {
 	uint64_t address;       /* IPA of the abort or of the Host call pending */
 	uint64_t run_ptr;       /* RecRun of the execution under way */
 	uint32_t granule;       /* Granule of the REC, plus 1; 0: slot is free */
-	uint16_t owner;         /* slot of the Realm */
-	uint16_t index;         /* A2.3.3; the MPIDR follows from it */
+	uint32_t index;         /* A2.3.3; the MPIDR follows from it */
+	uint32_t attest_left;   /* bytes of a token that are still to be told */
+	uint8_t owner;          /* slot of the Realm */
 	uint8_t state;          /* enum rmm_rec_state */
 	uint8_t runnable;
 	uint8_t pending;        /* enum rmm_pending */
@@ -90,8 +91,6 @@ struct rmm_rec {
 	uint8_t srt;            /* register of the aborted access */
 	uint8_t trap;           /* bit 0: trap WFI, bit 1: trap WFE */
 	uint8_t attest_state;   /* attestation token in progress (C1.20) */
-	uint8_t reserved;
-	uint32_t attest_left;   /* bytes of it that are still to be told */
 };
 
 /* The RMM itself (2.0: A2.1.2). */

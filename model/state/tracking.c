@@ -50,6 +50,11 @@ uint64_t rmm_tracking_granularity(enum rmm_tracking tracking)
 					   : RMM_GRANULE_SIZE;
 }
 
+int rmm_tracking_level(enum rmm_tracking tracking)
+{
+	return tracking == TRACKING_FINE ? 3 : 1;
+}
+
 bool rmm_pa_is_tracked(const struct rmm_model *m, const struct rmm *s, uint64_t pa)
 {
 	return rmm_granule_at(m, pa) != RMM_NONE && rmm_is_tracked(rmm_tracking_at(m, s, pa));

@@ -27,6 +27,8 @@ static inline bool rmm_is_tracked(enum rmm_tracking tracking)
 
 /* Bytes that a region tracks as one. */
 uint64_t rmm_tracking_granularity(enum rmm_tracking tracking);
+/* The same as the level of an RTT entry; of what is not tracked, the region's. */
+int rmm_tracking_level(enum rmm_tracking tracking);
 
 /* B3.160 PaIsTracked: memory in a region that is tracked. */
 bool rmm_pa_is_tracked(const struct rmm_model *m, const struct rmm *s, uint64_t pa);

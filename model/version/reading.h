@@ -4,7 +4,8 @@
  * by a real RMM, what it says and which side the model takes. Notes, messages
  * and scenarios cite them by id.
  *
- * B: 1.0-rel0. C: 2.0-bet0. D: TF-RMM beside 2.0-bet0. The numbers stay once
+ * B: 1.0-rel0. C: 2.0-bet0. D: TF-RMM beside 2.0-bet0. E, F: 2.0-bet3, its memory and
+ * its devices and Realm services. The numbers stay once
  * they were cited; a new reading takes the next one of its letter.
  */
 #ifndef RMM_READING_H
@@ -32,6 +33,7 @@ struct rmm_reading_table {
 	const struct rmm_reading *rows;
 	unsigned count;
 };
-extern const struct rmm_reading_table rmm_readings_1_0, rmm_readings_2_0, rmm_readings_tf_rmm;
+extern const struct rmm_reading_table rmm_readings_1_0, rmm_readings_2_0,
+	rmm_readings_tf_rmm, rmm_readings_2_0_bet3;
 
 #endif

@@ -9,6 +9,7 @@
 static const struct rmm_version *const versions[] = {
 	&rmm_version_1_0,
 	&rmm_version_2_0_bet0,
+	&rmm_version_2_0_bet3,
 };
 
 const struct rmm_version *const *rmm_versions(unsigned *count)

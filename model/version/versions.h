@@ -5,7 +5,7 @@
 
 #include "base/version.h"
 
-extern const struct rmm_version rmm_version_1_0, rmm_version_2_0_bet0;
+extern const struct rmm_version rmm_version_1_0, rmm_version_2_0_bet0, rmm_version_2_0_bet3;
 
 /* All of them, oldest first; *count rows. */
 const struct rmm_version *const *rmm_versions(unsigned *count);

@@ -206,8 +206,11 @@ static enum rmm_status init(Scene *scene, guint rmi)
 	for (unsigned i = 0; status == RMI_SUCCESS && i < scene->model->config.region_count; i++) {
 		guint64 base = scene->model->config.regions[i].base;
 
-		status = HOST_CALL(scene, CMD_RMI_GRANULE_TRACKING_GET,
-				   { "addr", base >> RMM_TRACKING_SHIFT << RMM_TRACKING_SHIFT });
+		guint64 region = base >> RMM_TRACKING_SHIFT << RMM_TRACKING_SHIFT;
+
+		/* By a region in 2.0-bet0, by a range later. */
+		status = HOST_CALL(scene, CMD_RMI_GRANULE_TRACKING_GET, { "addr", region },
+				   { "base", base }, { "top", base + RMM_GRANULE_SIZE });
 		if (scene_output(scene, "state") != TRACKING_FINE)
 			status = RMI_ERROR_TRACKING;
 	}

@@ -171,6 +171,7 @@ static Ending handle_psci(Scene *scene, Vcpu *vcpu)
 	if (!is_function(scene, gprs[0], CMD_PSCI_CPU_ON) || gprs[1] >= scene->vm.vcpu_count)
 		return ENDED_OK;
 	return HOST_CALL(scene, CMD_RMI_PSCI_COMPLETE, { "calling_rec", vcpu->rec },
+			 { "calling_rec_ptr", vcpu->rec },
 			 { "target_rec", scene->vm.vcpus[gprs[1]].rec }, { "status", 0 }) == RMI_SUCCESS
 	       ? ENDED_OK : scene_end(scene, ENDED_ENXIO, 0);
 }

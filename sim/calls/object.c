@@ -131,6 +131,7 @@ static const struct {
 } objects[] = {
 	{ "rd", &object_rd },                   { "rec", &object_rec },
 	{ "rec_ptr", &object_rec },             { "calling_rec", &object_caller },
+	{ "calling_rec_ptr", &object_caller },
 	{ "target_rec", &object_target },       { "mpidr", &object_mpidr },
 	{ "target_cpu", &object_cpu },          { "target_affinity", &object_cpu },
 	{ "handle", &object_handle },           { "data", &object_delegated },
@@ -173,6 +174,8 @@ static const struct {
 	{ CMD_RMI_GRANULE_DELEGATE, "addr", &object_undelegated },
 	{ CMD_RMI_GRANULE_UNDELEGATE, "addr", &object_delegated },
 	{ CMD_RMI_GRANULE_RANGE_DELEGATE, "base", &object_granules_base },
+	{ CMD_RMI_GRANULE_TRACKING_GET, "base", &object_granules_base },
+	{ CMD_RMI_GRANULE_TRACKING_GET, "top", &object_granules_top },
 	{ CMD_RMI_GRANULE_RANGE_DELEGATE, "top", &object_granules_top },
 	{ CMD_RMI_GRANULE_RANGE_UNDELEGATE, "base", &object_granules_base },
 	{ CMD_RMI_GRANULE_RANGE_UNDELEGATE, "top", &object_granules_top },

@@ -47,6 +47,9 @@ static gboolean find_output(const Parser *parser, const Step *step, const char *
 		if (may_be(step, id, command) && spelling_output(command, name, found))
 			return TRUE;
 	}
+	if (step->expectation.kind == EXPECT_STATUS &&
+	    spelling_failure_value(step->expectation.status, name, found))
+		return TRUE;
 	return step->expectation.status == RMI_INCOMPLETE && spelling_incomplete(name, found);
 }
 

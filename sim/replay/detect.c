@@ -20,9 +20,14 @@ static guint strangers(const struct rmm_command *const *commands, const TraceLin
 	return count;
 }
 
+static gboolean is_meant(const struct rmm_version *version)
+{
+	return g_str_equal(version->family, PLATFORM_DEFAULT_VERSION->family);
+}
+
 const struct rmm_version *detect_version(const Trace *trace)
 {
-	const struct rmm_version *best = PLATFORM_DEFAULT_VERSION;
+	const struct rmm_version *best = NULL;
 	guint least = G_MAXUINT;
 
 	for (guint i = 0; i < version_count(); i++) {
@@ -35,7 +40,8 @@ const struct rmm_version *detect_version(const Trace *trace)
 			if (line->kind == TRACE_HOST_COMMAND)
 				count += strangers(version_commands(version), line);
 		}
-		if (count < least || (count == least && version == PLATFORM_DEFAULT_VERSION)) {
+		/* Where nothing tells them apart: the oldest of the family that is meant. */
+		if (count < least || (count == least && !is_meant(best) && is_meant(version))) {
 			least = count;
 			best = version;
 		}

@@ -41,7 +41,7 @@ char *show_result_text(const struct rmm_failure *failure)
 {
 	static const char *const indexes[] = {
 		[INDEX_NONE] = "", [INDEX_WALK] = " walk.level", [INDEX_LEVEL] = " level",
-		[INDEX_0] = " 0", [INDEX_1] = " 1",
+		[INDEX_0] = " 0", [INDEX_1] = " 1", [INDEX_TRACKING] = " level addr",
 	};
 
 	return g_strconcat(rmm_status(failure->status)->name, indexes[failure->index], NULL);

@@ -20,7 +20,7 @@ static const struct {
 	{ 'G', FALSE, &rmm_granule_states }, { 'H', TRUE, &rmm_granule_states },
 	{ 'R', FALSE, &rmm_rtte_states },    { 'Q', TRUE, &rmm_rtte_states },
 	{ 'S', FALSE, &rmm_realm_states },   { 'T', TRUE, &rmm_realm_states },
-	{ 'M', FALSE, &rmm_global_states },
+	{ 'M', FALSE, &rmm_global_states },  { 'N', TRUE, &rmm_global_states },
 	{ 'P', FALSE, &rmm_gpt_states },     { 'I', FALSE, &rmm_ripas_values },
 };
 

@@ -192,6 +192,8 @@ gboolean spelling_output(const struct rmm_command *command, const char *name,
 	return find_value(command, command->outputs, command->output_count, name, found);
 }
 
+const struct rmm_value spelling_failure_address = VALUE(0, "addr", rmm_address);
+
 const uint64_t *spelling_result_output(const struct rmm_model *model,
 				       const struct rmm_result *result, const uint64_t *slots,
 				       const char *name, SpelledValue *found)
@@ -199,7 +201,15 @@ const uint64_t *spelling_result_output(const struct rmm_model *model,
 	if (result->status == RMI_INCOMPLETE &&
 	    find_named(rmm_incomplete_values, rmm_incomplete_value_count, name, found))
 		return result->incomplete;
+	if (spelling_failure_value(result->status, name, found))
+		return &result->address;
 	return spelling_output(rmm_command(model, result->command), name, found) ? slots : NULL;
+}
+
+gboolean spelling_failure_value(enum rmm_status status, const char *name, SpelledValue *found)
+{
+	return (status == RMI_ERROR_TRACKING || status == RMI_ERROR_DPT) &&
+	       find_named(&spelling_failure_address, 1, name, found);
 }
 
 gboolean spelling_incomplete(const char *name, SpelledValue *found)

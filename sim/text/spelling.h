@@ -60,6 +60,10 @@ const uint64_t *spelling_result_output(const struct rmm_model *model,
 				       const struct rmm_result *result, const uint64_t *slots,
 				       const char *name, SpelledValue *found);
 
+/* What a failure tells beside its level: the address that it is about. */
+extern const struct rmm_value spelling_failure_address;
+gboolean spelling_failure_value(enum rmm_status status, const char *name, SpelledValue *found);
+
 /* Of RMI_INCOMPLETE alone. */
 gboolean spelling_incomplete(const char *name, SpelledValue *found);
 

@@ -284,13 +284,22 @@ void spelling_append_words(GString *out, const struct rmm_model *model,
 			   NumberStyle style, GArray *marks)
 {
 	const struct rmm_command *command = rmm_command(model, result->command);
+	SpelledValue address;
+	gboolean is_located = result->index >= 0 &&
+			      spelling_failure_value(result->status, "addr", &address);
 
 	g_string_append(out, rmm_status(result->status)->name);
 	if (result->index >= 0) {
 		mark(marks, out, NULL, 0);
 		g_string_append_printf(out, " %s=%d",
-				       result->status == RMI_ERROR_RTT ? "level" : "index",
+				       result->status == RMI_ERROR_RTT || is_located ? "level"
+										     : "index",
 				       result->index);
+	}
+	if (is_located) {
+		append_named(out, &spelling_failure_address, &result->address,
+			     model->config.version, style, marks);
+		return;
 	}
 	if (result->status == RMI_INCOMPLETE)
 		append_incomplete(out, model, command, result, style, marks);

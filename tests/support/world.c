@@ -25,7 +25,7 @@ void world_config_of(struct rmm_config *config, const struct rmm_version *versio
 	config->recs = 5;
 	config->rtts = 12;
 	config->words = 128;
-	if (version != &rmm_version_2_0_bet0)
+	if (!(rmm_lineage(version) & ONLY_2_0))
 		return;
 	config->operations = 3;
 	config->descriptors = 4;

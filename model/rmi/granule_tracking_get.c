@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * B4.5.12 RMI_GRANULE_TRACKING_GET and B4.5.7 RMI_GPT_INFO of 2.0-bet3: what
+ * is the same from base on, and up to where (E15: beyond base, not beyond top).
+ */
+#include "rmi/rmi.h"
+
+#include "engine/postcondition.h"
+#include "engine/predicate.h"
+#include "engine/tracked.h"
+#include "rmi/memory_category.h"
+#include "state/tracking.h"
+
+enum { BASE, TOP };
+enum { OUT_CATEGORY, OUT_STATE, OUT_TOP };
+
+/* What an entry of the level 0 GPT describes: as large as a tracking region. */
+#define REGION_SIZE ((uint64_t)1 << RMM_TRACKING_SHIFT)
+
+static const struct rmm_value inputs[] = {
+	VALUE(BASE, "base", rmm_address),
+	VALUE(TOP, "top", rmm_address),
+};
+static const struct rmm_value tracking_outputs[] = {
+	VALUE(OUT_CATEGORY, "category", rmm_category),
+	VALUE(OUT_STATE, "state", rmm_tracking_state),
+	VALUE(OUT_TOP, "out_top", rmm_address),
+};
+static const struct rmm_value gpt_outputs[] = {
+	VALUE(OUT_TOP, "out_top", rmm_address),
+	VALUE(OUT_STATE, "state", rmm_gpt_partition_state),
+};
+
+/* E42: the size itself is out of range. */
+PREDICATE(beyond_memory, "$a > pasz")
+{
+	return rmm_in(c, o.a) > RMM_PA_SIZE;
+}
+
+PREDICATE(at_end_of_memory, "$a >= pasz")
+{
+	return rmm_in(c, o.a) >= RMM_PA_SIZE;
+}
+
+PREDICATE(region_unaligned, "!aligned($a, L0GPTSZ)")
+{
+	return rmm_in(c, o.a) % REGION_SIZE != 0;
+}
+
+static const struct rmm_failure tracking_failures[] = {
+	{ "base_align", RMI_ERROR_INPUT, IF(not_granule_aligned, BASE) },
+	{ "top_align",  RMI_ERROR_INPUT, IF(not_granule_aligned, TOP) },
+	{ "base_bound", RMI_ERROR_INPUT, IF(beyond_memory, BASE) },
+	{ "top_bound",  RMI_ERROR_INPUT, IF(beyond_memory, TOP) },
+	{ "base_top",   RMI_ERROR_INPUT, IF(range_is_empty, BASE, TOP) },
+};
+
+static const struct rmm_failure gpt_failures[] = {
+	{ "base_bound",   RMI_ERROR_INPUT, IF(at_end_of_memory, BASE) },
+	{ "top_bound",    RMI_ERROR_INPUT, IF(at_end_of_memory, TOP) },
+	{ "base_align",   RMI_ERROR_INPUT, IF(region_unaligned, BASE) },
+	{ "top_align",    RMI_ERROR_INPUT, IF(region_unaligned, TOP) },
+	{ "region_valid", RMI_ERROR_INPUT, IF(range_is_empty, BASE, TOP) },
+};
+
+/* Where the next region begins. */
+static uint64_t next_region(uint64_t pa)
+{
+	return (pa / REGION_SIZE + 1) * REGION_SIZE;
+}
+
+/* The end of the range from base on in which @differs is never true; not beyond top. */
+static uint64_t same_until(const struct rmm_context *c,
+			   bool (*differs)(const struct rmm_context *c, uint64_t a, uint64_t b))
+{
+	uint64_t base = rmm_in(c, BASE), top = rmm_in(c, TOP);
+	uint64_t end = (uint64_t)c->model->layout.tracking_regions << RMM_TRACKING_SHIFT;
+	uint64_t at = next_region(base);
+
+	while (at < top && !differs(c, base, at))
+		/* Beyond all memory regions are alike. */
+		at = at < end ? next_region(at) : top;
+	return at < top ? at : top;
+}
+
+static bool tracking_differs(const struct rmm_context *c, uint64_t a, uint64_t b)
+{
+	return rmm_tracking_at(c->model, c->state, a) != rmm_tracking_at(c->model, c->state, b) ||
+	       rmm_category_of(c->model, a) != rmm_category_of(c->model, b);
+}
+
+static enum rmm_gpt_partition partition_of(const struct rmm_context *c, uint64_t pa)
+{
+	return rmm_category_of(c->model, pa) == CATEGORY_NONE ? GPT_PARTITION_RESERVED
+							       : GPT_PARTITION_PLAT;
+}
+
+static bool partition_differs(const struct rmm_context *c, uint64_t a, uint64_t b)
+{
+	return partition_of(c, a) != partition_of(c, b);
+}
+
+static void get_tracking(struct rmm_context *c)
+{
+	c->result->out[OUT_CATEGORY] = rmm_category_of(c->model, rmm_in(c, BASE));
+	c->result->out[OUT_STATE] = rmm_tracking_at(c->model, c->state, rmm_in(c, BASE));
+	c->result->out[OUT_TOP] = same_until(c, tracking_differs);
+}
+
+static void get_gpt(struct rmm_context *c)
+{
+	c->result->out[OUT_STATE] = partition_of(c, rmm_in(c, BASE));
+	c->result->out[OUT_TOP] = same_until(c, partition_differs);
+}
+
+/* The region of the last byte says it: regions between are like the first. */
+PREDICATE(states_are, "all regions of [base, out_top) are in state")
+{
+	return c->result->out[OUT_TOP] > rmm_in(c, BASE) &&
+	       rmm_tracking_at(c->model, c->state, c->result->out[OUT_TOP] - 1) ==
+	       c->result->out[OUT_STATE];
+}
+
+PREDICATE(categories_are, "all memory of [base, out_top) is of category")
+{
+	return rmm_category_of(c->model, c->result->out[OUT_TOP] - 1) ==
+	       c->result->out[OUT_CATEGORY];
+}
+
+static const struct rmm_success tracking_successes[] = {
+	{ "state",    THEN(states_are) },
+	{ "category", THEN(categories_are) },
+};
+
+const struct rmm_command rmm_rmi_granule_tracking_get_bet3 = {
+	.name = "RMI_GRANULE_TRACKING_GET", .interface = INTERFACE_RMI,
+	.fid = 0xC40001E1, .section = { [LINE_2_0_BET3] = "B4.5.12" },
+	.summary = "How the RMM tracks memory, as far as it is the same from base on.",
+	.note = "E15: out_top lies beyond base and not beyond top. E42: works in every state of "
+		"the RMM. Where there is no memory, the category is NONE.",
+	ROWS_IN(inputs), ROWS_OUT(tracking_outputs), ROWS_FAILURE(tracking_failures),
+	.effect = get_tracking, ROWS_SUCCESS(tracking_successes),
+};
+
+const struct rmm_command rmm_rmi_gpt_info = {
+	.name = "RMI_GPT_INFO", .interface = INTERFACE_RMI,
+	.fid = 0xC4000211, .section = { [LINE_2_0_BET3] = "B4.5.7" },
+	.summary = "Who has set up the Granule Protection Table, as far as it is the same from base on.",
+	.note = "E13: there are no success conditions. The platform has set it up where there is "
+		"memory. E42: top cannot be the end of the PA space.",
+	ROWS_IN(inputs), ROWS_OUT(gpt_outputs), ROWS_FAILURE(gpt_failures), .effect = get_gpt,
+};
