@@ -51,7 +51,7 @@ static void replay_text(const char *name, char *text, gsize size, const struct r
 			gboolean as_tf_rmm, struct found *found)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Trace) trace = trace_parse(name, text, size, &error);
+	g_autoptr(Trace) trace = trace_parse(name, text, size);
 	ReplayOptions options = { .version = version, .self_check = TRUE };
 	g_autoptr(Replay) replay = NULL;
 
@@ -101,7 +101,7 @@ static const struct {
 	{ "tests/traces/tf-rmm-2.0/operations.trace", 1, 0, 0, 0, &rmm_version_2_0_bet0 },
 	{ "tests/traces/tf-rmm-2.0/ranges.trace", 5, 0, 0, 0, &rmm_version_2_0_bet0 },
 	{ "tests/traces/tf-rmm-2.0/tables.trace", 6, 0, 0, 0, &rmm_version_2_0_bet0 },
-	{ "tests/traces/tf-rmm-1.0/attestation.trace", 0, 0, 0, 0, &rmm_version_1_0 },
+	{ "tests/traces/tf-rmm-1.0/attestation.trace", 0, 0, 1, 0, &rmm_version_1_0 },
 	{ "tests/traces/tf-rmm-1.0/gpf-level.trace", 0, 0, 0, 0, &rmm_version_1_0 },
 	{ "tests/traces/tf-rmm-1.0/host-call-imm.trace", 1, 0, 0, 0, &rmm_version_1_0 },
 	{ "tests/traces/tf-rmm-1.0/realm-params-32-bit.trace", 1, 0, 0, 0, &rmm_version_1_0 },
@@ -145,6 +145,7 @@ START_TEST(test_trace)
 				  as ? traces[_i].diverge_as : traces[_i].diverge);
 		ck_assert_uint_eq(found.count.not_judged, traces[_i].not_judged);
 		ck_assert_uint_eq(found.ends, traces[_i].ends);
+		ck_assert_uint_eq(found.count.flawed, 0);
 		ck_assert_uint_eq(found.skipped + found.ends, traces[_i].not_judged);
 		ck_assert_uint_eq(found.count.lines, found.count.agree + found.count.diverge +
 				  found.count.not_judged);
@@ -175,7 +176,7 @@ static void replay_with(const char *path, const ReplayOptions *options, struct f
 
 	memset(found, 0, sizeof(*found));
 	ck_assert(g_file_get_contents(path, &text, &size, NULL));
-	trace = trace_parse(path, text, size, NULL);
+	trace = trace_parse(path, text, size);
 	ck_assert(replay_run(replay, trace, note, found, &found->count, NULL));
 	g_free(found->permitted);
 }
@@ -279,7 +280,55 @@ START_TEST(test_line)
 	struct found found;
 
 	replay_text("t", text, strlen(text), &rmm_version_1_0, FALSE, &found);
-	ck_assert_msg((found.count.diverge == 0) == lines[_i].agrees, "%s", lines[_i].line);
+	ck_assert_msg((found.count.diverge + found.count.flawed == 0) == lines[_i].agrees, "%s", lines[_i].line);
+	g_free(found.permitted);
+}
+END_TEST
+
+/* ---- lines that cannot be read cost no others ---- */
+
+#define ENTRY "SMC_RMI_REC_ENTER rec=88000000 run=88001000 > RMI_ERROR_INPUT\n"
+#define NOT_RUN "guest READ ipa=0 > NOT_RUN\n"
+
+static const struct {
+	const char *text;
+	guint agree, diverge, not_judged, flawed;
+} flaws[] = {
+	{ DELEGATED "no line\nSMC_RMI_GRANULE_UNDELEGATE addr=88000000 > RMI_SUCCESS\n", 2, 0, 1, 1 },
+	/* what it was to answer is unknown, but it was carried out */
+	{ "SMC_RMI_GRANULE_DELEGATE addr=88000000 > BANANA\n"
+	  "SMC_RMI_GRANULE_UNDELEGATE addr=88000000 > RMI_SUCCESS\n", 1, 0, 1, 1 },
+	{ "SMC_RMI_GRANULE_DELEGATE addr=880000zz > RMI_SUCCESS\n"
+	  "SMC_RMI_GRANULE_UNDELEGATE addr=88000000 > RMI_ERROR_INPUT\n", 1, 0, 1, 1 },
+	/* within a run, its end, and none at all */
+	{ NOT_RUN "guest READ ipa=zz > NOT_RUN\n" NOT_RUN ENTRY, 3, 0, 1, 1 },
+	{ NOT_RUN "guest READ ipa=0 > MAYBE\n" ENTRY, 2, 0, 1, 1 },
+	{ NOT_RUN NOT_RUN "SMC_RMI_REC_ENTER rec=880\n" NOT_RUN ENTRY, 2, 0, 3, 1 },
+	{ NOT_RUN "SMC_RMI_REC_ENTER rec=zz run=88001000 > RMI_ERROR_INPUT\n" ENTRY, 1, 0, 2, 1 },
+	{ DELEGATED NOT_RUN NOT_RUN NOT_RUN, 1, 0, 3, 1 },
+	{ DELEGATED NOT_RUN "SMC_RMI_REC_EN", 1, 0, 2, 2 },
+	/* names of other versions, or none */
+	{ "SMC_RMI_DEV_MEM_MAP rd=0 ipa=0 > RMI_ERROR_INPUT\n" DELEGATED, 1, 0, 1, 0 },
+	{ "guest RSI_PLANE_ENTER plane_idx=1 > RSI_ERROR_INPUT\n" NOT_RUN ENTRY, 2, 0, 1, 0 },
+	{ "SMC_RMI_NO_SUCH rd=0 > RMI_ERROR_INPUT\n" DELEGATED, 1, 0, 1, 1 },
+	{ "guest CALL fid=84000000 > NOT_RUN\n" ENTRY, 2, 0, 0, 0 },
+};
+
+START_TEST(test_flaw)
+{
+	ReplayOptions options = { .version = &rmm_version_1_0 };
+	g_autoptr(Replay) replay = replay_new(&options, NULL);
+	g_autoptr(Trace) trace = trace_parse("t", g_strdup(flaws[_i].text),
+					     strlen(flaws[_i].text));
+	struct found found = { .ends = 0 };
+
+	ck_assert(replay_run(replay, trace, note, &found, &found.count, NULL));
+	ck_assert_uint_eq(found.count.agree, flaws[_i].agree);
+	ck_assert_uint_eq(found.count.diverge, flaws[_i].diverge);
+	ck_assert_uint_eq(found.count.not_judged, flaws[_i].not_judged);
+	ck_assert_uint_eq(found.count.flawed, flaws[_i].flawed);
+	ck_assert_uint_eq(found.count.lines, found.count.agree + found.count.diverge +
+			  found.count.not_judged);
 	g_free(found.permitted);
 }
 END_TEST
@@ -318,12 +367,13 @@ START_TEST(test_vectors)
 		gsize size;
 
 		ck_assert(g_file_get_contents(files->pdata[i], &text, &size, NULL));
-		trace = trace_parse(files->pdata[i], text, size, &error);
+		trace = trace_parse(files->pdata[i], text, size);
 		ck_assert_msg(trace && replay_run(replay, trace, note, &found, &found.count, &error),
 			      "%s:%s", (char *)files->pdata[i], error ? error->message : "");
 	}
 	ck_assert_uint_gt(found.count.lines, 0);
 	ck_assert_uint_eq(found.count.diverge, 0);
+	ck_assert_uint_eq(found.count.flawed, 0);
 	ck_assert_uint_ge(found.count.agree * 100ull, found.count.lines * 98ull);
 	ck_assert_uint_eq(found.count.unsound, 0);
 	ck_assert_uint_eq(found.count.broken, 0);
@@ -344,6 +394,7 @@ Suite *suite_replay(void)
 	tcase_add_test(tcase, test_every_line);
 	tcase_add_test(tcase, test_explanations);
 	tcase_add_loop_test(tcase, test_line, 0, G_N_ELEMENTS(lines));
+	tcase_add_loop_test(tcase, test_flaw, 0, G_N_ELEMENTS(flaws));
 	tcase_add_loop_test(tcase, test_vectors, 0, G_N_ELEMENTS(vectors));
 	suite_add_tcase(suite, tcase);
 	return suite;

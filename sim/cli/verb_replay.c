@@ -23,6 +23,7 @@ struct session {
 	Report report;
 	Replay *replays[VERSIONS_MAX];  /* by version_index(); made when needed */
 	ReplayTotals totals;
+	guint flaws;                    /* of the file */
 };
 
 /* The replay of a version, with the variants of the command line. */
@@ -51,7 +52,23 @@ static Trace *load(const char *path, GError **error)
 		g_prefix_error(error, "1:1: error: ");
 		return NULL;
 	}
-	return trace_parse(path, text, size, error);
+	return trace_parse(path, text, size);
+}
+
+/* More of one file are counted. */
+#define FLAWS_TOLD 20
+
+static void tell_flaw(struct session *session, const ReplayEvent *event)
+{
+	if (session->flaws++ < FLAWS_TOLD)
+		g_printerr("%s:%s\n", event->trace->name, event->line->flaw);
+}
+
+static void tell_more_flaws(const struct session *session, const char *path)
+{
+	if (session->flaws > FLAWS_TOLD)
+		g_printerr("%s: %u more lines cannot be read\n", path,
+			   session->flaws - FLAWS_TOLD);
 }
 
 static void tell(gpointer user, const ReplayEvent *event)
@@ -60,6 +77,9 @@ static void tell(gpointer user, const ReplayEvent *event)
 
 	guint version = version_index(event->trace->version);
 
+	if (event->kind == REPLAY_NOT_JUDGED && event->reason == UNJUDGED_FLAW &&
+	    event->line == event->cause)
+		tell_flaw(session, event);
 	for (unsigned i = 0; event->kind == REPLAY_DIVERGES && i < G_N_ELEMENTS(event->explained); i++)
 		session->totals.explained[version][event->explained[i]]++;
 	replay_report_event(&session->report, event);
@@ -76,14 +96,17 @@ static gboolean replay_file(struct session *session, LogReport *log, GError **er
 		return FALSE;
 	version = session->options->version ? session->options->version
 							    : detect_version(trace);
+	session->flaws = 0;
 	replay = replay_of(session, version, error);
 	if (!replay || !replay_run(replay, trace, tell, session, &count, error))
 		return FALSE;
+	tell_more_flaws(session, log->path);
 	session->totals.versions[version_index(version)]++;
 	session->totals.count.lines += count.lines;
 	session->totals.count.agree += count.agree;
 	session->totals.count.diverge += count.diverge;
 	session->totals.count.not_judged += count.not_judged;
+	session->totals.broken += count.flawed ? 1 : 0;
 	session->totals.count.unsound += count.unsound;
 	session->totals.count.broken += count.broken;
 	session->totals.count.caused += count.caused;
@@ -241,11 +264,12 @@ const Verb verb_replay = {
 	.description =
 	"Folders stand for every *.trace and *.log below them. A line diverges unless its result "
 	"is one that the specification permits and its outputs are the model's; a variant that "
-	"explains it is named. The last line counts.",
+	"explains it is named. A line that cannot be read is told with its column, and the others are judged. "
+	"The last line counts.",
 	.options = entries, .examples = examples, .run = replay_verb, .versions_max = 1,
 	.formats = REPORT_FORMATS, .complete = complete_replay,
 	.status = {
 		[EXIT_DIVERGED] = "A line diverged, or a step broke an invariant.",
-		[EXIT_BAD_INPUT] = "A log cannot be read.",
+		[EXIT_BAD_INPUT] = "A log, or a line of one, cannot be read.",
 	},
 };

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "replay/other_names.h"
 #include "check/self_check.h"
 #include "software/software.h"
 #include "state/address_set.h"
@@ -30,7 +31,7 @@ static enum rmm_command_id realm_action(const struct rmm_model *model, const cha
 	static const enum rmm_interface interfaces[] = {
 		INTERFACE_REALM, INTERFACE_RSI, INTERFACE_PSCI
 	};
-	enum rmm_command_id command = CMD_NONE;
+	enum rmm_command_id command = strcmp(verb, "CALL") == 0 ? CMD_SMC : CMD_NONE;
 
 	for (gsize i = 0; i < G_N_ELEMENTS(interfaces) && command == CMD_NONE; i++)
 		command = spelling_command(model, verb, interfaces[i]);
@@ -111,9 +112,8 @@ static const char *beyond_smc(const struct rmm_model *model, const TraceLine *li
 /* Lines that the model has nothing to say of: why, or NULL. */
 static const char *beyond_model(const struct rmm_model *model, const TraceLine *line)
 {
-	if (line->kind == TRACE_HOST_COMMAND && line->command == CMD_NONE &&
-	    version_leaves_out(model->config.version, line->verb + strlen("SMC_")))
-		return "the command is not modelled";
+	if (line->verb && line->command == CMD_NONE && line->kind != TRACE_PEEK)
+		return other_names_why(model->config.version, line->verb);
 	if (line->command == CMD_RMI_GRANULE_TRACKING_GET && trace_input(line, "top"))
 		return "the interface is that of a later version";
 	if (is_of_other_platform(model, line))
@@ -128,6 +128,8 @@ void call_resolve(const struct rmm_model *model, Trace *trace)
 
 		line->command = command_of(model, line);
 		line->beyond = beyond_model(model, line);
+		if (line->kind == TRACE_HOST_COMMAND && line->command == CMD_RMI_REC_ENTER)
+			trace->entries_end = i + 1;
 	}
 	trace->version = model->config.version;
 	trace->resolved = TRUE;
@@ -164,7 +166,8 @@ static gboolean read_range(const char *text, uint64_t *value)
 	for (guint i = 0; i < count; i++)
 		if (!trace_number(parts[i], &number[i]))
 			return FALSE;
-	if (number[1] > RMM_PAGE_LEVEL || number[2] > RMM_DESCRIPTOR_COUNT_MAX || number[3] > 1)
+	if (number[1] > RMM_PAGE_LEVEL || number[2] > RMM_DESCRIPTOR_COUNT_MAX || number[3] > 1 ||
+	    number[0] & ~RTTE_ADDRESS)
 		return FALSE;
 	*value = rmm_descriptor_make(number[0], number[2], (int)number[1], number[3] == 0);
 	return TRUE;
@@ -276,6 +279,8 @@ static gboolean bad(const TraceLine *line, const char *what, const char *name, G
 {
 	const char *at = strstr(line->text, name);
 
+	while (at && at > line->text && at[-1] != ' ' && at[-1] != '\t')
+		at = strstr(at + 1, name);
 	g_set_error(error, TRACE_ERROR, 0, "%u:%u: error: %s '%s' of %s", line->number,
 		    at ? (unsigned)(at - line->text) + 1 : 1, what, name, line->verb);
 	return FALSE;
@@ -298,20 +303,12 @@ static gboolean read_single(const struct rmm_model *model, const struct rmm_comm
 	return TRUE;
 }
 
-static gboolean unknown_command(const struct rmm_model *model, const TraceLine *line,
-				GError **error)
+static gboolean unknown_command(const TraceLine *line, GError **error)
 {
-	const struct rmm_version *mine = model->config.version;
-	const struct rmm_version *other;
-	const struct rmm_command *found =
-		spelling_find_elsewhere(mine, line->verb, INTERFACES, &other);
+	const char *at = strstr(line->text, line->verb);
 
-	if (found)
-		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: %s is of %s, not of %s",
-			    line->number, found->name, other->id, mine->id);
-	else
-		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: unknown command %s",
-			    line->number, line->verb);
+	g_set_error(error, TRACE_ERROR, 0, "%u:%u: error: unknown command %s", line->number,
+		    at ? (unsigned)(at - line->text) + 1 : 1, line->verb);
 	return FALSE;
 }
 
@@ -340,7 +337,7 @@ static gboolean read_text(const struct rmm_model *model, const TraceLine *line,
 	const struct rmm_command *definition = rmm_command(model, line->command);
 
 	if (!definition)
-		return unknown_command(model, line, error);
+		return unknown_command(line, error);
 	memset(call, 0, sizeof(*call));
 	call->command = line->command;
 	for (unsigned i = 0; i < definition->input_count; i++)

@@ -99,6 +99,8 @@ static gboolean output_agrees(const struct rmm_model *model, const struct rmm_re
 	uint64_t recorded;
 	guint64 number;
 
+	if (judge_is_untracked(pair->value))
+		return TRUE;
 	if (is_register(pair->name, &number))
 		return register_agrees(model, result, slots, number, pair->value);
 
@@ -123,6 +125,42 @@ static gboolean is_no_output(enum rmm_command_id command, const char *name)
 {
 	return name[0] == '~' || strcmp(name, "x0") == 0 ||
 	       (strcmp(name, "desc") == 0 && command != CMD_RMI_RTT_READ_ENTRY);
+}
+
+gboolean judge_is_untracked(const char *text)
+{
+	return strcmp(text, "untracked") == 0;
+}
+
+gboolean judge_reads_token(const struct rmm_model *model, const struct rmm_result *result)
+{
+	SpelledValue found;
+
+	return result->command == CMD_READ && result->status == STATUS_OK &&
+	       spelling_output(rmm_command(model, CMD_READ), "value", &found) &&
+	       rmm_value_get(found.value, result->out, found.element) == RMM_TOKEN_WORD;
+}
+
+gboolean judge_is_aside(enum rmm_command_id command, const char *name)
+{
+	guint64 number;
+
+	return is_no_output(command, name) || is_register(name, &number) ||
+	       strcmp(name, "level") == 0 || strcmp(name, "index") == 0;
+}
+
+gboolean judge_can_read(const struct rmm_model *model, const SpelledValue *found,
+			const char *text)
+{
+	uint64_t slots[RMM_OUTPUTS_MAX] = { 0 };
+	guint64 number;
+
+	if (found->value->type->form == FORM_RANGE && found->value->count > 1)
+		return call_read_list(model, found->value, text, slots);
+	if (found->value->type->form == FORM_BYTES)
+		return strlen(text) <= 2 ? trace_number(text, &number)
+					 : call_read_bytes(text, slots, found->value->count);
+	return call_read_value(model, found->value->type, text, slots);
 }
 
 gboolean judge_result(const struct rmm_model *model, const struct rmm_result *result,

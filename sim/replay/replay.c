@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "replay/call.h"
+#include "replay/flaw.h"
 #include "replay/found_platform.h"
 #include "system/interrupt.h"
 
@@ -81,6 +82,14 @@ static void tell(const struct run *run, ReplayEvent event)
 	run->function(run->user, &event);
 }
 
+/* Tells of a line that is bad input. */
+static void tell_flaw(const struct run *run, const TraceLine *line)
+{
+	run->count->flawed++;
+	tell(run, (ReplayEvent){ .kind = REPLAY_NOT_JUDGED, .line = line, .last = line,
+				 .reason = UNJUDGED_FLAW, .cause = line });
+}
+
 /* The lines of [first, end) are not judged because of @cause. */
 static void skip(const struct run *run, guint first, guint end, UnjudgedReason reason,
 		 const TraceLine *cause)
@@ -89,6 +98,11 @@ static void skip(const struct run *run, guint first, guint end, UnjudgedReason r
 	/* The end of a history has been told. */
 	if (cause->kind == TRACE_END)
 		first++;
+	for (guint i = first; i < end; i++)
+		if (line_at(run, i)->flaw)
+			tell_flaw(run, line_at(run, i));
+	if (end - first == 1 && line_at(run, first)->flaw)
+		return;
 	if (first < end)
 		tell(run, (ReplayEvent){ .kind = REPLAY_NOT_JUDGED, .line = line_at(run, first),
 					 .last = line_at(run, end - 1), .reason = reason,
@@ -220,10 +234,13 @@ static void tell_agreeing(const struct run *run, guint first, guint end)
 {
 	for (guint i = first; i < end; i++) {
 		const TraceLine *line = line_at(run, i);
+		gboolean judged = !line->beyond && !line->flaw;
 
-		run->count->agree += line->beyond ? 0 : 1;
-		run->count->not_judged += line->beyond ? 1 : 0;
-		if (line->beyond)
+		run->count->agree += judged ? 1 : 0;
+		run->count->not_judged += judged ? 0 : 1;
+		if (line->flaw)
+			tell_flaw(run, line);
+		else if (line->beyond)
 			tell(run, (ReplayEvent){ .kind = REPLAY_NOT_JUDGED, .line = line,
 						 .last = line, .cause = line,
 						 .reason = UNJUDGED_BEYOND });
@@ -247,13 +264,15 @@ static gboolean judge_divergence(const struct run *run, const struct unit *unit,
 	description = describe(run, event.line);
 	explained = explain(history, event.explained);
 	run->count->diverge++;
-	run->count->agree += explained ? unit->size - 1 : failed;
+	tell_agreeing(run, unit->first, unit->first + failed);
 	tell_described(run, event, &description);
-	if (explained)
+	if (explained) {
+		tell_agreeing(run, unit->first + failed + 1, unit->first + unit->size);
 		tell_findings(run, unit, event.explained[0]);
-	else
+	} else {
 		skip(run, unit->first + failed + 1, unit->first + unit->size,
 		     UNJUDGED_UNEXPLAINED, event.line);
+	}
 	return !explained;
 }
 
@@ -264,6 +283,53 @@ static void tell_end(const struct run *run, guint first)
 
 	tell_described(run, (ReplayEvent){ .kind = REPLAY_ENDS, .line = line }, &description);
 	give_up(run, first, UNJUDGED_END, line);
+}
+
+/* The first line of a unit that is bad input. */
+static const TraceLine *flawed(const struct run *run, const struct unit *unit)
+{
+	guint i = unit->first;
+
+	while (!line_at(run, i)->flaw)
+		i++;
+	return line_at(run, i);
+}
+
+/* Notes what lines of a unit cannot be read; how many. */
+static guint note_flaws(const struct run *run, const struct unit *unit, const GError *error)
+{
+	TraceLine *const *lines = history_lines(run->replay->history, unit);
+	gboolean of_inputs;
+	guint count = 0;
+
+	for (guint i = 0; i < unit->size; i++) {
+		if (lines[i]->flaw)
+			continue;
+		lines[i]->flaw = flaw_find(run->replay->history->base, lines[i], &of_inputs);
+		lines[i]->unreadable = lines[i]->flaw && of_inputs;
+		count += lines[i]->flaw ? 1 : 0;
+	}
+	/* What only running it shows: what it is no part of. */
+	if (count == 0 && error) {
+		lines[0]->flaw = g_strdup(error->message);
+		lines[0]->unreadable = lines[unit->size - 1]->unreadable = TRUE;
+		count++;
+	}
+	return count;
+}
+
+/* Takes the last unit that was added; once more if some of its lines cannot be read. */
+static Verdict take(const struct run *run, const struct unit *unit, guint *failed)
+{
+	static const struct rmm_variants none;
+	History *history = run->replay->history;
+	g_autoptr(GError) error = NULL;
+	Verdict verdict = history_take(history, unit, none, failed, &error);
+
+	if (verdict == AGREES || note_flaws(run, unit, error) == 0)
+		return verdict;
+	machine_restore(history->player.machine, history->saved);
+	return history_take(history, unit, none, failed, NULL);
 }
 
 /* Takes a unit and tells of it. FALSE: the rest of the file is not judged. */
@@ -279,6 +345,10 @@ static gboolean run_unit(const struct run *run, const struct unit *unit, Verdict
 		return FALSE;
 	}
 	run->count->lines += unit->size;
+	if (!unit_can_run(history_lines(history, unit), unit->size)) {
+		skip(run, unit->first, unit->first + unit->size, UNJUDGED_FLAW, flawed(run, unit));
+		return TRUE;
+	}
 	if (verdict == AGREES) {
 		tell_agreeing(run, unit->first, unit->first + unit->size);
 		tell_findings(run, unit, VARIANT_NONE);
@@ -290,7 +360,7 @@ static gboolean run_unit(const struct run *run, const struct unit *unit, Verdict
 	return FALSE;
 }
 
-static gboolean run_carefully(const struct run *run, Trace *trace, GError **error)
+static void run_carefully(const struct run *run, Trace *trace)
 {
 	static const struct rmm_variants none;
 	History *history = run->replay->history;
@@ -306,19 +376,16 @@ static gboolean run_carefully(const struct run *run, Trace *trace, GError **erro
 		history->player.said.kind = SAID_NOTHING;
 		if (line_at(run, first)->kind == TRACE_END) {
 			tell_end(run, first);
-			return TRUE;
+			return;
 		}
 		history_add(history, first, unit.size);
 		machine_forget(history->player.machine);
 		history->player.machine->watch = history->watch;
-		verdict = history_take(history, &unit, none, &failed, error);
-		if (verdict == BROKEN)
-			return FALSE;
+		verdict = take(run, &unit, &failed);
 		if (!run_unit(run, &unit, verdict, failed))
-			return TRUE;
+			return;
 		first += unit.size;
 	}
-	return TRUE;
 }
 
 guint replay_fast(Replay *replay, Trace *trace, GError **error)
@@ -333,6 +400,7 @@ guint replay_fast(Replay *replay, Trace *trace, GError **error)
 		guint failed;
 
 		if (((const TraceLine *)trace->lines->pdata[first])->kind == TRACE_END ||
+		    !unit_can_run(history_lines(history, &unit), unit.size) ||
 		    history_take(history, &unit, none, &failed, error) != AGREES ||
 		    history->player.machine->findings->len)
 			break;
@@ -356,5 +424,6 @@ gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 		tell_agreeing(&run, 0, trace->lines->len);
 		return TRUE;
 	}
-	return run_carefully(&run, trace, error);
+	run_carefully(&run, trace);
+	return TRUE;
 }

@@ -25,6 +25,7 @@ typedef enum {
 typedef enum {
 	UNJUDGED_UNEXPLAINED,   /* behind a line that diverges, and no variant explains it */
 	UNJUDGED_END,           /* behind the end of the history */
+	UNJUDGED_FLAW,          /* a line cannot be read, or a run that it ends */
 	UNJUDGED_LIMIT,         /* a pool of the model was exhausted */
 	UNJUDGED_BEYOND         /* the model has nothing to say of them */
 } UnjudgedReason;
@@ -52,6 +53,7 @@ typedef struct {
 
 typedef struct {
 	guint lines, agree, diverge, not_judged;
+	guint flawed;           /* of those that are not judged: bad input */
 	guint unsound;          /* findings of the self-check */
 	guint caused;           /* invariants that break by a departure that is expected */
 	guint broken;           /* invariants that break otherwise */
@@ -76,8 +78,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Replay, replay_free)
 typedef void ReplayFunction(gpointer user, const ReplayEvent *event);
 
 /*
- * Replays one file, from a freshly booted RMM, and counts. FALSE with @error
- * ("line:column: error: ...") on bad input.
+ * Replays one file, from a freshly booted RMM, and counts. A line of bad input has a
+ * flaw and is told as not judged. FALSE with @error if no model can be made.
  */
 gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 		    gpointer user, ReplayCount *count, GError **error);

@@ -58,12 +58,12 @@ struct splitter {
 	TraceLine line;
 	TracePair in[TRACE_PAIRS_MAX], out[TRACE_PAIRS_MAX];
 	char *start;            /* of the line, for columns */
-	GError **error;
+	GError *error;
 };
 
-static gboolean fail(const struct splitter *s, const char *at, const char *message)
+static gboolean fail(struct splitter *s, const char *at, const char *message)
 {
-	g_set_error(s->error, TRACE_ERROR, 0, "%u:%u: error: %s", s->line.number,
+	g_set_error(&s->error, TRACE_ERROR, 0, "%u:%u: error: %s", s->line.number,
 		    (unsigned)(at - s->start) + 1, message);
 	return FALSE;
 }
@@ -269,6 +269,12 @@ static TraceLine *join(const struct splitter *s)
 	TracePair *pairs = (TracePair *)(memo + 1);
 
 	memcpy(line, &s->line, sizeof(TraceLine));
+	if (s->error) {
+		line->kind = TRACE_BAD;
+		line->verb = line->status = NULL;
+		line->flaw = g_strdup(s->error->message);
+		line->unreadable = TRUE;
+	}
 	memcpy(pairs, s->in, in * sizeof(TracePair));
 	memcpy(pairs + in, s->out, out * sizeof(TracePair));
 	*memo = (struct line_memo){ FALSE, NULL };
@@ -283,26 +289,20 @@ static void line_free(gpointer data)
 	TraceLine *line = data;
 
 	g_free(line->memo->call);
+	g_free(line->flaw);
 	g_free(line);
 }
 
-/* FALSE with @error, and its line and column, if there is a NUL byte. */
-static gboolean check_text(const char *text, gsize size, GError **error)
-{
-	const char *nul = memchr(text, '\0', size), *start = text;
-	unsigned line = 1;
+/* What stands for NUL bytes, so that a line with some has an end. */
+#define NUL_BYTE '\001'
 
-	if (!nul)
-		return TRUE;
-	for (const char *at = text; at < nul; at++) {
-		if (*at == '\n') {
-			line++;
-			start = at + 1;
-		}
-	}
-	g_set_error(error, TRACE_ERROR, 0, "%u:%u: error: NUL byte: this is not a log", line,
-		    (unsigned)(nul - start) + 1);
-	return FALSE;
+static gboolean replace_nul_bytes(char *text, gsize size)
+{
+	gboolean any = FALSE;
+
+	for (char *at = text; (at = memchr(at, '\0', size - (gsize)(at - text))); any = TRUE)
+		*at = NUL_BYTE;
+	return any;
 }
 
 /* Ends the line that starts at @line; where the next one starts, or NULL. */
@@ -317,35 +317,46 @@ static char *cut(char *line)
 	return next;
 }
 
-Trace *trace_parse(const char *name, char *text, gsize size, GError **error)
+static TraceLine *read_line(unsigned number, char *line, const char *text, gboolean nul_bytes)
 {
-	g_autoptr(Trace) trace = g_new0(Trace, 1);
+	struct splitter s = { .start = line };
+	const char *nul = nul_bytes ? strchr(line, NUL_BYTE) : NULL;
+	TraceLine *joined;
+
+	s.line.number = number;
+	s.line.text = text + strspn(text, " \t");
+	if (nul)
+		fail(&s, nul, "NUL byte: this is not a log");
+	else
+		split_line(&s);
+	joined = join(&s);
+	g_clear_error(&s.error);
+	return joined;
+}
+
+Trace *trace_parse(const char *name, char *text, gsize size)
+{
+	Trace *trace = g_new0(Trace, 1);
+	gboolean nul_bytes = replace_nul_bytes(text, size);
 	char *line, *original;
 
 	trace->name = g_strdup(name);
 	trace->lines = g_ptr_array_new_with_free_func(line_free);
 	trace->text = text;
-	if (!check_text(text, size, error))
-		return NULL;
 	trace->copy = g_strdup(text);
 	line = (char *)(guintptr)files_skip_mark(trace->copy);
 	original = (char *)(guintptr)files_skip_mark(trace->text);
 	for (unsigned number = 1; line; number++) {
-		struct splitter s = { .start = line, .error = error };
 		char *next = cut(line), *original_next = cut(original);
+		const char *first = line + strspn(line, " \t");
 
-		s.line.number = number;
-		s.line.text = original + strspn(original, " \t");
-		line += strspn(line, " \t");
-		if (*line && *line != '#') {
-			if (!split_line(&s))
-				return NULL;
-			g_ptr_array_add(trace->lines, join(&s));
-		}
+		if (*first && *first != '#')
+			g_ptr_array_add(trace->lines,
+					read_line(number, line, original, nul_bytes));
 		line = next;
 		original = original_next;
 	}
-	return g_steal_pointer(&trace);
+	return trace;
 }
 
 void trace_free(Trace *trace)

@@ -26,6 +26,7 @@ typedef enum {
 	TRACE_PEEK,             /* the RMM's own records */
 	TRACE_HOST_ACCESS,      /* the Host touches memory */
 	TRACE_SET_GPT,
+	TRACE_BAD,              /* no line of a trace */
 	TRACE_END               /* an assert of the RMM: the history ends here */
 } TraceKind;
 
@@ -46,6 +47,8 @@ typedef struct {
 	const char *verb;       /* command or action; NULL: none is told */
 	unsigned command;       /* enum rmm_command_id, by call_resolve() */
 	const char *beyond;     /* why it is not judged, by the same; or NULL */
+	char *flaw;             /* "line:column: error: …": bad input; or NULL */
+	gboolean unreadable;    /* its flaw is in what it takes: it is not carried out */
 	const char *subject;    /* of a peek: "granule", "rim", "realm", "rec" */
 	const char *status;     /* NULL: none was recorded */
 	const TracePair *in, *out;
@@ -59,14 +62,15 @@ typedef struct {
 	GPtrArray *lines;       /* of TraceLine, without TRACE_NOTHING */
 	char *text, *copy;      /* what the lines point into */
 	const struct rmm_version *version;       /* it is resolved for */
+	guint entries_end;      /* behind the last RMI_REC_ENTER, by the same */
 	gboolean resolved;      /* by call_resolve() */
 } Trace;
 
 /*
- * Splits @text (@size bytes, taken over) into lines. NULL with @error, whose
- * message starts "line:column: ", if a line is no trace line.
+ * Splits @text (@size bytes and a NUL byte, taken over) into lines. One that is none
+ * of a trace is TRACE_BAD, and has a flaw.
  */
-Trace *trace_parse(const char *name, char *text, gsize size, GError **error);
+Trace *trace_parse(const char *name, char *text, gsize size);
 void trace_free(Trace *trace);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Trace, trace_free)
 

@@ -2,6 +2,8 @@
 /* Units of a trace: what is judged, and explained, together. */
 #include "replay/unit.h"
 
+#include <string.h>
+
 #include "replay/entry.h"
 
 /* One line, or a REC's run: what is judged, and explained, together. */
@@ -15,6 +17,13 @@ static gboolean belongs_to_run(const TraceLine *line)
 static gboolean is_entry(const TraceLine *line)
 {
 	return line->kind == TRACE_HOST_COMMAND && line->command == CMD_RMI_REC_ENTER;
+}
+
+/* A line that cannot be read may be an entry. */
+static gboolean ends_run(const TraceLine *line)
+{
+	return is_entry(line) ||
+	       (line->kind == TRACE_BAD && g_str_has_prefix(line->text, "SMC_"));
 }
 
 /* Does an interrupt come before a command that is no entry? */
@@ -36,13 +45,26 @@ guint unit_size(const Trace *trace, guint first)
 		return 2;
 	if (!belongs_to_run(g_ptr_array_index(trace->lines, i)))
 		return 1;
-	while (i < trace->lines->len && !is_entry(g_ptr_array_index(trace->lines, i)))
+	if (first < trace->entries_end) {
+		while (!ends_run(g_ptr_array_index(trace->lines, i)))
+			i++;
+		return i - first + 1;
+	}
+	/* The log ends before the entry does. */
+	while (i < trace->lines->len && belongs_to_run(g_ptr_array_index(trace->lines, i)))
 		i++;
-	return i < trace->lines->len ? i - first + 1 : 1;
+	return i - first;
 }
 
-Verdict unit_run(Player *player, TraceLine *const *lines, guint count, guint *failed,
-		 GError **error)
+gboolean unit_can_run(TraceLine *const *lines, guint count)
+{
+	const TraceLine *last = lines[count - 1];
+
+	return !(last->unreadable || (lines[0]->unreadable && !belongs_to_run(lines[0])));
+}
+
+static Verdict run(Player *player, TraceLine *const *lines, guint count, guint *failed,
+		   GError **error)
 {
 	*failed = 0;
 	if (lines[0]->beyond && count == 1)
@@ -67,4 +89,18 @@ Verdict unit_run(Player *player, TraceLine *const *lines, guint count, guint *fa
 			    "%u:1: error: no RMI_REC_ENTER follows", lines[0]->number);
 		return BROKEN;
 	}
+}
+
+Verdict unit_run(Player *player, TraceLine *const *lines, guint count, guint *failed,
+		 GError **error)
+{
+	Verdict verdict;
+
+	if (!unit_can_run(lines, count)) {
+		*failed = 0;
+		return AGREES;
+	}
+	verdict = run(player, lines, count, failed, error);
+	/* Nobody knows what a word that cannot be read was to tell. */
+	return verdict == DIVERGES && lines[*failed]->flaw ? AGREES : verdict;
 }

@@ -11,6 +11,9 @@
 /* The number of lines from @first that make a unit. */
 guint unit_size(const Trace *trace, guint first);
 
+/* Can it be read? If not, running it does nothing. */
+gboolean unit_can_run(TraceLine *const *lines, guint count);
+
 /*
  * Carries out a unit of @count lines. @failed is the index of the line that
  * was judged last: the one that diverges, if one does. BROKEN with @error: a

@@ -14,11 +14,18 @@ static gboolean is_explained(const ReplayEvent *event)
 	return event->explained[0] != VARIANT_NONE;
 }
 
+/* A line that is bad input. */
+static gboolean is_flaw(const ReplayEvent *event)
+{
+	return event->kind == REPLAY_NOT_JUDGED && event->reason == UNJUDGED_FLAW &&
+	       event->line == event->cause;
+}
+
 static const char *kind_of(const ReplayEvent *event)
 {
 	switch (event->kind) {
 	case REPLAY_LINE:       return "agrees";
-	case REPLAY_NOT_JUDGED: return "not judged";
+	case REPLAY_NOT_JUDGED: return is_flaw(event) ? "bad input" : "not judged";
 	case REPLAY_ENDS:       return "ends here";
 	case REPLAY_FINDING:
 		return event->finding->kind == FINDING_SELF_CHECK ? "self-check" :
@@ -34,9 +41,12 @@ static char *why_of(const ReplayEvent *event)
 	static const char *const reasons[] = {
 		[UNJUDGED_UNEXPLAINED] = "diverges, and no variant explains it",
 		[UNJUDGED_END] = "ends the history",
+		[UNJUDGED_FLAW] = "cannot be read",
 		[UNJUDGED_LIMIT] = "needs more than the pools of the model hold",
 	};
 
+	if (is_flaw(event))
+		return g_strdup(strchr(event->cause->flaw, ' ') + 1);
 	if (event->reason == UNJUDGED_BEYOND)
 		return g_strdup(event->cause->beyond);
 	return g_strdup_printf("line %u %s", event->cause->number, reasons[event->reason]);
@@ -110,12 +120,15 @@ char *replay_event_message(const ReplayEvent *event)
 	if (event->kind != REPLAY_NOT_JUDGED)
 		return g_strdup(kind_of(event));
 	why = why_of(event);
+	if (is_flaw(event))
+		return g_steal_pointer(&why);
 	return g_strdup_printf("not judged up to line %u: %s", event->last->number, why);
 }
 
 CaseVerdict replay_event_verdict(const ReplayEvent *event)
 {
 	return event->kind == REPLAY_LINE ? VERDICT_PASSED :
+	       is_flaw(event) ? VERDICT_ERROR :
 	       event->kind == REPLAY_NOT_JUDGED || event->kind == REPLAY_ENDS ||
 	       (event->finding && is_explained(event)) ? VERDICT_SKIPPED : VERDICT_FAILED;
 }

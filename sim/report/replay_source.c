@@ -7,7 +7,8 @@
 
 gboolean replay_passed(const ReplayCount *count)
 {
-	return count->diverge == 0 && count->unsound == 0 && count->broken == 0 && !count->limit;
+	return count->diverge == 0 && count->unsound == 0 && count->broken == 0 && !count->limit &&
+	       count->flawed == 0;
 }
 
 /* ---- for people ---- */
@@ -145,7 +146,7 @@ static void log_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_number(builder, "number", event->number);
 	json_line_string(builder, "spec", log->version ? log->version->id : NULL);
 	json_line_truth(builder, "passed", log->version && replay_passed(&log->count));
-	json_line_truth(builder, "errors", !log->version);
+	json_line_truth(builder, "errors", !log->version || log->count.flawed);
 	json_line_string(builder, "diagnostics", log->error);
 	if (log->version)
 		add_count(builder, &log->count);

@@ -22,7 +22,7 @@ static GPtrArray *load(const struct rmm_version *version, const char *folder, gu
 
 		if (!g_file_get_contents(files->pdata[i], &text, &size, NULL))
 			continue;
-		trace = trace_parse(files->pdata[i], text, size, NULL);
+		trace = trace_parse(files->pdata[i], text, size);
 		if (trace && detect_version(trace) == version) {
 			g_ptr_array_add(traces, trace);
 			*lines += trace->lines->len;
