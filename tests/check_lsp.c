@@ -180,7 +180,8 @@ static const char text[] =
 	"host  RMI_RTT_INIT_RIPAS rd=$rd base=$here top=$here+4K > RMI_ERROR_RTT by=base_align\n"
 	"expect ripas $here RAM\n"
 	"variant data-destroy-keeps-ram\n"
-	"host  kvm.populate\n";
+	"host  kvm.populate\n"
+	"guest READ ipa=$here\n";
 
 static const struct {
 	guint line, character;
@@ -196,7 +197,7 @@ static const struct {
 	{ 4, 40, "`let $here = $dram + 4K`" },
 	{ 5, 8, "the RIPAS of all pages" },
 	{ 6, 12, "mistake" },
-	{ 7, 10, "- `measure=`" },
+	{ 7, 10, "- `measure=`" }, { 8, 8, "**READ**: " },
 	{ 5, 20, NULL }, { 99, 0, NULL },
 };
 

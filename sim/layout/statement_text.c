@@ -67,8 +67,14 @@ static gboolean has_blank(const TokenLine *line, guint i)
 		return !touch(before, token);
 	if (is_assignment(before, token) || (i > 1 && is_assignment(before - 1, before)))
 		return TRUE;
+	/* Words stand apart, and so does the first of a line. */
+	if (i == 1 || (before->kind != TOKEN_SYMBOL && token->kind != TOKEN_SYMBOL))
+		return TRUE;
 	if (gap == AS_BEFORE || gap_of(before, TRUE) == NO_BLANK)
 		gap = gap_of(before, TRUE);
+	/* Two symbols that touch might be another one. */
+	if (gap == NO_BLANK && before->kind == TOKEN_SYMBOL && token->kind == TOKEN_SYMBOL)
+		gap = AS_BEFORE;
 	return gap == AS_BEFORE ? !touch(before, token) : gap == ONE_BLANK;
 }
 

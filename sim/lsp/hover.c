@@ -59,15 +59,15 @@ static char *of_command(const struct hovered *hovered)
 	char *arguments[] = { NULL, NULL }, *text = NULL;
 	g_autofree char *name = NULL;
 	size_t size;
-	Output output = { .file = open_memstream(&text, &size) };
+	Output output = { .file = NULL };
 	Show show = { .output = &output, .style = TABLE_MARKDOWN, .arguments = arguments };
 	GString *out;
 
-	if (hovered->token != hovered->context.command || !command) {
-		fclose(output.file);
-		free(text);
+	if (hovered->token != hovered->context.command || !command)
 		return NULL;
-	}
+	if (!show_is_specified(command))
+		return g_strdup_printf("**%s**: %s", command->name, command->summary);
+	output.file = open_memstream(&text, &size);
 	model = model_of(hovered->version);
 	name = g_strdup(command->name);
 	show.model = model;
