@@ -7,9 +7,9 @@
 
 #include <string.h>
 
+#include "calls/object.h"
 #include "state/address_set.h"
 #include "state/granule.h"
-#include "text/defaults.h"
 
 /* Beyond the end of every memory and of every IPA space. */
 #define OUTSIDE ((uint64_t)1 << 52)
@@ -98,21 +98,27 @@ static void add_addresses(const GArray *from, GArray *values)
 
 /* ---- what an input may be ---- */
 
-static void add_address_values(const struct rmm_command *command, const struct rmm_value *input,
-			       const Places *places, gboolean host, GArray *values)
+/* Which places an input may name, by what it is; NULL: the usual value is the only one. */
+static const GArray *places_of(const Places *places, const CallObject *object)
 {
-	static const char *const in_realm[] = { "ipa", "base", "top", NULL };
-	static const char *const in_memory[] = { "rtt", "data", "addr", "base", "top", NULL };
-	gboolean of_realm = !host || command->rd;
+	const struct {
+		const CallObject *object;
+		const GArray *places;
+	} rows[] = {
+		{ &object_rd, places->rds }, { &object_rec, places->recs },
+		{ &object_requester, places->recs }, { &object_caller, places->recs },
+		{ &object_target, places->recs }, { &object_delegated, places->granules },
+		{ &object_undelegated, places->granules },
+		{ &object_granules_base, places->granules },
+		{ &object_granules_top, places->granules }, { &object_region, places->granules },
+		{ &object_ipa, places->ipas }, { &object_base, places->ipas },
+		{ &object_top, places->ipas },
+	};
 
-	if (strcmp(input->name, "rd") == 0)
-		add_addresses(places->rds, values);
-	else if (strstr(input->name, "rec"))
-		add_addresses(places->recs, values);
-	else if (of_realm && (!host || g_strv_contains(in_realm, input->name)))
-		add_addresses(places->ipas, values);
-	else if (g_strv_contains(in_memory, input->name))
-		add_addresses(places->granules, values);
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+		if (rows[i].object == object)
+			return rows[i].places;
+	return NULL;
 }
 
 static void add_ranges(const Places *places, GArray *values)
@@ -122,29 +128,43 @@ static void add_ranges(const Places *places, GArray *values)
 						     1, RMM_PAGE_LEVEL, true));
 }
 
-/* Nothing is added where the usual value is the only sensible one. */
-static void add_values(const Expander *expander, const struct rmm_command *command,
-		       const struct rmm_value *input, const Places *places, gboolean host,
-		       GArray *values)
+/* What the Realms of the setup were created with: others like them can be. */
+static void add_of_realms(const CallScope *scope, const CallObject *object, GArray *values)
 {
-	const struct rmm_model *model = expander->setup->model;
-	guint64 count = input->type->names ? input->type->names->count : 0;
+	for (uint32_t i = 0; i < scope->model->config.realms; i++) {
+		const struct rmm_realm *realm = rmm_realm(scope->model, scope->state, i);
 
-	if (input->type->form == FORM_ADDRESS && !input->in_memory)
-		add_address_values(command, input, places, host, values);
-	else if (input->type->form == FORM_RANGE && input->count == 1)
+		if (realm->rd)
+			add_once(values, object == &object_width ? realm->ipa_width :
+					 object == &object_vmid ? realm->vmid :
+					 (guint64)realm->rtt_level_start);
+	}
+}
+
+/* Nothing is added where the usual value is the only sensible one. */
+static void add_values(const CallScope *scope, const struct rmm_value *input,
+		       const Places *places, GArray *values)
+{
+	const CallObject *object = call_object(scope, input);
+	const GArray *named = places_of(places, object);
+	guint64 count = input->type->names ? input->type->names->count :
+			input->width == 1 || input->type == &rmm_flag ? 2 : 0;
+
+	if (named)
+		add_addresses(named, values);
+	else if (object == &object_range && input->count == 1)
 		add_ranges(places, values);
-	else if (strcmp(input->name, "level") == 0)
+	else if (object == &object_level)
 		for (guint64 level = 0; level <= RMM_PAGE_LEVEL + 1; level++)
 			add_once(values, level);
-	else if (strcmp(input->name, "handle") == 0)
-		for (guint64 handle = 0; handle < model->config.operations; handle++)
+	else if (object == &object_width || object == &object_level_start || object == &object_vmid)
+		add_of_realms(scope, object, values);
+	else if (object == &object_handle)
+		for (guint64 handle = 0; handle < scope->model->config.operations; handle++)
 			add_once(values, handle);
-	else if (input->width == 1)
-		count = 2;
 	for (guint64 i = 0; i < count; i++)
 		if (!input->type->names ||
-		    rmm_name(input->type->names, model->config.version, i))
+		    rmm_name(input->type->names, scope->model->config.version, i))
 			add_once(values, i);
 }
 
@@ -181,6 +201,8 @@ static gboolean expand_command(Expander *expander, const AlphabetLine *pattern, 
 	const struct rmm_command *command = rmm_command(expander->setup->model, id);
 	AlphabetAction *action = alphabet_action_new();
 	AlphabetLine *line = alphabet_line_new(pattern->kind, pattern->at);
+	const CallScope scope = { .model = expander->setup->model,
+				  .state = expander->setup->state, .command = id, .level = RMM_PAGE_LEVEL };
 	gboolean ok;
 
 	line->command = id;
@@ -190,8 +212,7 @@ static gboolean expand_command(Expander *expander, const AlphabetLine *pattern, 
 	for (unsigned i = 0; i < command->input_count; i++) {
 		g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(guint64));
 
-		add_values(expander, command, &command->inputs[i], places,
-			   pattern->kind == LINE_HOST, values);
+		add_values(&scope, &command->inputs[i], places, values);
 		if (values->len)
 			add_argument(line, &command->inputs[i], values);
 	}
