@@ -9,7 +9,7 @@
 #include "run/runner.h"
 
 /* More actions than this are an error of the block. */
-#define ACTIONS_MAX 200000
+#define ACTIONS_MAX 50000
 
 /* The values of a domain. */
 typedef struct {

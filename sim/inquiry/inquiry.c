@@ -10,16 +10,47 @@
 
 /* ---- the setup ---- */
 
+/* Slots of RTTs up to the last that is in use. */
+static void note_rtts(gpointer user, const RunEnd *end)
+{
+	uint32_t *rtts = user;
+
+	*rtts = 1;
+	for (uint32_t i = 0; i < end->model->config.rtts; i++)
+		if (*rmm_rtt_position(end->model, end->state, i))
+			*rtts = i + 1;
+}
+
+/* May an action need a slot for another RTT? */
+static gboolean creates_tables(const ExploreBlock *block)
+{
+	for (guint i = 0; i < block->actions->len; i++) {
+		const AlphabetAction *action = block->actions->pdata[i];
+
+		for (guint j = 0; j < action->lines->len; j++) {
+			const AlphabetLine *line = action->lines->pdata[j];
+
+			if (line->pattern || line->command == CMD_RMI_RTT_CREATE ||
+			    line->command == CMD_RMI_REALM_CREATE)
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
 /*
  * The same model with nothing in its states that an exploration does not ask
- * for: measurements are surrogates, only origins are kept of contents.
+ * for: measurements are surrogates, only origins are kept of contents, and there
+ * are no slots that stay free.
  */
-static void reduce(struct rmm_config *config)
+static void reduce(struct rmm_config *config, const ExploreBlock *block, uint32_t rtts)
 {
 	config->hash = NULL;
 	config->contents = false;
 	config->words = 0;
 	config->gprs = 4;
+	if (!creates_tables(block))
+		config->rtts = rtts;
 }
 
 /* An alphabet in the making. */
@@ -44,7 +75,8 @@ static void set_up(gpointer user, const RunEnd *end)
 static gboolean begin(Explored *explored, Diagnostics *diagnostics)
 {
 	Beginning beginning = { explored, diagnostics };
-	const RunOptions judged = { .keep_all = FALSE };
+	uint32_t rtts = 1;
+	const RunOptions judged = { .finished = note_rtts, .user = &rtts };
 	const RunOptions again = { .unchecked = TRUE, .finished = set_up, .user = &beginning };
 	Scenario reduced = *explored->scenario;
 	RunResult ignored;
@@ -52,7 +84,7 @@ static gboolean begin(Explored *explored, Diagnostics *diagnostics)
 	scenario_run(explored->scenario, &judged, &explored->setup);
 	if (explored->setup.failed || explored->setup.limit)
 		return FALSE;
-	reduce(&reduced.config);
+	reduce(&reduced.config, explored->scenario->explore, rtts);
 	scenario_run(&reduced, &again, &ignored);
 	run_result_clear(&ignored);
 	return explored->exploration != NULL;
