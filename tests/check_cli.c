@@ -247,7 +247,7 @@ START_TEST(test_record)
 	const char *path = folder_add(folder, "a.ripas",
 				      "host RMI_REALM_ACTIVATE rd=1 > RMI_SUCCESS\n", -1);
 	g_autofree char *run = g_strdup_printf("ripas-sim run -q %s", path);
-	g_autofree char *record = g_strdup_printf("ripas-sim run --record %s", path);
+	g_autofree char *record = g_strdup_printf("ripas-sim run --record=replace %s", path);
 	g_autofree char *said = NULL, *again = NULL, *nothing = NULL;
 	int code;
 
@@ -255,7 +255,7 @@ START_TEST(test_record)
 	ck_assert_int_eq(code, 1);
 	said = program_run(record, &code);
 	ck_assert_int_eq(code, 0);
-	ck_assert(g_str_has_suffix(said, ": 1 results filled in\n"));
+	ck_assert(g_str_has_suffix(said, ": 1 result filled in\n"));
 	nothing = program_run(run, &code);
 	ck_assert_int_eq(code, 0);
 	ck_assert_str_eq(nothing, "");

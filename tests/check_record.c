@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Recording: results are filled in, what holds stays, and nothing is left to do. */
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "folder.h"
 #include "library.h"
@@ -9,18 +12,20 @@
 
 /* @text with the results of a run. */
 static char *record_of(const char *name, const char *text, const struct rmm_version *version,
-		       guint *changed, guint *failed)
+		       RecordMode mode, guint *changed, guint *failed)
 {
 	static const RunOptions options = { .keep_all = TRUE };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario = library_parse_text(name, text, version, diagnostics);
+	g_autoptr(GPtrArray) lines = recorded_lines_new();
 	RunResult result;
 	char *recorded;
 
 	if (!scenario)
 		ck_abort_msg("%s: %s", name, (char *)diagnostics->messages->pdata[0]);
 	scenario_run(scenario, &options, &result);
-	recorded = record_text(scenario, &result, changed);
+	recorded = record_text(scenario, &result, mode, lines);
+	*changed = recorded_changes(lines);
 	*failed = result.failed;
 	run_result_clear(&result);
 	return recorded;
@@ -47,11 +52,15 @@ static const struct {
 	  "host RMI_GRANULE_DELEGATE addr=1 > RMI_ERROR_INPUT by=gran_align# x", &rmm_version_1_0 },
 	/* what holds is kept as it was written */
 	{ "let $v = 64K\nhost RMI_VERSION req=$v > SUCCESS lower=$v\n",
+	  "let $v = 64K\nhost RMI_VERSION req=$v > SUCCESS lower=$v\n", &rmm_version_1_0 },
+	{ "let $v = 64K\nhost RMI_VERSION req=$v > ERROR_INPUT lower=$v\n",
 	  "let $v = 64K\nhost RMI_VERSION req=$v > RMI_SUCCESS lower=$v higher=0x10000\n", &rmm_version_1_0 },
 	{ "host RMI_GRANULE_DELEGATE addr=1 > fails by=gran_state|gran_align\n",
+	  "host RMI_GRANULE_DELEGATE addr=1 > fails by=gran_state|gran_align\n", &rmm_version_1_0 },
+	{ "host RMI_GRANULE_DELEGATE addr=1 > succeeds by=gran_state|gran_align\n",
 	  "host RMI_GRANULE_DELEGATE addr=1 > RMI_ERROR_INPUT by=gran_state|gran_align\n", &rmm_version_1_0 },
 	/* lines that are continued */
-	{ "host RMI_GRANULE_DELEGATE \\\n  addr=1 \\\n > any # x\nmark m\n",
+	{ "host RMI_GRANULE_DELEGATE \\\n  addr=1 \\\n > succeeds # x\nmark m\n",
 	  "host RMI_GRANULE_DELEGATE \\\n  addr=1 \\\n > RMI_ERROR_INPUT by=gran_align # x\nmark m\n", &rmm_version_1_0 },
 	{ "host RMI_GRANULE_DELEGATE \\\n  addr=1\n",
 	  "host RMI_GRANULE_DELEGATE \\\n  addr=1 > RMI_ERROR_INPUT by=gran_align\n", &rmm_version_1_0 },
@@ -66,7 +75,7 @@ static const struct {
 	  "for $x in 0x88000000 .. 0x88001000 step 0x800\nhost RMI_GRANULE_DELEGATE addr=$x > any\nend\n", &rmm_version_1_0 },
 	/* an array, where all of it holds */
 	{ LISTS "host RMI_RTT_DATA_UNMAP $rd $image $image+16K oaddr_type=LIST list_count=4 "
-	  "> RMI_SUCCESS list=$pool/3/1,$pool+8K/3/2\n",
+	  "> RMI_SUCCESS out_count=3 list=$pool/3/1,$pool+8K/3/2\n",
 	  LISTS "host RMI_RTT_DATA_UNMAP $rd $image $image+16K oaddr_type=LIST list_count=4 "
 	  "> RMI_SUCCESS out_top=0x80204000 out_range=0x0 out_count=2 "
 	  "list=$pool/3/1,$pool+8K/3/2\n", &rmm_version_2_0_bet0 },
@@ -80,7 +89,8 @@ static const struct {
 START_TEST(test_row)
 {
 	guint changed, failed;
-	g_autofree char *recorded = record_of("t", rows[_i].text, rows[_i].version, &changed, &failed);
+	g_autofree char *recorded = record_of("t", rows[_i].text, rows[_i].version,
+					       RECORD_REPLACE, &changed, &failed);
 
 	ck_assert_str_eq(recorded, rows[_i].recorded);
 	ck_assert_uint_eq(changed, strcmp(rows[_i].text, rows[_i].recorded) ? 1 : 0);
@@ -107,9 +117,9 @@ START_TEST(test_recorded_is_recorded)
 	guint changed, failed;
 
 	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
-	once = record_of(path, text, NULL, &changed, &failed);
+	once = record_of(path, text, NULL, RECORD_FILL, &changed, &failed);
 	ck_assert_msg(failed == 0, "%s", path);
-	twice = record_of(path, once, NULL, &changed, &failed);
+	twice = record_of(path, once, NULL, RECORD_REPLACE, &changed, &failed);
 	ck_assert_str_eq(once, twice);
 	ck_assert_msg(failed == 0 && changed == 0, "%s", path);
 }
@@ -123,21 +133,83 @@ START_TEST(test_file)
 	g_autoptr(Folder) folder = folder_new();
 	const char *in = folder_add(folder, "in.ripas", inner, -1);
 	const char *path = folder_add(folder, "a.ripas",
-				      "include \"in.ripas\"\nhost RMI_VERSION req=0 > any\n", -1);
+				      "include \"in.ripas\"\nhost RMI_VERSION req=0\n", -1);
 	g_autoptr(Scenario) scenario = library_parse(path);
 	g_autofree char *text = NULL, *inner_text = NULL;
 	RunResult result;
-	guint changed;
+	g_autoptr(GPtrArray) lines = recorded_lines_new();
+	g_autofree char *recorded = NULL;
+	const RecordedLine *line;
 
 	scenario_run(scenario, &options, &result);
-	ck_assert(record(scenario, &result, &changed, NULL));
+	recorded = record_text(scenario, &result, RECORD_FILL, lines);
+	ck_assert(record_write(path, recorded, NULL));
 	run_result_clear(&result);
-	ck_assert_uint_eq(changed, 1);
+	ck_assert_uint_eq(lines->len, 1);
+	line = lines->pdata[0];
+	ck_assert_uint_eq(line->line, 2);
+	ck_assert_str_eq(line->was, "host RMI_VERSION req=0");
+	ck_assert(g_str_has_prefix(line->now, "host RMI_VERSION req=0 > RMI_ERROR_INPUT "));
 	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
 	ck_assert_str_eq(text, "include \"in.ripas\"\nhost RMI_VERSION req=0 > RMI_ERROR_INPUT "
 			       "lower=0x20000 higher=0x20000\n");
 	ck_assert(g_file_get_contents(in, &inner_text, NULL, NULL));
 	ck_assert_str_eq(inner_text, inner);
+}
+END_TEST
+
+/* What is written and does not hold stays, unless it is to be replaced. */
+START_TEST(test_contradicted)
+{
+	static const char text[] = "spec 1.0\nhost RMI_VERSION req=0 > SUCCESS\n"
+				   "host RMI_GRANULE_DELEGATE addr=1\n";
+	static const RunOptions options = { .keep_all = TRUE };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = library_parse_text("t", text, NULL, diagnostics);
+	g_autoptr(GPtrArray) lines = recorded_lines_new();
+	g_autofree char *filled = NULL;
+	RunResult result;
+
+	scenario_run(scenario, &options, &result);
+	filled = record_text(scenario, &result, RECORD_FILL, lines);
+	ck_assert_str_eq(filled, "spec 1.0\nhost RMI_VERSION req=0 > SUCCESS\n"
+			 "host RMI_GRANULE_DELEGATE addr=1 > RMI_ERROR_INPUT by=gran_align\n");
+	ck_assert_uint_eq(lines->len, 2);
+	ck_assert_uint_eq(recorded_changes(lines), 1);
+	ck_assert(((RecordedLine *)lines->pdata[0])->stays);
+	run_result_clear(&result);
+}
+END_TEST
+
+/* The file stays the same file; one that is read-only stays as it is. */
+START_TEST(test_links_and_modes)
+{
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "a.ripas", "longer than what is written\n", -1);
+	g_autofree char *link = g_strconcat(path, ".link", NULL);
+	g_autofree char *name = g_strconcat(path, ".name", NULL);
+	g_autofree char *text = NULL;
+	g_autoptr(GError) error = NULL;
+	struct stat before, after;
+
+	ck_assert_int_eq(symlink("a.ripas", link), 0);
+	ck_assert_int_eq(linkat(AT_FDCWD, path, AT_FDCWD, name, 0), 0);
+	ck_assert_int_eq(chmod(path, 0640), 0);
+	ck_assert_int_eq(stat(path, &before), 0);
+	ck_assert(record_write(link, "short\n", NULL));
+	ck_assert_int_eq(stat(path, &after), 0);
+	ck_assert(before.st_ino == after.st_ino && before.st_mode == after.st_mode);
+	ck_assert(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+	ck_assert(g_file_get_contents(name, &text, NULL, NULL));
+	ck_assert_str_eq(text, "short\n");
+	ck_assert_int_eq(chmod(path, 0444), 0);
+	ck_assert(!record_write(link, "other\n", &error));
+	ck_assert_ptr_nonnull(error);
+	g_clear_pointer(&text, g_free);
+	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+	ck_assert_str_eq(text, "short\n");
+	unlink(link);
+	unlink(name);
 }
 END_TEST
 
@@ -151,6 +223,8 @@ Suite *suite_record(void)
 	tcase_add_loop_test(tcase, test_row, 0, G_N_ELEMENTS(rows));
 	tcase_add_loop_test(tcase, test_recorded_is_recorded, 0, (int)files->len);
 	tcase_add_test(tcase, test_file);
+	tcase_add_test(tcase, test_contradicted);
+	tcase_add_test(tcase, test_links_and_modes);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -17,10 +17,11 @@
 /* A run of the verb. */
 struct run {
 	const Options *options;
-	gboolean record, fail_fast, durations;
+	gboolean fail_fast, durations;
 	char *cases;
 	Selecting select;
 	Selection selection;
+	char *record;           /* fill, check or replace; NULL: nothing is */
 	Report report;
 	gint jobs_said;
 	guint jobs;
@@ -42,18 +43,74 @@ static void count(RunTotals *totals, const FileReport *report)
 	totals->limit |= report->result.limit;
 }
 
-static gboolean record_file(const struct run *run, const FileReport *report)
-{
-	g_autoptr(GError) error = NULL;
-	guint changed;
+/* ---- --record ---- */
 
-	if (!record(report->scenario, &report->result, &changed, &error)) {
-		g_printerr("%s:1:1: error: cannot record: %s\n", report->path, error->message);
+static gboolean record_checks(const struct run *run)
+{
+	return strcmp(run->record, "check") == 0;
+}
+
+/* What is new, as lines that go and come; what stays although it does not hold. */
+static void tell_lines(const struct run *run, const char *path, const GPtrArray *lines)
+{
+	const char *output = run->options->output;
+	FILE *file = g_strcmp0(output, "-") == 0 ? stderr : run->report.output->file;
+	guint changes = recorded_changes(lines);
+
+	for (guint i = 0; i < lines->len; i++) {
+		const RecordedLine *line = lines->pdata[i];
+
+		fprintf(file, "%s:%u:\n%s %s\n", path, line->line, line->stays ? "!" : "-",
+			line->was);
+		if (line->stays)
+			fputs("  does not hold, and stays; --record=replace writes what came\n", file);
+		else
+			fprintf(file, "+ %s\n", line->now);
+	}
+	fprintf(file, "%s %s: %u result%s%s\n",
+		record_checks(run) ? "checked" : changes || output ? "recorded" : "unchanged", path,
+		changes, changes == 1 ? "" : "s", record_checks(run) ? " would be filled in"
+							       : " filled in");
+}
+
+/* To where -o says, or back, if anything changed. */
+static gboolean write_recorded(const struct run *run, const char *path, const char *text,
+			       guint changes, GError **error)
+{
+	const char *output = run->options->output;
+
+	if (record_checks(run))
+		return TRUE;
+	if (g_strcmp0(output, "-") == 0) {
+		fputs(text, run->report.output->file);
+		return TRUE;
+	}
+	if (output && !g_file_test(output, G_FILE_TEST_EXISTS))
+		return g_file_set_contents(output, text, -1, error);
+	if (output || changes)
+		return record_write(output ? output : path, text, error);
+	return TRUE;
+}
+
+/* FALSE: the file cannot be written. */
+static gboolean record_file(struct run *run, const FileReport *report)
+{
+	g_autoptr(GPtrArray) lines = recorded_lines_new();
+	RecordMode mode = strcmp(run->record, "replace") == 0 ? RECORD_REPLACE : RECORD_FILL;
+	g_autofree char *text = record_text(report->scenario, &report->result, mode, lines);
+	guint changes = recorded_changes(lines);
+	g_autoptr(GError) error = NULL;
+
+	if (!write_recorded(run, report->path, text, changes, &error)) {
+		g_printerr("%s:1:1: error: cannot record: %s\n", run->options->output &&
+			   strcmp(run->options->output, "-") != 0 ? run->options->output
+			   : report->path, error->message);
 		return FALSE;
 	}
 	if (!run->options->quiet)
-		fprintf(run->report.output->file, "recorded %s: %u results filled in\n",
-			report->path, changed);
+		tell_lines(run, report->path, lines);
+	run->totals.limit |= report->result.limit;
+	run->totals.failed += lines->len > changes || (record_checks(run) && changes) ? 1 : 0;
 	return TRUE;
 }
 
@@ -73,7 +130,7 @@ static void run_scenario(const struct run *run, FileReport *report)
 {
 	RunOptions options = {
 		.keep_all = run->report.format->wants_items || run->report.by_step ||
-			    run->report.verbose || run->record,
+			    run->report.verbose || run->record != NULL,
 		.changes = run->report.verbose,
 		.self_check = run->options->self_check, .first_only = run->fail_fast,
 		.last_line = selection_line(&run->selection, report->path),
@@ -182,7 +239,9 @@ static ExitCode open_and_run(struct run *run)
 	Output output;
 	ExitCode code;
 
-	if (!output_open(&output, run->options->output, run->options->color, &error))
+	/* What is recorded may go to the file that it comes from: not before it is read. */
+	if (!output_open(&output, run->record ? NULL : run->options->output, run->options->color,
+			 &error))
 		return output_error("run", error);
 	report_open(&run->report, format_find(run->options->format), &run_source, &output);
 	run->report.quiet = run->options->quiet;
@@ -206,8 +265,14 @@ static ExitCode run_arguments(struct run *run)
 	if (selection_make(&run->selection, "run", options->arguments, &run->select) !=
 	    EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
-	if (run->record && g_strv_contains((const char *const *)options->arguments, "-"))
+	if (run->record && !options->output &&
+	    g_strv_contains((const char *const *)options->arguments, "-"))
 		return usage_error("run", "--record writes files back, not standard input");
+	if (run->record && strcmp(run->record, "fill") != 0 && strcmp(run->record, "check") != 0 &&
+	    strcmp(run->record, "replace") != 0)
+		return usage_error("run", "--record=%s: fill, check or replace", run->record);
+	if (run->record && options->output && run->selection.files->len != 1)
+		return usage_error("run", "--record with -o takes one file");
 	if (options->version_count == 2 && (run->record || options->format))
 		return usage_error("run", "two versions of the specification are told as text only");
 	return open_and_run(run);
@@ -215,10 +280,14 @@ static ExitCode run_arguments(struct run *run)
 
 static ExitCode run_verb(char **argv)
 {
-	struct run run = { .record = FALSE };
+	struct run run = { .record = NULL };
 	Options options;
 	ExitCode code;
 
+	/* "--record" alone fills in: an option whose value may be left out. */
+	for (char **word = argv; *word && strcmp(*word, "--") != 0; word++)
+		if (strcmp(*word, "--record") == 0)
+			*word = (char *)(guintptr)"--record=fill";
 	run.options = &options;
 	if (options_parse(&options, &verb_run, &run, argv, &code))
 		code = run_arguments(&run);
@@ -226,6 +295,7 @@ static ExitCode run_verb(char **argv)
 	selection_clear(&run.selection);
 	selecting_clear(&run.select);
 	g_free(run.cases);
+	g_free(run.record);
 	return code;
 }
 
@@ -240,8 +310,9 @@ static void complete_run(const char *option, char **before, const char *start, G
 }
 
 static const GOptionEntry entries[] = {
-	{ "record", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct run, record),
-	  "Write the files back with their results filled in", NULL },
+	{ "record", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct run, record),
+	  "Write results back that are missing (fill, also without a value), or that do not hold "
+	  "(replace); or only say what would be written (check)", "HOW" },
 	{ "fail-fast", 'x', 0, G_OPTION_ARG_NONE, OPTION_AT(struct run, fail_fast),
 	  "Stop at the first failure", NULL },
 	{ "cases", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct run, cases),
@@ -276,7 +347,8 @@ const Verb verb_run = {
 	.options = entries, .examples = examples, .run = run_verb, .versions_max = 2,
 	.formats = REPORT_FORMATS, .complete = complete_run,
 	.status = {
-		[EXIT_DIVERGED] = "An expectation failed, or an invariant broke.",
+		[EXIT_DIVERGED] = "An expectation failed, or an invariant broke; with --record: what "
+				  "is written does not hold, or --record=check would write.",
 		[EXIT_BAD_INPUT] = "A file cannot be read, or has errors.",
 	},
 };

@@ -232,11 +232,10 @@ char *cell_explain(const Cell *cell, const Facts *honest, HashCache *cache)
 	struct observer observer = { &facts, FALSE, NULL };
 	g_autoptr(Scenario) scenario = parse(cell, cell_scenario(cell, honest), cache);
 	RunResult result;
-	guint changed;
 	char *text;
 
 	run(cell, scenario, &observer, &result);
-	text = record_text(scenario, &result, &changed);
+	text = record_text(scenario, &result, RECORD_FILL, NULL);
 	if (observer.failure)
 		cut_behind(text, observer.failure->at.line);
 	text = with_violations(text, facts.broken);

@@ -2,14 +2,19 @@
 /* Writing a scenario back with the results of a run filled in. */
 #include "record/record.h"
 
-#include "run/outcome_words.h"
-
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run/outcome_words.h"
 
 /* A step and its result as text. */
 struct entry {
 	const Step *step;
 	char *recorded;         /* NULL: it differed from time to time */
+	gboolean contradicted;  /* what is written did not hold, at least once */
 };
 
 static void entry_free(gpointer data)
@@ -23,6 +28,14 @@ static void entry_free(gpointer data)
 static const Source *file_of(const Scenario *scenario)
 {
 	return scenario->sources->pdata[0];
+}
+
+static gboolean is_contradicted(const StepOutcome *outcome)
+{
+	for (guint i = 0; outcome->findings && i < outcome->findings->len; i++)
+		if (g_array_index(outcome->findings, RunFinding, i).kind == RUN_RESULT)
+			return outcome->step->expectation.text != NULL;
+	return FALSE;
 }
 
 static char *recorded(const RunResult *result, const StepOutcome *outcome)
@@ -52,11 +65,12 @@ static GHashTable *collect(const Scenario *scenario, const RunResult *result)
 		text = recorded(result, outcome);
 		if (!entry) {
 			entry = g_new(struct entry, 1);
-			*entry = (struct entry){ step, g_steal_pointer(&text) };
+			*entry = (struct entry){ step, g_steal_pointer(&text), FALSE };
 			g_hash_table_insert(entries, line, entry);
 		} else if (g_strcmp0(entry->recorded, text) != 0) {
 			g_clear_pointer(&entry->recorded, g_free);
 		}
+		entry->contradicted |= is_contradicted(outcome);
 	}
 	return entries;
 }
@@ -90,36 +104,131 @@ static const char *append_result(GString *out, const char *start, const struct e
 	return start + step->text_end - 1;
 }
 
-char *record_text(const Scenario *scenario, const RunResult *result, guint *changed)
+/* ---- what is new ---- */
+
+static void recorded_line_free(gpointer data)
+{
+	RecordedLine *line = data;
+
+	g_free(line->was);
+	g_free(line->now);
+	g_free(line);
+}
+
+GPtrArray *recorded_lines_new(void)
+{
+	return g_ptr_array_new_with_free_func(recorded_line_free);
+}
+
+guint recorded_changes(const GPtrArray *lines)
+{
+	guint changes = 0;
+
+	for (guint i = 0; i < lines->len; i++)
+		changes += ((RecordedLine *)lines->pdata[i])->stays ? 0 : 1;
+	return changes;
+}
+
+/* Is there a result to be put in, in place of one that does not hold? */
+static gboolean is_new(const struct entry *entry, RecordMode mode)
+{
+	return entry && entry->recorded &&
+	       (!entry->step->expectation.text || (mode == RECORD_REPLACE && entry->contradicted)) &&
+	       g_strcmp0(entry->step->expectation.text, entry->recorded) != 0;
+}
+
+static char *without_end(const char *text, gsize size)
+{
+	return g_strndup(text, size && text[size - 1] == '\n' ? size - 1 : size);
+}
+
+/* The line at @at, to which @out has @from on been added. */
+static void note_line(GPtrArray *lines, unsigned line, const char *at, const char *end,
+		      const GString *out, gsize from, gboolean stays)
+{
+	RecordedLine *recorded = g_new(RecordedLine, 1);
+
+	*recorded = (RecordedLine){ line, without_end(at, (gsize)(end - at)),
+				    without_end(out->str + from, out->len - from), stays };
+	g_ptr_array_add(lines, recorded);
+}
+
+char *record_text(const Scenario *scenario, const RunResult *result, RecordMode mode,
+		  GPtrArray *lines)
 {
 	g_autoptr(GHashTable) entries = collect(scenario, result);
 	GString *out = g_string_new(NULL);
 	const char *at = file_of(scenario)->text;
 	unsigned line = 1;
 
-	*changed = 0;
 	while (*at) {
 		const struct entry *entry = g_hash_table_lookup(entries, GUINT_TO_POINTER(line));
-		gsize size;
+		gboolean puts = is_new(entry, mode);
+		gboolean stays = entry && entry->contradicted && !puts;
+		const char *start = at;
+		unsigned first = line;
+		gsize from = out->len, size;
 
-		if (entry && entry->recorded &&
-		    g_strcmp0(entry->step->expectation.text, entry->recorded) != 0) {
+		if (puts)
 			at = append_result(out, at, entry, &line);
-			(*changed)++;
-		}
 		size = strcspn(at, "\n");
 		size += at[size] == '\n';
 		g_string_append_len(out, at, (gssize)size);
 		at += size;
 		line++;
+		if (lines && (puts || stays))
+			note_line(lines, first, start, at, out, from, stays);
 	}
 	return g_string_free(out, FALSE);
 }
 
-gboolean record(const Scenario *scenario, const RunResult *result, guint *changed,
-		GError **error)
-{
-	g_autofree char *text = record_text(scenario, result, changed);
+/* ---- the file ---- */
 
-	return g_file_set_contents(file_of(scenario)->path, text, -1, error);
+static gboolean fails(GError **error, const char *what)
+{
+	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s%s%s", what,
+		    errno ? ": " : "", errno ? g_strerror(errno) : "");
+	return FALSE;
+}
+
+static gboolean write_all(int file, const char *text, gsize size)
+{
+	while (size > 0) {
+		ssize_t written = write(file, text, size);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return FALSE;
+		text += written;
+		size -= (gsize)written;
+	}
+	return TRUE;
+}
+
+/* Even for who may write anything: a mode without 'w' means it. */
+static gboolean is_read_only(int file)
+{
+	struct stat status;
+
+	return fstat(file, &status) != 0 ||
+	       (status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0;
+}
+
+gboolean record_write(const char *path, const char *text, GError **error)
+{
+	gsize size = strlen(text);
+	int file = open(path, O_WRONLY | O_CLOEXEC);
+	gboolean good;
+
+	if (file < 0)
+		return fails(error, "cannot be written");
+	errno = 0;
+	if (is_read_only(file)) {
+		close(file);
+		return fails(error, "the file is read-only");
+	}
+	good = write_all(file, text, size) && ftruncate(file, (off_t)size) == 0;
+	good = close(file) == 0 && good;
+	return good || fails(error, "cannot be written");
 }

@@ -5,17 +5,37 @@
 
 #include "run/outcome.h"
 
-/*
- * Rewrites the file of @scenario (not what it includes): behind every command
- * stands what it came to in @result, of which all outcomes were kept. What was
- * written and holds stays as it is; so does a step that loops made differ.
- * @changed gets the number of results that are new. FALSE with @error if the
- * file cannot be written; then it is as it was.
- */
-gboolean record(const Scenario *scenario, const RunResult *result, guint *changed,
-		GError **error);
+typedef enum {
+	RECORD_FILL,            /* results that are missing */
+	RECORD_REPLACE          /* those as well that do not hold */
+} RecordMode;
 
-/* The same as text. */
-char *record_text(const Scenario *scenario, const RunResult *result, guint *changed);
+/* A result that is new, or that is contradicted and stays. */
+typedef struct {
+	unsigned line;          /* of the file, from 1 */
+	char *was, *now;        /* of the text, without the end of the line */
+	gboolean stays;         /* what is written does not hold, and was left */
+} RecordedLine;
+
+/*
+ * The file of @scenario (not what it includes) as text: behind every command
+ * without a result stands what it came to in @result, of which all outcomes
+ * were kept. What was written and holds stays as it is; so does a step that
+ * loops made differ. @lines (may be NULL) gets RecordedLine *, in order. The
+ * caller frees the text.
+ */
+char *record_text(const Scenario *scenario, const RunResult *result, RecordMode mode,
+		  GPtrArray *lines);
+
+/* Of RecordedLine *. */
+GPtrArray *recorded_lines_new(void);
+guint recorded_changes(const GPtrArray *lines);
+
+/*
+ * Writes @text into the file of @path, which stays the same file: through
+ * links, with its mode and owner. FALSE with @error if it is read-only or
+ * cannot be written.
+ */
+gboolean record_write(const char *path, const char *text, GError **error);
 
 #endif

@@ -34,13 +34,15 @@ static char *run(char *text, gsize size, HashCache *cache, guint *changed)
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario =
 		scenario_parse_text("tests/fuzz/input.ripas", text, size, &parse, diagnostics);
+	g_autoptr(GPtrArray) lines = recorded_lines_new();
 	RunResult result;
 	char *recorded;
 
 	if (!scenario || !is_small(scenario))
 		return NULL;
 	scenario_run(scenario, &options, &result);
-	recorded = record_text(scenario, &result, changed);
+	recorded = record_text(scenario, &result, RECORD_REPLACE, lines);
+	*changed = recorded_changes(lines);
 	run_result_clear(&result);
 	return recorded;
 }
