@@ -11,6 +11,7 @@
 #include "record/record.h"
 #include "report/formats.h"
 #include "report/run_source.h"
+#include "run/claims.h"
 #include "run/runner.h"
 #include "compare/versions.h"
 
@@ -138,6 +139,9 @@ static void run_scenario(const struct run *run, FileReport *report)
 	gint64 begun = g_get_monotonic_time();
 
 	scenario_run(report->scenario, &options, &report->result);
+	/* A rule that is bent already leaves nothing to claim; nor do parts, or recording. */
+	if (!run->options->variant_ids && !run->record && !options.last_line)
+		claims_check(report->scenario, &options, &report->result);
 	report->seconds = (gdouble)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
 }
 

@@ -171,6 +171,19 @@ static gboolean parse_platform(Parser *parser, Cursor *cursor)
 	return TRUE;
 }
 
+static void add_claim(Scenario *scenario, enum rmm_variant variant, const char *id, Position at)
+{
+	Step *claim = g_new0(Step, 1);
+
+	claim->kind = STATEMENT_CLAIM;
+	claim->at = at;
+	claim->command = CMD_NONE;
+	claim->variant = variant;
+	claim->name = g_strdup(id);
+	rmm_add_variant(&scenario->must_fail, variant);
+	g_ptr_array_add(scenario->claims, claim);
+}
+
 /* "variant ID" bends a rule; "variant ID must fail" claims that it is noticed. */
 static gboolean parse_variant(Parser *parser, Cursor *cursor)
 {
@@ -195,7 +208,7 @@ static gboolean parse_variant(Parser *parser, Cursor *cursor)
 	if (!cursor_take(cursor, "fail"))
 		return cursor_error(cursor, "expected 'fail'");
 	if (parser->open->len == 1)
-		rmm_add_variant(&parser->scenario->must_fail, variant);
+		add_claim(parser->scenario, variant, id, cursor->line->tokens[0].at);
 	return TRUE;
 }
 

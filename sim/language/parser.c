@@ -163,6 +163,7 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 
 	scenario->sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_free);
 	scenario->tags = g_ptr_array_new_with_free_func(g_free);
+	scenario->claims = g_ptr_array_new_with_free_func((GDestroyNotify)step_free);
 	scenario->steps = g_ptr_array_new_with_free_func((GDestroyNotify)step_free);
 	g_ptr_array_add(scenario->sources, source);
 	platform_for_scenarios(&scenario->config,

@@ -31,6 +31,7 @@ void scenario_free(Scenario *scenario)
 	g_free(scenario->question);
 	g_free(scenario->origin);
 	g_clear_pointer(&scenario->tags, g_ptr_array_unref);
+	g_clear_pointer(&scenario->claims, g_ptr_array_unref);
 	g_clear_pointer(&scenario->steps, g_ptr_array_unref);
 	explore_block_free(scenario->explore);
 	g_clear_pointer(&scenario->sources, g_ptr_array_unref);

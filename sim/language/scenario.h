@@ -50,7 +50,8 @@ typedef enum {
 	STATEMENT_NEVER,
 	STATEMENT_REACH,
 	STATEMENT_MARK,
-	STATEMENT_CHECK_OFF
+	STATEMENT_CHECK_OFF,
+	STATEMENT_CLAIM         /* variant ID must fail: in the header */
 } StatementKind;
 
 typedef struct Step Step;
@@ -76,6 +77,7 @@ struct Step {
 	Expression *value, *top, *step; /* let; for */
 	GPtrArray *body;        /* of Step: for */
 	unsigned invariant;     /* check off */
+	enum rmm_variant variant;       /* of a claim */
 };
 
 typedef struct {
@@ -85,6 +87,7 @@ typedef struct {
 	struct rmm_config config;
 	const struct rmm_version *declared;      /* its "spec" line; NULL: it has none */
 	struct rmm_variants must_fail;  /* "variant ID must fail" */
+	GPtrArray *claims;      /* of Step: the same, where they stand */
 	GPtrArray *steps;       /* of Step */
 	ExploreBlock *explore;  /* what may happen behind them; NULL: nothing is said */
 	unsigned command_steps; /* number of statements that are judged */

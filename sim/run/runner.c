@@ -199,6 +199,8 @@ static void run_step(Runner *runner, const Step *step, Report *report)
 		g_string_append_printf(report->text, "mark %s", step->name);
 		mark(runner, step->name);
 		break;
+	case STATEMENT_CLAIM:
+		break;
 	case STATEMENT_CHECK_OFF:
 		g_string_append_printf(report->text, "check off %s", step->name);
 		runner->machine->ignored |= (uint64_t)1 << step->invariant;

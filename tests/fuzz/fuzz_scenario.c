@@ -10,6 +10,7 @@
 
 #include "language/parser.h"
 #include "record/record.h"
+#include "run/runner.h"
 #include "version/make.h"
 
 /* Larger models, and longer runs, only take time. */
