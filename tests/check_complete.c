@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Completion: what the program offers, and what bash makes of it. */
+/* Completion: what the program offers, and what bash and zsh make of it. */
 #include <string.h>
 
 #include "program.h"
@@ -89,6 +89,25 @@ START_TEST(test_bash)
 }
 END_TEST
 
+/* zsh, where there is one: the same, and folders that go on. */
+START_TEST(test_zsh)
+{
+	g_autofree char *command = g_strdup_printf(
+		"! command -v zsh >/dev/null || zsh -c 'compadd() { print -l -- \"$@\" }; "
+		"words=(%s); CURRENT=${#words}; source share/completion/_ripas-sim'", typed[_i].words);
+	g_autofree char *expected = g_strdup_printf("-Q\n--\n%s\n", typed[_i].offered);
+	g_autofree char *folders = NULL, *said = NULL;
+	int code;
+
+	said = program_run(command, &code);
+	ck_assert_msg(!*said || strcmp(said, expected) == 0, "%s", said);
+	folders = program_run("! command -v zsh >/dev/null || zsh -c 'compadd() { print -- \"$@\" }; "
+			      "words=(ripas-sim run scenarios/bo); CURRENT=3; "
+			      "source share/completion/_ripas-sim'", &code);
+	ck_assert_msg(!*folders || strcmp(folders, "-Q -S  -- scenarios/boot/\n") == 0, "%s", folders);
+}
+END_TEST
+
 Suite *suite_complete(void)
 {
 	Suite *suite = suite_create("complete");
@@ -96,6 +115,7 @@ Suite *suite_complete(void)
 
 	tcase_add_loop_test(tcase, test_asked, 0, G_N_ELEMENTS(asked));
 	tcase_add_loop_test(tcase, test_bash, 0, G_N_ELEMENTS(typed));
+	tcase_add_loop_test(tcase, test_zsh, 0, G_N_ELEMENTS(typed));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
