@@ -7,6 +7,8 @@
 
 #include "explore/engine.h"
 #include "explore/peer.h"
+#include "folder.h"
+#include "program.h"
 #include "suites.h"
 
 #ifdef EXPLORE_LEARNS
@@ -117,6 +119,61 @@ START_TEST(test_as_plain)
 	check_words(&peer->alphabet, &plain, 3);
 	explore_result_clear(&plain);
 	explore_result_clear(&learned);
+}
+END_TEST
+
+/* ---- questions of the library ---- */
+
+static const struct {
+	const char *name;
+	gboolean ghosts;
+} library[] = {
+	{ "tables", FALSE }, { "tables", TRUE }, { "interrupted", FALSE },
+	{ "interrupted", TRUE }, { "two-realms", FALSE }, { "two-recs", FALSE },
+	{ "two-pages", FALSE }, { "one-page", FALSE },
+};
+
+/* The question, without what needs a graph of all states. */
+static const char *add_question(Folder *folder, const char *name, gboolean ghosts)
+{
+	g_autofree char *path = g_strdup_printf("scenarios/explore/%s.ripas", name);
+	g_autofree char *text = NULL;
+	g_autoptr(GRegex) regex = g_regex_new("^ *always .*\n", G_REGEX_MULTILINE, 0, NULL);
+	g_autofree char *plain = NULL, *here = NULL, *common = NULL;
+	g_autoptr(GString) all = NULL;
+
+	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+	plain = g_regex_replace(regex, text, -1, 0, "", 0, NULL);
+	all = g_string_new(plain);
+	here = g_get_current_dir();
+	common = g_strconcat(here, "/scenarios/common/", NULL);
+	g_string_replace(all, "../common/", common, 0);
+	if (ghosts)
+		ck_assert_uint_eq(g_string_replace(all, "ghosts off", "ghosts on", 0), 1);
+	return folder_add(folder, "question.ripas", all->str, -1);
+}
+
+/* What the tool prints of it, up to what differs by engine. */
+static char *sizes_by(const char *engine, const char *path)
+{
+	g_autofree char *command = g_strdup_printf(
+		"ripas-sim explore --all --verify --engine %s '%s'", engine, path);
+	int code;
+	char *printed = program_run(command, &code), *end = strstr(printed, "; closed");
+
+	ck_assert_msg(code == 0 && end, "%s", printed);
+	*end = '\0';
+	return printed;
+}
+
+START_TEST(test_library)
+{
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = add_question(folder, library[_i].name, library[_i].ghosts);
+	g_autofree char *plain = sizes_by("plain", path);
+	g_autofree char *learned = sizes_by("symbolic", path);
+
+	ck_assert_str_eq(plain, learned);
 }
 END_TEST
 
@@ -346,6 +403,7 @@ Suite *suite_learn(void)
 
 	tcase_set_timeout(tcase, 120);
 	tcase_add_loop_test(tcase, test_as_plain, 0, G_N_ELEMENTS(small));
+	tcase_add_loop_test(tcase, test_library, 0, G_N_ELEMENTS(library));
 	tcase_add_loop_test(tcase, test_bent, 0, G_N_ELEMENTS(bent));
 	tcase_add_loop_test(tcase, test_variant, 1, VARIANTS);
 	tcase_add_loop_test(tcase, test_soonest, 0, G_N_ELEMENTS(soon));

@@ -208,20 +208,42 @@ static gboolean property_holds(const Check *check, Learner *learner)
 	return learned_state_test_holds(&view, a->properties[check->action].test);
 }
 
-void check_run(Check *check, Learner *learner, gconstpointer state)
+/* FALSE: the run was given up. */
+static gboolean ask_property(const Check *check, Learner *learner, gconstpointer state,
+			     guint64 *result)
+{
+	if (track_may_escape(&learner->track))
+		return FALSE;
+	track_begin(&learner->track, state);
+	*result = property_holds(check, learner) ? 1 : 0;
+	track_end(&learner->track);
+	learner->executions++;
+	return TRUE;
+}
+
+static gboolean run_action(CheckRun *run, gconstpointer state)
+{
+	ActionOutcome *outcome = learner_execute(run->learner, run->check->action, state, FALSE,
+						 after_call, run);
+
+	if (outcome)
+		action_outcome_free(outcome);
+	return outcome != NULL;
+}
+
+gboolean check_run(Check *check, Learner *learner, gconstpointer state)
 {
 	CheckRun run = { check, learner, 0 };
+	gboolean done = check->kind == CHECK_PROPERTY
+			? ask_property(check, learner, state, &run.result)
+			: run_action(&run, state);
 
-	if (check->kind == CHECK_PROPERTY) {
-		track_begin(&learner->track, state);
-		run.result = property_holds(check, learner) ? 1 : 0;
-		track_end(&learner->track);
-		learner->executions++;
-	} else {
-		action_outcome_free(learner_execute(learner, check->action, state, FALSE,
-						    after_call, &run));
+	if (!done) {
+		function_want(&check->function, learner->track.missed);
+		return FALSE;
 	}
 	/* What a check writes is no matter. */
 	g_array_set_size(learner->track.writes, 0);
 	function_learn(&check->function, &learner->track, run.result);
+	return TRUE;
 }

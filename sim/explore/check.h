@@ -35,7 +35,7 @@ typedef struct {
  */
 GPtrArray *checks_new(const Learner *learner, gboolean properties);
 
-/* Runs the action, or asks for the property, in @state, and learns from it. */
-void check_run(Check *check, Learner *learner, gconstpointer state);
+/* Runs the action, or asks for the property, in @state, as learner_run. */
+gboolean check_run(Check *check, Learner *learner, gconstpointer state);
 
 #endif

@@ -51,11 +51,11 @@ typedef struct {
 	guint action;
 } ActionRun;
 
-static void run_action(gpointer user, gconstpointer state)
+static gboolean run_action(gpointer user, gconstpointer state)
 {
 	ActionRun *run = user;
 
-	learner_run(run->closure->learner, run->action, state);
+	return learner_run(run->closure->learner, run->action, state);
 }
 
 /* FALSE if something was learned. */
@@ -128,14 +128,13 @@ void closure_collect(Closure *closure)
 	mdd_collect(closure->mdd, roots, G_N_ELEMENTS(roots));
 }
 
-static gboolean asks_about(const Function *function, guint part)
+gboolean closure_can_show(const Closure *closure, guint part)
 {
-	for (guint i = 0; i < function->points->len; i++) {
-		const FunctionPoint *point = function_point(function, i);
-
-		if (!point->is_leaf && point->question.part == part)
+	if (closure->levels.level_of[part] < closure->levels.visible)
+		return TRUE;
+	for (guint i = 0; i < closure->dependents->len; i++)
+		if (((const Dependent *)closure->dependents->pdata[i])->part == part)
 			return TRUE;
-	}
 	return FALSE;
 }
 
@@ -144,7 +143,7 @@ MddNode closure_show(Closure *closure, MddNode set, const Function *function)
 	for (guint i = 0; i < closure->dependents->len; i++) {
 		const Dependent *dependent = closure->dependents->pdata[i];
 
-		if (asks_about(function, dependent->part))
+		if (function_asks(function, dependent->part))
 			set = dependent_show(dependent, closure->mdd, &closure->levels, set, i);
 	}
 	return set;

@@ -40,6 +40,9 @@ void closure_run(Closure *closure);
 /* The set of the initial state. */
 MddNode closure_initial(const Closure *closure);
 
+/* Is the value of a part in sets, or can closure_show put it there? */
+gboolean closure_can_show(const Closure *closure, guint part);
+
 /* @set with the numbers of hidden parts that @function asks about. */
 MddNode closure_show(Closure *closure, MddNode set, const Function *function);
 
@@ -48,9 +51,10 @@ void closure_collect(Closure *closure);
 
 /*
  * Runs @run in a state of each kind of @set that @function does not know, until
- * it knows all. FALSE if it learned something.
+ * it knows all, or wants what cannot be shown. FALSE if it learned something.
+ * @run is FALSE if it was given up: the function wants more than it did.
  */
-typedef void RunFunction(gpointer user, gconstpointer state);
+typedef gboolean RunFunction(gpointer user, gconstpointer state);
 gboolean closure_expand(Closure *closure, MddNode set, const Function *function,
 			RunFunction *run, gpointer user);
 

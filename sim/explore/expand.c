@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Learning what a function does in every state of a set. */
-#include <string.h>
-
 #include "explore/closure.h"
 
 typedef struct {
@@ -23,8 +21,8 @@ typedef struct {
 /* FALSE: a part is asked about that the view does not have. */
 static gboolean visit(Expansion *expansion);
 
-/* Runs in one of the states that the cube has. */
-static void run_in_one(Expansion *expansion)
+/* Runs in one of the states that the cube has; FALSE: the run was given up. */
+static gboolean run_in_one(Expansion *expansion)
 {
 	Closure *closure = expansion->closure;
 
@@ -34,8 +32,8 @@ static void run_in_one(Expansion *expansion)
 		g_assert_not_reached();
 	levels_state(&closure->levels, closure->learner->space, expansion->numbers,
 		     expansion->state);
-	expansion->run(expansion->user, expansion->state);
 	expansion->learned = TRUE;
+	return expansion->run(expansion->user, expansion->state);
 }
 
 static gboolean follow(gpointer user, guint64 answer)
@@ -48,7 +46,10 @@ static gboolean follow(gpointer user, guint64 answer)
 		return TRUE;
 	expansion->at = function_follow(expansion->function, from, answer);
 	if (expansion->at == FUNCTION_UNKNOWN) {
-		run_in_one(expansion);
+		if (!run_in_one(expansion)) {
+			expansion->at = from;
+			return FALSE;
+		}
 		expansion->at = function_follow(expansion->function, from, answer);
 	}
 	go_on = visit(expansion);
@@ -79,20 +80,25 @@ static gboolean visit(Expansion *expansion)
 			  expansion);
 }
 
-/* The levels that the function asks about, as far as it is known. */
-static void keep_asked(Expansion *expansion)
+/*
+ * The levels that the function asks about, as far as it is known. FALSE: one of
+ * them is hidden, and cannot be shown; it has to become visible.
+ */
+static gboolean keep_asked(Expansion *expansion)
 {
-	const Function *function = expansion->function;
+	const Closure *closure = expansion->closure;
+	const Levels *levels = &closure->levels;
+	gboolean all = TRUE;
 
-	memset(expansion->kept, 0, (expansion->closure->levels.count + 1) * sizeof(gboolean));
-	for (guint i = 0; i < function->points->len; i++) {
-		const FunctionPoint *point = function_point(function, i);
-		guint level = point->is_leaf ? NO_LEVEL :
-			      expansion->closure->levels.level_of[point->question.part];
+	for (guint i = 0; i < levels->count; i++) {
+		gboolean shown = closure_can_show(closure, levels->part_at[i]);
 
-		if (level != NO_LEVEL)
-			expansion->kept[level] = TRUE;
+		expansion->kept[i] = function_asks(expansion->function, levels->part_at[i]);
+		all = all && (!expansion->kept[i] || shown);
+		closure->learner->track.hidden[levels->part_at[i]] =
+			i >= levels->visible && !(shown && expansion->kept[i]);
 	}
+	return all;
 }
 
 /* FALSE: the function has come to ask about more. */
@@ -102,9 +108,16 @@ static gboolean expand_once(Expansion *expansion)
 	gboolean done;
 	MddNode projected;
 
-	keep_asked(expansion);
+	if (!keep_asked(expansion))
+		return TRUE;
 	expansion->shown = closure_show(closure, expansion->set, expansion->function);
 	g_clear_pointer(&expansion->all, mdd_view_free);
+	expansion->at = function_root(expansion->function);
+	if (expansion->at == FUNCTION_UNKNOWN) {
+		if (!run_in_one(expansion))
+			return FALSE;
+		expansion->at = function_root(expansion->function);
+	}
 	projected = mdd_project(closure->mdd, expansion->shown, expansion->kept,
 				++closure->projections);
 	expansion->view = mdd_view_new(closure->mdd, projected);
@@ -125,11 +138,6 @@ gboolean closure_expand(Closure *closure, MddNode set, const Function *function,
 	};
 
 	cube_init(&expansion.cube, &closure->levels);
-	expansion.at = function_root(function);
-	if (expansion.at == FUNCTION_UNKNOWN) {
-		run_in_one(&expansion);
-		expansion.at = function_root(function);
-	}
 	while (!expand_once(&expansion))
 		;
 	cube_clear(&expansion.cube);

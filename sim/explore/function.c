@@ -8,6 +8,7 @@ void function_init(Function *function)
 {
 	function->points = g_array_new(FALSE, FALSE, sizeof(FunctionPoint));
 	function->leaves = 0;
+	function->wants = g_array_new(FALSE, FALSE, sizeof(guint));
 }
 
 void function_clear(Function *function)
@@ -21,6 +22,26 @@ void function_clear(Function *function)
 			g_array_unref(point->branches);
 	}
 	g_array_unref(function->points);
+	g_array_unref(function->wants);
+}
+
+gboolean function_asks(const Function *function, guint part)
+{
+	for (guint i = 0; i < function->wants->len; i++)
+		if (g_array_index(function->wants, guint, i) == part)
+			return TRUE;
+	for (guint i = 0; i < function->points->len; i++) {
+		const FunctionPoint *point = function_point(function, i);
+
+		if (!point->is_leaf && point->question.part == part)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+void function_want(Function *function, guint part)
+{
+	g_array_append_val(function->wants, part);
 }
 
 FunctionNode function_follow(const Function *function, FunctionNode node, guint64 answer)

@@ -37,6 +37,7 @@ typedef struct {
 typedef struct {
 	GArray *points;                 /* of FunctionPoint; 0 is the first */
 	guint leaves;
+	GArray *wants;                  /* of guint: parts that it asks for, and was not told */
 } Function;
 
 void function_init(Function *function);
@@ -52,6 +53,12 @@ static inline const FunctionPoint *function_point(const Function *function, Func
 {
 	return &g_array_index(function->points, FunctionPoint, node);
 }
+
+/* Does the function depend on a part, as far as is known? */
+gboolean function_asks(const Function *function, guint part);
+
+/* It would ask for a part, which it could not be told. */
+void function_want(Function *function, guint part);
 
 /* Where an answer leads. */
 FunctionNode function_follow(const Function *function, FunctionNode node, guint64 answer);

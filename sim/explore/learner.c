@@ -154,35 +154,44 @@ static bool wrote(void *user, const struct rmm *state, size_t offset, size_t siz
 ActionOutcome *learner_execute(Learner *learner, guint action, gconstpointer state,
 			 gboolean coverage, LearnerCall *after, gpointer user)
 {
-	Run run = { learner, action, g_new0(ActionOutcome, 1), after, user };
+	ActionOutcome *outcome = g_new0(ActionOutcome, 1);
+	Run run = { learner, action, outcome, after, user };
 	const struct explore_observer observer = { &run, before_call, after_call };
 	const struct explore_alphabet *a = &learner->tracked;
 	Track *track = &learner->track;
 	struct rmm *now = (struct rmm *)(gpointer)track->now.bytes;
 
-	run.outcome->calls = g_array_new(FALSE, FALSE, sizeof(CallRecord));
+	outcome->calls = g_array_new(FALSE, FALSE, sizeof(CallRecord));
 	learner->model->first_failure = !coverage;
+	if (track_may_escape(track)) {
+		action_outcome_free(outcome);
+		return NULL;
+	}
 	track_begin(track, state);
-	run.outcome->taken = learned_explore_act(a, &a->actions[action], now, &observer);
-	if (run.outcome->taken == ACTION_TAKEN) {
+	outcome->taken = learned_explore_act(a, &a->actions[action], now, &observer);
+	if (outcome->taken == ACTION_TAKEN) {
 		learned_explore_settle(a, now, wrote, track);
 		if (!a->ghosts)
 			learned_explore_settle_ghosts(a, now, wrote, track);
 	}
 	track_end(track);
 	/* What a call that is refused leaves behind is dropped. */
-	if (run.outcome->taken != ACTION_TAKEN)
+	if (outcome->taken != ACTION_TAKEN)
 		g_array_set_size(track->writes, 0);
 	learner->executions++;
-	return run.outcome;
+	return outcome;
 }
 
-void learner_run(Learner *learner, guint action, gconstpointer state)
+gboolean learner_run(Learner *learner, guint action, gconstpointer state)
 {
 	Track *track = &learner->track;
 	ActionOutcome *outcome = learner_execute(learner, action, state, learner->coverage,
 						 NULL, NULL);
 
+	if (!outcome) {
+		function_want(&learner->actions[action], track->missed);
+		return FALSE;
+	}
 	for (guint i = 0; i < track->writes->len; i++) {
 		const Write *write = &g_array_index(track->writes, Write, i);
 
@@ -190,4 +199,5 @@ void learner_run(Learner *learner, guint action, gconstpointer state)
 			space_number(learner->space, write->part, write->value);
 	}
 	function_learn(&learner->actions[action], track, number_of(learner, outcome));
+	return TRUE;
 }

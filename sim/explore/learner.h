@@ -47,8 +47,11 @@ Learner *learner_new(const struct explore_alphabet *a, gboolean coverage);
 void learner_free(Learner *learner);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Learner, learner_free)
 
-/* Runs @action in @state, and learns from it. */
-void learner_run(Learner *learner, guint action, gconstpointer state);
+/*
+ * Runs @action in @state, and learns from it. FALSE: it asks for what is hidden
+ * (track.h), which the function wants then.
+ */
+gboolean learner_run(Learner *learner, guint action, gconstpointer state);
 
 /* Is told of every call, with the state as it was in track.old. */
 typedef void LearnerCall(gpointer user, const struct rmm_call *call,
@@ -56,7 +59,7 @@ typedef void LearnerCall(gpointer user, const struct rmm_call *call,
 
 /*
  * Runs @action in @state without learning: learner->track has what it asked.
- * With @coverage all failure conditions are evaluated.
+ * With @coverage all failure conditions are evaluated. NULL: the run was given up.
  */
 ActionOutcome *learner_execute(Learner *learner, guint action, gconstpointer state,
 			 gboolean coverage, LearnerCall *after, gpointer user);

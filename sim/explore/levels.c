@@ -28,6 +28,8 @@ static void weigh(const Learner *learner, Weight *weights)
 	for (guint i = 0; i < learner->a->action_count; i++) {
 		const Function *function = &learner->actions[i];
 
+		for (guint j = 0; j < function->wants->len; j++)
+			weights[g_array_index(function->wants, guint, j)].asked = TRUE;
 		for (guint j = 0; j < function->points->len; j++) {
 			const FunctionPoint *point = function_point(function, j);
 

@@ -109,11 +109,11 @@ typedef struct {
 	Learner *learner;
 } RunOfCheck;
 
-static void run_check(gpointer user, gconstpointer state)
+static gboolean run_check(gpointer user, gconstpointer state)
 {
 	RunOfCheck *run = user;
 
-	check_run(run->check, run->learner, state);
+	return check_run(run->check, run->learner, state);
 }
 
 /* Every check, learned in all states; of Check *. */

@@ -41,7 +41,15 @@ static gboolean read_token(guint64 word, guint32 *part, guint16 *term)
 static guint64 ask(guint32 part, QuestionKind kind, guint16 term, guint64 argument)
 {
 	Asked asked = { { part, (guint16)kind, term, argument }, 0 };
-	guint64 value = space_get(current->space, part, current->origin);
+	Track *track = current;
+	guint64 value;
+
+	if (track->hidden[part]) {
+		track->missed = part;
+		current = NULL;
+		longjmp(track->escape, 1);
+	}
+	value = space_get(current->space, part, current->origin);
 
 	asked.answer = question_answer(current->terms, &asked.question, value);
 	if (current->valued[part])
@@ -352,7 +360,7 @@ void track_init(Track *track, const Space *space, Terms *terms)
 		.space = space, .terms = terms,
 		.now = { g_malloc0(size), g_malloc0(space->count) },
 		.old = { g_malloc0(size), g_malloc0(space->count) },
-		.valued = g_malloc0(space->count),
+		.valued = g_malloc0(space->count), .hidden = g_malloc0(space->count),
 		.asked = g_array_new(FALSE, FALSE, sizeof(Asked)),
 		.writes = g_array_new(FALSE, FALSE, sizeof(Write)),
 	};
@@ -365,6 +373,7 @@ void track_clear(Track *track)
 	g_free(track->old.bytes);
 	g_free(track->old.written);
 	g_free(track->valued);
+	g_free(track->hidden);
 	g_array_unref(track->asked);
 	g_array_unref(track->writes);
 }

@@ -13,6 +13,8 @@
 #ifndef EXPLORE_TRACK_H
 #define EXPLORE_TRACK_H
 
+#include <setjmp.h>
+
 #include "explore/question.h"
 #include "explore/space.h"
 
@@ -35,12 +37,25 @@ typedef struct {
 	gconstpointer origin;   /* the state at first, plain */
 	TrackedState now, old;
 	guint8 *valued;         /* by part: its value was asked for */
+	/*
+	 * By part: what the state has is not its value. A run that asks for one is given
+	 * up: it goes to @escape, and @missed is the part.
+	 */
+	guint8 *hidden;
+	jmp_buf escape;
+	guint32 missed;
 	GArray *asked;          /* of Asked, in order */
 	GArray *writes;         /* of Write, by part, after track_end */
 } Track;
 
 void track_init(Track *track, const Space *space, Terms *terms);
 void track_clear(Track *track);
+
+/*
+ * What a run must begin with, in the function that calls track_begin and what is
+ * tracked: not 0 when the run is given up.
+ */
+#define track_may_escape(track) setjmp((track)->escape)
 
 /*
  * From here to track_end, this thread's calls of learned_ functions are tracked

@@ -50,7 +50,7 @@ gcc -O3 -w -mcx16 -o "$folder/rumur" "$folder/rumur.c" -lpthread -latomic
 
 rm -f "$folder/times"
 for ((round = 0; round < rounds; round++)); do
-	timed spin "$folder/pan" -m20000000 -w25
+	timed spin "$folder/pan" -m1000000 -w25
 	grep -q ' 15062760 states, stored' "$folder/output"
 	timed count "$tool" explore --count "$peer/p4g4.ripas"
 	[ "$(states)" = "15,062,760 states" ]
