@@ -48,7 +48,7 @@ TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 # instrumentation is not known to be harmless. Without it exploration is plain.
 LEARNS := $(shell ! $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -q __clang__ && \
 	command -v objcopy >/dev/null && echo yes)
-LEARNING := $(addprefix sim/explore/,track.c learner.c check.c expand.c events.c dependent.c \
+LEARNING := $(addprefix sim/explore/,track.c learner.c wander.c check.c expand.c events.c dependent.c \
                    closure.c layers.c witness.c verify.c symbolic.c packing.c words.c \
                    symmetry.c explicit.c)
 LEARNED_CFLAGS := -O2 -fsanitize=thread -w -include explore/tracked_rtte.h

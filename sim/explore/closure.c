@@ -4,6 +4,7 @@
 
 #include "explore/dependent.h"
 #include "explore/events.h"
+#include "explore/wander.h"
 
 void closure_init(Closure *closure, Learner *learner, gsize memory, MddStop *stop,
 		  gpointer stop_user)
@@ -84,23 +85,26 @@ static void close_set(Closure *closure)
 	saturation_clear(&saturation);
 }
 
-/* Rounds until nothing is learned. */
-static void close_rounds(Closure *closure)
+/* Closes what is known, with a level for every part that varies by it. */
+static void close_known(Closure *closure)
 {
 	Learner *learner = closure->learner;
 
-	while (!expand_all(closure)) {
+	/* Values that terms lead to may be a part's second, too. */
+	relation_free(events_relation(learner, &closure->levels));
+	if (levels_lack_part(&closure->levels, learner, closure->needed))
+		begin(closure);
+	close_set(closure);
+}
+
+/* Rounds until nothing is learned. */
+static void close_rounds(Closure *closure)
+{
+	do {
 		closure->rounds++;
-		/* Values that terms lead to may be a part's second, too. */
-		relation_free(events_relation(learner, &closure->levels));
-		if (levels_lack_part(&closure->levels, learner, closure->needed))
-			begin(closure);
-		close_set(closure);
-		if (closure->mdd->exhausted) {
-			closure->incomplete = TRUE;
-			break;
-		}
-	}
+		close_known(closure);
+		closure->incomplete = closure->mdd->exhausted;
+	} while (!closure->incomplete && !expand_all(closure));
 }
 
 /* Hidden parts that others do not determine are needed. */
@@ -151,11 +155,11 @@ MddNode closure_show(Closure *closure, MddNode set, const Function *function)
 
 void closure_run(Closure *closure)
 {
+	learner_wander(closure->learner);
 	begin(closure);
 	close_rounds(closure);
 	while (!closure->incomplete && !lacks_nothing(closure)) {
 		begin(closure);
-		close_set(closure);
 		close_rounds(closure);
 	}
 }
