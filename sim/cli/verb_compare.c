@@ -336,7 +336,7 @@ const Verb verb_compare = {
 	"Each cell is a scenario of real software's procedures ('show actors'), run on the model; "
 	"cells with the same outcome share a row, unless -v is given. -q leaves the rows where "
 	"something goes wrong.",
-	.options = entries, .examples = examples, .run = compare_verb, .versions_max = 2,
+	.options = entries, .examples = examples, .run = compare_verb, .versions_max = VERSIONS_MAX,
 	.formats = TABLE_FORMATS, .complete = complete_compare,
 	.status = { [EXIT_DIVERGED] = "An invariant broke, or a self-check found something." },
 };

@@ -252,7 +252,7 @@ static ExitCode open_and_run(struct run *run)
 	run->report.verbose = run->options->verbose || run->selection.lines;
 	run->report.by_step = g_strcmp0(run->cases, "steps") == 0;
 	run->report.durations = run->durations;
-	code = run->options->version_count == 2 ? compare_versions(run, run->selection.files)
+	code = run->options->version_count > 1 ? compare_versions(run, run->selection.files)
 						: run_files(run);
 	report_close(&run->report);
 	return output_close(&output, &error) ? code : output_error("run", error);
@@ -277,8 +277,8 @@ static ExitCode run_arguments(struct run *run)
 		return usage_error("run", "--record=%s: fill, check or replace", run->record);
 	if (run->record && options->output && run->selection.files->len != 1)
 		return usage_error("run", "--record with -o takes one file");
-	if (options->version_count == 2 && (run->record || options->format))
-		return usage_error("run", "two versions of the specification are told as text only");
+	if (options->version_count > 1 && (run->record || options->format))
+		return usage_error("run", "several versions of the specification are told as text only");
 	return open_and_run(run);
 }
 
@@ -346,9 +346,9 @@ const Verb verb_run = {
 	"Folders stand for every *.ripas below them; with --spec, for those that are for this "
 	"version, and the others are skipped. FILE:LINE stops behind the line, and is told as "
 	"with -v. The format tap is KTAP; jsonl is an object a line.\n\n"
-	"--spec 1.0,2.0 runs each file under both versions and prints the steps whose results "
-	"differ.",
-	.options = entries, .examples = examples, .run = run_verb, .versions_max = 2,
+	"--spec 1.0,2.0 runs each file under both versions, or under more, and prints the steps "
+	"whose results differ.",
+	.options = entries, .examples = examples, .run = run_verb, .versions_max = VERSIONS_MAX,
 	.formats = REPORT_FORMATS, .complete = complete_run,
 	.status = {
 		[EXIT_DIVERGED] = "An expectation failed, or an invariant broke; with --record: what "

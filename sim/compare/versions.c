@@ -17,10 +17,17 @@ struct trial {
 	RunResult result;
 };
 
+/* A file under each version. */
+struct trials {
+	struct trial trial[VERSIONS_MAX];
+	guint count;
+};
+
 struct comparison {
 	const Options *options;
 	FILE *file;
 	HashCache *cache;
+	guint width;            /* of the versions' names */
 	guint same, different, failed, broken;
 };
 
@@ -44,11 +51,17 @@ static void trial_clear(struct trial *trial)
 	diagnostics_free(trial->diagnostics);
 }
 
-/* Does the header say that the file is for the version of the other trial? */
-static gboolean is_foreign(const struct trial *trial, const struct trial *other)
+/* Does the header say that the file is for the version of another trial? */
+static gboolean is_foreign(const struct trials *trials, const struct trial *trial)
 {
-	return other->scenario && other->scenario->declared == other->version &&
-	       other->version != trial->version;
+	for (guint i = 0; i < trials->count; i++) {
+		const struct trial *other = &trials->trial[i];
+
+		if (other->scenario && other->scenario->declared == other->version &&
+		    other->version != trial->version)
+			return TRUE;
+	}
+	return FALSE;
 }
 
 /* Is it of the file, and not one of the calls that a procedure expands into? */
@@ -86,49 +99,107 @@ static guint count_before(const RunResult *result, guint end)
 	return count;
 }
 
-static void tell(const struct comparison *comparison, const struct trial *trials,
-		 const StepOutcome *a, const StepOutcome *b)
-{
-	g_autoptr(GString) in_a = g_string_new(NULL), in_b = g_string_new(NULL);
+/* What the runs of a file come to for one statement; NULL where it is not met. */
+struct row {
+	const StepOutcome *outcome[VERSIONS_MAX];
+};
 
-	outcome_append_result(in_a, &trials[0].result, a);
-	outcome_append_result(in_b, &trials[1].result, b);
-	fprintf(comparison->file, "  %s:%u: %s\n      %-4s %s\n      %-4s %s\n",
-		a->step->at.source->path, a->step->at.line, a->text,
-		trials[0].version->short_name, in_a->str,
-		trials[1].version->short_name, in_b->str);
+static void tell(const struct comparison *comparison, const struct trials *trials,
+		 const struct row *row, guint first)
+{
+	const StepOutcome *outcome = row->outcome[first];
+
+	fprintf(comparison->file, "  %s:%u: %s\n", outcome->step->at.source->path,
+		outcome->step->at.line, outcome->text);
+	for (guint i = first; i < trials->count; i++) {
+		g_autoptr(GString) result = g_string_new(NULL);
+
+		if (!row->outcome[i])
+			continue;
+		outcome_append_result(result, &trials->trial[i].result, row->outcome[i]);
+		fprintf(comparison->file, "      %-*s %s\n", (int)comparison->width,
+			trials->trial[i].version->short_name, result->str);
+	}
 }
 
-/* What two runs of a file have in common. */
+/* What the runs of a file have in common. */
 struct common {
-	guint own[2];           /* steps of the file, by version */
+	guint alone[VERSIONS_MAX];      /* steps of the file that one run has, by version */
 	guint shared, different;
 };
 
-/* Tells, up to a few, the steps that come to something else. */
-static struct common compare(const struct comparison *comparison, const struct trial *trials)
+/* The statement of outcome @at of run @first; FALSE: an earlier run had it. */
+static gboolean fill_row(const struct trials *trials, guint first, guint at, struct row *row)
 {
-	enum { TOLD_MAX = 20 };
-	struct common common = { { 0, 0 }, 0, 0 };
+	const RunResult *result = &trials->trial[first].result;
+	guint nth = count_before(result, at);
 
-	for (guint i = 0; i < trials[0].result.outcomes->len; i++) {
-		const StepOutcome *a = trials[0].result.outcomes->pdata[i];
-		const StepOutcome *b;
-
-		if (!is_own(a))
-			continue;
-		common.own[0]++;
-		b = find(&trials[1].result, a, count_before(&trials[0].result, i));
-		common.shared += b != NULL;
-		if (!b || !outcome_has_result(a) || !outcome_has_result(b) ||
-		    outcomes_agree(&trials[0].result, a, &trials[1].result, b))
-			continue;
-		if (common.different++ < TOLD_MAX && !comparison->options->quiet)
-			tell(comparison, trials, a, b);
+	for (guint i = 0; i < trials->count; i++) {
+		row->outcome[i] = i == first ? result->outcomes->pdata[at] :
+				  !trials->trial[i].scenario ? NULL :
+				  find(&trials->trial[i].result, result->outcomes->pdata[at], nth);
+		if (i < first && row->outcome[i])
+			return FALSE;
 	}
-	for (guint i = 0; i < trials[1].result.outcomes->len; i++)
-		if (is_own(trials[1].result.outcomes->pdata[i]))
-			common.own[1]++;
+	return TRUE;
+}
+
+static gboolean is_alone(const struct trials *trials, const struct row *row, guint first)
+{
+	for (guint i = first + 1; i < trials->count; i++)
+		if (row->outcome[i])
+			return FALSE;
+	return TRUE;
+}
+
+/* Do all that have a result have the same? */
+static gboolean is_alike(const struct trials *trials, const struct row *row, guint first)
+{
+	guint with = VERSIONS_MAX;
+
+	for (guint i = first; i < trials->count; i++) {
+		if (!row->outcome[i] || !outcome_has_result(row->outcome[i]))
+			continue;
+		if (with == VERSIONS_MAX)
+			with = i;
+		else if (!outcomes_agree(&trials->trial[with].result, row->outcome[with],
+					 &trials->trial[i].result, row->outcome[i]))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+enum { TOLD_MAX = 20 };
+
+static void compare_from(const struct comparison *comparison, const struct trials *trials,
+			 guint first, struct common *common)
+{
+	const GPtrArray *outcomes = trials->trial[first].result.outcomes;
+
+	for (guint i = 0; i < outcomes->len; i++) {
+		struct row row;
+
+		if (!is_own(outcomes->pdata[i]) || !fill_row(trials, first, i, &row))
+			continue;
+		if (is_alone(trials, &row, first)) {
+			common->alone[first]++;
+			continue;
+		}
+		common->shared++;
+		if (!is_alike(trials, &row, first) && common->different++ < TOLD_MAX &&
+		    !comparison->options->quiet)
+			tell(comparison, trials, &row, first);
+	}
+}
+
+/* Tells, up to a few, the steps that come to something else. */
+static struct common compare(const struct comparison *comparison, const struct trials *trials)
+{
+	struct common common = { { 0 }, 0, 0 };
+
+	for (guint i = 0; i < trials->count; i++)
+		if (trials->trial[i].scenario)
+			compare_from(comparison, trials, i, &common);
 	if (common.different > TOLD_MAX && !comparison->options->quiet)
 		fprintf(comparison->file, "  and %u more\n", common.different - TOLD_MAX);
 	return common;
@@ -153,48 +224,71 @@ static void tell_failures(struct comparison *comparison, const char *path,
 	comparison->failed++;
 }
 
-static void judge_one(struct comparison *comparison, const char *path,
-		      const struct trial *trial, const struct trial *other)
+/* Cannot it be read, and not because the file is for another version? */
+static gboolean is_broken(const struct trials *trials, const struct trial *trial)
 {
 	const Diagnostics *diagnostics = trial->diagnostics;
 
+	return !trial->scenario && !is_foreign(trials, trial) &&
+	       diagnostics->of_other_version != diagnostics->messages->len;
+}
+
+/* What is wrong in several is told once. */
+static gboolean is_first_broken(const struct trials *trials, const struct trial *trial)
+{
+	for (const struct trial *before = trials->trial; before < trial; before++)
+		if (is_broken(trials, before))
+			return FALSE;
+	return TRUE;
+}
+
+static void judge_one(struct comparison *comparison, const char *path,
+		      const struct trials *trials, const struct trial *trial)
+{
 	if (trial->scenario) {
-		if (trial->result.failed != 0 && !is_foreign(trial, other))
+		if (trial->result.failed != 0 && !is_foreign(trials, trial))
 			tell_failures(comparison, path, trial);
-	} else if (is_foreign(trial, other) ||
-		   diagnostics->of_other_version == diagnostics->messages->len) {
+	} else if (!is_broken(trials, trial)) {
 		fprintf(comparison->file, "skip %s: not for %s\n", path,
 			trial->version->id);
-	} else if (other->scenario || trial < other) {
-		/* What is wrong in both is told once. */
-		diagnostics_print(diagnostics);
+	} else if (is_first_broken(trials, trial)) {
+		diagnostics_print(trial->diagnostics);
 		comparison->broken++;
 	}
 }
 
 /* "diff PATH: 61 steps, 1 of them otherwise, 4 of 1.0 alone". */
 static void conclude(const struct comparison *comparison, const char *path,
-		     const struct trial *trials, const struct common *common)
+		     const struct trials *trials, const struct common *common)
 {
 	fprintf(comparison->file, "%s %s: %u step%s", common->different ? "diff" : "same", path,
 		common->shared, common->shared == 1 ? "" : "s");
 	if (common->different)
 		fprintf(comparison->file, ", %u of them otherwise", common->different);
-	for (guint i = 0; i < 2; i++)
-		if (common->own[i] > common->shared)
-			fprintf(comparison->file, ", %u of %s alone",
-				common->own[i] - common->shared,
-				trials[i].version->short_name);
+	for (guint i = 0; i < trials->count; i++)
+		if (common->alone[i])
+			fprintf(comparison->file, ", %u of %s alone", common->alone[i],
+				trials->trial[i].version->short_name);
 	fputc('\n', comparison->file);
 }
 
-static void judge(struct comparison *comparison, const char *path, const struct trial *trials)
+/* There must be two runs to compare. */
+static gboolean are_comparable(const struct trials *trials)
+{
+	guint ran = 0;
+
+	for (guint i = 0; i < trials->count; i++)
+		ran += trials->trial[i].scenario != NULL;
+	return ran > 1;
+}
+
+static void judge(struct comparison *comparison, const char *path, const struct trials *trials)
 {
 	struct common common;
 
-	for (guint i = 0; i < 2; i++)
-		judge_one(comparison, path, &trials[i], &trials[1 - i]);
-	if (!trials[0].scenario || !trials[1].scenario)
+	for (guint i = 0; i < trials->count; i++)
+		judge_one(comparison, path, trials, &trials->trial[i]);
+	if (!are_comparable(trials))
 		return;
 	common = compare(comparison, trials);
 	comparison->same += common.different == 0;
@@ -202,28 +296,52 @@ static void judge(struct comparison *comparison, const char *path, const struct 
 	conclude(comparison, path, trials, &common);
 }
 
-static void run_file(struct comparison *comparison, const char *path,
-		     const struct rmm_version *versions[2])
+static void run_file(struct comparison *comparison, const char *path)
 {
-	struct trial trials[2] = { { .version = versions[0] }, { .version = versions[1] } };
+	const Options *options = comparison->options;
+	struct trials trials = { .count = options->version_count };
 
-	for (guint i = 0; i < 2; i++)
-		try_version(comparison, path, &trials[i]);
-	judge(comparison, path, trials);
-	for (guint i = 0; i < 2; i++)
-		trial_clear(&trials[i]);
+	for (guint i = 0; i < trials.count; i++) {
+		trials.trial[i].version = options->versions[i];
+		try_version(comparison, path, &trials.trial[i]);
+	}
+	judge(comparison, path, &trials);
+	for (guint i = 0; i < trials.count; i++)
+		trial_clear(&trials.trial[i]);
+}
+
+/* "1.0, 2.0-bet0 and 2.0-bet3". */
+static char *names_of(const Options *options)
+{
+	GString *names = g_string_new(NULL);
+
+	for (guint i = 0; i < options->version_count; i++)
+		g_string_append_printf(names, "%s%s",
+				       i == 0 ? "" : i + 1 == options->version_count ? " and " : ", ",
+				       options->versions[i]->short_name);
+	return g_string_free(names, FALSE);
+}
+
+static guint width_of(const Options *options)
+{
+	guint width = 0;
+
+	for (guint i = 0; i < options->version_count; i++)
+		width = MAX(width, (guint)strlen(options->versions[i]->short_name));
+	return width;
 }
 
 ExitCode versions_run(const Options *options, const Output *output,
 		      const GPtrArray *files, HashCache *cache)
 {
-	struct comparison comparison = { options, output->file, cache, 0, 0, 0, 0 };
-	const struct rmm_version *versions[2] = { options->versions[0], options->versions[1] };
+	struct comparison comparison = { .options = options, .file = output->file, .cache = cache,
+					 .width = width_of(options) };
+	g_autofree char *names = names_of(options);
 
 	for (guint i = 0; i < files->len; i++)
-		run_file(&comparison, files->pdata[i], versions);
-	fprintf(output->file, "%u file%s under %s and %s: %u alike, %u differ, %u failed, "
-		"%u with errors\n", files->len, files->len == 1 ? "" : "s", versions[0]->short_name, versions[1]->short_name,
+		run_file(&comparison, files->pdata[i]);
+	fprintf(output->file, "%u file%s under %s: %u alike, %u differ, %u failed, "
+		"%u with errors\n", files->len, files->len == 1 ? "" : "s", names,
 		comparison.same, comparison.different, comparison.failed, comparison.broken);
 	return comparison.broken ? EXIT_BAD_INPUT : comparison.failed ? EXIT_DIVERGED
 								      : EXIT_AS_EXPECTED;

@@ -7,9 +7,9 @@
 #include "system/hash.h"
 
 /*
- * Runs every file under both versions of options->versions and tells the steps
- * that come to something else. A file with commands that a version lacks is not
- * for it; one whose header names the other version may fail there.
+ * Runs every file under each of options->versions and tells the steps that come
+ * to something else. A file with commands that a version lacks is not for it;
+ * one whose header names another of them may fail there.
  */
 ExitCode versions_run(const Options *options, const Output *output,
 		      const GPtrArray *files, HashCache *cache);
