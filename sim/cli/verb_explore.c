@@ -197,6 +197,8 @@ static gboolean explore_file(struct exploring *exploring, guint number, const ch
 		     write_graphs(exploring, &explored);
 	file.written = written;
 	explore_report_file(&exploring->report, number, &file);
+	/* The next file may take long. */
+	fflush(exploring->report.output->file);
 	count(exploring, file.explored);
 	if (scenario && scenario->explore)
 		explored_clear(&explored);
