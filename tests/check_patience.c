@@ -34,7 +34,7 @@ START_TEST(test_interrupted)
 	g_autofree char *line = g_strjoinv(path, parts);
 	/* In the foreground, or the group, and with it the program, gets the signal twice. */
 	g_autofree char *command = g_strdup_printf(
-		"timeout --foreground --preserve-status -s INT 0.7 ripas-sim %s", line);
+		"timeout --foreground --preserve-status -s INT 1.2 ripas-sim %s", line);
 	int code;
 	g_autofree char *said = program_run(command, &code);
 
@@ -49,7 +49,7 @@ START_TEST(test_progress)
 	g_autoptr(Folder) folder = folder_new();
 	const char *path = folder_add(folder, "a.ripas", endless, -1);
 	g_autofree char *command = g_strdup_printf(
-		"timeout --foreground --preserve-status -s INT 2.6 ripas-sim run -j1 "
+		"timeout --foreground --preserve-status -s INT 3.5 ripas-sim run -j1 "
 		"scenarios/boot/both.ripas %s", path);
 	g_autofree char *on_terminal = g_strdup_printf("script -qec '%s' /dev/null", command);
 	int code;
