@@ -244,7 +244,7 @@ static char *seen_from(const char *path, const char *from)
 		size = strlen(base);
 		g_string_append(up, "../");
 	}
-	g_string_append(up, target + (size > 1 ? size + 1 : 0));
+	g_string_append(up, target + (size > 1 ? size + 1 : 1));
 	return g_string_free(up, FALSE);
 }
 
