@@ -96,6 +96,7 @@ static const struct {
 	{ "tests/traces/rmm-2.0/whole-life.trace", 0, 0, 0, 0, &rmm_version_2_0_bet0 },
 	{ "tests/traces/rmm-2.0/departs.trace", 2, 0, 0, 0, &rmm_version_2_0_bet0 },
 	{ "tests/traces/tf-rmm-1.0/mixed.trace", 9, 0, 0, 0, &rmm_version_1_0 },
+	{ "tests/traces/tf-rmm-1.0/init-ripas-without-end.trace", 2, 1, 0, 0, &rmm_version_1_0 },
 	{ "tests/traces/tf-rmm-1.0/served.trace", 73, 0, 0, 0, &rmm_version_1_0 },
 	{ "tests/traces/tf-rmm-1.0/unprotected.trace", 2, 0, 0, 0, &rmm_version_1_0 },
 	{ "tests/traces/tf-rmm-2.0/operations.trace", 1, 0, 0, 0, &rmm_version_2_0_bet0 },

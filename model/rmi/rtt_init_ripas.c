@@ -142,15 +142,24 @@ static const struct rmm_ordering orderings[] = {
 	{ .text = NULL }
 };
 
+static uint64_t input_end(struct rmm_context *c)
+{
+	struct rmm_run run = rmm_context_run(c);
+	uint64_t table_end = run.base + ((uint64_t)run.count << run.shift);
+
+	return rmm_in(c, TOP) < table_end ? rmm_in(c, TOP) : table_end;
+}
+
 /*
  * B7: one descriptor for each entry of [base, walk_top), whole entries
- * (B4.3.18.3, B3.46). The other reading measures the input range.
+ * (B4.3.18.3, B3.46). The other reading measures the input range, as far as
+ * the table goes that the walk reached: what a Host asks for has no end.
  */
 static void measure(struct rmm_context *c, uint64_t out_top)
 {
 	bool input_range = rmm_variant(c->model, VARIANT_INIT_RIPAS_RIM_INPUT_RANGE);
 	uint64_t size = rmm_level_size(c->model, c->walk.level);
-	uint64_t end = input_range ? rmm_in(c, TOP) : out_top;
+	uint64_t end = input_range ? input_end(c) : out_top;
 
 	for (uint64_t ipa = rmm_in(c, BASE); ipa < end; ipa += size)
 		rmm_rim_extend_ripas(c->model, c->state, c->realm, ipa,

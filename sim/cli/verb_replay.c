@@ -24,6 +24,7 @@ struct session {
 	Replay *replays[VERSIONS_MAX];  /* by version_index(); made when needed */
 	ReplayTotals totals;
 	guint flaws;                    /* of the file */
+	char *flaw;                     /* the first of them */
 };
 
 /* The replay of a version, with the variants of the command line. */
@@ -60,6 +61,8 @@ static Trace *load(const char *path, GError **error)
 
 static void tell_flaw(struct session *session, const ReplayEvent *event)
 {
+	if (!session->flaw)
+		session->flaw = g_strdup_printf("%s:%s", event->trace->name, event->line->flaw);
 	if (session->flaws++ < FLAWS_TOLD)
 		g_printerr("%s:%s\n", event->trace->name, event->line->flaw);
 }
@@ -107,6 +110,7 @@ static gboolean replay_file(struct session *session, LogReport *log, GError **er
 	session->totals.count.diverge += count.diverge;
 	session->totals.count.not_judged += count.not_judged;
 	session->totals.broken += count.flawed ? 1 : 0;
+	log->error = session->flaw;
 	session->totals.count.unsound += count.unsound;
 	session->totals.count.broken += count.broken;
 	session->totals.count.caused += count.caused;
@@ -130,6 +134,7 @@ static void replay_and_tell(struct session *session, const char *path, guint num
 	}
 	log.seconds = (gdouble)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
 	replay_report_log(&session->report, number, &log);
+	g_clear_pointer(&session->flaw, g_free);
 }
 
 /* Of those that apply, the highest. */

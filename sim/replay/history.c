@@ -150,6 +150,7 @@ void history_begin(History *history, Trace *trace, guint watch)
 	history->trace = trace;
 	history->watch = watch;
 	g_array_set_size(history->units, 0);
+	history->again = 0;
 	machine->model = history->base;
 	machine->watch = watch;
 	machine->at.path = trace->name;
@@ -205,6 +206,20 @@ gboolean history_try_step(History *history, struct rmm_variants bent)
 	return history_take(history, last_unit(history), bent, &failed, NULL) == AGREES;
 }
 
+/*
+ * Lines that are taken anew from the start, to find what explains one: at most so
+ * many for each that is judged, and so many in any case.
+ */
+#define AGAIN_PER_LINE 8
+#define AGAIN_ALWAYS 50000
+
+static gboolean may_take_again(const History *history)
+{
+	guint64 judged = last_unit(history)->first + last_unit(history)->size;
+
+	return history->again < AGAIN_ALWAYS + AGAIN_PER_LINE * judged;
+}
+
 /* Takes the first @count units. */
 static gboolean take_units(History *history, guint count, struct rmm_variants bent)
 {
@@ -221,9 +236,19 @@ static gboolean take_units(History *history, guint count, struct rmm_variants be
 
 gboolean history_try_all(History *history, struct rmm_variants bent)
 {
+	guint failed, count = 0;
+
 	watch_for_trial(history);
 	reboot(history);
-	return take_units(history, history->units->len, bent);
+	while (count < history->units->len && may_take_again(history)) {
+		const struct unit *unit = &g_array_index(history->units, struct unit, count);
+
+		if (history_take(history, unit, both(bent, unit->bent), &failed, NULL) != AGREES)
+			return FALSE;
+		history->again += unit->size;
+		count++;
+	}
+	return count == history->units->len;
 }
 
 /* Is the row of @finding among those that broke? */

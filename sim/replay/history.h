@@ -23,6 +23,7 @@ typedef struct {
 
 	const Trace *trace;
 	GArray *units;          /* of struct unit: so far */
+	guint64 again;          /* lines of the trace that trials took from the start */
 } History;
 
 /* A unit of the trace and the variants, beyond those in force, that it was taken under. */

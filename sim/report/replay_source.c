@@ -187,7 +187,7 @@ void replay_report_event(Report *report, const ReplayEvent *event)
 void replay_report_log(Report *report, guint number, const LogReport *log)
 {
 	report_event(report, &(ReportEvent){
-		.kind = EVENT_FILE, .verdict = !log->version ? VERDICT_ERROR :
+		.kind = EVENT_FILE, .verdict = !log->version || log->count.flawed ? VERDICT_ERROR :
 		replay_passed(&log->count) ? VERDICT_PASSED : VERDICT_FAILED,
 		.file = log->path, .number = number, .path = log->path,
 		.seconds = log->seconds, .data = log });
