@@ -33,11 +33,14 @@ typedef struct {
 	Position at;
 } ChosenArgument;
 
+typedef enum {
+	WHERE_EQUAL, WHERE_DIFFERENT, WHERE_BELOW, WHERE_AT_MOST, WHERE_ABOVE, WHERE_AT_LEAST
+} WhereRelation;
+
 /* "$p <= $q" */
 typedef struct {
 	Expression *left, *right;
-	enum { WHERE_EQUAL, WHERE_DIFFERENT, WHERE_BELOW, WHERE_AT_MOST,
-	       WHERE_ABOVE, WHERE_AT_LEAST } how;
+	WhereRelation how;
 } WhereClause;
 
 typedef enum {

@@ -113,7 +113,7 @@ static gboolean parse_where_clause(Cursor *cursor, WhereClause *clause)
 		return FALSE;
 	for (gsize i = 0; i < G_N_ELEMENTS(signs); i++)
 		if (cursor_take(cursor, signs[i])) {
-			clause->how = i;
+			clause->how = (WhereRelation)i;
 			clause->right = expression_parse(cursor);
 			return clause->right != NULL;
 		}

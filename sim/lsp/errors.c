@@ -85,8 +85,8 @@ static Scenario *parse(const Document *document, Diagnostics *diagnostics)
 void errors_append(const Document *document, JsonBuilder *builder)
 {
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	g_autoptr(Scenario) scenario = parse(document, diagnostics);
 
+	scenario_free(parse(document, diagnostics));
 	append_messages(document, document->diagnostics, builder);
 	append_messages(document, diagnostics, builder);
 }

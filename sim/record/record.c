@@ -186,7 +186,7 @@ char *record_text(const Scenario *scenario, const RunResult *result, RecordMode 
 
 static gboolean fails(GError **error, const char *what)
 {
-	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s%s%s", what,
+	g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(errno), "%s%s%s", what,
 		    errno ? ": " : "", errno ? g_strerror(errno) : "");
 	return FALSE;
 }
