@@ -27,6 +27,8 @@ static const struct {
 	  { "commands", "every command with its section and summary" } },
 	{ "commands", show_difference, 2, TRUE,
 	  { "commands --diff A B", "what changed from one version to another" } },
+	{ "conditions", show_conditions_difference, 2, TRUE,
+	  { "conditions --diff A B", "of commands that both have, what fails otherwise" } },
 	{ "conditions", show_conditions, 1, FALSE,
 	  { "conditions [COMMAND]", "failure and success conditions, orderings, footprint" } },
 	{ "invariants", show_invariants, 0, FALSE,
@@ -37,6 +39,8 @@ static const struct {
 	  { "readings [ID]", "where the text is unclear: what it says, what the model does" } },
 	{ "access", show_access, 0, FALSE,
 	  { "access", "what a Realm access leads to, by RIPAS and HIPAS" } },
+	{ "access", show_access_difference, 2, TRUE,
+	  { "access --diff A B", "which HIPAS are new, gone, renamed, or answer otherwise" } },
 	{ "transitions", show_transitions, 0, FALSE,
 	  { "transitions", "what may become what, and by which command" } },
 	{ "actors", show_actors, 1, FALSE,
@@ -84,7 +88,7 @@ static ExitCode show_subject(Show *show, const Options *options, gboolean differ
 		return subjects[i].show(show);
 	}
 	if (difference)
-		return usage_error("show", "--diff is for commands");
+		return usage_error("show", "--diff is for commands, conditions and access");
 	return unknown_subject(name);
 }
 

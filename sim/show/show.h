@@ -22,6 +22,12 @@ gboolean show_is_specified(const struct rmm_command *command);
 char *show_result_text(const struct rmm_failure *failure);
 char *show_after_text(const struct rmm_rules *rules, unsigned i);
 
+/*
+ * What accesses to an IPA of this HIPAS lead to, by RIPAS: "EMPTY SEA / SEA; ...";
+ * NULL: no access meets it in this version.
+ */
+char *show_access_column(const struct rmm_model *model, enum rmm_rtte_state hipas);
+
 /* Print their subject. */
 ExitCode show_commands(const Show *show);
 ExitCode show_conditions(const Show *show);
@@ -34,5 +40,7 @@ ExitCode show_coverage(const Show *show);
 ExitCode show_actors(const Show *show);
 ExitCode show_index(const Show *show);
 ExitCode show_difference(const Show *show);
+ExitCode show_conditions_difference(const Show *show);
+ExitCode show_access_difference(const Show *show);
 
 #endif

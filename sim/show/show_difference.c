@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* show commands --diff A B: what changed between two versions, from the tables. */
+/* show commands, conditions, access --diff A B: what changed, from the tables. */
 #include <string.h>
 
 #include "engine/command.h"
@@ -22,6 +22,7 @@ struct side {
 
 struct difference {
 	const struct rmm_model *models[2];
+	gboolean conditions;    /* of commands, these alone */
 	const Show *show;
 	GString *same;          /* the commands that say the same in both */
 	guint changed, only[2];
@@ -89,10 +90,14 @@ static void add_results(struct side *side)
 			add(side, "footprint", side->command->footprint[i].id, g_strdup("may change"));
 }
 
-static void side_fill(struct side *side)
+static void side_fill(struct side *side, gboolean conditions)
 {
 	side->names = g_ptr_array_new();
 	side->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	if (conditions) {
+		add_conditions(side);
+		return;
+	}
 	add_values(side, "input", side->command->inputs, side->command->input_count);
 	add_values(side, "output", side->command->outputs, side->command->output_count);
 	add_conditions(side);
@@ -201,8 +206,8 @@ static void tell_command(const struct difference *difference, const struct side 
 /* A command of both, of one name or of one FID. */
 static void compare_command(struct difference *difference, struct side sides[2])
 {
-	side_fill(&sides[0]);
-	side_fill(&sides[1]);
+	side_fill(&sides[0], difference->conditions);
+	side_fill(&sides[1], difference->conditions);
 	if (is_same(sides)) {
 		g_string_append_printf(difference->same, "%s%s", difference->same->len ? ", " : "",
 				       sides[1].command->name);
@@ -293,22 +298,32 @@ static ExitCode unknown_version(const char *name)
 	return usage_error("show", "unknown version of the specification '%s'%s", name, hint);
 }
 
-ExitCode show_difference(const Show *show)
+/* The two versions that the arguments name; else says what is wrong with them. */
+static gboolean find_two(const Show *show, const struct rmm_version *versions[2], ExitCode *code)
+{
+	for (guint i = 0; i < 2; i++) {
+		const char *name = g_strv_length(show->arguments) > i ? show->arguments[i] : NULL;
+
+		versions[i] = name ? version_find(name) : NULL;
+		if (versions[i])
+			continue;
+		*code = name ? unknown_version(name) :
+			usage_error("show", "--diff takes two versions of the specification");
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static ExitCode show_two(const Show *show, gboolean conditions)
 {
 	const struct rmm_version *versions[2];
 	g_autofree struct rmm_model *before = NULL, *now = NULL;
 	g_autoptr(GString) same = g_string_new(NULL);
-	struct difference difference = { .show = show, .same = same };
+	struct difference difference = { .show = show, .same = same, .conditions = conditions };
+	ExitCode code;
 
-	for (guint i = 0; i < G_N_ELEMENTS(versions); i++) {
-		const char *name = g_strv_length(show->arguments) > i ? show->arguments[i] : NULL;
-
-		if (!name)
-			return usage_error("show", "--diff takes two versions of the specification");
-		versions[i] = version_find(name);
-		if (!versions[i])
-			return unknown_version(name);
-	}
+	if (!find_two(show, versions, &code))
+		return code;
 	difference.models[0] = before = model_of(show, versions[0]);
 	difference.models[1] = now = model_of(show, versions[1]);
 	compare_all(&difference);
@@ -317,5 +332,55 @@ ExitCode show_difference(const Show *show)
 	fprintf(show->output->file, "\n%u commands changed, %u only in %s, %u only in %s\n",
 		difference.changed, difference.only[0], versions[0]->short_name, difference.only[1],
 		versions[1]->short_name);
+	return EXIT_AS_EXPECTED;
+}
+
+ExitCode show_difference(const Show *show)
+{
+	return show_two(show, FALSE);
+}
+
+ExitCode show_conditions_difference(const Show *show)
+{
+	return show_two(show, TRUE);
+}
+
+/* A column of 'show access' in either version, if it is there: a line, or two. */
+static gboolean tell_column(const struct difference *difference, enum rmm_rtte_state hipas)
+{
+	const char *names[2];
+	char *texts[2];
+	gboolean same;
+
+	for (guint i = 0; i < 2; i++) {
+		texts[i] = show_access_column(difference->models[i], hipas);
+		names[i] = rmm_name(&rmm_rtte_states, difference->models[i]->config.version, hipas);
+	}
+	same = g_strcmp0(texts[0], texts[1]) == 0 && (!texts[0] || strcmp(names[0], names[1]) == 0);
+	for (guint i = 0; i < 2; i++) {
+		if (texts[i] && !same)
+			tell(difference, i ? '+' : '-', names[i], texts[i]);
+		g_free(texts[i]);
+	}
+	return !same;
+}
+
+ExitCode show_access_difference(const Show *show)
+{
+	const struct rmm_version *versions[2];
+	g_autofree struct rmm_model *before = NULL, *now = NULL;
+	struct difference difference = { .show = show };
+	guint changed = 0;
+	ExitCode code;
+
+	if (!find_two(show, versions, &code))
+		return code;
+	difference.models[0] = before = model_of(show, versions[0]);
+	difference.models[1] = now = model_of(show, versions[1]);
+	begin(&difference, "Protected", versions[0]->short_name, versions[1]->short_name);
+	for (enum rmm_rtte_state hipas = 0; hipas < RTTE_STATES; hipas++)
+		changed += tell_column(&difference, hipas) ? 1 : 0;
+	end(&difference);
+	fprintf(show->output->file, "%u HIPAS changed\n", changed);
 	return EXIT_AS_EXPECTED;
 }

@@ -75,6 +75,31 @@ static const char *outcome_text(enum rmm_outcome outcome)
 	return texts[outcome];
 }
 
+static gboolean has_ripas(const struct rmm_model *model, enum rmm_ripas ripas)
+{
+	return rmm_is_in(model, ripas == RIPAS_DEV ? ONLY_2_0 : 0, 0);
+}
+
+char *show_access_column(const struct rmm_model *model, enum rmm_rtte_state hipas)
+{
+	const struct rmm_version *version = model->config.version;
+	GString *out;
+
+	if (!rmm_name(&rmm_rtte_states, version, hipas) ||
+	    rmm_access_row(RIPAS_EMPTY, hipas).data == OUTCOME_NONE)
+		return NULL;
+	out = g_string_new(NULL);
+	for (enum rmm_ripas ripas = 0; ripas < RIPAS_STATES; ripas++) {
+		struct rmm_access_row row = rmm_access_row(ripas, hipas);
+
+		if (has_ripas(model, ripas) && row.data != OUTCOME_NONE)
+			g_string_append_printf(out, "%s%s %s / %s", out->len ? "; " : "",
+					       rmm_name(&rmm_ripas_values, version, ripas),
+					       outcome_text(row.data), outcome_text(row.fetch));
+	}
+	return g_string_free(out, FALSE);
+}
+
 static void print_matrix(const Show *show)
 {
 	const struct rmm_version *version = show->model->config.version;
@@ -89,7 +114,7 @@ static void print_matrix(const Show *show)
 	}
 	table = table_new(heads->str);
 	for (enum rmm_ripas ripas = 0; ripas < RIPAS_STATES; ripas++) {
-		if (!rmm_is_in(show->model, ripas == RIPAS_DEV ? ONLY_2_0 : 0, 0))
+		if (!has_ripas(show->model, ripas))
 			continue;
 		table_row(table);
 		table_cell(table, "%s", rmm_name(&rmm_ripas_values, version, ripas));
