@@ -373,10 +373,6 @@ END_TEST
 
 static gboolean stop(gpointer user, Count states, Count transitions, guint64 depth)
 {
-	(void)user;
-	(void)states;
-	(void)transitions;
-	(void)depth;
 	return FALSE;
 }
 

@@ -70,7 +70,6 @@ static enum rmm_status unmap_shared(Scene *scene, guint64 ipa, guint64 top, int 
 					   { "rd", scene->vm.rd }, { "ipa", ipa },
 					   { "level", (guint64)level });
 
-	(void)top;
 	unmapped->next = scene_output(scene, "top");
 	unmapped->size = 0;
 	return status;

@@ -91,7 +91,6 @@ static enum rmm_status unmap(Scene *scene, guint64 ipa, guint64 top, Unmapped *u
 static enum rmm_status unmap_shared(Scene *scene, guint64 ipa, guint64 top, int level,
 				    Unmapped *unmapped)
 {
-	(void)level;
 	return unmap_range(scene, CMD_RMI_RTT_UNPROT_UNMAP, ipa, top, unmapped);
 }
 

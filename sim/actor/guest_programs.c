@@ -110,23 +110,26 @@ static GuestProgram legacy_steps = {
 
 /* ---- procedures ---- */
 
+enum { ASK, IMAGE, IMAGE_SIZE, CPUS };
+
 static const Parameter parameters[] = {
-	{ "ask", PARAMETER_FLAG, "it asks for RAM; no: that call is left out", 1, NULL, NULL },
-	{ "image", PARAMETER_ADDRESS, "where it was loaded", 0, "as the VMM's", NULL },
-	{ "image_size", PARAMETER_SIZE, "of it", 0, "as the VMM's", NULL },
-	{ "cpus", PARAMETER_NUMBER, "that it starts, the first included", 1, NULL, NULL },
+	[ASK] = { "ask", PARAMETER_FLAG, "it asks for RAM; no: that call is left out", 1, NULL,
+		  NULL },
+	[IMAGE] = { "image", PARAMETER_ADDRESS, "where it was loaded", 0, "as the VMM's", NULL },
+	[IMAGE_SIZE] = { "image_size", PARAMETER_SIZE, "of it", 0, "as the VMM's", NULL },
+	[CPUS] = { "cpus", PARAMETER_NUMBER, "that it starts, the first included", 1, NULL, NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 static Ending boot(Scene *scene, const Arguments *arguments, GuestProgram program)
 {
-	GuestRun run = { program, scene->layout, arguments->value[0] != 0,
-			 (guint)arguments->value[3], { 0, 0, 0 }, NULL };
+	GuestRun run = { program, scene->layout, arguments->value[ASK] != 0,
+			 (guint)arguments->value[CPUS], { 0, 0, 0 }, NULL };
 
-	if (argument_given(arguments, 1))
-		run.layout.image = arguments->value[1];
-	if (argument_given(arguments, 2))
-		run.layout.image_size = arguments->value[2];
+	if (argument_given(arguments, IMAGE))
+		run.layout.image = arguments->value[IMAGE];
+	if (argument_given(arguments, IMAGE_SIZE))
+		run.layout.image_size = arguments->value[IMAGE_SIZE];
 	return guest_load(scene, scene->rec, &run);
 }
 
@@ -143,8 +146,10 @@ static Ending boot(Scene *scene, const Arguments *arguments, GuestProgram progra
 
 /* ---- Linux, on more than one CPU ---- */
 
+enum { SECONDARY_VCPU };
+
 static const Parameter secondary_parameters[] = {
-	{ "vcpu", PARAMETER_NUMBER, "which one", 1, NULL, NULL },
+	[SECONDARY_VCPU] = { "vcpu", PARAMETER_NUMBER, "which one", 1, NULL, NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
@@ -152,32 +157,35 @@ static Ending boot_secondary(Scene *scene, const Arguments *arguments)
 {
 	GuestRun run = { secondary_steps, scene->layout, FALSE, 1, { 0, 0, 0 }, NULL };
 
-	if (arguments->value[0] >= scene->vm.vcpu_count)
+	if (arguments->value[SECONDARY_VCPU] >= scene->vm.vcpu_count)
 		return ENDED_EINVAL;
-	return guest_load(scene, scene->vm.vcpus[arguments->value[0]].rec, &run);
+	return guest_load(scene, scene->vm.vcpus[arguments->value[SECONDARY_VCPU]].rec, &run);
 }
 
 /* ---- Linux, once it runs ---- */
 
+enum { RANGE_BASE, RANGE_SIZE, RANGE_VCPU };
+
 static const Parameter range_parameters[] = {
-	{ "base", PARAMETER_ADDRESS, "first page", 0, "where the swiotlb is", NULL },
-	{ "size", PARAMETER_SIZE, "of the range", RMM_GRANULE_SIZE, NULL, NULL },
-	{ "vcpu", PARAMETER_NUMBER, "which one does it, from 0", 0, "the one entered last", NULL },
+	[RANGE_BASE] = { "base", PARAMETER_ADDRESS, "first page", 0, "where the swiotlb is", NULL },
+	[RANGE_SIZE] = { "size", PARAMETER_SIZE, "of the range", RMM_GRANULE_SIZE, NULL, NULL },
+	[RANGE_VCPU] = { "vcpu", PARAMETER_NUMBER, "which one does it, from 0", 0,
+			 "the one entered last", NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 static Ending on_range(Scene *scene, const Arguments *arguments, GuestProgram program)
 {
-	guint64 base = argument_given(arguments, 0) ? arguments->value[0]
+	guint64 base = argument_given(arguments, RANGE_BASE) ? arguments->value[RANGE_BASE]
 		     : layout_range(&scene->layout, AREA_SWIOTLB).base;
 	GuestRun run = { program, scene->layout, TRUE, 1,
-			 { base, base + arguments->value[1], RMM_GRANULE_SIZE }, NULL };
+			 { base, base + arguments->value[RANGE_SIZE], RMM_GRANULE_SIZE }, NULL };
 
-	if (!argument_given(arguments, 2))
+	if (!argument_given(arguments, RANGE_VCPU))
 		return guest_load(scene, scene->rec, &run);
-	if (arguments->value[2] >= scene->vm.vcpu_count)
+	if (arguments->value[RANGE_VCPU] >= scene->vm.vcpu_count)
 		return ENDED_EINVAL;
-	return guest_load(scene, scene->vm.vcpus[arguments->value[2]].rec, &run);
+	return guest_load(scene, scene->vm.vcpus[arguments->value[RANGE_VCPU]].rec, &run);
 }
 
 static Ending set_memory_decrypted(Scene *scene, const Arguments *arguments)

@@ -5,15 +5,17 @@
 #include "actor/dialect.h"
 #include "actor/kvm.h"
 
+enum { PAGE };
+
 static const Parameter parameters[] = {
-	{ "page", PARAMETER_ADDRESS, "which one", 0,
+	[PAGE] = { "page", PARAMETER_ADDRESS, "which one", 0,
 	  "one of the image that is used after the boot", NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 static guint64 page_of(const Scene *scene, const Arguments *arguments)
 {
-	return argument_given(arguments, 0) ? arguments->value[0]
+	return argument_given(arguments, PAGE) ? arguments->value[PAGE]
 					    : layout_late_page(&scene->layout);
 }
 

@@ -64,7 +64,7 @@ const ActorState kvm_state = { kvm_open, kvm_close, NULL };
 /* ---- procedures that act on a vCPU ---- */
 
 static const Parameter vcpu_parameters[] = {
-	{ "vcpu", PARAMETER_NUMBER, "which one, from 0", 0, NULL, NULL },
+	[KVM_VCPU] = { "vcpu", PARAMETER_NUMBER, "which one, from 0", 0, NULL, NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
@@ -73,22 +73,24 @@ static Ending on_vcpu(Scene *scene, const Arguments *arguments, Pause pause,
 {
 	if (kvm_of(scene)->dead)
 		return ENDED_EIO;
-	if (!kvm_of(scene)->active || arguments->value[0] >= scene->vm.vcpu_count)
+	if (!kvm_of(scene)->active || arguments->value[KVM_VCPU] >= scene->vm.vcpu_count)
 		return ENDED_EINVAL;
 	scene->pause = pause;
-	return act(scene, &scene->vm.vcpus[arguments->value[0]]);
+	return act(scene, &scene->vm.vcpus[arguments->value[KVM_VCPU]]);
 }
 
 const Parameter kvm_run_parameters[] = {
-	{ "vcpu", PARAMETER_NUMBER, "which one, from 0", 0, NULL, NULL },
-	{ "until", PARAMETER_CHOICE, "where the guest stops: at its end, or before it asks for RAM, "
-	  "starts init, attests, uses all of its image", PAUSE_NEVER, NULL, PAUSE_CHOICES },
+	[KVM_VCPU] = { "vcpu", PARAMETER_NUMBER, "which one, from 0", 0, NULL, NULL },
+	[KVM_UNTIL] = { "until", PARAMETER_CHOICE,
+			"where the guest stops: at its end, or before it asks for RAM, "
+			"starts init, attests, uses all of its image",
+			PAUSE_NEVER, NULL, PAUSE_CHOICES },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 Ending kvm_run_procedure(Scene *scene, const Arguments *arguments)
 {
-	return on_vcpu(scene, arguments, (Pause)arguments->value[1], kvm_run);
+	return on_vcpu(scene, arguments, (Pause)arguments->value[KVM_UNTIL], kvm_run);
 }
 
 static Ending enter(Scene *scene, const Arguments *arguments)
@@ -108,55 +110,61 @@ static const Parameter no_parameters[] = {
 };
 
 static const Parameter init_parameters[] = {
-	{ "version", PARAMETER_CHOICE, "of the KVM series", 1, NULL, KVM_VERSION_CHOICES },
+	[KVM_VERSION] = { "version", PARAMETER_CHOICE, "of the KVM series", 1, NULL,
+			  KVM_VERSION_CHOICES },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 static const Parameter create_parameters[] = {
-	{ "version", PARAMETER_CHOICE, "of the KVM series", 0,
-	  "that of kvm.init, or one that goes with the RMM", KVM_VERSION_CHOICES },
-	{ "ipa_bits", PARAMETER_NUMBER, "of the IPA space, shared half included", 39, NULL, NULL },
-	{ "hypothetical", PARAMETER_FLAG, "even if KVM and RMM speak different versions of the "
-	  "RMI, which no real pair gets over", 0, NULL, NULL },
+	[KVM_VERSION] = { "version", PARAMETER_CHOICE, "of the KVM series", 0,
+			  "that of kvm.init, or one that goes with the RMM", KVM_VERSION_CHOICES },
+	[KVM_IPA_BITS] = { "ipa_bits", PARAMETER_NUMBER, "of the IPA space, shared half included",
+			   39, NULL, NULL },
+	[KVM_HYPOTHETICAL] = { "hypothetical", PARAMETER_FLAG,
+			       "even if KVM and RMM speak different versions of the "
+			       "RMI, which no real pair gets over",
+			       0, NULL, NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 const Parameter kvm_populate_parameters[] = {
-	{ "base", PARAMETER_ADDRESS, "first page", 0, "the image, then the DTB", NULL },
-	{ "size", PARAMETER_SIZE, "of the range", 0, "the image's", NULL },
-	{ "measure", PARAMETER_FLAG, "contents are measured", 1, NULL, NULL },
+	[KVM_BASE] = { "base", PARAMETER_ADDRESS, "first page", 0, "the image, then the DTB",
+		       NULL },
+	[KVM_SIZE] = { "size", PARAMETER_SIZE, "of the range", 0, "the image's", NULL },
+	[KVM_MEASURE] = { "measure", PARAMETER_FLAG, "contents are measured", 1, NULL, NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 const Parameter kvm_rec_parameters[] = {
-	{ "vcpus", PARAMETER_NUMBER, "how many; the first is runnable", 1, NULL, NULL },
-	{ "pc", PARAMETER_ADDRESS, "where the first starts", 0, "the image", NULL },
+	[KVM_VCPUS] = { "vcpus", PARAMETER_NUMBER, "how many; the first is runnable", 1, NULL,
+			NULL },
+	[KVM_PC] = { "pc", PARAMETER_ADDRESS, "where the first starts", 0, "the image", NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 static const Parameter memslot_parameters[] = {
-	{ "base", PARAMETER_ADDRESS, "of the memslot", 0, "DRAM", NULL },
+	[KVM_BASE] = { "base", PARAMETER_ADDRESS, "of the memslot", 0, "DRAM", NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 static const Parameter range_parameters[] = {
-	{ "base", PARAMETER_ADDRESS, "first page", 0, NULL, NULL },
-	{ "size", PARAMETER_SIZE, "of the range", RMM_GRANULE_SIZE, NULL, NULL },
+	[KVM_BASE] = { "base", PARAMETER_ADDRESS, "first page", 0, NULL, NULL },
+	[KVM_SIZE] = { "size", PARAMETER_SIZE, "of the range", RMM_GRANULE_SIZE, NULL, NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 static const Parameter attribute_parameters[] = {
-	{ "base", PARAMETER_ADDRESS, "first page", 0, NULL, NULL },
-	{ "size", PARAMETER_SIZE, "of the range", RMM_GRANULE_SIZE, NULL, NULL },
-	{ "private", PARAMETER_FLAG, "of the Realm's alone; else the Host shares it", 1, NULL,
-	  NULL },
+	[KVM_BASE] = { "base", PARAMETER_ADDRESS, "first page", 0, NULL, NULL },
+	[KVM_SIZE] = { "size", PARAMETER_SIZE, "of the range", RMM_GRANULE_SIZE, NULL, NULL },
+	[KVM_PRIVATE] = { "private", PARAMETER_FLAG,
+			  "of the Realm's alone; else the Host shares it", 1, NULL, NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 static const Parameter init_ripas_parameters[] = {
-	{ "base", PARAMETER_ADDRESS, "of the range", 0, "each memslot there is, by address",
-	  NULL },
-	{ "size", PARAMETER_SIZE, "of it", 0, "to the end of its memslot", NULL },
+	[KVM_BASE] = { "base", PARAMETER_ADDRESS, "of the range", 0,
+		       "each memslot there is, by address", NULL },
+	[KVM_SIZE] = { "size", PARAMETER_SIZE, "of it", 0, "to the end of its memslot", NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 

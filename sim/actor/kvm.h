@@ -57,6 +57,12 @@ struct kvm {
 	GHashTable *windows;    /* IPA to PA: pages to be shared */
 };
 
+/* Where parameters stand: of init and create_realm; of ranges; of RECs; of one vCPU. */
+enum { KVM_VERSION, KVM_IPA_BITS, KVM_HYPOTHETICAL };
+enum { KVM_BASE, KVM_SIZE, KVM_MEASURE, KVM_PRIVATE = KVM_MEASURE };
+enum { KVM_VCPUS, KVM_PC };
+enum { KVM_VCPU, KVM_UNTIL };
+
 extern const ActorState kvm_state;
 
 static inline struct kvm *kvm_of(const Scene *scene)

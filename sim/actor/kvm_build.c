@@ -20,7 +20,7 @@ Ending kvm_init(Scene *scene, const Arguments *arguments)
 {
 	struct kvm *kvm = kvm_of(scene);
 
-	kvm->version = &kvm_versions[arguments->value[0]];
+	kvm->version = &kvm_versions[arguments->value[KVM_VERSION]];
 	if (dialect(scene)->init(scene, kvm->version->rmi) == RMI_SUCCESS)
 		return ENDED_OK;
 	return kvm_fits(kvm->version, scene->model->config.version) ? ENDED_ENXIO
@@ -32,11 +32,11 @@ static Ending choose_version(Scene *scene, const Arguments *arguments)
 	struct kvm *kvm = kvm_of(scene);
 	const struct rmm_version *rmm = scene->model->config.version;
 
-	if (argument_given(arguments, 0))
-		kvm->version = &kvm_versions[arguments->value[0]];
+	if (argument_given(arguments, KVM_VERSION))
+		kvm->version = &kvm_versions[arguments->value[KVM_VERSION]];
 	else if (!kvm->version)
 		kvm->version = kvm_version_for(rmm);
-	return arguments->value[2] || kvm_fits(kvm->version, rmm)
+	return arguments->value[KVM_HYPOTHETICAL] || kvm_fits(kvm->version, rmm)
 	       ? ENDED_OK : cannot_talk(scene, kvm->version);
 }
 
@@ -73,7 +73,7 @@ Ending kvm_create_realm(Scene *scene, const Arguments *arguments)
 {
 	if (choose_version(scene, arguments) != ENDED_OK)
 		return ENDED_ENXIO;
-	return kvm_make_realm(scene, kvm_of(scene)->version, (guint)arguments->value[1]);
+	return kvm_make_realm(scene, kvm_of(scene)->version, (guint)arguments->value[KVM_IPA_BITS]);
 }
 
 /* Beyond 48 bits descriptors are wider (LPA2). */
@@ -190,13 +190,14 @@ static Ending populate_all(Scene *scene, guint64 image_size, gboolean measure)
 Ending kvm_populate(Scene *scene, const Arguments *arguments)
 {
 	const Layout *layout = &scene->layout;
-	gboolean measure = arguments->value[2] != 0;
-	guint64 size = argument_given(arguments, 1) ? arguments->value[1] : layout->image_size;
+	gboolean measure = arguments->value[KVM_MEASURE] != 0;
+	guint64 size = argument_given(arguments, KVM_SIZE) ? arguments->value[KVM_SIZE]
+							   : layout->image_size;
 
 	if (!scene->vm.rd)
 		return ENDED_EINVAL;
-	if (argument_given(arguments, 0))
-		return populate_range(scene, arguments->value[0], size, measure);
+	if (argument_given(arguments, KVM_BASE))
+		return populate_range(scene, arguments->value[KVM_BASE], size, measure);
 	return populate_all(scene, size, measure);
 }
 
@@ -204,8 +205,9 @@ Ending kvm_populate(Scene *scene, const Arguments *arguments)
 
 Ending kvm_create_rec(Scene *scene, const Arguments *arguments)
 {
-	guint64 pc = argument_given(arguments, 1) ? arguments->value[1] : scene->layout.image;
-	guint64 wanted = arguments->value[0];
+	guint64 pc =
+		argument_given(arguments, KVM_PC) ? arguments->value[KVM_PC] : scene->layout.image;
+	guint64 wanted = arguments->value[KVM_VCPUS];
 
 	if (!scene->vm.rd || wanted == 0 || scene->vm.vcpu_count + wanted > VCPUS_MAX)
 		return ENDED_EINVAL;
@@ -224,7 +226,6 @@ Ending kvm_activate(Scene *scene, const Arguments *arguments)
 {
 	struct kvm *kvm = kvm_of(scene);
 
-	(void)arguments;
 	if (kvm->dead)
 		return ENDED_EIO;
 	kvm->active = HOST_CALL(scene, CMD_RMI_REALM_ACTIVATE, { "rd", scene->vm.rd }) == RMI_SUCCESS;

@@ -38,7 +38,7 @@ void kvm_add_slot(Scene *scene, guint64 base, guint64 size)
 
 Ending kvm_add_memslot(Scene *scene, const Arguments *arguments)
 {
-	guint64 base = arguments->value[0], size = arguments->value[1];
+	guint64 base = arguments->value[KVM_BASE], size = arguments->value[KVM_SIZE];
 
 	if (!scene->vm.rd || size == 0 || (base | size) % RMM_GRANULE_SIZE ||
 	    base + size > kvm_shared_bit(scene) || base + size < base ||
@@ -61,7 +61,8 @@ Ending kvm_empty_slot(Scene *scene, const Memslot *slot)
 Ending kvm_remove_memslot(Scene *scene, const Arguments *arguments)
 {
 	GArray *slots = kvm_of(scene)->slots;
-	guint64 base = argument_given(arguments, 0) ? arguments->value[0] : scene->layout.dram;
+	guint64 base = argument_given(arguments, KVM_BASE) ? arguments->value[KVM_BASE]
+							   : scene->layout.dram;
 
 	for (guint i = 0; i < slots->len; i++) {
 		Memslot slot = g_array_index(slots, Memslot, i);
@@ -85,7 +86,7 @@ static gboolean range_is_valid(const Scene *scene, guint64 base, guint64 size)
 /* FALLOC_FL_PUNCH_HOLE: what virtio-mem does to what was unplugged. */
 Ending kvm_punch_hole(Scene *scene, const Arguments *arguments)
 {
-	guint64 base = arguments->value[0], top = base + arguments->value[1];
+	guint64 base = arguments->value[KVM_BASE], top = base + arguments->value[KVM_SIZE];
 	Ending ending;
 
 	if (!range_is_valid(scene, base, top - base) || !kvm_slots_cover(scene, base, top))
@@ -100,9 +101,10 @@ Ending kvm_punch_hole(Scene *scene, const Arguments *arguments)
 
 Ending kvm_set_attributes(Scene *scene, const Arguments *arguments)
 {
-	guint64 base = arguments->value[0], size = arguments->value[1];
+	guint64 base = arguments->value[KVM_BASE], size = arguments->value[KVM_SIZE];
 
 	if (!range_is_valid(scene, base, size))
 		return scene_end(scene, ENDED_EINVAL, base);
-	return kvm_set_memory_attributes(scene, base, base + size, arguments->value[2] != 0);
+	return kvm_set_memory_attributes(scene, base, base + size,
+					 arguments->value[KVM_PRIVATE] != 0);
 }

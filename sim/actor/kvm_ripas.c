@@ -106,7 +106,6 @@ Ending kvm_set_ripas_of_protected_regions(Scene *scene, const Arguments *argumen
 	guint64 reached;
 	Range range;
 
-	(void)arguments;
 	if (vmm_init_range(scene, &range))
 		ending = kvm_change_ripas(scene, 0, range.base, range.top, &reached);
 	else if (policy == INIT_ALL)
@@ -118,17 +117,18 @@ Ending kvm_set_ripas_of_protected_regions(Scene *scene, const Arguments *argumen
 /* One memslot, or a part of one; the attributes become private. */
 Ending kvm_init_ripas(Scene *scene, const Arguments *arguments)
 {
-	guint64 base = arguments->value[0], reached;
+	guint64 base = arguments->value[KVM_BASE], reached;
 	const Memslot *slot = kvm_slot(scene, base);
 	guint64 size;
 
 	if (!scene->vm.rd || kvm_of(scene)->active)
 		return scene_end(scene, ENDED_EINVAL, base);
-	if (!argument_given(arguments, 0))
+	if (!argument_given(arguments, KVM_BASE))
 		return init_slots(scene, by_address);
 	if (!slot)
 		return scene_end(scene, ENDED_EINVAL, base);
-	size = argument_given(arguments, 1) ? arguments->value[1] : slot->base + slot->size - base;
+	size = argument_given(arguments, KVM_SIZE) ? arguments->value[KVM_SIZE]
+						   : slot->base + slot->size - base;
 	if (size == 0 || (base | size) % RMM_GRANULE_SIZE ||
 	    base - slot->base > slot->size - MIN(size, slot->size))
 		return scene_end(scene, ENDED_EINVAL, base);

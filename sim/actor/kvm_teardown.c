@@ -19,7 +19,6 @@ Ending kvm_teardown(Scene *scene, const Arguments *arguments)
 	struct kvm *kvm = kvm_of(scene);
 	Ending ending = ENDED_OK;
 
-	(void)arguments;
 	if (dialect(scene)->terminate)
 		dialect(scene)->terminate(scene);
 	for (guint i = 0; ending == ENDED_OK && i < kvm->slots->len; i++)

@@ -33,8 +33,10 @@ static const Outcome outcomes[] = { { "secret", NULL, secret_word }, { NULL, NUL
 
 const ActorState verifier_state = { verifier_open, g_free, outcomes };
 
+enum { RIM };
+
 static const Parameter parameters[] = {
-	{ "rim", PARAMETER_BYTES, "the RIM to be trusted, or its first bytes", 0,
+	[RIM] = { "rim", PARAMETER_BYTES, "the RIM to be trusted, or its first bytes", 0,
 	  "the Realm's, as it is now", NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
@@ -44,7 +46,7 @@ static Ending expect(Scene *scene, const Arguments *arguments)
 	struct verifier *verifier = verifier_of(scene);
 	uint32_t slot = rmm_realm_at(scene->model, scene->state, scene->vm.rd);
 
-	if (argument_given(arguments, 0)) {
+	if (argument_given(arguments, RIM)) {
 		memcpy(verifier->rim, arguments->bytes, sizeof(verifier->rim));
 		verifier->size = arguments->byte_count;
 		return ENDED_OK;

@@ -139,11 +139,15 @@ static Ending configure(Scene *scene, const Arguments *arguments)
 
 /* ---- memslots ---- */
 
+enum { SLOT_BASE, SLOT_SIZE, SLOT_KIND };
+
 static const Parameter slot_parameters[] = {
-	{ "base", PARAMETER_ADDRESS, "of the memslot", 0, NULL, NULL },
-	{ "size", PARAMETER_SIZE, "of it", 0, NULL, NULL },
-	{ "kind", PARAMETER_CHOICE, "memory that the guest is told of; firmware; memory that is "
-	  "plugged later", SLOT_RAM, NULL, SLOT_CHOICES },
+	[SLOT_BASE] = { "base", PARAMETER_ADDRESS, "of the memslot", 0, NULL, NULL },
+	[SLOT_SIZE] = { "size", PARAMETER_SIZE, "of it", 0, NULL, NULL },
+	[SLOT_KIND] = { "kind", PARAMETER_CHOICE,
+			"memory that the guest is told of; firmware; memory that is "
+			"plugged later",
+			SLOT_RAM, NULL, SLOT_CHOICES },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
@@ -154,7 +158,8 @@ static gboolean overlaps(guint64 base, guint64 size, guint64 other, guint64 othe
 
 static Ending memslot(Scene *scene, const Arguments *arguments)
 {
-	VmmSlot slot = { arguments->value[0], arguments->value[1], (SlotKind)arguments->value[2] };
+	VmmSlot slot = { arguments->value[SLOT_BASE], arguments->value[SLOT_SIZE],
+			 (SlotKind)arguments->value[SLOT_KIND] };
 	GArray *slots = vmm_of(scene)->slots;
 	Layout *layout = &scene->layout;
 

@@ -8,8 +8,11 @@
 
 #include "actor/kvm.h"
 
+enum { IPA_BITS };
+
 static const Parameter create_parameters[] = {
-	{ "ipa_bits", PARAMETER_NUMBER, "of the IPA space, shared half included", 39, NULL, NULL },
+	[IPA_BITS] = { "ipa_bits", PARAMETER_NUMBER, "of the IPA space, shared half included", 39,
+		       NULL, NULL },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
@@ -24,7 +27,7 @@ static Ending create_domain(Scene *scene, const Arguments *arguments)
 			   kvm_like_xen.rmi);
 		return ENDED_ENXIO;
 	}
-	return kvm_make_realm(scene, &kvm_like_xen, (guint)arguments->value[0]);
+	return kvm_make_realm(scene, &kvm_like_xen, (guint)arguments->value[IPA_BITS]);
 }
 
 static const Procedure procedures[] = {

@@ -94,7 +94,6 @@ int main(int argc, char **argv)
 {
 	ExitCode code;
 
-	(void)argc;
 	setlocale(LC_ALL, "");
 	code = run_verb(argv + 1);
 	/* A verb that opened an output has told already. */

@@ -291,7 +291,6 @@ static void complete_compare(const char *option, char **before, const char *star
 		[AXIS_POPULATION] = "population",
 	};
 
-	(void)before;
 	if (g_strcmp0(option, "explain") == 0)
 		complete_cell(start, words);
 	for (guint axis = 0; option && axis < AXES; axis++)

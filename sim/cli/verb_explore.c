@@ -352,7 +352,6 @@ static ExitCode explore_verb(char **argv)
 static void complete_explore(const char *option, char **before, const char *start,
 			     GPtrArray *words)
 {
-	(void)before;
 	if (!option)
 		arguments_complete(FILES_SCENARIO, start, words);
 	else if (strcmp(option, "engine") == 0)

@@ -240,7 +240,6 @@ static ExitCode replay_verb(char **argv)
 
 static void complete_replay(const char *option, char **before, const char *start, GPtrArray *words)
 {
-	(void)before;
 	if (!option)
 		arguments_complete(FILES_TRACE, start, words);
 	for (unsigned i = 0; g_strcmp0(option, "as") == 0 && i < IMPLEMENTATIONS; i++)

@@ -19,7 +19,6 @@ static void before_call(void *user, const struct rmm *state, const struct rmm_ca
 {
 	Replay *replay = user;
 
-	(void)call;
 	memcpy(replay->old, state, replay->a->state_size);
 }
 

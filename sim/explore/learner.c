@@ -118,8 +118,6 @@ static void before_call(void *user, const struct rmm *state, const struct rmm_ca
 {
 	Run *run = user;
 
-	(void)state;
-	(void)call;
 	run->learner->runs++;
 	track_remember(&run->learner->track);
 }
@@ -131,7 +129,6 @@ static void after_call(void *user, const struct rmm *state, const struct rmm_cal
 	Learner *learner = run->learner;
 	CallRecord record;
 
-	(void)state;
 	/* Padding is compared, too. */
 	memset(&record, 0, sizeof(record));
 	record.command = result->command;
@@ -147,7 +144,6 @@ static void after_call(void *user, const struct rmm *state, const struct rmm_cal
 
 static bool wrote(void *user, const struct rmm *state, size_t offset, size_t size)
 {
-	(void)state;
 	return track_wrote(user, offset, size);
 }
 

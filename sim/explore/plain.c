@@ -89,7 +89,6 @@ static void before_call(void *user, const struct rmm *state, const struct rmm_ca
 {
 	Search *search = user;
 
-	(void)call;
 	search->result->runs++;
 	if (!search->options->unchecked)
 		memcpy(search->old, state, search->a->model->layout.size);

@@ -4,10 +4,6 @@
 
 bool explore_wrote_all(void *user, const struct rmm *state, size_t offset, size_t size)
 {
-	(void)user;
-	(void)state;
-	(void)offset;
-	(void)size;
 	return true;
 }
 

@@ -20,7 +20,6 @@ static void before_call(void *user, const struct rmm *state, const struct rmm_ca
 {
 	Replaying *replaying = user;
 
-	(void)call;
 	memcpy(replaying->old, state, replaying->a->model->layout.size);
 }
 

@@ -155,7 +155,6 @@ static gboolean parse_violates(Parser *parser, Cursor *cursor, Predicate *predic
 	const struct rmm_invariant *rows = rmm_invariants(&count);
 	const char *id = cursor_word(cursor, "the id of an invariant");
 
-	(void)parser;
 	if (!id)
 		return FALSE;
 	for (unsigned i = 0; i < count; i++) {
@@ -171,7 +170,6 @@ static gboolean parse_violates(Parser *parser, Cursor *cursor, Predicate *predic
 
 static gboolean parse_lost(Parser *parser, Cursor *cursor, Predicate *predicate)
 {
-	(void)parser;
 	return parse_place(cursor, predicate);
 }
 
@@ -185,7 +183,6 @@ static gboolean parse_origin_of(Parser *parser, Cursor *cursor, Predicate *predi
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	const char *word;
 
-	(void)parser;
 	if (!parse_place(cursor, predicate))
 		return FALSE;
 	parse_relation(cursor, predicate);
@@ -217,7 +214,6 @@ static gboolean parse_pending(Parser *parser, Cursor *cursor, Predicate *predica
 
 static gboolean parse_running(Parser *parser, Cursor *cursor, Predicate *predicate)
 {
-	(void)parser;
 	return parse_subject(cursor, predicate);
 }
 
@@ -238,7 +234,6 @@ static gboolean parse_number_relation(Cursor *cursor, Predicate *predicate)
 
 static gboolean parse_operations(Parser *parser, Cursor *cursor, Predicate *predicate)
 {
-	(void)parser;
 	return parse_number_relation(cursor, predicate);
 }
 

@@ -118,7 +118,6 @@ Step *parse_check(Parser *parser, Cursor *cursor)
 	const struct rmm_invariant *rows = rmm_invariants(&count);
 	const char *id;
 
-	(void)parser;
 	if (!cursor_take(cursor, "off")) {
 		cursor_error(cursor, "expected 'off' and the id of an invariant");
 		return step;

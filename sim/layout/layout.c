@@ -135,7 +135,6 @@ static guint run_of(const struct page *page, guint first,
 
 static gboolean is_let(const Row *row, const Row *before)
 {
-	(void)before;
 	return row->is_let && row->text && !strchr(row->text, '\n') && strstr(row->text, " = ");
 }
 
@@ -193,7 +192,6 @@ static guint text_width(const Row *row)
 
 static gboolean has_both(const Row *row, const Row *before)
 {
-	(void)before;
 	return row->text && row->comment;
 }
 

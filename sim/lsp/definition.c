@@ -79,7 +79,6 @@ static gboolean collect(const Source *source, const Token *token, gpointer data)
 {
 	GPtrArray *names = data;
 
-	(void)source;
 	for (guint i = 0; i < names->len; i++)
 		if (strcmp(names->pdata[i], token->text) == 0)
 			return FALSE;

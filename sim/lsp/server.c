@@ -21,7 +21,6 @@ static void leave(Request *request)
 
 static void nothing(Request *request)
 {
-	(void)request;
 }
 
 /* ---- the methods ---- */

@@ -115,7 +115,6 @@ void arguments_complete(FileKind kind, const char *start, GPtrArray *words)
 void arguments_complete_scenarios(const char *option, char **before, const char *start,
 				  GPtrArray *words)
 {
-	(void)before;
 	if (!option)
 		arguments_complete(FILES_SCENARIO, start, words);
 }

@@ -55,7 +55,6 @@ static const char *file_error(const ExploreFile *file)
 
 static void print(const Report *report, const ReportEvent *event, gboolean markdown)
 {
-	(void)markdown;
 	if (event->kind == EVENT_FILE)
 		explore_print_file(report, event->data);
 	else if (event->kind == EVENT_END)

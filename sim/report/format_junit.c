@@ -25,7 +25,6 @@ static void begin(Report *report, guint files)
 {
 	struct state *state = report->state;
 
-	(void)files;
 	state->suites = g_string_new(NULL);
 	state->cases = g_string_new(NULL);
 	state->failed = g_string_new(NULL);
@@ -191,7 +190,6 @@ static void end(Report *report, const ReportEvent *event)
 	struct state *state = report->state;
 	g_autoptr(GString) head = g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
-	(void)event;
 	append(head, "<testsuites name=\"ripas-sim %s\"", report->source->verb);
 	append_numbers(head, &state->all);
 	fprintf(report->output->file, "%s%s</testsuites>\n", head->str, state->suites->str);

@@ -17,7 +17,6 @@ static void begin(Report *report, guint files)
 {
 	struct state *state = report->state;
 
-	(void)files;
 	state->results = json_builder_new();
 	state->rules = g_ptr_array_new_with_free_func((GDestroyNotify)json_node_unref);
 	state->indices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

@@ -72,7 +72,6 @@ static void print_end(const Report *report, const ReplayTotals *totals)
 
 static void print(const Report *report, const ReportEvent *event, gboolean markdown)
 {
-	(void)markdown;
 	if (event->kind == EVENT_END)
 		print_end(report, event->data);
 	else if (event->kind == EVENT_FILE)

@@ -105,7 +105,6 @@ static void print_end(const Report *report, const RunTotals *totals)
 
 static void print(const Report *report, const ReportEvent *event, gboolean markdown)
 {
-	(void)markdown;
 	if (event->kind == EVENT_FILE)
 		print_file(report, event->data);
 	else if (event->kind == EVENT_END)

@@ -22,7 +22,6 @@ struct index {
 
 static int by_name(gconstpointer a, gconstpointer b, gpointer data)
 {
-	(void)data;
 	return strcmp(a, b);
 }
 

@@ -8,7 +8,6 @@ static volatile sig_atomic_t came;
 
 static void note(int signal)
 {
-	(void)signal;
 	came = 1;
 }
 

@@ -11,7 +11,6 @@ static void found(gpointer user, const ReplayEvent *event)
 {
 	guint *findings = user;
 
-	(void)event;
 	(*findings)++;
 }
 
