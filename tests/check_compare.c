@@ -11,10 +11,10 @@
 /* ---- cells ---- */
 
 static const char *const explained[] = {
-	"host-init/linux/v12", "host-init/linux/v14", "host-init/linux/later",
+	"host-init/linux/v12", "host-init/linux/v14", "host-init/linux/v16",
 	"guest-init/linux/v14", "guest-init/edk2+linux/v14", "both/freebsd/v12",
-	"neither/legacy/later", "kernel-init/linux-early/v12", "both/linux/v12/replace",
-	"both/linux/v12/replace-early", "guest-init/edk2+linux/later/half",
+	"neither/legacy/v16", "kernel-init/linux-early/v12", "both/linux/v12/replace",
+	"both/linux/v12/replace-early", "guest-init/edk2+linux/v16/half",
 	"host-init/linux/v12/destroy-late", "host-init/legacy/v12/other-image",
 };
 
@@ -84,7 +84,7 @@ static const struct {
 	/* The loop over a memslot that holds the image already. */
 	{ &rmm_version_1_0, "host-init/linux/v12", ENDED_IDLE, NULL },
 	{ &rmm_version_1_0, "host-init/linux/v14", ENDED_SPINS, NULL },
-	{ &rmm_version_1_0, "host-init/linux/later", ENDED_ENXIO, NULL },
+	{ &rmm_version_1_0, "host-init/linux/v16", ENDED_ENXIO, NULL },
 	/* What guests make of an answer. */
 	{ &rmm_version_1_0, "both/freebsd/v12/reject", ENDED_SPINS, "initarm" },
 	{ &rmm_version_1_0, "guest-init/edk2+linux/v12/reject", ENDED_PANIC,
@@ -95,7 +95,7 @@ static const struct {
 	/* 2.0 goes on at what is RAM, and does not measure RIPAS. */
 	{ &rmm_version_2_0_bet0, "host-init/linux/v14", ENDED_IDLE, NULL },
 	{ &rmm_version_2_0_bet0, "guest-init/linux/v14", ENDED_SEA, "create_init_idmap" },
-	{ &rmm_version_2_0_bet0, "guest-init/edk2+linux/later/destroy", ENDED_SPINS,
+	{ &rmm_version_2_0_bet0, "guest-init/edk2+linux/v16/destroy", ENDED_SPINS,
 	  "ArmCcaConfigureSystemMemory" },
 	{ &rmm_version_2_0_bet0, "kernel-init/linux-early/v14", ENDED_IDLE, NULL },
 	{ &rmm_version_2_0_bet0, "both/linux/v14/other-image", ENDED_REFUSED, "attest" },

@@ -28,7 +28,7 @@ typedef struct {
 	const char *text;
 	guint64 initial;        /* if it is not given */
 	const char *otherwise;  /* the same in words, where a number says little */
-	const char *choices;    /* "v12|v14|later": PARAMETER_CHOICE */
+	const char *choices;    /* "v12|v14|v16": PARAMETER_CHOICE */
 } Parameter;
 
 #define PARAMETERS_MAX 14

@@ -5,13 +5,20 @@
 #include "actor/dialect.h"
 #include "actor/guest.h"
 #include "actor/vmm.h"
+#include "version/versions.h"
 
 const KvmVersion kvm_versions[KVM_VERSIONS] = {
-	{ .name = "v12", .rmi = 1, .init = STUCK_SKIPS_PAGE, .set = STUCK_SKIPS_PAGE,
-	  .folds = TRUE, .unmaps_both = TRUE },
-	{ .name = "v14", .rmi = 2, .init = STUCK_TRIES_AGAIN, .set = STUCK_TRIES_AGAIN,
-	  .unmaps_both = TRUE, .counts_codes = TRUE },
-	{ .name = "later", .rmi = 2, .init = STUCK_FAILS, .set = STUCK_TRIES_AGAIN,
+	{ .name = "v12", .rmi = 1, .rmm = &rmm_version_1_0,
+	  .init = STUCK_SKIPS_PAGE, .set = STUCK_SKIPS_PAGE,
+	  .folds = TRUE, .unmaps_part = TRUE, .unmaps_both = TRUE },
+	{ .name = "v14", .rmi = 2, .rmm = &rmm_version_2_0_bet0,
+	  .init = STUCK_TRIES_AGAIN, .set = STUCK_TRIES_AGAIN,
+	  .unmaps_part = TRUE, .unmaps_both = TRUE, .counts_codes = TRUE },
+	{ .name = "v16", .rmi = 2, .rmm = &rmm_version_2_0_bet0,
+	  .init = STUCK_FAILS, .set = STUCK_TRIES_AGAIN,
+	  .one_table = TRUE, .checks = TRUE, .maps_anew = TRUE },
+	{ .name = "next", .rmi = 2, .rmm = &rmm_version_2_0_bet3,
+	  .init = STUCK_FAILS, .set = STUCK_TRIES_AGAIN,
 	  .one_table = TRUE, .checks = TRUE, .maps_anew = TRUE },
 };
 
@@ -26,6 +33,9 @@ gboolean kvm_fits(const KvmVersion *kvm, const struct rmm_version *version)
 
 const KvmVersion *kvm_version_for(const struct rmm_version *version)
 {
+	for (guint i = 0; i < KVM_VERSIONS; i++)
+		if (kvm_versions[i].rmm == version)
+			return &kvm_versions[i];
 	for (guint i = 0; i < KVM_VERSIONS; i++)
 		if (kvm_fits(&kvm_versions[i], version))
 			return &kvm_versions[i];

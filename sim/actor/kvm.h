@@ -18,24 +18,26 @@ typedef enum {
 typedef struct {
 	const char *name;
 	guint rmi;              /* major version of the RMI that it speaks */
+	const struct rmm_version *rmm;  /* the version that it is run on */
 	Stuck init, set;        /* of RMI_RTT_INIT_RIPAS, RMI_RTT_SET_RIPAS */
 	gboolean folds;         /* maps 2 MiB page by page, and makes a block of them */
 	gboolean one_table;     /* makes one table that is missing, and tries again */
 	gboolean checks;        /* changes RIPAS only where the attributes agree */
+	gboolean unmaps_part;   /* what became EMPTY before an error, too */
 	gboolean unmaps_both;   /* a range that becomes shared: its alias as well */
 	gboolean maps_anew;     /* what is shared already is unmapped first */
 	gboolean counts_codes;  /* takes a code of the RMM for a number of pages */
 } KvmVersion;
 
-#define KVM_VERSIONS 3
+#define KVM_VERSIONS 4
 extern const KvmVersion kvm_versions[KVM_VERSIONS];
 /* Another hypervisor, as far as it does the same otherwise. */
 extern const KvmVersion kvm_like_xen;
-/* The first of the series that goes with an RMM; NULL: none does. */
+/* The first of the series for an RMM, or that can talk to it; NULL: none does. */
 const KvmVersion *kvm_version_for(const struct rmm_version *version);
 /* Do they speak the same RMI? */
 gboolean kvm_fits(const KvmVersion *kvm, const struct rmm_version *version);
-#define KVM_VERSION_CHOICES "v12|v14|later"
+#define KVM_VERSION_CHOICES "v12|v14|v16|next"
 
 typedef struct {
 	guint64 base, size;

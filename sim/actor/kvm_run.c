@@ -50,7 +50,7 @@ static gboolean attributes_agree(const Scene *scene, guint64 base, guint64 top, 
  */
 static Ending accept_change(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top, gboolean ram)
 {
-	guint64 reached;
+	guint64 reached = base;
 	/* Attributes are KVM's. */
 	gboolean keeps_attributes = kvm_of(scene)->version->set != STUCK_REJECTS;
 	Ending ending = keeps_attributes ? kvm_set_memory_attributes(scene, base, top, ram)
@@ -68,6 +68,13 @@ static Ending accept_change(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top,
 		vcpu->reject = ram;
 		kvm_of(scene)->dead = !ram;
 		return ram ? ENDED_OK : scene_end(scene, ENDED_EIO, reached);
+	}
+	/* KVM warns, and enters the REC: the guest is told how far it came. */
+	if (ending == ENDED_ENXIO) {
+		scene_note(scene, "KVM cannot satisfy the RIPAS change from 0x%" G_GINT64_MODIFIER
+			   "x on, and enters", reached);
+		return !ram && kvm_of(scene)->version->unmaps_part && reached > base
+		       ? kvm_unmap_private(scene, base, reached) : ENDED_OK;
 	}
 	if (ending == ENDED_OK && !ram)
 		ending = kvm_unmap_private(scene, base, reached);

@@ -304,7 +304,7 @@ static const GOptionEntry entries[] = {
 	{ "guest", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct comparing, choice.guests),
 	  "A guest (linux, edk2+linux, …); may be given again", "NAME" },
 	{ "kvm", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct comparing, choice.versions),
-	  "A version of KVM (v12, v14, later); may be given again", "NAME" },
+	  "A version of KVM (v12, v14, v16, next); may be given again", "NAME" },
 	{ "hypothetical", 0, 0, G_OPTION_ARG_NONE,
 	  OPTION_AT(struct comparing, choice.hypothetical),
 	  "Even pairs of KVM and RMM that speak different versions of the RMI", NULL },
