@@ -117,7 +117,7 @@ static const struct {
 } bad[] = {
 	{ "host RMI_GRANULE_DELEGATE addr=1",
 	  "    expected  success\n    got       RMI_ERROR_INPUT by=gran_align\n"
-	  "    refused   by gran_align, B4.3.5\n" },
+	  "    refused   by gran_align: !aligned(addr, GS) (0x1), B4.3.5\n" },
 	{ "host RMI_GRANULE_DELEGATE addr=1 > RMI_SUCCESS", "    expected  RMI_SUCCESS\n" },
 	{ "host RMI_GRANULE_DELEGATE addr=0x88000000 > fails", "    got       RMI_SUCCESS\n" },
 	{ "host RMI_GRANULE_DELEGATE addr=1 > succeeds", "    expected  succeeds\n" },

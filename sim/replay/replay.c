@@ -120,7 +120,7 @@ static void give_up(const struct run *run, guint first, UnjudgedReason reason,
 /* What the model permits for a line, and the state around it. */
 struct description {
 	GArray *answers;        /* of Answer */
-	GArray *places;         /* of Place */
+	GArray *places;         /* of CallPlace */
 	gboolean peeks;
 	PeekRecord record;
 };
@@ -144,7 +144,7 @@ static struct description describe(const struct run *run, const TraceLine *line)
 	Player *player = &run->replay->history->player;
 	struct description description = {
 		g_array_new(FALSE, FALSE, sizeof(Answer)),
-		g_array_new(FALSE, FALSE, sizeof(Place)),
+		g_array_new(FALSE, FALSE, sizeof(CallPlace)),
 		FALSE, { .count = 0 }
 	};
 

@@ -45,7 +45,7 @@ typedef struct {
 	const Finding *finding;
 	/* What the model permits, and what is at the places that the line names. */
 	const GArray *answers;          /* of Answer */
-	const GArray *places;           /* of Place */
+	const GArray *places;           /* of CallPlace */
 	const PeekRecord *record;       /* that differs, of a peek; or NULL */
 	/* What the line changed; empty unless changes are watched. */
 	const GArray *changes;          /* of Change */

@@ -74,7 +74,7 @@ static void append_places(GString *out, const ReplayEvent *event)
 	for (guint i = 0; event->places && i < event->places->len; i++) {
 		g_autoptr(GString) text = g_string_new(NULL);
 
-		describe_append_place(text, event->model, &g_array_index(event->places, Place, i),
+		place_append(text, event->model, &g_array_index(event->places, CallPlace, i),
 				      event->trace->name);
 		append(out, i ? "" : "state", text->str);
 	}
@@ -247,7 +247,7 @@ static void add_places(JsonBuilder *builder, const ReplayEvent *event)
 {
 	json_line_begin_array(builder, "state");
 	for (guint i = 0; i < event->places->len; i++) {
-		const Place *place = &g_array_index(event->places, Place, i);
+		const CallPlace *place = &g_array_index(event->places, CallPlace, i);
 		g_autoptr(GString) found = g_string_new(NULL);
 
 		json_builder_begin_object(builder);

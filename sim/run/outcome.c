@@ -11,6 +11,8 @@ static void finding_clear(gpointer data)
 	RunFinding *finding = data;
 
 	g_clear_pointer(&finding->others, g_array_unref);
+	g_clear_pointer(&finding->values, g_array_unref);
+	g_clear_pointer(&finding->places, g_array_unref);
 	g_clear_pointer(&finding->message, g_free);
 }
 

@@ -4,6 +4,8 @@
 #define SIM_OUTCOME_H
 
 #include "language/scenario.h"
+#include "machine/cause.h"
+#include "machine/place.h"
 #include "machine/sight.h"
 
 /* ---- what is wrong ---- */
@@ -18,7 +20,10 @@ typedef enum {
 
 typedef struct {
 	RunFindingKind kind;
-	GArray *others;         /* of RUN_RESULT: struct rmm_result, permitted as well */
+	/* Of RUN_RESULT: results that are permitted as well (struct rmm_result). */
+	GArray *others;
+	/* The same, if it was refused: values that the condition found, what is at the places. */
+	GArray *values, *places;        /* of CauseValue, of CallPlace; or NULL */
 	/* Of RUN_PREDICATE; where it was looked at, and what was there. */
 	const Predicate *predicate;
 	StatementKind demand;   /* STATEMENT_EXPECT, _NEVER or _REACH */

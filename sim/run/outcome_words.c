@@ -199,20 +199,44 @@ static void append_line(GString *out, const char *keyword, const char *format, .
 	g_string_append_c(out, '\n');
 }
 
+/* "by base_bound: base != rec.ripas_addr (0x80000000, 0x0), B4.5.75.2" */
+static void append_condition_found(GString *out, const RunResult *result,
+				   const StepOutcome *outcome, const RunFinding *finding)
+{
+	const struct rmm_result *of = outcome->result;
+	const struct rmm_version *version = result->model->config.version;
+	g_autofree char *condition = version_condition_text(version, of->command,
+							    outcome_condition(result, outcome));
+	g_autoptr(GString) cause = g_string_new(NULL);
+
+	if (finding->values) {
+		g_string_append(cause, ": ");
+		cause_append(cause, result->model, of, finding->values);
+	}
+	append_line(out, "refused", "by %s%s, %s", condition, cause->str,
+		    version_section(version, rmm_command(result->model, of->command)->section));
+}
+
+/* What the objects are that the call names, as they were when it was refused. */
+static void append_places(GString *out, const RunResult *result, const RunFinding *finding)
+{
+	for (guint i = 0; finding->places && i < finding->places->len; i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		place_append(text, result->model, &g_array_index(finding->places, CallPlace, i),
+			     result->path);
+		append_line(out, i ? "" : "state", "%s", text->str);
+	}
+}
+
 /* What refused, and the other results that the specification permits here. */
 static void append_refusal(GString *out, const RunResult *result, const StepOutcome *outcome,
 			   const RunFinding *finding)
 {
-	const struct rmm_result *of = outcome->result;
-	const struct rmm_version *version = result->model->config.version;
-	g_autofree char *condition = NULL;
-
-	if (!of || of->condition == RMM_NO_CONDITION)
+	if (!outcome->result || outcome->result->condition == RMM_NO_CONDITION)
 		return;
-	condition = version_condition_text(version, of->command,
-					   outcome_condition(result, outcome));
-	append_line(out, "refused", "by %s, %s", condition,
-		    version_section(version, rmm_command(result->model, of->command)->section));
+	append_condition_found(out, result, outcome, finding);
+	append_places(out, result, finding);
 	for (guint i = 0; finding->others && i < finding->others->len; i++) {
 		const struct rmm_result *other =
 			&g_array_index(finding->others, struct rmm_result, i);

@@ -89,6 +89,22 @@ static GArray *permitted(Runner *runner, const struct rmm_call *call,
 	return others;
 }
 
+/* What is told of a result that is not the one expected: a refusal changed nothing. */
+static RunFinding difference(Runner *runner, const struct rmm_call *call,
+			     const struct rmm_result *result)
+{
+	RunFinding finding = { .kind = RUN_RESULT, .others = permitted(runner, call, result) };
+
+	/* Of a command that was resumed the inputs are not known. */
+	if (result->condition == RMM_NO_CONDITION || result->command != call->command)
+		return finding;
+	finding.values = g_array_new(FALSE, FALSE, sizeof(CauseValue));
+	cause_find(runner->model, runner->machine->state, call, result, finding.values);
+	finding.places = g_array_new(FALSE, FALSE, sizeof(CallPlace));
+	places_find(runner->machine, call, finding.places);
+	return finding;
+}
+
 void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 		  const struct rmm_result *result, const uint64_t *outputs, Report *report)
 {
@@ -109,6 +125,5 @@ void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 		good &= match;
 	}
 	if (!good)
-		report_finding(report, (RunFinding){ .kind = RUN_RESULT,
-						     .others = permitted(runner, call, result) });
+		report_finding(report, difference(runner, call, result));
 }
