@@ -135,7 +135,7 @@ static const struct rmm_success tracking_successes[] = {
 const struct rmm_command rmm_rmi_granule_tracking_get_bet3 = {
 	.name = "RMI_GRANULE_TRACKING_GET", .interface = INTERFACE_RMI,
 	.fid = 0xC40001E1, .section = { [LINE_2_0_BET3] = "B4.5.12" },
-	.summary = "How the RMM tracks memory, as far as it is the same from base on.",
+	.summary = "How the RMM tracks memory at base, and how far that is the same.",
 	.note = "E15: out_top lies beyond base and not beyond top. E42: works in every state of "
 		"the RMM. Where there is no memory, the category is NONE.",
 	ROWS_IN(inputs), ROWS_OUT(tracking_outputs), ROWS_FAILURE(tracking_failures),
@@ -145,7 +145,7 @@ const struct rmm_command rmm_rmi_granule_tracking_get_bet3 = {
 const struct rmm_command rmm_rmi_gpt_info = {
 	.name = "RMI_GPT_INFO", .interface = INTERFACE_RMI,
 	.fid = 0xC4000211, .section = { [LINE_2_0_BET3] = "B4.5.7" },
-	.summary = "Who has set up the Granule Protection Table, as far as it is the same from base on.",
+	.summary = "Who has set up the Granule Protection Table at base, and how far that is the same.",
 	.note = "E13: there are no success conditions. The platform has set it up where there is "
 		"memory. E42: top cannot be the end of the PA space.",
 	ROWS_IN(inputs), ROWS_OUT(gpt_outputs), ROWS_FAILURE(gpt_failures), .effect = get_gpt,

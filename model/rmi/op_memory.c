@@ -125,7 +125,7 @@ static const struct rmm_failure donate_failures[] = {
 };
 
 /* A departure: where nothing is to be told, no one looks. */
-PREDICATE(list_unreachable, "memory is to be told && !ns_accessible(list_addr)")
+PREDICATE(list_unreachable, "memory is to be reported && !ns_accessible(list_addr)")
 {
 	const struct rmm_operation *operation = operation_in(c, PHASE_RECLAIM);
 

@@ -118,7 +118,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmm_rmi_realm_destroy = {
 	.name = "RMI_REALM_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC4000159, .section = { [LINE_1_0] = "B4.3.10", [LINE_2_0] = "B4.5.47" },
-	.summary = "A Realm that owns nothing any more goes, with its starting level RTTs.",
+	.summary = "Destroys a Realm that owns nothing else, and its starting level RTTs.",
 	.note = "B23: the VMID is freed although the footprint omits it. "
 		"B33: Non-secure entries in a starting level RTT do not keep "
 		"a Realm alive. cmem_mec_refresh (2.0) needs CXL memory, which the model "

@@ -139,7 +139,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmm_rmi_rec_destroy = {
 	.name = "RMI_REC_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC400015B, .section = { [LINE_1_0] = "B4.3.13" },
-	.summary = "A REC that is not running goes.",
+	.summary = "Destroys a REC that is not running.",
 	.note = "B35: rec_index does not go back, so that a REC destroyed in "
 		"REALM_NEW leaves a hole.",
 	.rec = INPUT(REC_PTR),
@@ -150,7 +150,7 @@ const struct rmm_command rmm_rmi_rec_destroy = {
 const struct rmm_command rmm_rmi_rec_destroy_2_0 = {
 	.name = "RMI_REC_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC400015B, .section = { [LINE_2_0] = "B4.5.50" },
-	.summary = "A REC that is not running goes; the Host reclaims what it donated.",
+	.summary = "Destroys a REC that is not running; the Host reclaims what it donated.",
 	.note = "The REC is gone, and its Granule in the hands of the operation, from the "
 		"first call on.",
 	.rec = INPUT(REC_PTR),

@@ -165,7 +165,7 @@ static const struct rmm_footprint set_footprint[] = {
 const struct rmm_command rmm_rmi_rmm_activate = {
 	.name = "RMI_RMM_ACTIVATE", .interface = INTERFACE_RMI,
 	.fid = 0xC4000202, .section = { [LINE_2_0] = "B4.5.52" },
-	.summary = "The RMM leaves RMM_STATE_INIT.",
+	.summary = "The RMM becomes active.",
 	ROWS_FAILURE(activate_failures),
 	.effect = activate, .resume = resume_activation,
 	ROWS_SUCCESS(activate_successes), ROWS_FOOTPRINT(activate_footprint),

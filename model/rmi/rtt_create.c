@@ -145,7 +145,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmm_rmi_rtt_create = {
 	.name = "RMI_RTT_CREATE", .interface = INTERFACE_RMI,
 	.fid = 0xC400015D, .section = { [LINE_1_0] = "B4.3.15", [LINE_2_0] = "B4.5.64" },
-	.summary = "A deeper table in the place of an entry, saying the same.",
+	.summary = "Replaces an entry by a table that says the same.",
 	.note = "B25: rtt_* and *_align are not ordered against rtt_walk; "
 		"either result is permitted.",
 	.rd = INPUT(RD), .ipa = INPUT(IPA), .level = INPUT(LEVEL), .walk = WALK_PARENT,

@@ -232,7 +232,7 @@ const struct rmm_command rmm_rmi_rtt_data_unmap = {
 	.summary = "The Host takes back a range of pages; where the RIPAS was RAM it becomes DESTROYED.",
 	.note = "C23, C24: in every state of the Realm. C26: base is aligned to its entry, "
 		"else RMI_ERROR_RTT. C32: entries that are not live are skipped; the first "
-		"must fit into the range. C33: what is freed is told by the outputs. The "
+		"must fit into the range. C33: the outputs report what is freed. The "
 		"flags of the text have no list_count; the model reads it where map "
 		"commands have it.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(failures),

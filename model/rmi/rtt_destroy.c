@@ -122,7 +122,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmm_rmi_rtt_destroy = {
 	.name = "RMI_RTT_DESTROY", .interface = INTERFACE_RMI,
 	.fid = 0xC400015E, .section = { [LINE_1_0] = "B4.3.16", [LINE_2_0] = "B4.5.68" },
-	.summary = "A table without live entries goes; all it described becomes DESTROYED.",
+	.summary = "Destroys a table without live entries; what it described becomes DESTROYED.",
 	.note = "B2: at an Unprotected IPA the parent becomes UNASSIGNED_NS, "
 		"as in 2.0. B26: rtt_live is evaluated only where the entry "
 		"is a TABLE.",

@@ -140,7 +140,7 @@ static const struct rmm_footprint footprint[] = {
 const struct rmm_command rmm_rmi_rtt_fold = {
 	.name = "RMI_RTT_FOLD", .interface = INTERFACE_RMI,
 	.fid = 0xC4000166, .section = { [LINE_1_0] = "B4.3.17", [LINE_2_0] = "B4.5.72" },
-	.summary = "A table whose entries say one thing becomes one entry of its parent.",
+	.summary = "Replaces a table whose entries agree by one entry of its parent.",
 	.note = "B1: the RTT Granule becomes DELEGATED although A2.2.3.2 does "
 		"not list it. B26: rtt_homo is evaluated only where the entry "
 		"is a TABLE.",

@@ -137,9 +137,9 @@ static const struct rmm_footprint continue_footprint[] = {
 const struct rmm_command rmm_rsi_attestation_token_continue = {
 	.name = "RSI_ATTESTATION_TOKEN_CONTINUE", RSI_COMMAND,
 	.fid = 0xC4000195, .section = { [LINE_1_0] = "B5.3.1", [LINE_2_0] = "B5.4.2" },
-	.summary = "More of an attestation token; what it says is not modelled.",
+	.summary = "Returns more of an attestation token; its contents are not modelled.",
 	.note = "B32: as RSI_HOST_CALL where the page is EMPTY, unmapped or DESTROYED. How much "
-		"of the token a call tells is a choice of the implementation.",
+		"of the token a call returns is a choice of the implementation.",
 	ROWS_IN(continue_inputs), ROWS_OUT(continue_outputs),
 	ROWS_FAILURE(continue_failures), .effect = go_on,
 	ROWS_SUCCESS(continue_successes), ROWS_FOOTPRINT(continue_footprint),
@@ -183,7 +183,7 @@ static const struct rmm_footprint init_footprint[] = {
 const struct rmm_command rmm_rsi_attestation_token_init = {
 	.name = "RSI_ATTESTATION_TOKEN_INIT", RSI_COMMAND,
 	.fid = 0xC4000194, .section = { [LINE_1_0] = "B5.3.2", [LINE_2_0] = "B5.4.3" },
-	.summary = "An attestation token is begun, and its size told.",
+	.summary = "Begins an attestation token and returns its size.",
 	.note = "The challenge is not kept: what a token says is not modelled. Its size is a "
 		"parameter of the platform.",
 	ROWS_IN(init_inputs), ROWS_OUT(init_outputs), .effect = init,

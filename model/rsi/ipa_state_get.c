@@ -78,7 +78,7 @@ static const struct rmm_success successes[] = {
 const struct rmm_command rmm_rsi_ipa_state_get = {
 	.name = "RSI_IPA_STATE_GET", RSI_COMMAND,
 	.fid = 0xC4000198, .section = { [LINE_1_0] = "B5.3.5", [LINE_2_0] = "B5.4.6" },
-	.summary = "The RIPAS of a range, as far as it is one.",
+	.summary = "The RIPAS at base, and how far it is the same.",
 	.note = "B5.3.5.1.3 leaves out_top to the implementation as long as "
 		"the RIPAS is one; the model goes to the end of the RTT that "
 		"the walk reached.",

@@ -63,10 +63,10 @@ const struct rmm_command rmm_hvc = {
 
 const struct rmm_command rmm_irq = {
 	.name = "IRQ", REALM_EVENT("A4.3.5"), .effect = irq_effect,
-	.summary = "An interrupt takes the REC out.",
+	.summary = "An interrupt ends the run of the REC.",
 };
 
 const struct rmm_command rmm_fiq = {
 	.name = "FIQ", REALM_EVENT("A4.3.6"), .effect = fiq_effect,
-	.summary = "An FIQ takes the REC out.",
+	.summary = "An FIQ ends the run of the REC.",
 };

@@ -82,7 +82,7 @@ static const struct rmm_reading rows[] = {
 	{ "B16", "B5.3.6.1.3, A5.4",
 	  "After a rejection new_base is base, says the command; A5.4 has a row for a "
 	  "rejection after a part was done.",
-	  "new_base tells how far the change got.",
+	  "new_base says how far the change got.",
 	  { VARIANT_NONE }, ONLY_1_0 },
 	{ "B17", "A4.3.8, A5.4",
 	  "A5.4 has the RMM record whether DESTROYED may change; the list of what an exit "

@@ -22,7 +22,7 @@ static const struct rmm_reading rows[] = {
 	  "walk_top is rounded down to the level of the walk.",
 	  { VARIANT_NONE }, ONLY_2_0 },
 	{ "C5", "B4.5.73.2",
-	  "not_unassigned fails if an unsuited entry is met at all, though out_top tells "
+	  "not_unassigned fails if an unsuited entry is met at all, though out_top says "
 	  "where the run ends.",
 	  "Of the first entry the command fails, at a later one the run ends.",
 	  { VARIANT_NONE }, ONLY_2_0 },
@@ -86,7 +86,7 @@ static const struct rmm_reading rows[] = {
 	  "Rows follow from success conditions.",
 	  { VARIANT_NONE }, ONLY_2_0 },
 	{ "C18", "B4.5.24.3, B4.5.23",
-	  "What is reclaimed is told of the first list_count entries, the output is "
+	  "What is reclaimed is reported in the first list_count entries, the output is "
 	  "reclaim_count; an enumerator is misspelt.",
 	  "reclaim_count counts entries of the list.",
 	  { VARIANT_NONE }, ONLY_2_0 },
@@ -163,7 +163,7 @@ static const struct rmm_reading rows[] = {
 	{ "C33", "B4.5.67.3",
 	  "The freed range is read from an input, addresses from entries that are gone, and "
 	  "no condition is about the type of the outputs.",
-	  "The outputs tell what was freed; NONE is a type.",
+	  "The outputs report what was freed; NONE is a type.",
 	  { VARIANT_NONE }, ONLY_2_0 },
 	{ "C34", "B4.5.67",
 	  "No condition is about entries that an auxiliary RTT refers to.",
@@ -229,7 +229,7 @@ static const struct rmm_reading rows[] = {
 	  { VARIANT_NONE }, ONLY_2_0 },
 	{ "C50", "B5.3.6.1.3, A5.4.1",
 	  "As B16; the row for a rejection lost its upper bound.",
-	  "new_base tells how far the change got.",
+	  "new_base says how far the change got.",
 	  { VARIANT_NONE }, ONLY_2_0 },
 	{ "C51", "A4.3.4.2, A4.3.4.3, A5.3.1",
 	  "Lists of accesses that exit leave out RAM over a device, and DEV.",
@@ -265,7 +265,7 @@ static const struct rmm_reading rows[] = {
 	  "Those two are all that there is without devices.",
 	  { VARIANT_FOLD_LOSES_ATTRIBUTES }, ONLY_2_0 },
 	{ "C62", "B3.29, B4.5.65",
-	  "What a DPT entry can describe is told one way and coded the other.",
+	  "What a DPT entry can describe is said in one way and encoded in another.",
 	  "There is no DPT: for a Realm with ATS nothing can be described.",
 	  { VARIANT_NONE }, ONLY_2_0 },
 	{ "C63", "B4.5.46, B4.5.47",
@@ -296,7 +296,7 @@ static const struct rmm_reading rows[] = {
 	  "nothing is lost.",
 	  { VARIANT_TF_UNMAP_LIST_LOST }, ONLY_2_0 },
 	{ "C69", "A4.3.4",
-	  "A Realm may ask for SMCCC_VERSION; what it is told is not said.",
+	  "A Realm may call SMCCC_VERSION; the text does not say what it returns.",
 	  "1.2. In traces, any since 1.1.",
 	  { VARIANT_NONE }, ONLY_2_0 },
 };

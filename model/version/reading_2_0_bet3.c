@@ -10,7 +10,7 @@ static const struct rmm_reading rows[] = {
 	  { VARIANT_NONE }, SINCE_BET3 },
 	{ "E2", "B4.5.63.3",
 	  "With one range what was freed is read from an input that should be zero.",
-	  "The output tells it (C33).",
+	  "The output reports it (C33).",
 	  { VARIANT_NONE }, SINCE_BET3 },
 	{ "E3", "B4.5.16",
 	  "The output text of RMI_OP_MEM_DONATE misspells an enumerator.",
@@ -227,7 +227,7 @@ static const struct rmm_reading rows[] = {
 	{ "E54", "B4.5.69.4",
 	  "A Host is to avoid short completions, but a range that goes beyond one table "
 	  "always needs several operations.",
-	  "Each is measured; the RIM tells the borders.",
+	  "Each is measured; the RIM shows the borders.",
 	  { VARIANT_INIT_RIPAS_RIM_PER_ENTRY }, SINCE_BET3 },
 	{ "E55", "B4.5.69.2",
 	  "not_unassigned as C5, which the RIM shows now.",

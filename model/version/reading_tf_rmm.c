@@ -38,7 +38,7 @@ static const struct rmm_reading rows[] = {
 	  "The child's.",
 	  { VARIANT_TF_FOLD_PARENT_LEVEL }, ONLY_2_0 },
 	{ "D8", "B4.5.74",
-	  "TF-RMM tells a TABLE entry with RIPAS EMPTY.",
+	  "TF-RMM reports a TABLE entry with RIPAS EMPTY.",
 	  "The same (B24).",
 	  { VARIANT_NONE }, ONLY_2_0 },
 	{ "D10", "B5.5.6",
