@@ -39,7 +39,7 @@ static unsigned elements_of(const Search *search, const struct rmm_value *input)
 /* Goes on from @element of input @i, what is before is decided. */
 static void combine(Search *search, unsigned i, unsigned element)
 {
-	const struct rmm_value *input = &search->command->inputs[i];
+	const struct rmm_value *input;
 	g_autoptr(GArray) values = NULL;
 	const CallObject *object;
 	const Search before = *search;
@@ -48,6 +48,7 @@ static void combine(Search *search, unsigned i, unsigned element)
 		try(search);
 		return;
 	}
+	input = &search->command->inputs[i];
 	if (element == elements_of(search, input)) {
 		combine(search, i + 1, 0);
 		return;
