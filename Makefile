@@ -91,7 +91,7 @@ $(BUILD)/model/%.o: model/%.c
 
 $(BUILD)/learned/%.o: %.c
 	@mkdir -p $(@D)
-	$(call say,CC,$< '(tracked)')
+	$(call say,CC,'$< (tracked)')
 	$(Q)$(CC) $(MODEL_CFLAGS) -Isim $(LEARNED_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/learned.o: $(patsubst %.c,$(BUILD)/learned/%.o,$(LEARNED_SOURCES)) Makefile
