@@ -269,7 +269,7 @@ asan:  ## All tests and scenarios with AddressSanitizer and UBSan
 
 VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite
 
-valgrind: $(BUILD)/check $(BUILD)/ripas-sim  ## The tests and some of the library under valgrind
+valgrind: $(BUILD)/check $(BUILD)/ripas-sim $(BUILD)/example  ## The tests and some of the library under valgrind
 	$(Q)CK_FORK=no CK_DEFAULT_TIMEOUT=0 RIPAS_SIM=$(BUILD)/ripas-sim $(VALGRIND) $(BUILD)/check
 	$(Q)$(VALGRIND) $(BUILD)/ripas-sim run --self-check scenarios/boot
 	$(Q)$(VALGRIND) $(BUILD)/ripas-sim replay --self-check $(wildcard tests/traces/rmm-1.0/boot-*.trace)
@@ -311,7 +311,7 @@ fuzz:  ## Fuzz scenarios, traces and layout, FUZZ_SECONDS=60 each
 # gcov needs the objects of one compiler, and code as it is written.
 coverage: build/packages-coverage  ## Measure what the tests reach; writes COVERAGE.md
 	$(Q)$(MAKE) --no-print-directory BUILD=build/coverage CC=gcc OPTIMISE=-O0 \
-		EXTRA=--coverage build/coverage/check build/coverage/ripas-sim
+		EXTRA=--coverage build/coverage/check build/coverage/ripas-sim build/coverage/example
 	$(Q)tests/coverage/report.sh build/coverage
 
 BENCH_OBJECTS := $(call objects,$(wildcard tests/bench/*.c))
