@@ -22,7 +22,8 @@ SIM_INCLUDE   := -Imodel -Isim
 
 LIBRARIES := glib-2.0 json-glib-1.0
 
-MODEL_CFLAGS := -std=c11 -ffreestanding $(WARNINGS) $(MODEL_INCLUDE)
+# Freestanding, but what memcpy and the like do is known.
+MODEL_CFLAGS := -std=c11 -ffreestanding -fbuiltin $(WARNINGS) $(MODEL_INCLUDE)
 # Evaluated when used: make may have to install GLib first.
 SIM_CFLAGS  = -std=gnu11 $(WARNINGS) $(SIM_INCLUDE) \
               $(shell pkg-config --cflags $(LIBRARIES))
@@ -51,7 +52,7 @@ LEARNS := $(shell ! $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -q __clang__ 
 LEARNING := $(addprefix sim/explore/,track.c learner.c wander.c check.c expand.c events.c dependent.c \
                    closure.c layers.c witness.c verify.c symbolic.c packing.c words.c \
                    symmetry.c explicit.c)
-LEARNED_CFLAGS := -O2 -fsanitize=thread -w -include explore/tracked_rtte.h
+LEARNED_CFLAGS := -O2 -fno-builtin -fsanitize=thread -w -include explore/tracked_rtte.h
 # Of C, what looks at texts alone.
 LEARNED_PLAIN := strcmp strncmp strlen strspn strcspn
 LEARNED_SOURCES := $(call sources,model) sim/predicate/predicate.c \

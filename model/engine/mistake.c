@@ -49,9 +49,8 @@ static bool applies(const struct rmm_context *c, const struct rmm_mistake *row)
 	       result->status != STATUS_LIMIT;
 }
 
-/* Apart from rmm_act(), whose stack need not hold what was before. */
-static void act_mistakenly(struct rmm_context *c, uint32_t slot, rmm_action *action,
-			   uint64_t mistakes)
+void rmm_act_mistakenly(struct rmm_context *c, uint32_t slot, rmm_action *action,
+			uint64_t mistakes)
 {
 	struct rmm_before old;
 
@@ -60,14 +59,4 @@ static void act_mistakenly(struct rmm_context *c, uint32_t slot, rmm_action *act
 	for (unsigned i = 0; i < RMM_MISTAKES_MAX; i++)
 		if (mistakes >> i & 1 && applies(c, &c->model->mistakes[i]))
 			c->model->mistakes[i].spoil(c, &old);
-}
-
-void rmm_act(struct rmm_context *c, uint32_t slot, rmm_action *action)
-{
-	uint64_t mistakes = c->model->rules[c->call->command].mistakes;
-
-	if (mistakes)
-		act_mistakenly(c, slot, action, mistakes);
-	else
-		action(c, slot);
 }

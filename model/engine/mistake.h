@@ -37,7 +37,19 @@ void rmm_mistakes_select(struct rmm_model *m, const struct rmm_mistake *rows, un
 /* Carries a command out, or goes on with operation @slot. */
 typedef void rmm_action(struct rmm_context *c, uint32_t slot);
 
-/* Lets @action happen, and then what mistakes make of it. */
-void rmm_act(struct rmm_context *c, uint32_t slot, rmm_action *action);
+/* Lets @action happen, and then what @mistakes (bits of rows) make of it. */
+void rmm_act_mistakenly(struct rmm_context *c, uint32_t slot, rmm_action *action,
+			uint64_t mistakes);
+
+/* The same, of the mistakes that are in force. */
+static inline void rmm_act(struct rmm_context *c, uint32_t slot, rmm_action *action)
+{
+	uint64_t mistakes = c->model->rules[c->call->command].mistakes;
+
+	if (mistakes)
+		rmm_act_mistakenly(c, slot, action, mistakes);
+	else
+		action(c, slot);
+}
 
 #endif

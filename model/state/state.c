@@ -187,22 +187,39 @@ bool rmm_state_equal(const struct rmm_model *m, const struct rmm *a,
 	return !few || rtts_equal(m, a, b, rtts, count);
 }
 
-static uint64_t hash_bytes(uint64_t hash, const unsigned char *bytes, size_t size)
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * 0x9fb21c651e98df25u;
+	return hash ^ hash >> 32;
+}
+
+static uint64_t word_at(const unsigned char *bytes)
 {
 	uint64_t word;
 
-	for (; size >= sizeof(word); bytes += sizeof(word), size -= sizeof(word)) {
-		memcpy(&word, bytes, sizeof(word));
-		hash = (hash ^ word) * 0x9fb21c651e98df25u;
-		hash ^= hash >> 32;
+	memcpy(&word, bytes, sizeof(word));
+	return word;
+}
+
+/* Four words at a time: a processor begins a product before the last one is there. */
+static uint64_t hash_bytes(uint64_t hash, const unsigned char *bytes, size_t size)
+{
+	uint64_t a = hash, b = hash + 1, c = hash + 2, d = hash + 3, last = 0;
+	bool whole = size >= 32;
+
+	for (; size >= 32; bytes += 32, size -= 32) {
+		a = mix(a, word_at(bytes));
+		b = mix(b, word_at(bytes + 8));
+		c = mix(c, word_at(bytes + 16));
+		d = mix(d, word_at(bytes + 24));
 	}
-	if (size) {
-		word = 0;
-		memcpy(&word, bytes, size);
-		hash = (hash ^ word) * 0x9fb21c651e98df25u;
-		hash ^= hash >> 32;
-	}
-	return hash;
+	/* Not by XOR, in which lanes of the same words would cancel out. */
+	if (whole)
+		hash = mix(a + 3 * b, c + 5 * d);
+	for (; size >= 8; bytes += 8, size -= 8)
+		hash = mix(hash, word_at(bytes));
+	memcpy(&last, bytes, size);
+	return size ? mix(hash, last) : hash;
 }
 
 /*
