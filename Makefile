@@ -152,11 +152,11 @@ install: all install-library  ## Install below DESTDIR and PREFIX (/usr/local)
 		./ripas-sim show manual $$page >$(MANUAL)/man$${page##*.}/$$page || exit 1; \
 	done
 	./ripas-sim show manual ripas.3 model/ripas.h >$(MANUAL)/man3/ripas.3
-	install -m 644 share/completion/ripas-sim.bash $(BASH)/ripas-sim
-	install -m 644 share/completion/_ripas-sim $(ZSH)/_ripas-sim
+	install -m 644 sim/share/completion/ripas-sim.bash $(BASH)/ripas-sim
+	install -m 644 sim/share/completion/_ripas-sim $(ZSH)/_ripas-sim
 	./ripas-sim show grammar vim >$(VIM)/syntax/ripas.vim
-	install -m 644 share/vim/ftdetect.vim $(VIM)/ftdetect/ripas.vim
-	install -m 644 share/vscode/*.json $(VSCODE)/
+	install -m 644 sim/share/vim/ftdetect.vim $(VIM)/ftdetect/ripas.vim
+	install -m 644 sim/share/vscode/*.json $(VSCODE)/
 	./ripas-sim show grammar textmate >$(VSCODE)/ripas.tmLanguage.json
 
 # The library alone: libripas.a, ripas.h with all that it includes, ripas.pc.

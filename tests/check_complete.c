@@ -78,7 +78,7 @@ static const struct {
 START_TEST(test_bash)
 {
 	g_autofree char *command = g_strdup_printf(
-		"bash -c '. share/completion/ripas-sim.bash; compopt() { :; }; COMP_WORDS=(%s); "
+		"bash -c '. sim/share/completion/ripas-sim.bash; compopt() { :; }; COMP_WORDS=(%s); "
 		"COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _ripas_sim; echo \"${COMPREPLY[*]}\"'",
 		typed[_i].words);
 	g_autofree char *expected = g_strconcat(typed[_i].offered, "\n", NULL);
@@ -94,7 +94,7 @@ START_TEST(test_zsh)
 {
 	g_autofree char *command = g_strdup_printf(
 		"! command -v zsh >/dev/null || zsh -c 'compadd() { print -l -- \"$@\" }; "
-		"words=(%s); CURRENT=${#words}; source share/completion/_ripas-sim'", typed[_i].words);
+		"words=(%s); CURRENT=${#words}; source sim/share/completion/_ripas-sim'", typed[_i].words);
 	g_autofree char *expected = g_strdup_printf("-Q\n--\n%s\n", typed[_i].offered);
 	g_autofree char *folders = NULL, *said = NULL;
 	int code;
@@ -103,7 +103,7 @@ START_TEST(test_zsh)
 	ck_assert_msg(!*said || strcmp(said, expected) == 0, "%s", said);
 	folders = program_run("! command -v zsh >/dev/null || zsh -c 'compadd() { print -- \"$@\" }; "
 			      "words=(ripas-sim run scenarios/bo); CURRENT=3; "
-			      "source share/completion/_ripas-sim'", &code);
+			      "source sim/share/completion/_ripas-sim'", &code);
 	ck_assert_msg(!*folders || strcmp(folders, "-Q -S  -- scenarios/boot/\n") == 0, "%s", folders);
 }
 END_TEST

@@ -49,7 +49,7 @@ END_TEST
 
 /* ---- documents ---- */
 
-static const char *const documents[] = { "README.md", "CONTRIBUTING.md", "scenarios/README.md",
+static const char *const documents[] = { "README.md", ".github/CONTRIBUTING.md", "scenarios/README.md",
 					 "sim/README.md", "tests/README.md" };
 
 /* Up to what the shell would take for something else. */
