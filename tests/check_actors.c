@@ -5,6 +5,7 @@
 #include "actor/actors.h"
 #include "actor/guest.h"
 #include "actor/host_memory.h"
+#include "actor/kvm.h"
 #include "actor/range_set.h"
 #include "actor/scene.h"
 #include "library.h"
@@ -43,6 +44,42 @@ START_TEST(test_tables)
 				check_parameter(procedure, p);
 		}
 	}
+}
+END_TEST
+
+/* What KVM's parameter offers is its table; a former name stands for one of these alone. */
+START_TEST(test_kvm_versions)
+{
+	for (guint i = 0; i < KVM_VERSIONS; i++) {
+		const KvmVersion *version = &kvm_versions[i];
+		guint64 position;
+
+		ck_assert_msg(choice_find(KVM_VERSION_CHOICES, version->name, &position) &&
+			      position == i, "%s is not offered in its place", version->name);
+		ck_assert_ptr_null(kvm_version_renamed(version->name));
+		if (!version->former)
+			continue;
+		ck_assert(!choice_find(KVM_VERSION_CHOICES, version->former, &position));
+		ck_assert_str_eq(kvm_version_renamed(version->former), version->name);
+	}
+	ck_assert_ptr_null(choice_word(KVM_VERSION_CHOICES, KVM_VERSIONS));
+}
+END_TEST
+
+/* A scenario that has the former name is the one that has the name of now, in its results as well. */
+START_TEST(test_former_name)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario =
+		library_parse_text("t", "host kvm.create_realm version=later hypothetical=yes\n",
+				   &rmm_version_2_0_bet0, diagnostics);
+	const Step *step;
+
+	ck_assert(scenario);
+	step = scenario->steps->pdata[0];
+	ck_assert_str_eq(step->name, "kvm.create_realm version=v16 hypothetical=yes");
+	ck_assert_str_eq(kvm_versions[g_array_index(step->arguments, Argument, 0).value.constant].name,
+			 "v16");
 }
 END_TEST
 
@@ -243,6 +280,8 @@ Suite *suite_actors(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, test_tables);
 	tcase_add_test(tcase, test_endings);
+	tcase_add_test(tcase, test_kvm_versions);
+	tcase_add_test(tcase, test_former_name);
 	tcase_add_test(tcase, test_host_memory);
 	tcase_add_test(tcase, test_host_memory_delegated);
 	tcase_add_test(tcase, test_layout);

@@ -29,6 +29,8 @@ typedef struct {
 	guint64 initial;        /* if it is not given */
 	const char *otherwise;  /* the same in words, where a number says little */
 	const char *choices;    /* "v12|v14|v16": PARAMETER_CHOICE */
+	/* Which of these a former word is now; NULL: it is none. May be NULL itself. */
+	const char *(*renamed)(const char *word);
 } Parameter;
 
 #define PARAMETERS_MAX 14

@@ -2,6 +2,8 @@
 /* KVM: the versions of its series, and its procedures. */
 #include "actor/kvm.h"
 
+#include <string.h>
+
 #include "actor/dialect.h"
 #include "actor/guest.h"
 #include "actor/vmm.h"
@@ -14,7 +16,7 @@ const KvmVersion kvm_versions[KVM_VERSIONS] = {
 	{ .name = "v14", .rmi = 2, .rmm = &rmm_version_2_0_bet0,
 	  .init = STUCK_TRIES_AGAIN, .set = STUCK_TRIES_AGAIN,
 	  .unmaps_part = TRUE, .unmaps_both = TRUE, .counts_codes = TRUE },
-	{ .name = "v16", .rmi = 2, .rmm = &rmm_version_2_0_bet0,
+	{ .name = "v16", .former = "later", .rmi = 2, .rmm = &rmm_version_2_0_bet0,
 	  .init = STUCK_FAILS, .set = STUCK_TRIES_AGAIN,
 	  .one_table = TRUE, .checks = TRUE, .maps_anew = TRUE },
 	{ .name = "next", .rmi = 2, .rmm = &rmm_version_2_0_bet3,
@@ -39,6 +41,14 @@ const KvmVersion *kvm_version_for(const struct rmm_version *version)
 	for (guint i = 0; i < KVM_VERSIONS; i++)
 		if (kvm_fits(&kvm_versions[i], version))
 			return &kvm_versions[i];
+	return NULL;
+}
+
+const char *kvm_version_renamed(const char *name)
+{
+	for (guint i = 0; i < KVM_VERSIONS; i++)
+		if (kvm_versions[i].former && strcmp(kvm_versions[i].former, name) == 0)
+			return kvm_versions[i].name;
 	return NULL;
 }
 
@@ -121,13 +131,14 @@ static const Parameter no_parameters[] = {
 
 static const Parameter init_parameters[] = {
 	[KVM_VERSION] = { "version", PARAMETER_CHOICE, "of the KVM series", 1, NULL,
-			  KVM_VERSION_CHOICES },
+			  KVM_VERSION_CHOICES, kvm_version_renamed },
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
 };
 
 static const Parameter create_parameters[] = {
 	[KVM_VERSION] = { "version", PARAMETER_CHOICE, "of the KVM series", 0,
-			  "that of kvm.init, or one that goes with the RMM", KVM_VERSION_CHOICES },
+			  "that of kvm.init, or one that goes with the RMM", KVM_VERSION_CHOICES,
+			  kvm_version_renamed },
 	[KVM_IPA_BITS] = { "ipa_bits", PARAMETER_NUMBER, "of the IPA space, shared half included",
 			   39, NULL, NULL },
 	[KVM_HYPOTHETICAL] = { "hypothetical", PARAMETER_FLAG,

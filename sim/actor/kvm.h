@@ -17,6 +17,7 @@ typedef enum {
 /* How versions of the KVM series differ. */
 typedef struct {
 	const char *name;
+	const char *former;     /* its name in older scenarios; NULL: it had no other */
 	guint rmi;              /* major version of the RMI that it speaks */
 	const struct rmm_version *rmm;  /* the version that it is run on */
 	Stuck init, set;        /* of RMI_RTT_INIT_RIPAS, RMI_RTT_SET_RIPAS */
@@ -37,6 +38,8 @@ extern const KvmVersion kvm_like_xen;
 const KvmVersion *kvm_version_for(const struct rmm_version *version);
 /* Do they speak the same RMI? */
 gboolean kvm_fits(const KvmVersion *kvm, const struct rmm_version *version);
+/* Which name a former one is now; NULL: it is none. */
+const char *kvm_version_renamed(const char *name);
 #define KVM_VERSION_CHOICES "v12|v14|v16|next"
 
 typedef struct {

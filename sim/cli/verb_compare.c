@@ -33,10 +33,12 @@ static const struct {
 	const void *rows;       /* each starts with its name */
 	gsize stride;
 	guint count;            /* or up to the row without a name */
+	const char *(*renamed)(const char *name);       /* what a former name is now, or NULL */
 } axes[AXES] = {
 	[AXIS_POLICY] = { "policy", policies, sizeof(policies[0]), G_MAXUINT },
 	[AXIS_GUEST] = { "guest", guest_choices, sizeof(guest_choices[0]), G_MAXUINT },
-	[AXIS_KVM] = { "version of KVM", kvm_versions, sizeof(kvm_versions[0]), KVM_VERSIONS },
+	[AXIS_KVM] = { "version of KVM", kvm_versions, sizeof(kvm_versions[0]), KVM_VERSIONS,
+		       kvm_version_renamed },
 	[AXIS_CHEAT] = { "cheat", attacks, sizeof(attacks[0]), G_MAXUINT },
 	[AXIS_POPULATION] = { "population", populations, sizeof(populations[0]), G_MAXUINT },
 };
@@ -54,8 +56,10 @@ static gboolean find(guint axis, const char *name, guint *row)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	g_autofree char *hint = NULL;
+	const char *now = axes[axis].renamed ? axes[axis].renamed(name) : NULL;
 	const char *known;
 
+	name = now ? now : name;
 	for (*row = 0; (known = name_of(axis, *row)); (*row)++) {
 		if (strcmp(known, name) == 0)
 			return TRUE;
@@ -66,13 +70,17 @@ static gboolean find(guint axis, const char *name, guint *row)
 	return FALSE;
 }
 
+/* Names that are former ones become those of now. */
 static gboolean all_known(guint axis, char **names)
 {
 	guint row;
 
-	for (; names && *names; names++)
+	for (; names && *names; names++) {
 		if (!find(axis, *names, &row))
 			return FALSE;
+		g_free(*names);
+		*names = g_strdup(name_of(axis, row));
+	}
 	return TRUE;
 }
 

@@ -60,18 +60,22 @@ gboolean cursor_at_pair(const Cursor *cursor)
 	       strcmp(token[1].text, "=") == 0;
 }
 
+void cursor_rename(Cursor *cursor, const char *now)
+{
+	Token *token = &cursor->line->tokens[cursor->next];
+
+	g_free(token->text);
+	token->text = g_strdup(now);
+}
+
 char *cursor_text(const Cursor *cursor, guint first)
 {
 	GString *text = g_string_new(NULL);
 
 	for (guint i = first; i < cursor->next; i++) {
 		const Token *token = &cursor->line->tokens[i];
-		const Token *before = &cursor->line->tokens[i - 1];
-		gboolean joined = i > first && before->at.line == token->at.line &&
-				  token->at.column == before->at.column + strlen(before->text) +
-				  (before->kind == TOKEN_VARIABLE);
 
-		if (i > first && !joined)
+		if (i > first && !token->joined)
 			g_string_append_c(text, ' ');
 		g_string_append_printf(text, "%s%s", token->kind == TOKEN_VARIABLE ? "$" : "",
 				       token->text);

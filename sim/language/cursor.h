@@ -33,6 +33,8 @@ gboolean cursor_error(Cursor *cursor, const char *format, ...) G_GNUC_PRINTF(2, 
 const char *cursor_word(Cursor *cursor, const char *what);
 /* Does a pair start here: a word, then '='? */
 gboolean cursor_at_pair(const Cursor *cursor);
+/* The next token, a former name, is read as the one that it is now. */
+void cursor_rename(Cursor *cursor, const char *now);
 /* The source text from token @first up to here, blanks as single spaces. */
 char *cursor_text(const Cursor *cursor, guint first);
 

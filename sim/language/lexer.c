@@ -253,6 +253,7 @@ static gboolean at_end_of_statement(Lexer *lexer)
 gboolean lexer_next(Lexer *lexer, TokenLine *line, gboolean *ok)
 {
 	g_autoptr(GArray) tokens = g_array_new(FALSE, TRUE, sizeof(Token));
+	const char *end = NULL;
 	Token token;
 
 	memset(line, 0, sizeof(*line));
@@ -266,7 +267,11 @@ gboolean lexer_next(Lexer *lexer, TokenLine *line, gboolean *ok)
 	lexer->log_line = g_str_has_prefix(lexer->at, "SMC_") ||
 			  g_str_has_prefix(lexer->at, "PSCI_");
 	while (!at_end_of_statement(lexer)) {
+		gboolean joined = lexer->at == end;
+
 		lex_token(lexer, &token);
+		token.joined = joined;
+		end = lexer->at;
 		if (token.kind == TOKEN_SYMBOL && strcmp(token.text, ">") == 0) {
 			line->result_line = token.at.line;
 			line->result_column = token.at.column;

@@ -21,6 +21,7 @@ typedef struct {
 	Position at;
 	char *text;             /* of the token */
 	guint64 number;
+	gboolean joined;        /* nothing stands between it and the token before */
 } Token;
 
 /* The tokens of one statement; the last is TOKEN_END. */

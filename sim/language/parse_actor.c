@@ -54,7 +54,11 @@ static gboolean parse_choice(Cursor *cursor, const Parameter *parameter, Value *
 	g_auto(GStrv) words = g_strsplit(parameter->choices, "|", -1);
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	const Token *token = cursor_token(cursor);
+	const char *now = token->kind == TOKEN_WORD && parameter->renamed
+			  ? parameter->renamed(token->text) : NULL;
 
+	if (now)
+		cursor_rename(cursor, now);
 	if (token->kind == TOKEN_WORD &&
 	    choice_find(parameter->choices, token->text, &value->constant)) {
 		cursor->next++;
