@@ -216,7 +216,6 @@ START_TEST(test_folder_list_is_the_order_of_layers)
 }
 END_TEST
 
-/* What finds circles finds one around a corner, and names it. */
 #define SUITE_NAME(name) #name,
 
 /* A test that nobody runs tests nothing. */
@@ -237,6 +236,26 @@ START_TEST(test_every_suite_runs)
 }
 END_TEST
 
+/* Of an RTT entry only rtte.h knows the bits. */
+START_TEST(test_bits_are_private)
+{
+	g_autoptr(GPtrArray) files = sources(roots[_i]);
+
+	ck_assert_uint_gt(files->len, 0);
+	for (guint i = 0; i < files->len; i++) {
+		const char *path = files->pdata[i];
+		g_autofree char *text = NULL;
+
+		if (g_str_has_suffix(path, "/rtte.h"))
+			continue;
+		ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+		ck_assert_msg(!g_regex_match_simple("(\\.|->)raw\\b", text, 0, 0),
+			      "%s: the bits of an RTT entry", path);
+	}
+}
+END_TEST
+
+/* What finds circles finds one around a corner, and names it. */
 START_TEST(test_circle_is_found)
 {
 	g_autoptr(Graph) graph = graph_new();
@@ -268,6 +287,7 @@ Suite *suite_layers(void)
 	tcase_add_loop_test(tcase, test_folder_list_is_the_order_of_layers, 0,
 			    G_N_ELEMENTS(roots));
 	tcase_add_test(tcase, test_every_suite_runs);
+	tcase_add_loop_test(tcase, test_bits_are_private, 0, G_N_ELEMENTS(roots));
 	tcase_add_test(tcase, test_circle_is_found);
 	suite_add_tcase(suite, tcase);
 	return suite;

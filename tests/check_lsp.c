@@ -7,138 +7,17 @@
 #include "folder.h"
 #include "lsp/errors.h"
 #include "lsp/message.h"
-#include "lsp/server.h"
 #include "program.h"
+#include "session.h"
 #include "suites.h"
-
-/* ---- a session: all that the client says, then all that it is told ---- */
-
-typedef struct {
-	GString *said;
-	GPtrArray *told;        /* of JsonNode */
-	gint64 next_id;
-	gboolean good;
-} Session;
-
-static Session *session_new(void)
-{
-	Session *session = g_new0(Session, 1);
-
-	session->said = g_string_new(NULL);
-	session->told = g_ptr_array_new_with_free_func((GDestroyNotify)json_node_unref);
-	session->next_id = 1;
-	return session;
-}
-
-static void session_free(Session *session)
-{
-	g_string_free(session->said, TRUE);
-	g_ptr_array_unref(session->told);
-	g_free(session);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Session, session_free)
-
-static void say(Session *session, const char *json)
-{
-	g_string_append_printf(session->said, "Content-Length: %u\r\n\r\n%s", (guint)strlen(json), json);
-}
-
-static void notify(Session *session, const char *method, const char *parameters)
-{
-	g_autofree char *json = g_strdup_printf("{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s}",
-						method, parameters);
-
-	say(session, json);
-}
-
-/* The id of the answer. */
-static gint64 request(Session *session, const char *method, const char *parameters)
-{
-	g_autofree char *json = g_strdup_printf("{\"jsonrpc\":\"2.0\",\"id\":%" G_GINT64_FORMAT
-						",\"method\":\"%s\",\"params\":%s}", session->next_id,
-						method, parameters);
-
-	say(session, json);
-	return session->next_id++;
-}
-
-static char *quoted(const char *text)
-{
-	g_autoptr(JsonNode) node = json_node_new(JSON_NODE_VALUE);
-
-	json_node_set_string(node, text);
-	return json_to_string(node, FALSE);
-}
-
-static void open_document(Session *session, const char *uri, const char *text)
-{
-	g_autofree char *quoted_text = quoted(text);
-	g_autofree char *parameters = g_strdup_printf(
-		"{\"textDocument\":{\"uri\":\"%s\",\"languageId\":\"ripas\",\"version\":1,\"text\":%s}}",
-		uri, quoted_text);
-
-	notify(session, "textDocument/didOpen", parameters);
-}
-
-static gint64 ask_at(Session *session, const char *method, const char *uri, guint line,
-		     guint character)
-{
-	g_autofree char *parameters = g_strdup_printf(
-		"{\"textDocument\":{\"uri\":\"%s\"},\"position\":{\"line\":%u,\"character\":%u}}", uri,
-		line, character);
-
-	return request(session, method, parameters);
-}
-
-static void run(Session *session)
-{
-	g_autoptr(GError) error = NULL;
-	char *text = NULL;
-	size_t size;
-	FILE *in = fmemopen(session->said->str, session->said->len, "r");
-	FILE *out = open_memstream(&text, &size), *back;
-	JsonNode *message;
-
-	session->good = server_run(in, out, &error);
-	fclose(in);
-	fclose(out);
-	ck_assert_msg(!error, "%s", error ? error->message : "");
-	back = fmemopen(text, size ? size : 1, "r");
-	while (size && (message = message_read(back, &error)))
-		g_ptr_array_add(session->told, message);
-	fclose(back);
-	free(text);
-	ck_assert(!error);
-}
-
-static JsonNode *answer(const Session *session, gint64 id)
-{
-	for (guint i = 0; i < session->told->len; i++)
-		if (member_of(session->told->pdata[i], "id") &&
-		    number_of(session->told->pdata[i], "id") == id)
-			return member_of(session->told->pdata[i], "result");
-	ck_abort_msg("no answer to %d", (int)id);
-}
-
-/* The diagnostics that were published as the @index-th. */
-static JsonArray *published(const Session *session, guint index)
-{
-	for (guint i = 0; i < session->told->len; i++)
-		if (g_strcmp0(string_of(session->told->pdata[i], "method"),
-			      "textDocument/publishDiagnostics") == 0 && index-- == 0)
-			return json_node_get_array(member_of(member_of(session->told->pdata[i],
-								       "params"), "diagnostics"));
-	ck_abort_msg("nothing was published");
-}
 
 static JsonNode *start_of(JsonNode *node)
 {
 	return member_of(member_of(node, "range"), "start");
 }
 
-/* ---- what is tested ---- */
-
-#define URI "file:///work/test/a.ripas"
+/* Nothing needs to be there. */
+#define URI "file:///nowhere/a.ripas"
 
 /* Errors are where they are, and go with the next change. */
 START_TEST(test_diagnostics)
@@ -153,22 +32,22 @@ START_TEST(test_diagnostics)
 	JsonNode *row;
 
 	ck_assert_ptr_nonnull(inner);
-	open_document(session, uri, "# äö\nmark m\nhost RMI_VERSON req=0\n\ninclude \"b.ripas\"\n");
-	notify(session, "textDocument/didChange", change);
-	notify(session, "exit", "{}");
-	run(session);
-	ck_assert_uint_eq(json_array_get_length(published(session, 0)), 2);
-	row = json_array_get_element(published(session, 0), 0);
+	session_open(session, uri, "# äö\nmark m\nhost RMI_VERSON req=0\n\ninclude \"b.ripas\"\n");
+	session_notify(session, "textDocument/didChange", change);
+	session_notify(session, "exit", "{}");
+	session_run(session);
+	ck_assert_uint_eq(json_array_get_length(session_published(session, 0)), 2);
+	row = json_array_get_element(session_published(session, 0), 0);
 	ck_assert_str_eq(string_of(row, "message"),
 			 "unknown command 'RMI_VERSON' (did you mean 'RMI_VERSION'?)");
 	ck_assert_int_eq(number_of(start_of(row), "line"), 2);
 	ck_assert_int_eq(number_of(start_of(row), "character"), 5);
 	ck_assert_int_eq(number_of(member_of(member_of(row, "range"), "end"), "character"), 15);
 	/* What an included file has wrong stands where it is included. */
-	row = json_array_get_element(published(session, 0), 1);
+	row = json_array_get_element(session_published(session, 0), 1);
 	ck_assert_int_eq(number_of(start_of(row), "line"), 4);
 	ck_assert(strstr(string_of(row, "message"), "b.ripas:2:1: error: unknown statement 'hots'"));
-	ck_assert_uint_eq(json_array_get_length(published(session, 1)), 0);
+	ck_assert_uint_eq(json_array_get_length(session_published(session, 1)), 0);
 	ck_assert(!session->good);
 }
 END_TEST
@@ -209,10 +88,10 @@ START_TEST(test_hover)
 	gint64 id;
 
 	g_setenv("RIPAS_PATH", "scenarios", TRUE);
-	open_document(session, URI, text);
-	id = ask_at(session, "textDocument/hover", URI, hovers[_i].line, hovers[_i].character);
-	run(session);
-	result = answer(session, id);
+	session_open(session, URI, text);
+	id = session_ask_at(session, "textDocument/hover", URI, hovers[_i].line, hovers[_i].character);
+	session_run(session);
+	result = session_answer(session, id);
 	if (!hovers[_i].shown) {
 		ck_assert(JSON_NODE_HOLDS_NULL(result));
 		return;
@@ -268,10 +147,10 @@ START_TEST(test_completion)
 	JsonNode *result;
 	gint64 id;
 
-	open_document(session, URI, all);
-	id = ask_at(session, "textDocument/completion", URI, 2, (guint)strlen(completions[_i].line));
-	run(session);
-	result = answer(session, id);
+	session_open(session, URI, all);
+	id = session_ask_at(session, "textDocument/completion", URI, 2, (guint)strlen(completions[_i].line));
+	session_run(session);
+	result = session_answer(session, id);
 	ck_assert_msg(!completions[_i].offered || offers(result, completions[_i].offered), "%s: no %s",
 		      completions[_i].line, completions[_i].offered);
 	ck_assert_msg(!offers(result, completions[_i].other), "%s: %s", completions[_i].line,
@@ -297,11 +176,11 @@ START_TEST(test_definition)
 	gint64 id;
 
 	g_setenv("RIPAS_PATH", "scenarios", TRUE);
-	open_document(session, URI, text);
-	id = ask_at(session, "textDocument/definition", URI, definitions[_i].line,
+	session_open(session, URI, text);
+	id = session_ask_at(session, "textDocument/definition", URI, definitions[_i].line,
 		    definitions[_i].character);
-	run(session);
-	result = answer(session, id);
+	session_run(session);
+	result = session_answer(session, id);
 	ck_assert_int_eq(JSON_NODE_HOLDS_NULL(result), !definitions[_i].uri);
 	if (!definitions[_i].uri)
 		return;
@@ -321,22 +200,22 @@ START_TEST(test_run)
 	JsonNode *lens, *row;
 	gint64 lenses, ran, good;
 
-	open_document(session, URI, "mark m\nhost RMI_REALM_ACTIVATE rd=1\n");
-	lenses = request(session, "textDocument/codeLens", "{\"textDocument\":{\"uri\":\"" URI "\"}}");
-	ran = request(session, "workspace/executeCommand",
+	session_open(session, URI, "mark m\nhost RMI_REALM_ACTIVATE rd=1\n");
+	lenses = session_request(session, "textDocument/codeLens", "{\"textDocument\":{\"uri\":\"" URI "\"}}");
+	ran = session_request(session, "workspace/executeCommand",
 		      "{\"command\":\"ripas-sim.run\",\"arguments\":[\"" URI "\"]}");
-	open_document(session, URI, "host RMI_REALM_ACTIVATE rd=1 > fails\n");
-	good = request(session, "workspace/executeCommand",
+	session_open(session, URI, "host RMI_REALM_ACTIVATE rd=1 > fails\n");
+	good = session_request(session, "workspace/executeCommand",
 		       "{\"command\":\"ripas-sim.run\",\"arguments\":[\"" URI "\"]}");
-	run(session);
-	lens = json_array_get_element(json_node_get_array(answer(session, lenses)), 0);
+	session_run(session);
+	lens = json_array_get_element(json_node_get_array(session_answer(session, lenses)), 0);
 	ck_assert_str_eq(string_of(member_of(lens, "command"), "command"), "ripas-sim.run");
-	ck_assert_str_eq(json_node_get_string(answer(session, ran)), "FAIL: 1 step");
-	row = json_array_get_element(published(session, 1), 0);
+	ck_assert_str_eq(json_node_get_string(session_answer(session, ran)), "FAIL: 1 step");
+	row = json_array_get_element(session_published(session, 1), 0);
 	ck_assert_int_eq(number_of(start_of(row), "line"), 1);
 	ck_assert(strstr(string_of(row, "message"), "refused   by rd_align"));
-	ck_assert_str_eq(json_node_get_string(answer(session, good)), "ok: 1 step, all as expected");
-	ck_assert_uint_eq(json_array_get_length(published(session, 3)), 0);
+	ck_assert_str_eq(json_node_get_string(session_answer(session, good)), "ok: 1 step, all as expected");
+	ck_assert_uint_eq(json_array_get_length(session_published(session, 3)), 0);
 }
 END_TEST
 
@@ -349,24 +228,25 @@ START_TEST(test_session)
 	gint64 initialized, formatted, unknown;
 	int code;
 
-	initialized = request(session, "initialize", "{\"processId\":null,\"capabilities\":{}}");
-	notify(session, "initialized", "{}");
-	open_document(session, URI, "mark   m");
-	formatted = request(session, "textDocument/formatting", "{\"textDocument\":{\"uri\":\"" URI "\"}}");
-	unknown = request(session, "textDocument/rename", "{}");
-	notify(session, "$/somethingNew", "{}");
-	request(session, "shutdown", "null");
-	notify(session, "exit", "null");
+	initialized = session_request(session, "initialize", "{\"processId\":null,\"capabilities\":{}}");
+	session_notify(session, "initialized", "{}");
+	session_open(session, URI, "mark   m");
+	formatted = session_request(session, "textDocument/formatting",
+				    "{\"textDocument\":{\"uri\":\"" URI "\"}}");
+	unknown = session_request(session, "textDocument/rename", "{}");
+	session_notify(session, "$/somethingNew", "{}");
+	session_request(session, "shutdown", "null");
+	session_notify(session, "exit", "null");
 	command = g_strdup_printf("ripas-sim lsp <%s", folder_add(folder, "said", session->said->str, -1));
 	said = program_run(command, &code);
 	ck_assert_int_eq(code, 0);
 	ck_assert(g_str_has_prefix(said, "Content-Length: "));
-	run(session);
+	session_run(session);
 	ck_assert(session->good);
-	ck_assert(member_of(member_of(answer(session, initialized), "capabilities"), "hoverProvider"));
+	ck_assert(member_of(member_of(session_answer(session, initialized), "capabilities"), "hoverProvider"));
 	ck_assert_str_eq(string_of(json_array_get_element(json_node_get_array(
-				answer(session, formatted)), 0), "newText"), "mark m\n");
-	ck_assert_ptr_null(answer(session, unknown));
+				session_answer(session, formatted)), 0), "newText"), "mark m\n");
+	ck_assert_ptr_null(session_answer(session, unknown));
 }
 END_TEST
 

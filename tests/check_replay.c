@@ -1,83 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Replay: the traces of tests/traces, lines that agree or not, and, where they
- * lie beside the project, the traces of a real RMM.
+ * Replay: the traces of tests/traces, and, where they lie beside the project,
+ * those of a real RMM.
  */
 #include <string.h>
 
-#include "replay/detect.h"
-#include "system/files.h"
-#include "replay/replay.h"
+#include "found.h"
 #include "suites.h"
-
-/* What was found in a file, as the report says it. */
-struct found {
-	ReplayCount count;
-	guint ends, skipped;
-	enum rmm_variant cause;         /* of the last invariant that broke */
-	const char *broken;             /* its id */
-	guint changed;                  /* lines that changed something */
-	enum rmm_variant explained[8];
-	guint explained_count;
-	char *permitted;        /* of the first divergence */
-};
-
-static void note(gpointer user, const ReplayEvent *event)
-{
-	struct found *found = user;
-
-	if (event->kind == REPLAY_NOT_JUDGED) {
-		found->skipped += event->last->number - event->line->number + 1;
-		return;
-	}
-	if (event->kind == REPLAY_FINDING) {
-		found->broken = event->finding->id;
-		found->cause = event->explained[0];
-		return;
-	}
-	found->changed += event->changes && event->changes->len ? 1 : 0;
-	found->ends += event->kind == REPLAY_ENDS ? 1 : 0;
-	if (event->explained[0] && found->explained_count < G_N_ELEMENTS(found->explained))
-		found->explained[found->explained_count++] = event->explained[0];
-	if (!found->permitted && event->answers) {
-		GString *text = g_string_new(NULL);
-
-		describe_append_answers(text, event->model, event->answers);
-		found->permitted = g_string_free(text, FALSE);
-	}
-}
-
-static void replay_text(const char *name, char *text, gsize size, const struct rmm_version *version,
-			gboolean as_tf_rmm, struct found *found)
-{
-	g_autoptr(GError) error = NULL;
-	g_autoptr(Trace) trace = trace_parse(name, text, size);
-	ReplayOptions options = { .version = version, .self_check = TRUE };
-	g_autoptr(Replay) replay = NULL;
-
-	memset(found, 0, sizeof(*found));
-	ck_assert_msg(trace != NULL, "%s:%s", name, error ? error->message : "");
-	ck_assert_ptr_eq(detect_version(trace), version);
-	if (as_tf_rmm)
-		options.variants = rmm_implementation_variants(
-			version == &rmm_version_1_0 ? TF_RMM_1_0 : TF_RMM_2_0);
-	replay = replay_new(&options, &error);
-	ck_assert_ptr_nonnull(replay);
-	ck_assert_msg(replay_run(replay, trace, note, found, &found->count, &error), "%s:%s", name,
-		      error ? error->message : "");
-	ck_assert_uint_eq(found->count.unsound, 0);
-	ck_assert_uint_eq(found->count.broken, 0);
-}
-
-static void replay_file(const char *path, const struct rmm_version *version, gboolean as_tf_rmm,
-			struct found *found)
-{
-	char *text;
-	gsize size;
-
-	ck_assert(g_file_get_contents(path, &text, &size, NULL));
-	replay_text(path, text, size, version, as_tf_rmm, found);
-}
+#include "system/files.h"
 
 /* ---- the traces of the project ---- */
 
@@ -139,9 +69,9 @@ static const struct {
 START_TEST(test_trace)
 {
 	for (int as = 0; as < 2; as++) {
-		struct found found;
+		Found found;
 
-		replay_file(traces[_i].path, traces[_i].version, as, &found);
+		found_in_file(traces[_i].path, traces[_i].version, as, &found);
 		ck_assert_uint_eq(found.count.diverge,
 				  as ? traces[_i].diverge_as : traces[_i].diverge);
 		ck_assert_uint_eq(found.count.not_judged, traces[_i].not_judged);
@@ -158,9 +88,9 @@ END_TEST
 /* An invariant that a departure in force breaks is told with the departure. */
 START_TEST(test_cause)
 {
-	struct found found;
+	Found found;
 
-	replay_file("tests/traces/tf-rmm-1.0/mixed.trace", &rmm_version_1_0, TRUE, &found);
+	found_in_file("tests/traces/tf-rmm-1.0/mixed.trace", &rmm_version_1_0, TRUE, &found);
 	ck_assert_uint_eq(found.count.caused, 2);
 	ck_assert_str_eq(found.broken, "emulatable-unprotected");
 	ck_assert_int_eq(found.cause, VARIANT_TF_EMUL_MMIO_PROTECTED);
@@ -168,7 +98,7 @@ START_TEST(test_cause)
 }
 END_TEST
 
-static void replay_with(const char *path, const ReplayOptions *options, struct found *found)
+static void replay_with(const char *path, const ReplayOptions *options, Found *found)
 {
 	g_autoptr(Replay) replay = replay_new(options, NULL);
 	g_autoptr(Trace) trace = NULL;
@@ -178,7 +108,7 @@ static void replay_with(const char *path, const ReplayOptions *options, struct f
 	memset(found, 0, sizeof(*found));
 	ck_assert(g_file_get_contents(path, &text, &size, NULL));
 	trace = trace_parse(path, text, size);
-	ck_assert(replay_run(replay, trace, note, found, &found->count, NULL));
+	ck_assert(replay_run(replay, trace, found_note, found, &found->count, NULL));
 	g_free(found->permitted);
 }
 
@@ -188,7 +118,7 @@ START_TEST(test_without_invariants)
 		.version = &rmm_version_1_0, .no_invariants = TRUE,
 		.variants = rmm_implementation_variants(TF_RMM_1_0),
 	};
-	struct found found;
+	Found found;
 
 	replay_with("tests/traces/tf-rmm-1.0/mixed.trace", &options, &found);
 	ck_assert_uint_eq(found.count.caused, 0);
@@ -200,7 +130,7 @@ END_TEST
 START_TEST(test_mistake_in_force)
 {
 	ReplayOptions options = { .version = &rmm_version_1_0 };
-	struct found found;
+	Found found;
 
 	rmm_add_variant(&options.variants, VARIANT_NO_WIPE_ON_UNDELEGATE);
 	replay_with("tests/traces/rmm-1.0/destroy.trace", &options, &found);
@@ -213,7 +143,7 @@ END_TEST
 START_TEST(test_every_line)
 {
 	ReplayOptions options = { .version = &rmm_version_1_0, .every_line = TRUE };
-	struct found found;
+	Found found;
 
 	replay_with("tests/traces/rmm-1.0/boot-host-init.trace", &options, &found);
 	ck_assert_uint_eq(found.count.lines, found.count.agree);
@@ -224,112 +154,13 @@ END_TEST
 
 START_TEST(test_explanations)
 {
-	struct found found;
+	Found found;
 
-	replay_file("tests/traces/rmm-1.0/departs.trace", &rmm_version_1_0, FALSE, &found);
+	found_in_file("tests/traces/rmm-1.0/departs.trace", &rmm_version_1_0, FALSE, &found);
 	ck_assert_uint_eq(found.explained_count, 2);
 	ck_assert_str_eq(rmm_variant_info(found.explained[0])->id, "tf-rmm-init-ripas-base-align");
 	ck_assert_str_eq(rmm_variant_info(found.explained[1])->id, "tf-rmm-data-create-flags");
 	ck_assert_str_eq(found.permitted, "RMI_ERROR_RTT level=3 by base_align (B4.3.18)");
-	g_free(found.permitted);
-}
-END_TEST
-
-/* ---- lines, each behind a Granule that was delegated ---- */
-
-#define DELEGATED "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_SUCCESS\n"
-
-static const struct {
-	const char *line;
-	gboolean agrees;
-} lines[] = {
-	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS", TRUE },
-	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS lower=10000 higher=10000", TRUE },
-	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS lower=10001", FALSE },
-	{ "SMC_RMI_VERSION req=10000 > RMI_ERROR_INPUT", FALSE },
-	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS nothing=1", FALSE },
-	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS ~x1=5", TRUE },
-	/* the model's platform; another, which the text allows; none, which it does not */
-	{ "SMC_RMI_FEATURES index=0 > RMI_SUCCESS value=283fc104130", TRUE },
-	{ "SMC_RMI_FEATURES index=0 > RMI_SUCCESS value=104130", TRUE },
-	{ "SMC_RMI_FEATURES index=1 > RMI_SUCCESS value=5", FALSE },
-	{ "SMC_RMI_FEATURES index=0 > RMI_ERROR_INPUT", FALSE },
-	/* any of the conditions that may refuse */
-	{ "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_ERROR_INPUT", TRUE },
-	{ "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_SUCCESS", FALSE },
-	{ "SMC_RMI_GRANULE_UNDELEGATE addr=88000000 > RMI_SUCCESS", TRUE },
-	{ "peek granule=88000000 > state=DELEGATED refcount=7", TRUE },
-	{ "peek granule=88000000 > state=NS", FALSE },
-	{ "peek granule=88001000 > state=NS", TRUE },
-	{ "peek rim rd=88000000 > no_rd", TRUE },
-	{ "peek realm rd=88000000 > state=NEW", FALSE },
-	{ "host READ pa=88000000 > GPF", TRUE },
-	{ "host READ pa=88000000 > OK", FALSE },
-	{ "set_gpt pa=88001000 pas=SECURE > OK", TRUE },
-	{ "SMC_RMI_REC_ENTER rec=88000000 run=88001000 > RMI_ERROR_INPUT", TRUE },
-	{ "guest READ ipa=0 > NOT_RUN\nSMC_RMI_REC_ENTER rec=88000000 run=88001000 > RMI_ERROR_INPUT",
-	  TRUE },
-	{ "guest READ ipa=0 > OK\nSMC_RMI_REC_ENTER rec=88000000 run=88001000 > RMI_ERROR_INPUT",
-	  FALSE },
-	{ "pe1 SMC_RMI_VERSION req=10000 > NOT_RUN\n"
-	  "SMC_RMI_REC_ENTER rec=88000000 run=88001000 > RMI_ERROR_INPUT", TRUE },
-};
-
-START_TEST(test_line)
-{
-	char *text = g_strconcat(DELEGATED, lines[_i].line, "\n", NULL);
-	struct found found;
-
-	replay_text("t", text, strlen(text), &rmm_version_1_0, FALSE, &found);
-	ck_assert_msg((found.count.diverge + found.count.flawed == 0) == lines[_i].agrees, "%s", lines[_i].line);
-	g_free(found.permitted);
-}
-END_TEST
-
-/* ---- lines that cannot be read cost no others ---- */
-
-#define ENTRY "SMC_RMI_REC_ENTER rec=88000000 run=88001000 > RMI_ERROR_INPUT\n"
-#define NOT_RUN "guest READ ipa=0 > NOT_RUN\n"
-
-static const struct {
-	const char *text;
-	guint agree, diverge, not_judged, flawed;
-} flaws[] = {
-	{ DELEGATED "no line\nSMC_RMI_GRANULE_UNDELEGATE addr=88000000 > RMI_SUCCESS\n", 2, 0, 1, 1 },
-	/* what it was to answer is unknown, but it was carried out */
-	{ "SMC_RMI_GRANULE_DELEGATE addr=88000000 > BANANA\n"
-	  "SMC_RMI_GRANULE_UNDELEGATE addr=88000000 > RMI_SUCCESS\n", 1, 0, 1, 1 },
-	{ "SMC_RMI_GRANULE_DELEGATE addr=880000zz > RMI_SUCCESS\n"
-	  "SMC_RMI_GRANULE_UNDELEGATE addr=88000000 > RMI_ERROR_INPUT\n", 1, 0, 1, 1 },
-	/* within a run, its end, and none at all */
-	{ NOT_RUN "guest READ ipa=zz > NOT_RUN\n" NOT_RUN ENTRY, 3, 0, 1, 1 },
-	{ NOT_RUN "guest READ ipa=0 > MAYBE\n" ENTRY, 2, 0, 1, 1 },
-	{ NOT_RUN NOT_RUN "SMC_RMI_REC_ENTER rec=880\n" NOT_RUN ENTRY, 2, 0, 3, 1 },
-	{ NOT_RUN "SMC_RMI_REC_ENTER rec=zz run=88001000 > RMI_ERROR_INPUT\n" ENTRY, 1, 0, 2, 1 },
-	{ DELEGATED NOT_RUN NOT_RUN NOT_RUN, 1, 0, 3, 1 },
-	{ DELEGATED NOT_RUN "SMC_RMI_REC_EN", 1, 0, 2, 2 },
-	/* names of other versions, or none */
-	{ "SMC_RMI_DEV_MEM_MAP rd=0 ipa=0 > RMI_ERROR_INPUT\n" DELEGATED, 1, 0, 1, 0 },
-	{ "guest RSI_PLANE_ENTER plane_idx=1 > RSI_ERROR_INPUT\n" NOT_RUN ENTRY, 2, 0, 1, 0 },
-	{ "SMC_RMI_NO_SUCH rd=0 > RMI_ERROR_INPUT\n" DELEGATED, 1, 0, 1, 1 },
-	{ "guest CALL fid=84000000 > NOT_RUN\n" ENTRY, 2, 0, 0, 0 },
-};
-
-START_TEST(test_flaw)
-{
-	ReplayOptions options = { .version = &rmm_version_1_0 };
-	g_autoptr(Replay) replay = replay_new(&options, NULL);
-	g_autoptr(Trace) trace = trace_parse("t", g_strdup(flaws[_i].text),
-					     strlen(flaws[_i].text));
-	struct found found = { .ends = 0 };
-
-	ck_assert(replay_run(replay, trace, note, &found, &found.count, NULL));
-	ck_assert_uint_eq(found.count.agree, flaws[_i].agree);
-	ck_assert_uint_eq(found.count.diverge, flaws[_i].diverge);
-	ck_assert_uint_eq(found.count.not_judged, flaws[_i].not_judged);
-	ck_assert_uint_eq(found.count.flawed, flaws[_i].flawed);
-	ck_assert_uint_eq(found.count.lines, found.count.agree + found.count.diverge +
-			  found.count.not_judged);
 	g_free(found.permitted);
 }
 END_TEST
@@ -354,7 +185,7 @@ START_TEST(test_vectors)
 	ReplayOptions options = { .version = vectors[_i].version, .self_check = TRUE,
 				  .variants = rmm_implementation_variants(vectors[_i].as) };
 	g_autoptr(Replay) replay = replay_new(&options, NULL);
-	struct found found = { .ends = 0 };
+	Found found = { .ends = 0 };
 
 	if (!g_file_test(vectors[_i].path, G_FILE_TEST_IS_DIR)) {
 		g_print("  skipped: no traces in %s\n", vectors[_i].path);
@@ -369,7 +200,7 @@ START_TEST(test_vectors)
 
 		ck_assert(g_file_get_contents(files->pdata[i], &text, &size, NULL));
 		trace = trace_parse(files->pdata[i], text, size);
-		ck_assert_msg(trace && replay_run(replay, trace, note, &found, &found.count, &error),
+		ck_assert_msg(trace && replay_run(replay, trace, found_note, &found, &found.count, &error),
 			      "%s:%s", (char *)files->pdata[i], error ? error->message : "");
 	}
 	ck_assert_uint_gt(found.count.lines, 0);
@@ -394,8 +225,6 @@ Suite *suite_replay(void)
 	tcase_add_test(tcase, test_mistake_in_force);
 	tcase_add_test(tcase, test_every_line);
 	tcase_add_test(tcase, test_explanations);
-	tcase_add_loop_test(tcase, test_line, 0, G_N_ELEMENTS(lines));
-	tcase_add_loop_test(tcase, test_flaw, 0, G_N_ELEMENTS(flaws));
 	tcase_add_loop_test(tcase, test_vectors, 0, G_N_ELEMENTS(vectors));
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -317,35 +317,6 @@ START_TEST(test_not_homogeneous)
 }
 END_TEST
 
-/* ---- who knows the bits ---- */
-
-/* Whether a file below @folder, but for rtte.h, gets at an entry's word. */
-static void check_folder(const char *folder)
-{
-	g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-	const char *name;
-
-	ck_assert_ptr_nonnull(dir);
-	while ((name = g_dir_read_name(dir)) != NULL) {
-		g_autofree char *path = g_build_filename(folder, name, NULL), *text = NULL;
-
-		if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-			check_folder(path);
-		} else if (!g_str_equal(name, "rtte.h")) {
-			ck_assert(g_file_get_contents(path, &text, NULL, NULL));
-			ck_assert_msg(!g_regex_match_simple("(\\.|->)raw\\b", text, 0, 0),
-				      "%s: the bits of an RTT entry", path);
-		}
-	}
-}
-
-START_TEST(test_bits_are_private)
-{
-	check_folder("model");
-	check_folder("sim");
-}
-END_TEST
-
 /* ---- the pool ---- */
 
 START_TEST(test_positions)
@@ -401,7 +372,6 @@ Suite *suite_rtt(void)
 	tcase_add_test(tcase, test_live_states);
 	tcase_add_loop_test(tcase, test_fold_undoes_unfold, 0, 8);
 	tcase_add_loop_test(tcase, test_not_homogeneous, 1, 4);
-	tcase_add_test(tcase, test_bits_are_private);
 	tcase_add_test(tcase, test_positions);
 	tcase_add_test(tcase, test_pool);
 	suite_add_tcase(suite, tcase);

@@ -7,21 +7,13 @@
 #include "replay/call.h"
 #include "replay/flaw.h"
 #include "replay/found_platform.h"
+#include "replay/tell.h"
 #include "system/interrupt.h"
 
 struct Replay {
 	ReplayOptions options;
 	History *history;
 	struct rmm_platform usual;
-};
-
-/* A run of a trace, and who is told of it. */
-struct run {
-	const Replay *replay;
-	const Trace *trace;
-	ReplayFunction *function;
-	gpointer user;
-	ReplayCount *count;
 };
 
 Replay *replay_new(const ReplayOptions *options, GError **error)
@@ -68,200 +60,19 @@ void replay_free(Replay *replay)
 	g_free(replay);
 }
 
-/* ---- telling ---- */
-
-static const TraceLine *line_at(const struct run *run, guint i)
-{
-	return run->trace->lines->pdata[i];
-}
-
-static void tell(const struct run *run, ReplayEvent event)
-{
-	event.trace = run->trace;
-	event.model = run->replay->history->base;
-	run->function(run->user, &event);
-}
-
-/* Tells of a line that is bad input. */
-static void tell_flaw(const struct run *run, const TraceLine *line)
-{
-	run->count->flawed++;
-	tell(run, (ReplayEvent){ .kind = REPLAY_NOT_JUDGED, .line = line, .last = line,
-				 .reason = UNJUDGED_FLAW, .cause = line });
-}
-
-/* The lines of [first, end) are not judged because of @cause. */
-static void skip(const struct run *run, guint first, guint end, UnjudgedReason reason,
-		 const TraceLine *cause)
-{
-	run->count->not_judged += end - first;
-	/* The end of a history has been told. */
-	if (cause->kind == TRACE_END)
-		first++;
-	for (guint i = first; i < end; i++)
-		if (line_at(run, i)->flaw)
-			tell_flaw(run, line_at(run, i));
-	if (end - first == 1 && line_at(run, first)->flaw)
-		return;
-	if (first < end)
-		tell(run, (ReplayEvent){ .kind = REPLAY_NOT_JUDGED, .line = line_at(run, first),
-					 .last = line_at(run, end - 1), .reason = reason,
-					 .cause = cause });
-}
-
-/* The lines from @first on are not judged because of @cause. */
-static void give_up(const struct run *run, guint first, UnjudgedReason reason,
-		    const TraceLine *cause)
-{
-	skip(run, first, run->trace->lines->len, reason, cause);
-	run->count->lines += run->trace->lines->len - first;
-}
-
-/* What the model permits for a line, and the state around it. */
-struct description {
-	GArray *answers;        /* of Answer */
-	GArray *places;         /* of CallPlace */
-	gboolean peeks;
-	PeekRecord record;
-};
-
-/* What the Realm meets, and how it exits, only the run of its REC can tell. */
-static void take_said(GArray *answers, const Said *said)
-{
-	const Answer answer = { said->call, said->result };
-
-	if (said->kind != SAID_RESULT || (answers->len && (
-	    said->call.command != CMD_RMI_REC_ENTER ||
-	    g_array_index(answers, Answer, 0).result.status != said->result.status)))
-		return;
-	g_array_set_size(answers, 0);
-	g_array_append_val(answers, answer);
-}
-
-/* Describes a line in the state in which the machine stands. */
-static struct description describe(const struct run *run, const TraceLine *line)
-{
-	Player *player = &run->replay->history->player;
-	struct description description = {
-		g_array_new(FALSE, FALSE, sizeof(Answer)),
-		g_array_new(FALSE, FALSE, sizeof(CallPlace)),
-		FALSE, { .count = 0 }
-	};
-
-	player->machine->model = run->replay->history->base;
-	describe_permitted(player->machine, line, description.answers);
-	describe_state(player->machine, line, description.places);
-	take_said(description.answers, &player->said);
-	description.peeks = player->said.kind == SAID_PEEK &&
-			    peek_read(player->machine->model, player->machine->state, line,
-				      &description.record);
-	return description;
-}
-
-static void tell_described(const struct run *run, ReplayEvent event,
-			   const struct description *description)
-{
-	event.answers = description->answers;
-	event.places = description->places;
-	event.record = description->peeks ? &description->record : NULL;
-	tell(run, event);
-	g_array_unref(description->answers);
-	g_array_unref(description->places);
-}
-
-/* Those of the unit's changes that are the line's. */
-static void tell_line(const struct run *run, const TraceLine *line)
-{
-	const GArray *all = run->replay->history->player.machine->changes;
-	g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(Change));
-
-	for (guint i = 0; i < all->len; i++)
-		if (g_array_index(all, Change, i).line == line->number)
-			g_array_append_vals(changes, &g_array_index(all, Change, i), 1);
-	tell(run, (ReplayEvent){ .kind = REPLAY_LINE, .line = line, .changes = changes });
-}
-
-static void tell_finding(const struct run *run, const TraceLine *line, const Finding *finding,
-			 enum rmm_variant cause)
-{
-	tell(run, (ReplayEvent){ .kind = REPLAY_FINDING, .line = line, .finding = finding,
-				 .explained = { cause } });
-	if (finding->kind == FINDING_SELF_CHECK)
-		run->count->unsound++;
-	else if (cause != VARIANT_NONE)
-		run->count->caused++;
-	else
-		run->count->broken++;
-}
-
-static const TraceLine *line_of(const struct run *run, const Finding *finding)
-{
-	guint i = 0;
-
-	while (line_at(run, i)->number < finding->line)
-		i++;
-	return line_at(run, i);
-}
-
-/*
- * Tells what the steps of a unit showed to be wrong. What breaks further up
- * does so since all of the history is taken under @bent.
- */
-static void tell_findings(const struct run *run, const struct unit *unit, enum rmm_variant bent)
-{
-	History *history = run->replay->history;
-	const GArray *now = history->player.machine->findings;
-	g_autoptr(GArray) findings = g_array_new(FALSE, FALSE, sizeof(Finding));
-
-	/* Looking for causes takes the unit again. */
-	if (now->len)
-		g_array_append_vals(findings, now->data, now->len);
-	for (guint i = 0; i < findings->len; i++) {
-		const Finding *finding = &g_array_index(findings, Finding, i);
-		enum rmm_variant cause = bent;
-
-		if (finding->kind == FINDING_LIMIT)
-			continue;
-		if (finding->line >= line_at(run, unit->first)->number)
-			cause = finding->kind == FINDING_INVARIANT
-				? history_cause(history, finding) : VARIANT_NONE;
-		tell_finding(run, line_of(run, finding), finding, cause);
-	}
-}
-
-/* Counts lines that agree, and tells of those that are not judged. */
-static void tell_agreeing(const struct run *run, guint first, guint end)
-{
-	for (guint i = first; i < end; i++) {
-		const TraceLine *line = line_at(run, i);
-		gboolean judged = !line->beyond && !line->flaw;
-
-		run->count->agree += judged ? 1 : 0;
-		run->count->not_judged += judged ? 0 : 1;
-		if (line->flaw)
-			tell_flaw(run, line);
-		else if (line->beyond)
-			tell(run, (ReplayEvent){ .kind = REPLAY_NOT_JUDGED, .line = line,
-						 .last = line, .cause = line,
-						 .reason = UNJUDGED_BEYOND });
-		else if (run->replay->options.every_line)
-			tell_line(run, line);
-	}
-}
-
 /* ---- replaying ---- */
 
 /* TRUE if the unit diverges and nothing explains it. */
-static gboolean judge_divergence(const struct run *run, const struct unit *unit, guint failed)
+static gboolean judge_divergence(const ReplayRun *run, const struct unit *unit, guint failed)
 {
-	History *history = run->replay->history;
+	History *history = run->history;
 	ReplayEvent event = { .kind = REPLAY_DIVERGES,
 			      .line = history_lines(history, unit)[failed] };
-	struct description description;
+	LineDescription description;
 	gboolean explained;
 
 	machine_restore(history->player.machine, history->saved);
-	description = describe(run, event.line);
+	description = tell_describe(run, event.line);
 	explained = explain(history, event.explained);
 	run->count->diverge++;
 	tell_agreeing(run, unit->first, unit->first + failed);
@@ -270,42 +81,33 @@ static gboolean judge_divergence(const struct run *run, const struct unit *unit,
 		tell_agreeing(run, unit->first + failed + 1, unit->first + unit->size);
 		tell_findings(run, unit, event.explained[0]);
 	} else {
-		skip(run, unit->first + failed + 1, unit->first + unit->size,
-		     UNJUDGED_UNEXPLAINED, event.line);
+		tell_skipped(run, unit->first + failed + 1, unit->first + unit->size,
+			     UNJUDGED_UNEXPLAINED, event.line);
 	}
 	return !explained;
 }
 
-static void tell_end(const struct run *run, guint first)
-{
-	const TraceLine *line = line_at(run, first);
-	struct description description = describe(run, line);
-
-	tell_described(run, (ReplayEvent){ .kind = REPLAY_ENDS, .line = line }, &description);
-	give_up(run, first, UNJUDGED_END, line);
-}
-
 /* The first line of a unit that is bad input. */
-static const TraceLine *flawed(const struct run *run, const struct unit *unit)
+static const TraceLine *flawed(const ReplayRun *run, const struct unit *unit)
 {
 	guint i = unit->first;
 
-	while (!line_at(run, i)->flaw)
+	while (!replay_line(run, i)->flaw)
 		i++;
-	return line_at(run, i);
+	return replay_line(run, i);
 }
 
 /* Notes what lines of a unit cannot be read; how many. */
-static guint note_flaws(const struct run *run, const struct unit *unit, const GError *error)
+static guint note_flaws(const ReplayRun *run, const struct unit *unit, const GError *error)
 {
-	TraceLine *const *lines = history_lines(run->replay->history, unit);
+	TraceLine *const *lines = history_lines(run->history, unit);
 	gboolean of_inputs;
 	guint count = 0;
 
 	for (guint i = 0; i < unit->size; i++) {
 		if (lines[i]->flaw)
 			continue;
-		lines[i]->flaw = flaw_find(run->replay->history->base, lines[i], &of_inputs);
+		lines[i]->flaw = flaw_find(run->history->base, lines[i], &of_inputs);
 		lines[i]->unreadable = lines[i]->flaw && of_inputs;
 		count += lines[i]->flaw ? 1 : 0;
 	}
@@ -319,10 +121,10 @@ static guint note_flaws(const struct run *run, const struct unit *unit, const GE
 }
 
 /* Takes the last unit that was added; once more if some of its lines cannot be read. */
-static Verdict take(const struct run *run, const struct unit *unit, guint *failed)
+static Verdict take(const ReplayRun *run, const struct unit *unit, guint *failed)
 {
 	static const struct rmm_variants none;
-	History *history = run->replay->history;
+	History *history = run->history;
 	g_autoptr(GError) error = NULL;
 	Verdict verdict = history_take(history, unit, none, failed, &error);
 
@@ -333,20 +135,21 @@ static Verdict take(const struct run *run, const struct unit *unit, guint *faile
 }
 
 /* Takes a unit and tells of it. FALSE: the rest of the file is not judged. */
-static gboolean run_unit(const struct run *run, const struct unit *unit, Verdict verdict,
+static gboolean run_unit(const ReplayRun *run, const struct unit *unit, Verdict verdict,
 			 guint failed)
 {
-	History *history = run->replay->history;
+	History *history = run->history;
 	const TraceLine *line = history_lines(history, unit)[failed];
 
 	if (history->player.machine->limit) {
 		run->count->limit = TRUE;
-		give_up(run, unit->first, UNJUDGED_LIMIT, line);
+		tell_rest(run, unit->first, UNJUDGED_LIMIT, line);
 		return FALSE;
 	}
 	run->count->lines += unit->size;
 	if (!unit_can_run(history_lines(history, unit), unit->size)) {
-		skip(run, unit->first, unit->first + unit->size, UNJUDGED_FLAW, flawed(run, unit));
+		tell_skipped(run, unit->first, unit->first + unit->size, UNJUDGED_FLAW,
+			     flawed(run, unit));
 		return TRUE;
 	}
 	if (verdict == AGREES) {
@@ -356,25 +159,23 @@ static gboolean run_unit(const struct run *run, const struct unit *unit, Verdict
 	}
 	if (!judge_divergence(run, unit, failed))
 		return TRUE;
-	give_up(run, unit->first + unit->size, UNJUDGED_UNEXPLAINED, line);
+	tell_rest(run, unit->first + unit->size, UNJUDGED_UNEXPLAINED, line);
 	return FALSE;
 }
 
-static void run_carefully(const struct run *run, Trace *trace)
+static void run_carefully(const ReplayRun *run, Trace *trace, guint watch)
 {
 	static const struct rmm_variants none;
-	History *history = run->replay->history;
-	guint watch = watch_of(&run->replay->options) | WATCH_TRAIL;
+	History *history = run->history;
 
-	history_begin(history, trace,
-		      watch | (run->replay->options.every_line ? WATCH_CHANGES : 0));
+	history_begin(history, trace, watch);
 	for (guint first = 0; first < trace->lines->len && !interrupted(); ) {
 		struct unit unit = { first, unit_size(trace, first), none };
 		Verdict verdict;
 		guint failed;
 
 		history->player.said.kind = SAID_NOTHING;
-		if (line_at(run, first)->kind == TRACE_END) {
+		if (replay_line(run, first)->kind == TRACE_END) {
 			tell_end(run, first);
 			return;
 		}
@@ -412,18 +213,21 @@ guint replay_fast(Replay *replay, Trace *trace, GError **error)
 gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 		    gpointer user, ReplayCount *count, GError **error)
 {
-	struct run run = { replay, trace, function, user, count };
+	const gboolean every_line = replay->options.every_line;
+	const guint watch = watch_of(&replay->options) | WATCH_TRAIL |
+			    (every_line ? WATCH_CHANGES : 0);
+	ReplayRun run = { NULL, trace, every_line, function, user, count };
 	g_autoptr(GError) ignored = NULL;
 
 	if (!suit(replay, trace, error))
 		return FALSE;
+	run.history = replay->history;
 	/* Most histories agree: look closer only at those that do not. */
-	if (!replay->options.every_line &&
-	    replay_fast(replay, trace, &ignored) == trace->lines->len) {
+	if (!every_line && replay_fast(replay, trace, &ignored) == trace->lines->len) {
 		count->lines += trace->lines->len;
 		tell_agreeing(&run, 0, trace->lines->len);
 		return TRUE;
 	}
-	run_carefully(&run, trace);
+	run_carefully(&run, trace, watch);
 	return TRUE;
 }

@@ -47,6 +47,7 @@
 	SUITE(record)           \
 	SUITE(trace)            \
 	SUITE(replay)           \
+	SUITE(replay_line)      \
 	SUITE(report)           \
 	SUITE(spelling)         \
 	SUITE(cli)              \
