@@ -1,26 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Lines of an explore block as actions: one for each combination of values. */
-#include "inquiry/expander.h"
-
-#include <string.h>
+#include "inquiry/turning_line.h"
 
 #include "text/defaults.h"
 #include "text/spelling.h"
-
-/* A value that an argument may have in this action. */
-typedef struct {
-	const ArgumentChoice *choice;
-	guint64 value;          /* CHOICE_ANY */
-} Alternative;
-
-/* A line, and which wheels are its own. */
-typedef struct {
-	const AlphabetLine *line;
-	GPtrArray *alternatives;        /* by argument: GArray of Alternative */
-	guint first;                    /* wheel of the first argument */
-	gboolean interrupts;            /* a wheel behind: none, then after=low and on */
-	guint64 low;
-} TurningLine;
 
 /* An action while its wheels turn. */
 typedef struct {
@@ -36,36 +19,6 @@ typedef struct {
 } Turning;
 
 /* ---- wheels ---- */
-
-static void add_every_value(const Expander *expander, const struct rmm_value *input,
-			    const ArgumentChoice *choice, GArray *alternatives)
-{
-	const struct rmm_enumeration *names = input->type->names;
-	const struct rmm_version *version = expander->setup->model->config.version;
-	guint64 count = names ? names->count : input->width ? (guint64)1 << MIN(input->width, 8) : 2;
-
-	for (guint64 i = 0; i < count; i++) {
-		Alternative alternative = { choice, i };
-
-		if (!names || rmm_name(names, version, i))
-			g_array_append_val(alternatives, alternative);
-	}
-}
-
-static GArray *alternatives_of(const Expander *expander, const ChosenArgument *argument)
-{
-	GArray *alternatives = g_array_new(FALSE, FALSE, sizeof(Alternative));
-
-	for (guint i = 0; i < argument->choices->len; i++) {
-		Alternative one = { argument->choices->pdata[i], 0 };
-
-		if (one.choice->kind == CHOICE_ANY)
-			add_every_value(expander, argument->input, one.choice, alternatives);
-		else
-			g_array_append_val(alternatives, one);
-	}
-	return alternatives;
-}
 
 static void add_names(const AlphabetLine *line, GHashTable *names)
 {
@@ -115,13 +68,13 @@ static gboolean add_interrupts(Expander *expander, TurningLine *turning, GArray 
 static gboolean add_line_wheels(Turning *turning, const AlphabetLine *line)
 {
 	TurningLine one = {
-		.line = line, .first = turning->wheels->len,
+		.line = line, .wheels = turning->wheels, .first = turning->wheels->len,
 		.alternatives = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref)
 	};
 	gboolean ok = TRUE;
 
 	for (guint i = 0; i < line->arguments->len; i++) {
-		GArray *alternatives = alternatives_of(turning->expander, line->arguments->pdata[i]);
+		GArray *alternatives = turning_alternatives(turning->expander, line->arguments->pdata[i]);
 		Wheel wheel = { alternatives->len, 0 };
 
 		g_ptr_array_add(one.alternatives, alternatives);
@@ -163,151 +116,6 @@ static gboolean is_wanted(Expander *expander, const AlphabetLine *line)
 		    !expander_evaluate(expander, clause->right, line->at, &right) ||
 		    !compares(clause, left, right))
 			return FALSE;
-	}
-	return TRUE;
-}
-
-/* ---- calls ---- */
-
-static unsigned elements_given(const void *user, const char *name)
-{
-	const AlphabetLine *line = user;
-	unsigned count = 0;
-
-	for (guint i = 0; i < line->arguments->len; i++) {
-		const ChosenArgument *argument = line->arguments->pdata[i];
-
-		if (strcmp(argument->input->name, name) == 0)
-			count = MAX(count, argument->element + 1);
-	}
-	return count;
-}
-
-static gboolean add_input(Turning *turning, const AlphabetLine *line, struct explore_step *step,
-			  struct explore_input input)
-{
-	if (step->input_count == EXPLORE_INPUTS_MAX)
-		return expander_error(turning->expander, line->at,
-				      "more than %d arguments that are read from the state",
-				      EXPLORE_INPUTS_MAX);
-	step->inputs[step->input_count++] = input;
-	return TRUE;
-}
-
-/* What the REC of the call asks for, by the argument's name. */
-static gboolean set_pending(Turning *turning, const AlphabetLine *line,
-			    const ChosenArgument *argument, const ArgumentChoice *choice,
-			    struct explore_step *step)
-{
-	static const struct {
-		const char *name;
-		enum explore_source source;
-	} sources[] = {
-		{ "base", SOURCE_REQUEST_BASE }, { "top", SOURCE_REQUEST_TOP },
-		{ "ripas", SOURCE_REQUEST_RIPAS },
-	};
-	const struct rmm_command *command =
-		rmm_command(turning->expander->setup->model, step->call.command);
-	struct explore_input input = {
-		.slot = argument->input->slot + argument->element,
-		.object = command->rec > 0 ? step->call.in[command->rec - 1]
-					   : turning->expander->setup->rec
-	};
-
-	if (choice->offset &&
-	    !expander_evaluate(turning->expander, choice->offset, line->at, &input.offset))
-		return FALSE;
-	for (gsize i = 0; i < G_N_ELEMENTS(sources); i++)
-		if (strcmp(sources[i].name, argument->input->name) == 0) {
-			input.source = sources[i].source;
-			return add_input(turning, line, step, input);
-		}
-	return expander_error(turning->expander, line->at,
-			      "a REC asks for a base, a top and a RIPAS, not for '%s'",
-			      argument->input->name);
-}
-
-/* A monitor stands for its value then. */
-static gboolean is_monitor(const Turning *turning, const Value *value, guint64 *index)
-{
-	const char *name = value->expression ? expression_variable(value->expression) : NULL;
-	gpointer found;
-
-	if (!name || !g_hash_table_lookup_extended(turning->expander->monitors, name, NULL, &found))
-		return FALSE;
-	*index = GPOINTER_TO_UINT(found);
-	return TRUE;
-}
-
-static gboolean set_argument(Turning *turning, const AlphabetLine *line,
-			     const ChosenArgument *argument, const Alternative *alternative,
-			     struct explore_step *step)
-{
-	const Value *value = &alternative->choice->value;
-	g_autofree char *error = NULL;
-	struct explore_input input = {
-		.source = SOURCE_MONITOR, .slot = argument->input->slot + argument->element
-	};
-	guint64 number = alternative->value;
-
-	switch (alternative->choice->kind) {
-	case CHOICE_PENDING:
-		return set_pending(turning, line, argument, alternative->choice, step);
-	case CHOICE_ANY:
-		break;
-	case CHOICE_VALUE:
-		if (value->bytes) {
-			value_copy_bytes(value, &step->call.in[argument->input->slot]);
-			return TRUE;
-		}
-		if (is_monitor(turning, value, &input.object))
-			return add_input(turning, line, step, input);
-		if (!value_evaluate(value, turning->expander->variables, &number, &error))
-			return expander_error(turning->expander, argument->at, "%s", error);
-		break;
-	}
-	error = value_field_error(argument->input, number);
-	if (error)
-		return expander_error(turning->expander, argument->at, "%s", error);
-	rmm_value_set(argument->input, step->call.in, argument->element, number);
-	return TRUE;
-}
-
-static const Alternative *chosen(const Turning *turning, const TurningLine *one, guint argument)
-{
-	const GArray *alternatives = one->alternatives->pdata[argument];
-
-	return &g_array_index(alternatives, Alternative,
-			      g_array_index(turning->wheels, Wheel, one->first + argument).at);
-}
-
-static gboolean make_call(Turning *turning, const TurningLine *one, guint64 rec,
-			  struct explore_step *step)
-{
-	const struct rmm_model *model = turning->expander->setup->model;
-	const AlphabetLine *line = one->line;
-
-	memset(step, 0, sizeof(*step));
-	step->call.command = line->command;
-	step->call.rec = rec;
-	step->may_fail = line->may_fail;
-	defaults_set(model, &step->call);
-	/* A REC that is named comes before what it asks for. */
-	for (int pending = 0; pending < 2; pending++)
-		for (guint i = 0; i < line->arguments->len; i++) {
-			const Alternative *alternative = chosen(turning, one, i);
-
-			if ((alternative->choice->kind == CHOICE_PENDING) == pending &&
-			    !set_argument(turning, line, line->arguments->pdata[i], alternative,
-					  step))
-				return FALSE;
-		}
-	defaults_complete(model, &step->call, elements_given, line);
-	if (one->interrupts) {
-		guint at = g_array_index(turning->wheels, Wheel,
-					 one->first + line->arguments->len).at;
-
-		step->call.interrupt = at ? (uint32_t)(one->low + at) : 0;
 	}
 	return TRUE;
 }
@@ -355,43 +163,6 @@ static gboolean recs_stay(const ExploreBlock *block)
 	return FALSE;
 }
 
-/* "host RMI_RTT_SET_RIPAS rd=0x... base=pending": what the line names. */
-static void append_name(Turning *turning, const TurningLine *one, const struct explore_step *step)
-{
-	static const char *const who[] = {
-		[LINE_HOST] = "host ", [LINE_GUEST] = "guest ", [LINE_REALM] = "realm "
-	};
-	const struct rmm_model *model = turning->expander->setup->model;
-	const AlphabetLine *line = one->line;
-	GString *name = turning->name;
-
-	if (name->len)
-		g_string_append(name, "; ");
-	g_string_append(name, who[line->kind]);
-	if (line->rec)
-		g_string_append_printf(name, line->kind == LINE_REALM
-				       ? "0x%" G_GINT64_MODIFIER "x " : "0x%" G_GINT64_MODIFIER "x: ",
-				       step->call.rec);
-	g_string_append(name, rmm_command(model, line->command)->name);
-	for (guint i = 0; i < line->arguments->len; i++) {
-		const ChosenArgument *argument = line->arguments->pdata[i];
-		g_autofree char *input = g_strdup(argument->input->name);
-
-		if (argument->element)
-			continue;
-		if (g_str_has_suffix(input, "_ptr"))
-			input[strlen(input) - 4] = '\0';
-		g_string_append_printf(name, " %s=", input);
-		if (chosen(turning, one, i)->choice->kind == CHOICE_PENDING)
-			g_string_append(name, "pending");
-		else
-			spelling_append_value(name, argument->input, step->call.in,
-					      model->config.version, NUMBERS_SCENARIO);
-	}
-	if (step->call.interrupt)
-		g_string_append_printf(name, " irq after=%u", step->call.interrupt - 1);
-}
-
 static gboolean add_guards(Turning *turning, const AlphabetLine *line, guint64 rec)
 {
 	const ExploreBlock *block = turning->expander->block;
@@ -419,14 +190,14 @@ static gboolean add_line(Turning *turning, const TurningLine *one)
 
 	if (line->rec && !expander_evaluate(turning->expander, line->rec, line->at, &rec))
 		return FALSE;
-	if (!make_call(turning, one, rec, &step) || !add_guards(turning, line, rec))
+	if (!turning_call(turning->expander, one, rec, &step) || !add_guards(turning, line, rec))
 		return FALSE;
 	if (line->kind == LINE_REALM)
 		add_enter(turning, rec);
 	if (turning->main == G_MAXUINT)
 		turning->main = turning->steps->len;
 	g_array_append_val(turning->steps, step);
-	append_name(turning, one, &step);
+	turning_append_name(turning->name, turning->expander, one, &step);
 	if (line->kind == LINE_REALM)
 		add_leave(turning, rec);
 	else if (line->command == CMD_RMI_REC_ENTER && turning->action->lines->len == 1 &&
