@@ -50,6 +50,10 @@ void parse_add_step(Parser *parser, GPtrArray *steps, Step *step);
 gboolean parse_explore(Parser *parser, Cursor *cursor);
 void parse_explore_line(Parser *parser, Cursor *cursor);
 
+/* parse_domain.c: the rest of "any ...", "monitor ..." in the block. */
+gboolean parse_any(Parser *parser, Cursor *cursor);
+gboolean parse_monitor(Parser *parser, Cursor *cursor);
+
 /* parse_alphabet.c: the rest of "host ...", "guest ...", "realm ..." in the block. */
 gboolean parse_alphabet_line(Parser *parser, Cursor *cursor, LineKind kind, GPtrArray *lines);
 
