@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* ripas-sim explore: every state that a scenario's explore block leads to. */
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/found_files.h"
 #include "cli/verbs.h"
-#include "inquiry/export.h"
-#include "inquiry/witness_text.h"
 #include "language/parser.h"
 #include "options/arguments.h"
 #include "options/options.h"
@@ -18,7 +16,8 @@
 /* What the command line says. */
 struct exploring {
 	const Options *options;
-	char *engine, *counterexample, *memory, *graph, *etf;
+	char *engine, *memory;
+	FoundFiles files;
 	gint64 depth, states;
 	gdouble seconds;
 	gint jobs;
@@ -29,7 +28,6 @@ struct exploring {
 	ExploreTotals totals;
 	ExitCode code;                  /* so far */
 	HashCache *cache;
-	guint witnesses;                /* files written so far */
 	gint64 due;                     /* when progress is printed next */
 	gboolean terminal, shown;       /* may progress be printed? is it? */
 };
@@ -68,86 +66,6 @@ static void clear_progress(struct exploring *exploring)
 }
 
 /* ---- a file ---- */
-
-/* "cex.ripas", then "cex-2.ripas": where the next witness goes. */
-static char *next_path(struct exploring *exploring)
-{
-	const char *path = exploring->counterexample;
-	const char *dot = strrchr(path, '.');
-	gsize stem = dot && !strchr(dot, '/') ? (gsize)(dot - path) : strlen(path);
-
-	if (++exploring->witnesses == 1)
-		return g_strdup(path);
-	return g_strdup_printf("%.*s-%u%s", (int)stem, path, exploring->witnesses, path + stem);
-}
-
-static gboolean write_witness(struct exploring *exploring, const Explored *explored,
-			      const Witness *witness, char **written)
-{
-	g_autoptr(GString) text = g_string_new(NULL);
-	g_autoptr(GError) error = NULL;
-	g_autofree char *path = next_path(exploring);
-
-	witness_append_scenario(text, explored, witness, path);
-	if (!g_file_set_contents(path, text->str, (gssize)text->len, &error)) {
-		output_error("explore", error);
-		return FALSE;
-	}
-	if (!*written)
-		*written = g_steal_pointer(&path);
-	return TRUE;
-}
-
-/*
- * What breaks, then what is reached. The first file written, NULL if there was
- * nothing to write. FALSE after an error.
- */
-static gboolean write_witnesses(struct exploring *exploring, const Explored *explored,
-				char **written)
-{
-	for (int reached = 0; reached < 2; reached++)
-		for (guint i = 0; i < explored->witnesses->len; i++) {
-			const Witness *witness = explored->witnesses->pdata[i];
-
-			if (witness->confirmed &&
-			    (witness->found->kind == FOUND_REACH) == reached &&
-			    !write_witness(exploring, explored, witness, written))
-				return FALSE;
-		}
-	return TRUE;
-}
-
-/* ---- the graph ---- */
-
-static gboolean is_dot(const char *path)
-{
-	return g_str_has_suffix(path, ".dot");
-}
-
-static gboolean write_graph(const char *path, const StateGraph *graph,
-			    void (*write)(FILE *file, const StateGraph *graph))
-{
-	g_autoptr(GError) error = NULL;
-	Output output;
-
-	if (!output_open(&output, path, "never", &error)) {
-		output_error("explore", error);
-		return FALSE;
-	}
-	write(output.file, graph);
-	if (output_close(&output, &error))
-		return TRUE;
-	output_error("explore", error);
-	return FALSE;
-}
-
-static gboolean write_graphs(const struct exploring *exploring, const Explored *explored)
-{
-	return (!exploring->graph ||
-		write_graph(exploring->graph, explored->graph,
-			    is_dot(exploring->graph) ? export_dot : export_aut)) &&
-	       (!exploring->etf || write_graph(exploring->etf, explored->graph, export_etf));
-}
 
 /* Of a file; of all, the highest. A search that found something was long enough. */
 static ExitCode exit_code(const Explored *explored)
@@ -192,9 +110,7 @@ static gboolean explore_file(struct exploring *exploring, guint number, const ch
 	if (diagnostics->messages->len == 0)
 		file.explored = &explored;
 	if (file.explored && explored.exploration)
-		ok = (!exploring->counterexample ||
-		      write_witnesses(exploring, &explored, &written)) &&
-		     write_graphs(exploring, &explored);
+		ok = found_files_write(&exploring->files, &explored, &written);
 	file.written = written;
 	explore_report_file(&exploring->report, number, &file);
 	/* The next file may take long. */
@@ -259,25 +175,6 @@ static ExitCode open_and_explore(struct exploring *exploring, const GPtrArray *f
 
 /* ---- the command line ---- */
 
-/* "8G", "512M": bytes. */
-static gboolean read_size(const char *text, guint64 *bytes)
-{
-	static const char units[] = "KMGT";
-	const char *unit;
-	char *end;
-
-	errno = 0;
-	*bytes = g_ascii_strtoull(text, &end, 10);
-	if (errno || end == text)
-		return FALSE;
-	unit = *end ? strchr(units, *end) : NULL;
-	if (unit && !end[1] && *bytes >> (54 - 10 * (unit - units)) == 0)
-		*bytes <<= 10 * (unit - units + 1);
-	else if (*end)
-		return FALSE;
-	return *bytes > 0;
-}
-
 static ExitCode set_request(struct exploring *exploring)
 {
 	ExploreRequest *request = &exploring->request;
@@ -303,14 +200,13 @@ static ExitCode set_request(struct exploring *exploring)
 		.symmetry = exploring->symmetry, .unchecked = exploring->count,
 		.no_depth = exploring->count
 	};
-	if (exploring->memory && !read_size(exploring->memory, &request->options.memory))
+	if (exploring->memory && !options_size(exploring->memory, &request->options.memory))
 		return usage_error("explore", "--memory takes a size, 8G for example");
-	if (exploring->graph && !is_dot(exploring->graph) &&
-	    !g_str_has_suffix(exploring->graph, ".aut"))
-		return usage_error("explore", "--graph takes a file that ends in .dot or .aut");
+	if (!found_files_usable(&exploring->files))
+		return EXIT_BAD_USAGE;
 	request->sink = (ExploreSink){ .user = exploring, .progress = progress };
-	request->graph = exploring->graph || exploring->etf;
-	request->states = exploring->etf != NULL;
+	request->graph = exploring->files.graph || exploring->files.etf;
+	request->states = exploring->files.etf != NULL;
 	return EXIT_AS_EXPECTED;
 }
 
@@ -342,10 +238,8 @@ static ExitCode explore_verb(char **argv)
 		code = explore_arguments(&exploring);
 	options_clear(&options);
 	g_free(exploring.engine);
-	g_free(exploring.counterexample);
 	g_free(exploring.memory);
-	g_free(exploring.graph);
-	g_free(exploring.etf);
+	found_files_clear(&exploring.files);
 	return code;
 }
 
@@ -365,11 +259,11 @@ static const GOptionEntry entries[] = {
 	{ "all", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct exploring, all),
 	  "Go on after the first violation: one for each rule that breaks", NULL },
 	{ "counterexample", 0, 0, G_OPTION_ARG_FILENAME,
-	  OPTION_AT(struct exploring, counterexample),
+	  OPTION_AT(struct exploring, files.counterexample),
 	  "Write what was found as a scenario; further ones as FILE-2, FILE-3", "FILE" },
-	{ "graph", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct exploring, graph),
+	{ "graph", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct exploring, files.graph),
 	  "Write all states and transitions, for Graphviz (.dot) or as Aldebaran (.aut)", "FILE" },
-	{ "etf", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct exploring, etf),
+	{ "etf", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct exploring, files.etf),
 	  "Write the transition relation for LTSmin", "FILE" },
 	{ "depth", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(struct exploring, depth),
 	  "At most so many actions behind each other", "N" },

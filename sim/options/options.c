@@ -2,6 +2,7 @@
 /* Options that verbs share, and the parsing of a verb's command line. */
 #include "options/options.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "options/help.h"
@@ -253,6 +254,24 @@ gboolean options_jobs(const char *verb, gint said, const char *what, guint *jobs
 		return TRUE;
 	usage_error(verb, "-j takes a number of %s, not %d", what, said);
 	return FALSE;
+}
+
+gboolean options_size(const char *text, guint64 *bytes)
+{
+	static const char units[] = "KMGT";
+	const char *unit;
+	char *end;
+
+	errno = 0;
+	*bytes = g_ascii_strtoull(text, &end, 10);
+	if (errno || end == text)
+		return FALSE;
+	unit = *end ? strchr(units, *end) : NULL;
+	if (unit && !end[1] && *bytes >> (54 - 10 * (unit - units)) == 0)
+		*bytes <<= 10 * (unit - units + 1);
+	else if (*end)
+		return FALSE;
+	return *bytes > 0;
 }
 
 void options_clear(Options *options)

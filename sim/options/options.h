@@ -37,6 +37,9 @@ void options_clear(Options *options);
 /* What -j says, how many of @what at a time; FALSE, which has been said, if it is negative. */
 gboolean options_jobs(const char *verb, gint said, const char *what, guint *jobs);
 
+/* "8G", "512M": bytes, not 0. FALSE: it is no size. */
+gboolean options_size(const char *text, guint64 *bytes);
+
 /* "ripas-sim VERB: message", and how to get help. Always EXIT_BAD_USAGE. */
 ExitCode usage_error(const char *verb, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Writing what an exploration found. */
+#include "cli/found_files.h"
+
+#include <string.h>
+
+#include "inquiry/export.h"
+#include "inquiry/witness_text.h"
+#include "options/options.h"
+
+/* ---- what was found ---- */
+
+/* "cex.ripas", then "cex-2.ripas": where the next witness goes. */
+static char *next_path(FoundFiles *files)
+{
+	const char *path = files->counterexample;
+	const char *dot = strrchr(path, '.');
+	gsize stem = dot && !strchr(dot, '/') ? (gsize)(dot - path) : strlen(path);
+
+	if (++files->written == 1)
+		return g_strdup(path);
+	return g_strdup_printf("%.*s-%u%s", (int)stem, path, files->written, path + stem);
+}
+
+static gboolean write_witness(FoundFiles *files, const Explored *explored,
+			      const Witness *witness, char **written)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *path = next_path(files);
+
+	witness_append_scenario(text, explored, witness, path);
+	if (!g_file_set_contents(path, text->str, (gssize)text->len, &error)) {
+		output_error("explore", error);
+		return FALSE;
+	}
+	if (!*written)
+		*written = g_steal_pointer(&path);
+	return TRUE;
+}
+
+/*
+ * What breaks, then what is reached. The first file written, NULL if there was
+ * nothing to write. FALSE after an error.
+ */
+static gboolean write_witnesses(FoundFiles *files, const Explored *explored,
+				char **written)
+{
+	for (int reached = 0; reached < 2; reached++)
+		for (guint i = 0; i < explored->witnesses->len; i++) {
+			const Witness *witness = explored->witnesses->pdata[i];
+
+			if (witness->confirmed &&
+			    (witness->found->kind == FOUND_REACH) == reached &&
+			    !write_witness(files, explored, witness, written))
+				return FALSE;
+		}
+	return TRUE;
+}
+
+/* ---- the graph ---- */
+
+static gboolean is_dot(const char *path)
+{
+	return g_str_has_suffix(path, ".dot");
+}
+
+gboolean found_files_usable(const FoundFiles *files)
+{
+	if (!files->graph || is_dot(files->graph) || g_str_has_suffix(files->graph, ".aut"))
+		return TRUE;
+	usage_error("explore", "--graph takes a file that ends in .dot or .aut");
+	return FALSE;
+}
+
+static gboolean write_graph(const char *path, const StateGraph *graph,
+			    void (*write)(FILE *file, const StateGraph *graph))
+{
+	g_autoptr(GError) error = NULL;
+	Output output;
+
+	if (!output_open(&output, path, "never", &error)) {
+		output_error("explore", error);
+		return FALSE;
+	}
+	write(output.file, graph);
+	if (output_close(&output, &error))
+		return TRUE;
+	output_error("explore", error);
+	return FALSE;
+}
+
+static gboolean write_graphs(const FoundFiles *files, const Explored *explored)
+{
+	return (!files->graph ||
+		write_graph(files->graph, explored->graph,
+			    is_dot(files->graph) ? export_dot : export_aut)) &&
+	       (!files->etf || write_graph(files->etf, explored->graph, export_etf));
+}
+
+gboolean found_files_write(FoundFiles *files, const Explored *explored, char **first)
+{
+	return (!files->counterexample || write_witnesses(files, explored, first)) &&
+	       write_graphs(files, explored);
+}
+
+void found_files_clear(FoundFiles *files)
+{
+	g_free(files->counterexample);
+	g_free(files->graph);
+	g_free(files->etf);
+}
