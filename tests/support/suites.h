@@ -67,6 +67,7 @@
 	SUITE(calls)            \
 	SUITE(explore)          \
 	SUITE(inquiry)          \
+	SUITE(witness)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
 	SUITE(golden)           \
