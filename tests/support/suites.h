@@ -64,6 +64,7 @@
 	SUITE(bad)              \
 	SUITE(actors)           \
 	SUITE(compare)          \
+	SUITE(gate)             \
 	SUITE(calls)            \
 	SUITE(explore)          \
 	SUITE(inquiry)          \
