@@ -71,6 +71,7 @@
 	SUITE(witness)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
+	SUITE(sizes)            \
 	SUITE(golden)           \
 	/* the model by scenarios */ \
 	SUITE(conditions)       \
