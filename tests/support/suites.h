@@ -49,6 +49,7 @@
 	SUITE(replay)           \
 	SUITE(replay_line)      \
 	SUITE(report)           \
+	SUITE(versions)         \
 	SUITE(spelling)         \
 	SUITE(cli)              \
 	SUITE(help)             \
