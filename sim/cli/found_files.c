@@ -10,8 +10,8 @@
 
 /* ---- what was found ---- */
 
-/* "cex.ripas", then "cex-2.ripas": where the next witness goes. */
-static char *next_path(FoundFiles *files)
+/* "cex.ripas", then "cex-2.ripas". */
+char *found_files_next(FoundFiles *files)
 {
 	const char *path = files->counterexample;
 	const char *dot = strrchr(path, '.');
@@ -22,21 +22,27 @@ static char *next_path(FoundFiles *files)
 	return g_strdup_printf("%.*s-%u%s", (int)stem, path, files->written, path + stem);
 }
 
-static gboolean write_witness(FoundFiles *files, const Explored *explored,
-			      const Witness *witness, char **written)
+gboolean found_files_put(const char *path, const GString *text, char **first)
 {
-	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
-	g_autofree char *path = next_path(files);
 
-	witness_append_scenario(text, explored, witness, path);
 	if (!g_file_set_contents(path, text->str, (gssize)text->len, &error)) {
 		output_error("explore", error);
 		return FALSE;
 	}
-	if (!*written)
-		*written = g_steal_pointer(&path);
+	if (!*first)
+		*first = g_strdup(path);
 	return TRUE;
+}
+
+static gboolean write_witness(FoundFiles *files, const Explored *explored,
+			      const Witness *witness, char **written)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autofree char *path = found_files_next(files);
+
+	witness_append_scenario(text, explored, witness, path);
+	return found_files_put(path, text, written);
 }
 
 /*

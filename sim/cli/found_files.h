@@ -19,6 +19,11 @@ gboolean found_files_usable(const FoundFiles *files);
  */
 gboolean found_files_write(FoundFiles *files, const Explored *explored, char **first);
 
+/* Where the next scenario goes; the caller frees it. */
+char *found_files_next(FoundFiles *files);
+/* Writes a scenario there; @first as above. FALSE after an error. */
+gboolean found_files_put(const char *path, const GString *text, char **first);
+
 void found_files_clear(FoundFiles *files);
 
 #endif

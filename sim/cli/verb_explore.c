@@ -3,34 +3,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/found_files.h"
+#include "cli/exploring.h"
 #include "cli/verbs.h"
-#include "language/parser.h"
 #include "options/arguments.h"
-#include "options/options.h"
-#include "report/explore_source.h"
 #include "report/explore_words.h"
 #include "report/formats.h"
 #include "system/interrupt.h"
-
-/* What the command line says. */
-struct exploring {
-	const Options *options;
-	char *engine, *memory;
-	FoundFiles files;
-	gint64 depth, states;
-	gdouble seconds;
-	gint jobs;
-	gboolean all, verify, symmetry, count;
-
-	Report report;
-	ExploreRequest request;
-	ExploreTotals totals;
-	ExitCode code;                  /* so far */
-	HashCache *cache;
-	gint64 due;                     /* when progress is printed next */
-	gboolean terminal, shown;       /* may progress be printed? is it? */
-};
 
 /* ---- progress ---- */
 
@@ -41,7 +19,7 @@ struct exploring {
 /* FALSE: the search is to end with what it has. */
 static gboolean progress(gpointer user, Count states, Count transitions, guint64 depth)
 {
-	struct exploring *exploring = user;
+	Exploring *exploring = user;
 	gint64 now = g_get_monotonic_time();
 	g_autoptr(GString) line = NULL;
 
@@ -58,70 +36,33 @@ static gboolean progress(gpointer user, Count states, Count transitions, guint64
 	return !interrupted();
 }
 
-static void clear_progress(struct exploring *exploring)
+ParseOptions exploring_parse(const Exploring *exploring)
+{
+	return (ParseOptions){ exploring->options->version, exploring->options->variants,
+			       exploring->cache, NULL };
+}
+
+void exploring_begin(Exploring *exploring)
+{
+	exploring->due = g_get_monotonic_time() + PATIENCE;
+}
+
+void exploring_end(Exploring *exploring)
 {
 	if (exploring->shown)
 		fputs("\r\033[K", stderr);
 	exploring->shown = FALSE;
 }
 
-/* ---- a file ---- */
+/* ---- all files ---- */
 
-/* Of a file; of all, the highest. A search that found something was long enough. */
-static ExitCode exit_code(const Explored *explored)
+void exploring_count(Exploring *exploring, ExitCode code, gboolean partial)
 {
-	return !explored ? EXIT_BAD_INPUT : !explored_holds(explored) ? EXIT_DIVERGED :
-	       explored_is_partial(explored) ? EXIT_INCOMPLETE : EXIT_AS_EXPECTED;
-}
-
-static void count(struct exploring *exploring, const Explored *explored)
-{
-	ExploreTotals *totals = &exploring->totals;
-	ExitCode code = exit_code(explored);
-
-	if (!explored)
-		totals->broken++;
-	else if (!explored_holds(explored))
-		totals->failed++;
-	totals->partial += explored && explored_is_partial(explored);
+	exploring->totals.broken += code == EXIT_BAD_INPUT;
+	exploring->totals.failed += code == EXIT_DIVERGED;
+	exploring->totals.partial += partial ? 1 : 0;
 	exploring->code = MAX(exploring->code, code);
 }
-
-/* FALSE: something could not be written. */
-static gboolean explore_file(struct exploring *exploring, guint number, const char *path)
-{
-	const ParseOptions parse = { exploring->options->version, exploring->options->variants,
-				     exploring->cache, NULL };
-	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	g_autoptr(Scenario) scenario = scenario_parse(path, &parse, diagnostics);
-	Explored explored = { 0 };
-	ExploreFile file = { path, NULL, diagnostics, NULL };
-	g_autofree char *written = NULL;
-	gboolean ok = TRUE;
-
-	exploring->due = g_get_monotonic_time() + PATIENCE;
-	if (scenario && !scenario->explore)
-		diagnostics_error(diagnostics, (Position){ scenario->sources->pdata[0], 1, 1 },
-				  "there is no explore block");
-	else if (scenario)
-		explore_scenario(scenario, &exploring->request, diagnostics, &explored);
-	clear_progress(exploring);
-	diagnostics_print(diagnostics);
-	if (diagnostics->messages->len == 0)
-		file.explored = &explored;
-	if (file.explored && explored.exploration)
-		ok = found_files_write(&exploring->files, &explored, &written);
-	file.written = written;
-	explore_report_file(&exploring->report, number, &file);
-	/* The next file may take long. */
-	fflush(exploring->report.output->file);
-	count(exploring, file.explored);
-	if (scenario && scenario->explore)
-		explored_clear(&explored);
-	return ok;
-}
-
-/* ---- all files ---- */
 
 /* In a folder, what has no block is no question. */
 static gboolean is_question(const char *path)
@@ -140,7 +81,7 @@ static void keep_questions(GPtrArray *files, char **arguments)
 			g_ptr_array_remove_index(files, i);
 }
 
-static ExitCode explore_files(struct exploring *exploring, const GPtrArray *files)
+static ExitCode explore_files(Exploring *exploring, const GPtrArray *files)
 {
 	gboolean ok = TRUE;
 
@@ -148,14 +89,17 @@ static ExitCode explore_files(struct exploring *exploring, const GPtrArray *file
 	exploring->cache = hash_cache_new();
 	exploring->totals.files = files->len;
 	report_begin(&exploring->report, files->len);
-	for (guint i = 0; i < files->len && !interrupted() && ok; i++)
-		ok = explore_file(exploring, i + 1, files->pdata[i]);
-	explore_report_end(&exploring->report, &exploring->totals);
+	for (guint i = 0; i < files->len && !interrupted() && ok; i++) {
+		ok = exploring->way->file(exploring, i + 1, files->pdata[i]);
+		/* The next file may take long. */
+		fflush(exploring->report.output->file);
+	}
+	exploring->way->end(&exploring->report, &exploring->totals);
 	hash_cache_free(exploring->cache);
 	return ok ? exploring->code : EXIT_INCOMPLETE;
 }
 
-static ExitCode open_and_explore(struct exploring *exploring, const GPtrArray *files)
+static ExitCode open_and_explore(Exploring *exploring, const GPtrArray *files)
 {
 	const Options *options = exploring->options;
 	g_autoptr(GError) error = NULL;
@@ -164,7 +108,7 @@ static ExitCode open_and_explore(struct exploring *exploring, const GPtrArray *f
 
 	if (!output_open(&output, options->output, options->color, &error))
 		return output_error("explore", error);
-	report_open(&exploring->report, format_find(options->format), &explore_source, &output);
+	report_open(&exploring->report, format_find(options->format), exploring->way->source, &output);
 	exploring->report.quiet = options->quiet;
 	exploring->report.verbose = options->verbose;
 	exploring->terminal = isatty(STDERR_FILENO) && !options->quiet;
@@ -175,7 +119,7 @@ static ExitCode open_and_explore(struct exploring *exploring, const GPtrArray *f
 
 /* ---- the command line ---- */
 
-static ExitCode set_request(struct exploring *exploring)
+static ExitCode set_request(Exploring *exploring)
 {
 	ExploreRequest *request = &exploring->request;
 
@@ -210,12 +154,25 @@ static ExitCode set_request(struct exploring *exploring)
 	return EXIT_AS_EXPECTED;
 }
 
-static ExitCode explore_arguments(struct exploring *exploring)
+/* What of it is explored. */
+static ExitCode set_way(Exploring *exploring)
+{
+	g_autoptr(GError) error = NULL;
+
+	exploring->way = exploring->diff ? &exploring_parted : &exploring_states;
+	if (exploring->diff && !parted_sides_parse(exploring->diff, exploring->sides, &error))
+		return usage_error("explore", "--diff: %s", error->message);
+	if (exploring->permitted && !exploring->diff)
+		return usage_error("explore", "--permitted goes with --diff");
+	return EXIT_AS_EXPECTED;
+}
+
+static ExitCode explore_arguments(Exploring *exploring)
 {
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	const Options *options = exploring->options;
 
-	if (set_request(exploring) != EXIT_AS_EXPECTED ||
+	if (set_request(exploring) != EXIT_AS_EXPECTED || set_way(exploring) != EXIT_AS_EXPECTED ||
 	    arguments_collect("explore", options->arguments, FILES_SCENARIO, files) !=
 		    EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
@@ -229,7 +186,7 @@ static ExitCode explore_arguments(struct exploring *exploring)
 
 static ExitCode explore_verb(char **argv)
 {
-	struct exploring exploring = { 0 };
+	Exploring exploring = { 0 };
 	Options options;
 	ExitCode code;
 
@@ -239,6 +196,8 @@ static ExitCode explore_verb(char **argv)
 	options_clear(&options);
 	g_free(exploring.engine);
 	g_free(exploring.memory);
+	g_free(exploring.diff);
+	parted_sides_clear(exploring.sides);
 	found_files_clear(&exploring.files);
 	return code;
 }
@@ -254,32 +213,37 @@ static void complete_explore(const char *option, char **before, const char *star
 }
 
 static const GOptionEntry entries[] = {
-	{ "engine", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct exploring, engine),
+	{ "engine", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, engine),
 	  "How states are found (the fastest engine there is)", "NAME" },
-	{ "all", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct exploring, all),
+	{ "all", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, all),
 	  "Go on after the first violation: one for each rule that breaks", NULL },
+	{ "diff", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, diff),
+	  "Find where two versions, variants or readings first differ, in what a Host or Realm "
+	  "can tell; A alone: from the scenario as it is", "A,B" },
+	{ "permitted", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, permitted),
+	  "With --diff: also in what else is permitted", NULL },
 	{ "counterexample", 0, 0, G_OPTION_ARG_FILENAME,
-	  OPTION_AT(struct exploring, files.counterexample),
+	  OPTION_AT(Exploring, files.counterexample),
 	  "Write what was found as a scenario; further ones as FILE-2, FILE-3", "FILE" },
-	{ "graph", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct exploring, files.graph),
+	{ "graph", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(Exploring, files.graph),
 	  "Write all states and transitions, for Graphviz (.dot) or as Aldebaran (.aut)", "FILE" },
-	{ "etf", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct exploring, files.etf),
+	{ "etf", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(Exploring, files.etf),
 	  "Write the transition relation for LTSmin", "FILE" },
-	{ "depth", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(struct exploring, depth),
+	{ "depth", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(Exploring, depth),
 	  "At most so many actions behind each other", "N" },
-	{ "states", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(struct exploring, states),
+	{ "states", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(Exploring, states),
 	  "At most so many states", "N" },
-	{ "memory", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct exploring, memory),
+	{ "memory", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, memory),
 	  "At most so much memory, 8G for example", "SIZE" },
-	{ "time", 0, 0, G_OPTION_ARG_DOUBLE, OPTION_AT(struct exploring, seconds),
+	{ "time", 0, 0, G_OPTION_ARG_DOUBLE, OPTION_AT(Exploring, seconds),
 	  "At most so many seconds for a file", "SECONDS" },
-	{ "count", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct exploring, count),
+	{ "count", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, count),
 	  "Count states and transitions, check no invariants", NULL },
-	{ "symmetry", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct exploring, symmetry),
+	{ "symmetry", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, symmetry),
 	  "Take states as one that differ in which Granule is which, where the engine can", NULL },
-	{ "verify", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct exploring, verify),
+	{ "verify", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, verify),
 	  "Make each transition on the model itself, too", NULL },
-	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct exploring, jobs),
+	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(Exploring, jobs),
 	  "Threads, where the engine has them", "N" },
 	OPTIONS_END
 };
@@ -289,6 +253,8 @@ static const Example examples[] = {
 	{ "explore --all --counterexample cex.ripas FILE", "the shortest ways to what breaks, as "
 	  "scenarios" },
 	{ "explore -v scenarios/explore/one-page.ripas", "which conditions no state meets" },
+	{ "explore --all --diff 2.0-bet0,2.0-bet3 FILE",
+	  "where two versions part" },
 	{ NULL, NULL }
 };
 
@@ -304,7 +270,7 @@ const Verb verb_explore = {
 	.options = entries, .examples = examples, .run = explore_verb,
 	.versions_max = 1, .formats = REPORT_FORMATS, .complete = complete_explore,
 	.status = {
-		[EXIT_DIVERGED] = "An invariant breaks, a 'never' is reached, or a 'reach' is not.",
+		[EXIT_DIVERGED] = "An invariant breaks, a 'never' is reached, or a 'reach' is not; --diff: they part.",
 		[EXIT_BAD_INPUT] = "A file cannot be read, or has errors.",
 		[EXIT_INCOMPLETE] = "A bound cut the search short, and nothing was found so far.",
 	},

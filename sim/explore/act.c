@@ -2,6 +2,8 @@
 /* Taking an action in a state. */
 #include "explore/act.h"
 
+#include <string.h>
+
 #include "engine/engine.h"
 
 bool explore_is_taken(const struct rmm_model *m, const struct rmm_call *call,
@@ -78,6 +80,8 @@ static void carry_out(const struct explore_alphabet *a, struct rmm *state,
 		      const struct rmm_call *call, struct rmm_result *result,
 		      const struct explore_observer *observer)
 {
+	if (observer && observer->whole)
+		memset(result, 0, sizeof(*result));
 	if (observer && observer->before)
 		observer->before(observer->user, state, call);
 	rmm_step(a->model, state, call, result);

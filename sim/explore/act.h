@@ -11,6 +11,8 @@ struct explore_observer {
 	void (*before)(void *user, const struct rmm *state, const struct rmm_call *call);
 	void (*after)(void *user, const struct rmm *state, const struct rmm_call *call,
 		      const struct rmm_result *result);
+	/* Are results compared? Then what a call does not tell is 0 in them. */
+	bool whole;
 };
 
 enum explore_taken {

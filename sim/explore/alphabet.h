@@ -73,6 +73,8 @@ struct explore_step {
 
 struct explore_action {
 	const char *name;               /* as a scenario has it: its steps are behind */
+	/* The same in every version: of a named action its name and its values; or NULL. */
+	const char *key;
 	const struct state_test *guard;       /* or NULL */
 	const struct explore_step *steps;
 	unsigned step_count;
@@ -81,6 +83,11 @@ struct explore_action {
 	/* The line of the alphabet that it is of, counted from 0. */
 	unsigned line;
 };
+
+static inline const char *explore_action_key(const struct explore_action *action)
+{
+	return action->key ? action->key : action->name;
+}
 
 /* ---- properties ---- */
 

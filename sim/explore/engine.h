@@ -41,7 +41,8 @@ typedef enum {
 	FOUND_EFFECT,                   /* a refused command of the last action changed something */
 	FOUND_NEVER,                    /* property @index holds after the last action */
 	FOUND_REACH,                    /* the same: a witness, no violation */
-	FOUND_ALWAYS                    /* property @index fails from there on: by the whole graph */
+	FOUND_ALWAYS,                   /* property @index fails from there on: by the whole graph */
+	FOUND_DIFFERENCE                /* another model does otherwise by the last action */
 } FoundKind;
 
 /* A shortest sequence of actions that shows something. */

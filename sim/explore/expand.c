@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Learning what a function does in every state of a set. */
 #include "explore/closure.h"
-#include "explore/cube.h"
 
 typedef struct {
 	Closure *closure;

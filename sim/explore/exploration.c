@@ -73,6 +73,12 @@ void exploration_add_action(Exploration *exploration, const char *name,
 	g_array_append_val(exploration->actions, action);
 }
 
+void exploration_key_action(Exploration *exploration, const char *key)
+{
+	g_array_index(exploration->actions, struct explore_action,
+		      exploration->actions->len - 1).key = exploration_keep_text(exploration, key);
+}
+
 guint exploration_add_monitor(Exploration *exploration, const struct explore_monitor *monitor)
 {
 	struct explore_monitor copy = *monitor;

@@ -34,6 +34,8 @@ const char *exploration_keep_text(Exploration *exploration, const char *text);
 void exploration_add_action(Exploration *exploration, const char *name,
 			    const struct state_test *guard, const struct explore_step *steps,
 			    guint step_count, guint main, guint line);
+/* Gives the last action a key. Copies it. */
+void exploration_key_action(Exploration *exploration, const char *key);
 /* The index of the monitor. Copies name and rules. */
 guint exploration_add_monitor(Exploration *exploration, const struct explore_monitor *monitor);
 /* Copies the texts; @property->instances has as many as its test has parts. */

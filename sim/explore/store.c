@@ -80,26 +80,33 @@ static void keep_byte(Store *store, guint32 offset)
 	store->buffer = g_realloc(store->buffer, width + 1);
 }
 
+/* Keeps those of @count bytes from @at on that are as never before. */
+static void keep_bytes(Store *store, const guint8 *state, gsize at, gsize count)
+{
+	guint8 *same = (guint8 *)store->same;
+
+	for (gsize i = at; i < at + count; i++)
+		if (state[i] != store->first[i] && same[i]) {
+			same[i] = 0;
+			keep_byte(store, (guint32)i);
+		}
+}
+
 /* Looks for bytes that are as never before. */
 static void widen(Store *store, const guint8 *state)
 {
 	guint before = store->offsets->len;
+	gsize whole = store->size & ~(gsize)7;
 
-	for (gsize i = 0; i < words(store); i++) {
-		gsize count = MIN(8, store->size - 8 * i);
-		guint64 a = 0, b = 0;
+	for (gsize at = 0; at < whole; at += 8) {
+		guint64 a, b;
 
-		memcpy(&a, store->first + 8 * i, count);
-		memcpy(&b, state + 8 * i, count);
-		if (!((a ^ b) & store->same[i]))
-			continue;
-		for (gsize j = 8 * i; j < 8 * i + count; j++)
-			if (state[j] != store->first[j] &&
-			    ((guint8 *)store->same)[j]) {
-				((guint8 *)store->same)[j] = 0;
-				keep_byte(store, (guint32)j);
-			}
+		memcpy(&a, store->first + at, 8);
+		memcpy(&b, state + at, 8);
+		if ((a ^ b) & store->same[at / 8])
+			keep_bytes(store, state, at, 8);
 	}
+	keep_bytes(store, state, whole, store->size - whole);
 	if (store->offsets->len > before)
 		fill_table(store, store->mask + 1);
 }

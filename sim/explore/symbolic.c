@@ -6,7 +6,6 @@
 #include "explore/symbolic.h"
 
 #include "explore/confirm.h"
-#include "explore/cube.h"
 #include "explore/verify.h"
 #include "explore/witness.h"
 

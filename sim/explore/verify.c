@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "explore/settle.h"
-#include "explore/view.h"
 
 typedef struct {
 	const Learner *learner;

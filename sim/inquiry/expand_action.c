@@ -208,6 +208,29 @@ static gboolean add_line(Turning *turning, const TurningLine *one)
 
 /* ---- turning ---- */
 
+/* "map $page=0x1000 0": its name, the values of its domains, and which others were chosen. */
+static void add_key(const Turning *turning)
+{
+	const Expander *expander = turning->expander;
+	g_autoptr(GString) key = g_string_new(turning->action->name);
+
+	for (guint i = 0; i < turning->used->len; i++) {
+		guint domain = g_array_index(turning->used, guint, i);
+		const DomainValues *values = &g_array_index(expander->domains, DomainValues, domain);
+		guint at = g_array_index(turning->wheels, Wheel, i).at;
+
+		g_string_append_printf(key, " $%s=0x%" G_GINT64_MODIFIER "x", values->domain->name,
+				       g_array_index(values->values, guint64, at));
+	}
+	for (guint i = turning->used->len; i < turning->wheels->len; i++) {
+		const Wheel *wheel = &g_array_index(turning->wheels, Wheel, i);
+
+		if (wheel->count > 1)
+			g_string_append_printf(key, " %u", wheel->at);
+	}
+	exploration_key_action(expander->exploration, key->str);
+}
+
 static gboolean add_combination(Turning *turning)
 {
 	Exploration *exploration = turning->expander->exploration;
@@ -230,6 +253,8 @@ static gboolean add_combination(Turning *turning)
 			       expand_all_of(turning->expander, turning->guards),
 			       (struct explore_step *)(gpointer)turning->steps->data,
 			       turning->steps->len, turning->main, turning->number);
+	if (turning->action->name)
+		add_key(turning);
 	return TRUE;
 }
 

@@ -71,20 +71,30 @@ static void set_up(gpointer user, const RunEnd *end)
 					     beginning->diagnostics);
 }
 
-/* FALSE: a step of the setup failed, or the block has errors. */
-static gboolean begin(Explored *explored, Diagnostics *diagnostics)
+gboolean scenario_asks(const Scenario *scenario, Diagnostics *diagnostics)
+{
+	if (!scenario->explore)
+		diagnostics_error(diagnostics, (Position){ scenario->sources->pdata[0], 1, 1 },
+				  "there is no explore block");
+	return scenario->explore != NULL;
+}
+
+gboolean explored_begin(Explored *explored, const Scenario *scenario, Diagnostics *diagnostics)
 {
 	Beginning beginning = { explored, diagnostics };
 	uint32_t rtts = 1;
 	const RunOptions judged = { .finished = note_rtts, .user = &rtts };
 	const RunOptions again = { .unchecked = TRUE, .finished = set_up, .user = &beginning };
-	Scenario reduced = *explored->scenario;
+	Scenario reduced = *scenario;
 	RunResult ignored;
 
-	scenario_run(explored->scenario, &judged, &explored->setup);
+	memset(explored, 0, sizeof(*explored));
+	explored->scenario = scenario;
+	explored->witnesses = g_ptr_array_new_with_free_func((GDestroyNotify)witness_free);
+	scenario_run(scenario, &judged, &explored->setup);
 	if (explored->setup.failed || explored->setup.limit)
 		return FALSE;
-	reduce(&reduced.config, explored->scenario->explore, rtts);
+	reduce(&reduced.config, scenario->explore, rtts);
 	scenario_run(&reduced, &again, &ignored);
 	run_result_clear(&ignored);
 	return explored->exploration != NULL;
@@ -97,7 +107,7 @@ static guint64 narrower(guint64 a, guint64 b)
 	return a && b ? MIN(a, b) : MAX(a, b);
 }
 
-static ExploreOptions bounded(const ExploreOptions *options, const ExploreBlock *block)
+ExploreOptions explore_bounded(const ExploreOptions *options, const ExploreBlock *block)
 {
 	ExploreOptions both = *options;
 
@@ -121,7 +131,7 @@ static const ExploreEngine *engine_with_graph(void)
 static void search(Explored *explored, const ExploreRequest *request)
 {
 	const struct explore_alphabet *a = &explored->exploration->alphabet;
-	ExploreOptions options = bounded(&request->options, explored->scenario->explore);
+	ExploreOptions options = explore_bounded(&request->options, explored->scenario->explore);
 	ExploreSink sink = request->sink;
 
 	if (request->graph || state_graph_is_asked(a)) {
@@ -139,11 +149,10 @@ static void search(Explored *explored, const ExploreRequest *request)
 void explore_scenario(const Scenario *scenario, const ExploreRequest *request,
 		      Diagnostics *diagnostics, Explored *explored)
 {
-	memset(explored, 0, sizeof(*explored));
-	explored->scenario = scenario;
+	gboolean begun = explored_begin(explored, scenario, diagnostics);
+
 	explored->engine = request->engine;
-	explored->witnesses = g_ptr_array_new_with_free_func((GDestroyNotify)witness_free);
-	if (!begin(explored, diagnostics))
+	if (!begun)
 		return;
 	search(explored, request);
 	for (guint i = 0; i < explored->result.found->len; i++)

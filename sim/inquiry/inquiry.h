@@ -31,6 +31,9 @@ typedef struct {
 	GPtrArray *witnesses;           /* of Witness, by result.found */
 } Explored;
 
+/* Has it an explore block? If not, that is an error in @diagnostics. */
+gboolean scenario_asks(const Scenario *scenario, Diagnostics *diagnostics);
+
 /*
  * Explores @scenario, which has a block. What is wrong with the block, given
  * its setup, is in @diagnostics.
@@ -38,6 +41,15 @@ typedef struct {
 void explore_scenario(const Scenario *scenario, const ExploreRequest *request,
 		      Diagnostics *diagnostics, Explored *explored);
 void explored_clear(Explored *explored);
+
+/*
+ * The setup alone, and the alphabet: @explored->exploration. FALSE: a step of the
+ * setup failed, or the block has errors. To be cleared in any case.
+ */
+gboolean explored_begin(Explored *explored, const Scenario *scenario, Diagnostics *diagnostics);
+
+/* @options with the bounds of @block: the narrower ones. */
+ExploreOptions explore_bounded(const ExploreOptions *options, const ExploreBlock *block);
 
 /* Did the setup pass, and does everything hold that was asked? */
 gboolean explored_holds(const Explored *explored);

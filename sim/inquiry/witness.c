@@ -115,8 +115,8 @@ Witness *witness_new(const Exploration *exploration, const Found *found)
 	memcpy(witness->last, exploration->state, a->model->layout.size);
 	replaying.old = g_malloc0(a->state_size);
 	taken = take(&replaying, witness->last);
-	/* What need not come from here on, only the whole graph shows. */
-	if (found->kind == FOUND_ALWAYS)
+	/* What need not come from here on, or what another model does, this one does not show. */
+	if (found->kind == FOUND_ALWAYS || found->kind == FOUND_DIFFERENCE)
 		witness->confirmed = taken;
 	else if (found->kind == FOUND_NEVER || found->kind == FOUND_REACH)
 		witness->confirmed = taken && property_holds(exploration, witness);

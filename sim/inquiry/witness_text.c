@@ -68,7 +68,7 @@ static void append_result(GString *out, const Explored *explored, const struct r
 	const struct rmm_model *m = model_of(explored);
 
 	g_string_append(out, " > ");
-	spelling_append_result(out, m, call->command, result, NUMBERS_SCENARIO);
+	spelling_append_result(out, m, call, result, NUMBERS_SCENARIO);
 	if (result->condition != RMM_NO_CONDITION)
 		g_string_append_printf(out, " by=%s",
 				       m->rules[result->command].failure[result->condition]->id);
@@ -174,10 +174,10 @@ static void append_one(GString *out, const Explored *explored, const Witness *wi
 	}
 }
 
-void witness_append_calls(GString *out, const Explored *explored, const Witness *witness,
-			  const char *indent)
+void witness_append_some(GString *out, const Explored *explored, const Witness *witness,
+			 guint first, guint end, const char *indent)
 {
-	for (guint i = 0; i < witness->calls->len; i++) {
+	for (guint i = first; i < end; i++) {
 		gsize before = out->len;
 
 		append_one(out, explored, witness, i, indent);
@@ -188,6 +188,12 @@ void witness_append_calls(GString *out, const Explored *explored, const Witness 
 		else
 			g_string_truncate(out, before);
 	}
+}
+
+void witness_append_calls(GString *out, const Explored *explored, const Witness *witness,
+			  const char *indent)
+{
+	witness_append_some(out, explored, witness, 0, witness->calls->len, indent);
 }
 
 /* ---- what it shows ---- */
@@ -248,8 +254,8 @@ static char *seen_from(const char *path, const char *from)
 	return g_string_free(up, FALSE);
 }
 
-/* The setup as it was written, but for the names of files that it includes. */
-static void append_setup(GString *out, const Explored *explored, const char *path)
+void witness_append_setup(GString *out, const Explored *explored, const char *path,
+			  gboolean any_version)
 {
 	const Source *source = explored->scenario->sources->pdata[0];
 	g_autofree char *folder = g_path_get_dirname(source->path);
@@ -260,7 +266,8 @@ static void append_setup(GString *out, const Explored *explored, const char *pat
 		char *quote = strchr(line, '"'), *end = quote ? strrchr(line, '"') : NULL;
 		const char *word = line + strspn(line, " \t");
 
-		if (g_str_has_prefix(word, "title ") || g_str_has_prefix(word, "question "))
+		if (g_str_has_prefix(word, "title ") || g_str_has_prefix(word, "question ") ||
+		    (any_version && g_str_has_prefix(word, "spec ")))
 			continue;
 		if (g_str_has_prefix(word, "include ") && quote && end > quote) {
 			g_autofree char *name = g_strndup(quote + 1, (gsize)(end - quote - 1));
@@ -312,7 +319,7 @@ void witness_append_scenario(GString *out, const Explored *explored, const Witne
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
 		if (rmm_has_variant(variants, i))
 			g_string_append_printf(out, "variant %s\n", rmm_variant_info(i)->id);
-	append_setup(out, explored, path);
+	witness_append_setup(out, explored, path, FALSE);
 	append_question(out, explored, witness);
 	witness_append_calls(out, explored, witness, "");
 	if (witness->found->kind == FOUND_ALWAYS)

@@ -13,6 +13,17 @@ void witness_append_subject(GString *out, const Explored *explored, const Witnes
 void witness_append_calls(GString *out, const Explored *explored, const Witness *witness,
 			  const char *indent);
 
+/* Those from @first up to @end alone. */
+void witness_append_some(GString *out, const Explored *explored, const Witness *witness,
+			 guint first, guint end, const char *indent);
+
+/*
+ * The setup as it was written, but for its title, the names of files that it
+ * includes, and with @any_version its version. @path is where it will be; NULL: here.
+ */
+void witness_append_setup(GString *out, const Explored *explored, const char *path,
+			  gboolean any_version);
+
 /*
  * A scenario that runs: the setup as it was written, the question, the calls.
  * @path is where it will be, for the files that the setup includes; NULL: here.

@@ -7,7 +7,7 @@
 #include "inquiry/witness.h"
 #include "language/parser.h"
 
-#define INQUIRY_TABLE "include \"scenarios/common/one-table.ripas\"\n"
+#define INQUIRY_TABLE "spec rmm-1.0-rel0\ninclude \"scenarios/common/one-table.ripas\"\n"
 
 /* A page that may be delegated, mapped and unmapped: questions and "end" may follow. */
 #define INQUIRY_ONE_PAGE INQUIRY_TABLE \

@@ -49,7 +49,6 @@
 	SUITE(replay)           \
 	SUITE(replay_line)      \
 	SUITE(report)           \
-	SUITE(versions)         \
 	SUITE(spelling)         \
 	SUITE(cli)              \
 	SUITE(help)             \
@@ -65,14 +64,13 @@
 	SUITE(bad)              \
 	SUITE(actors)           \
 	SUITE(compare)          \
-	SUITE(gate)             \
 	SUITE(calls)            \
 	SUITE(explore)          \
 	SUITE(inquiry)          \
 	SUITE(witness)          \
+	SUITE(parting)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
-	SUITE(sizes)            \
 	SUITE(golden)           \
 	/* the model by scenarios */ \
 	SUITE(conditions)       \

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the ways to explore share: the command line, the report, progress. A way
+ * is a row: what it does with a file, and what is reported of it.
+ */
+#ifndef CLI_EXPLORING_H
+#define CLI_EXPLORING_H
+
+#include "cli/found_files.h"
+#include "inquiry/parted.h"
+#include "options/options.h"
+#include "report/explore_text.h"
+
+typedef struct Exploring Exploring;
+
+typedef struct {
+	const ReportSource *source;
+	/* Explores and reports; FALSE: something could not be written. */
+	gboolean (*file)(Exploring *exploring, guint number, const char *path);
+	void (*end)(Report *report, const ExploreTotals *totals);
+} ExploringWay;
+
+/* What the command line says, and what is under way. */
+struct Exploring {
+	const Options *options;
+	char *engine, *memory, *diff;
+	FoundFiles files;
+	gint64 depth, states;
+	gdouble seconds;
+	gint jobs;
+	gboolean all, verify, symmetry, count, permitted;
+
+	const ExploringWay *way;
+	PartedSide sides[2];            /* of --diff */
+	Report report;
+	ExploreRequest request;
+	ExploreTotals totals;
+	ExitCode code;                  /* so far */
+	HashCache *cache;
+	gint64 due;                     /* when progress is printed next */
+	gboolean terminal, shown;       /* may progress be printed? is it? */
+};
+
+/* Every state; and where two versions part. */
+extern const ExploringWay exploring_states, exploring_parted;
+
+ParseOptions exploring_parse(const Exploring *exploring);
+
+/* A search begins, and is over: progress is printed in between (ExploreSink). */
+void exploring_begin(Exploring *exploring);
+void exploring_end(Exploring *exploring);
+
+/* The next file; @code: of the last. The highest is that of all. */
+void exploring_count(Exploring *exploring, ExitCode code, gboolean partial);
+
+#endif

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Where two versions or variants part. */
+#include "inquiry/parted.h"
+
+#include <string.h>
+
+#include "system/version.h"
+#include "text/variants.h"
+#include "version/reading.h"
+
+/* ---- sides ---- */
+
+/* A reading stands for the variant that takes its other side. */
+static enum rmm_variant of_reading(const char *id)
+{
+	const struct rmm_reading *row;
+
+	for (unsigned i = 0; (row = rmm_reading_at(i)) != NULL; i++)
+		if (g_ascii_strcasecmp(row->id, id) == 0)
+			return row->others[0];
+	return VARIANT_NONE;
+}
+
+static gboolean side_parse(const char *name, PartedSide *side, GError **error)
+{
+	side->name = g_strdup(name);
+	side->version = version_find(name);
+	side->variant = variant_find(name);
+	if (side->variant == VARIANT_NONE)
+		side->variant = of_reading(name);
+	if (side->version || side->variant != VARIANT_NONE || strcmp(name, "none") == 0)
+		return TRUE;
+	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+		    "'%s' is no version, no variant and no reading that has one; 'none' is the "
+		    "scenario as it is", name);
+	return FALSE;
+}
+
+gboolean parted_sides_parse(const char *text, PartedSide sides[2], GError **error)
+{
+	g_auto(GStrv) names = g_strsplit(text, ",", 3);
+	guint count = g_strv_length(names);
+
+	memset(sides, 0, 2 * sizeof(*sides));
+	if (count == 0 || count > 2) {
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+			    "two versions, variants or readings, as in 2.0-bet0,2.0-bet3");
+		return FALSE;
+	}
+	return count == 2 ? side_parse(names[0], &sides[0], error) &&
+			    side_parse(names[1], &sides[1], error)
+			  : side_parse("none", &sides[0], error) &&
+			    side_parse(names[0], &sides[1], error);
+}
+
+void parted_sides_clear(PartedSide sides[2])
+{
+	g_clear_pointer(&sides[0].name, g_free);
+	g_clear_pointer(&sides[1].name, g_free);
+}
+
+/* ---- exploring ---- */
+
+static gboolean begin(const char *path, const PartedRequest *request, guint i,
+		      Diagnostics *diagnostics, Parted *parted)
+{
+	const PartedSide *side = &request->sides[i];
+	ParseOptions parse = request->parse;
+	Scenario *scenario;
+
+	if (side->version)
+		parse.version = side->version;
+	if (side->variant != VARIANT_NONE)
+		rmm_add_variant(&parse.variants, side->variant);
+	scenario = parted->scenario[i] = scenario_parse(path, &parse, diagnostics);
+	if (scenario && side->variant != VARIANT_NONE &&
+	    !variant_applies(rmm_variant_info(side->variant), scenario->config.version))
+		diagnostics_error(diagnostics, (Position){ scenario->sources->pdata[0], 1, 1 },
+				  "variant '%s' bends nothing in %s",
+				  rmm_variant_info(side->variant)->id,
+				  scenario->config.version->id);
+	else
+		return scenario && scenario_asks(scenario, diagnostics) &&
+		       explored_begin(&parted->explored[i], scenario, diagnostics);
+	return FALSE;
+}
+
+/* The actions of a difference, as the second alphabet numbers them. */
+static GArray *translated(const Parted *parted, const GArray *actions)
+{
+	const struct explore_alphabet *a = &parted->explored[0].exploration->alphabet;
+	const struct explore_alphabet *b = &parted->explored[1].exploration->alphabet;
+	GArray *out = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	for (guint i = 0; i < actions->len; i++) {
+		guint action = g_array_index(actions, guint, i), j = 0;
+		const char *key = explore_action_key(&a->actions[action]);
+
+		while (strcmp(explore_action_key(&b->actions[j]), key) != 0)
+			j++;
+		g_array_append_val(out, j);
+	}
+	return out;
+}
+
+static void add_witness(Parted *parted, guint side, GArray *actions)
+{
+	Found *found = g_new0(Found, 1);
+
+	found->kind = FOUND_DIFFERENCE;
+	found->actions = actions;
+	g_ptr_array_add(parted->found, found);
+	g_ptr_array_add(parted->witnesses[side],
+			witness_new(parted->explored[side].exploration, found));
+}
+
+static void free_found(gpointer data)
+{
+	g_array_unref(((Found *)data)->actions);
+	g_free(data);
+}
+
+static void add_witnesses(Parted *parted)
+{
+	for (guint i = 0; i < parted->result.partings->len; i++) {
+		const Parting *parting = parted->result.partings->pdata[i];
+
+		add_witness(parted, 0, g_array_ref(parting->actions));
+		add_witness(parted, 1, translated(parted, parting->actions));
+	}
+}
+
+void parted_explore(const char *path, const PartedRequest *request, Diagnostics *diagnostics,
+		    Parted *parted)
+{
+	ExploreOptions options;
+
+	memset(parted, 0, sizeof(*parted));
+	parted->sides = request->sides;
+	parted->found = g_ptr_array_new_with_free_func(free_found);
+	for (guint i = 0; i < 2; i++)
+		parted->witnesses[i] =
+			g_ptr_array_new_with_free_func((GDestroyNotify)witness_free);
+	parted->explorable = begin(path, request, 0, diagnostics, parted) &&
+			     begin(path, request, 1, diagnostics, parted);
+	if (!parted->explorable)
+		return;
+	options = explore_bounded(&request->options, parted->scenario[0]->explore);
+	parting_find(&parted->explored[0].exploration->alphabet,
+		     &parted->explored[1].exploration->alphabet, &options, request->permitted,
+		     &request->sink, &parted->result);
+	add_witnesses(parted);
+}
+
+void parted_clear(Parted *parted)
+{
+	for (guint i = 0; i < 2; i++) {
+		if (parted->explored[i].scenario)
+			explored_clear(&parted->explored[i]);
+		scenario_free(parted->scenario[i]);
+		g_clear_pointer(&parted->witnesses[i], g_ptr_array_unref);
+	}
+	g_clear_pointer(&parted->found, g_ptr_array_unref);
+	parting_result_clear(&parted->result);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Exploring where two versions or variants part: a scenario's block for both. */
+#ifndef INQUIRY_PARTED_H
+#define INQUIRY_PARTED_H
+
+#include "inquiry/inquiry.h"
+#include "inquiry/witness.h"
+#include "language/parser.h"
+#include "parting/parting.h"
+
+/* One of the two, as a user named it: "2.0-bet0", "init-ripas-void-only", "none". */
+typedef struct {
+	char *name;
+	const struct rmm_version *version;      /* NULL: that of the scenario */
+	enum rmm_variant variant;               /* or VARIANT_NONE */
+} PartedSide;
+
+/* Reads "A,B", or "A": that against the scenario as it is. */
+gboolean parted_sides_parse(const char *text, PartedSide sides[2], GError **error);
+void parted_sides_clear(PartedSide sides[2]);
+
+typedef struct {
+	const PartedSide *sides;
+	Scenario *scenario[2];
+	Explored explored[2];
+	gboolean explorable;            /* both setups passed, both blocks have no errors */
+	PartingResult result;
+	GPtrArray *witnesses[2];        /* of Witness, by result.partings */
+	GPtrArray *found;               /* of Found, that these are of */
+} Parted;
+
+typedef struct {
+	const PartedSide *sides;
+	ParseOptions parse;             /* for both */
+	ExploreOptions options;         /* those of the block count, too */
+	ExploreSink sink;
+	gboolean permitted;             /* compare permitted results, too */
+} PartedRequest;
+
+/* What is wrong with the file, for one side or both, is in @diagnostics. */
+void parted_explore(const char *path, const PartedRequest *request, Diagnostics *diagnostics,
+		    Parted *parted);
+void parted_clear(Parted *parted);
+
+/* The first call of the last action of @witness. */
+guint parted_last_action(const Witness *witness);
+
+/* "RMI_RTT_FOLD: result" */
+void parted_append_subject(GString *out, const Parted *parted, guint number);
+
+/*
+ * The @number-th difference as a scenario that runs with the first side's
+ * results; where sides are versions, with those of both.
+ */
+void parted_append_scenario(GString *out, const Parted *parted, guint number, const char *path);
+
+#endif

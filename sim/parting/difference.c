@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What can be told apart of two results. */
+#include "parting/difference.h"
+
+#include <string.h>
+
+#include "engine/named.h"
+#include "explore/act.h"
+
+const char *difference_name(DifferenceKind kind)
+{
+	static const char *const names[] = {
+		[DIFFERENCE_NONE] = "none", [DIFFERENCE_STORAGE] = "storage",
+		[DIFFERENCE_RESULT] = "result", [DIFFERENCE_OUTPUT] = "output",
+		[DIFFERENCE_EXIT] = "exit", [DIFFERENCE_COMPLETION] = "completion",
+		[DIFFERENCE_STATE] = "state", [DIFFERENCE_RIM] = "RIM",
+		[DIFFERENCE_PERMITTED] = "permitted results",
+	};
+
+	return names[kind];
+}
+
+/* ---- outputs ---- */
+
+/* The first output that both commands have and that differs; NULL: none. */
+static const struct rmm_value *different_output(const Made *a, const Made *b)
+{
+	const struct rmm_command *ours = rmm_command(a->model, a->result.command);
+	const struct rmm_command *theirs = rmm_command(b->model, b->result.command);
+
+	for (unsigned i = 0; i < ours->output_count; i++) {
+		const struct rmm_value *output = &ours->outputs[i];
+		const struct rmm_value *other = rmm_value_named(theirs->outputs,
+								theirs->output_count, output->name);
+
+		for (unsigned j = 0; other && j < MIN(output->count, other->count); j++)
+			if (rmm_value_get(output, a->result.out, j) !=
+			    rmm_value_get(other, b->result.out, j))
+				return output;
+	}
+	return NULL;
+}
+
+static gboolean has_outputs(const struct rmm_result *result)
+{
+	return rmm_succeeded(result->status) || result->status == RMI_INCOMPLETE;
+}
+
+/* ---- permitted results ---- */
+
+/* A failure as a caller sees it: which condition it is of, it does not see. */
+static gboolean is_alike(const struct rmm_failure *a, const struct rmm_failure *b)
+{
+	return a->status == b->status && a->index == b->index;
+}
+
+static gboolean may_fail_alike(const Made *made, const struct rmm_failure *failure)
+{
+	const struct rmm_rules *rules = &made->model->rules[made->result.command];
+
+	for (unsigned i = 0; i < rules->count; i++)
+		if (made->result.permitted >> i & 1 && is_alike(rules->failure[i], failure))
+			return TRUE;
+	return FALSE;
+}
+
+/* Has every failure that @a permits a like one in @b? */
+static gboolean permits_no_more(const Made *a, const Made *b)
+{
+	const struct rmm_rules *rules = &a->model->rules[a->result.command];
+
+	for (unsigned i = 0; i < rules->count; i++)
+		if (a->result.permitted >> i & 1 && !may_fail_alike(b, rules->failure[i]))
+			return FALSE;
+	return TRUE;
+}
+
+/* ---- the whole ---- */
+
+static gboolean is_result_equal(const struct rmm_result *a, const struct rmm_result *b)
+{
+	return a->status == b->status && a->index == b->index && a->address == b->address;
+}
+
+static gboolean is_exit_equal(const struct rmm_exit *a, const struct rmm_exit *b)
+{
+	return a->happened == b->happened &&
+	       (!a->happened || (a->status == b->status &&
+				 memcmp(a->field, b->field, sizeof(a->field)) == 0));
+}
+
+DifferenceKind difference_of(const Made *a, const Made *b, const struct rmm_value **output)
+{
+	if (a->result.status == STATUS_LIMIT || b->result.status == STATUS_LIMIT)
+		return DIFFERENCE_STORAGE;
+	if (a->result.command != b->result.command)
+		return explore_is_taken(a->model, &a->call, &a->result) ==
+		       explore_is_taken(b->model, &b->call, &b->result) ? DIFFERENCE_NONE
+									: DIFFERENCE_RESULT;
+	if (!is_result_equal(&a->result, &b->result))
+		return DIFFERENCE_RESULT;
+	if (has_outputs(&a->result)) {
+		*output = different_output(a, b);
+		if (*output)
+			return DIFFERENCE_OUTPUT;
+	}
+	if (!is_exit_equal(&a->result.exit, &b->result.exit))
+		return DIFFERENCE_EXIT;
+	if (a->result.completion.status != b->result.completion.status ||
+	    memcmp(a->result.completion.out, b->result.completion.out,
+		   sizeof(a->result.completion.out)) != 0)
+		return DIFFERENCE_COMPLETION;
+	return permits_no_more(a, b) && permits_no_more(b, a) ? DIFFERENCE_NONE
+							      : DIFFERENCE_PERMITTED;
+}

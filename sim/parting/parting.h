@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Where two models part: all histories in which both do the same, and what they
+ * first do differently at their ends. States are pairs, explored breadth-first
+ * with the model's own step, so that what is found first is shortest.
+ */
+#ifndef PARTING_PARTING_H
+#define PARTING_PARTING_H
+
+#include "explore/engine.h"
+#include "parting/difference.h"
+#include "state/parts.h"
+
+/* A first difference: the last call of a history. */
+typedef struct {
+	DifferenceKind kind;
+	const struct rmm_value *output; /* DIFFERENCE_OUTPUT */
+	struct rmm_part part;           /* DIFFERENCE_STATE: the first; of a monitor, size 0 */
+	Made made[2];
+	GArray *actions;                /* of guint: of the first alphabet */
+} Parting;
+
+typedef struct {
+	ExploreEnd end;                 /* EXPLORE_VIOLATED: at the first difference */
+	guint32 states;                 /* pairs in which both are the same */
+	guint64 transitions, depth;
+	double seconds;
+	guint shared;                   /* actions that both alphabets have */
+	guint alone[2];                 /* that only one has: they are not taken */
+	GPtrArray *partings;            /* of Parting *, shortest first */
+} PartingResult;
+
+/*
+ * Takes the actions that have the same name in @a and @b. Without options->all
+ * it ends with the first difference; with it, with one of each kind: of a
+ * command, result and condition on both sides. What is permitted besides is
+ * compared with @permitted alone.
+ */
+void parting_find(const struct explore_alphabet *a, const struct explore_alphabet *b,
+		  const ExploreOptions *options, gboolean permitted, const ExploreSink *sink,
+		  PartingResult *result);
+void parting_result_clear(PartingResult *result);
+
+#endif

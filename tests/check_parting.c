@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Where two versions or variants part. */
+#include <string.h>
+
+#include "inquiry.h"
+#include "inquiry/parted.h"
+#include "parting/common.h"
+#include "suites.h"
+#include "system/version.h"
+
+/* The sides of @text part, or not; the caller clears. */
+static void part(const char *text, const char *path, gboolean all, PartedSide sides[2],
+		 Parted *parted)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	PartedRequest request = { .sides = sides, .options.all = all };
+
+	ck_assert(parted_sides_parse(text, sides, NULL));
+	parted_explore(path, &request, diagnostics, parted);
+	ck_assert(parted->explorable);
+}
+
+static const Parting *parting_at(const Parted *parted, guint number)
+{
+	return parted->result.partings->pdata[number];
+}
+
+/* ---- what is found ---- */
+
+static const struct {
+	const char *sides, *path;
+	guint actions;          /* 0: they never part */
+	DifferenceKind kind;
+	enum rmm_command_id command;
+} cases[] = {
+	{ "data-destroy-keeps-ram", "scenarios/explore/peer/p2g2.ripas", 3, DIFFERENCE_STATE,
+	  CMD_RMI_DATA_DESTROY },
+	{ "init-ripas-unmeasured", "scenarios/explore/one-page.ripas", 1, DIFFERENCE_RIM,
+	  CMD_RMI_RTT_INIT_RIPAS },
+	{ "init-ripas-stops-at-destroyed", "scenarios/explore/one-page.ripas", 4,
+	  DIFFERENCE_RESULT, CMD_RMI_RTT_INIT_RIPAS },
+	{ "C6", "scenarios/explore/one-page.ripas", 4, DIFFERENCE_RESULT,
+	  CMD_RMI_RTT_INIT_RIPAS },
+	{ "none,none", "scenarios/explore/one-page.ripas", 0, DIFFERENCE_NONE, CMD_NONE },
+	/* Nothing there tells Granules of other Realms apart. */
+	{ "undelegate-mapped", "scenarios/explore/peer/p2g2.ripas", 3, DIFFERENCE_RESULT,
+	  CMD_RMI_GRANULE_UNDELEGATE },
+};
+
+START_TEST(test_variants)
+{
+	PartedSide sides[2];
+	Parted parted;
+
+	part(cases[_i].sides, cases[_i].path, FALSE, sides, &parted);
+	ck_assert_uint_eq(parted.result.partings->len, cases[_i].actions ? 1 : 0);
+	if (cases[_i].actions) {
+		const Parting *parting = parting_at(&parted, 0);
+
+		ck_assert_uint_eq(parting->actions->len, cases[_i].actions);
+		ck_assert_int_eq(parting->kind, cases[_i].kind);
+		ck_assert_int_eq(parting->made[0].call.command, cases[_i].command);
+		ck_assert_int_eq(parted.result.end, EXPLORE_VIOLATED);
+	} else {
+		ck_assert_int_eq(parted.result.end, EXPLORE_CLOSED);
+		ck_assert_uint_eq(parted.result.states, 12160);
+	}
+	parted_clear(&parted);
+	parted_sides_clear(sides);
+}
+END_TEST
+
+/* Actions have a name where versions have other commands for the same thing. */
+START_TEST(test_versions)
+{
+	static const struct {
+		const char *sides;
+		enum rmm_command_id first, second;
+	} pairs[] = {
+		{ "1.0,2.0-bet3", CMD_RMI_DATA_DESTROY, CMD_RMI_RTT_DATA_UNMAP },
+		{ "2.0-bet0,2.0-bet3", CMD_RMI_GRANULE_RANGE_UNDELEGATE,
+		  CMD_RMI_GRANULE_RANGE_UNDELEGATE },
+	};
+	PartedSide sides[2];
+	Parted parted;
+	gboolean found = FALSE;
+
+	part(pairs[_i].sides, "scenarios/explore/one-page.ripas", TRUE, sides, &parted);
+	ck_assert_uint_eq(parted.result.alone[0] + parted.result.alone[1], 0);
+	ck_assert_uint_gt(parted.result.states, 10000);
+	for (guint i = 0; i < parted.result.partings->len; i++) {
+		const Parting *parting = parting_at(&parted, i);
+
+		found |= parting->made[0].call.command == pairs[_i].first &&
+			 parting->made[1].call.command == pairs[_i].second &&
+			 parting->kind == DIFFERENCE_RESULT;
+		if (i)
+			ck_assert_uint_ge(parting->actions->len,
+					  parting_at(&parted, i - 1)->actions->len);
+	}
+	ck_assert(found);
+	parted_clear(&parted);
+	parted_sides_clear(sides);
+}
+END_TEST
+
+/* ---- scenarios ---- */
+
+static guint failing_steps(const char *text, const struct rmm_version *version,
+			   enum rmm_variant variant)
+{
+	ParseOptions options = { .version = version };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	const RunOptions run = { .keep_all = FALSE };
+	g_autoptr(Scenario) scenario = NULL;
+	RunResult result;
+	guint failed;
+
+	if (variant != VARIANT_NONE)
+		rmm_add_variant(&options.variants, variant);
+	scenario = scenario_parse_text("part.ripas", g_strdup(text), strlen(text), &options,
+				       diagnostics);
+	ck_assert_msg(scenario != NULL, "%s", text);
+	scenario_run(scenario, &run, &result);
+	failed = result.failed;
+	run_result_clear(&result);
+	return failed;
+}
+
+/* Of variants: as the first says, and not as the second does. */
+START_TEST(test_scenario_of_variants)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	PartedSide sides[2];
+	Parted parted;
+
+	part("init-ripas-stops-at-destroyed", "scenarios/explore/one-page.ripas", FALSE, sides,
+	     &parted);
+	parted_append_scenario(text, &parted, 0, NULL);
+	ck_assert_uint_eq(failing_steps(text->str, NULL, VARIANT_NONE), 0);
+	ck_assert_uint_eq(failing_steps(text->str, NULL, sides[1].variant), 1);
+	parted_clear(&parted);
+	parted_sides_clear(sides);
+}
+END_TEST
+
+/* Of versions: as each of them says. */
+START_TEST(test_scenario_of_versions)
+{
+	PartedSide sides[2];
+	Parted parted;
+
+	part("2.0-bet0,2.0-bet3", "scenarios/explore/one-page.ripas", TRUE, sides, &parted);
+	ck_assert_uint_ge(parted.result.partings->len, 4);
+	for (guint i = 0; i < parted.result.partings->len; i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		parted_append_scenario(text, &parted, i, NULL);
+		ck_assert_uint_eq(failing_steps(text->str, sides[0].version, VARIANT_NONE), 0);
+		ck_assert_uint_eq(failing_steps(text->str, sides[1].version, VARIANT_NONE), 0);
+	}
+	parted_clear(&parted);
+	parted_sides_clear(sides);
+}
+END_TEST
+
+/* ---- sides ---- */
+
+START_TEST(test_sides)
+{
+	static const char *const wrong[] = { "", "1.0,2.0,1.0", "banana", "1.0,banana", "B999" };
+	PartedSide sides[2];
+
+	for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++) {
+		ck_assert_msg(!parted_sides_parse(wrong[i], sides, NULL), "%s", wrong[i]);
+		parted_sides_clear(sides);
+	}
+	ck_assert(parted_sides_parse("1.0,2.0-bet0", sides, NULL));
+	ck_assert_ptr_eq(sides[0].version, version_find("1.0"));
+	ck_assert_ptr_eq(sides[1].version, version_find("2.0-bet0"));
+	parted_sides_clear(sides);
+}
+END_TEST
+
+/* A variant that cannot show would never part: that is no answer. */
+START_TEST(test_variant_of_another_version)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	PartedSide sides[2];
+	PartedRequest request = { .sides = sides };
+	Parted parted;
+
+	ck_assert(parted_sides_parse("init-ripas-void-only", sides, NULL));
+	parted_explore("scenarios/explore/one-page.ripas", &request, diagnostics, &parted);
+	ck_assert(!parted.explorable);
+	ck_assert_uint_eq(diagnostics->messages->len, 1);
+	parted_clear(&parted);
+	parted_sides_clear(sides);
+}
+END_TEST
+
+/* ---- what states have in common ---- */
+
+/* Each byte of a part that is compared, changed, is seen; and which part it is of. */
+START_TEST(test_common)
+{
+	PartedSide sides[2];
+	Parted parted;
+	const struct explore_alphabet *a, *b;
+	g_autoptr(Common) common = NULL;
+	g_autofree struct rmm *changed = NULL;
+	struct rmm_part part_found;
+	guint seen = 0;
+
+	part("1.0,2.0-bet3", "scenarios/explore/one-page.ripas", FALSE, sides, &parted);
+	a = &parted.explored[0].exploration->alphabet;
+	b = &parted.explored[1].exploration->alphabet;
+	common = common_new(a->model, a->initial, b->model, b->initial);
+	ck_assert(common_equal(common, a->initial, b->initial));
+	ck_assert(!common_difference(common, a->initial, b->initial, &part_found));
+	changed = g_memdup2(b->initial, b->state_size);
+	for (size_t i = 0; i < b->model->layout.size; i++) {
+		*(guint8 *)rmm_part(changed, i) ^= 1;
+		if (!common_equal(common, a->initial, changed)) {
+			ck_assert(common_difference(common, a->initial, changed, &part_found));
+			ck_assert(part_found.offset <= i && i < part_found.offset + part_found.size);
+			ck_assert(part_found.kind != PART_UNUSED);
+			seen++;
+		}
+		*(guint8 *)rmm_part(changed, i) ^= 1;
+	}
+	/* At least the entries of the table and the states of Granules. */
+	ck_assert_uint_ge(seen, 4 * 8 + 6);
+	parted_clear(&parted);
+	parted_sides_clear(sides);
+}
+END_TEST
+
+Suite *suite_parting(void)
+{
+	Suite *suite = suite_create("parting");
+	TCase *tcase = tcase_create("parting");
+
+	tcase_add_loop_test(tcase, test_variants, 0, G_N_ELEMENTS(cases));
+	tcase_add_loop_test(tcase, test_versions, 0, 2);
+	tcase_add_test(tcase, test_scenario_of_variants);
+	tcase_add_test(tcase, test_scenario_of_versions);
+	tcase_add_test(tcase, test_sides);
+	tcase_add_test(tcase, test_variant_of_another_version);
+	tcase_add_test(tcase, test_common);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
