@@ -20,7 +20,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror \
 MODEL_INCLUDE := -Imodel
 SIM_INCLUDE   := -Imodel -Isim
 
-LIBRARIES := glib-2.0 json-glib-1.0
+LIBRARIES := glib-2.0 gio-2.0 json-glib-1.0
 
 # Freestanding, but what memcpy and the like do is known.
 MODEL_CFLAGS := -std=c11 -ffreestanding -fbuiltin $(WARNINGS) $(MODEL_INCLUDE)
@@ -64,7 +64,7 @@ else
 SIM_OBJECTS := $(filter-out $(call objects,$(LEARNING)),$(SIM_OBJECTS))
 endif
 
-.PHONY: all run check coverage asan valgrind fuzz fuzz-run golden bench index mutation clean \
+.PHONY: all run check coverage asan valgrind fuzz fuzz-run golden bench index picture mutation clean \
 	install install-library uninstall dist distcheck help
 .DEFAULT_GOAL := all
 
@@ -80,6 +80,19 @@ $(BUILD)/libripas.a: $(MODEL_OBJECTS)
 	$(call say,AR,$@)
 	$(Q)rm -f $@
 	$(Q)$(AR) rcs $@ $^
+
+# Files of the report, embedded in the program.
+ASSETS := $(wildcard sim/page/*.css sim/page/*.js sim/page/*.svg sim/page/*.html sim/page/*.xml)
+SIM_OBJECTS += $(BUILD)/assets.o
+
+$(BUILD)/assets.c: $(ASSETS) | build/packages
+	@mkdir -p $(@D)
+	$(call say,GEN,$@)
+	$(Q)glib-compile-resources --generate-source --c-name assets --sourcedir=sim/page \
+		--target=$@ sim/page/assets.gresource.xml
+
+$(BUILD)/assets.o: $(BUILD)/assets.c
+	$(Q)$(CC) $(shell pkg-config --cflags gio-2.0) $(FLAGS) -w -c -o $@ $<
 
 $(BUILD)/ripas-sim: $(BUILD)/sim/cli/main.o $(SIM_OBJECTS) $(BUILD)/libripas.a
 	$(call say,LD,$@)
@@ -125,6 +138,14 @@ run: ripas-sim  ## A tour: host-init against guest-init, the whole library, the 
 	@./ripas-sim run scenarios | grep -v '^ok '
 	@echo; echo "Who sets RIPAS, and what becomes of the guest:"
 	@./ripas-sim compare --guest linux --guest edk2+linux
+
+# Of two scenarios, for README.md.
+PICTURE := sim/share/pictures/guest-init-host-init.svg
+
+picture: ripas-sim  ## Draw the picture of README.md anew
+	$(Q)mkdir -p $(dir $(PICTURE))
+	$(Q)./ripas-sim diagram map scenarios/boot/early-touch-guest-init.ripas \
+		scenarios/boot/early-touch-host-init.ripas -o $(PICTURE)
 
 index: ripas-sim  ## List the scenarios in scenarios/INDEX.md
 	$(Q)./ripas-sim show index --format md -o scenarios/INDEX.md scenarios

@@ -7,6 +7,7 @@
 #include "machine/cause.h"
 #include "machine/place.h"
 #include "machine/sight.h"
+#include "run/run_options.h"
 
 /* ---- what is wrong ---- */
 
@@ -49,7 +50,7 @@ typedef struct {
 	char **notes;           /* of the actors */
 } ProcedureOutcome;
 
-typedef struct {
+struct StepOutcome {
 	const Step *step;
 	gboolean judged;        /* else it stands here for the trace alone */
 	gboolean passed;
@@ -63,7 +64,8 @@ typedef struct {
 	GArray *findings;       /* of RunFinding */
 	GArray *changes;        /* of Change */
 	gboolean tells_notes;   /* those of the actors are told with the changes */
-} StepOutcome;
+	guint trail;            /* steps of the machine up to its end */
+};
 
 typedef struct {
 	struct rmm_model *model;

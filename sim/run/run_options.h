@@ -4,6 +4,9 @@
 #define SIM_RUN_OPTIONS_H
 
 #include "language/scenario.h"
+#include "machine/machine.h"
+
+typedef struct StepOutcome StepOutcome;
 
 /* Where the statements have led to. */
 typedef struct {
@@ -36,6 +39,11 @@ typedef struct {
 	void (*ended)(gpointer user, const Step *step, Ending ending, const Scene *scene);
 	/* Called when all statements were carried out, or the first failed; or NULL. */
 	void (*finished)(gpointer user, const RunEnd *end);
+	/*
+	 * Called when the outcome of a statement, or of an actor's call, is kept:
+	 * @machine is as it left it; or NULL.
+	 */
+	void (*kept)(gpointer user, const StepOutcome *outcome, const Machine *machine);
 	gpointer user;
 } RunOptions;
 

@@ -34,8 +34,11 @@ void runner_tell(Runner *runner, gboolean judged, guint position, Report *report
 	result->limit |= report->limit;
 	if (is_kept(runner, report)) {
 		outcome->text = report->text->len ? g_strdup(report->text->str) : NULL;
+		outcome->trail = runner->machine->trail->entries->len;
 		g_ptr_array_insert(result->outcomes, (gint)position,
 				   g_steal_pointer(&report->outcome));
+		if (runner->options->kept)
+			runner->options->kept(runner->options->user, outcome, runner->machine);
 	}
 	report_clear(report);
 }

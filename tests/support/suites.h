@@ -71,6 +71,7 @@
 	SUITE(parting)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
+	SUITE(diagram)          \
 	SUITE(golden)           \
 	/* the model by scenarios */ \
 	SUITE(conditions)       \
