@@ -44,14 +44,14 @@ SIM_OBJECTS   := $(call objects,$(filter-out %/main.c,$(call sources,sim)))
 TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 
 # What exploration learns from: the model and a few files of sim/explore/, with
-# every load and store told to functions of sim/explore/track.c; its symbols begin
+# every load and store told to functions of sim/explore/hooks.c; its symbols begin
 # with learned_. The library stays as it is. GCC only: what clang leaves out of its
 # instrumentation is not known to be harmless. Without it exploration is plain.
 LEARNS := $(shell ! $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -q __clang__ && \
 	command -v objcopy >/dev/null && echo yes)
-LEARNING := $(addprefix sim/explore/,track.c learner.c wander.c check.c expand.c events.c dependent.c \
-                   closure.c layers.c witness.c verify.c symbolic.c packing.c words.c \
-                   symmetry.c explicit.c)
+LEARNING := $(addprefix sim/explore/,asking.c hooks.c track.c learner.c wander.c check.c expand.c \
+                   events.c dependent.c closure.c layers.c witness.c verify.c symbolic.c cases.c \
+                   tables.c packing.c words.c symmetry.c explicit.c)
 LEARNED_CFLAGS := -O2 -fno-builtin -fsanitize=thread -w -include explore/tracked_rtte.h
 # Of C, what looks at texts alone.
 LEARNED_PLAIN := strcmp strncmp strlen strspn strcspn

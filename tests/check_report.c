@@ -68,6 +68,9 @@ static const struct {
 	{ "ripas-sim explore --engine plain --format sarif --all --variant data-destroy-keeps-ram "
 	  "scenarios/explore/one-page.ripas", G_MAXUINT, { NULL } },
 	{ "ripas-sim compare --format sarif --guest linux --kvm v14 --spec 2.0", 0, { NULL } },
+	/* what failed under a version, and that the versions differ */
+	{ "ripas-sim run --spec 1.0,2.0 --format sarif tests/golden/inputs/versions.ripas", 2,
+	  { "expectation", "version-difference" } },
 };
 
 START_TEST(test_sarif)

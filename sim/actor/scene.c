@@ -255,7 +255,7 @@ void scene_note_calls(Scene *scene, guint count)
 		g_string_append(text, rmm_command(scene->model, recent->call.command)->name);
 		spelling_append_inputs(text, scene->model, &recent->call, NUMBERS_SCENARIO);
 		g_string_append(text, " > ");
-		spelling_append_result(text, scene->model, &recent->call, &recent->result,
+		spelling_append_result(text, scene->model, recent->call.command, &recent->result,
 				       NUMBERS_SCENARIO);
 		scene_note(scene, "  %s", text->str);
 	}

@@ -9,6 +9,7 @@
 #include "compare/machine_file.h"
 #include "options/options.h"
 #include "text/nearest.h"
+#include "system/interrupt.h"
 #include "system/platform.h"
 #include "system/version.h"
 
@@ -16,8 +17,9 @@
 struct comparing {
 	Options options;
 	Choice choice;
-	char *population, *explain, *machine;
+	char *population, *explain, *machine, *kept;
 	MachineFile *described; /* by @machine; or NULL */
+	Gate *gate;             /* that @kept is; or NULL */
 	gboolean no_attacks;
 	gint jobs;
 };
@@ -177,9 +179,22 @@ static ExitCode report_one(Report *report, guint number, const struct comparing 
 {
 	g_autoptr(Comparison) comparison = compare(version, &comparing->choice);
 
-	compare_report(report, number, comparison);
+	compare_report(report, number, comparison, comparing->gate);
 	return comparison->limit ? EXIT_INCOMPLETE :
 	       comparison->broken || comparison->unsound ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
+}
+
+/* What the kept table has to say, once all versions have been compared with it. */
+static ExitCode report_gate(Report *report, guint number, const struct comparing *comparing,
+			    const GPtrArray *versions)
+{
+	/* Who stops the comparison does not miss what was not compared. */
+	g_autoptr(GPtrArray) missing = interrupted() ? g_ptr_array_new() :
+		gate_missing(comparing->gate, &comparing->choice,
+			     comparing->options.version_count ? versions : NULL);
+
+	compare_report_gate(report, number, comparing->gate, missing);
+	return comparing->gate->departing ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
 }
 
 /* The versions that are asked for and have pairs to compare. */
@@ -212,9 +227,14 @@ static ExitCode report_all(const struct comparing *comparing, const Output *outp
 		return no_pair(options->version_count ? options->versions[0] : version_at(0));
 	report_open(&report, format_find(options->format), &compare_source, output);
 	report.quiet = options->quiet;
-	report_begin(&report, versions->len);
+	report_begin(&report, versions->len + (comparing->gate ? 1 : 0));
 	for (guint i = 0; i < versions->len; i++) {
 		ExitCode code = report_one(&report, i + 1, comparing, versions->pdata[i]);
+
+		worst = MAX(worst, code);
+	}
+	if (comparing->gate) {
+		ExitCode code = report_gate(&report, versions->len + 1, comparing, versions);
 
 		worst = MAX(worst, code);
 	}
@@ -223,15 +243,18 @@ static ExitCode report_all(const struct comparing *comparing, const Output *outp
 	return worst;
 }
 
-static ExitCode load_machine(struct comparing *comparing)
+/* The files that options name. */
+static ExitCode load_files(struct comparing *comparing)
 {
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 
-	if (!comparing->machine)
-		return EXIT_AS_EXPECTED;
-	comparing->described = machine_file_load(comparing->machine, diagnostics);
+	if (comparing->machine)
+		comparing->described = machine_file_load(comparing->machine, diagnostics);
+	if (comparing->kept)
+		comparing->gate = gate_load(comparing->kept, diagnostics);
 	diagnostics_print(diagnostics);
-	return comparing->described ? EXIT_AS_EXPECTED : EXIT_BAD_INPUT;
+	return (comparing->machine && !comparing->described) ||
+	       (comparing->kept && !comparing->gate) ? EXIT_BAD_INPUT : EXIT_AS_EXPECTED;
 }
 
 static ExitCode open_and_compare(struct comparing *comparing)
@@ -243,7 +266,9 @@ static ExitCode open_and_compare(struct comparing *comparing)
 	if (comparing->options.arguments)
 		return usage_error("compare", "unexpected argument '%s'",
 				   comparing->options.arguments[0]);
-	if (load_machine(comparing) != EXIT_AS_EXPECTED)
+	if (comparing->explain && comparing->kept)
+		return usage_error("compare", "--gate is for a table, --explain for a cell");
+	if (load_files(comparing) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_INPUT;
 	if (check_choice(comparing) != EXIT_AS_EXPECTED ||
 	    !options_jobs("compare", comparing->jobs, "cells", &comparing->choice.jobs))
@@ -269,7 +294,9 @@ static ExitCode compare_verb(char **argv)
 	g_free(comparing.population);
 	g_free(comparing.explain);
 	g_free(comparing.machine);
+	g_free(comparing.kept);
 	machine_file_free(comparing.described);
+	gate_free(comparing.gate);
 	return code;
 }
 
@@ -320,6 +347,8 @@ static const GOptionEntry entries[] = {
 	  "small, or fosdem: 12502 pages, as in a published boot log", "NAME" },
 	{ "machine", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct comparing, machine),
 	  "A machine from a file: its memory, memslots, image, vCPUs and guest", "FILE" },
+	{ "gate", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct comparing, kept),
+	  "End with 1 where a cell departs from FILE, which --format jsonl wrote", "FILE" },
 	{ "no-attacks", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct comparing, no_attacks),
 	  "Leave out what a hostile Host may do", NULL },
 	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct comparing, jobs),
@@ -333,6 +362,8 @@ static const GOptionEntry entries[] = {
 static const Example examples[] = {
 	{ "compare --guest linux --kvm v14", "a part of the table" },
 	{ "compare --explain neither/linux/v14 > cell.ripas", "the scenario behind a cell" },
+	{ "compare --format jsonl -o table.jsonl", "a table to keep" },
+	{ "compare -q --gate table.jsonl", "where today's departs from it" },
 	{ NULL, NULL }
 };
 
@@ -345,5 +376,6 @@ const Verb verb_compare = {
 	"something goes wrong.",
 	.options = entries, .examples = examples, .run = compare_verb, .versions_max = VERSIONS_MAX,
 	.formats = TABLE_FORMATS, .complete = complete_compare,
-	.status = { [EXIT_DIVERGED] = "An invariant broke, or a self-check found something." },
+	.status = { [EXIT_DIVERGED] = "An invariant broke, a self-check found something, or the table "
+				      "departs from the one of --gate." },
 };

@@ -2,6 +2,7 @@
 /* ripas-sim run: replays scenario files. */
 #include <string.h>
 
+#include "cli/run_versions.h"
 #include "cli/selection.h"
 #include "cli/verbs.h"
 #include "options/arguments.h"
@@ -11,9 +12,9 @@
 #include "record/record.h"
 #include "report/formats.h"
 #include "report/run_source.h"
+#include "report/versions_source.h"
 #include "run/claims.h"
 #include "run/runner.h"
-#include "compare/versions.h"
 
 /* A run of the verb. */
 struct run {
@@ -193,15 +194,6 @@ static void tell_file(guint item, gpointer data)
 	diagnostics_free(run->diagnostics[item]);
 }
 
-static ExitCode compare_versions(const struct run *run, const GPtrArray *files)
-{
-	HashCache *cache = hash_cache_new();
-	ExitCode code = versions_run(run->options, run->report.output, files, cache);
-
-	hash_cache_free(cache);
-	return code;
-}
-
 /* Of those that apply, the highest. */
 static ExitCode exit_code(const RunTotals *totals)
 {
@@ -247,12 +239,14 @@ static ExitCode open_and_run(struct run *run)
 	if (!output_open(&output, run->record ? NULL : run->options->output, run->options->color,
 			 &error))
 		return output_error("run", error);
-	report_open(&run->report, format_find(run->options->format), &run_source, &output);
+	report_open(&run->report, format_find(run->options->format),
+		    run->options->version_count > 1 ? &versions_source : &run_source, &output);
 	run->report.quiet = run->options->quiet;
 	run->report.verbose = run->options->verbose || run->selection.lines;
 	run->report.by_step = g_strcmp0(run->cases, "steps") == 0;
 	run->report.durations = run->durations;
-	code = run->options->version_count > 1 ? compare_versions(run, run->selection.files)
+	code = run->options->version_count > 1 ? run_versions(&run->report, run->options,
+							       &run->selection, run->jobs)
 						: run_files(run);
 	report_close(&run->report);
 	return output_close(&output, &error) ? code : output_error("run", error);
@@ -277,8 +271,9 @@ static ExitCode run_arguments(struct run *run)
 		return usage_error("run", "--record=%s: fill, check or replace", run->record);
 	if (run->record && options->output && run->selection.files->len != 1)
 		return usage_error("run", "--record with -o takes one file");
-	if (options->version_count > 1 && (run->record || options->format))
-		return usage_error("run", "several versions of the specification are told as text only");
+	if (options->version_count > 1 && (run->record || run->cases || run->fail_fast))
+		return usage_error("run", "--record, --cases and --fail-fast take one version of the "
+				   "specification");
 	return open_and_run(run);
 }
 
@@ -345,11 +340,13 @@ const Verb verb_run = {
 	.description =
 	"Folders stand for every *.ripas below them; with --spec, for those that are for this "
 	"version, and the others are skipped. FILE:LINE stops behind the line, and is told as "
-	"with -v. The format tap is KTAP; jsonl is an object a line.\n\n"
+	"with -v. The format tap is KTAP; jsonl is an object a line; md is for the summary of a "
+	"job.\n\n"
 	"--spec 1.0,2.0 runs each file under both versions, or under more, and prints the steps "
-	"whose results differ.",
+	"whose results differ: 20 of a file, with -v all. A file that says which version it is for "
+	"may fail under another. With --spec 1.0,2.0 there is no --record, --cases or --fail-fast.",
 	.options = entries, .examples = examples, .run = run_verb, .versions_max = VERSIONS_MAX,
-	.formats = REPORT_FORMATS, .complete = complete_run,
+	.formats = TABLE_FORMATS, .complete = complete_run,
 	.status = {
 		[EXIT_DIVERGED] = "An expectation failed, or an invariant broke; with --record: what "
 				  "is written does not hold, or --record=check would write.",

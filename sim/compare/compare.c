@@ -73,6 +73,14 @@ static gboolean is_chosen(char **names, const char *name)
 	return !names || g_strv_contains((const char *const *)names, name);
 }
 
+gboolean choice_includes(const Choice *choice, const char *policy, const char *guest,
+			 const char *kvm)
+{
+	return is_chosen(choice->policies, policy) && is_chosen(choice->versions, kvm) &&
+	       (choice->guest ? strcmp(choice->guest->name, guest) == 0
+			      : is_chosen(choice->guests, guest));
+}
+
 static gboolean is_compared(const struct rmm_version *version, const Choice *choice, guint kvm)
 {
 	return is_chosen(choice->versions, kvm_versions[kvm].name) &&

@@ -48,6 +48,10 @@ typedef struct {
 	guint unsound;          /* findings of the self-check */
 } Comparison;
 
+/* Does the choice include a cell of these names? */
+gboolean choice_includes(const Choice *choice, const char *policy, const char *guest,
+			 const char *kvm);
+
 /* Is there a KVM among the chosen ones that goes with this RMM, or need it not? */
 gboolean compare_has_pairs(const struct rmm_version *version, const Choice *choice);
 

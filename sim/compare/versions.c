@@ -1,68 +1,47 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Running scenarios under several versions of the specification. */
+/* A scenario under several versions of the specification. */
 #include "compare/versions.h"
 
 #include <string.h>
 
 #include "language/parser.h"
-#include "run/outcome_words.h"
 #include "run/runner.h"
-#include "system/version.h"
 
-/* A file under one version. */
-struct trial {
-	const struct rmm_version *version;
-	Scenario *scenario;     /* NULL: not for this version, or broken */
-	Diagnostics *diagnostics;
-	RunResult result;
-};
+/* ---- runs ---- */
 
-/* A file under each version. */
-struct trials {
-	struct trial trial[VERSIONS_MAX];
-	guint count;
-};
-
-struct comparison {
-	const Options *options;
-	FILE *file;
-	HashCache *cache;
-	guint width;            /* of the versions' names */
-	guint same, different, failed, broken;
-};
-
-static void try_version(const struct comparison *comparison, const char *path,
-			struct trial *trial)
+static void run_version(VersionComparison *comparison, VersionRun *run,
+			const VersionOptions *options, HashCache *cache)
 {
-	ParseOptions parse = { trial->version, comparison->options->variants, comparison->cache, NULL };
-	RunOptions run = { .keep_all = TRUE, .self_check = comparison->options->self_check };
+	ParseOptions parse = { run->version, options->variants, cache, &comparison->declared };
+	RunOptions how = options->run;
 
-	trial->diagnostics = diagnostics_new();
-	trial->scenario = scenario_parse(path, &parse, trial->diagnostics);
-	if (trial->scenario)
-		scenario_run(trial->scenario, &run, &trial->result);
+	how.keep_all = TRUE;
+	run->diagnostics = diagnostics_new();
+	run->scenario = scenario_parse(comparison->path, &parse, run->diagnostics);
+	if (run->scenario)
+		scenario_run(run->scenario, &how, &run->result);
 }
 
-static void trial_clear(struct trial *trial)
+/* Does the header say that the file is for another version? */
+static gboolean is_foreign(const VersionComparison *comparison, const VersionRun *run)
 {
-	if (trial->scenario)
-		run_result_clear(&trial->result);
-	scenario_free(trial->scenario);
-	diagnostics_free(trial->diagnostics);
+	return comparison->declared && comparison->declared != run->version;
 }
 
-/* Does the header say that the file is for the version of another trial? */
-static gboolean is_foreign(const struct trials *trials, const struct trial *trial)
+static VersionState state_of(const VersionComparison *comparison, const VersionRun *run)
 {
-	for (guint i = 0; i < trials->count; i++) {
-		const struct trial *other = &trials->trial[i];
+	const Diagnostics *diagnostics = run->diagnostics;
+	gboolean foreign = is_foreign(comparison, run);
 
-		if (other->scenario && other->scenario->declared == other->version &&
-		    other->version != trial->version)
-			return TRUE;
-	}
-	return FALSE;
+	if (!run->scenario)
+		return foreign || diagnostics->of_other_version == diagnostics->messages->len
+		       ? VERSION_SKIPPED : VERSION_ERRORS;
+	if (run->result.failed == 0 && !run->result.limit)
+		return VERSION_HOLDS;
+	return foreign ? VERSION_EXCUSED : VERSION_FAILS;
 }
+
+/* ---- the same statement in several runs ---- */
 
 /* Is it of the file, and not one of the calls that a procedure expands into? */
 static gboolean is_own(const StepOutcome *outcome)
@@ -70,279 +49,159 @@ static gboolean is_own(const StepOutcome *outcome)
 	return !outcome->step->actor || outcome->expanded;
 }
 
+static gboolean is_same_statement(const StepOutcome *a, const StepOutcome *b)
+{
+	return is_own(a) && is_own(b) && a->step->at.line == b->step->at.line &&
+	       strcmp(a->step->at.source->path, b->step->at.source->path) == 0;
+}
+
 /* The outcome of the statement that @of is of, met for the @nth time; or NULL. */
 static const StepOutcome *find(const RunResult *result, const StepOutcome *of, guint nth)
 {
-	for (guint i = 0; i < result->outcomes->len; i++) {
-		const StepOutcome *outcome = result->outcomes->pdata[i];
-
-		if (is_own(outcome) && outcome->step->at.line == of->step->at.line &&
-		    strcmp(outcome->step->at.source->path, of->step->at.source->path) == 0 &&
-		    nth-- == 0)
-			return outcome;
-	}
+	for (guint i = 0; i < result->outcomes->len; i++)
+		if (is_same_statement(result->outcomes->pdata[i], of) && nth-- == 0)
+			return result->outcomes->pdata[i];
 	return NULL;
 }
 
 /* How often the statement has been met before outcome @end. */
 static guint count_before(const RunResult *result, guint end)
 {
-	const StepOutcome *of = result->outcomes->pdata[end];
 	guint count = 0;
 
-	for (guint i = 0; i < end; i++) {
-		const StepOutcome *outcome = result->outcomes->pdata[i];
-
-		count += is_own(outcome) && outcome->step->at.line == of->step->at.line &&
-			 outcome->step->at.source == of->step->at.source;
-	}
+	for (guint i = 0; i < end; i++)
+		if (is_same_statement(result->outcomes->pdata[i], result->outcomes->pdata[end]))
+			count++;
 	return count;
 }
 
-/* What the runs of a file come to for one statement; NULL where it is not met. */
-struct row {
-	const StepOutcome *outcome[VERSIONS_MAX];
-};
-
-static void tell(const struct comparison *comparison, const struct trials *trials,
-		 const struct row *row, guint first)
-{
-	const StepOutcome *outcome = row->outcome[first];
-
-	fprintf(comparison->file, "  %s:%u: %s\n", outcome->step->at.source->path,
-		outcome->step->at.line, outcome->text);
-	for (guint i = first; i < trials->count; i++) {
-		g_autoptr(GString) result = g_string_new(NULL);
-
-		if (!row->outcome[i])
-			continue;
-		outcome_append_result(result, &trials->trial[i].result, row->outcome[i]);
-		fprintf(comparison->file, "      %-*s %s\n", (int)comparison->width,
-			trials->trial[i].version->short_name, result->str);
-	}
-}
-
-/* What the runs of a file have in common. */
-struct common {
-	guint alone[VERSIONS_MAX];      /* steps of the file that one run has, by version */
-	guint shared, different;
-};
-
 /* The statement of outcome @at of run @first; FALSE: an earlier run had it. */
-static gboolean fill_row(const struct trials *trials, guint first, guint at, struct row *row)
+static gboolean find_in_all(const VersionComparison *comparison, guint first, guint at,
+			    VersionDifference *row)
 {
-	const RunResult *result = &trials->trial[first].result;
+	const RunResult *result = &comparison->runs[first].result;
 	guint nth = count_before(result, at);
 
-	for (guint i = 0; i < trials->count; i++) {
-		row->outcome[i] = i == first ? result->outcomes->pdata[at] :
-				  !trials->trial[i].scenario ? NULL :
-				  find(&trials->trial[i].result, result->outcomes->pdata[at], nth);
-		if (i < first && row->outcome[i])
+	*row = (VersionDifference){ { NULL } };
+	for (guint i = 0; i < comparison->count; i++) {
+		const VersionRun *run = &comparison->runs[i];
+
+		if (run->scenario)
+			row->outcomes[i] = i == first ? result->outcomes->pdata[at] :
+					   find(&run->result, result->outcomes->pdata[at], nth);
+		if (i < first && row->outcomes[i])
 			return FALSE;
 	}
 	return TRUE;
 }
 
-static gboolean is_alone(const struct trials *trials, const struct row *row, guint first)
+static gboolean is_alone(const VersionDifference *row, guint first)
 {
-	for (guint i = first + 1; i < trials->count; i++)
-		if (row->outcome[i])
+	for (guint i = first + 1; i < VERSIONS_MAX; i++)
+		if (row->outcomes[i])
 			return FALSE;
 	return TRUE;
 }
 
 /* Do all that have a result have the same? */
-static gboolean is_alike(const struct trials *trials, const struct row *row, guint first)
+static gboolean is_alike(const VersionComparison *comparison, const VersionDifference *row)
 {
 	guint with = VERSIONS_MAX;
 
-	for (guint i = first; i < trials->count; i++) {
-		if (!row->outcome[i] || !outcome_has_result(row->outcome[i]))
+	for (guint i = 0; i < comparison->count; i++) {
+		if (!row->outcomes[i] || !outcome_has_result(row->outcomes[i]))
 			continue;
 		if (with == VERSIONS_MAX)
 			with = i;
-		else if (!outcomes_agree(&trials->trial[with].result, row->outcome[with],
-					 &trials->trial[i].result, row->outcome[i]))
+		else if (!outcomes_agree(&comparison->runs[with].result, row->outcomes[with],
+					 &comparison->runs[i].result, row->outcomes[i]))
 			return FALSE;
 	}
 	return TRUE;
 }
 
-enum { TOLD_MAX = 20 };
-
-static void compare_from(const struct comparison *comparison, const struct trials *trials,
-			 guint first, struct common *common)
+/* The statements that run @first has, and none before it. */
+static void compare_from(VersionComparison *comparison, guint first)
 {
-	const GPtrArray *outcomes = trials->trial[first].result.outcomes;
+	VersionRun *run = &comparison->runs[first];
 
-	for (guint i = 0; i < outcomes->len; i++) {
-		struct row row;
+	for (guint i = 0; i < run->result.outcomes->len; i++) {
+		VersionDifference row;
 
-		if (!is_own(outcomes->pdata[i]) || !fill_row(trials, first, i, &row))
+		if (!is_own(run->result.outcomes->pdata[i]) ||
+		    !find_in_all(comparison, first, i, &row))
 			continue;
-		if (is_alone(trials, &row, first)) {
-			common->alone[first]++;
+		if (is_alone(&row, first)) {
+			run->alone++;
 			continue;
 		}
-		common->shared++;
-		if (!is_alike(trials, &row, first) && common->different++ < TOLD_MAX &&
-		    !comparison->options->quiet)
-			tell(comparison, trials, &row, first);
+		comparison->shared++;
+		if (!is_alike(comparison, &row))
+			g_array_append_val(comparison->differences, row);
 	}
 }
 
-/* Tells, up to a few, the steps that come to something else. */
-static struct common compare(const struct comparison *comparison, const struct trials *trials)
-{
-	struct common common = { { 0 }, 0, 0 };
+/* ---- comparisons ---- */
 
-	for (guint i = 0; i < trials->count; i++)
-		if (trials->trial[i].scenario)
-			compare_from(comparison, trials, i, &common);
-	if (common.different > TOLD_MAX && !comparison->options->quiet)
-		fprintf(comparison->file, "  and %u more\n", common.different - TOLD_MAX);
-	return common;
-}
-
-/* What fails under a version that the file is for, in full. */
-static void tell_failures(struct comparison *comparison, const char *path,
-			  const struct trial *trial)
-{
-	fprintf(comparison->file, "FAIL %s under %s\n", path, trial->version->short_name);
-	for (guint i = 0; i < trial->result.outcomes->len; i++) {
-		const StepOutcome *outcome = trial->result.outcomes->pdata[i];
-
-		g_autoptr(GString) detail = g_string_new(NULL);
-
-		if (outcome->passed)
-			continue;
-		outcome_append_detail(detail, &trial->result, outcome);
-		fprintf(comparison->file, "  %s:%u: %s\n%s", outcome->step->at.source->path,
-			outcome->step->at.line, outcome->text, detail->str);
-	}
-	comparison->failed++;
-}
-
-/* Cannot it be read, and not because the file is for another version? */
-static gboolean is_broken(const struct trials *trials, const struct trial *trial)
-{
-	const Diagnostics *diagnostics = trial->diagnostics;
-
-	return !trial->scenario && !is_foreign(trials, trial) &&
-	       diagnostics->of_other_version != diagnostics->messages->len;
-}
-
-/* What is wrong in several is told once. */
-static gboolean is_first_broken(const struct trials *trials, const struct trial *trial)
-{
-	for (const struct trial *before = trials->trial; before < trial; before++)
-		if (is_broken(trials, before))
-			return FALSE;
-	return TRUE;
-}
-
-static void judge_one(struct comparison *comparison, const char *path,
-		      const struct trials *trials, const struct trial *trial)
-{
-	if (trial->scenario) {
-		if (trial->result.failed != 0 && !is_foreign(trials, trial))
-			tell_failures(comparison, path, trial);
-	} else if (!is_broken(trials, trial)) {
-		fprintf(comparison->file, "skip %s: not for %s\n", path,
-			trial->version->id);
-	} else if (is_first_broken(trials, trial)) {
-		diagnostics_print(trial->diagnostics);
-		comparison->broken++;
-	}
-}
-
-/* "diff PATH: 61 steps, 1 of them otherwise, 4 of 1.0 alone". */
-static void conclude(const struct comparison *comparison, const char *path,
-		     const struct trials *trials, const struct common *common)
-{
-	fprintf(comparison->file, "%s %s: %u step%s", common->different ? "diff" : "same", path,
-		common->shared, common->shared == 1 ? "" : "s");
-	if (common->different)
-		fprintf(comparison->file, ", %u of them otherwise", common->different);
-	for (guint i = 0; i < trials->count; i++)
-		if (common->alone[i])
-			fprintf(comparison->file, ", %u of %s alone", common->alone[i],
-				trials->trial[i].version->short_name);
-	fputc('\n', comparison->file);
-}
-
-/* There must be two runs to compare. */
-static gboolean are_comparable(const struct trials *trials)
+void versions_compare(VersionComparison *comparison, const char *path,
+		      const VersionOptions *options, HashCache *cache)
 {
 	guint ran = 0;
 
-	for (guint i = 0; i < trials->count; i++)
-		ran += trials->trial[i].scenario != NULL;
-	return ran > 1;
-}
-
-static void judge(struct comparison *comparison, const char *path, const struct trials *trials)
-{
-	struct common common;
-
-	for (guint i = 0; i < trials->count; i++)
-		judge_one(comparison, path, trials, &trials->trial[i]);
-	if (!are_comparable(trials))
-		return;
-	common = compare(comparison, trials);
-	comparison->same += common.different == 0;
-	comparison->different += common.different != 0;
-	conclude(comparison, path, trials, &common);
-}
-
-static void run_file(struct comparison *comparison, const char *path)
-{
-	const Options *options = comparison->options;
-	struct trials trials = { .count = options->version_count };
-
-	for (guint i = 0; i < trials.count; i++) {
-		trials.trial[i].version = options->versions[i];
-		try_version(comparison, path, &trials.trial[i]);
+	*comparison = (VersionComparison){ .path = path, .count = options->count };
+	comparison->differences = g_array_new(FALSE, FALSE, sizeof(VersionDifference));
+	for (guint i = 0; i < comparison->count; i++) {
+		comparison->runs[i].version = options->versions[i];
+		run_version(comparison, &comparison->runs[i], options, cache);
+		ran += comparison->runs[i].scenario ? 1 : 0;
 	}
-	judge(comparison, path, &trials);
-	for (guint i = 0; i < trials.count; i++)
-		trial_clear(&trials.trial[i]);
+	for (guint i = 0; i < comparison->count; i++)
+		comparison->runs[i].state = state_of(comparison, &comparison->runs[i]);
+	comparison->compared = ran > 1;
+	for (guint i = 0; i < comparison->count && comparison->compared; i++)
+		if (comparison->runs[i].scenario)
+			compare_from(comparison, i);
 }
 
-/* "1.0, 2.0-bet0 and 2.0-bet3". */
-static char *names_of(const Options *options)
+void version_comparison_clear(VersionComparison *comparison)
 {
-	GString *names = g_string_new(NULL);
+	for (guint i = 0; i < comparison->count; i++) {
+		VersionRun *run = &comparison->runs[i];
 
-	for (guint i = 0; i < options->version_count; i++)
-		g_string_append_printf(names, "%s%s",
-				       i == 0 ? "" : i + 1 == options->version_count ? " and " : ", ",
-				       options->versions[i]->short_name);
-	return g_string_free(names, FALSE);
+		if (run->scenario)
+			run_result_clear(&run->result);
+		scenario_free(run->scenario);
+		diagnostics_free(run->diagnostics);
+	}
+	g_clear_pointer(&comparison->differences, g_array_unref);
 }
 
-static guint width_of(const Options *options)
+const VersionRun *versions_first(const VersionComparison *comparison, VersionState state)
 {
-	guint width = 0;
-
-	for (guint i = 0; i < options->version_count; i++)
-		width = MAX(width, (guint)strlen(options->versions[i]->short_name));
-	return width;
+	for (guint i = 0; i < comparison->count; i++)
+		if (comparison->runs[i].state == state)
+			return &comparison->runs[i];
+	return NULL;
 }
 
-ExitCode versions_run(const Options *options, const Output *output,
-		      const GPtrArray *files, HashCache *cache)
+gboolean versions_limit(const VersionComparison *comparison)
 {
-	struct comparison comparison = { .options = options, .file = output->file, .cache = cache,
-					 .width = width_of(options) };
-	g_autofree char *names = names_of(options);
+	for (guint i = 0; i < comparison->count; i++)
+		if (comparison->runs[i].result.limit)
+			return TRUE;
+	return FALSE;
+}
 
-	for (guint i = 0; i < files->len; i++)
-		run_file(&comparison, files->pdata[i]);
-	fprintf(output->file, "%u file%s under %s: %u alike, %u differ, %u failed, "
-		"%u with errors\n", files->len, files->len == 1 ? "" : "s", names,
-		comparison.same, comparison.different, comparison.failed, comparison.broken);
-	return comparison.broken ? EXIT_BAD_INPUT : comparison.failed ? EXIT_DIVERGED
-								      : EXIT_AS_EXPECTED;
+guint version_difference_first(const VersionDifference *difference)
+{
+	guint first = 0;
+
+	while (!difference->outcomes[first])
+		first++;
+	return first;
+}
+
+const StepOutcome *version_difference_outcome(const VersionDifference *difference)
+{
+	return difference->outcomes[version_difference_first(difference)];
 }

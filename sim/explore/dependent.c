@@ -2,6 +2,7 @@
 /* Parts of a state that others determine. */
 #include "explore/dependent.h"
 
+#include "explore/cube.h"
 #include "explore/events.h"
 #include "explore/saturate.h"
 
@@ -13,18 +14,10 @@ typedef struct {
 	GArray *path;                   /* of guint: parts asked for on the way to a leaf */
 } Choice;
 
-static gboolean writes_part(const Leaf *leaf, guint part)
-{
-	for (guint i = 0; i < leaf->write_count; i++)
-		if (leaf->writes[i].part == part)
-			return TRUE;
-	return FALSE;
-}
-
 static void choose_at_leaf(Choice *choice, const Leaf *leaf)
 {
 	if (learner_outcome(choice->learner, leaf)->taken != ACTION_TAKEN ||
-	    !writes_part(leaf, choice->part))
+	    !leaf_write(leaf, choice->part))
 		return;
 	for (guint i = 0; i < choice->path->len; i++)
 		choice->chosen[g_array_index(choice->path, guint, i)] = TRUE;

@@ -2,6 +2,8 @@
 /* What was learned of actions, as events on levels of a decision diagram. */
 #include "explore/events.h"
 
+#include "explore/cube.h"
+
 typedef struct {
 	const Learner *learner;
 	Levels *levels;
@@ -15,14 +17,12 @@ typedef struct {
 static guint32 number_after(const Events *events, guint part, const Write *write, guint32 number)
 {
 	const Learner *learner = events->learner;
-	guint64 value;
 
 	if (!write)
 		return number;
-	value = write->term == TERM_ITSELF ? write->value
-	      : terms_value(&learner->terms, write->term,
-			    space_value(learner->space, part, number));
-	return space_number(learner->space, part, value);
+	return space_number(learner->space, part,
+			    write_value(write, &learner->terms,
+					space_value(learner->space, part, number)));
 }
 
 /* Pairs for one level; 0 if the leaf has nothing to do with it. */

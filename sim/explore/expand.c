@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Learning what a function does in every state of a set. */
 #include "explore/closure.h"
+#include "explore/cube.h"
 
 typedef struct {
 	Closure *closure;

@@ -94,13 +94,8 @@ static void check_leaf(const FunctionPoint *point, const Track *track, guint64 r
 	gboolean equal = point->is_leaf && point->leaf.result == result &&
 			 point->leaf.write_count == track->writes->len;
 
-	for (guint i = 0; equal && i < track->writes->len; i++) {
-		const Write *a = &point->leaf.writes[i];
-		const Write *b = &g_array_index(track->writes, Write, i);
-
-		equal = a->part == b->part && a->term == b->term &&
-			(a->term != TERM_ITSELF || a->value == b->value);
-	}
+	for (guint i = 0; equal && i < track->writes->len; i++)
+		equal = write_equal(&point->leaf.writes[i], &g_array_index(track->writes, Write, i));
 	if (!equal)
 		inconsistent(&none);
 }
@@ -160,15 +155,20 @@ const Leaf *function_find(const Function *function, const Terms *terms, const Sp
 	return NULL;
 }
 
+const Write *leaf_write(const Leaf *leaf, guint part)
+{
+	for (guint i = 0; i < leaf->write_count; i++)
+		if (leaf->writes[i].part == part)
+			return &leaf->writes[i];
+	return NULL;
+}
+
 void leaf_apply(const Leaf *leaf, const Terms *terms, const Space *space, gpointer state)
 {
 	for (guint i = 0; i < leaf->write_count; i++) {
 		const Write *write = &leaf->writes[i];
-		guint64 value = write->value;
 
-		if (write->term != TERM_ITSELF)
-			value = terms_value(terms, write->term,
-					    space_get(space, write->part, state));
-		space_set(space, write->part, state, value);
+		space_set(space, write->part, state,
+			  write_value(write, terms, space_get(space, write->part, state)));
 	}
 }

@@ -77,6 +77,9 @@ gboolean function_finds(const Function *function);
 const Leaf *function_find(const Function *function, const Terms *terms, const Space *space,
 			  gconstpointer state);
 
+/* What a leaf leaves in a part; NULL: what was there. */
+const Write *leaf_write(const Leaf *leaf, guint part);
+
 /* Changes @state as @leaf says, which is that for @state. */
 void leaf_apply(const Leaf *leaf, const Terms *terms, const Space *space, gpointer state);
 

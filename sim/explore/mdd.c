@@ -241,11 +241,6 @@ typedef struct {
 	guint at_a, at_b, count_a, count_b;
 } Pair;
 
-static Pair pair_of(const Mdd *mdd, MddNode a, MddNode b)
-{
-	return (Pair){ a, b, 0, 0, mdd_edge_count(mdd, a), mdd_edge_count(mdd, b) };
-}
-
 static gboolean pair_next(const Mdd *mdd, Pair *pair, guint32 *value, MddNode *a, MddNode *b)
 {
 	const MddEdge *edge_a = mdd_edges(mdd, pair->a) + pair->at_a;
@@ -263,52 +258,47 @@ static gboolean pair_next(const Mdd *mdd, Pair *pair, guint32 *value, MddNode *a
 	return TRUE;
 }
 
+typedef MddNode SetFunction(Mdd *mdd, MddNode a, MddNode b);
+
+/* The node whose children are what @function makes of those of @a and @b. */
+static MddNode for_children(Mdd *mdd, SetFunction *function, guint32 operation, MddNode a,
+			    MddNode b)
+{
+	guint level = mdd_level(mdd, a), first = mdd->scratch->len;
+	MddNode result, child_a, child_b;
+	guint32 value;
+	Pair pair;
+
+	if (mdd_cached(mdd, operation, a, b, &result))
+		return result;
+	pair = (Pair){ a, b, 0, 0, mdd_edge_count(mdd, a), mdd_edge_count(mdd, b) };
+	while (pair_next(mdd, &pair, &value, &child_a, &child_b))
+		push(mdd, value, function(mdd, child_a, child_b));
+	result = make_pushed(mdd, level, first);
+	mdd_cache(mdd, operation, a, b, result);
+	return result;
+}
+
 MddNode mdd_union(Mdd *mdd, MddNode a, MddNode b)
 {
-	guint32 operation = mdd_operation(MDD_UNION, 0), value;
-	guint level, first = mdd->scratch->len;
-	MddNode result, child_a, child_b;
-	Pair pair;
+	MddNode result;
 
 	if (a == b || b == MDD_EMPTY)
 		return a;
 	if (a == MDD_EMPTY)
 		return b;
-	if (a > b)
-		return mdd_union(mdd, b, a);
-	if (mdd_cached(mdd, operation, a, b, &result))
-		return result;
-	level = mdd_level(mdd, a);
-	pair = pair_of(mdd, a, b);
-	while (pair_next(mdd, &pair, &value, &child_a, &child_b))
-		push(mdd, value, mdd_union(mdd, child_a, child_b));
-	result = make_pushed(mdd, level, first);
-	if (mdd->exhausted)
-		return a;
-	mdd_cache(mdd, operation, a, b, result);
-	return result;
+	result = for_children(mdd, mdd_union, mdd_operation(MDD_UNION, 0), MIN(a, b), MAX(a, b));
+	/* Not less than the one, where the other could not be added. */
+	return mdd->exhausted ? a : result;
 }
 
 MddNode mdd_minus(Mdd *mdd, MddNode a, MddNode b)
 {
-	guint32 operation = mdd_operation(MDD_MINUS, 0), value;
-	guint level, first = mdd->scratch->len;
-	MddNode result, child_a, child_b;
-	Pair pair;
-
 	if (a == b || a == MDD_EMPTY)
 		return MDD_EMPTY;
 	if (b == MDD_EMPTY)
 		return a;
-	if (mdd_cached(mdd, operation, a, b, &result))
-		return result;
-	level = mdd_level(mdd, a);
-	pair = pair_of(mdd, a, b);
-	while (pair_next(mdd, &pair, &value, &child_a, &child_b))
-		push(mdd, value, mdd_minus(mdd, child_a, child_b));
-	result = make_pushed(mdd, level, first);
-	mdd_cache(mdd, operation, a, b, result);
-	return result;
+	return for_children(mdd, mdd_minus, mdd_operation(MDD_MINUS, 0), a, b);
 }
 
 MddNode mdd_project(Mdd *mdd, MddNode node, const gboolean *kept, guint32 id)

@@ -2,17 +2,7 @@
 /* What may happen to tuples. */
 #include "explore/relation.h"
 
-#include <string.h>
-
-/* An event: its factors, all pairs behind each other. */
-typedef struct {
-	guint32 first, count;           /* of Relation.factors */
-} Event;
-
-typedef struct {
-	guint level;
-	guint32 first, count;           /* of Relation.pairs */
-} Factor;
+#include "explore/contents.h"
 
 typedef struct {
 	guint level;
@@ -21,13 +11,13 @@ typedef struct {
 
 struct Relation {
 	guint levels;
-	GArray *events, *factors, *pairs;
+	EventList events;
 	GArray *nodes, *edges;          /* node 0 is RELATION_END */
 	GArray **roots;                 /* by level: RelationNode */
 	GArray **starts;                /* by level: RelationEdge, by from */
 	GArray **first;                 /* by level: guint32, by from: of starts */
-	GHashTable *known;              /* bytes of a node's level and edges to it */
-	GHashTable *built;              /* bytes of a depth and events to a node */
+	Contents *known;                /* a node's level and edges to it */
+	Contents *built;                /* a depth and events to a node */
 };
 
 Relation *relation_new(guint levels)
@@ -36,25 +26,20 @@ Relation *relation_new(guint levels)
 	Node end = { levels, 0, 0 };
 
 	relation->levels = levels;
-	relation->events = g_array_new(FALSE, FALSE, sizeof(Event));
-	relation->factors = g_array_new(FALSE, FALSE, sizeof(Factor));
-	relation->pairs = g_array_new(FALSE, FALSE, sizeof(RelationPair));
+	event_list_init(&relation->events);
 	relation->nodes = g_array_new(FALSE, FALSE, sizeof(Node));
 	relation->edges = g_array_new(FALSE, FALSE, sizeof(RelationEdge));
 	g_array_append_val(relation->nodes, end);
 	relation->roots = g_new(GArray *, levels + 1);
-	for (guint i = 0; i <= levels; i++)
-		relation->roots[i] = g_array_new(FALSE, FALSE, sizeof(RelationNode));
 	relation->starts = g_new(GArray *, levels + 1);
 	relation->first = g_new(GArray *, levels + 1);
 	for (guint i = 0; i <= levels; i++) {
+		relation->roots[i] = g_array_new(FALSE, FALSE, sizeof(RelationNode));
 		relation->starts[i] = g_array_new(FALSE, FALSE, sizeof(RelationEdge));
 		relation->first[i] = g_array_new(FALSE, TRUE, sizeof(guint32));
 	}
-	relation->known = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
-						(GDestroyNotify)g_bytes_unref, NULL);
-	relation->built = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
-						(GDestroyNotify)g_bytes_unref, NULL);
+	relation->known = contents_new();
+	relation->built = contents_new();
 	return relation;
 }
 
@@ -62,14 +47,11 @@ void relation_free(Relation *relation)
 {
 	if (!relation)
 		return;
-	g_array_unref(relation->events);
-	g_array_unref(relation->factors);
-	g_array_unref(relation->pairs);
+	event_list_clear(&relation->events);
 	g_array_unref(relation->nodes);
 	g_array_unref(relation->edges);
-	for (guint i = 0; i <= relation->levels; i++)
-		g_array_unref(relation->roots[i]);
 	for (guint i = 0; i <= relation->levels; i++) {
+		g_array_unref(relation->roots[i]);
 		g_array_unref(relation->starts[i]);
 		g_array_unref(relation->first[i]);
 	}
@@ -83,25 +65,7 @@ void relation_free(Relation *relation)
 
 void relation_add(Relation *relation, const RelationFactor *factors, guint count)
 {
-	Event event = { relation->factors->len, count };
-
-	for (guint i = 0; i < count; i++) {
-		Factor factor = { factors[i].level, relation->pairs->len, factors[i].count };
-
-		g_array_append_vals(relation->pairs, factors[i].pairs, factors[i].count);
-		g_array_append_val(relation->factors, factor);
-	}
-	g_array_append_val(relation->events, event);
-}
-
-static const Event *event_at(const Relation *relation, guint32 event)
-{
-	return &g_array_index(relation->events, Event, event);
-}
-
-static const Factor *factor_at(const Relation *relation, guint32 event, guint depth)
-{
-	return &g_array_index(relation->factors, Factor, event_at(relation, event)->first + depth);
+	event_list_add(&relation->events, factors, count);
 }
 
 /* ---- building ---- */
@@ -125,24 +89,21 @@ static gint compare_choices(gconstpointer a, gconstpointer b)
 
 static RelationNode make(Relation *relation, guint level, const GArray *edges)
 {
-	GArray *key = g_array_new(FALSE, FALSE, sizeof(RelationEdge));
+	g_autoptr(GArray) key = g_array_new(FALSE, FALSE, sizeof(RelationEdge));
 	RelationEdge head = { level, 0, 0 };
-	GBytes *bytes;
-	gpointer found;
 	Node node = { level, relation->edges->len, edges->len };
+	gsize size = (edges->len + 1) * sizeof(RelationEdge);
+	RelationNode number;
 
 	g_array_append_val(key, head);
 	g_array_append_vals(key, edges->data, edges->len);
-	bytes = g_bytes_new(key->data, key->len * sizeof(RelationEdge));
-	g_array_unref(key);
-	if (g_hash_table_lookup_extended(relation->known, bytes, NULL, &found)) {
-		g_bytes_unref(bytes);
-		return GPOINTER_TO_UINT(found);
-	}
+	if (contents_find(relation->known, key->data, size, &number))
+		return number;
+	number = relation->nodes->len;
+	contents_add(relation->known, key->data, size, number);
 	g_array_append_vals(relation->edges, edges->data, edges->len);
 	g_array_append_val(relation->nodes, node);
-	g_hash_table_insert(relation->known, bytes, GUINT_TO_POINTER(relation->nodes->len - 1));
-	return relation->nodes->len - 1;
+	return number;
 }
 
 static RelationNode build(Relation *relation, const guint32 *events, guint count, guint depth);
@@ -157,11 +118,10 @@ static RelationNode build_node(Relation *relation, const guint32 *events, guint 
 	const Choice *all;
 
 	for (guint i = 0; i < count; i++) {
-		const Factor *factor = factor_at(relation, events[i], depth);
+		const RelationFactor factor = event_factor(&relation->events, events[i], depth);
 
-		for (guint j = 0; j < factor->count; j++) {
-			Choice choice = { g_array_index(relation->pairs, RelationPair,
-							factor->first + j), events[i] };
+		for (guint j = 0; j < factor.count; j++) {
+			Choice choice = { factor.pairs[j], events[i] };
 
 			g_array_append_val(choices, choice);
 		}
@@ -179,49 +139,31 @@ static RelationNode build_node(Relation *relation, const guint32 *events, guint 
 		edge.child = build(relation, alike, same, depth + 1);
 		g_array_append_val(edges, edge);
 	}
-	return make(relation, factor_at(relation, events[0], depth)->level, edges);
+	return make(relation, event_factor(&relation->events, events[0], depth).level, edges);
 }
 
 static RelationNode build(Relation *relation, const guint32 *events, guint count, guint depth)
 {
 	g_autoptr(GArray) key = NULL;
-	GBytes *bytes;
-	gpointer found;
+	gsize size = (count + 1) * sizeof(guint32);
 	RelationNode node;
 
-	if (depth == event_at(relation, events[0])->count)
+	if (depth == event_factors(&relation->events, events[0]))
 		return RELATION_END;
 	key = g_array_new(FALSE, FALSE, sizeof(guint32));
 	g_array_append_val(key, depth);
 	g_array_append_vals(key, events, count);
-	bytes = g_bytes_new(key->data, key->len * sizeof(guint32));
-	if (g_hash_table_lookup_extended(relation->built, bytes, NULL, &found)) {
-		g_bytes_unref(bytes);
-		return GPOINTER_TO_UINT(found);
+	if (!contents_find(relation->built, key->data, size, &node)) {
+		node = build_node(relation, events, count, depth);
+		contents_add(relation->built, key->data, size, node);
 	}
-	node = build_node(relation, events, count, depth);
-	g_hash_table_insert(relation->built, bytes, GUINT_TO_POINTER(node));
 	return node;
-}
-
-/* Of one set of levels? */
-static gint compare_supports(const Relation *relation, guint32 a, guint32 b)
-{
-	const Event *x = event_at(relation, a), *y = event_at(relation, b);
-
-	for (guint i = 0; i < MIN(x->count, y->count); i++) {
-		guint one = factor_at(relation, a, i)->level, other = factor_at(relation, b, i)->level;
-
-		if (one != other)
-			return one < other ? -1 : 1;
-	}
-	return x->count < y->count ? -1 : x->count > y->count;
 }
 
 static gint compare_events(gconstpointer a, gconstpointer b, gpointer data)
 {
 	guint32 x = *(const guint32 *)a, y = *(const guint32 *)b;
-	gint order = compare_supports(data, x, y);
+	gint order = event_compare(data, x, y);
 
 	return order ? order : x < y ? -1 : x > y;
 }
@@ -251,15 +193,15 @@ void relation_finish(Relation *relation, const guint *domain)
 	g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint32));
 	const guint32 *events;
 
-	for (guint32 i = 0; i < relation->events->len; i++)
+	for (guint32 i = 0; i < event_list_count(&relation->events); i++)
 		g_array_append_val(order, i);
-	g_array_sort_with_data(order, compare_events, relation);
+	g_array_sort_with_data(order, compare_events, &relation->events);
 	events = (const guint32 *)(gpointer)order->data;
 	for (guint i = 0, next; i < order->len; i = next) {
 		RelationNode root;
 
 		for (next = i + 1; next < order->len &&
-		     compare_supports(relation, events[i], events[next]) == 0; next++)
+		     event_compare(&relation->events, events[i], events[next]) == 0; next++)
 			;
 		root = build(relation, events + i, next - i, 0);
 		g_array_append_val(relation->roots[relation_level(relation, root)], root);
@@ -324,51 +266,17 @@ const RelationEdge *relation_edges(const Relation *relation, RelationNode node, 
 	return edges + first;
 }
 
-/* ---- elsewhere ---- */
-
-static gint compare_factors(gconstpointer a, gconstpointer b)
-{
-	const RelationFactor *x = a, *y = b;
-
-	return x->level < y->level ? -1 : x->level > y->level;
-}
-
-static void add_mapped(Relation *to, const Relation *from, guint32 event, RelationMap *map,
-		       gpointer user)
-{
-	guint count = event_at(from, event)->count;
-	g_autofree RelationFactor *factors = g_new(RelationFactor, count);
-	g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
-
-	for (guint i = 0; i < count; i++) {
-		const Factor *factor = factor_at(from, event, i);
-		RelationPair *pairs = g_new(RelationPair, factor->count);
-		guint level = factor->level;
-
-		g_ptr_array_add(owned, pairs);
-		for (guint j = 0; j < factor->count; j++) {
-			pairs[j] = g_array_index(from->pairs, RelationPair, factor->first + j);
-			level = factor->level;
-			map(user, &level, &pairs[j].from);
-			level = factor->level;
-			map(user, &level, &pairs[j].to);
-		}
-		factors[i] = (RelationFactor){ level, pairs, factor->count };
-	}
-	qsort(factors, count, sizeof(*factors), compare_factors);
-	relation_add(to, factors, count);
-}
-
-Relation *relation_mapped(const Relation *relation, RelationMap *map, gpointer user,
+Relation *relation_mapped(const Relation *relation, EventMap *map, gpointer user,
 			  const guint *domain)
 {
 	Relation *mapped = relation_new(relation->levels);
 
-	for (guint32 i = 0; i < relation->events->len; i++)
-		add_mapped(mapped, relation, i, map, user);
+	event_list_map(&mapped->events, &relation->events, map, user);
 	relation_finish(mapped, domain);
 	return mapped;
 }
+
+/* ---- comparing ---- */
 
 typedef struct {
 	const Relation *a, *b;

@@ -6,6 +6,7 @@
 #include "explore/symbolic.h"
 
 #include "explore/confirm.h"
+#include "explore/cube.h"
 #include "explore/verify.h"
 #include "explore/witness.h"
 

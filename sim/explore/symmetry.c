@@ -161,7 +161,7 @@ static gboolean relate_all(Symmetry *symmetry)
 		Entry entry = { i, NULL, NULL };
 		gboolean related;
 
-		if (space_of(symmetry)->parts[levels->part_at[i]].is.kind != PART_RTTE)
+		if (!space_is_entry(space_of(symmetry), levels->part_at[i]))
 			continue;
 		related = relate_entry(symmetry, &entry);
 		g_array_append_val(symmetry->entries, entry);
@@ -277,26 +277,14 @@ guint symmetry_granules(const Symmetry *symmetry)
 
 /* ---- renaming ---- */
 
-static inline guint32 number_at(const Packing *packing, guint64 word, guint level)
-{
-	return (guint32)(word >> packing->shift[level] &
-			 (((guint64)1 << packing->width[level]) - 1));
-}
-
-static inline void set_number(const Packing *packing, guint64 *word, guint level, guint32 number)
-{
-	guint64 mask = (((guint64)1 << packing->width[level]) - 1) << packing->shift[level];
-
-	*word = (*word & ~mask) | (guint64)number << packing->shift[level];
-}
-
 /* What a Granule is, by numbers that all Granules share, as one number. */
 static inline guint64 own_of(const Symmetry *symmetry, guint64 word, guint name)
 {
+	const WordLayout *layout = &symmetry->packing->layout;
 	guint64 own = 0;
 
 	for (guint i = 0; i < symmetry->own; i++) {
-		guint32 number = number_at(symmetry->packing, word, symmetry->own_level[name][i]);
+		guint32 number = word_number(layout, word, symmetry->own_level[name][i]);
 
 		own = own << 16 | symmetry->common[name][i][number];
 	}
@@ -307,10 +295,11 @@ static inline guint64 own_of(const Symmetry *symmetry, guint64 word, guint name)
 static inline guint rename_mapped(const Symmetry *symmetry, guint64 word, guint8 *renamed)
 {
 	const Entry *entries = (const Entry *)(gpointer)symmetry->entries->data;
+	const WordLayout *layout = &symmetry->packing->layout;
 	guint next = 0;
 
 	for (guint i = 0; i < symmetry->entries->len; i++) {
-		guint8 name = entries[i].name[number_at(symmetry->packing, word, entries[i].level)];
+		guint8 name = entries[i].name[word_number(layout, word, entries[i].level)];
 
 		if (name != NO_NAME && renamed[name] == NO_NAME)
 			renamed[name] = (guint8)next++;
@@ -341,14 +330,14 @@ static guint64 rename_word(const Symmetry *symmetry, guint64 word, const guint64
 			   const guint8 *renamed)
 {
 	const Entry *entries = (const Entry *)(gpointer)symmetry->entries->data;
-	const Packing *packing = symmetry->packing;
+	const WordLayout *layout = &symmetry->packing->layout;
 
 	for (guint i = 0; i < symmetry->entries->len; i++) {
-		guint32 number = number_at(packing, word, entries[i].level);
+		guint32 number = word_number(layout, word, entries[i].level);
 		guint8 name = entries[i].name[number];
 
 		if (name != NO_NAME)
-			set_number(packing, &word, entries[i].level,
+			word_set_number(layout, &word, entries[i].level,
 				   entries[i].renamed[number * symmetry->names + renamed[name]]);
 	}
 	for (guint i = 0; i < symmetry->names; i++)
@@ -356,7 +345,7 @@ static guint64 rename_word(const Symmetry *symmetry, guint64 word, const guint64
 			guint to = renamed[i];
 			guint64 of = own[i] >> 16 * (symmetry->own - j - 1) & 0xffff;
 
-			set_number(packing, &word, symmetry->own_level[to][j],
+			word_set_number(layout, &word, symmetry->own_level[to][j],
 				   symmetry->special[to][j][of]);
 		}
 	return word;

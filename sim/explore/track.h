@@ -13,40 +13,7 @@
 #ifndef EXPLORE_TRACK_H
 #define EXPLORE_TRACK_H
 
-#include <setjmp.h>
-
-#include "explore/question.h"
-#include "explore/space.h"
-
-/* What a run leaves in a part. */
-typedef struct {
-	guint32 part;
-	guint16 term;           /* of what the part was; TERM_ITSELF: it has @value */
-	guint64 value;
-} Write;
-
-/* A state that a run works on, or looks back at. */
-typedef struct {
-	char *bytes;
-	guint8 *written;        /* by part that is no entry: was it stored to? */
-} TrackedState;
-
-typedef struct {
-	const Space *space;
-	Terms *terms;
-	gconstpointer origin;   /* the state at first, plain */
-	TrackedState now, old;
-	guint8 *valued;         /* by part: its value was asked for */
-	/*
-	 * By part: what the state has is not its value. A run that asks for one is given
-	 * up: it goes to @escape, and @missed is the part.
-	 */
-	guint8 *hidden;
-	jmp_buf escape;
-	guint32 missed;
-	GArray *asked;          /* of Asked, in order */
-	GArray *writes;         /* of Write, by part, after track_end */
-} Track;
+#include "explore/asking.h"
 
 void track_init(Track *track, const Space *space, Terms *terms);
 void track_clear(Track *track);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "explore/settle.h"
+#include "explore/view.h"
 
 typedef struct {
 	const Learner *learner;

@@ -89,14 +89,6 @@ static gboolean restrict_level(const Step *step, Cube *source, guint level, cons
 			    space_value(learner->space, part, to));
 }
 
-static const Write *write_of(const Leaf *leaf, guint part)
-{
-	for (guint i = 0; i < leaf->write_count; i++)
-		if (leaf->writes[i].part == part)
-			return &leaf->writes[i];
-	return NULL;
-}
-
 static void try_leaf(gpointer user, const Leaf *leaf, const Cube *cube)
 {
 	Step *step = user;
@@ -109,7 +101,7 @@ static void try_leaf(gpointer user, const Leaf *leaf, const Cube *cube)
 		return;
 	cube_copy(&source, cube);
 	for (guint i = 0; may && i < levels->visible; i++)
-		may = restrict_level(step, &source, i, write_of(leaf, levels->part_at[i]));
+		may = restrict_level(step, &source, i, leaf_write(leaf, levels->part_at[i]));
 	step->found = may && mdd_view_pick(step->layer, cube_restriction(&source), step->from);
 	cube_clear(&source);
 }

@@ -7,6 +7,7 @@
 #define EXPLORE_WITNESS_H
 
 #include "explore/check.h"
+#include "explore/cube.h"
 #include "explore/layers.h"
 
 /* States for which a check finds something. */

@@ -90,16 +90,16 @@ static inline __attribute__((always_inline)) void expand(Worker *worker, guint64
 	const Symmetry *symmetry = worker->work->search->symmetry;
 	const PackedControl *control = &packing->controls[pick(word, packing->control_mask)];
 	const guint32 *row = &g_array_index(packing->rows, guint32, control->first);
-	const PackedTable *tables = (const PackedTable *)(gpointer)packing->tables->data;
-	const PackedList *lists = (const PackedList *)(gpointer)packing->lists->data;
-	const PackedChange *changes = (const PackedChange *)(gpointer)packing->changes->data;
+	const Table *tables = (const Table *)(gpointer)packing->tables.tables->data;
+	const TableList *lists = (const TableList *)(gpointer)packing->tables.lists->data;
+	const TableChange *changes = (const TableChange *)(gpointer)packing->tables.changes->data;
 
 	for (guint32 i = 0; i < control->count; i++) {
-		const PackedTable *table = &tables[row[i]];
-		const PackedList *list = &lists[table->lists[pick(word, table->mask)]];
+		const Table *table = &tables[row[i]];
+		const TableList *list = &lists[table->lists[pick(word, table->mask)]];
 
 		for (guint32 j = 0; j < list->count; j++) {
-			const PackedChange *change = &changes[list->first + j];
+			const TableChange *change = &changes[list->first + j];
 
 			guint64 to = (word & ~change->mask) | change->value;
 
@@ -146,7 +146,7 @@ static gpointer expand_layer(gpointer data)
 		expand_by_instruction(worker);
 	else
 #endif
-		expand_chunks(worker, packing_pick);
+		expand_chunks(worker, word_pick);
 	look_up_rest(worker);
 	return NULL;
 }

@@ -68,7 +68,7 @@ static void append_result(GString *out, const Explored *explored, const struct r
 	const struct rmm_model *m = model_of(explored);
 
 	g_string_append(out, " > ");
-	spelling_append_result(out, m, call, result, NUMBERS_SCENARIO);
+	spelling_append_result(out, m, call->command, result, NUMBERS_SCENARIO);
 	if (result->condition != RMM_NO_CONDITION)
 		g_string_append_printf(out, " by=%s",
 				       m->rules[result->command].failure[result->condition]->id);

@@ -76,7 +76,7 @@ void describe_append_answers(GString *out, const struct rmm_model *model, const 
 
 		if (i)
 			g_string_append(out, " or ");
-		spelling_append_result(out, model, &answer->call, result, NUMBERS_TRACE);
+		spelling_append_result(out, model, answer->call.command, result, NUMBERS_TRACE);
 		append_condition(out, model, answer);
 	}
 }

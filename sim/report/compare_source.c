@@ -2,283 +2,42 @@
 /* What is reported of a comparison. */
 #include "report/compare_source.h"
 
-#include <string.h>
-
-#include "report/json_line.h"
+#include "report/compare_table.h"
 #include "system/version.h"
-#include "text/wrap.h"
-
-/* ---- cells of the table ---- */
-
-/* "all" of more than one. */
-static char *join(const GPtrArray *names, guint all)
-{
-	GString *out = g_string_new(NULL);
-
-	if (names->len == all && all > 1) {
-		g_string_append(out, "all");
-		return g_string_free(out, FALSE);
-	}
-	for (guint i = 0; i < names->len; i++)
-		g_string_append_printf(out, "%s%s", i ? " " : "", (char *)names->pdata[i]);
-	return g_string_free(out, FALSE);
-}
-
-static const char *outcome(const Facts *facts)
-{
-	switch (facts->ending) {
-	case ENDED_IDLE:
-		return "boots";
-	case ENDED_SPINS:
-		return "spins";
-	case ENDED_PANIC:
-		return "panics";
-	default:
-		return ending_name(facts->ending);
-	}
-}
-
-/* Where it ended: the guest's step, or the procedure of KVM. */
-static char *place(const Facts *facts)
-{
-	if (ending_is_good(facts->ending))
-		return g_strdup("");
-	/* The procedure without "kvm.". */
-	return g_strdup_printf("%s 0x%" G_GINT64_MODIFIER "x", facts->step ? facts->step :
-			       strchr(facts->procedure, '.') + 1, facts->ipa);
-}
-
-/* RIMs by letters, in the order in which they come. */
-static guint rim_letter(const Comparison *comparison, const Facts *facts)
-{
-	g_autoptr(GPtrArray) seen = g_ptr_array_new();
-
-	for (guint i = 0; i < comparison->cells->len; i++) {
-		const Facts *other = &((CellResult *)comparison->cells->pdata[i])->facts;
-		guint j = 0;
-
-		while (j < seen->len &&
-		       memcmp(((Facts *)seen->pdata[j])->rim, other->rim, sizeof(other->rim)) != 0)
-			j++;
-		if (other->rim_size && j == seen->len)
-			g_ptr_array_add(seen, (gpointer)(guintptr)other);
-		if (other->rim_size && memcmp(facts->rim, other->rim, sizeof(other->rim)) == 0)
-			return j;
-	}
-	return 0;
-}
-
-static guint count_cheats(const CellResult *cell, Cheat first, Cheat last)
-{
-	guint count = 0;
-
-	for (guint i = 0; attacks[i].name; i++)
-		count += cell->cheats[i] >= first && cell->cheats[i] <= last;
-	return count;
-}
-
-/* Before the secret, after it, or never: then which ones. */
-static char *hostile(const CellResult *cell)
-{
-	GString *out = g_string_new(NULL);
-
-	if (!cell->cheats) {
-		g_string_append(out, "-");
-		return g_string_free(out, FALSE);
-	}
-	g_string_append_printf(out, "%u/%u/%u",
-			       count_cheats(cell, CHEAT_NOTICED, CHEAT_REFUSED),
-			       count_cheats(cell, CHEAT_STOPPED, CHEAT_STOPPED),
-			       count_cheats(cell, CHEAT_UNNOTICED, CHEAT_UNNOTICED));
-	for (guint i = 0; attacks[i].name; i++)
-		if (cell->cheats[i] == CHEAT_UNNOTICED)
-			g_string_append_printf(out, " %s", attacks[i].name);
-	return g_string_free(out, FALSE);
-}
-
-/* ---- the table ---- */
-
-static void add_row(Table *table, const Comparison *comparison, const Row *row)
-{
-	const Facts *facts = &row->first->facts;
-	g_autofree char *guests = join(row->guests, comparison->guests);
-	g_autofree char *versions = join(row->versions, comparison->versions);
-	g_autofree char *where = place(facts), *cheats = hostile(row->first);
-
-	table_row(table);
-	table_cell(table, "%s", row->first->cell.policy->name);
-	table_cell(table, "%s", guests);
-	table_cell(table, "%s", versions);
-	table_cell(table, "%s", outcome(facts));
-	table_paint(table, ending_is_good(facts->ending) ? PAINT_GOOD : PAINT_BAD);
-	table_cell(table, "%s", where);
-	if (row->calls_max > row->calls)
-		table_cell(table, "%u-%u", row->calls, row->calls_max);
-	else
-		table_cell(table, "%u", row->calls);
-	table_cell(table, "%u", facts->inits);
-	table_cell(table, "%u", facts->sets);
-	table_cell(table, "%u", facts->tables);
-	if (facts->rim_size)
-		table_cell(table, "%c", (char)('A' + rim_letter(comparison, facts) % 26));
-	else
-		table_cell(table, "-");
-	table_cell(table, "%s", cheats);
-}
-
-/* Which policies come to which RIM: does the RIM tell who set RIPAS? */
-static void print_rims(const Comparison *comparison, const Output *output)
-{
-	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
-
-	for (guint i = 0; i < comparison->cells->len; i++) {
-		const CellResult *cell = comparison->cells->pdata[i];
-		guint letter = rim_letter(comparison, &cell->facts);
-		const char *policy = cell->cell.policy->name;
-		char *line;
-
-		if (!cell->facts.rim_size)
-			continue;
-		while (lines->len <= letter)
-			g_ptr_array_add(lines, g_strdup(""));
-		line = lines->pdata[letter];
-		if (strstr(line, policy))
-			continue;
-		lines->pdata[letter] = g_strdup_printf("%s%s%s", line, *line ? ", " : "", policy);
-		g_free(line);
-	}
-	for (guint i = 0; i < lines->len; i++)
-		wrap_print(output->file, 4, output->width, "RIM %c: %s", (char)('A' + i % 26),
-			(char *)lines->pdata[i]);
-}
-
-static void print_broken(const char *what, guint64 broken, const struct rmm_version *version,
-			 const Output *output)
-{
-	unsigned count;
-	const struct rmm_invariant *rows = rmm_invariants(&count);
-
-	for (unsigned i = 0; i < count; i++)
-		if (broken >> i & 1)
-			wrap_print(output->file, 4, output->width, "%s break %s (%s): %s", what,
-				   rows[i].id, version_section(version, rows[i].section),
-				   rows[i].text);
-}
-
-/* Which pairs do not exist. */
-static void print_hypothetical(const Comparison *comparison, const Output *output)
-{
-	g_autoptr(GString) names = g_string_new(NULL);
-
-	for (guint i = 0; i < KVM_VERSIONS; i++) {
-		const char *name = kvm_versions[i].name;
-		gboolean shown = FALSE;
-
-		for (guint j = 0; j < comparison->cells->len; j++)
-			shown |= ((CellResult *)comparison->cells->pdata[j])->cell.kvm ==
-				 &kvm_versions[i];
-		if (shown && !kvm_fits(&kvm_versions[i], comparison->version))
-			g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
-	}
-	if (names->len)
-		wrap_print(output->file, 4, output->width, "hypothetical: %s and %s speak "
-			   "different versions of the RMI", names->str, comparison->version->id);
-}
-
-/* The guest does not boot, or a cheat is never noticed. */
-static gboolean is_bad(const Row *row)
-{
-	return !ending_is_good(row->first->facts.ending) ||
-	       (row->first->cheats &&
-		count_cheats(row->first, CHEAT_UNNOTICED, CHEAT_UNNOTICED) > 0);
-}
-
-static void print_table(const Comparison *comparison, const Output *output, TableStyle style,
-			gboolean quiet)
-{
-	g_autoptr(Table) table = table_new("RIPAS by|guest|KVM|outcome|where|calls|INIT|SET|"
-					   "RTTs|RIM|cheats");
-
-	for (guint i = 0; i < comparison->rows->len; i++)
-		if (!quiet || is_bad(comparison->rows->pdata[i]))
-			add_row(table, comparison, comparison->rows->pdata[i]);
-	fprintf(output->file, style == TABLE_MARKDOWN ? "%s\n\n" : "%s\n",
-		comparison->version->id);
-	table_print(table, output, style);
-	fputc('\n', output->file);
-	if (style == TABLE_TEXT && !quiet)
-		print_rims(comparison, output);
-	print_hypothetical(comparison, output);
-	print_broken("honest Hosts", comparison->broken, comparison->version, output);
-	print_broken("cheats", comparison->cheated, comparison->version, output);
-	if (comparison->unsound)
-		fprintf(output->file, "%u finding%s of the self-check\n", comparison->unsound,
-			comparison->unsound == 1 ? "" : "s");
-	if (quiet)
-		return;
-	wrap_print(output->file, 4, output->width, "calls: RMI calls, of these INIT_RIPAS, "
-		   "SET_RIPAS, RTT_CREATE.");
-	wrap_print(output->file, 4, output->width, "cheats of a hostile Host: noticed before the "
-		   "guest has its secret / stop the guest later / never noticed.");
-}
-
-/* ---- JSON ---- */
-
-static void add_rim(JsonBuilder *builder, const Facts *facts)
-{
-	g_autoptr(GString) rim = g_string_new(NULL);
-
-	for (gsize i = 0; i < facts->rim_size; i++)
-		g_string_append_printf(rim, "%02x", facts->rim[i]);
-	json_line_string_or_null(builder, "rim", rim->len ? rim->str : NULL);
-}
-
-static void add_cheats(JsonBuilder *builder, const CellResult *cell)
-{
-	json_builder_set_member_name(builder, "hostile");
-	json_builder_begin_object(builder);
-	for (guint i = 0; cell->cheats && attacks[i].name; i++)
-		json_line_string_or_null(builder, attacks[i].name, cheat_name(cell->cheats[i]));
-	json_builder_end_object(builder);
-}
-
-static void add_cell(JsonBuilder *builder, const struct rmm_version *version, const CellResult *cell)
-{
-	const Facts *facts = &cell->facts;
-	g_autofree char *ipa = g_strdup_printf("0x%" G_GINT64_MODIFIER "x", facts->ipa);
-
-	json_line_string_or_null(builder, "spec", version->id);
-	json_line_string_or_null(builder, "policy", cell->cell.policy->name);
-	json_line_string_or_null(builder, "guest", cell->cell.guest->name);
-	json_line_string_or_null(builder, "kvm", cell->cell.kvm->name);
-	json_line_truth(builder, "hypothetical", !kvm_fits(cell->cell.kvm, version));
-	json_line_string_or_null(builder, "ending", ending_name(facts->ending));
-	json_line_string_or_null(builder, "procedure", facts->procedure);
-	json_line_string_or_null(builder, "step", facts->step);
-	json_line_string_or_null(builder, "ipa", ending_is_good(facts->ending) ? NULL : ipa);
-	json_line_number(builder, "rmi_calls", facts->calls);
-	json_line_number(builder, "init_ripas", facts->inits);
-	json_line_number(builder, "set_ripas", facts->sets);
-	json_line_number(builder, "rtt_create", facts->tables);
-	add_rim(builder, facts);
-	json_line_truth(builder, "secret", facts->secret);
-	json_line_number(builder, "self_check", facts->unsound);
-	add_cheats(builder, cell);
-}
 
 /* ---- words for all formats ---- */
 
 /* What an event of a cell is about. */
 struct cell {
 	const Comparison *comparison;
-	const CellResult *result;
+	const CellResult *result;       /* NULL: there is none now, but */
+	const KeptCell *kept;
+	const GPtrArray *departures;    /* from a kept table; NULL: there is none */
 };
+
+/* The end of a version, or of the kept table. */
+struct end {
+	const Comparison *comparison;   /* NULL: of the kept table */
+	const Gate *gate;
+};
+
+static void print_gate(const Gate *gate, const Output *output)
+{
+	fprintf(output->file, "%s%s: %u of %u cells depart\n", gate->departing ? gate->told->str : "",
+		gate->path, gate->departing, gate->compared);
+}
 
 static void print(const Report *report, const ReportEvent *event, gboolean markdown)
 {
-	if (event->kind == EVENT_FILE)
-		print_table(event->data, report->output, markdown ? TABLE_MARKDOWN : TABLE_TEXT,
-			    report->quiet);
+	const struct end *end = event->data;
+
+	if (event->kind != EVENT_FILE)
+		return;
+	if (end->comparison)
+		compare_table_print(end->comparison, report->output,
+				    markdown ? TABLE_MARKDOWN : TABLE_TEXT, report->quiet);
+	else
+		print_gate(end->gate, report->output);
 }
 
 /* "neither/linux/v14": what it comes to may change, its name does not. */
@@ -286,12 +45,21 @@ static char *name(const ReportEvent *event)
 {
 	const struct cell *cell = event->data;
 
-	return event->kind == EVENT_CASE ? cell_name(&cell->result->cell) : NULL;
+	if (event->kind != EVENT_CASE)
+		return NULL;
+	return cell->result ? cell_name(&cell->result->cell) : g_strdup(cell->kept->label);
 }
 
 static char *message(const ReportEvent *event)
 {
-	return event->kind == EVENT_CASE ? g_strdup("breaks an invariant") : NULL;
+	const struct cell *cell = event->data;
+
+	if (event->kind != EVENT_CASE)
+		return NULL;
+	if (!cell->result)
+		return g_strdup(GATE_MISSING_TEXT);
+	return g_strdup(cell->result->facts.broken || cell->result->facts.unsound
+			? "breaks an invariant" : "departs from what was kept");
 }
 
 static void rules(const ReportEvent *event, GArray *rules)
@@ -300,26 +68,40 @@ static void rules(const ReportEvent *event, GArray *rules)
 	unsigned count;
 	const struct rmm_invariant *rows = rmm_invariants(&count);
 
-	for (unsigned i = 0; event->kind == EVENT_CASE && i < count; i++) {
+	if (event->kind != EVENT_CASE)
+		return;
+	for (unsigned i = 0; cell->result && i < count; i++) {
 		if (cell->result->facts.broken >> i & 1)
 			report_add_rule(rules, rows[i].id,
 					version_section(cell->comparison->version, rows[i].section),
 					rows[i].text, FALSE);
 	}
+	if (!cell->result || (cell->departures && cell->departures->len))
+		report_add_rule(rules, "kept", NULL, "a cell is as it was kept", FALSE);
+}
+
+static void append_broken(GString *out, const struct cell *cell)
+{
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+
+	for (unsigned i = 0; i < count; i++)
+		if (cell->result->facts.broken >> i & 1)
+			g_string_append_printf(out, "breaks    %s (%s): %s\n", rows[i].id,
+					       version_section(cell->comparison->version,
+							       rows[i].section),
+					       rows[i].text);
 }
 
 static char *detail(const ReportEvent *event)
 {
-	g_autoptr(GArray) broken = g_array_new(FALSE, FALSE, sizeof(ReportRule));
+	const struct cell *cell = event->data;
 	GString *out = g_string_new(NULL);
 
-	rules(event, broken);
-	for (guint i = 0; i < broken->len; i++) {
-		const ReportRule *rule = &g_array_index(broken, ReportRule, i);
-
-		g_string_append_printf(out, "breaks    %s (%s): %s\n", rule->id, rule->section,
-				       rule->text);
-	}
+	if (event->kind == EVENT_CASE && cell->result)
+		append_broken(out, cell);
+	if (event->kind == EVENT_CASE && cell->departures)
+		gate_append(out, cell->departures);
 	return g_string_free(out, FALSE);
 }
 
@@ -327,28 +109,59 @@ static void members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const struct cell *cell = event->data;
 
-	add_cell(builder, cell->comparison->version, cell->result);
+	if (cell->result)
+		compare_cell_add(builder, cell->result);
+	else
+		compare_cell_add_key(builder, &cell->kept->key);
+	if (cell->departures)
+		gate_add(builder, cell->departures);
 }
 
 const ReportSource compare_source = {
 	"compare", { [EVENT_CASE] = "" }, print, name, message, detail, rules, members,
 };
 
-void compare_report(Report *report, guint number, const Comparison *comparison)
+/* ---- events ---- */
+
+static void report_cell(Report *report, guint number, const Comparison *comparison,
+			const CellResult *result, Gate *gate)
 {
+	g_autoptr(GPtrArray) departures = gate ? gate_compare(gate, result) : NULL;
+	const struct cell cell = { comparison, result, NULL, departures };
+	gboolean failed = result->facts.broken || result->facts.unsound ||
+			  (departures && departures->len);
+
+	report_event(report, &(ReportEvent){
+		.kind = EVENT_CASE, .file = comparison->version->id, .number = number,
+		.verdict = failed ? VERDICT_FAILED : VERDICT_PASSED, .data = &cell });
+}
+
+void compare_report(Report *report, guint number, const Comparison *comparison, Gate *gate)
+{
+	const struct end end = { comparison, gate };
+	guint departing = gate ? gate->departing : 0;
 	gboolean failed = comparison->broken || comparison->unsound;
 
-	for (guint i = 0; i < comparison->cells->len; i++) {
-		const struct cell cell = { comparison, comparison->cells->pdata[i] };
-		const Facts *facts = &cell.result->facts;
-
-		report_event(report, &(ReportEvent){
-			.kind = EVENT_CASE, .file = comparison->version->id, .number = i + 1,
-			.verdict = facts->broken || facts->unsound ? VERDICT_FAILED
-								   : VERDICT_PASSED,
-			.path = NULL, .data = &cell });
-	}
+	for (guint i = 0; i < comparison->cells->len; i++)
+		report_cell(report, i + 1, comparison, comparison->cells->pdata[i], gate);
+	failed |= gate && gate->departing > departing;
 	report_event(report, &(ReportEvent){
 		.kind = EVENT_FILE, .file = comparison->version->id, .number = number,
-		.verdict = failed ? VERDICT_FAILED : VERDICT_PASSED, .data = comparison });
+		.verdict = failed ? VERDICT_FAILED : VERDICT_PASSED, .data = &end });
+}
+
+void compare_report_gate(Report *report, guint number, const Gate *gate, const GPtrArray *missing)
+{
+	const struct end end = { NULL, gate };
+
+	for (guint i = 0; i < missing->len; i++) {
+		const struct cell cell = { NULL, NULL, missing->pdata[i], NULL };
+
+		report_event(report, &(ReportEvent){
+			.kind = EVENT_CASE, .file = gate->path, .number = i + 1,
+			.verdict = VERDICT_FAILED, .data = &cell });
+	}
+	report_event(report, &(ReportEvent){
+		.kind = EVENT_FILE, .file = gate->path, .number = number,
+		.verdict = missing->len ? VERDICT_FAILED : VERDICT_PASSED, .data = &end });
 }

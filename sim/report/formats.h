@@ -5,7 +5,7 @@
 
 #include "report/report.h"
 
-/* The names of all rows, as options have them; "md" is of tables alone. */
+/* The names of all rows, as options have them; not all verbs have Markdown. */
 #define REPORT_FORMATS "text|tap|junit|jsonl|sarif"
 #define TABLE_FORMATS  "text|md|tap|junit|jsonl|sarif"
 

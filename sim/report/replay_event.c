@@ -279,8 +279,8 @@ static void add_permitted(JsonBuilder *builder, const ReplayEvent *event)
 		const Answer *answer = &g_array_index(event->answers, Answer, i);
 		g_autoptr(GString) text = g_string_new(NULL);
 
-		spelling_append_result(text, event->model, &answer->call, &answer->result,
-				       NUMBERS_TRACE);
+		spelling_append_result(text, event->model, answer->call.command,
+				       &answer->result, NUMBERS_TRACE);
 		json_builder_begin_object(builder);
 		json_line_string(builder, "result", text->str);
 		json_line_string(builder, "status", rmm_status(answer->result.status)->name);

@@ -13,6 +13,18 @@ gboolean run_passed(const FileReport *file)
 	return file->scenario && file->result.failed == 0 && !file->result.limit;
 }
 
+static char *file_detail(const FileReport *file)
+{
+	GString *out = g_string_new(NULL);
+
+	if (file->diagnostics && !file->skipped)
+		diagnostics_append(out, file->diagnostics);
+	if (file->result.limit)
+		g_string_append_printf(out, "%s is incomplete: a limit of the model was hit\n",
+				       file->path);
+	return g_string_free(out, FALSE);
+}
+
 /* ---- for people ---- */
 
 /* The run as a scenario: what was done and what it came to. */
@@ -70,16 +82,21 @@ static void print_verdict(const Report *report, const FileReport *file)
 			file->path);
 }
 
-static void print_file(const Report *report, const FileReport *file)
+static void print_failures(const Report *report, const FileReport *file)
 {
-	if (report->verbose && file->scenario)
-		print_trace(report, file);
 	for (guint i = 0; file->scenario && i < file->result.outcomes->len; i++) {
 		const StepOutcome *outcome = file->result.outcomes->pdata[i];
 
 		if (!outcome->passed)
 			run_step_print(report, &file->result, outcome);
 	}
+}
+
+static void print_file(const Report *report, const FileReport *file)
+{
+	if (report->verbose && file->scenario)
+		print_trace(report, file);
+	print_failures(report, file);
 	if (!report->quiet || !(run_passed(file) || file->skipped))
 		print_verdict(report, file);
 }
@@ -89,11 +106,33 @@ static guint passed_files(const RunTotals *totals)
 	return totals->files - totals->failed - totals->broken - totals->skipped;
 }
 
-static void print_end(const Report *report, const RunTotals *totals)
+/* For the summary of a job: what failed in full, the others a line each. */
+static void print_markdown(const Report *report, const FileReport *file)
+{
+	const char *title = file->scenario ? file->scenario->title : NULL;
+	const char *verdict = file->skipped ? "skip" : run_passed(file) ? "ok" : "**FAIL**";
+	gboolean bad = !file->skipped && !run_passed(file);
+	const char *rest = file->skipped ? file->skipped : !file->scenario ? "errors, not run"
+			   : file->result.limit ? "incomplete" : title;
+	g_autofree char *detail = file_detail(file);
+	FILE *out = report->output->file;
+
+	if (report->quiet && !bad)
+		return;
+	fprintf(out, "%s%s `%s`%s%s\n", bad ? "\n" : "- ", verdict, file->path, rest ? ": " : "",
+		rest ? rest : "");
+	if (!bad)
+		return;
+	fprintf(out, "\n```\n%s", detail);
+	print_failures(report, file);
+	fputs("```\n\n", out);
+}
+
+static void print_end(const Report *report, const RunTotals *totals, const char *before)
 {
 	if (report->quiet && totals->failed == 0 && totals->broken == 0)
 		return;
-	fprintf(report->output->file, "%s%u file%s, %u ok, %u failed", margin(report),
+	fprintf(report->output->file, "%s%u file%s, %u ok, %u failed", before,
 		totals->files, totals->files == 1 ? "" : "s", passed_files(totals),
 		totals->failed);
 	if (totals->broken)
@@ -105,10 +144,12 @@ static void print_end(const Report *report, const RunTotals *totals)
 
 static void print(const Report *report, const ReportEvent *event, gboolean markdown)
 {
-	if (event->kind == EVENT_FILE)
+	if (event->kind == EVENT_FILE && markdown)
+		print_markdown(report, event->data);
+	else if (event->kind == EVENT_FILE)
 		print_file(report, event->data);
 	else if (event->kind == EVENT_END)
-		print_end(report, event->data);
+		print_end(report, event->data, markdown ? "\n" : margin(report));
 }
 
 /* ---- words for all formats ---- */
@@ -134,18 +175,6 @@ static char *message(const ReportEvent *event)
 {
 	return is_step(event) ? run_step_message(event) :
 	       event->kind == EVENT_FILE ? g_strdup(file_message(event->data)) : NULL;
-}
-
-static char *file_detail(const FileReport *file)
-{
-	GString *out = g_string_new(NULL);
-
-	if (file->diagnostics && !file->skipped)
-		diagnostics_append(out, file->diagnostics);
-	if (file->result.limit)
-		g_string_append_printf(out, "%s is incomplete: a limit of the model was hit\n",
-				       file->path);
-	return g_string_free(out, FALSE);
 }
 
 static char *detail(const ReportEvent *event)

@@ -85,19 +85,24 @@ static gboolean facts_agree(const ProcedureOutcome *a, const ProcedureOutcome *b
 	return TRUE;
 }
 
-/* Values by name; a value that has a name is compared by it. */
+/* What the results tell, word by word. */
 static gboolean values_agree(const RunResult *a, const StepOutcome *of_a, const RunResult *b,
 			     const StepOutcome *of_b)
 {
 	g_autoptr(GArray) words_a = g_array_new(FALSE, FALSE, sizeof(SpelledWord));
 	g_autoptr(GArray) words_b = g_array_new(FALSE, FALSE, sizeof(SpelledWord));
-	g_autoptr(GString) text_a = g_string_new(NULL), text_b = g_string_new(NULL);
 
-	spelling_append_words(text_a, a->model, of_a->called, of_a->result, NUMBERS_SCENARIO,
-			      words_a);
-	spelling_append_words(text_b, b->model, of_b->called, of_b->result, NUMBERS_SCENARIO,
-			      words_b);
-	return words_a->len == words_b->len && g_string_equal(text_a, text_b);
+	spelling_add_result(words_a, a->model, of_a->called, of_a->result);
+	spelling_add_result(words_b, b->model, of_b->called, of_b->result);
+	if (words_a->len != words_b->len)
+		return FALSE;
+	for (guint i = 0; i < words_a->len; i++)
+		if (!spelling_words_agree(&g_array_index(words_a, SpelledWord, i),
+					  a->model->config.version,
+					  &g_array_index(words_b, SpelledWord, i),
+					  b->model->config.version))
+			return FALSE;
+	return TRUE;
 }
 
 gboolean outcomes_agree(const RunResult *a, const StepOutcome *of_a, const RunResult *b,

@@ -33,8 +33,8 @@ void outcome_append_result(GString *out, const RunResult *result, const StepOutc
 	if (outcome->procedure)
 		append_procedure(out, outcome->procedure);
 	else if (outcome->result)
-		spelling_append_words(out, result->model, outcome->called, outcome->result,
-				      NUMBERS_SCENARIO, NULL);
+		spelling_append_result(out, result->model, outcome->called, outcome->result,
+				       NUMBERS_SCENARIO);
 	if (condition)
 		g_string_append_printf(out, " by=%s", condition);
 }
@@ -78,7 +78,7 @@ static gboolean tells(const RunResult *result, const StepOutcome *outcome,
 
 /* The word, or what the source has in its place. */
 static void append_word(GString *out, const RunResult *result, const StepOutcome *outcome,
-			const SpelledWord *word, const char *text, gsize size, gboolean *kept)
+			const SpelledWord *word, gboolean *kept)
 {
 	const GPtrArray *outputs = outcome->step->expectation.outputs;
 	const char *written = NULL;
@@ -95,7 +95,7 @@ static void append_word(GString *out, const RunResult *result, const StepOutcome
 	if (written)
 		g_string_append(out, written);
 	else
-		g_string_append_len(out, text, (gssize)size);
+		spelling_append_word(out, word, result->model->config.version, NUMBERS_SCENARIO);
 }
 
 static void append_condition(GString *out, const RunResult *result, const StepOutcome *outcome)
@@ -118,19 +118,11 @@ static void append_recorded_result(GString *out, const RunResult *result,
 	const GPtrArray *outputs = outcome->step->expectation.outputs;
 	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(SpelledWord));
 	g_autofree gboolean *kept = g_new0(gboolean, outputs->len + 1);
-	g_autoptr(GString) text = g_string_new(NULL);
 
-	spelling_append_words(text, result->model, outcome->called, outcome->result,
-			      NUMBERS_SCENARIO, words);
+	spelling_add_result(words, result->model, outcome->called, outcome->result);
 	g_string_append(out, rmm_status(outcome->result->status)->name);
-	for (guint i = 0; i < words->len; i++) {
-		const SpelledWord *word = &g_array_index(words, SpelledWord, i);
-		gsize end = i + 1 < words->len
-			    ? g_array_index(words, SpelledWord, i + 1).start - 1 : text->len;
-
-		append_word(out, result, outcome, word, text->str + word->start,
-			    end - word->start, kept);
-	}
+	for (guint i = 0; i < words->len; i++)
+		append_word(out, result, outcome, &g_array_index(words, SpelledWord, i), kept);
 	append_condition(out, result, outcome);
 	/* Outputs that the result does not show, such as those that are 0. */
 	for (guint i = 0; i < outputs->len; i++)
@@ -242,8 +234,8 @@ static void append_refusal(GString *out, const RunResult *result, const StepOutc
 			&g_array_index(finding->others, struct rmm_result, i);
 		g_autoptr(GString) text = g_string_new(NULL);
 
-		spelling_append_words(text, result->model, outcome->called, other,
-				      NUMBERS_SCENARIO, NULL);
+		spelling_append_result(text, result->model, outcome->called, other,
+				       NUMBERS_SCENARIO);
 		append_line(out, "or", "%s by=%s", text->str,
 			    rmm_condition_id(result->model, other->command, other->condition));
 	}

@@ -94,24 +94,42 @@ void spelling_append_value(GString *out, const struct rmm_value *value,
 void spelling_append_inputs(GString *out, const struct rmm_model *model,
 			    const struct rmm_call *call, NumberStyle style);
 
-/* Appends status, index and outputs of a result: "RMI_ERROR_RTT level=2". */
+/*
+ * Appends status, index and outputs of a result of @called:
+ * "RMI_ERROR_RTT level=2".
+ */
 void spelling_append_result(GString *out, const struct rmm_model *model,
-			    const struct rmm_call *call,
-			    const struct rmm_result *result, NumberStyle style);
+			    enum rmm_command_id called, const struct rmm_result *result,
+			    NumberStyle style);
 
-/* A word "name=value" of a result: where it starts, and what it tells. */
+/* ---- words ---- */
+
+/* A word "name=value" that a call or a result tells. */
 typedef struct {
-	gsize start;
 	const struct rmm_value *value;  /* NULL: the index of the return code */
+	const uint64_t *slots;          /* that hold the value */
 	unsigned element;
+	gboolean is_element;            /* an element of an array alone */
+	const char *index_name;         /* "level" or "index" */
+	int index;
 } SpelledWord;
 
+/* Adds the words that tell a value among @slots: one, or one for each element not zero. */
+void spelling_add_words(GArray *words, const struct rmm_value *value, const uint64_t *slots);
+
 /*
- * The same of a result of @called; what its words behind the status tell is
- * noted in @words (of SpelledWord; or NULL).
+ * Adds what a result of @called tells behind its status, in order, the index
+ * first. The words last as long as the result.
  */
-void spelling_append_words(GString *out, const struct rmm_model *model,
-			   enum rmm_command_id called, const struct rmm_result *result,
-			   NumberStyle style, GArray *words);
+void spelling_add_result(GArray *words, const struct rmm_model *model,
+			 enum rmm_command_id called, const struct rmm_result *result);
+
+/* "gprs3=0x5" */
+void spelling_append_word(GString *out, const SpelledWord *word,
+			  const struct rmm_version *version, NumberStyle style);
+
+/* Do they tell the same, each in its version? */
+gboolean spelling_words_agree(const SpelledWord *a, const struct rmm_version *version_a,
+			      const SpelledWord *b, const struct rmm_version *version_b);
 
 #endif

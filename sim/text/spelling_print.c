@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Commands, values and results as text. */
+/* Commands and values as text. */
 #include "text/spelling.h"
 
 #include "state/address_set.h"
 #include "text/defaults.h"
-#include "engine/operation.h"
 
 /* ---- values ---- */
 
@@ -85,26 +84,19 @@ static gboolean all_zero(const struct rmm_value *value, const uint64_t *slots)
 	return TRUE;
 }
 
-/* Notes that a word begins here: behind the space that comes next. */
-static void mark(GArray *marks, const GString *out, const struct rmm_value *value,
-		 unsigned element)
-{
-	SpelledWord word = { out->len + 1, value, element };
+/* ---- words ---- */
 
-	if (marks)
-		g_array_append_val(marks, word);
-}
-
-/* An array's elements that are not zero, one by one. */
-static void append_elements(GString *out, const struct rmm_value *value,
-			    const uint64_t *slots, NumberStyle style, GArray *marks)
+void spelling_add_words(GArray *words, const struct rmm_value *value, const uint64_t *slots)
 {
-	for (unsigned i = 0; i < value->count; i++) {
-		if (slots[value->slot + i] == 0)
-			continue;
-		mark(marks, out, value, i);
-		g_string_append_printf(out, " %s%u=", value->name, i);
-		append_number(out, value->type, slots[value->slot + i], style);
+	gboolean is_whole = value->count == 1 || value->type->form == FORM_BYTES ||
+			    value->type->form == FORM_RANGE;
+
+	/* An array's elements that are not zero, one by one. */
+	for (unsigned i = 0; i < (is_whole ? 1 : value->count); i++) {
+		SpelledWord word = { value, slots, i, !is_whole, NULL, 0 };
+
+		if (is_whole || slots[value->slot + i])
+			g_array_append_val(words, word);
 	}
 }
 
@@ -112,7 +104,6 @@ static void append_elements(GString *out, const struct rmm_value *value,
 static void append_ranges(GString *out, const struct rmm_value *value,
 			  const uint64_t *slots, const struct rmm_version *version, NumberStyle style)
 {
-	g_string_append_printf(out, " %s=", value->name);
 	for (unsigned i = 0; i < value->count && slots[value->slot + i]; i++) {
 		if (i)
 			g_string_append_c(out, ',');
@@ -120,37 +111,31 @@ static void append_ranges(GString *out, const struct rmm_value *value,
 	}
 }
 
-static void append_named(GString *out, const struct rmm_value *value,
-			 const uint64_t *slots, const struct rmm_version *version,
-			 NumberStyle style, GArray *marks)
+static void append_word_value(GString *out, const SpelledWord *word,
+			      const struct rmm_version *version, NumberStyle style)
 {
-	if (value->type->form == FORM_RANGE && value->count > 1) {
-		mark(marks, out, value, 0);
-		append_ranges(out, value, slots, version, style);
-		return;
-	}
-	if (value->count > 1 && value->type->form != FORM_BYTES) {
-		append_elements(out, value, slots, style, marks);
-		return;
-	}
-	mark(marks, out, value, 0);
-	g_string_append_printf(out, " %s=", value->name);
-	spelling_append_value(out, value, slots, version, style);
+	const struct rmm_value *value = word->value;
+
+	if (word->is_element)
+		append_number(out, value->type, word->slots[value->slot + word->element], style);
+	else if (value->type->form == FORM_RANGE && value->count > 1)
+		append_ranges(out, value, word->slots, version, style);
+	else
+		spelling_append_value(out, value, word->slots, version, style);
 }
 
-static void append_outputs(GString *out, const struct rmm_model *model,
-			   const struct rmm_command *command,
-			   const uint64_t *slots, NumberStyle style, GArray *marks)
+void spelling_append_word(GString *out, const SpelledWord *word,
+			  const struct rmm_version *version, NumberStyle style)
 {
-	for (unsigned i = 0; i < command->output_count; i++) {
-		const struct rmm_value *value = &command->outputs[i];
-
-		/* Of a structure in memory only what is not zero. */
-		if (value->in_memory && all_zero(value, slots) &&
-		    value->type != &rmm_exit_reason)
-			continue;
-		append_named(out, value, slots, model->config.version, style, marks);
+	if (!word->value) {
+		g_string_append_printf(out, "%s=%d", word->index_name, word->index);
+		return;
 	}
+	g_string_append(out, word->value->name);
+	if (word->is_element)
+		g_string_append_printf(out, "%u", word->element);
+	g_string_append_c(out, '=');
+	append_word_value(out, word, version, style);
 }
 
 /* ---- calls ---- */
@@ -194,133 +179,17 @@ void spelling_append_inputs(GString *out, const struct rmm_model *model,
 {
 	const struct rmm_command *command = rmm_command(model, call->command);
 	struct rmm_call unsaid = { .command = call->command };
+	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(SpelledWord));
 
 	defaults_set(model, &unsaid);
 	for (unsigned i = 0; i < command->input_count; i++)
 		if (!goes_unsaid(command, &command->inputs[i], call, &unsaid))
-			append_named(out, &command->inputs[i], call->in, model->config.version,
-				     style, NULL);
+			spelling_add_words(words, &command->inputs[i], call->in);
+	for (guint i = 0; i < words->len; i++) {
+		g_string_append_c(out, ' ');
+		spelling_append_word(out, &g_array_index(words, SpelledWord, i),
+				     model->config.version, style);
+	}
 	if (call->interrupt)
 		g_string_append_printf(out, " irq after=%u", call->interrupt - 1);
-}
-
-/* ---- results ---- */
-
-/* The outputs of an access that its outcome gives. */
-static void append_access(GString *out, const struct rmm_model *model,
-			  const struct rmm_command *command,
-			  const struct rmm_result *result, NumberStyle style, GArray *marks)
-{
-	static const struct { enum rmm_status status; const char *name; } shown[] = {
-		{ STATUS_OK, "pa" }, { STATUS_OK, "level" }, { STATUS_OK, "value" },
-		{ STATUS_GPF, "pa" }, { STATUS_GPF, "level" }, { STATUS_EMULATED, "value" },
-		{ STATUS_VERSION, "version" },
-		{ STATUS_SEA, "esr_el1" }, { STATUS_SEA, "far_el1" },
-		{ STATUS_ADDRESS_SIZE_FAULT, "esr_el1" },
-		{ STATUS_ADDRESS_SIZE_FAULT, "far_el1" },
-	};
-
-	for (gsize i = 0; i < G_N_ELEMENTS(shown); i++) {
-		SpelledValue found;
-
-		/* A store that was emulated says nothing. */
-		if (result->status == STATUS_EMULATED && result->command != CMD_READ)
-			continue;
-		if (shown[i].status == result->status &&
-		    spelling_output(command, shown[i].name, &found))
-			append_named(out, found.value, result->out,
-				     model->config.version, style, marks);
-	}
-}
-
-static gboolean moves_memory(const struct rmm_result *result)
-{
-	return result->command == CMD_RMI_OP_MEM_DONATE ||
-	       result->command == CMD_RMI_OP_MEM_RECLAIM;
-}
-
-/* What it waits for; what the memory that was moved comes to. */
-static void append_incomplete(GString *out, const struct rmm_model *model,
-			      const struct rmm_command *command,
-			      const struct rmm_result *result, NumberStyle style, GArray *marks)
-{
-	gboolean asks = result->incomplete[INCOMPLETE_DONATE_REQ] != 0;
-
-	for (unsigned i = 0; i < rmm_incomplete_value_count; i++) {
-		const struct rmm_value *value = &rmm_incomplete_values[i];
-
-		if (value->slot != INCOMPLETE_DONATE_REQ || (asks && value->width))
-			append_named(out, value, result->incomplete, model->config.version, style,
-				     marks);
-	}
-	if (moves_memory(result))
-		append_outputs(out, model, command, result->out, style, marks);
-}
-
-gboolean spelling_x0(const struct rmm_result *result, uint64_t *x0)
-{
-	const struct rmm_status_info *info = rmm_status(result->status);
-
-	if (result->status == STATUS_VERSION) {
-		*x0 = result->out[0];
-		return TRUE;
-	}
-	*x0 = (uint64_t)info->encoding;
-	/* RmiCommandReturnCode: the index stands beside the status. */
-	if (info->interface == INTERFACE_RMI && result->index > 0)
-		*x0 |= (uint64_t)result->index << 8;
-	return info->interface <= INTERFACE_PSCI;
-}
-
-/* A command without failure conditions, RMI_VERSION, gives them always. */
-static gboolean gives_outputs(const struct rmm_command *command, enum rmm_status status)
-{
-	return rmm_succeeded(status) || status == STATUS_VERSION ||
-	       (command->failure_count == 0 && rmm_status(status)->interface == command->interface);
-}
-
-void spelling_append_words(GString *out, const struct rmm_model *model,
-			   enum rmm_command_id called, const struct rmm_result *result,
-			   NumberStyle style, GArray *marks)
-{
-	const struct rmm_command *command = rmm_command(model, result->command);
-	SpelledValue address;
-	gboolean is_located = result->index >= 0 &&
-			      spelling_failure_value(result->status, "addr", &address);
-
-	g_string_append(out, rmm_status(result->status)->name);
-	if (result->index >= 0) {
-		mark(marks, out, NULL, 0);
-		g_string_append_printf(out, " %s=%d",
-				       result->status == RMI_ERROR_RTT || is_located ? "level"
-										     : "index",
-				       result->index);
-	}
-	if (is_located) {
-		append_named(out, &spelling_failure_address, &result->address,
-			     model->config.version, style, marks);
-		return;
-	}
-	if (result->status == RMI_INCOMPLETE)
-		append_incomplete(out, model, command, result, style, marks);
-	else if (command->interface == INTERFACE_REALM)
-		append_access(out, model, command, result, style, marks);
-	else if (called == CMD_RMI_REC_ENTER) {
-		if (result->exit.happened)
-			append_outputs(out, model, command, result->exit.field, style, marks);
-	} else if (gives_outputs(command, result->status))
-		append_outputs(out, model, command, result->out, style, marks);
-	else if (result->condition != RMM_NO_CONDITION &&
-		 model->rules[result->command].failure[result->condition]->outputs &&
-		 command->output_count)
-		/* Only top is stated for a failure. */
-		append_named(out, &command->outputs[command->output_count - 1],
-			     result->out, model->config.version, style, marks);
-}
-
-void spelling_append_result(GString *out, const struct rmm_model *model,
-			    const struct rmm_call *call,
-			    const struct rmm_result *result, NumberStyle style)
-{
-	spelling_append_words(out, model, call->command, result, style, NULL);
 }

@@ -49,6 +49,7 @@
 	SUITE(replay)           \
 	SUITE(replay_line)      \
 	SUITE(report)           \
+	SUITE(versions)         \
 	SUITE(spelling)         \
 	SUITE(cli)              \
 	SUITE(help)             \
@@ -64,6 +65,7 @@
 	SUITE(bad)              \
 	SUITE(actors)           \
 	SUITE(compare)          \
+	SUITE(gate)             \
 	SUITE(calls)            \
 	SUITE(explore)          \
 	SUITE(inquiry)          \
@@ -71,6 +73,7 @@
 	SUITE(parting)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
+	SUITE(sizes)            \
 	SUITE(diagram)          \
 	SUITE(golden)           \
 	/* the model by scenarios */ \

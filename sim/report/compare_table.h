@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The table of a comparison, and what is said below it, for people. */
+#ifndef SIM_COMPARE_TABLE_H
+#define SIM_COMPARE_TABLE_H
+
+#include "compare/compare.h"
+#include "report/table.h"
+
+/* If @quiet, the rows alone where something goes wrong. */
+void compare_table_print(const Comparison *comparison, const Output *output, TableStyle style,
+			 gboolean quiet);
+
+#endif
