@@ -83,6 +83,19 @@ static const struct {
 	{ "guest RSI_PLANE_ENTER plane_idx=1 > RSI_ERROR_INPUT\n" NOT_RUN ENTRY, 2, 0, 1, 0 },
 	{ "SMC_RMI_NO_SUCH rd=0 > RMI_ERROR_INPUT\n" DELEGATED, 1, 0, 1, 1 },
 	{ "guest CALL fid=84000000 > NOT_RUN\n" ENTRY, 2, 0, 0, 0 },
+	/* behind a line that nothing explains */
+	{ "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_ERROR_REALM\n"
+	  "SMC_RMI_GRANULE_DELEGATE addr=zz > RMI_SUCCESS\n", 0, 1, 1, 1 },
+	/* an interrupt: of a command, of none, within a run */
+	{ "irq after=1\n" DELEGATED, 2, 0, 0, 0 },
+	{ "irq after=zz\n" DELEGATED, 0, 0, 2, 1 },
+	{ "irq\n" ENTRY, 2, 0, 0, 0 },
+	{ NOT_RUN "irq after=1\n" NOT_RUN ENTRY, 4, 0, 0, 0 },
+	/* what the Host wrote before */
+	{ "SMC_RMI_DATA_CREATE rd=0 data=88000000 ipa=0 src=0 flags=0 fill=100 > RMI_ERROR_INPUT\n",
+	  0, 0, 1, 1 },
+	{ "SMC_RMI_DATA_CREATE rd=0 data=88000000 ipa=0 src=0 flags=0 src_value=100 > RMI_ERROR_INPUT\n",
+	  1, 0, 0, 0 },
 };
 
 START_TEST(test_flaw)

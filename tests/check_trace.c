@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Splitting the lines of traces. */
+/* Splitting the lines of traces, and reading their words. */
 #include <string.h>
 
+#include "replay/read.h"
+#include "replay/value.h"
 #include "suites.h"
-#include "replay/trace.h"
+#include "system/platform.h"
+#include "version/make.h"
 
 static const char *const kinds[] = {
 	[TRACE_NOTHING] = "nothing", [TRACE_HOST_COMMAND] = "command", [TRACE_OTHER_PE] = "other",
@@ -79,7 +82,7 @@ START_TEST(test_number)
 {
 	guint64 number = 0;
 
-	ck_assert_int_eq(trace_number(numbers[_i].text, &number), numbers[_i].is_number);
+	ck_assert_int_eq(value_number(numbers[_i].text, &number), numbers[_i].is_number);
 	if (numbers[_i].is_number)
 		ck_assert(number == numbers[_i].number);
 }
@@ -98,6 +101,126 @@ START_TEST(test_lookup)
 }
 END_TEST
 
+/* ---- reading ---- */
+
+static const struct {
+	const char *text;
+	const struct rmm_version *version;
+	gboolean is_x0, is_named;
+	guint64 number;         /* X0, or the status */
+	int kind;               /* of the first output */
+	gboolean readable;
+	guint64 single;
+	const char *flaw;       /* a part; NULL: none */
+} words[] = {
+	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS lower=10000", &rmm_version_1_0, FALSE, TRUE,
+	  RMI_SUCCESS, OUTPUT_VALUE, TRUE, 0x10000, NULL },
+	{ "SMC_RMI_VERSION req=10000 > 1 ~x9=zz", &rmm_version_1_0, TRUE, FALSE, 1, OUTPUT_ASIDE,
+	  FALSE, 0, NULL },
+	{ "SMC_RMI_VERSION req=10000 > x0=204 x1=5", &rmm_version_1_0, TRUE, FALSE, 0x204,
+	  OUTPUT_ASIDE, FALSE, 0, NULL },
+	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS x1=5", &rmm_version_1_0, FALSE, TRUE,
+	  RMI_SUCCESS, OUTPUT_REGISTER, FALSE, 0, NULL },
+	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS lower=untracked", &rmm_version_1_0, FALSE, TRUE,
+	  RMI_SUCCESS, OUTPUT_ASIDE, FALSE, 0, NULL },
+	{ "SMC_RMI_RTT_READ_ENTRY rd=0 ipa=0 level=3 > RMI_SUCCESS ripas=RAM", &rmm_version_1_0,
+	  FALSE, TRUE, RMI_SUCCESS, OUTPUT_VALUE, TRUE, RIPAS_RAM, NULL },
+	{ "SMC_RMI_RTT_READ_ENTRY rd=0 ipa=0 level=3 > RMI_SUCCESS ripas=ROM", &rmm_version_1_0,
+	  FALSE, TRUE, RMI_SUCCESS, OUTPUT_VALUE, FALSE, 0, "1:57: error: bad value for 'ripas'" },
+	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS upper=1", &rmm_version_1_0, FALSE, TRUE,
+	  RMI_SUCCESS, OUTPUT_VALUE, FALSE, 0, "1:41: error: unknown output 'upper'" },
+	{ "SMC_RMI_VERSION req=10000 > BANANA", &rmm_version_1_0, FALSE, FALSE, STATUS_UNMODELLED,
+	  OUTPUT_VALUE, FALSE, 0, "1:29: error: unknown result 'BANANA'" },
+	{ "SMC_RMI_VERSION req=zz > RMI_SUCCESS", &rmm_version_1_0, FALSE, TRUE, RMI_SUCCESS,
+	  OUTPUT_VALUE, FALSE, 0, "1:17: error: bad value for 'req'" },
+	{ "SMC_RMI_VERSION request=1 > RMI_SUCCESS", &rmm_version_1_0, FALSE, TRUE, RMI_SUCCESS,
+	  OUTPUT_VALUE, FALSE, 0, "1:17: error: unknown input 'request'" },
+	/* a range command tells how far it came; its address, beside the failure */
+	{ "SMC_RMI_GRANULE_RANGE_DELEGATE base=0 top=2000 > RMI_SUCCESS out_top=1000",
+	  &rmm_version_2_0_bet0, FALSE, TRUE, RMI_SUCCESS, OUTPUT_VALUE, TRUE, 0x1000, NULL },
+	{ "SMC_RMI_RTT_CREATE rd=0 rtt=0 ipa=0 level=3 > RMI_ERROR_TRACKING addr=88000000",
+	  &rmm_version_2_0_bet3, FALSE, TRUE, RMI_ERROR_TRACKING, OUTPUT_VALUE, TRUE, 0x88000000,
+	  NULL },
+};
+
+START_TEST(test_read)
+{
+	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
+	g_autoptr(Trace) trace = trace_parse("t", g_strdup(words[_i].text), strlen(words[_i].text));
+	const TraceLine *line = trace->lines->pdata[0];
+	const RecordedOutput *output = NULL;
+	struct rmm_config config;
+
+	platform_for_traces(&config, words[_i].version, NULL);
+	ck_assert(rmm_model_init(model, &config) == CONFIG_OK);
+	trace_read(model, trace);
+	ck_assert_int_eq(line->result.is_x0, words[_i].is_x0);
+	ck_assert_int_eq(line->result.is_named, words[_i].is_named);
+	ck_assert_uint_eq(line->result.is_x0 ? line->result.x0 : line->result.status,
+			  words[_i].number);
+	output = line->out_count ? &line->result.outputs[0] : NULL;
+	if (output) {
+		ck_assert_int_eq(output->kind, words[_i].kind);
+		ck_assert_int_eq(output->value.readable, words[_i].readable);
+		ck_assert_uint_eq(output->value.single, words[_i].single);
+	}
+	ck_assert_int_eq(line->flaw != NULL, words[_i].flaw != NULL);
+	ck_assert_msg(!line->flaw || strstr(line->flaw, words[_i].flaw), "%s", line->flaw);
+	ck_assert_int_eq(line->call != NULL, !line->unreadable);
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	const struct rmm_version *version;
+	TraceChoices choices;
+} chosen[] = {
+	{ "SMC_RMI_VERSION req=10000 > RMI_SUCCESS", &rmm_version_1_0, { .limited = FALSE } },
+	{ "SMC_RMI_RTT_SET_RIPAS rd=0 rec=0 base=0 top=2000 > RMI_SUCCESS out_top=1000",
+	  &rmm_version_1_0, { .limited = TRUE, .limit = 0x1000 } },
+	{ "SMC_RMI_RTT_SET_RIPAS rd=0 rec=0 base=0 top=2000 > RMI_INCOMPLETE", &rmm_version_2_0_bet0,
+	  { .interrupts = TRUE } },
+	{ "SMC_RMI_OP_MEM_DONATE handle=1 > RMI_INCOMPLETE donated=2", &rmm_version_2_0_bet0,
+	  { .limited = TRUE, .limit = 2 } },
+	{ "SMC_RMI_OP_MEM_RECLAIM handle=1 > RMI_INCOMPLETE reclaimed=1 list=88000000/2/1",
+	  &rmm_version_2_0_bet0, { .limited = TRUE, .limit = 512 } },
+	{ "SMC_RMI_DATA_CREATE rd=0 data=0 ipa=0 src=0 flags=0 fill=30 > RMI_SUCCESS",
+	  &rmm_version_1_0, { .fills = FILL_BYTE, .fill = 0x30 } },
+	{ "guest WRITE ipa=0 > EMULATED val=7", &rmm_version_1_0, { .stores = TRUE, .stored = 7 } },
+	{ "guest WRITE ipa=0 value=7 > EXIT", &rmm_version_1_0, { .says_value = TRUE } },
+	{ "guest RSI_HOST_CALL addr=0 imm=5 > RSI_SUCCESS", &rmm_version_1_0, { .says_page = TRUE } },
+	{ "guest RSI_ATTESTATION_TOKEN_CONTINUE addr=0 offset=0 size=1000 > RSI_INCOMPLETE len=10",
+	  &rmm_version_1_0, { .limited = TRUE, .limit = 0x10 } },
+	{ "guest RSI_ATTESTATION_TOKEN_CONTINUE addr=0 offset=0 size=1000 > RSI_SUCCESS",
+	  &rmm_version_1_0, { .stops = TRUE } },
+	{ "irq after=5", &rmm_version_1_0, { .limited = TRUE, .limit = 5 } },
+	{ "irq after=100000000", &rmm_version_1_0, { .limited = FALSE, .limit = 0x100000000 } },
+};
+
+START_TEST(test_choices)
+{
+	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
+	g_autoptr(Trace) trace = trace_parse("t", g_strdup(chosen[_i].text), strlen(chosen[_i].text));
+	const TraceChoices *choices = &((const TraceLine *)trace->lines->pdata[0])->choices;
+	const TraceChoices *wanted = &chosen[_i].choices;
+	struct rmm_config config;
+
+	platform_for_traces(&config, chosen[_i].version, NULL);
+	ck_assert(rmm_model_init(model, &config) == CONFIG_OK);
+	trace_read(model, trace);
+	ck_assert_int_eq(choices->interrupts, wanted->interrupts);
+	ck_assert_int_eq(choices->limited, wanted->limited);
+	ck_assert_uint_eq(choices->limit, wanted->limit);
+	ck_assert_int_eq(choices->stops, wanted->stops);
+	ck_assert_int_eq(choices->fills, wanted->fills);
+	ck_assert_uint_eq(choices->fill, wanted->fill);
+	ck_assert_int_eq(choices->stores, wanted->stores);
+	ck_assert_uint_eq(choices->stored, wanted->stored);
+	ck_assert_int_eq(choices->says_value, wanted->says_value);
+	ck_assert_int_eq(choices->says_page, wanted->says_page);
+}
+END_TEST
+
 Suite *suite_trace(void)
 {
 	Suite *suite = suite_create("trace");
@@ -106,6 +229,8 @@ Suite *suite_trace(void)
 	tcase_add_loop_test(tcase, test_split, 0, G_N_ELEMENTS(good));
 	tcase_add_loop_test(tcase, test_number, 0, G_N_ELEMENTS(numbers));
 	tcase_add_test(tcase, test_lookup);
+	tcase_add_loop_test(tcase, test_read, 0, G_N_ELEMENTS(words));
+	tcase_add_loop_test(tcase, test_choices, 0, G_N_ELEMENTS(chosen));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

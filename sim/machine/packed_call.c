@@ -16,9 +16,14 @@ struct PackedCall {
 
 PackedCall *packed_call_new(const struct rmm_call *call)
 {
+	enum { STRIDE = 64 };
+	static const uint64_t zero[STRIDE];
 	guint32 inputs = RMM_INPUTS_MAX;
 	PackedCall *packed;
 
+	while (inputs >= STRIDE &&
+	       memcmp(&call->in[inputs - STRIDE], zero, sizeof(zero)) == 0)
+		inputs -= STRIDE;
 	while (inputs > 0 && call->in[inputs - 1] == 0)
 		inputs--;
 	packed = g_malloc(sizeof(PackedCall) + HEAD + TAIL_SIZE + sizeof(uint64_t) * inputs);

@@ -2,7 +2,6 @@
 /* What the model makes of a recorded line. */
 #include "replay/describe.h"
 
-#include "replay/call.h"
 #include "state/address_set.h"
 #include "system/version.h"
 #include "text/spelling.h"
@@ -13,7 +12,7 @@
 static gboolean is_host_command(const TraceLine *line)
 {
 	return (line->kind == TRACE_HOST_COMMAND || line->kind == TRACE_OTHER_PE ||
-		line->kind == TRACE_END) && line->command != CMD_NONE;
+		line->kind == TRACE_END) && line->call;
 }
 
 static void add_answer(GArray *answers, const struct rmm_call *call,
@@ -32,8 +31,9 @@ void describe_permitted(const Machine *machine, const TraceLine *line, GArray *a
 	struct rmm_call call;
 	uint64_t permitted;
 
-	if (!is_host_command(line) || !call_read(model, line, &call, NULL))
+	if (!is_host_command(line))
 		return;
+	packed_call_unpack(line->call, &call);
 	copy = g_malloc0(model->layout.size);
 	rmm_state_copy(model, copy, machine->state);
 	rmm_step(model, copy, &call, &result);
@@ -87,6 +87,8 @@ void describe_state(Machine *machine, const TraceLine *line, GArray *places)
 {
 	struct rmm_call call;
 
-	if (is_host_command(line) && call_read(machine->model, line, &call, NULL))
-		places_find(machine, &call, places);
+	if (!is_host_command(line))
+		return;
+	packed_call_unpack(line->call, &call);
+	places_find(machine, &call, places);
 }

@@ -2,28 +2,31 @@
 /* Carrying out the entry of a REC with what the Realm did. */
 #include "replay/entry.h"
 
-#include "replay/call.h"
 #include "replay/judge.h"
+#include "replay/recorded.h"
 
 /*
- * Inputs that a line does not tell: whether the hardware traps WFI, and what
- * a WRITE without value stores, which its outcome or the exit shows.
+ * Inputs that a line does not tell: whether the hardware traps WFI, what a WRITE
+ * without value stores, which its outcome or the exit shows, and what an RMM
+ * decides of a token.
  */
 static void take_as_recorded(struct rmm_call *call, const TraceLine *line,
 			     const TraceLine *entry)
 {
-	const char *value = NULL;
-	guint64 number;
+	const TraceChoices *choices = &line->choices;
+	gboolean exits = recorded_is(line, STATUS_EXIT);
 
 	if (call->command == CMD_WFI)
-		call->in[1] = g_strcmp0(line->status, "EXIT") == 0;
-	if (call->command != CMD_WRITE || trace_input(line, "val") || trace_input(line, "value"))
-		return;
-	value = trace_output(line, "val");
-	if (!value && g_strcmp0(line->status, "EXIT") == 0)
-		value = trace_output(entry, "gprs0");
-	if (value && trace_number(value, &number))
-		call->in[2] = number;
+		call->in[1] = exits ? 1 : 0;
+	if (call->command == CMD_WRITE && !choices->says_value) {
+		if (!choices->stores && exits)
+			choices = &entry->choices;
+		if (choices->stores)
+			call->in[2] = choices->stored;
+	}
+	call->limited = line->choices.limited;
+	call->limit = line->choices.limit;
+	call->stop = line->choices.stops;
 }
 
 /* Did an earlier entry, or this one, complete what the Realm had left pending? */
@@ -47,25 +50,23 @@ static Verdict resume(Player *player, const struct rmm_call *call,
 
 /* Carries out a line of the Realm. */
 static Verdict run_guest(Player *player, uint64_t rec, TraceLine *line,
-			 const TraceLine *entry, GError **error)
+			 const TraceLine *entry)
 {
 	Machine *machine = player->machine;
 	const RecMemory *memory = rec_memory(machine->recs, rec);
 	struct rmm_result result;
 	struct rmm_call call;
 
-	if (!call_read(machine->model, line, &call, error))
-		return BROKEN;
+	packed_call_unpack(line->call, &call);
 	call.rec = rec;
 	machine->at.line = line->number;
 	if (line->kind == TRACE_RESUME && is_completed(memory))
 		return resume(player, &call, memory, line);
 	/* What the Realm stored is told by the line, or nothing was. */
 	if (call.command == CMD_RSI_HOST_CALL && line->kind == TRACE_GUEST &&
-	    trace_input(line, "imm"))
+	    line->choices.says_page)
 		execution_store_host_call(machine, &call);
 	take_as_recorded(&call, line, entry);
-	call_take_token(&call, line);
 	machine_step(machine, &call, &result);
 	if (judge_reads_token(machine->model, &result))
 		line->beyond = "what a token says is not modelled";
@@ -75,27 +76,27 @@ static Verdict run_guest(Player *player, uint64_t rec, TraceLine *line,
 
 /* A line between entry and exit. */
 static Verdict run_inner(Player *player, uint64_t rec, TraceLine *line,
-			 const TraceLine *entry, GError **error)
+			 const TraceLine *entry)
 {
 	if (line->beyond || line->unreadable)
 		return AGREES;
 	switch (line->kind) {
 	case TRACE_GUEST:
 	case TRACE_RESUME:
-		return run_guest(player, rec, line, entry, error);
+		return run_guest(player, rec, line, entry);
 	case TRACE_DIVERT:
 		/* What the Realm gave up leaves nothing behind. */
 		return g_strcmp0(line->status, "DROPPED") == 0 ||
-		       g_strcmp0(line->status, "NOT_RUN") == 0 ? AGREES : DIVERGES;
+		       recorded_is(line, STATUS_NOT_RUN) ? AGREES : DIVERGES;
 	case TRACE_OTHER_PE:
 		/* Nobody issued it: the REC had left, or never ran. */
-		if (g_strcmp0(line->status, "NOT_RUN") == 0)
+		if (recorded_is(line, STATUS_NOT_RUN))
 			return execution_is_running(player->machine, rec) ? DIVERGES : AGREES;
-		return line_run_command(player, line, 0, error);
+		return line_run_command(player, line, 0);
 	case TRACE_PEEK:
 		return line_run_peek(player, line);
 	default:
-		return line_run_host_access(player, line, error);
+		return line->call ? line_run_host_access(player, line) : AGREES;
 	}
 }
 
@@ -113,20 +114,18 @@ static Verdict run_exit(Player *player, uint64_t rec, const TraceLine *line)
 			    &call, &result);
 }
 
-Verdict entry_run(Player *player, TraceLine *const *lines, guint count, guint *failed,
-		  GError **error)
+Verdict entry_run(Player *player, TraceLine *const *lines, guint count, guint *failed)
 {
 	const TraceLine *line = lines[count - 1];
 	Machine *machine = player->machine;
 	struct rmm_result result;
 	struct rmm_call call;
 
-	if (!call_read(machine->model, line, &call, error))
-		return BROKEN;
+	packed_call_unpack(line->call, &call);
 	machine->at.line = line->number;
 	machine_step(machine, &call, &result);
 	for (guint i = 0; i + 1 < count; i++) {
-		Verdict verdict = run_inner(player, call.in[0], lines[i], line, error);
+		Verdict verdict = run_inner(player, call.in[0], lines[i], line);
 
 		*failed = i;
 		if (verdict != AGREES && !(verdict == DIVERGES && lines[i]->flaw))

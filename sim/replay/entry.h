@@ -9,7 +9,6 @@
  * RMI_REC_ENTER and the lines before it that say what the Realm did: the last
  * of @count lines is the entry. @failed is the first line that does not agree.
  */
-Verdict entry_run(Player *player, TraceLine *const *lines, guint count, guint *failed,
-		  GError **error);
+Verdict entry_run(Player *player, TraceLine *const *lines, guint count, guint *failed);
 
 #endif

@@ -4,12 +4,14 @@
 
 #include <string.h>
 
+#include "replay/value.h"
+
 static gboolean is_told(const TraceLine *line, const char *verb, const char *output,
 			guint64 *value)
 {
 	const char *text = strcmp(line->verb, verb) == 0 ? trace_output(line, output) : NULL;
 
-	return text && trace_number(text, value);
+	return text && value_number(text, value);
 }
 
 /* B4.4.6 RmiFeatureRegister0, as far as both versions have it. */

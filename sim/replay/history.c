@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#include "replay/call.h"
+#include "replay/read.h"
+#include "replay/recorded.h"
 #include "state/boot.h"
 #include "state/tracking.h"
 #include "system/platform.h"
@@ -128,7 +129,7 @@ static gboolean activates_rmm(const Trace *trace)
 	for (guint i = 0; i < trace->lines->len; i++) {
 		const TraceLine *line = trace->lines->pdata[i];
 
-		if (line->command == CMD_RMI_RMM_ACTIVATE && g_strcmp0(line->status, "RMI_SUCCESS") == 0)
+		if (line->command == CMD_RMI_RMM_ACTIVATE && recorded_is(line, RMI_SUCCESS))
 			return TRUE;
 	}
 	return FALSE;
@@ -146,7 +147,10 @@ void history_begin(History *history, Trace *trace, guint watch)
 {
 	Machine *machine = history->player.machine;
 
-	call_resolve(history->base, trace);
+	if (!trace->version) {
+		trace_read(history->base, trace);
+		units_check(trace);
+	}
 	history->trace = trace;
 	history->watch = watch;
 	g_array_set_size(history->units, 0);
@@ -174,14 +178,15 @@ TraceLine *const *history_lines(const History *history, const struct unit *unit)
 }
 
 Verdict history_take(History *history, const struct unit *unit, struct rmm_variants bent,
-		     guint *failed, GError **error)
+		     guint *failed)
 {
-	const struct rmm_model *model = model_of(history, both(history->variants, bent), error);
+	const struct rmm_model *model = model_of(history, both(history->variants, bent), NULL);
 
+	*failed = 0;
 	if (!model)
-		return BROKEN;
+		return DIVERGES;
 	history->player.machine->model = model;
-	return unit_run(&history->player, history_lines(history, unit), unit->size, failed, error);
+	return unit_run(&history->player, history_lines(history, unit), unit->size, failed);
 }
 
 static const struct unit *last_unit(const History *history)
@@ -203,7 +208,7 @@ gboolean history_try_step(History *history, struct rmm_variants bent)
 
 	watch_for_trial(history);
 	machine_restore(history->player.machine, history->saved);
-	return history_take(history, last_unit(history), bent, &failed, NULL) == AGREES;
+	return history_take(history, last_unit(history), bent, &failed) == AGREES;
 }
 
 /*
@@ -228,7 +233,7 @@ static gboolean take_units(History *history, guint count, struct rmm_variants be
 	for (guint i = 0; i < count; i++) {
 		const struct unit *unit = &g_array_index(history->units, struct unit, i);
 
-		if (history_take(history, unit, both(bent, unit->bent), &failed, NULL) != AGREES)
+		if (history_take(history, unit, both(bent, unit->bent), &failed) != AGREES)
 			return FALSE;
 	}
 	return TRUE;
@@ -243,7 +248,7 @@ gboolean history_try_all(History *history, struct rmm_variants bent)
 	while (count < history->units->len && may_take_again(history)) {
 		const struct unit *unit = &g_array_index(history->units, struct unit, count);
 
-		if (history_take(history, unit, both(bent, unit->bent), &failed, NULL) != AGREES)
+		if (history_take(history, unit, both(bent, unit->bent), &failed) != AGREES)
 			return FALSE;
 		history->again += unit->size;
 		count++;
@@ -273,7 +278,7 @@ static gboolean holds_under(History *history, const Finding *finding,
 	machine->watch = WATCH_INVARIANTS | (history->watch & WATCH_TRAIL);
 	if (!machine->model)
 		return FALSE;
-	unit_run(&history->player, history_lines(history, unit), unit->size, &failed, NULL);
+	unit_run(&history->player, history_lines(history, unit), unit->size, &failed);
 	return history_lines(history, unit)[failed]->number >= finding->line &&
 	       !has_broken(machine, finding);
 }
@@ -314,5 +319,5 @@ void history_settle(History *history, gboolean from_boot)
 		machine_restore(machine, history->saved);
 	}
 	machine->watch = history->watch;
-	history_take(history, last_unit(history), last_unit(history)->bent, &failed, NULL);
+	history_take(history, last_unit(history), last_unit(history)->bent, &failed);
 }

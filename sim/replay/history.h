@@ -38,7 +38,7 @@ History *history_new(const struct rmm_version *version, struct rmm_variants vari
 void history_free(History *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_free)
 
-/* From boot, with @trace, which is resolved here; @watch: WATCH_*. */
+/* From boot, with @trace, which is read here; @watch: WATCH_*. */
 void history_begin(History *history, Trace *trace, guint watch);
 
 /* Notes where the machine stands: the next unit, which is added, begins here. */
@@ -46,9 +46,12 @@ void history_add(History *history, guint first, guint size);
 
 TraceLine *const *history_lines(const History *history, const struct unit *unit);
 
-/* Takes a unit with variants beyond those in force; as unit_run. */
+/*
+ * Takes a unit with variants beyond those in force; as unit_run. There is a model for
+ * those in force.
+ */
 Verdict history_take(History *history, const struct unit *unit, struct rmm_variants bent,
-		     guint *failed, GError **error);
+		     guint *failed);
 
 /* Takes the last unit from where it begins, as a trial: does it agree under @bent? */
 gboolean history_try_step(History *history, struct rmm_variants bent);

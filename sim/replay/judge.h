@@ -17,18 +17,8 @@
 gboolean judge_result(const struct rmm_model *model, const struct rmm_result *result,
 		      const uint64_t *slots, const TraceLine *line);
 
-/* Is @name no output of @command, but a register, or what a log adds? */
-gboolean judge_is_aside(enum rmm_command_id command, const char *name);
-
-/* A value that the log did not follow. */
-gboolean judge_is_untracked(const char *text);
-
 /* Has the Realm read words of a token, of which no contents are modelled? */
 gboolean judge_reads_token(const struct rmm_model *model, const struct rmm_result *result);
-
-/* Can @text be the value of output @found? */
-gboolean judge_can_read(const struct rmm_model *model, const SpelledValue *found,
-			const char *text);
 
 /*
  * As judge_result, for a step that @result tells of; any permitted failure

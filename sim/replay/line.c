@@ -2,9 +2,9 @@
 /* Carrying out recorded lines on a state and judging each. */
 #include "replay/line.h"
 
-#include "replay/call.h"
 #include "replay/judge.h"
 #include "replay/peek.h"
+#include "replay/recorded.h"
 
 /* Makes a step that is the line's. */
 static void step(Player *player, const TraceLine *line, const struct rmm_call *call,
@@ -23,24 +23,14 @@ Verdict line_verdict(Player *player, gboolean agrees, const struct rmm_call *cal
 	return DIVERGES;
 }
 
-/*
- * "fill=30": the byte that the Host wrote to the source page before the
- * command; "src_value=1111": the word.
- */
-static gboolean fill_source(Player *player, const TraceLine *line,
-			    const struct rmm_call *call)
+/* What the Host wrote to the source page before the command. */
+static void fill_source(Player *player, const TraceLine *line, const struct rmm_call *call)
 {
-	const char *byte_text = trace_input(line, "fill");
-	const char *text = byte_text ? byte_text : trace_input(line, "src_value");
-	guint64 value;
-
-	if (!text)
-		return TRUE;
-	if (!trace_number(text, &value) || (byte_text && value > 0xff))
-		return FALSE;
+	if (line->choices.fills == FILL_NOTHING)
+		return;
 	player->machine->at.line = line->number;
-	execution_fill_source(player->machine, call, value, !byte_text);
-	return TRUE;
+	execution_fill_source(player->machine, call, line->choices.fill,
+			      line->choices.fills == FILL_WORD);
 }
 
 /*
@@ -50,33 +40,17 @@ static gboolean fill_source(Player *player, const TraceLine *line,
  */
 static void take_choices(struct rmm_call *call, const TraceLine *line, guint64 after)
 {
-	static const char *const progress[] = { "out_top", "donated" };
-	guint64 limit;
-
-	if (g_strcmp0(line->status, "RMI_INCOMPLETE") == 0 && !trace_output(line, "donated") &&
-	    !trace_output(line, "reclaimed")) {
+	if (line->choices.interrupts)
 		call->interrupt = after ? (uint32_t)after : 1;
-		return;
-	}
-	if (trace_output(line, "reclaimed")) {
-		call->limited = true;
-		call->limit = call_list_granules(trace_output(line, "list"));
-	}
-	for (gsize i = 0; i < G_N_ELEMENTS(progress); i++) {
-		const char *text = trace_output(line, progress[i]);
-
-		if (text && trace_number(text, &limit)) {
-			call->limited = true;
-			call->limit = limit;
-		}
-	}
+	call->limited = line->choices.limited;
+	call->limit = line->choices.limit;
 }
 
 /* RMI_BUSY is for reasons that only an implementation knows; nothing happens. */
 static gboolean is_busy(const Player *player, const TraceLine *line)
 {
 	return rmm_has(player->machine->model, TRAIT_OPERATIONS) &&
-	       g_strcmp0(line->status, "RMI_BUSY") == 0;
+	       recorded_is(line, RMI_BUSY);
 }
 
 /*
@@ -91,7 +65,7 @@ static gboolean may_lack_context(const Player *player, const TraceLine *line)
 	return rmm_has(model, TRAIT_OPERATIONS) && command &&
 	       (command->interruptible || command->resume || command->marks[0]) &&
 	       rmm_global(model, player->machine->state)->operations > 0 &&
-	       g_strcmp0(line->status, "RMI_BLOCKED") == 0;
+	       recorded_is(line, RMI_BLOCKED);
 }
 
 /* Either a target is INTERMEDIATE, or all contexts are taken: then nothing happens. */
@@ -116,71 +90,52 @@ static Verdict run_without_context(Player *player, const TraceLine *line,
 	return line_verdict(player, agrees, call, &result);
 }
 
-Verdict line_run_command(Player *player, const TraceLine *line, guint64 after,
-			   GError **error)
+/* The call of @line is made, and judged. */
+static Verdict run_and_judge(Player *player, const TraceLine *line, const struct rmm_call *call)
 {
+	Machine *machine = player->machine;
 	struct rmm_result result;
+
+	step(player, line, call, &result);
+	return line_verdict(player, judge_step(machine->model, machine->state, call, &result, line),
+			    call, &result);
+}
+
+Verdict line_run_command(Player *player, const TraceLine *line, guint64 after)
+{
 	struct rmm_call call;
 
-	if (!call_read(player->machine->model, line, &call, error))
-		return BROKEN;
-	if (!fill_source(player, line, &call)) {
-		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: bad value for 'fill'",
-			    line->number);
-		return BROKEN;
-	}
+	packed_call_unpack(line->call, &call);
+	fill_source(player, line, &call);
 	if (is_busy(player, line))
 		return AGREES;
 	take_choices(&call, line, after);
 	if (may_lack_context(player, line))
 		return run_without_context(player, line, &call);
-	step(player, line, &call, &result);
-	return line_verdict(player, judge_step(player->machine->model, player->machine->state, &call, &result, line),
-		       &call, &result);
+	return run_and_judge(player, line, &call);
 }
 
-/*
- * "irq after=N" and the command behind it, which is interrupted from check N on.
- */
-Verdict line_run_interrupted(Player *player, TraceLine *const *lines, GError **error)
+Verdict line_run_loop(Player *player, const TraceLine *line)
 {
-	const char *text = trace_input(lines[0], "after");
-	guint64 after;
-
-	if (!text || !trace_number(text, &after) || after >= G_MAXUINT32) {
-		g_set_error(error, TRACE_ERROR, 0, "%u:1: error: expected after=N",
-			    lines[0]->number);
-		return BROKEN;
-	}
-	return line_run_command(player, lines[1], after + 1, error);
-}
-
-/* A loop over a range command, to where it came; then the call that failed. */
-Verdict line_run_loop(Player *player, const TraceLine *line, GError **error)
-{
-	const char *text = trace_output(line, "out_top");
 	struct rmm_result result;
 	struct rmm_call call;
-	guint64 top;
 
-	if (!call_read(player->machine->model, line, &call, error))
-		return BROKEN;
-	if (!text || !trace_number(text, &top))
+	packed_call_unpack(line->call, &call);
+	if (!line->choices.limited)
 		return DIVERGES;
 	call.limited = true;
-	call.limit = top;
-	if (top > call.in[0]) {
+	call.limit = line->choices.limit;
+	if (call.limit > call.in[0]) {
 		step(player, line, &call, &result);
-		if (result.status != RMI_SUCCESS || result.out[0] != top)
+		if (result.status != RMI_SUCCESS || result.out[0] != call.limit)
 			return line_verdict(player, FALSE, &call, &result);
 	}
-	if (g_strcmp0(line->status, "RMI_SUCCESS") == 0)
+	if (recorded_is(line, RMI_SUCCESS))
 		return AGREES;
 	call.limited = false;
-	call.in[0] = top;
+	call.in[0] = call.limit;
 	step(player, line, &call, &result);
-	return line_verdict(player, g_strcmp0(rmm_status(result.status)->name, line->status) == 0,
-		       &call, &result);
+	return line_verdict(player, recorded_is(line, result.status), &call, &result);
 }
 
 Verdict line_run_peek(Player *player, const TraceLine *line)
@@ -191,15 +146,10 @@ Verdict line_run_peek(Player *player, const TraceLine *line)
 	return DIVERGES;
 }
 
-Verdict line_run_host_access(Player *player, const TraceLine *line, GError **error)
+Verdict line_run_host_access(Player *player, const TraceLine *line)
 {
-	struct rmm_result result;
 	struct rmm_call call;
 
-	if (!call_read(player->machine->model, line, &call, error))
-		return BROKEN;
-	step(player, line, &call, &result);
-	return line_verdict(player, judge_step(player->machine->model, player->machine->state, &call, &result, line),
-		       &call, &result);
+	packed_call_unpack(line->call, &call);
+	return run_and_judge(player, line, &call);
 }
-

@@ -20,21 +20,19 @@ typedef struct {
 	guint contexts;         /* for operations, of the RMM that is recorded; 0: unknown */
 } Player;
 
-typedef enum { AGREES, DIVERGES, BROKEN } Verdict;
+typedef enum { AGREES, DIVERGES } Verdict;
 
 /* AGREES; or DIVERGES, and the player keeps what the model has. */
 Verdict line_verdict(Player *player, gboolean agrees, const struct rmm_call *call,
 		     const struct rmm_result *result);
 
-/*
- * BROKEN with @error: the line is no valid input. @after: of an interrupt,
- * counted from 1; 0: none.
- */
-Verdict line_run_command(Player *player, const TraceLine *line, guint64 after, GError **error);
+/* Of lines that make a call. @after: of an interrupt, counted from 1; 0: none. */
+Verdict line_run_command(Player *player, const TraceLine *line, guint64 after);
+Verdict line_run_host_access(Player *player, const TraceLine *line);
+
+/* A loop over a range command, to where it came; then the call that failed. */
+Verdict line_run_loop(Player *player, const TraceLine *line);
+
 Verdict line_run_peek(Player *player, const TraceLine *line);
-Verdict line_run_host_access(Player *player, const TraceLine *line, GError **error);
-Verdict line_run_loop(Player *player, const TraceLine *line, GError **error);
-/* "irq after=N" and the command behind it, which is interrupted from check N on. */
-Verdict line_run_interrupted(Player *player, TraceLine *const *lines, GError **error);
 
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "state/granule.h"
-#include "replay/call.h"
+#include "replay/value.h"
 #include "state/rec.h"
 #include "text/spelling.h"
 
@@ -141,7 +141,7 @@ gboolean peek_read(const struct rmm_model *model, const struct rmm *state,
 
 		if (strcmp(line->subject, subjects[i].subject) != 0)
 			continue;
-		if (!text || !trace_number(text, &address))
+		if (!text || !value_number(text, &address))
 			return FALSE;
 		subjects[i].fill(model, state, address, record);
 		return TRUE;
@@ -170,7 +170,7 @@ static gboolean value_agrees(const struct rmm_model *model, const PeekRecord *re
 	uint64_t value;
 
 	if (field->is_bytes)
-		return call_read_bytes(text, recorded, 8) &&
+		return value_bytes(text, recorded, 8) &&
 		       strlen(text) / 2 <= model->layout.measurement_size &&
 		       memcmp(recorded, record->bytes, strlen(text) / 2) == 0;
 	if (field->names == &rmm_granule_states && rmm_has(model, TRAIT_OPERATIONS) &&
@@ -179,7 +179,7 @@ static gboolean value_agrees(const struct rmm_model *model, const PeekRecord *re
 	if (field->names &&
 	    spelling_enumerator(field->names, model->config.version, text, &value))
 		return value == (field->names == &granule_ns ? 0 : field->value);
-	return trace_number(text, &value) && value == field->value;
+	return value_number(text, &value) && value == field->value;
 }
 
 gboolean peek_agrees(const struct rmm_model *model, const struct rmm *state,

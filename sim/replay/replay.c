@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "replay/call.h"
-#include "replay/flaw.h"
 #include "replay/found_platform.h"
 #include "replay/tell.h"
 #include "system/interrupt.h"
@@ -97,43 +95,6 @@ static const TraceLine *flawed(const ReplayRun *run, const struct unit *unit)
 	return replay_line(run, i);
 }
 
-/* Notes what lines of a unit cannot be read; how many. */
-static guint note_flaws(const ReplayRun *run, const struct unit *unit, const GError *error)
-{
-	TraceLine *const *lines = history_lines(run->history, unit);
-	gboolean of_inputs;
-	guint count = 0;
-
-	for (guint i = 0; i < unit->size; i++) {
-		if (lines[i]->flaw)
-			continue;
-		lines[i]->flaw = flaw_find(run->history->base, lines[i], &of_inputs);
-		lines[i]->unreadable = lines[i]->flaw && of_inputs;
-		count += lines[i]->flaw ? 1 : 0;
-	}
-	/* What only running it shows: what it is no part of. */
-	if (count == 0 && error) {
-		lines[0]->flaw = g_strdup(error->message);
-		lines[0]->unreadable = lines[unit->size - 1]->unreadable = TRUE;
-		count++;
-	}
-	return count;
-}
-
-/* Takes the last unit that was added; once more if some of its lines cannot be read. */
-static Verdict take(const ReplayRun *run, const struct unit *unit, guint *failed)
-{
-	static const struct rmm_variants none;
-	History *history = run->history;
-	g_autoptr(GError) error = NULL;
-	Verdict verdict = history_take(history, unit, none, failed, &error);
-
-	if (verdict == AGREES || note_flaws(run, unit, error) == 0)
-		return verdict;
-	machine_restore(history->player.machine, history->saved);
-	return history_take(history, unit, none, failed, NULL);
-}
-
 /* Takes a unit and tells of it. FALSE: the rest of the file is not judged. */
 static gboolean run_unit(const ReplayRun *run, const struct unit *unit, Verdict verdict,
 			 guint failed)
@@ -182,14 +143,14 @@ static void run_carefully(const ReplayRun *run, Trace *trace, guint watch)
 		history_add(history, first, unit.size);
 		machine_forget(history->player.machine);
 		history->player.machine->watch = history->watch;
-		verdict = take(run, &unit, &failed);
+		verdict = history_take(history, &unit, none, &failed);
 		if (!run_unit(run, &unit, verdict, failed))
 			return;
 		first += unit.size;
 	}
 }
 
-guint replay_fast(Replay *replay, Trace *trace, GError **error)
+guint replay_fast(Replay *replay, Trace *trace)
 {
 	static const struct rmm_variants none;
 	History *history = replay->history;
@@ -202,7 +163,7 @@ guint replay_fast(Replay *replay, Trace *trace, GError **error)
 
 		if (((const TraceLine *)trace->lines->pdata[first])->kind == TRACE_END ||
 		    !unit_can_run(history_lines(history, &unit), unit.size) ||
-		    history_take(history, &unit, none, &failed, error) != AGREES ||
+		    history_take(history, &unit, none, &failed) != AGREES ||
 		    history->player.machine->findings->len)
 			break;
 		first += unit.size;
@@ -217,13 +178,12 @@ gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 	const guint watch = watch_of(&replay->options) | WATCH_TRAIL |
 			    (every_line ? WATCH_CHANGES : 0);
 	ReplayRun run = { NULL, trace, every_line, function, user, count };
-	g_autoptr(GError) ignored = NULL;
 
 	if (!suit(replay, trace, error))
 		return FALSE;
 	run.history = replay->history;
 	/* Most histories agree: look closer only at those that do not. */
-	if (!every_line && replay_fast(replay, trace, &ignored) == trace->lines->len) {
+	if (!every_line && replay_fast(replay, trace) == trace->lines->len) {
 		count->lines += trace->lines->len;
 		tell_agreeing(&run, 0, trace->lines->len);
 		return TRUE;

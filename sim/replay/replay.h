@@ -38,6 +38,6 @@ gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
  * benchmarks. The number of lines that agree before the first that does not,
  * or that shows something wrong.
  */
-guint replay_fast(Replay *replay, Trace *trace, GError **error);
+guint replay_fast(Replay *replay, Trace *trace);
 
 #endif

@@ -6,22 +6,6 @@
 
 #include "system/files.h"
 
-gboolean trace_number(const char *text, guint64 *value)
-{
-	guint64 number = 0;
-	gsize digits = 0;
-
-	if (g_str_has_prefix(text, "0x"))
-		text += 2;
-	for (; text[digits]; digits++) {
-		if (!g_ascii_isxdigit(text[digits]) || digits == 16)
-			return FALSE;
-		number = number << 4 | (guint64)g_ascii_xdigit_value(text[digits]);
-	}
-	*value = number;
-	return digits > 0;
-}
-
 static const char *find_pair(const TracePair *pairs, unsigned count, const char *name)
 {
 	for (unsigned i = 0; i < count; i++)
@@ -38,6 +22,16 @@ const char *trace_input(const TraceLine *line, const char *name)
 const char *trace_output(const TraceLine *line, const char *name)
 {
 	return find_pair(line->out, line->out_count, name);
+}
+
+const char *trace_word(const char *text, const char *name)
+{
+	gsize size = strlen(name);
+
+	for (const char *at = strstr(text, name); at; at = strstr(at + 1, name))
+		if (at[size] == '=' && (at == text || at[-1] == ' ' || at[-1] == '\t'))
+			return at;
+	return NULL;
 }
 
 /* Next word of a line; NULL at its end. Spaces are overwritten. */
@@ -263,10 +257,8 @@ static gboolean split_line(struct splitter *s)
 static TraceLine *join(const struct splitter *s)
 {
 	gsize in = s->line.in_count, out = s->line.out_count;
-	TraceLine *line = g_malloc(sizeof(TraceLine) + sizeof(struct line_memo) +
-				   (in + out) * sizeof(TracePair));
-	struct line_memo *memo = (struct line_memo *)(line + 1);
-	TracePair *pairs = (TracePair *)(memo + 1);
+	TraceLine *line = g_malloc(sizeof(TraceLine) + (in + out) * sizeof(TracePair));
+	TracePair *pairs = (TracePair *)(line + 1);
 
 	memcpy(line, &s->line, sizeof(TraceLine));
 	if (s->error) {
@@ -277,8 +269,6 @@ static TraceLine *join(const struct splitter *s)
 	}
 	memcpy(pairs, s->in, in * sizeof(TracePair));
 	memcpy(pairs + in, s->out, out * sizeof(TracePair));
-	*memo = (struct line_memo){ FALSE, NULL };
-	line->memo = memo;
 	line->in = pairs;
 	line->out = pairs + in;
 	return line;
@@ -288,7 +278,10 @@ static void line_free(gpointer data)
 {
 	TraceLine *line = data;
 
-	g_free(line->memo->call);
+	for (unsigned i = 0; line->result.outputs && i < line->out_count; i++)
+		g_free(line->result.outputs[i].value.slots);
+	g_free(line->result.outputs);
+	g_free(line->call);
 	g_free(line->flaw);
 	g_free(line);
 }

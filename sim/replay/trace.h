@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Named traces: one command a line, "VERB name=value ... > STATUS name=value",
- * all numbers bare hexadecimal. This file splits; replay.c judges.
+ * all numbers bare hexadecimal. They are split here; read.c reads the words.
  */
 #ifndef SIM_TRACE_H
 #define SIM_TRACE_H
@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "machine/packed_call.h"
+#include "text/spelling.h"
 
 /* More in one line are refused. */
 #define TRACE_PAIRS_MAX 96
@@ -34,26 +35,77 @@ typedef struct {
 	const char *name, *value;
 } TracePair;
 
-/* The call that a line makes, kept when it is read for a second time. */
-struct line_memo {
-	gboolean was_read;
-	PackedCall *call;       /* or NULL */
-};
+/* Where an output of a result is: among those of its command, or beside them. */
+typedef struct {
+	SpelledValue found;     /* value NULL: there is none */
+	enum { IN_OUTPUTS, IN_INCOMPLETE, IN_ADDRESS } among;
+} OutputPlace;
+
+/* A value as text, read as one that the model has. */
+typedef struct {
+	gboolean readable;
+	guint bytes;            /* that are told of bytes; 0: all slots count */
+	guint count;            /* of @slots */
+	uint64_t single;        /* slots NULL: a single value */
+	uint64_t *slots;        /* those behind are 0 */
+} RecordedValue;
+
+/* An output as it was recorded. */
+typedef struct {
+	enum {
+		OUTPUT_ASIDE,           /* not compared: "~x1", untracked, decoded once more */
+		OUTPUT_REGISTER,        /* "x1": an output, or what was there before */
+		OUTPUT_VALUE
+	} kind;
+	const char *name, *text;
+	gboolean is_number;
+	guint64 number;         /* that @text is */
+	guint x;                /* of OUTPUT_REGISTER */
+	gboolean is_index;      /* "level" or "index": of the return code, if it has one */
+	OutputPlace place;      /* in a result of the line's command and status */
+	RecordedValue value;    /* read as what is there */
+} RecordedOutput;
+
+/* What a line says that came of it. */
+typedef struct {
+	gboolean is_x0;         /* it tells the register alone */
+	guint64 x0;
+	gboolean is_named;      /* it tells a status by its name */
+	enum rmm_status status;
+	RecordedOutput *outputs;        /* as many as line->out */
+} RecordedResult;
+
+/* What the specification leaves to the implementation, or nobody tells before, as recorded. */
+typedef struct {
+	gboolean interrupts;    /* an interrupt ends the command */
+	gboolean limited;       /* it comes as far as @limit, as rmm_call has it */
+	gboolean stops;         /* it tells the last piece of a token */
+	guint64 limit;
+	enum { FILL_NOTHING, FILL_BYTE, FILL_WORD } fills;
+	guint64 fill;           /* what the Host wrote to the source page before */
+	gboolean stores;        /* it tells what a store wrote that does not say it */
+	guint64 stored;
+	gboolean says_value;    /* a store does */
+	gboolean says_page;     /* a Host call does: what the Realm stored there */
+} TraceChoices;
 
 typedef struct {
 	TraceKind kind;
 	unsigned number;        /* of the line, from 1 */
 	const char *text;       /* the line as it stands */
 	const char *verb;       /* command or action; NULL: none is told */
-	unsigned command;       /* enum rmm_command_id, by call_resolve() */
-	const char *beyond;     /* why it is not judged, by the same; or NULL */
-	char *flaw;             /* "line:column: error: …": bad input; or NULL */
-	gboolean unreadable;    /* its flaw is in what it takes: it is not carried out */
 	const char *subject;    /* of a peek: "granule", "rim", "realm", "rec" */
 	const char *status;     /* NULL: none was recorded */
 	const TracePair *in, *out;
 	unsigned in_count, out_count;
-	struct line_memo *memo; /* kept by call_read() */
+	/* By trace_read(): */
+	enum rmm_command_id command;
+	const char *beyond;     /* why it is not judged; or NULL */
+	char *flaw;             /* "line:column: error: …": bad input; or NULL */
+	gboolean unreadable;    /* its flaw is in what it takes: it is not carried out */
+	PackedCall *call;       /* that it makes; NULL: none, or it cannot be read */
+	RecordedResult result;
+	TraceChoices choices;
 } TraceLine;
 
 /* The lines of a file. */
@@ -61,9 +113,9 @@ typedef struct {
 	char *name;
 	GPtrArray *lines;       /* of TraceLine, without TRACE_NOTHING */
 	char *text, *copy;      /* what the lines point into */
-	const struct rmm_version *version;       /* it is resolved for */
-	guint entries_end;      /* behind the last RMI_REC_ENTER, by the same */
-	gboolean resolved;      /* by call_resolve() */
+	/* By trace_read(): */
+	const struct rmm_version *version;      /* that it is read for; NULL: it is not yet */
+	guint entries_end;      /* behind the last RMI_REC_ENTER */
 } Trace;
 
 /*
@@ -78,8 +130,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Trace, trace_free)
 const char *trace_input(const TraceLine *line, const char *name);
 const char *trace_output(const TraceLine *line, const char *name);
 
-/* A bare hexadecimal number. FALSE if @text is none. */
-gboolean trace_number(const char *text, guint64 *value);
+/* Where "name=" stands in @text as a word; NULL: nowhere. */
+const char *trace_word(const char *text, const char *name);
 
 #define TRACE_ERROR (g_quark_from_static_string("ripas-sim-trace"))
 

@@ -63,36 +63,59 @@ gboolean unit_can_run(TraceLine *const *lines, guint count)
 	return !(last->unreadable || (lines[0]->unreadable && !belongs_to_run(lines[0])));
 }
 
-static Verdict run(Player *player, TraceLine *const *lines, guint count, guint *failed,
-		   GError **error)
+/* A line that is bad input, and what it makes unreadable: its unit. */
+static void spoil(TraceLine *first, TraceLine *last, const char *why)
 {
-	*failed = 0;
-	if (lines[0]->beyond && count == 1)
-		return AGREES;
-	if (is_entry(lines[count - 1]))
-		return entry_run(player, lines, count, failed, error);
-	switch (lines[0]->kind) {
-	case TRACE_PEEK:
-		return line_run_peek(player, lines[0]);
-	case TRACE_HOST_ACCESS:
-	case TRACE_SET_GPT:
-		return line_run_host_access(player, lines[0], error);
-	case TRACE_HOST_COMMAND:
-		return line_run_command(player, lines[0], 0, error);
-	case TRACE_INTERRUPT:
-		*failed = count - 1;
-		return count == 2 ? line_run_interrupted(player, lines, error) : AGREES;
-	case TRACE_LOOP:
-		return line_run_loop(player, lines[0], error);
-	default:
-		g_set_error(error, TRACE_ERROR, 0,
-			    "%u:1: error: no RMI_REC_ENTER follows", lines[0]->number);
-		return BROKEN;
+	if (!first->flaw)
+		first->flaw = g_strdup_printf("%u:1: error: %s", first->number, why);
+	first->unreadable = last->unreadable = TRUE;
+}
+
+void units_check(const Trace *trace)
+{
+	guint size;
+
+	for (guint i = 0; i < trace->lines->len; i += size) {
+		TraceLine *first = trace->lines->pdata[i], *last;
+
+		size = unit_size(trace, i);
+		last = trace->lines->pdata[i + size - 1];
+		if (belongs_to_run(first) && !ends_run(last) && !(first->beyond && size == 1))
+			spoil(first, last, "no RMI_REC_ENTER follows");
+		else if (first->kind == TRACE_INTERRUPT && size == 2 && !first->choices.limited)
+			spoil(first, last, "expected after=N");
 	}
 }
 
-Verdict unit_run(Player *player, TraceLine *const *lines, guint count, guint *failed,
-		 GError **error)
+static Verdict run(Player *player, TraceLine *const *lines, guint count, guint *failed)
+{
+	const TraceLine *last = lines[count - 1];
+
+	*failed = 0;
+	if (is_entry(last))
+		return entry_run(player, lines, count, failed);
+	if (last->beyond)
+		return AGREES;
+	switch (lines[0]->kind) {
+	case TRACE_PEEK:
+		return line_run_peek(player, last);
+	case TRACE_HOST_ACCESS:
+	case TRACE_SET_GPT:
+		return line_run_host_access(player, last);
+	case TRACE_HOST_COMMAND:
+		return line_run_command(player, last, 0);
+	case TRACE_INTERRUPT:
+		*failed = count - 1;
+		return count == 2 ? line_run_command(player, last,
+						     lines[0]->choices.limit + 1) : AGREES;
+	case TRACE_LOOP:
+		return line_run_loop(player, last);
+	default:
+		return AGREES;
+	}
+}
+
+Verdict unit_run(Player *player, TraceLine *const *lines, guint count, guint *failed)
 {
 	Verdict verdict;
 
@@ -100,7 +123,7 @@ Verdict unit_run(Player *player, TraceLine *const *lines, guint count, guint *fa
 		*failed = 0;
 		return AGREES;
 	}
-	verdict = run(player, lines, count, failed, error);
+	verdict = run(player, lines, count, failed);
 	/* Nobody knows what a word that cannot be read was to tell. */
 	return verdict == DIVERGES && lines[*failed]->flaw ? AGREES : verdict;
 }

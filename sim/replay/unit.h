@@ -14,12 +14,13 @@ guint unit_size(const Trace *trace, guint first);
 /* Can it be read? If not, running it does nothing. */
 gboolean unit_can_run(TraceLine *const *lines, guint count);
 
+/* Finds units that are no whole: flaws of their first line. */
+void units_check(const Trace *trace);
+
 /*
  * Carries out a unit of @count lines. @failed is the index of the line that
- * was judged last: the one that diverges, if one does. BROKEN with @error: a
- * line is no valid input.
+ * was judged last: the one that diverges, if one does.
  */
-Verdict unit_run(Player *player, TraceLine *const *lines, guint count, guint *failed,
-		 GError **error);
+Verdict unit_run(Player *player, TraceLine *const *lines, guint count, guint *failed);
 
 #endif

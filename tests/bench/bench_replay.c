@@ -48,11 +48,11 @@ static double rate(const struct rmm_version *version, const GPtrArray *traces,
 
 	/* Once without the clock: contents are hashed and cached. */
 	for (guint i = 0; i < traces->len; i++)
-		replay_fast(replay, traces->pdata[i], NULL);
+		replay_fast(replay, traces->pdata[i]);
 	start = bench_seconds();
 	do {
 		for (guint i = 0; i < traces->len; i++)
-			lines += replay_fast(replay, traces->pdata[i], NULL);
+			lines += replay_fast(replay, traces->pdata[i]);
 		used = bench_seconds() - start;
 	} while (used < 0.5);
 	return lines / used;
