@@ -295,7 +295,7 @@ START_TEST(test_rows)
 			ck_assert(section || !rmm_in_force(rmm_lineage(version_at(v)), rows[i].in,
 							   rows[i].until));
 		}
-		ck_assert(rows[i].holds != NULL);
+		ck_assert(rows[i].holds.step != NULL);
 		for (unsigned j = 0; j < i; j++)
 			ck_assert_str_ne(rows[i].id, rows[j].id);
 	}

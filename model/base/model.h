@@ -14,6 +14,7 @@
 
 #define RMM_FAILURES_MAX 40
 #define RMM_SUBJECTS 5
+#define RMM_INVARIANTS_MAX 64
 #define RMM_MEASUREMENT_MAX 64  /* bytes */
 
 /* Bytes; offsets into a state fit 32 bits. */
@@ -57,6 +58,11 @@ struct rmm_rules {
 	uint64_t mistakes;      /* rows of model->mistakes that spoil it: bits */
 };
 
+/* Rows of a table, in its order. */
+struct rmm_rows {
+	uint8_t count, row[RMM_INVARIANTS_MAX];
+};
+
 struct rmm_model {
 	struct rmm_config config;
 	struct rmm_layout layout;
@@ -74,8 +80,7 @@ struct rmm_model {
 	 */
 	bool first_failure;
 	const struct rmm_mistake *mistakes;
-	/* Rows of invariants of this version, by enum rmm_subject: bits. */
-	uint64_t invariants[RMM_SUBJECTS];
+	struct rmm_rows invariants[RMM_SUBJECTS];       /* of this version, by enum rmm_subject */
 };
 
 /* Is a row in force in the version of @model? As rmm_in_force. */

@@ -10,8 +10,9 @@
 #ifndef RMM_INVARIANT_H
 #define RMM_INVARIANT_H
 
-#include "state/diff.h"
+#include "check/subject.h"
 #include "engine/engine.h"
+#include "state/diff.h"
 
 enum rmm_invariant_kind { INVARIANT_STATE, INVARIANT_TRANSITION };
 
@@ -34,6 +35,12 @@ struct rmm_event {
 	bool changed;           /* does now differ from old? */
 };
 
+typedef bool rmm_granule_holds(const struct rmm_event *e, const struct rmm_granule_pair *granule);
+typedef bool rmm_entry_holds(const struct rmm_event *e, const struct rmm_entry_pair *entry);
+/* Of a Realm or REC. */
+typedef bool rmm_slot_holds(const struct rmm_event *e, uint32_t slot);
+typedef bool rmm_step_holds(const struct rmm_event *e);
+
 struct rmm_invariant {
 	const char *id;
 	const char *text;       /* one line */
@@ -42,12 +49,15 @@ struct rmm_invariant {
 	const char *rules[RMM_LINES];   /* ids; in brackets: what has none */
 	enum rmm_invariant_kind kind;
 	enum rmm_subject subject;
-	/* State rows look at e->now alone. */
-	bool (*holds)(const struct rmm_event *e, uint32_t subject, uint32_t item);
+	/* By subject. State rows look at what is now alone. */
+	union {
+		rmm_granule_holds *granule;
+		rmm_entry_holds *entry;
+		rmm_slot_holds *slot;
+		rmm_step_holds *step;
+	} holds;
 	unsigned in, until;     /* lines that it begins (0: all) and ends with */
 };
-
-#define RMM_INVARIANTS_MAX 64
 
 /* The table; *count rows. */
 const struct rmm_invariant *rmm_invariants(unsigned *count);
@@ -85,18 +95,6 @@ unsigned rmm_check_all_invariants(const struct rmm_model *m, const struct rmm *s
 				  struct rmm_violation *violations, unsigned max);
 
 /* ---- what rows share ---- */
-
-/* Where an entry of a state lies; false if its RTT is not in use. */
-struct rmm_place {
-	struct rmm_position rtt;
-	const struct rmm_realm *realm;
-	uint64_t ipa;           /* first that the entry describes */
-	struct rmm_rtte rtte;
-	bool is_protected;
-};
-
-bool rmm_place_of(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
-		  uint32_t index, struct rmm_place *place);
 
 /*
  * Did the call succeed, and was it @command, or RMI_OP_CONTINUE that resumed it?

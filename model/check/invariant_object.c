@@ -4,10 +4,10 @@
 #include "check/transition.h"
 
 /* A2.2.3.2 */
-bool rmm_granule_follows_lifecycle(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_granule_follows_lifecycle(const struct rmm_event *e,
+				   const struct rmm_granule_pair *granule)
 {
-	enum rmm_granule_state from = rmm_granule_state(e->model, e->old, granule);
-	enum rmm_granule_state to = rmm_granule_state(e->model, e->now, granule);
+	enum rmm_granule_state from = granule->old.state, to = granule->now.state;
 
 	if (from == to)
 		return true;
@@ -21,19 +21,22 @@ bool rmm_granule_follows_lifecycle(const struct rmm_event *e, uint32_t granule, 
 			      e->result->command);
 }
 
-/* RTMGSL, XCTGQZ: the ghost bits are exactly those of a wipe or of a copy. */
-bool rmm_data_starts_clean(const struct rmm_event *e, uint32_t granule, uint32_t item)
+static bool becomes_data(const struct rmm_granule_pair *granule)
 {
-	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule);
+	return granule->now.state == GRANULE_DATA && granule->old.state != GRANULE_DATA;
+}
 
-	return rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA ||
-	       rmm_granule_state(e->model, e->old, granule) == GRANULE_DATA ||
-	       origin == ORIGIN_WIPED || origin == ORIGIN_MEASURED ||
+/* RTMGSL, XCTGQZ: the ghost bits are exactly those of a wipe or of a copy. */
+bool rmm_data_starts_clean(const struct rmm_event *e, const struct rmm_granule_pair *granule)
+{
+	uint8_t origin = granule->now.origin;
+
+	return !becomes_data(granule) || origin == ORIGIN_WIPED || origin == ORIGIN_MEASURED ||
 	       origin == ORIGIN_UNMEASURED;
 }
 
 /* A2.1.5.2 */
-bool rmm_realm_follows_lifecycle(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_realm_follows_lifecycle(const struct rmm_event *e, uint32_t slot)
 {
 	uint8_t from = rmm_realm(e->model, e->old, slot)->state;
 	uint8_t to = rmm_realm(e->model, e->now, slot)->state;
@@ -42,7 +45,7 @@ bool rmm_realm_follows_lifecycle(const struct rmm_event *e, uint32_t slot, uint3
 	       rmm_may_become(e->model, OBJECT_REALM, from, to, e->result->command);
 }
 
-bool rmm_realm_attributes_fixed(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_realm_attributes_fixed(const struct rmm_event *e, uint32_t slot)
 {
 	const struct rmm_realm *old = rmm_realm(e->model, e->old, slot);
 	const struct rmm_realm *now = rmm_realm(e->model, e->now, slot);
@@ -55,7 +58,7 @@ bool rmm_realm_attributes_fixed(const struct rmm_event *e, uint32_t slot, uint32
 		old->flags0 == now->flags0 && old->flags1 == now->flags1);
 }
 
-bool rmm_destroyed_realm_was_not_live(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_destroyed_realm_was_not_live(const struct rmm_event *e, uint32_t slot)
 {
 	const struct rmm_realm *old = rmm_realm(e->model, e->old, slot);
 
@@ -76,7 +79,7 @@ static bool measurement_changes(const struct rmm_event *e, uint32_t realm, unsig
 }
 
 /* IMDQRP: REMs start at zero and change by the Realm's command alone. */
-bool rmm_rem_changes_by_realm(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_rem_changes_by_realm(const struct rmm_event *e, uint32_t slot)
 {
 	for (unsigned i = 1; i < rmm_measurements(e->model); i++)
 		if (measurement_changes(e, slot, i) &&
@@ -87,7 +90,7 @@ bool rmm_rem_changes_by_realm(const struct rmm_event *e, uint32_t slot, uint32_t
 }
 
 /* IFQHFC: it stays what it was at the moment of activation. */
-bool rmm_rim_fixed_after_new(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_rim_fixed_after_new(const struct rmm_event *e, uint32_t slot)
 {
 	const struct rmm_realm *now = rmm_realm(e->model, e->now, slot);
 
@@ -96,15 +99,14 @@ bool rmm_rim_fixed_after_new(const struct rmm_event *e, uint32_t slot, uint32_t 
 }
 
 /* INQQTF: contents that the Host chose enter a Realm through the RIM only. */
-bool rmm_contents_change_rim(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_contents_change_rim(const struct rmm_event *e, const struct rmm_granule_pair *granule)
 {
-	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule) & ORIGIN_MASK;
-	uint32_t owner = rmm_data_link_realm(e->model,
-					     rmm_granule_link(e->model, e->now, granule));
+	uint8_t origin = granule->now.origin & ORIGIN_MASK;
+	uint32_t owner;
 
-	if (rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA ||
-	    rmm_granule_state(e->model, e->old, granule) == GRANULE_DATA ||
+	if (!becomes_data(granule) ||
 	    (origin != ORIGIN_MEASURED && origin != ORIGIN_UNMEASURED))
 		return true;
+	owner = rmm_data_link_realm(e->model, granule->now.link);
 	return owner < e->model->config.realms && measurement_changes(e, owner, 0);
 }

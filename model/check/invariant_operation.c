@@ -12,25 +12,26 @@ static bool lists(const struct rmm_model *m, const uint32_t *granules, unsigned 
 	return false;
 }
 
-bool rmm_internal_granule_is_owned(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_internal_granule_is_owned(const struct rmm_event *e,
+				   const struct rmm_granule_pair *granule)
 {
 	const struct rmm_model *m = e->model;
-	uint64_t slot = rmm_granule_link(m, e->now, granule) - 1;
+	uint64_t slot = granule->now.link - 1;
 	const struct rmm_operation *operation;
 
-	if (rmm_granule_state(m, e->now, granule) != GRANULE_INTERNAL)
+	if (granule->now.state != GRANULE_INTERNAL)
 		return true;
 	if (slot < m->config.recs)
 		return rmm_rec(m, e->now, (uint32_t)slot)->granule &&
 		       lists(m, rmm_aux(m, e->now, (uint32_t)slot),
-			     m->config.platform.aux_count, granule);
+			     m->config.platform.aux_count, granule->granule);
 	slot -= m->config.recs;
 	if (slot >= m->config.operations)
 		return false;
 	operation = rmm_operation(m, e->now, (uint32_t)slot);
 	return operation->command &&
 	       lists(m, rmm_operation_granules(m, e->now, (uint32_t)slot),
-		     operation->held, granule);
+		     operation->held, granule->granule);
 }
 
 /* Does some operation name the Granule in an input, or the RTT that it holds? */
@@ -50,23 +51,23 @@ static bool is_named(const struct rmm_event *e, uint32_t slot, uint32_t granule)
 	return command->walk == WALK_PARENT;
 }
 
-bool rmm_intermediate_granule_is_held(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_intermediate_granule_is_held(const struct rmm_event *e,
+				      const struct rmm_granule_pair *granule)
 {
-	if (rmm_granule_state(e->model, e->now, granule) != GRANULE_INTERMEDIATE)
+	if (granule->now.state != GRANULE_INTERMEDIATE)
 		return true;
 	for (uint32_t i = 0; i < e->model->config.operations; i++)
-		if (is_named(e, i, granule))
+		if (is_named(e, i, granule->granule))
 			return true;
 	return false;
 }
 
-bool rmm_intermediate_entry_is_held(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_intermediate_entry_is_held(const struct rmm_event *e, const struct rmm_entry_pair *entry)
 {
-	struct rmm_place at;
+	struct rmm_rtte rtte = entry->now.rtte;
 
-	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	    !rtte_is(at.rtte, RTTE_INTERMEDIATE))
+	if (!entry->is_used || !rtte_is(rtte, RTTE_INTERMEDIATE))
 		return true;
-	return rtte_operation(at.rtte) < e->model->config.operations &&
-	       rmm_operation(e->model, e->now, rtte_operation(at.rtte))->command;
+	return rtte_operation(rtte) < e->model->config.operations &&
+	       rmm_operation(e->model, e->now, rtte_operation(rtte))->command;
 }

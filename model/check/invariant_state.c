@@ -4,24 +4,22 @@
 
 /* ---- Granules ---- */
 
-bool rmm_gpt_matches_state(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_gpt_matches_state(const struct rmm_event *e, const struct rmm_granule_pair *granule)
 {
 	/* Of an operation that delegates or undelegates it: either is right. */
-	if (rmm_granule_state(e->model, e->now, granule) == GRANULE_INTERMEDIATE &&
-	    rmm_granule_link(e->model, e->now, granule) == 0)
+	if (granule->now.state == GRANULE_INTERMEDIATE && granule->now.link == 0)
 		return true;
-	return (rmm_granule_gpt(e->model, e->now, granule) == GPT_REALM) ==
-	       (rmm_granule_state(e->model, e->now, granule) != GRANULE_UNDELEGATED);
+	return (granule->now.gpt == GPT_REALM) == (granule->now.state != GRANULE_UNDELEGATED);
 }
 
-bool rmm_data_is_mapped_by_owner(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_data_is_mapped_by_owner(const struct rmm_event *e, const struct rmm_granule_pair *granule)
 {
-	uint64_t link = rmm_granule_link(e->model, e->now, granule);
+	uint64_t link = granule->now.link;
 	const struct rmm_realm *realm;
 	struct rmm_walk walk;
 	uint64_t ipa;
 
-	if (rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA)
+	if (granule->now.state != GRANULE_DATA)
 		return true;
 	if (rmm_data_link_realm(e->model, link) >= e->model->config.realms)
 		return false;
@@ -34,17 +32,17 @@ bool rmm_data_is_mapped_by_owner(const struct rmm_event *e, uint32_t granule, ui
 		rtte_is(walk.rtte, RTTE_INTERMEDIATE)) &&
 	       rtte_address(walk.rtte) +
 	       (ipa & (rmm_level_size(e->model, walk.level) - 1)) ==
-	       rmm_granule_pa(e->model, granule);
+	       rmm_granule_pa(e->model, granule->granule);
 }
 
-bool rmm_rtt_hangs_in_tree(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_rtt_hangs_in_tree(const struct rmm_event *e, const struct rmm_granule_pair *granule)
 {
-	uint32_t rtt = rmm_link_slot(rmm_granule_link(e->model, e->now, granule));
+	uint32_t rtt = rmm_link_slot(granule->now.link);
 
-	return rmm_granule_state(e->model, e->now, granule) != GRANULE_RTT ||
+	return granule->now.state != GRANULE_RTT ||
 	       (rtt < e->model->config.rtts &&
 		*rmm_rtt_position(e->model, e->now, rtt) != 0 &&
-		rmm_rtt_granule(e->model, e->now, rtt) == granule);
+		rmm_rtt_granule(e->model, e->now, rtt) == granule->granule);
 }
 
 static bool lists_aux(const struct rmm_event *e, uint32_t rec, uint32_t granule)
@@ -55,10 +53,10 @@ static bool lists_aux(const struct rmm_event *e, uint32_t rec, uint32_t granule)
 	return false;
 }
 
-bool rmm_rec_granule_is_owned(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_rec_granule_is_owned(const struct rmm_event *e, const struct rmm_granule_pair *granule)
 {
-	enum rmm_granule_state state = rmm_granule_state(e->model, e->now, granule);
-	uint32_t slot = rmm_link_slot(rmm_granule_link(e->model, e->now, granule));
+	enum rmm_granule_state state = granule->now.state;
+	uint32_t slot = rmm_link_slot(granule->now.link);
 	const struct rmm_rec *rec;
 
 	if (state != GRANULE_REC && state != GRANULE_REC_AUX)
@@ -68,127 +66,119 @@ bool rmm_rec_granule_is_owned(const struct rmm_event *e, uint32_t granule, uint3
 	rec = rmm_rec(e->model, e->now, slot);
 	if (!rec->granule || !rmm_realm(e->model, e->now, rec->owner)->rd)
 		return false;
-	return state == GRANULE_REC ? rec->granule == granule + 1
-				    : lists_aux(e, slot, granule);
+	return state == GRANULE_REC ? rec->granule == granule->granule + 1
+				    : lists_aux(e, slot, granule->granule);
 }
 
-bool rmm_rd_holds_realm(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_rd_holds_realm(const struct rmm_event *e, const struct rmm_granule_pair *granule)
 {
-	uint32_t slot = rmm_link_slot(rmm_granule_link(e->model, e->now, granule));
+	uint32_t slot = rmm_link_slot(granule->now.link);
 
-	return rmm_granule_state(e->model, e->now, granule) != GRANULE_RD ||
+	return granule->now.state != GRANULE_RD ||
 	       (slot < e->model->config.realms &&
-		rmm_realm(e->model, e->now, slot)->rd == granule + 1);
+		rmm_realm(e->model, e->now, slot)->rd == granule->granule + 1);
 }
 
-bool rmm_host_memory_is_clean(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_host_memory_is_clean(const struct rmm_event *e, const struct rmm_granule_pair *granule)
 {
-	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule) & ORIGIN_MASK;
+	uint8_t origin = granule->now.origin & ORIGIN_MASK;
 
-	return rmm_granule_state(e->model, e->now, granule) != GRANULE_UNDELEGATED ||
-	       origin == ORIGIN_HOST || origin == ORIGIN_WIPED;
+	return granule->now.state != GRANULE_UNDELEGATED || origin == ORIGIN_HOST ||
+	       origin == ORIGIN_WIPED;
 }
 
-bool rmm_data_origin_is_known(const struct rmm_event *e, uint32_t granule, uint32_t item)
+bool rmm_data_origin_is_known(const struct rmm_event *e, const struct rmm_granule_pair *granule)
 {
-	uint8_t origin = *rmm_granule_origin(e->model, e->now, granule) & ORIGIN_MASK;
+	uint8_t origin = granule->now.origin & ORIGIN_MASK;
 
-	return rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA ||
+	return granule->now.state != GRANULE_DATA ||
 	       (origin != ORIGIN_HOST && origin != ORIGIN_RMM);
 }
 
 /* ---- RTT entries ---- */
 
-bool rmm_assigned_entry_owns_data(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_assigned_entry_owns_data(const struct rmm_event *e, const struct rmm_entry_pair *entry)
 {
-	struct rmm_place at;
+	const struct rmm_place *at = &entry->now;
 	uint64_t size;
 
-	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	    !rtte_is(at.rtte, RTTE_ASSIGNED))
+	if (!entry->is_used || !rtte_is(at->rtte, RTTE_ASSIGNED))
 		return true;
-	size = rmm_level_size(e->model, at.rtt.level);
+	size = rmm_level_size(e->model, at->rtt.level);
 	for (uint64_t offset = 0; offset < size; offset += RMM_GRANULE_SIZE) {
-		uint32_t granule = rmm_granule_at(e->model, rtte_address(at.rtte) + offset);
+		uint32_t granule = rmm_granule_at(e->model, rtte_address(at->rtte) + offset);
 
 		if (granule == RMM_NONE ||
 		    rmm_granule_state(e->model, e->now, granule) != GRANULE_DATA ||
 		    rmm_granule_link(e->model, e->now, granule) !=
-		    rmm_data_link(e->model, at.rtt.realm, at.ipa + offset))
+		    rmm_data_link(e->model, at->rtt.realm, at->ipa + offset))
 			return false;
 	}
 	return true;
 }
 
-bool rmm_table_entry_leads_to_rtt(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_table_entry_leads_to_rtt(const struct rmm_event *e, const struct rmm_entry_pair *entry)
 {
-	struct rmm_place at;
+	const struct rmm_place *at = &entry->now;
 	struct rmm_position child;
 	uint32_t granule;
 
-	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	    !rtte_is(at.rtte, RTTE_TABLE))
+	if (!entry->is_used || !rtte_is(at->rtte, RTTE_TABLE))
 		return true;
-	granule = rmm_granule_at(e->model, rtte_address(at.rtte));
-	if (at.rtt.level >= RMM_PAGE_LEVEL || granule == RMM_NONE ||
+	granule = rmm_granule_at(e->model, rtte_address(at->rtte));
+	if (at->rtt.level >= RMM_PAGE_LEVEL || granule == RMM_NONE ||
 	    (rmm_granule_state(e->model, e->now, granule) != GRANULE_RTT &&
 	     rmm_granule_state(e->model, e->now, granule) != GRANULE_INTERMEDIATE))
 		return false;
 	child = rmm_position_decode(*rmm_rtt_position(e->model, e->now,
-				    rmm_rtt_child(e->model, e->now, at.rtte)));
-	return child.realm == at.rtt.realm && child.level == at.rtt.level + 1 &&
-	       child.ipa == at.ipa;
+				    rmm_rtt_child(e->model, e->now, at->rtte)));
+	return child.realm == at->rtt.realm && child.level == at->rtt.level + 1 &&
+	       child.ipa == at->ipa;
 }
 
-bool rmm_valid_iff_assigned_ram(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_valid_iff_assigned_ram(const struct rmm_event *e, const struct rmm_entry_pair *entry)
 {
-	struct rmm_place at;
+	struct rmm_rtte rtte = entry->now.rtte;
 
-	if (!rmm_place_of(e->model, e->now, rtt, index, &at))
+	return !entry->is_used ||
+	       rtte_is_valid(rtte) ==
+	       ((rtte_is(rtte, RTTE_ASSIGNED) && rtte_has_ripas(rtte, RIPAS_RAM)) ||
+		rtte_is(rtte, RTTE_ASSIGNED_NS));
+}
+
+bool rmm_blocks_fit_levels(const struct rmm_event *e, const struct rmm_entry_pair *entry)
+{
+	const struct rmm_place *at = &entry->now;
+
+	if (!entry->is_used ||
+	    (!rtte_is(at->rtte, RTTE_ASSIGNED) && !rtte_is(at->rtte, RTTE_ASSIGNED_NS)))
 		return true;
-	return rtte_is_valid(at.rtte) ==
-	       ((rtte_is(at.rtte, RTTE_ASSIGNED) &&
-		 rtte_has_ripas(at.rtte, RIPAS_RAM)) ||
-		rtte_is(at.rtte, RTTE_ASSIGNED_NS));
+	return at->rtt.level >= 1 &&
+	       rmm_level_aligned(e->model, rtte_address(at->rtte), at->rtt.level);
 }
 
-bool rmm_blocks_fit_levels(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_halves_are_separate(const struct rmm_event *e, const struct rmm_entry_pair *entry)
 {
-	struct rmm_place at;
-
-	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	    (!rtte_is(at.rtte, RTTE_ASSIGNED) &&
-	     !rtte_is(at.rtte, RTTE_ASSIGNED_NS)))
-		return true;
-	return at.rtt.level >= 1 &&
-	       rmm_level_aligned(e->model, rtte_address(at.rtte), at.rtt.level);
-}
-
-bool rmm_halves_are_separate(const struct rmm_event *e, uint32_t rtt, uint32_t index)
-{
-	struct rmm_place at;
+	const struct rmm_place *at = &entry->now;
 	bool ns;
 
-	if (!rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	    !rmm_in_ipa_space(at.realm, at.ipa) || rtte_is(at.rtte, RTTE_TABLE) ||
-	    rtte_is(at.rtte, RTTE_INTERMEDIATE))
+	if (!entry->is_used || !rmm_in_ipa_space(at->realm, at->ipa) ||
+	    rtte_is(at->rtte, RTTE_TABLE) || rtte_is(at->rtte, RTTE_INTERMEDIATE))
 		return true;
-	ns = rtte_is(at.rtte, RTTE_UNASSIGNED_NS) ||
-	     rtte_is(at.rtte, RTTE_ASSIGNED_NS);
-	return ns != at.is_protected && (at.is_protected || rtte_has_ripas(at.rtte, RIPAS_EMPTY));
+	ns = rtte_is(at->rtte, RTTE_UNASSIGNED_NS) || rtte_is(at->rtte, RTTE_ASSIGNED_NS);
+	return ns != at->is_protected &&
+	       (at->is_protected || rtte_has_ripas(at->rtte, RIPAS_EMPTY));
 }
 
-bool rmm_ram_keeps_contents(const struct rmm_event *e, uint32_t rtt, uint32_t index)
+bool rmm_ram_keeps_contents(const struct rmm_event *e, const struct rmm_entry_pair *entry)
 {
-	struct rmm_place at;
-
-	return !rmm_place_of(e->model, e->now, rtt, index, &at) ||
-	       !rtte_has_ripas(at.rtte, RIPAS_RAM) || !rtte_is_lost(at.rtte);
+	return !entry->is_used || !rtte_has_ripas(entry->now.rtte, RIPAS_RAM) ||
+	       !rtte_is_lost(entry->now.rtte);
 }
 
 /* ---- Realms ---- */
 
-bool rmm_rec_count_is_right(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_rec_count_is_right(const struct rmm_event *e, uint32_t slot)
 {
 	const struct rmm_realm *realm = rmm_realm(e->model, e->now, slot);
 	unsigned count = 0;
@@ -203,7 +193,7 @@ bool rmm_rec_count_is_right(const struct rmm_event *e, uint32_t slot, uint32_t i
 	return count == realm->num_recs;
 }
 
-bool rmm_vmid_is_unique(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_vmid_is_unique(const struct rmm_event *e, uint32_t slot)
 {
 	const struct rmm_realm *realm = rmm_realm(e->model, e->now, slot);
 
@@ -218,7 +208,7 @@ bool rmm_vmid_is_unique(const struct rmm_event *e, uint32_t slot, uint32_t item)
 
 /* ---- RECs ---- */
 
-bool rmm_request_only_while_pending(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_request_only_while_pending(const struct rmm_event *e, uint32_t slot)
 {
 	const struct rmm_rec *rec = rmm_rec(e->model, e->now, slot);
 
@@ -229,7 +219,7 @@ bool rmm_request_only_while_pending(const struct rmm_event *e, uint32_t slot, ui
 	return rec->ripas_addr == 0 && rec->ripas_top == 0;
 }
 
-bool rmm_emulatable_only_unprotected(const struct rmm_event *e, uint32_t slot, uint32_t item)
+bool rmm_emulatable_only_unprotected(const struct rmm_event *e, uint32_t slot)
 {
 	const struct rmm_rec *rec = rmm_rec(e->model, e->now, slot);
 

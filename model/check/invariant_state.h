@@ -5,17 +5,14 @@
 
 #include "check/invariant.h"
 
-typedef bool rmm_holds(const struct rmm_event *e, uint32_t subject, uint32_t item);
-
-rmm_holds rmm_gpt_matches_state, rmm_data_is_mapped_by_owner, rmm_rtt_hangs_in_tree,
+rmm_granule_holds rmm_gpt_matches_state, rmm_data_is_mapped_by_owner, rmm_rtt_hangs_in_tree,
 	rmm_rec_granule_is_owned, rmm_rd_holds_realm, rmm_host_memory_is_clean,
-	rmm_data_origin_is_known;
-rmm_holds rmm_assigned_entry_owns_data, rmm_table_entry_leads_to_rtt,
+	rmm_data_origin_is_known, rmm_internal_granule_is_owned, rmm_intermediate_granule_is_held;
+rmm_entry_holds rmm_assigned_entry_owns_data, rmm_table_entry_leads_to_rtt,
 	rmm_valid_iff_assigned_ram, rmm_blocks_fit_levels, rmm_halves_are_separate,
-	rmm_ram_keeps_contents;
-rmm_holds rmm_internal_granule_is_owned, rmm_intermediate_granule_is_held,
-	rmm_intermediate_entry_is_held;
-rmm_holds rmm_rec_count_is_right, rmm_vmid_is_unique;
-rmm_holds rmm_request_only_while_pending, rmm_emulatable_only_unprotected;
+	rmm_ram_keeps_contents, rmm_intermediate_entry_is_held;
+/* of Realms, of RECs */
+rmm_slot_holds rmm_rec_count_is_right, rmm_vmid_is_unique;
+rmm_slot_holds rmm_request_only_while_pending, rmm_emulatable_only_unprotected;
 
 #endif

@@ -36,7 +36,7 @@ static bool protected_access(const struct rmm_event *e, struct made_access *acce
 	return true;
 }
 
-bool rmm_no_access_to_destroyed(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_no_access_to_destroyed(const struct rmm_event *e)
 {
 	struct made_access access;
 
@@ -45,7 +45,7 @@ bool rmm_no_access_to_destroyed(const struct rmm_event *e, uint32_t subject, uin
 	       e->result->status == STATUS_EXIT;
 }
 
-bool rmm_no_sea_at_ram(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_no_sea_at_ram(const struct rmm_event *e)
 {
 	struct made_access access;
 
@@ -54,7 +54,7 @@ bool rmm_no_sea_at_ram(const struct rmm_event *e, uint32_t subject, uint32_t ite
 	       e->result->status != STATUS_SEA;
 }
 
-bool rmm_access_follows_table(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_access_follows_table(const struct rmm_event *e)
 {
 	static const enum rmm_status statuses[] = {
 		[OUTCOME_OK] = STATUS_OK, [OUTCOME_SEA] = STATUS_SEA,
@@ -72,7 +72,7 @@ bool rmm_access_follows_table(const struct rmm_event *e, uint32_t subject, uint3
 }
 
 /* GLQFQH: Host software never reaches memory that the RMM or a Realm uses. */
-bool rmm_host_keeps_out(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_host_keeps_out(const struct rmm_event *e)
 {
 	uint32_t granule;
 
@@ -85,7 +85,7 @@ bool rmm_host_keeps_out(const struct rmm_event *e, uint32_t subject, uint32_t it
 }
 
 /* RDDGDW, RWZYBV */
-bool rmm_failure_changes_nothing(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_failure_changes_nothing(const struct rmm_event *e)
 {
 	const struct rmm_command *command = rmm_command(e->model, e->call->command);
 
@@ -111,7 +111,7 @@ static const struct {
 	{ CMD_RSI_IPA_STATE_GET, 0, 0, false },
 };
 
-bool rmm_output_makes_progress(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_output_makes_progress(const struct rmm_event *e)
 {
 	if (e->result->permitted || !rmm_succeeded(e->result->status))
 		return true;
@@ -126,7 +126,7 @@ bool rmm_output_makes_progress(const struct rmm_event *e, uint32_t subject, uint
 }
 
 /* A2.3.4.2: only a REC that is READY, of a Realm that is ACTIVE, is entered. */
-bool rmm_enters_ready_rec(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_enters_ready_rec(const struct rmm_event *e)
 {
 	const struct rmm_rec *rec;
 	uint32_t slot;
@@ -142,7 +142,7 @@ bool rmm_enters_ready_rec(const struct rmm_event *e, uint32_t subject, uint32_t 
 }
 
 /* IMCKKH, IMMHMZ: SET_RIPAS goes on where the request stands, to its top. */
-bool rmm_request_confines_change(const struct rmm_event *e, uint32_t subject, uint32_t item)
+bool rmm_request_confines_change(const struct rmm_event *e)
 {
 	const struct rmm_rec *rec;
 	uint32_t slot;

@@ -2,15 +2,22 @@
 /* The table of invariants. */
 #include "check/invariant.h"
 
+#include "check/invariant_state.h"
 #include "check/invariant_transition.h"
 
 /* Where the version of a line says it: two arguments of a row. */
 #define SOURCE(section, rules) section, rules
 #define NOWHERE NULL, NULL
 #define ROW(...) ROW_(__VA_ARGS__)
-#define ROW_(kind, subject, id, function, section_1_0, rules_1_0, section_2_0, rules_2_0, text, in) \
+#define ROW_(kind, subject, id, function, section_1_0, rules_1_0, section_2_0, rules_2_0, text, first) \
 	{ id, text, { [LINE_1_0] = section_1_0, [LINE_2_0] = section_2_0 }, \
-	  { [LINE_1_0] = rules_1_0, [LINE_2_0] = rules_2_0 }, kind, subject, function, in, 0 }
+	  { [LINE_1_0] = rules_1_0, [LINE_2_0] = rules_2_0 }, kind, subject, \
+	  .HOLDS_##subject = function, .in = first }
+#define HOLDS_SUBJECT_GRANULE holds.granule
+#define HOLDS_SUBJECT_ENTRY holds.entry
+#define HOLDS_SUBJECT_REALM holds.slot
+#define HOLDS_SUBJECT_REC holds.slot
+#define HOLDS_SUBJECT_STEP holds.step
 #define STATE_ROW(subject, id, function, in_1_0, in_2_0, text) \
 	ROW(INVARIANT_STATE, subject, id, rmm_##function, in_1_0, in_2_0, text, 0)
 #define STEP_ROW(subject, id, function, in_1_0, in_2_0, text) \
@@ -170,7 +177,10 @@ const struct rmm_invariant *rmm_invariants(unsigned *count)
 
 void rmm_invariants_select(struct rmm_model *m)
 {
-	for (unsigned i = 0; i < COUNT; i++)
+	for (unsigned i = 0; i < COUNT; i++) {
+		struct rmm_rows *rows = &m->invariants[invariants[i].subject];
+
 		if (rmm_is_in(m, invariants[i].in, invariants[i].until))
-			m->invariants[invariants[i].subject] |= (uint64_t)1 << i;
+			rows->row[rows->count++] = (uint8_t)i;
+	}
 }

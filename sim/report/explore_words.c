@@ -101,7 +101,8 @@ guint explore_invariants(const Explored *explored)
 	guint64 rows = 0;
 
 	for (unsigned i = 0; i < RMM_SUBJECTS; i++)
-		rows |= m->invariants[i];
+		for (unsigned j = 0; j < m->invariants[i].count; j++)
+			rows |= (guint64)1 << m->invariants[i].row[j];
 	return bits(rows & explored->result.checked);
 }
 
