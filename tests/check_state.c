@@ -73,7 +73,7 @@ START_TEST(test_copy_keeps_up)
 		unsigned count;
 
 		rmm_step(world->model, world->state, &call, &result);
-		few += rmm_state_written(world->model, copy, world->state, rtts, &count);
+		few += rmm_state_written(world->model, copy, world->state, NOTED_RTTS, rtts, &count);
 		ck_assert(rmm_state_noted(world->model, copy, world->state));
 		rmm_state_follow(world->model, copy, world->state, i + 1);
 		ck_assert(!memcmp(copy, world->state, world->model->layout.size));
@@ -99,21 +99,30 @@ START_TEST(test_written)
 	rmm_rtt_entries(world->model, world->state, 5)[1] = rtte_make(RTTE_ASSIGNED, RIPAS_RAM, 0);
 	ck_assert(!rmm_state_noted(world->model, copy, world->state));
 	ck_assert(rmm_state_equal(world->model, copy, world->state));
-	rmm_note_written(world->model, world->state, 5);
-	rmm_note_written(world->model, world->state, 2);
-	rmm_note_written(world->model, world->state, 5);
+	rmm_note_rtt(world->model, world->state, 5);
+	rmm_note_rtt(world->model, world->state, 2);
+	rmm_note_rtt(world->model, world->state, 5);
 	ck_assert(rmm_state_noted(world->model, copy, world->state));
 	ck_assert(!rmm_state_equal(world->model, copy, world->state));
-	ck_assert(rmm_state_written(world->model, copy, world->state, rtts, &count));
+	ck_assert(rmm_state_written(world->model, copy, world->state, NOTED_RTTS, rtts, &count));
 	ck_assert(count == 2 && rtts[0] == 2 && rtts[1] == 5);
 	for (uint32_t i = 0; i < RMM_WRITTEN_MAX + 1; i++)
-		rmm_note_written(world->model, world->state, i);
-	ck_assert(!rmm_state_written(world->model, copy, world->state, rtts, &count));
+		rmm_note_rtt(world->model, world->state, i);
+	ck_assert(!rmm_state_written(world->model, copy, world->state, NOTED_RTTS, rtts, &count));
+	ck_assert(!rmm_state_equal(world->model, copy, world->state));
+	/* The same of Granules: a write past the setters, then one by them. */
+	world->state->granules_high = 3;
+	rmm_state_follow(world->model, copy, world->state, 1);
+	*rmm_granule_origin(world->model, world->state, 1) ^= 1;
+	ck_assert(!rmm_state_noted(world->model, copy, world->state));
+	ck_assert(rmm_state_equal(world->model, copy, world->state));
+	rmm_granule_observe(world->model, world->state, 2);
+	ck_assert(rmm_state_noted(world->model, copy, world->state));
 	ck_assert(!rmm_state_equal(world->model, copy, world->state));
 	/* Another copy than the one that was followed. */
 	rmm_state_follow(world->model, copy, world->state, 2);
 	rmm_written(world->model, copy)->stamp = 1;
-	ck_assert(!rmm_state_written(world->model, copy, world->state, rtts, &count));
+	ck_assert(!rmm_state_written(world->model, copy, world->state, NOTED_RTTS, rtts, &count));
 }
 END_TEST
 

@@ -25,7 +25,7 @@ static void begin(struct work *work, struct rmm_context *c,
 
 	*work = (struct work){ .c = c, .mapping = mapping, .interrupts = { c->call, 0 } };
 	work->walk = *rmm_map_walk(c, &other);
-	rmm_note_written(c->model, c->state, work->walk.rtt);
+	rmm_note_rtt(c->model, c->state, work->walk.rtt);
 	work->run = rmm_rtt_run(c->model, c->state, rmm_context_realm(c), &work->walk,
 				rmm_in(c, RANGE_BASE));
 	work->size = rmm_level_size(c->model, work->walk.level);

@@ -102,7 +102,7 @@ static void create_rtts(struct rmm_context *c, uint32_t slot)
 		uint32_t rtt = rmm_rtt_allocate(m, c->state, at);
 		struct rmm_rtte *entries = rmm_rtt_entries(m, c->state, rtt);
 
-		rmm_note_written(m, c->state, rtt);
+		rmm_note_rtt(m, c->state, rtt);
 		rmm_granule_set(m, c->state, granule, GRANULE_RTT, (uint64_t)rtt + 1);
 		rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
 		for (uint32_t j = 0; j < m->config.rtt_entries; j++) {

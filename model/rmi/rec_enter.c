@@ -200,8 +200,8 @@ static bool complete_host_call(struct rmm_context *c, const struct rmm_rec *rec)
 		/* There is room: enter() looked. */
 		rmm_memory_write(c->model, c->state, t.pa + 8 + 8 * i, done->out[i]);
 	}
-	*rmm_granule_origin(c->model, c->state, rmm_granule_at(c->model, t.pa)) =
-		ORIGIN_REALM | ORIGIN_OBSERVED;
+	rmm_granule_set_origin(c->model, c->state, rmm_granule_at(c->model, t.pa),
+			       ORIGIN_REALM | ORIGIN_OBSERVED);
 	done->status = RSI_SUCCESS;
 	return true;
 }

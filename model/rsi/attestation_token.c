@@ -85,8 +85,8 @@ static void store(struct rmm_context *c, uint64_t pa, uint32_t bytes)
 		return;
 	for (uint64_t word = pa & ~(uint64_t)7; word < pa + bytes; word += 8)
 		rmm_memory_write(c->model, c->state, word, RMM_TOKEN_WORD);
-	*rmm_granule_origin(c->model, c->state, rmm_granule_at(c->model, pa)) =
-		ORIGIN_REALM | ORIGIN_OBSERVED;
+	rmm_granule_set_origin(c->model, c->state, rmm_granule_at(c->model, pa),
+			       ORIGIN_REALM | ORIGIN_OBSERVED);
 }
 
 static void go_on(struct rmm_context *c)

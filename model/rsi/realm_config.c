@@ -97,7 +97,7 @@ static void write_config(struct rmm_context *c, void (*more)(struct rmm_context 
 	granule = rmm_granule_at(c->model, pa);
 	if (!rmm_variant(c->model, VARIANT_TF_REALM_CONFIG_REST))
 		rmm_memory_fill(c->model, c->state, granule, 0, ORIGIN_REALM);
-	*rmm_granule_origin(c->model, c->state, granule) |= ORIGIN_OBSERVED;
+	rmm_granule_observe(c->model, c->state, granule);
 	write_members(c, pa);
 	if (more)
 		more(c, pa);

@@ -61,7 +61,7 @@ static void write_effect(struct rmm_context *c)
 	if (!rmm_memory_write(c->model, c->state, rmm_in(c, PA), rmm_in(c, VALUE_IN)))
 		c->result->status = STATUS_LIMIT;
 	else
-		*rmm_granule_origin(c->model, c->state, granule) = ORIGIN_HOST;
+		rmm_granule_set_origin(c->model, c->state, granule, ORIGIN_HOST);
 }
 
 static void fill_effect(struct rmm_context *c)

@@ -41,7 +41,6 @@ static void carry_out(struct rmm_context *c, enum rmm_access_kind kind,
 {
 	uint64_t pa = t->pa & ~(uint64_t)7;
 	uint32_t granule = rmm_granule_at(c->model, pa);
-	uint8_t *origin;
 
 	c->result->out[PA] = t->pa;
 	c->result->out[LEVEL] = (uint64_t)t->level;
@@ -56,10 +55,11 @@ static void carry_out(struct rmm_context *c, enum rmm_access_kind kind,
 	}
 	if (!t->is_protected || granule == RMM_NONE)
 		return;
-	origin = rmm_granule_origin(c->model, c->state, granule);
 	if (kind == ACCESS_WRITE)
-		*origin = ORIGIN_REALM;
-	*origin |= ORIGIN_OBSERVED;
+		rmm_granule_set_origin(c->model, c->state, granule,
+				       ORIGIN_REALM | ORIGIN_OBSERVED);
+	else
+		rmm_granule_observe(c->model, c->state, granule);
 }
 
 static void access(struct rmm_context *c, enum rmm_access_kind kind)

@@ -131,34 +131,52 @@ static bool column_differs(const struct scan *scan, uint32_t offset,
 		      (size_t)width * (end - first)) != 0;
 }
 
-#define CHUNK 64u
+static uint32_t higher(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
+}
+
+/* A word that changes in place shows in no column of its Granule. */
+static bool words_differ(const struct scan *scan)
+{
+	uint32_t high = higher(scan->from->words_high, scan->to->words_high);
+
+	return scan->m->config.contents && high != 0 &&
+	       memcmp(rmm_part(scan->from, scan->m->layout.words),
+		      rmm_part(scan->to, scan->m->layout.words),
+		      sizeof(struct rmm_word) * high) != 0;
+}
+
+static bool diff_chunk(const struct scan *scan, uint32_t chunk, uint32_t high, bool words)
+{
+	const struct rmm_layout *layout = &scan->m->layout;
+	uint32_t first = RMM_CHUNK * chunk, end = rmm_chunk_end(chunk, high);
+	bool differs = words ||
+		column_differs(scan, layout->granule_state, 1, first, end) ||
+		column_differs(scan, layout->granule_origin, 1, first, end) ||
+		(scan->m->config.contents &&
+		 (column_differs(scan, layout->granule_fill, 8, first, end) ||
+		  column_differs(scan, layout->granule_words, 4, first, end)));
+
+	return !differs || diff_granules(scan, first, end);
+}
 
 static bool diff_all_granules(const struct scan *scan)
 {
-	const struct rmm_layout *layout = &scan->m->layout;
-	uint32_t high = scan->from->granules_high > scan->to->granules_high
-			? scan->from->granules_high : scan->to->granules_high;
-	/* A word that changes in place shows in no column of its Granule. */
-	bool words = scan->m->config.contents &&
-		     (scan->from->words_high != 0 || scan->to->words_high != 0) &&
-		     memcmp(rmm_part(scan->from, layout->words),
-			    rmm_part(scan->to, layout->words),
-			    sizeof(struct rmm_word) *
-			    (scan->from->words_high > scan->to->words_high
-			     ? scan->from->words_high : scan->to->words_high)) != 0;
+	uint32_t high = higher(scan->from->granules_high, scan->to->granules_high);
+	uint32_t chunks[2 * RMM_WRITTEN_MAX];
+	bool words = words_differ(scan);
+	unsigned count;
 
-	for (uint32_t first = 0; first < high; first += CHUNK) {
-		uint32_t end = high - first < CHUNK ? high : first + CHUNK;
-		bool differs = words ||
-			column_differs(scan, layout->granule_state, 1, first, end) ||
-			column_differs(scan, layout->granule_origin, 1, first, end) ||
-			(scan->m->config.contents &&
-			 (column_differs(scan, layout->granule_fill, 8, first, end) ||
-			  column_differs(scan, layout->granule_words, 4, first, end)));
-
-		if (differs && !diff_granules(scan, first, end))
-			return false;
+	if (rmm_state_written(scan->m, scan->from, scan->to, NOTED_CHUNKS, chunks, &count)) {
+		for (unsigned i = 0; i < count; i++)
+			if (!diff_chunk(scan, chunks[i], high, words))
+				return false;
+		return true;
 	}
+	for (uint32_t i = 0; i < rmm_chunks(high); i++)
+		if (!diff_chunk(scan, i, high, words))
+			return false;
 	return true;
 }
 
@@ -223,11 +241,6 @@ static bool diff_rtt(const struct scan *scan, uint32_t rtt)
 	return true;
 }
 
-static uint32_t higher(uint32_t a, uint32_t b)
-{
-	return a > b ? a : b;
-}
-
 static bool diff_operations(const struct scan *scan)
 {
 	const struct rmm_model *m = scan->m;
@@ -255,7 +268,7 @@ static bool diff_rtts(const struct scan *scan)
 	uint32_t rtts[2 * RMM_WRITTEN_MAX];
 	unsigned count;
 
-	if (rmm_state_written(scan->m, from, to, rtts, &count)) {
+	if (rmm_state_written(scan->m, from, to, NOTED_RTTS, rtts, &count)) {
 		for (unsigned i = 0; i < count; i++)
 			if (!diff_rtt(scan, rtts[i]))
 				return false;

@@ -68,18 +68,12 @@ uint64_t rmm_data_link_ipa(const struct rmm_model *m, uint64_t link)
 	return ((link - 1) % m->layout.ipa_pages) << RMM_GRANULE_SHIFT;
 }
 
-static void raise_mark(struct rmm *s, uint32_t granule)
-{
-	if (granule >= s->granules_high)
-		s->granules_high = granule + 1;
-}
-
 void rmm_granule_set(const struct rmm_model *m, struct rmm *s, uint32_t granule,
 		     enum rmm_granule_state state, uint64_t link)
 {
 	uint8_t *byte = rmm_granule_byte(m, s, granule);
 
-	raise_mark(s, granule);
+	rmm_note_granule(m, s, granule);
 	*byte = (uint8_t)((*byte & 0xf0) | state);
 	set_link(m, s, granule, link);
 }
@@ -89,7 +83,7 @@ void rmm_granule_set_gpt(const struct rmm_model *m, struct rmm *s,
 {
 	uint8_t *byte = rmm_granule_byte(m, s, granule);
 
-	raise_mark(s, granule);
+	rmm_note_granule(m, s, granule);
 	*byte = (uint8_t)((*byte & 0x0f) | gpt << 4);
 }
 

@@ -64,6 +64,21 @@ static inline uint8_t *rmm_granule_origin(const struct rmm_model *m,
 	return (uint8_t *)rmm_part(s, m->layout.granule_origin) + granule;
 }
 
+static inline void rmm_granule_set_origin(const struct rmm_model *m, struct rmm *s,
+					  uint32_t granule, uint8_t origin)
+{
+	rmm_note_granule(m, s, granule);
+	*rmm_granule_origin(m, s, granule) = origin;
+}
+
+/* The Realm has read or written its contents. */
+static inline void rmm_granule_observe(const struct rmm_model *m, struct rmm *s,
+				       uint32_t granule)
+{
+	rmm_granule_set_origin(m, s, granule,
+			       *rmm_granule_origin(m, s, granule) | ORIGIN_OBSERVED);
+}
+
 /*
  * What a Granule holds: the slot of its Realm, REC or RTT plus 1 (an AUX
  * Granule: of its REC); for DATA, where it is mapped; else 0.

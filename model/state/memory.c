@@ -70,12 +70,6 @@ static struct rmm_word *add_word(const struct rmm_model *m, struct rmm *s,
 	return word;
 }
 
-static void raise_mark(struct rmm *s, uint32_t granule)
-{
-	if (granule >= s->granules_high)
-		s->granules_high = granule + 1;
-}
-
 bool rmm_memory_write(const struct rmm_model *m, struct rmm *s, uint64_t pa,
 		      uint64_t value)
 {
@@ -84,7 +78,7 @@ bool rmm_memory_write(const struct rmm_model *m, struct rmm *s, uint64_t pa,
 
 	if (granule == RMM_NONE || !m->config.contents)
 		return true;
-	raise_mark(s, granule);
+	rmm_note_granule(m, s, granule);
 	word = find_word(m, s, granule, word_offset(pa));
 	if (!word) {
 		if (value == *fill_of(m, s, granule))
@@ -117,8 +111,7 @@ static void drop_words(const struct rmm_model *m, struct rmm *s, uint32_t granul
 void rmm_memory_fill(const struct rmm_model *m, struct rmm *s, uint32_t granule,
 		     uint64_t value, enum rmm_origin origin)
 {
-	raise_mark(s, granule);
-	*rmm_granule_origin(m, s, granule) = (uint8_t)origin;
+	rmm_granule_set_origin(m, s, granule, (uint8_t)origin);
 	if (!m->config.contents)
 		return;
 	drop_words(m, s, granule);

@@ -156,7 +156,7 @@ void rmm_rtt_unfold(const struct rmm_model *m, struct rmm *s, uint32_t rtt,
 	bool mapped = state == RTTE_ASSIGNED || state == RTTE_ASSIGNED_NS;
 	uint64_t stride = mapped ? rmm_level_size(m, level) : 0;
 
-	rmm_note_written(m, s, rtt);
+	rmm_note_rtt(m, s, rtt);
 	for (uint32_t i = 0; i < m->config.rtt_entries; i++)
 		entries[i] = rtte_advance(parent, i * stride);
 }
@@ -193,7 +193,7 @@ uint32_t rmm_rtt_allocate(const struct rmm_model *m, struct rmm *s,
 
 void rmm_rtt_free(const struct rmm_model *m, struct rmm *s, uint32_t rtt)
 {
-	rmm_note_written(m, s, rtt);
+	rmm_note_rtt(m, s, rtt);
 	*rmm_rtt_position(m, s, rtt) = 0;
 	memset(rmm_rtt_entries(m, s, rtt), 0, m->layout.rtt_stride);
 }

@@ -162,7 +162,7 @@ uint32_t rmm_rtt_granule(const struct rmm_model *m, const struct rmm *s,
 static inline void rmm_set_rtte(const struct rmm_model *m, struct rmm *s,
 				const struct rmm_walk *walk, struct rmm_rtte rtte)
 {
-	rmm_note_written(m, s, walk->rtt);
+	rmm_note_rtt(m, s, walk->rtt);
 	rmm_rtt_entries(m, s, walk->rtt)[walk->index] = rtte;
 }
 

@@ -7,32 +7,59 @@ struct span {
 	size_t offset, size;
 };
 
-#define SPANS 12
-#define SPAN_RTTS 8
+/* Granules have 5 columns; an RTT is one span; the rest is 7. */
+#define SPANS_MAX (2 * RMM_WRITTEN_MAX * (5 + 1) + 7)
 
-/* The parts that are in use when the marks stand as in @marks. */
-static void spans(const struct rmm_model *m, const struct rmm *marks,
-		  struct span span[SPANS])
+struct spans {
+	unsigned count;
+	struct span span[SPANS_MAX];
+};
+
+static void add(struct spans *spans, size_t offset, size_t size)
+{
+	if (size)
+		spans->span[spans->count++] = (struct span){ offset, size };
+}
+
+static void add_granules(struct spans *spans, const struct rmm_model *m, size_t first,
+			 size_t count)
 {
 	const struct rmm_layout *l = &m->layout;
-	size_t granules = marks->granules_high;
-	size_t contents = m->config.contents ? granules : 0;
 
-	span[0] = (struct span){ l->granule_state, granules };
-	span[1] = (struct span){ l->granule_origin, granules };
-	span[2] = (struct span){ l->granule_link, granules * l->link_size };
-	span[3] = (struct span){ l->granule_fill, contents * 8 };
-	span[4] = (struct span){ l->granule_words, contents * 4 };
+	add(spans, l->granule_state + first, count);
+	add(spans, l->granule_origin + first, count);
+	add(spans, l->granule_link + l->link_size * first, l->link_size * count);
+	if (!m->config.contents)
+		return;
+	add(spans, l->granule_fill + 8 * first, 8 * count);
+	add(spans, l->granule_words + 4 * first, 4 * count);
+}
+
+static void add_chunk(struct spans *spans, const struct rmm_model *m, uint32_t chunk,
+		      uint32_t high)
+{
+	add_granules(spans, m, RMM_CHUNK * chunk,
+		     rmm_chunk_end(chunk, high) - RMM_CHUNK * chunk);
+}
+
+static void add_rtts(struct spans *spans, const struct rmm_model *m, size_t first, size_t count)
+{
+	add(spans, m->layout.rtts + m->layout.rtt_stride * first, m->layout.rtt_stride * count);
+}
+
+/* What is neither Granule nor entry of an RTT. */
+static void add_rest(struct spans *spans, const struct rmm_model *m, const struct rmm *marks)
+{
+	const struct rmm_layout *l = &m->layout;
+
 	/* The RMM and how it tracks memory lie behind each other. */
-	span[5] = (struct span){ l->global, rmm_has(m, TRAIT_OPERATIONS)
-					    ? l->operations - l->global : 0 };
-	span[10] = (struct span){ l->operations,
-				  (size_t)l->operation_stride * marks->operations_high };
-	span[11] = (struct span){ l->realms, (size_t)l->realm_stride * marks->realms_high };
-	span[9] = (struct span){ l->recs, (size_t)l->rec_stride * marks->recs_high };
-	span[6] = (struct span){ l->words, sizeof(struct rmm_word) * marks->words_high };
-	span[7] = (struct span){ l->rtt_positions, 8 * (size_t)marks->rtts_high };
-	span[SPAN_RTTS] = (struct span){ l->rtts, (size_t)l->rtt_stride * marks->rtts_high };
+	if (rmm_has(m, TRAIT_OPERATIONS))
+		add(spans, l->global, l->operations - l->global);
+	add(spans, l->words, sizeof(struct rmm_word) * marks->words_high);
+	add(spans, l->rtt_positions, 8 * (size_t)marks->rtts_high);
+	add(spans, l->recs, (size_t)l->rec_stride * marks->recs_high);
+	add(spans, l->operations, (size_t)l->operation_stride * marks->operations_high);
+	add(spans, l->realms, (size_t)l->realm_stride * marks->realms_high);
 }
 
 /* The higher of the marks of two states. */
@@ -55,136 +82,165 @@ static struct rmm higher(const struct rmm *a, const struct rmm *b)
 	return marks;
 }
 
-void rmm_state_copy(const struct rmm_model *m, struct rmm *to,
-		    const struct rmm *from)
+/* All that is in use when the marks stand as in @marks. */
+static void spans_in_use(struct spans *spans, const struct rmm_model *m,
+			 const struct rmm *marks)
 {
-	struct span span[SPANS];
-	struct rmm marks;
-
-	if (m->layout.size <= RMM_SMALL_STATE) {
-		memcpy(to, from, m->layout.size);
-		return;
-	}
-	marks = higher(to, from);
-	spans(m, &marks, span);
-	*to = *from;
-	*rmm_written(m, to) = *rmm_written(m, from);
-	for (unsigned i = 0; i < SPANS; i++)
-		memcpy(rmm_part(to, span[i].offset), rmm_part(from, span[i].offset),
-		       span[i].size);
+	spans->count = 0;
+	add_granules(spans, m, 0, marks->granules_high);
+	add_rtts(spans, m, 0, marks->rtts_high);
+	add_rest(spans, m, marks);
 }
 
-/* ---- a copy that keeps up ---- */
+/* ---- what was written ---- */
 
-static void copy_written(const struct rmm_model *m, struct rmm *to, const struct rmm *from,
-			 const uint32_t *rtts, unsigned count)
-{
-	struct rmm marks = higher(to, from);
-	struct span span[SPANS];
-
-	spans(m, &marks, span);
-	*to = *from;
-	for (unsigned i = 0; i < SPANS; i++)
-		if (i != SPAN_RTTS)
-			memcpy(rmm_part(to, span[i].offset), rmm_part(from, span[i].offset),
-			       span[i].size);
-	for (unsigned i = 0; i < count; i++)
-		memcpy(rmm_rtt_entries(m, to, rtts[i]), rmm_rtt_entries(m, from, rtts[i]),
-		       m->layout.rtt_stride);
-}
-
-void rmm_state_follow(const struct rmm_model *m, struct rmm *to, struct rmm *from,
-		      uint32_t stamp)
-{
-	uint32_t rtts[2 * RMM_WRITTEN_MAX];
-	struct rmm_written *written = rmm_written(m, from);
-	unsigned count;
-
-	if (rmm_state_written(m, to, from, rtts, &count))
-		copy_written(m, to, from, rtts, count);
-	else
-		rmm_state_copy(m, to, from);
-	if (!written)
-		return;
-	written->stamp = stamp;
-	written->count = 0;
-	*rmm_written(m, to) = *written;
-}
-
-static void insert(uint32_t *rtts, unsigned *count, uint32_t rtt)
+static void insert(uint32_t *items, unsigned *count, uint32_t item)
 {
 	unsigned at = *count;
 
 	for (unsigned i = 0; i < *count; i++)
-		if (rtts[i] == rtt)
+		if (items[i] == item)
 			return;
-	for (; at > 0 && rtts[at - 1] > rtt; at--)
-		rtts[at] = rtts[at - 1];
-	rtts[at] = rtt;
+	for (; at > 0 && items[at - 1] > item; at--)
+		items[at] = items[at - 1];
+	items[at] = item;
 	(*count)++;
 }
 
 bool rmm_state_written(const struct rmm_model *m, const struct rmm *a, const struct rmm *b,
-		       uint32_t *rtts, unsigned *count)
+		       enum rmm_noted kind, uint32_t *items, unsigned *count)
 {
 	const struct rmm_written *of[2] = { rmm_written(m, a), rmm_written(m, b) };
 
-	if (!of[0] || !of[0]->stamp || of[0]->stamp != of[1]->stamp ||
-	    of[0]->count > RMM_WRITTEN_MAX || of[1]->count > RMM_WRITTEN_MAX)
+	if (!of[0] || !of[0]->stamp || of[0]->stamp != of[1]->stamp)
 		return false;
 	*count = 0;
-	for (unsigned i = 0; i < 2; i++)
-		for (uint32_t j = 0; j < of[i]->count; j++)
-			insert(rtts, count, of[i]->rtts[j]);
+	for (unsigned i = 0; i < 2; i++) {
+		const struct rmm_notes *notes = &of[i]->notes[kind];
+
+		if (notes->count > RMM_WRITTEN_MAX)
+			return false;
+		for (uint32_t j = 0; j < notes->count; j++)
+			insert(items, count, notes->item[j]);
+	}
+	return true;
+}
+
+/* All that may differ between two states. */
+static void spans_between(struct spans *spans, const struct rmm_model *m, const struct rmm *a,
+			  const struct rmm *b)
+{
+	struct rmm marks = higher(a, b);
+	uint32_t items[2 * RMM_WRITTEN_MAX];
+	unsigned count;
+
+	spans->count = 0;
+	if (!rmm_state_written(m, a, b, NOTED_CHUNKS, items, &count))
+		add_granules(spans, m, 0, marks.granules_high);
+	else
+		for (unsigned i = 0; i < count; i++)
+			add_chunk(spans, m, items[i], marks.granules_high);
+	if (!rmm_state_written(m, a, b, NOTED_RTTS, items, &count))
+		add_rtts(spans, m, 0, marks.rtts_high);
+	else
+		for (unsigned i = 0; i < count; i++)
+			add_rtts(spans, m, items[i], 1);
+	add_rest(spans, m, &marks);
+}
+
+static bool spans_equal(const struct spans *spans, const struct rmm *a, const struct rmm *b)
+{
+	for (unsigned i = 0; i < spans->count; i++)
+		if (memcmp(rmm_part(a, spans->span[i].offset), rmm_part(b, spans->span[i].offset),
+			   spans->span[i].size))
+			return false;
+	return true;
+}
+
+/* Is everything alike that is not noted, of @count? */
+static bool rest_is_equal(const struct rmm_model *m, const struct rmm *a, const struct rmm *b,
+			  enum rmm_noted kind, uint32_t count)
+{
+	uint32_t items[2 * RMM_WRITTEN_MAX], high = higher(a, b).granules_high;
+	unsigned noted, next = 0;
+	struct spans spans;
+
+	if (!rmm_state_written(m, a, b, kind, items, &noted))
+		return true;
+	for (uint32_t i = 0; i < count; i++) {
+		if (next < noted && items[next] == i) {
+			next++;
+			continue;
+		}
+		spans.count = 0;
+		if (kind == NOTED_RTTS)
+			add_rtts(&spans, m, i, 1);
+		else
+			add_chunk(&spans, m, i, high);
+		if (!spans_equal(&spans, a, b))
+			return false;
+	}
 	return true;
 }
 
 bool rmm_state_noted(const struct rmm_model *m, const struct rmm *a, const struct rmm *b)
 {
-	uint32_t rtts[2 * RMM_WRITTEN_MAX];
-	uint32_t high = higher(a, b).rtts_high;
-	unsigned count, next = 0;
-
-	if (!rmm_state_written(m, a, b, rtts, &count))
-		return true;
-	for (uint32_t i = 0; i < high; i++) {
-		if (next < count && rtts[next] == i)
-			next++;
-		else if (memcmp(rmm_rtt_entries(m, a, i), rmm_rtt_entries(m, b, i),
-				m->layout.rtt_stride))
-			return false;
-	}
-	return true;
-}
-
-/* ---- equal, and hashed ---- */
-
-static bool rtts_equal(const struct rmm_model *m, const struct rmm *a, const struct rmm *b,
-		       const uint32_t *rtts, unsigned count)
-{
-	for (unsigned i = 0; i < count; i++)
-		if (memcmp(rmm_rtt_entries(m, a, rtts[i]), rmm_rtt_entries(m, b, rtts[i]),
-			   m->layout.rtt_stride))
-			return false;
-	return true;
-}
-
-bool rmm_state_equal(const struct rmm_model *m, const struct rmm *a,
-		     const struct rmm *b)
-{
-	uint32_t rtts[2 * RMM_WRITTEN_MAX];
-	unsigned count;
-	bool few = rmm_state_written(m, a, b, rtts, &count);
 	struct rmm marks = higher(a, b);
-	struct span span[SPANS];
 
-	spans(m, &marks, span);
-	for (unsigned i = 0; i < SPANS; i++)
-		if (!(few && i == SPAN_RTTS) &&
-		    memcmp(rmm_part(a, span[i].offset), rmm_part(b, span[i].offset),
-			   span[i].size))
-			return false;
-	return !few || rtts_equal(m, a, b, rtts, count);
+	return rest_is_equal(m, a, b, NOTED_RTTS, marks.rtts_high) &&
+	       rest_is_equal(m, a, b, NOTED_CHUNKS, rmm_chunks(marks.granules_high));
+}
+
+/* ---- copied, equal, and hashed ---- */
+
+static void copy_spans(const struct spans *spans, struct rmm *to, const struct rmm *from)
+{
+	*to = *from;
+	for (unsigned i = 0; i < spans->count; i++)
+		memcpy(rmm_part(to, spans->span[i].offset), rmm_part(from, spans->span[i].offset),
+		       spans->span[i].size);
+}
+
+void rmm_state_copy(const struct rmm_model *m, struct rmm *to, const struct rmm *from)
+{
+	struct rmm marks = higher(to, from);
+	struct spans spans;
+
+	if (m->layout.size <= RMM_SMALL_STATE) {
+		memcpy(to, from, m->layout.size);
+		return;
+	}
+	spans_in_use(&spans, m, &marks);
+	copy_spans(&spans, to, from);
+	*rmm_written(m, to) = *rmm_written(m, from);
+}
+
+void rmm_state_follow(const struct rmm_model *m, struct rmm *to, struct rmm *from,
+		      uint32_t stamp)
+{
+	struct rmm_written *written = rmm_written(m, from);
+	struct spans spans;
+
+	if (!written) {
+		memcpy(to, from, m->layout.size);
+		return;
+	}
+	spans_between(&spans, m, to, from);
+	copy_spans(&spans, to, from);
+	written->stamp = stamp;
+	for (unsigned i = 0; i < NOTED_KINDS; i++)
+		written->notes[i].count = 0;
+	*rmm_written(m, to) = *written;
+}
+
+bool rmm_state_equal(const struct rmm_model *m, const struct rmm *a, const struct rmm *b)
+{
+	struct spans spans;
+
+	if (m->layout.size <= RMM_SMALL_STATE)
+		return memcmp(a, b, m->layout.size) == 0;
+	spans_between(&spans, m, a, b);
+	return spans_equal(&spans, a, b);
 }
 
 static uint64_t mix(uint64_t hash, uint64_t word)
@@ -237,12 +293,13 @@ static uint64_t hash_part(uint64_t hash, const unsigned char *bytes, size_t size
 uint64_t rmm_state_hash(const struct rmm_model *m, const struct rmm *state)
 {
 	uint64_t hash = 0x2545f4914f6cdd1du;
-	struct span span[SPANS];
+	struct spans spans;
 
 	if (m->layout.size <= RMM_SMALL_STATE)
 		return hash_bytes(hash, (const unsigned char *)state, m->layout.size);
-	spans(m, state, span);
-	for (unsigned i = 0; i < SPANS; i++)
-		hash = hash_part(hash, rmm_part(state, span[i].offset), span[i].size);
+	spans_in_use(&spans, m, state);
+	for (unsigned i = 0; i < spans.count; i++)
+		hash = hash_part(hash, rmm_part(state, spans.span[i].offset),
+				 spans.span[i].size);
 	return hash;
 }

@@ -34,12 +34,35 @@ struct rmm {
 	uint32_t words_free;    /* first of the free words below, plus 1 */
 };
 
-/* Of states that are not small: RTTs written since the copy @stamp. */
+/* Of what it is noted that it was written. */
+enum rmm_noted {
+	NOTED_RTTS,
+	NOTED_CHUNKS,           /* of RMM_CHUNK Granules each */
+	NOTED_KINDS
+};
+
+#define RMM_CHUNK 64u
+
+/* Chunks of the Granules below @high. */
+static inline uint32_t rmm_chunks(uint32_t high)
+{
+	return (high + RMM_CHUNK - 1) / RMM_CHUNK;
+}
+
+/* The end of the Granules of @chunk, one of those. */
+static inline uint32_t rmm_chunk_end(uint32_t chunk, uint32_t high)
+{
+	return chunk + 1 < rmm_chunks(high) ? RMM_CHUNK * (chunk + 1) : high;
+}
+
+/* Of states that are not small: what was written since the copy @stamp; 0: not noted. */
 #define RMM_WRITTEN_MAX 16
 struct rmm_written {
 	uint32_t stamp;
-	uint32_t count;         /* beyond RMM_WRITTEN_MAX: any RTT */
-	uint32_t rtts[RMM_WRITTEN_MAX];
+	struct rmm_notes {
+		uint32_t count;         /* beyond RMM_WRITTEN_MAX: any may have been */
+		uint32_t item[RMM_WRITTEN_MAX];
+	} notes[NOTED_KINDS];
 };
 
 /* A Realm (C1.16). Its measurements and RPV follow it. */
@@ -157,21 +180,21 @@ void rmm_state_copy(const struct rmm_model *model, struct rmm *to,
 		    const struct rmm *from);
 
 /*
- * The same for a copy that keeps up with @from, step by step: of RTTs only
- * those are copied that were written since the copy before. @stamp tells this
- * copy from all others of these two states; not 0.
+ * The same for a copy that keeps up with @from, step by step: of RTTs and
+ * Granules only those are copied that were written since the copy before.
+ * @stamp tells this copy from all others of these two states; not 0.
  */
 void rmm_state_follow(const struct rmm_model *model, struct rmm *to, struct rmm *from,
 		      uint32_t stamp);
 
 /*
- * The RTTs that may differ between a state and a copy that kept up with it, in
- * order, at most 2 * RMM_WRITTEN_MAX; false: any may.
+ * The RTTs, or chunks of Granules, that may differ between a state and a copy that
+ * kept up with it, in order, at most 2 * RMM_WRITTEN_MAX; false: any may.
  */
-bool rmm_state_written(const struct rmm_model *model, const struct rmm *a,
-		       const struct rmm *b, uint32_t *rtts, unsigned *count);
+bool rmm_state_written(const struct rmm_model *model, const struct rmm *a, const struct rmm *b,
+		       enum rmm_noted kind, uint32_t *items, unsigned *count);
 
-/* Was every RTT that differs noted as written? */
+/* Was everything that differs, and would be noted, noted as written? */
 bool rmm_state_noted(const struct rmm_model *model, const struct rmm *a, const struct rmm *b);
 
 /* Equal in every byte? */
@@ -291,19 +314,37 @@ static inline struct rmm_written *rmm_written(const struct rmm_model *m, const s
 	return m->layout.written ? rmm_part(s, m->layout.written) : NULL;
 }
 
-/* RTT @rtt is about to be written. */
-static inline void rmm_note_written(const struct rmm_model *m, struct rmm *s, uint32_t rtt)
+/* RTT @item, or chunk @item of Granules, is about to be written. */
+static inline void rmm_note_written(const struct rmm_model *m, struct rmm *s,
+				    enum rmm_noted kind, uint32_t item)
 {
 	struct rmm_written *written = rmm_written(m, s);
+	struct rmm_notes *notes;
 
-	if (!written || written->count > RMM_WRITTEN_MAX)
+	if (!written || !written->stamp)
 		return;
-	for (uint32_t i = 0; i < written->count; i++)
-		if (written->rtts[i] == rtt)
+	notes = &written->notes[kind];
+	if (notes->count > RMM_WRITTEN_MAX)
+		return;
+	for (uint32_t i = notes->count; i > 0; i--)
+		if (notes->item[i - 1] == item)
 			return;
-	if (written->count < RMM_WRITTEN_MAX)
-		written->rtts[written->count] = rtt;
-	written->count++;
+	if (notes->count < RMM_WRITTEN_MAX)
+		notes->item[notes->count] = item;
+	notes->count++;
+}
+
+static inline void rmm_note_rtt(const struct rmm_model *m, struct rmm *s, uint32_t rtt)
+{
+	rmm_note_written(m, s, NOTED_RTTS, rtt);
+}
+
+/* It is in use from here on. */
+static inline void rmm_note_granule(const struct rmm_model *m, struct rmm *s, uint32_t granule)
+{
+	if (granule >= s->granules_high)
+		s->granules_high = granule + 1;
+	rmm_note_written(m, s, NOTED_CHUNKS, granule / RMM_CHUNK);
 }
 
 static inline struct rmm_rtte *rmm_rtt_entries(const struct rmm_model *m,
