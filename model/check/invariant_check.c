@@ -20,7 +20,12 @@ static void open_checker(struct checker *checker, const struct rmm_event *e, uin
 {
 	unsigned rows;
 
-	*checker = (struct checker){ .e = e, .rows = rmm_invariants(&rows), .ignored = ignored };
+	checker->e = e;
+	checker->rows = rmm_invariants(&rows);
+	checker->ignored = ignored;
+	checker->broken = 0;
+	checker->count = checker->max = 0;
+	checker->states_only = false;
 	rmm_entry_sight_open(&checker->sight, e->model, e->old, e->now);
 	for (unsigned i = 0; i < SUBJECTS; i++)
 		checker->last[i].number = RMM_NONE;

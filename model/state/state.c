@@ -261,7 +261,6 @@ static uint64_t word_at(const unsigned char *bytes)
 static uint64_t hash_bytes(uint64_t hash, const unsigned char *bytes, size_t size)
 {
 	uint64_t a = hash, b = hash + 1, c = hash + 2, d = hash + 3, last = 0;
-	bool whole = size >= 32;
 
 	for (; size >= 32; bytes += 32, size -= 32) {
 		a = mix(a, word_at(bytes));
@@ -269,13 +268,15 @@ static uint64_t hash_bytes(uint64_t hash, const unsigned char *bytes, size_t siz
 		c = mix(c, word_at(bytes + 16));
 		d = mix(d, word_at(bytes + 24));
 	}
+	if (size >= 8)
+		a = mix(a, word_at(bytes));
+	if (size >= 16)
+		b = mix(b, word_at(bytes + 8));
+	if (size >= 24)
+		c = mix(c, word_at(bytes + 16));
+	memcpy(&last, bytes + (size & ~(size_t)7), size & 7);
 	/* Not by XOR, in which lanes of the same words would cancel out. */
-	if (whole)
-		hash = mix(a + 3 * b, c + 5 * d);
-	for (; size >= 8; bytes += 8, size -= 8)
-		hash = mix(hash, word_at(bytes));
-	memcpy(&last, bytes, size);
-	return size ? mix(hash, last) : hash;
+	return mix(a + 3 * b, c + 5 * mix(d, last));
 }
 
 /*
@@ -287,7 +288,18 @@ static uint64_t hash_part(uint64_t hash, const unsigned char *bytes, size_t size
 {
 	while (size && bytes[size - 1] == 0)
 		size--;
-	return hash_bytes(hash, bytes, size);
+	return size ? hash_bytes(hash, bytes, size) : hash;
+}
+
+/* Most of a small state is for operations, which most states do not have: then it is zero. */
+static uint64_t hash_small(const struct rmm_model *m, const struct rmm *state, uint64_t hash)
+{
+	const struct rmm_layout *l = &m->layout;
+
+	if (!rmm_has(m, TRAIT_OPERATIONS) || rmm_global(m, state)->operations)
+		return hash_bytes(hash, (const unsigned char *)state, l->size);
+	hash = hash_bytes(hash, (const unsigned char *)state, l->operations);
+	return hash_bytes(hash, rmm_part(state, l->realms), l->size - l->realms);
 }
 
 uint64_t rmm_state_hash(const struct rmm_model *m, const struct rmm *state)
@@ -296,7 +308,7 @@ uint64_t rmm_state_hash(const struct rmm_model *m, const struct rmm *state)
 	struct spans spans;
 
 	if (m->layout.size <= RMM_SMALL_STATE)
-		return hash_bytes(hash, (const unsigned char *)state, m->layout.size);
+		return hash_small(m, state, hash);
 	spans_in_use(&spans, m, state);
 	for (unsigned i = 0; i < spans.count; i++)
 		hash = hash_part(hash, rmm_part(state, spans.span[i].offset),
