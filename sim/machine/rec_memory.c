@@ -4,13 +4,15 @@
 
 RecMemory *rec_memory(GArray *recs, guint64 rec)
 {
-	RecMemory fresh = { .rec = rec, .pending = { .command = CMD_NONE } };
+	RecMemory *memory;
 
 	for (guint i = 0; i < recs->len; i++)
 		if (g_array_index(recs, RecMemory, i).rec == rec)
 			return &g_array_index(recs, RecMemory, i);
-	g_array_append_val(recs, fresh);
-	return &g_array_index(recs, RecMemory, recs->len - 1);
+	g_array_set_size(recs, recs->len + 1);
+	memory = &g_array_index(recs, RecMemory, recs->len - 1);
+	*memory = (RecMemory){ .rec = rec, .pending = { .command = CMD_NONE } };
+	return memory;
 }
 
 void rec_memory_note(GArray *recs, const struct rmm_call *call, const struct rmm_result *result)

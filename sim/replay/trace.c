@@ -8,8 +8,9 @@
 
 static const char *find_pair(const TracePair *pairs, unsigned count, const char *name)
 {
+	/* Most names differ in their first letter. */
 	for (unsigned i = 0; i < count; i++)
-		if (strcmp(pairs[i].name, name) == 0)
+		if (pairs[i].name[0] == name[0] && strcmp(pairs[i].name, name) == 0)
 			return pairs[i].value;
 	return NULL;
 }
