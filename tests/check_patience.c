@@ -10,7 +10,8 @@
 /* Runs for minutes, if nobody stops it. */
 static const char endless[] =
 	"for $x in 0 .. 2000 step 1\nfor $y in 0 .. 2000 step 1\n"
-	"host RMI_REALM_ACTIVATE rd=1 > fails\nend\nend\n";
+	"host RMI_GRANULE_RANGE_DELEGATE base=0x8800_0000 top=0x8820_0000\n"
+	"host RMI_GRANULE_RANGE_UNDELEGATE base=0x8800_0000 top=0x8820_0000\nend\nend\n";
 
 static const struct {
 	const char *command;    /* %s: a scenario that takes minutes */
