@@ -64,7 +64,7 @@ else
 SIM_OBJECTS := $(filter-out $(call objects,$(LEARNING)),$(SIM_OBJECTS))
 endif
 
-.PHONY: all run check coverage asan valgrind fuzz fuzz-run golden bench index picture mutation clean \
+.PHONY: all run check coverage asan valgrind fuzz fuzz-run golden bench index picture report-check mutation clean \
 	install install-library uninstall dist distcheck help
 .DEFAULT_GOAL := all
 
@@ -273,6 +273,13 @@ check: $(BUILD)/check $(BUILD)/ripas-sim $(BUILD)/example  ## Build and run all 
 ifeq ($(BUILD),build/release)
 check: all
 endif
+
+# Chromium is asked for where it can be had; without it the tests say so and pass.
+report-check: $(BUILD)/ripas-sim  ## Test the report in a browser (chromium), with screenshots in build/page
+	$(Q)command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || true
+	$(Q)tests/page/check.sh $(BUILD)/ripas-sim build/page
 
 golden: $(BUILD)/check $(BUILD)/ripas-sim  ## Write the golden output of tests anew
 	$(Q)RIPAS_SIM=$(BUILD)/ripas-sim UPDATE_GOLDEN=1 CK_RUN_SUITE=golden $(BUILD)/check

@@ -85,7 +85,7 @@ static const struct {
 	{ "ripas-sim run", 2, "ripas-sim run: no scenario given\n" },
 	{ "ripas-sim run --formt tap x", 2, "Unknown option --formt (did you mean '--format'?)\n" },
 	{ "ripas-sim run --format", 2, "Missing argument for --format\n" },
-	{ "ripas-sim run --format xml x.ripas", 2, "unknown format 'xml' (one of text, md, tap, junit, jsonl, sarif)\n" },
+	{ "ripas-sim run --format xml x.ripas", 2, "unknown format 'xml' (did you mean 'html'?)\n" },
 	{ "ripas-sim run --spec 0.9 x", 2, "unknown version of the specification '0.9' (one of " },
 	{ "ripas-sim run --variant data-destroy-keep-ram x", 2,
 	  "unknown variant 'data-destroy-keep-ram' (did you mean 'data-destroy-keeps-ram'?)\n" },

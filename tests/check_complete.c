@@ -10,15 +10,15 @@ static const struct {
 	const char *candidates; /* lines joined by ' ' */
 } asked[] = {
 	{ "''", "--help --version compare" },
-	{ "r", "replay run" },
+	{ "r", "replay report run" },
 	{ "help co", "compare" },
 	{ "nothing ''", "" },
 	{ "run --fo", "--format" },
 	{ "run --", "--cases --color --durations" },
 	{ "run --cases s", "steps" },
-	{ "run --format ''", "jsonl junit" },
+	{ "run --format ''", "html jsonl" },
 	{ "run --format = t", "tap text" },
-	{ "run --format =", "jsonl junit" },
+	{ "run --format =", "html jsonl" },
 	{ "run --format=ta", "--format=tap" },
 	{ "run --record --format t", "tap text" },
 	{ "run -o x --color a", "always auto" },

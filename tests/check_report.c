@@ -110,9 +110,30 @@ START_TEST(test_formats)
 		ck_assert_ptr_nonnull(format_find(*name));
 		ck_assert_str_eq(format_find(*name)->name, *name);
 	}
-	ck_assert_ptr_null(format_find("html"));
+	ck_assert_ptr_null(format_find("pdf"));
 	ck_assert_str_eq(format_find(NULL)->name, "text");
 	ck_assert(strstr(TABLE_FORMATS, "sarif") && strstr(REPORT_FORMATS, "sarif"));
+}
+END_TEST
+
+/* ---- the page ---- */
+
+/* Read without scripts: what failed first, statements with results, and why. */
+START_TEST(test_page)
+{
+	int code;
+	g_autofree char *text = program_run("ripas-sim report scenarios/boot/both.ripas "
+					    "tests/golden/fails.ripas", &code);
+	const char *bad = strstr(text, "<b>FAIL</b>"), *good = strstr(text, "<b>ok</b>");
+
+	ck_assert_int_eq(code, 1);
+	ck_assert_msg(bad && good && bad < good, "what failed is not first");
+	ck_assert_ptr_nonnull(strstr(text, "<p id=\"summary\">2 files, 1 ok, 1 failed</p>"));
+	ck_assert_ptr_nonnull(strstr(text, "<code>guest READ ipa=0x80000000</code> <samp>SEA "));
+	ck_assert_ptr_nonnull(strstr(text, "<pre>    expected  OK\n"));
+	/* Nothing is fetched. */
+	ck_assert_ptr_null(strstr(text, " src="));
+	ck_assert_ptr_null(strstr(text, "<link"));
 }
 END_TEST
 
@@ -208,6 +229,7 @@ Suite *suite_report(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_sarif, 0, G_N_ELEMENTS(logs));
+	tcase_add_test(tcase, test_page);
 	tcase_add_test(tcase, test_formats);
 	tcase_add_test(tcase, test_plan);
 	tcase_add_loop_test(tcase, test_unique, 0, G_N_ELEMENTS(unique));

@@ -3,47 +3,24 @@
 #include <string.h>
 
 #include "cli/run_versions.h"
-#include "cli/selection.h"
+#include "cli/running.h"
 #include "cli/verbs.h"
 #include "options/arguments.h"
 #include "options/options.h"
-#include "system/parallel.h"
-#include "language/parser.h"
 #include "record/record.h"
 #include "report/formats.h"
 #include "report/run_source.h"
 #include "report/versions_source.h"
-#include "run/claims.h"
-#include "run/runner.h"
 
 /* A run of the verb. */
 struct run {
-	const Options *options;
+	Running running;
 	gboolean fail_fast, durations;
 	char *cases;
 	Selecting select;
-	Selection selection;
 	char *record;           /* fill, check or replace; NULL: nothing is */
-	Report report;
 	gint jobs_said;
-	guint jobs;
-	gint failed;                    /* atomic: a file has failed */
-	FileReport *reports;            /* by file */
-	Diagnostics **diagnostics;      /* by file */
-	RunTotals totals;
 };
-
-static void count(RunTotals *totals, const FileReport *report)
-{
-	if (report->skipped)
-		totals->skipped++;
-	else if (!report->scenario)
-		totals->broken++;
-	else if (!run_passed(report))
-		totals->failed++;
-	totals->steps += report->result.steps;
-	totals->limit |= report->result.limit;
-}
 
 /* ---- --record ---- */
 
@@ -55,8 +32,8 @@ static gboolean record_checks(const struct run *run)
 /* What is new, as lines that go and come; what stays although it does not hold. */
 static void tell_lines(const struct run *run, const char *path, const GPtrArray *lines)
 {
-	const char *output = run->options->output;
-	FILE *file = g_strcmp0(output, "-") == 0 ? stderr : run->report.output->file;
+	const char *output = run->running.options->output;
+	FILE *file = g_strcmp0(output, "-") == 0 ? stderr : run->running.report.output->file;
 	guint changes = recorded_changes(lines);
 
 	for (guint i = 0; i < lines->len; i++) {
@@ -79,12 +56,12 @@ static void tell_lines(const struct run *run, const char *path, const GPtrArray 
 static gboolean write_recorded(const struct run *run, const char *path, const char *text,
 			       guint changes, GError **error)
 {
-	const char *output = run->options->output;
+	const char *output = run->running.options->output;
 
 	if (record_checks(run))
 		return TRUE;
 	if (g_strcmp0(output, "-") == 0) {
-		fputs(text, run->report.output->file);
+		fputs(text, run->running.report.output->file);
 		return TRUE;
 	}
 	if (output && !g_file_test(output, G_FILE_TEST_EXISTS))
@@ -95,8 +72,10 @@ static gboolean write_recorded(const struct run *run, const char *path, const ch
 }
 
 /* FALSE: the file cannot be written. */
-static gboolean record_file(struct run *run, const FileReport *report)
+static gboolean record_file(Running *running, const FileReport *report)
 {
+	/* It is the first member. */
+	struct run *run = (struct run *)(gpointer)running;
 	g_autoptr(GPtrArray) lines = recorded_lines_new();
 	RecordMode mode = strcmp(run->record, "replace") == 0 ? RECORD_REPLACE : RECORD_FILL;
 	g_autofree char *text = record_text(report->scenario, &report->result, mode, lines);
@@ -104,163 +83,69 @@ static gboolean record_file(struct run *run, const FileReport *report)
 	g_autoptr(GError) error = NULL;
 
 	if (!write_recorded(run, report->path, text, changes, &error)) {
-		g_printerr("%s:1:1: error: cannot record: %s\n", run->options->output &&
-			   strcmp(run->options->output, "-") != 0 ? run->options->output
+		g_printerr("%s:1:1: error: cannot record: %s\n", run->running.options->output &&
+			   strcmp(run->running.options->output, "-") != 0 ? run->running.options->output
 			   : report->path, error->message);
 		return FALSE;
 	}
-	if (!run->options->quiet)
+	if (!run->running.options->quiet)
 		tell_lines(run, report->path, lines);
-	run->totals.limit |= report->result.limit;
-	run->totals.failed += lines->len > changes || (record_checks(run) && changes) ? 1 : 0;
+	run->running.totals.limit |= report->result.limit;
+	run->running.totals.failed += lines->len > changes || (record_checks(run) && changes) ? 1 : 0;
 	return TRUE;
-}
-
-/* Below a folder, what is for another version. */
-static gboolean is_foreign(const struct run *run, const char *path, const Diagnostics *diagnostics,
-			   const struct rmm_version *declared)
-{
-	const struct rmm_version *version = run->options->version;
-	guint errors = diagnostics->messages->len;
-
-	return version && !selection_is_named(&run->selection, path) &&
-	       ((declared && declared != version) ||
-		(errors && errors == diagnostics->of_other_version));
-}
-
-static void run_scenario(const struct run *run, FileReport *report)
-{
-	RunOptions options = {
-		.keep_all = run->report.format->wants_items || run->report.by_step ||
-			    run->report.verbose || run->record != NULL,
-		.changes = run->report.verbose,
-		.self_check = run->options->self_check, .first_only = run->fail_fast,
-		.last_line = selection_line(&run->selection, report->path),
-	};
-	gint64 begun = g_get_monotonic_time();
-
-	scenario_run(report->scenario, &options, &report->result);
-	/* A rule that is bent already leaves nothing to claim; nor do parts, or recording. */
-	if (!run->options->variant_ids && !run->record && !options.last_line)
-		claims_check(report->scenario, &options, &report->result);
-	report->seconds = (gdouble)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
-}
-
-/* Reads and runs a file; tells nothing yet. */
-static void run_file(guint item, HashCache *cache, gpointer data)
-{
-	struct run *run = data;
-	FileReport *report = &run->reports[item];
-	const char *path = run->selection.files->pdata[item];
-	const struct rmm_version *declared = NULL;
-	ParseOptions parse = { run->options->version, run->options->variants, cache, &declared };
-	Diagnostics *diagnostics = diagnostics_new();
-
-	run->diagnostics[item] = diagnostics;
-	*report = (FileReport){ .path = path, .diagnostics = diagnostics };
-	if (run->fail_fast && g_atomic_int_get(&run->failed))
-		return;
-	report->scenario = scenario_parse(path, &parse, diagnostics);
-	if (is_foreign(run, path, diagnostics, declared)) {
-		g_autofree char *why = g_strdup_printf("not for %s", run->options->version->id);
-
-		g_clear_pointer(&report->scenario, scenario_free);
-		report->skipped = g_intern_string(why);
-	} else if (report->scenario) {
-		run_scenario(run, report);
-	}
-}
-
-static void tell_file(guint item, gpointer data)
-{
-	struct run *run = data;
-	FileReport *report = &run->reports[item];
-
-	/* Perhaps it was already being run. */
-	if (run->fail_fast && run->failed)
-		report->skipped = "a file before it failed";
-	if (!report->skipped)
-		diagnostics_print(run->diagnostics[item]);
-	if (!run->record) {
-		run_report_file(&run->report, item + 1, report);
-		count(&run->totals, report);
-	} else if (!report->scenario || !record_file(run, report)) {
-		run->totals.broken++;
-	}
-	if (run->totals.failed || run->totals.broken)
-		g_atomic_int_set(&run->failed, TRUE);
-	run_result_clear(&report->result);
-	scenario_free(report->scenario);
-	diagnostics_free(run->diagnostics[item]);
-}
-
-/* Of those that apply, the highest. */
-static ExitCode exit_code(const RunTotals *totals)
-{
-	return totals->limit ? EXIT_INCOMPLETE : totals->broken ? EXIT_BAD_INPUT :
-	       totals->failed ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
-}
-
-/* Where all was skipped, nothing was tested. */
-static ExitCode check_tested(const struct run *run)
-{
-	if (run->totals.skipped == 0 || run->totals.skipped < run->totals.files)
-		return exit_code(&run->totals);
-	g_printerr("ripas-sim run: no file there is for %s\n", run->options->version->id);
-	return EXIT_BAD_INPUT;
 }
 
 static ExitCode run_files(struct run *run)
 {
-	const GPtrArray *files = run->selection.files;
-	g_autofree FileReport *reports = g_new0(FileReport, files->len);
-	g_autofree Diagnostics **diagnostics = g_new0(Diagnostics *, files->len);
+	Running *running = &run->running;
+	ExitCode code;
 
-	run->totals.files = files->len;
-	run->reports = reports;
-	run->diagnostics = diagnostics;
-	if (!run->record)
-		report_begin(&run->report, files->len);
-	if (!parallel_run(&(Parallel){ files->len, "files", run->jobs, run_file, tell_file },
-			  run))
-		run->totals.limit = TRUE;
-	if (!run->record)
-		run_report_end(&run->report, &run->totals);
-	return check_tested(run);
+	running->verb = "run";
+	running->fail_fast = run->fail_fast;
+	running->claims = !run->record;
+	if (run->record) {
+		running->tell = record_file;
+		return running_files(running);
+	}
+	report_begin(&running->report, running->selection.files->len);
+	code = running_files(running);
+	run_report_end(&running->report, &running->totals);
+	return code;
 }
 
 static ExitCode open_and_run(struct run *run)
 {
+	Running *running = &run->running;
+	const Options *options = running->options;
 	g_autoptr(GError) error = NULL;
 	Output output;
 	ExitCode code;
 
 	/* What is recorded may go to the file that it comes from: not before it is read. */
-	if (!output_open(&output, run->record ? NULL : run->options->output, run->options->color,
-			 &error))
+	if (!output_open(&output, run->record ? NULL : options->output, options->color, &error))
 		return output_error("run", error);
-	report_open(&run->report, format_find(run->options->format),
-		    run->options->version_count > 1 ? &versions_source : &run_source, &output);
-	run->report.quiet = run->options->quiet;
-	run->report.verbose = run->options->verbose || run->selection.lines;
-	run->report.by_step = g_strcmp0(run->cases, "steps") == 0;
-	run->report.durations = run->durations;
-	code = run->options->version_count > 1 ? run_versions(&run->report, run->options,
-							       &run->selection, run->jobs)
-						: run_files(run);
-	report_close(&run->report);
+	report_open(&running->report, format_find(options->format),
+		    options->version_count > 1 ? &versions_source : &run_source, &output);
+	running->report.quiet = options->quiet;
+	running->report.verbose = options->verbose || running->selection.lines;
+	running->report.by_step = g_strcmp0(run->cases, "steps") == 0;
+	running->report.durations = run->durations;
+	code = options->version_count > 1 ? run_versions(&running->report, options,
+							  &running->selection, running->jobs)
+					  : run_files(run);
+	report_close(&running->report);
 	return output_close(&output, &error) ? code : output_error("run", error);
 }
 
 static ExitCode run_arguments(struct run *run)
 {
-	const Options *options = run->options;
+	const Options *options = run->running.options;
 
 	if (run->cases && strcmp(run->cases, "files") != 0 && strcmp(run->cases, "steps") != 0)
 		return usage_error("run", "--cases is files or steps, not '%s'", run->cases);
-	if (!options_jobs("run", run->jobs_said, "files", &run->jobs))
+	if (!options_jobs("run", run->jobs_said, "files", &run->running.jobs))
 		return EXIT_BAD_USAGE;
-	if (selection_make(&run->selection, "run", options->arguments, &run->select) !=
+	if (selection_make(&run->running.selection, "run", options->arguments, &run->select) !=
 	    EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	if (run->record && !options->output &&
@@ -269,7 +154,7 @@ static ExitCode run_arguments(struct run *run)
 	if (run->record && strcmp(run->record, "fill") != 0 && strcmp(run->record, "check") != 0 &&
 	    strcmp(run->record, "replace") != 0)
 		return usage_error("run", "--record=%s: fill, check or replace", run->record);
-	if (run->record && options->output && run->selection.files->len != 1)
+	if (run->record && options->output && run->running.selection.files->len != 1)
 		return usage_error("run", "--record with -o takes one file");
 	if (options->version_count > 1 && (run->record || run->cases || run->fail_fast))
 		return usage_error("run", "--record, --cases and --fail-fast take one version of the "
@@ -287,11 +172,11 @@ static ExitCode run_verb(char **argv)
 	for (char **word = argv; *word && strcmp(*word, "--") != 0; word++)
 		if (strcmp(*word, "--record") == 0)
 			*word = (char *)(guintptr)"--record=fill";
-	run.options = &options;
+	run.running.options = &options;
 	if (options_parse(&options, &verb_run, &run, argv, &code))
 		code = run_arguments(&run);
 	options_clear(&options);
-	selection_clear(&run.selection);
+	selection_clear(&run.running.selection);
 	selecting_clear(&run.select);
 	g_free(run.cases);
 	g_free(run.record);

@@ -117,8 +117,17 @@ static void members(const ReportEvent *event, JsonBuilder *builder)
 		gate_add(builder, cell->departures);
 }
 
+static char *scenario(const ReportEvent *event)
+{
+	const struct cell *cell = event->data;
+
+	return event->kind == EVENT_CASE ? cell_scenario(&cell->result->cell, NULL) : NULL;
+}
+
 const ReportSource compare_source = {
-	"compare", { [EVENT_CASE] = "" }, print, name, message, detail, rules, members,
+	.verb = "compare", .types = { [EVENT_CASE] = "" }, .print = print, .name = name,
+	.message = message, .detail = detail, .scenario = scenario, .rules = rules,
+	.members = members,
 };
 
 /* ---- events ---- */

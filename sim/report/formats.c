@@ -6,6 +6,7 @@
 
 static const ReportFormat *const formats[] = {
 	&format_text, &format_md, &format_tap, &format_junit, &format_jsonl, &format_sarif,
+	&format_html,
 };
 
 const ReportFormat *format_find(const char *name)

@@ -3,6 +3,7 @@
 #include "report/json_machine.h"
 
 #include "system/version.h"
+#include "text/notation.h"
 
 /* ---- changes ---- */
 
@@ -96,4 +97,36 @@ void json_machine_condition(JsonBuilder *builder, const struct rmm_model *model,
 	json_line_string(builder, "section",
 			 version_section(version, rmm_command(model, result->command)->section));
 	json_line_string(builder, "added", addition ? addition->section : NULL);
+}
+
+static void add_also(JsonBuilder *builder, const struct rmm_model *model,
+		     const struct rmm_result *result, const struct rmm_rules *rules)
+{
+	json_line_begin_array(builder, "also");
+	for (unsigned i = 0; i < rules->count; i++) {
+		if ((int)i == result->condition || !(result->permitted >> i & 1))
+			continue;
+		json_builder_begin_object(builder);
+		json_line_string(builder, "status", rmm_status(rules->failure[i]->status)->name);
+		json_line_string(builder, "condition", rules->failure[i]->id);
+		json_builder_end_object(builder);
+	}
+	json_builder_end_array(builder);
+}
+
+void json_machine_refusal(JsonBuilder *builder, const struct rmm_model *model,
+			  const struct rmm_result *result)
+{
+	const struct rmm_rules *rules = &model->rules[result->command];
+	const struct rmm_failure *failure;
+	g_autofree char *text = NULL;
+
+	if (result->condition == RMM_NO_CONDITION)
+		return;
+	failure = rules->failure[result->condition];
+	text = notation_expand(failure->violated, failure->operands,
+			       rmm_command(model, result->command), model->config.version);
+	json_line_string(builder, "because", text);
+	if (result->permitted & (result->permitted - 1))
+		add_also(builder, model, result, rules);
 }

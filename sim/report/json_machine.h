@@ -20,4 +20,11 @@ void json_machine_since(JsonBuilder *builder, const struct rmm_model *model, con
 void json_machine_condition(JsonBuilder *builder, const struct rmm_model *model,
 			    const struct rmm_result *result);
 
+/*
+ * Of a refusal: what the condition says, and what was permitted as well ("also": an
+ * array of objects with status and condition).
+ */
+void json_machine_refusal(JsonBuilder *builder, const struct rmm_model *model,
+			  const struct rmm_result *result);
+
 #endif

@@ -22,6 +22,8 @@ void report_event(Report *report, const ReportEvent *event)
 
 void report_close(Report *report)
 {
+	if (report->format->close)
+		report->format->close(report);
 	g_clear_pointer(&report->state, g_free);
 }
 

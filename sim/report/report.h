@@ -49,6 +49,7 @@ typedef struct {
 	char *(*detail)(const ReportEvent *event);      /* lines */
 	void (*rules)(const ReportEvent *event, GArray *rules);         /* of ReportRule */
 	void (*members)(const ReportEvent *event, JsonBuilder *builder);
+	char *(*scenario)(const ReportEvent *event);    /* that is behind it, and runs; or NULL */
 } ReportSource;
 
 struct ReportEvent {
@@ -69,6 +70,8 @@ typedef struct {
 	void (*event)(Report *report, const ReportEvent *event);
 	gsize state_size;               /* what it keeps in report->state */
 	gboolean wants_items;           /* all that happened, not what did not pass alone */
+	gboolean wants_maps;            /* changes, and memory over time */
+	void (*close)(Report *report);  /* all was told; or NULL */
 } ReportFormat;
 
 struct Report {
@@ -77,6 +80,7 @@ struct Report {
 	const Output *output;
 	gboolean quiet, verbose;
 	gboolean by_step;               /* each statement of a scenario is a case */
+	gboolean live;                  /* a page carries the model */
 	gboolean durations;             /* formats that have a place for them tell them */
 	gpointer state;                 /* of the format; zero at first */
 };

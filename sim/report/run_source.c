@@ -4,6 +4,7 @@
 
 #include "language/print.h"
 #include "report/json_line.h"
+#include "report/json_timeline.h"
 #include "report/run_step.h"
 #include "run/outcome_words.h"
 #include "system/version.h"
@@ -193,6 +194,14 @@ static void rules(const ReportEvent *event, GArray *rules)
 
 /* ---- members of objects ---- */
 
+static void add_tags(JsonBuilder *builder, const Scenario *scenario)
+{
+	json_line_begin_array(builder, "tags");
+	for (guint i = 0; i < scenario->tags->len; i++)
+		json_builder_add_string_value(builder, scenario->tags->pdata[i]);
+	json_builder_end_array(builder);
+}
+
 static void file_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const FileReport *file = event->data;
@@ -202,6 +211,10 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_number(builder, "number", event->number);
 	json_line_string(builder, "title", file->scenario ? file->scenario->title : NULL);
 	json_line_string(builder, "question", file->scenario ? file->scenario->question : NULL);
+	json_line_string(builder, "spec", file->scenario
+			 ? file->scenario->config.version->id : NULL);
+	if (file->scenario)
+		add_tags(builder, file->scenario);
 	json_line_truth(builder, "passed", run_passed(file));
 	json_line_truth(builder, "errors", !file->scenario && !file->skipped);
 	json_line_string(builder, "skipped", file->skipped);
@@ -212,6 +225,8 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_truth(builder, "limit", file->result.limit);
 	json_line_number(builder, "steps", file->result.steps);
 	json_line_number(builder, "failed", file->result.failed);
+	if (file->timeline)
+		json_timeline_members(builder, &file->result, file->timeline);
 }
 
 static void members(const ReportEvent *event, JsonBuilder *builder)

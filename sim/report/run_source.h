@@ -5,6 +5,7 @@
 
 #include "report/report.h"
 #include "run/outcome.h"
+#include "timeline/timeline.h"
 
 /* What a file came to. */
 typedef struct {
@@ -14,6 +15,7 @@ typedef struct {
 	const char *skipped;            /* why it was not run; NULL: it was, or has errors */
 	RunResult result;
 	gdouble seconds;                /* of the run; 0: not measured */
+	Timeline *timeline;             /* NULL: no map is wanted */
 } FileReport;
 
 typedef struct {

@@ -203,8 +203,12 @@ void run_step_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_string(builder, "text", outcome->text);
 	json_line_string(builder, "result", result->len ? result->str : NULL);
 	json_line_string(builder, "status", outcome_status(outcome));
-	if (outcome->result)
+	if (outcome->result) {
+		json_line_string(builder, "command",
+				 rmm_command(step->result->model, outcome->called)->name);
 		json_machine_condition(builder, step->result->model, outcome->result);
+		json_machine_refusal(builder, step->result->model, outcome->result);
+	}
 	json_line_truth(builder, "passed", outcome->passed);
 	json_line_begin_array(builder, "findings");
 	for (guint i = 0; i < outcome->findings->len; i++)

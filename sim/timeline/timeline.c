@@ -22,7 +22,6 @@ Timeline *timeline_new(void)
 	Timeline *timeline = g_new0(Timeline, 1);
 
 	timeline->bands = g_ptr_array_new_with_free_func(band_free);
-	timeline->granules = g_array_new(FALSE, FALSE, sizeof(GranuleChange));
 	timeline->outcomes = g_ptr_array_new();
 	return timeline;
 }
@@ -32,7 +31,6 @@ void timeline_free(Timeline *timeline)
 	if (!timeline)
 		return;
 	g_ptr_array_unref(timeline->bands);
-	g_array_unref(timeline->granules);
 	g_ptr_array_unref(timeline->outcomes);
 	g_free(timeline);
 }
@@ -141,22 +139,18 @@ static void look_at_realms(Timeline *timeline, guint moment, const Machine *mach
 
 /* ---- what changed ---- */
 
-/* May the entries of a Realm be others now? Notes what Granules became. */
-static gboolean note_changes(Timeline *timeline, guint moment, const StepOutcome *outcome)
+/* May the entries of a Realm be others now? */
+static gboolean changes_entries(const StepOutcome *outcome)
 {
-	gboolean tables = FALSE;
-
 	for (guint i = 0; i < outcome->changes->len; i++) {
 		const Change *change = &g_array_index(outcome->changes, Change, i);
-		GranuleChange granule = { moment, change->base, (guint8)change->to.value };
 
-		tables |= change->more || change->kind == CHANGE_RTTE;
-		if (change->kind != CHANGE_GRANULE_STATE)
-			continue;
-		g_array_append_val(timeline->granules, granule);
-		tables |= change->to.value == GRANULE_RD || change->from.value == GRANULE_RD;
+		if (change->more || change->kind == CHANGE_RTTE ||
+		    (change->kind == CHANGE_GRANULE_STATE &&
+		     (change->to.value == GRANULE_RD || change->from.value == GRANULE_RD)))
+			return TRUE;
 	}
-	return tables;
+	return FALSE;
 }
 
 /* Too many frames? Then some are left out. */
@@ -215,7 +209,7 @@ void timeline_note(gpointer user, const StepOutcome *outcome, const Machine *mac
 	guint moment = timeline->outcomes->len;
 
 	g_ptr_array_add(timeline->outcomes, (gpointer)(guintptr)outcome);
-	if (note_changes(timeline, moment, outcome) && is_due(timeline))
+	if (changes_entries(outcome) && is_due(timeline))
 		look_at_realms(timeline, moment, machine);
 	note_access(timeline, moment, outcome, machine);
 	timeline->trail = outcome->trail;
@@ -231,11 +225,6 @@ void timeline_close(Timeline *timeline, const RunResult *result)
 	for (guint i = 0; i < timeline->outcomes->len; i++)
 		moments[i] = GPOINTER_TO_UINT(g_hash_table_lookup(indexes,
 								  timeline->outcomes->pdata[i]));
-	for (guint i = 0; i < timeline->granules->len; i++) {
-		GranuleChange *change = &g_array_index(timeline->granules, GranuleChange, i);
-
-		change->moment = moments[change->moment];
-	}
 	for (guint i = 0; i < timeline->bands->len; i++) {
 		const Band *band = timeline->bands->pdata[i];
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The memory of a scenario over time: the IPA space of each Realm after each
- * statement that changed it, the Granules beside it, and the accesses of Realms.
+ * statement that changed it, and the accesses of Realms.
  */
 #ifndef SIM_TIMELINE_H
 #define SIM_TIMELINE_H
@@ -39,16 +39,8 @@ typedef struct {
 	GArray *accesses;       /* of Access, in order */
 } Band;
 
-/* What a Granule is from a moment on. */
-typedef struct {
-	guint moment;
-	guint64 pa;
-	guint8 state;           /* enum rmm_granule_state */
-} GranuleChange;
-
 typedef struct {
 	GPtrArray *bands;       /* of Band, as the Realms came */
-	GArray *granules;       /* of GranuleChange, in order */
 	gboolean is_coarse;     /* some frames were left out: there were too many */
 
 	/* Private: until it is closed moments are these (StepOutcome), which are no more. */

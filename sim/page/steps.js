@@ -1,0 +1,118 @@
+/* The statements of a file: what was done, what came of it, what it changed, and why not. */
+
+function resultClass(step) {
+	return step.condition || /^(\w*ERROR|PSCI_(DENIED|INVALID)|RMI_BLOCKED|SEA|GPF|ADDRESS)/.test(step.result ?? "")
+		? "refused" : step.result === "EXIT" ? "exit" : "";
+}
+
+/* The text of a step, its command strong. */
+function stepText(step) {
+	const text = escaped(step.text ?? step.log ?? step.message ?? "");
+
+	return step.command ? text.replace(step.command, `<b>${step.command}</b>`) : text;
+}
+
+function isBad(item) {
+	return item.verdict === "failed" || item.verdict === "error";
+}
+
+function hasMore(step) {
+	return step.changes?.length || step.condition || step.notes?.length || step.calls ||
+	       step.permitted || step.state;
+}
+
+/* Why it was refused, and what the specification permits as well. */
+function refusalHtml(step) {
+	const also = (step.also ?? []).map((other) =>
+		`<li>permitted as well: <code>${other.status} by=${other.condition}</code></li>`).join("");
+
+	return `<p>refused by <code>${escaped(step.condition)}</code>${step.because ? `: <code>${escaped(step.because)}</code>` : ""}
+ <span class="faint">(${escaped(step.section ?? "")}${step.added ? `; added by ${escaped(step.added)}` : ""})</span></p><ul>${also}</ul>`;
+}
+
+function listHtml(lines) {
+	return `<ul>${lines.map((line) => `<li><code>${escaped(line)}</code></li>`).join("")}</ul>`;
+}
+
+function moreHtml(step) {
+	return (step.condition ? refusalHtml(step) : "") +
+		(step.changes?.length ? listHtml(step.changes.map(changeText)) : "") +
+		(step.notes?.length ? listHtml(step.notes) : "") +
+		(step.calls ? listHtml(step.calls) : "") +
+		(Array.isArray(step.permitted) ? `<p>the model permits</p>${listHtml(step.permitted.map((p) => typeof p === "string" ? p : Object.values(p).join(" ")))}` : "") +
+		(step.variants?.length ? listHtml(step.variants.map((v) => `${v.id} (${v.section}): ${v.text}`)) : "");
+}
+
+function stepHtml(step) {
+	const bad = isBad(step), more = hasMore(step);
+
+	return `<li class="${bad ? "bad" : ""}" data-n="${step.n}"><button class="at" title="line ${step.line ?? ""}" aria-label="step ${step.n}"${more ? ` aria-expanded="${bad}"` : ""}>${step.n}</button><code>${stepText(step)}</code> <samp class="${resultClass(step)}">${escaped(step.result ?? "")}</samp>${step.detail ? `<pre>${escaped(step.detail)}</pre>` : ""}<div class="more"${bad ? "" : " hidden"}>${bad ? moreHtml(step) : ""}</div></li>`;
+}
+
+/* Steps of included files that passed are told together. */
+function groups(file) {
+	const found = [];
+
+	for (const step of file.items) {
+		const source = step.source && !isBad(step) ? step.source : null;
+		if (found.length && found.at(-1).source === source)
+			found.at(-1).steps.push(step);
+		else
+			found.push({ source, steps: [step] });
+	}
+	return found;
+}
+
+function stepsHtml(file) {
+	return groups(file).map(({ source, steps }) => {
+		const list = `<ol class="steps">${source ? "" : steps.map(stepHtml).join("")}</ol>`;
+
+		return source ? `<details class="group" data-first="${steps[0].n}" data-last="${steps.at(-1).n}"><summary>${steps.length} statement${steps.length === 1 ? "" : "s"} of ${escaped(source)}</summary>${list}</details>` : list;
+	}).join("");
+}
+
+/* Fills a group when it is opened. */
+function openGroup(file, group) {
+	const list = group.querySelector("ol");
+
+	if (!list.firstChild)
+		list.innerHTML = file.items.slice(file.items.findIndex((step) => step.n == group.dataset.first),
+			file.items.findIndex((step) => step.n == group.dataset.last) + 1).map(stepHtml).join("");
+}
+
+/* Shows or hides what a step changed. */
+function toggleStep(file, row) {
+	const button = row.querySelector(".at"), more = row.querySelector(".more");
+	const step = file.items.find((item) => item.n == row.dataset.n);
+
+	if (!button.hasAttribute("aria-expanded"))
+		return step;
+	if (!more.firstChild)
+		more.innerHTML = moreHtml(step);
+	more.hidden = !more.hidden;
+	button.setAttribute("aria-expanded", !more.hidden);
+	return step;
+}
+
+/* The row of step @n, which is shown. */
+function findStep(file, body, n) {
+	for (const group of body.querySelectorAll("details.group"))
+		if (n >= +group.dataset.first && n <= +group.dataset.last) {
+			openGroup(file, group);
+			group.open = true;
+		}
+	return body.querySelector(`.steps li[data-n="${n}"]`);
+}
+
+/* ---- tables ---- */
+
+/* The cells of a comparison as a table, the scenario behind each. */
+function cellsHtml(file) {
+	const columns = ["policy", "guest", "kvm", "ending", "step", "ipa", "rmi_calls", "init_ripas", "set_ripas", "rtt_create"];
+	const rows = file.items.map((cell) => `<tr class="${isBad(cell) ? "bad" : ""}">${columns.map((name) =>
+		`<td>${escaped(cell[name] ?? "")}</td>`).join("")}<td>${Object.entries(cell.hostile ?? {}).map(([name, how]) =>
+		`${escaped(name)}: ${escaped(how)}`).join("<br>")}</td><td>${cell.scenario
+		? `<details><summary>scenario</summary><pre>${escaped(cell.scenario)}</pre></details>` : ""}</td></tr>`);
+
+	return `<table><thead><tr>${columns.map((name) => `<th>${name}</th>`).join("")}<th>cheats</th><th>behind it</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
+}
