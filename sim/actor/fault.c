@@ -18,7 +18,8 @@ static const Parameter parameters[] = {
 static Ending inject(Scene *scene, const Arguments *arguments)
 {
 	if (!argument_given(arguments, CALL) || arguments->value[INDEX] > G_MAXUINT8)
-		return ENDED_EINVAL;
+		return scene_fail(scene, ENDED_EINVAL, 0, "call= must be given, and index= is at "
+				  "most %u", G_MAXUINT8);
 	scene->injection = (Injection){
 		(enum rmm_command_id)arguments->value[CALL],
 		(enum rmm_status)arguments->value[STATUS],

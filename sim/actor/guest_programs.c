@@ -158,7 +158,7 @@ static Ending boot_secondary(Scene *scene, const Arguments *arguments)
 	GuestRun run = { secondary_steps, scene->layout, FALSE, 1, { 0, 0, 0 }, NULL };
 
 	if (arguments->value[SECONDARY_VCPU] >= scene->vm.vcpu_count)
-		return ENDED_EINVAL;
+		return scene_no_vcpu(scene, arguments->value[SECONDARY_VCPU]);
 	return guest_load(scene, scene->vm.vcpus[arguments->value[SECONDARY_VCPU]].rec, &run);
 }
 
@@ -184,7 +184,7 @@ static Ending on_range(Scene *scene, const Arguments *arguments, GuestProgram pr
 	if (!argument_given(arguments, RANGE_VCPU))
 		return guest_load(scene, scene->rec, &run);
 	if (arguments->value[RANGE_VCPU] >= scene->vm.vcpu_count)
-		return ENDED_EINVAL;
+		return scene_no_vcpu(scene, arguments->value[RANGE_VCPU]);
 	return guest_load(scene, scene->vm.vcpus[arguments->value[RANGE_VCPU]].rec, &run);
 }
 

@@ -92,9 +92,11 @@ static Ending on_vcpu(Scene *scene, const Arguments *arguments, Pause pause,
 		      Ending (*act)(Scene *scene, Vcpu *vcpu))
 {
 	if (kvm_of(scene)->dead)
-		return ENDED_EIO;
-	if (!kvm_of(scene)->active || arguments->value[KVM_VCPU] >= scene->vm.vcpu_count)
-		return ENDED_EINVAL;
+		return kvm_is_dead(scene);
+	if (!kvm_of(scene)->active)
+		return scene_fail(scene, ENDED_EINVAL, 0, "the Realm has not been activated");
+	if (arguments->value[KVM_VCPU] >= scene->vm.vcpu_count)
+		return scene_no_vcpu(scene, arguments->value[KVM_VCPU]);
 	scene->pause = pause;
 	return act(scene, &scene->vm.vcpus[arguments->value[KVM_VCPU]]);
 }

@@ -120,6 +120,8 @@ Ending kvm_set_memory_attributes(Scene *scene, guint64 base, guint64 top, gboole
 
 /* ---- kvm_run.c ---- */
 
+/* ENDED_EIO: a procedure failed so that the VM cannot go on. */
+Ending kvm_is_dead(Scene *scene);
 Ending kvm_enter(Scene *scene, Vcpu *vcpu);
 Ending kvm_handle_exit(Scene *scene, Vcpu *vcpu);
 Ending kvm_run(Scene *scene, Vcpu *vcpu);
@@ -141,6 +143,8 @@ Ending kvm_punch_hole(Scene *scene, const Arguments *arguments);
 Ending kvm_set_attributes(Scene *scene, const Arguments *arguments);
 /* Unmaps what lies in a memslot; its pages are free. */
 Ending kvm_empty_slot(Scene *scene, const Memslot *slot);
+/* Is it a range of pages in the Protected half? FALSE, with a note why, if not. */
+gboolean kvm_takes_range(Scene *scene, guint64 base, guint64 size);
 /* Adds a memslot to those there are; overlaps are the caller's to find. */
 void kvm_add_slot(Scene *scene, guint64 base, guint64 size);
 Ending kvm_teardown(Scene *scene, const Arguments *arguments);

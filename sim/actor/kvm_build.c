@@ -78,6 +78,8 @@ Ending kvm_create_realm(Scene *scene, const Arguments *arguments)
 
 /* Beyond 48 bits descriptors are wider (LPA2). */
 #define NARROW_IPA_BITS 48
+#define IPA_BITS_MIN 32
+#define IPA_BITS_MAX 52
 /* RmiRealmFlags: bit 0. */
 #define FLAG_LPA2 1
 
@@ -89,8 +91,11 @@ Ending kvm_make_realm(Scene *scene, const KvmVersion *version, guint ipa_bits)
 
 	kvm->version = version;
 	kvm->ipa_bits = ipa_bits;
-	if (scene->vm.rd || kvm->ipa_bits < 32 || kvm->ipa_bits > 52)
-		return ENDED_EINVAL;
+	if (scene->vm.rd)
+		return scene_fail(scene, ENDED_EINVAL, 0, "the VM has a Realm already");
+	if (kvm->ipa_bits < IPA_BITS_MIN || kvm->ipa_bits > IPA_BITS_MAX)
+		return scene_fail(scene, ENDED_EINVAL, 0, "ipa_bits is %u to %u", IPA_BITS_MIN,
+				  IPA_BITS_MAX);
 	choose_root(scene, kvm);
 	scene->vm.rd = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
 	kvm->root = host_memory_take(scene->memory, kvm->root_count * RMM_GRANULE_SIZE);
@@ -155,8 +160,7 @@ static guint64 pages_counted(Scene *scene, guint64 ipa, guint64 left)
 
 static Ending populate_range(Scene *scene, guint64 base, guint64 size, gboolean measure)
 {
-	if (base % RMM_GRANULE_SIZE || size % RMM_GRANULE_SIZE || base + size < base ||
-	    base + size > kvm_shared_bit(scene))
+	if (!kvm_takes_range(scene, base, size))
 		return scene_end(scene, ENDED_EINVAL, base);
 	for (guint64 ipa = base; ipa < base + size;) {
 		guint64 pages = 1;
@@ -164,7 +168,8 @@ static Ending populate_range(Scene *scene, guint64 base, guint64 size, gboolean 
 
 		scene->refused = (struct rmm_result){ .status = RMI_SUCCESS, .index = -1 };
 		ending = kvm_slot(scene, ipa) ? populate_page(scene, ipa, measure)
-						     : scene_end(scene, ENDED_EINVAL, ipa);
+			 : scene_fail(scene, ENDED_EINVAL, ipa, "no memslot holds 0x%"
+				      G_GINT64_MODIFIER "x", ipa);
 
 		if (ending == ENDED_ENXIO)
 			pages = pages_counted(scene, ipa, (base + size - ipa) / RMM_GRANULE_SIZE);
@@ -195,7 +200,7 @@ Ending kvm_populate(Scene *scene, const Arguments *arguments)
 							   : layout->image_size;
 
 	if (!scene->vm.rd)
-		return ENDED_EINVAL;
+		return scene_no_realm(scene, 0);
 	if (argument_given(arguments, KVM_BASE))
 		return populate_range(scene, arguments->value[KVM_BASE], size, measure);
 	return populate_all(scene, size, measure);
@@ -209,8 +214,11 @@ Ending kvm_create_rec(Scene *scene, const Arguments *arguments)
 		argument_given(arguments, KVM_PC) ? arguments->value[KVM_PC] : scene->layout.image;
 	guint64 wanted = arguments->value[KVM_VCPUS];
 
-	if (!scene->vm.rd || wanted == 0 || scene->vm.vcpu_count + wanted > VCPUS_MAX)
-		return ENDED_EINVAL;
+	if (!scene->vm.rd)
+		return scene_no_realm(scene, 0);
+	if (wanted == 0 || scene->vm.vcpu_count + wanted > VCPUS_MAX)
+		return scene_fail(scene, ENDED_EINVAL, 0, "vcpus is at least 1, and a VM has at "
+				  "most %u", VCPUS_MAX);
 	for (guint i = 0; i < wanted; i++) {
 		scene->vm.vcpus[scene->vm.vcpu_count].rec = dialect_new_page(scene);
 		if (!scene->vm.vcpus[scene->vm.vcpu_count].rec)
@@ -227,7 +235,9 @@ Ending kvm_activate(Scene *scene, const Arguments *arguments)
 	struct kvm *kvm = kvm_of(scene);
 
 	if (kvm->dead)
-		return ENDED_EIO;
+		return kvm_is_dead(scene);
+	if (!scene->vm.rd)
+		return scene_no_realm(scene, 0);
 	kvm->active = HOST_CALL(scene, CMD_RMI_REALM_ACTIVATE, { "rd", scene->vm.rd }) == RMI_SUCCESS;
 	kvm->dead = !kvm->active;
 	return kvm->active ? ENDED_OK : ENDED_ENXIO;

@@ -26,6 +26,29 @@ void kvm_free_pages(Scene *scene, guint64 base, guint64 top)
 	free_pages(scene, kvm_of(scene)->windows, base, top);
 }
 
+/* ---- ranges ---- */
+
+gboolean kvm_takes_range(Scene *scene, guint64 base, guint64 size)
+{
+	if ((base | size) % RMM_GRANULE_SIZE)
+		scene_note(scene, "base and size are multiples of 4K");
+	else if (base + size < base || base + size > kvm_shared_bit(scene))
+		scene_note(scene, "the range ends beyond the Protected half of the IPA space");
+	else
+		return TRUE;
+	return FALSE;
+}
+
+/* The same of a Realm that must be there, and memory that is not nothing. */
+static gboolean range_is_valid(Scene *scene, guint64 base, guint64 size)
+{
+	if (!scene->vm.rd)
+		scene_no_realm(scene, base);
+	else if (size == 0)
+		scene_note(scene, "size is 0");
+	return scene->vm.rd && size && kvm_takes_range(scene, base, size);
+}
+
 /* ---- memslots ---- */
 
 void kvm_add_slot(Scene *scene, guint64 base, guint64 size)
@@ -40,10 +63,10 @@ Ending kvm_add_memslot(Scene *scene, const Arguments *arguments)
 {
 	guint64 base = arguments->value[KVM_BASE], size = arguments->value[KVM_SIZE];
 
-	if (!scene->vm.rd || size == 0 || (base | size) % RMM_GRANULE_SIZE ||
-	    base + size > kvm_shared_bit(scene) || base + size < base ||
-	    kvm_slots_meet(scene, base, base + size))
+	if (!range_is_valid(scene, base, size))
 		return scene_end(scene, ENDED_EINVAL, base);
+	if (kvm_slots_meet(scene, base, base + size))
+		return scene_fail(scene, ENDED_EINVAL, base, "there is a memslot in the range already");
 	kvm_add_slot(scene, base, size);
 	return ENDED_OK;
 }
@@ -72,16 +95,11 @@ Ending kvm_remove_memslot(Scene *scene, const Arguments *arguments)
 		g_array_remove_index(slots, i);
 		return kvm_empty_slot(scene, &slot);
 	}
-	return scene_end(scene, ENDED_EINVAL, base);
+	return scene_fail(scene, ENDED_EINVAL, base, "no memslot begins at 0x%"
+			  G_GINT64_MODIFIER "x", base);
 }
 
 /* ---- guest_memfd ---- */
-
-static gboolean range_is_valid(const Scene *scene, guint64 base, guint64 size)
-{
-	return scene->vm.rd && size && (base | size) % RMM_GRANULE_SIZE == 0 &&
-	       base + size > base && base + size <= kvm_shared_bit(scene);
-}
 
 /* FALLOC_FL_PUNCH_HOLE: what virtio-mem does to what was unplugged. */
 Ending kvm_punch_hole(Scene *scene, const Arguments *arguments)
@@ -89,8 +107,10 @@ Ending kvm_punch_hole(Scene *scene, const Arguments *arguments)
 	guint64 base = arguments->value[KVM_BASE], top = base + arguments->value[KVM_SIZE];
 	Ending ending;
 
-	if (!range_is_valid(scene, base, top - base) || !kvm_slots_cover(scene, base, top))
+	if (!range_is_valid(scene, base, top - base))
 		return scene_end(scene, ENDED_EINVAL, base);
+	if (!kvm_slots_cover(scene, base, top))
+		return scene_fail(scene, ENDED_EINVAL, base, "memslots do not hold all of the range");
 	ending = kvm_unmap_private(scene, base, top);
 	/* In one file for both, what is shared goes as well. */
 	if (vmm_of(scene)->in_place)

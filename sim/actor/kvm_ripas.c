@@ -121,17 +121,20 @@ Ending kvm_init_ripas(Scene *scene, const Arguments *arguments)
 	const Memslot *slot = kvm_slot(scene, base);
 	guint64 size;
 
-	if (!scene->vm.rd || kvm_of(scene)->active)
-		return scene_end(scene, ENDED_EINVAL, base);
+	if (!scene->vm.rd)
+		return scene_no_realm(scene, base);
+	if (kvm_of(scene)->active)
+		return scene_fail(scene, ENDED_EINVAL, base, "the Realm is ACTIVE already");
 	if (!argument_given(arguments, KVM_BASE))
 		return init_slots(scene, by_address);
 	if (!slot)
-		return scene_end(scene, ENDED_EINVAL, base);
+		return scene_fail(scene, ENDED_EINVAL, base, "no memslot holds 0x%"
+				  G_GINT64_MODIFIER "x", base);
 	size = argument_given(arguments, KVM_SIZE) ? arguments->value[KVM_SIZE]
 						   : slot->base + slot->size - base;
 	if (size == 0 || (base | size) % RMM_GRANULE_SIZE ||
 	    base - slot->base > slot->size - MIN(size, slot->size))
-		return scene_end(scene, ENDED_EINVAL, base);
+		return scene_fail(scene, ENDED_EINVAL, base, "base and size are pages of one memslot");
 	range_set_put(kvm_of(scene)->shared, base, base + size, FALSE);
 	return kvm_change_ripas(scene, 0, base, base + size, &reached);
 }

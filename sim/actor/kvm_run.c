@@ -12,6 +12,11 @@ enum { CLASS_INSTRUCTION_ABORT = 0x20, CLASS_DATA_ABORT = 0x24 };
 
 /* ---- entry ---- */
 
+Ending kvm_is_dead(Scene *scene)
+{
+	return scene_fail(scene, ENDED_EIO, 0, "the VM is dead since a procedure before failed");
+}
+
 Ending kvm_enter(Scene *scene, Vcpu *vcpu)
 {
 	enum rmm_status status = HOST_CALL(scene, CMD_RMI_REC_ENTER, { "rec", vcpu->rec },
@@ -59,7 +64,9 @@ static Ending accept_change(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top,
 	if (ending == ENDED_OK && kvm_of(scene)->version->checks &&
 	    !attributes_agree(scene, base, top, ram)) {
 		vcpu->exited = TRUE;
-		return scene_end(scene, ENDED_EFAULT, base);
+		return scene_fail(scene, ENDED_EFAULT, base, "not all of 0x%" G_GINT64_MODIFIER
+				  "x .. 0x%" G_GINT64_MODIFIER "x is %s in guest_memfd", base, top,
+				  ram ? "private" : "shared or a hole");
 	}
 	if (ending == ENDED_OK)
 		ending = kvm_change_ripas(scene, vcpu->rec, base, top, &reached);
@@ -67,7 +74,8 @@ static Ending accept_change(Scene *scene, Vcpu *vcpu, guint64 base, guint64 top,
 	if (ending == ENDED_REFUSED) {
 		vcpu->reject = ram;
 		kvm_of(scene)->dead = !ram;
-		return ram ? ENDED_OK : scene_end(scene, ENDED_EIO, reached);
+		return ram ? ENDED_OK : scene_fail(scene, ENDED_EIO, reached,
+						   "EMPTY cannot be rejected: the domain crashes");
 	}
 	/* KVM warns, and enters the REC: the guest is told how far it came. */
 	if (ending == ENDED_ENXIO) {
@@ -97,7 +105,7 @@ static Ending handle_ripas_change(Scene *scene, Vcpu *vcpu)
 
 	if (base >= kvm_shared_bit(scene) || top - 1 >= kvm_shared_bit(scene)) {
 		vcpu->reject = TRUE;
-		return scene_end(scene, ENDED_EINVAL, base);
+		return scene_fail(scene, ENDED_EINVAL, base, "the guest asks about its shared half");
 	}
 	vcpu->reject = responses[response].rejects;
 	if (responses[response].half)
@@ -137,13 +145,17 @@ static Ending handle_abort(Scene *scene, Vcpu *vcpu)
 
 	if (!kvm_slot(scene, page)) {
 		vcpu->emulate = (vcpu->exit.field[EXIT_FIELD_ESR] & ESR_ISV) != 0;
-		return vcpu->emulate ? ENDED_OK : scene_end(scene, ENDED_EFAULT, ipa);
+		return vcpu->emulate ? ENDED_OK
+		     : scene_fail(scene, ENDED_EFAULT, ipa, "no memslot holds 0x%" G_GINT64_MODIFIER
+				  "x, and the access cannot be emulated", page);
 	}
 	/* KVM_EXIT_MEMORY_FAULT: the VMM makes the attribute what was accessed. */
 	if (shared != kvm_is_shared(scene, page)) {
 		if (vmm_of(scene)->refuses_faults) {
 			vcpu->exited = TRUE;
-			return scene_end(scene, ENDED_EFAULT, ipa);
+			return scene_fail(scene, ENDED_EFAULT, ipa, "0x%" G_GINT64_MODIFIER
+					  "x is %s in guest_memfd, and the VMM leaves it so", page,
+					  shared ? "private" : "shared");
 		}
 		ending = kvm_set_memory_attributes(scene, page, page + RMM_GRANULE_SIZE, !shared);
 		if (ending != ENDED_OK)

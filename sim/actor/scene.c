@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "engine/engine.h"
 #include "text/defaults.h"
 #include "text/spelling.h"
 
@@ -15,11 +16,6 @@ static const Layout usual_layout = {
 };
 
 /* ---- what actors keep ---- */
-
-typedef struct {
-	const ActorState *kind;
-	gpointer state;
-} KeptState;
 
 static KeptState *find_state(const Scene *scene, const ActorState *kind)
 {
@@ -89,6 +85,37 @@ void scene_free(Scene *scene)
 	g_free(scene);
 }
 
+/* ---- notes ---- */
+
+void scene_note(Scene *scene, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	g_string_append_vprintf(scene->notes, format, arguments);
+	va_end(arguments);
+	g_string_append_c(scene->notes, '\n');
+}
+
+/* "RMI_REALM_ACTIVATE rd=0x88000000 > RMI_ERROR_REALM by=realm_state" */
+static void note_one(Scene *scene, const RecentCall *recent, const char *indent)
+{
+	const struct rmm_result *result = &recent->result;
+	g_autoptr(GString) text = g_string_new(indent);
+
+	g_string_append(text, rmm_command(scene->model, recent->call.command)->name);
+	spelling_append_inputs(text, scene->model, &recent->call, NUMBERS_SCENARIO);
+	g_string_append(text, " > ");
+	spelling_append_result(text, scene->model, recent->call.command, result,
+			       NUMBERS_SCENARIO);
+	if (result->condition != RMM_NO_CONDITION)
+		g_string_append_printf(text, " by=%s", rmm_condition_id(scene->model, result->command,
+									result->condition));
+	scene_note(scene, "%s", text->str);
+}
+
+/* ---- procedures ---- */
+
 /* Where something ran out, that is what a procedure came to. */
 static Ending what_ran_out(Scene *scene, Ending ending)
 {
@@ -111,7 +138,10 @@ Ending scene_run(Scene *scene, const Procedure *procedure, const Arguments *argu
 	scene->ipa = 0;
 	scene->step = NULL;
 	scene->limit = FALSE;
+	scene->denied.call.command = CMD_NONE;
 	ending = procedure->run(scene, arguments);
+	if (ending == ENDED_ENXIO && scene->denied.call.command != CMD_NONE)
+		note_one(scene, &scene->denied, "");
 	return what_ran_out(scene, ending);
 }
 
@@ -158,6 +188,9 @@ static void note_call(Scene *scene)
 	scene->limit |= scene->result.status == STATUS_LIMIT;
 	recent->call = scene->call;
 	recent->result = scene->result;
+	if (rmm_status(scene->result.status)->interface == INTERFACE_RMI &&
+	    !rmm_succeeded(scene->result.status))
+		scene->denied = *recent;
 	g_array_append_val(scene->log, digest);
 }
 
@@ -233,7 +266,7 @@ Ending scene_end(Scene *scene, Ending ending, guint64 ipa)
 	return ending;
 }
 
-void scene_note(Scene *scene, const char *format, ...)
+Ending scene_fail(Scene *scene, Ending ending, guint64 ipa, const char *format, ...)
 {
 	va_list arguments;
 
@@ -241,6 +274,19 @@ void scene_note(Scene *scene, const char *format, ...)
 	g_string_append_vprintf(scene->notes, format, arguments);
 	va_end(arguments);
 	g_string_append_c(scene->notes, '\n');
+	return scene_end(scene, ending, ipa);
+}
+
+Ending scene_no_vcpu(Scene *scene, guint64 vcpu)
+{
+	return scene_fail(scene, ENDED_EINVAL, 0, "there is no vCPU %" G_GUINT64_FORMAT
+			  ": so far %u %s made", vcpu, scene->vm.vcpu_count,
+			  scene->vm.vcpu_count == 1 ? "was" : "were");
+}
+
+Ending scene_no_realm(Scene *scene, guint64 ipa)
+{
+	return scene_fail(scene, ENDED_EINVAL, ipa, "there is no Realm: none was created");
 }
 
 void scene_note_calls(Scene *scene, guint count)
@@ -248,127 +294,6 @@ void scene_note_calls(Scene *scene, guint count)
 	guint end = scene->log->len;
 	guint first = end - MIN(count, MIN(end, RECENT_CALLS));
 
-	for (guint i = first; i < end; i++) {
-		const RecentCall *recent = &scene->recent[i % RECENT_CALLS];
-		g_autoptr(GString) text = g_string_new(NULL);
-
-		g_string_append(text, rmm_command(scene->model, recent->call.command)->name);
-		spelling_append_inputs(text, scene->model, &recent->call, NUMBERS_SCENARIO);
-		g_string_append(text, " > ");
-		spelling_append_result(text, scene->model, recent->call.command, &recent->result,
-				       NUMBERS_SCENARIO);
-		scene_note(scene, "  %s", text->str);
-	}
-}
-
-/* ---- what may be asked ---- */
-
-static guint64 calls_of_host(const Scene *scene)
-{
-	guint64 calls = 0;
-
-	for (guint i = 0; i < COMMANDS; i++) {
-		const struct rmm_command *command = rmm_command(scene->model, i);
-
-		if (command && command->interface == INTERFACE_RMI)
-			calls += scene->counts[i];
-	}
-	return calls;
-}
-
-static guint64 rd_of(const Scene *scene)
-{
-	return scene->vm.rd;
-}
-
-static guint64 rec_of(const Scene *scene)
-{
-	return scene->vm.vcpus[0].rec;
-}
-
-static guint64 ipa_of(const Scene *scene)
-{
-	return scene->ipa;
-}
-
-/* Of all procedures; those of their actors come with what these keep. */
-static const Outcome common_outcomes[] = {
-	{ "ipa", ipa_of, NULL },
-	{ "rd", rd_of, NULL },
-	{ "rec", rec_of, NULL },
-	{ "calls", calls_of_host, NULL },
-	{ NULL, NULL, NULL }
-};
-
-static const Outcome *find_in(const Outcome *outcomes, const char *name)
-{
-	for (; outcomes && outcomes->name; outcomes++)
-		if (strcmp(outcomes->name, name) == 0)
-			return outcomes;
-	return NULL;
-}
-
-static const Outcome *find_outcome(const Scene *scene, const char *name)
-{
-	const Outcome *outcome = find_in(common_outcomes, name);
-
-	for (guint i = 0; !outcome && i < scene->states->len; i++)
-		outcome = find_in(g_array_index(scene->states, KeptState, i).kind->outcomes, name);
-	return outcome;
-}
-
-OutcomeKind scene_outcome(const Scene *scene, const char *name, guint64 *number,
-			  const char **word)
-{
-	const Outcome *outcome = find_outcome(scene, name);
-
-	if (outcome && outcome->word) {
-		*word = outcome->word(scene);
-		return OUTCOME_WORD;
-	}
-	if (outcome) {
-		*number = outcome->number(scene);
-		return OUTCOME_NUMBER;
-	}
-	for (guint i = 0; i < COMMANDS; i++) {
-		const struct rmm_command *command = rmm_command(scene->model, i);
-
-		if (command && strcmp(command->name, name) == 0) {
-			*number = scene->counts[i];
-			return OUTCOME_NUMBER;
-		}
-	}
-	return OUTCOME_UNKNOWN;
-}
-
-/* Adds the names of @outcomes; the kind of @name, if it is one of them. */
-static OutcomeKind kind_in(const Outcome *outcomes, const char *name, GPtrArray *names)
-{
-	const Outcome *found = find_in(outcomes, name);
-
-	for (; outcomes && outcomes->name; outcomes++)
-		g_ptr_array_add(names, (char *)(guintptr)outcomes->name);
-	if (!found)
-		return OUTCOME_UNKNOWN;
-	return found->word ? OUTCOME_WORD : OUTCOME_NUMBER;
-}
-
-OutcomeKind scene_outcome_kind(const struct rmm_model *model, const Actor *const *actors,
-			       const char *name, GPtrArray *names)
-{
-	OutcomeKind kind = kind_in(common_outcomes, name, names);
-
-	for (; kind == OUTCOME_UNKNOWN && *actors; actors++)
-		if ((*actors)->state)
-			kind = kind_in((*actors)->state->outcomes, name, names);
-	for (guint i = 0; i < COMMANDS; i++) {
-		const struct rmm_command *command = rmm_command(model, i);
-
-		if (!command)
-			continue;
-		g_ptr_array_add(names, (char *)(guintptr)command->name);
-		if (strcmp(command->name, name) == 0)
-			kind = OUTCOME_NUMBER;
-	}
-	return kind;
+	for (guint i = first; i < end; i++)
+		note_one(scene, &scene->recent[i % RECENT_CALLS], "  ");
 }

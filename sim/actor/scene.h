@@ -40,6 +40,12 @@ typedef struct {
 	guint after;            /* calls of the command that go through before */
 } Injection;
 
+/* What actors with this kind of state keep. */
+typedef struct {
+	const ActorState *kind;
+	gpointer state;
+} KeptState;
+
 struct Scene {
 	const struct rmm_model *model;
 	const struct rmm *state;        /* to see whether anything moves */
@@ -52,6 +58,7 @@ struct Scene {
 	struct rmm_result refused;      /* the last that a procedure could not get over */
 	GArray *log;                    /* of guint64: digests of calls */
 	RecentCall recent[RECENT_CALLS];
+	RecentCall denied;              /* the Host's last call in the procedure that failed */
 	guint counts[COMMANDS];         /* calls of the procedure */
 
 	/* What the procedure came to. */
@@ -66,7 +73,7 @@ struct Scene {
 	HostMemory *memory;
 	guint64 source;                 /* page that images are copied from */
 	Vm vm;
-	GArray *states;                 /* what actors keep */
+	GArray *states;                 /* of KeptState */
 	guint64 rec;                    /* that a guest step is about; or 0 */
 	gconstpointer about;            /* whatever the stage says a procedure is about */
 };
@@ -111,6 +118,12 @@ guint64 scene_output(const Scene *scene, const char *name);
 /* Notes where the procedure ended; returns @ending. */
 Ending scene_end(Scene *scene, Ending ending, guint64 ipa);
 void scene_note(Scene *scene, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* The same, with a note why. */
+Ending scene_fail(Scene *scene, Ending ending, guint64 ipa, const char *format, ...)
+	G_GNUC_PRINTF(4, 5);
+/* ENDED_EINVAL: so many vCPUs there are not; ENDED_EINVAL: there is no Realm. */
+Ending scene_no_vcpu(Scene *scene, guint64 vcpu);
+Ending scene_no_realm(Scene *scene, guint64 ipa);
 /* Notes the last @count calls, as far as they are remembered. */
 void scene_note_calls(Scene *scene, guint count);
 

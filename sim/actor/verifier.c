@@ -52,7 +52,7 @@ static Ending expect(Scene *scene, const Arguments *arguments)
 		return ENDED_OK;
 	}
 	if (slot == RMM_NONE)
-		return ENDED_EINVAL;
+		return scene_no_realm(scene, 0);
 	verifier->size = MIN(scene->model->layout.measurement_size, sizeof(verifier->rim));
 	memcpy(verifier->rim, rmm_measurement(scene->model, scene->state, slot, 0),
 	       verifier->size);

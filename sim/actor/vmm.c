@@ -103,15 +103,10 @@ static Ending set_layout(Scene *scene, const Arguments *arguments)
 		if (i <= DRAM_SIZE)
 			move_with_dram(&scene->layout, vmm);
 		if (arguments->value[i] % RMM_GRANULE_SIZE)
-			return scene_end(scene, ENDED_EINVAL, arguments->value[i]);
+			return scene_fail(scene, ENDED_EINVAL, arguments->value[i],
+					  "%s is a multiple of 4K", parameters[i].name);
 	}
 	return ENDED_OK;
-}
-
-static Ending too_late(Scene *scene, const char *what)
-{
-	scene_note(scene, "%s", what);
-	return ENDED_EINVAL;
 }
 
 static Ending configure(Scene *scene, const Arguments *arguments)
@@ -121,9 +116,10 @@ static Ending configure(Scene *scene, const Arguments *arguments)
 	Ending ending;
 
 	if (vmm->configured)
-		return too_late(scene, "the VM is configured already: once, in one step");
+		return scene_fail(scene, ENDED_EINVAL, 0,
+				  "the VM is configured already: once, in one step");
 	if (scene->vm.rd)
-		return too_late(scene, "the Realm exists already");
+		return scene_fail(scene, ENDED_EINVAL, 0, "the Realm exists already");
 	vmm->init = argument_given(arguments, INIT) ? (InitPolicy)arguments->value[INIT]
 						    : vmms[which].init;
 	vmm->response = (Response)arguments->value[RESPONSE];
@@ -164,16 +160,20 @@ static Ending memslot(Scene *scene, const Arguments *arguments)
 	Layout *layout = &scene->layout;
 
 	if (scene->vm.rd)
-		return too_late(scene, "the Realm exists already: kvm.add_memslot");
+		return scene_fail(scene, ENDED_EINVAL, slot.base,
+				  "the Realm exists already: kvm.add_memslot");
 	if (slot.size == 0 || (slot.base | slot.size) % RMM_GRANULE_SIZE ||
-	    slot.base + slot.size < slot.base ||
-	    overlaps(slot.base, slot.size, layout->dram, layout->dram_size))
-		return scene_end(scene, ENDED_EINVAL, slot.base);
+	    slot.base + slot.size < slot.base)
+		return scene_fail(scene, ENDED_EINVAL, slot.base,
+				  "base and size are multiples of 4K, and size is not 0");
+	if (overlaps(slot.base, slot.size, layout->dram, layout->dram_size))
+		return scene_fail(scene, ENDED_EINVAL, slot.base, "DRAM lies in the range");
 	for (guint i = 0; i < slots->len; i++) {
 		const VmmSlot *other = &g_array_index(slots, VmmSlot, i);
 
 		if (overlaps(slot.base, slot.size, other->base, other->size))
-			return scene_end(scene, ENDED_EINVAL, slot.base);
+			return scene_fail(scene, ENDED_EINVAL, slot.base,
+					  "another memslot lies in the range");
 	}
 	if (slot.kind == SLOT_RAM && !layout_add_bank(layout, slot.base, slot.size))
 		return scene_end(scene, ENDED_ENOMEM, slot.base);

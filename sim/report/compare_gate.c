@@ -39,6 +39,8 @@ static KeptCell *cell_of(JsonNode *root)
 			 word(object, "kvm") };
 	if (!key.spec || !key.policy || !key.guest || !key.kvm || !word(object, "ending"))
 		return NULL;
+	if (kvm_version_renamed(key.kvm))
+		key.kvm = kvm_version_renamed(key.kvm);
 	cell = g_new(KeptCell, 1);
 	*cell = (KeptCell){ compare_cell_label(&key), key, json_object_ref(object), FALSE };
 	return cell;
@@ -150,6 +152,8 @@ static void flatten(JsonObject *object, const char *outer, GPtrArray *names, GHa
 
 static void compare_objects(JsonObject *kept, JsonObject *now, GPtrArray *departures)
 {
+	/* What it is found by, and what an older gate said. */
+	static const char *const passed_over[] = { "kvm", "departs", NULL };
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GHashTable) before = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 	g_autoptr(GHashTable) after = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
@@ -165,7 +169,7 @@ static void compare_objects(JsonObject *kept, JsonObject *now, GPtrArray *depart
 		gboolean is_second = i >= g_hash_table_size(before);
 
 		/* A member of a cell may be newer than the table; a cheat may not. */
-		if (g_strcmp0(was, is) == 0 || g_str_has_prefix(name, "departs") ||
+		if (g_strcmp0(was, is) == 0 || g_strv_contains(passed_over, name) ||
 		    (is_second && (was || !strchr(name, '.'))))
 			continue;
 		departure = g_new(Departure, 1);
