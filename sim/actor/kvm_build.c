@@ -10,9 +10,9 @@
 /* rmi_check_version */
 static Ending cannot_talk(Scene *scene, const KvmVersion *version)
 {
-	scene_note(scene, "KVM %s speaks RMI %u.0, the RMM %u.0: it offers no Realms "
-		   "(hypothetical=yes pairs them all the same)", version->name, version->rmi,
-		   dialect(scene)->rmi);
+	scene_note(scene, "KVM %s speaks RMI %u.0, the RMM %u.0: it offers no Realms; --spec %s, "
+		   "or hypothetical=yes to pair them all the same", version->name, version->rmi,
+		   dialect(scene)->rmi, version->rmm->family);
 	return ENDED_ENXIO;
 }
 

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "actor/actors.h"
+#include "actor/kvm.h"
 #include "actor/scene.h"
+#include "system/platform.h"
 #include "text/spelling.h"
 
 /* ---- which procedure ---- */
@@ -226,6 +228,26 @@ static gboolean parse_end(Parser *parser, Cursor *cursor, Step *step)
 	return TRUE;
 }
 
+/* The RMM that a version of KVM, where the step names one, is made for. */
+static void note_kvm(Parser *parser, const Step *step)
+{
+	const KvmVersion *kvm = NULL;
+
+	for (guint i = 0; i < step->arguments->len; i++) {
+		const Argument *argument = &g_array_index(step->arguments, Argument, i);
+		const Parameter *parameter = &step->procedure->parameters[argument->element];
+
+		/* Who says hypothetical=yes wants a pair that does not exist. */
+		if (strcmp(parameter->name, "hypothetical") == 0)
+			return;
+		if (g_strcmp0(parameter->choices, KVM_VERSION_CHOICES) == 0)
+			kvm = &kvm_versions[argument->value.constant];
+	}
+	if (kvm && !parser->spoken_to)
+		parser->spoken_to = kvm_fits(kvm, PLATFORM_DEFAULT_VERSION)
+				    ? PLATFORM_DEFAULT_VERSION : kvm->rmm;
+}
+
 Step *parse_procedure(Parser *parser, Cursor *cursor, Step *step, gboolean host)
 {
 	guint first = cursor->next;
@@ -241,6 +263,7 @@ Step *parse_procedure(Parser *parser, Cursor *cursor, Step *step, gboolean host)
 	while (cursor_token(cursor)->kind == TOKEN_WORD)
 		if (!parse_parameter(parser, cursor, step))
 			return step;
+	note_kvm(parser, step);
 	step->name = cursor_text(cursor, first);
 	parse_end(parser, cursor, step);
 	return step;

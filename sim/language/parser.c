@@ -153,8 +153,12 @@ void parse_file(Parser *parser, const Source *source, GPtrArray *steps)
 	g_ptr_array_set_size(parser->open, (gint)parser->open->len - 1);
 }
 
+/*
+ * @better gets the version that the file is for, if that is another than the
+ * one by default: nobody chose one, but a KVM that speaks to another is named.
+ */
 static Scenario *parse_source(Source *source, const ParseOptions *options,
-			      Diagnostics *diagnostics)
+			      const struct rmm_version **better, Diagnostics *diagnostics)
 {
 	g_autoptr(Scenario) scenario = g_new0(Scenario, 1);
 	Parser parser = { .version_chosen = options->version != NULL,
@@ -187,6 +191,9 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 	}
 	if (options->declared)
 		*options->declared = scenario->declared;
+	if (!options->version && !scenario->declared &&
+	    parser.spoken_to != PLATFORM_DEFAULT_VERSION)
+		*better = parser.spoken_to;
 	g_hash_table_unref(parser.known);
 	g_hash_table_unref(parser.constants);
 	g_hash_table_unref(parser.marks);
@@ -196,12 +203,37 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 	return diagnostics->messages->len > before ? NULL : g_steal_pointer(&scenario);
 }
 
+/* By the version that is chosen, or the file's own, or that of the KVM that it names. */
+static Scenario *parse_fitting(Source *source, const ParseOptions *options,
+			       Diagnostics *diagnostics)
+{
+	const struct rmm_version *better = NULL;
+	guint before = diagnostics->messages->len, others = diagnostics->of_other_version;
+	char *path = g_strdup(source->path), *text = g_strdup(source->text);
+	gsize size = source->size;
+	Scenario *scenario = parse_source(source, options, &better, diagnostics);
+
+	if (better) {
+		ParseOptions again = *options;
+
+		again.version = better;
+		g_clear_pointer(&scenario, scenario_free);
+		diagnostics_truncate(diagnostics, before);
+		diagnostics->of_other_version = others;
+		source = source_from_text(path, g_steal_pointer(&text), size, diagnostics);
+		scenario = parse_source(source, &again, &better, diagnostics);
+	}
+	g_free(path);
+	g_free(text);
+	return scenario;
+}
+
 Scenario *scenario_parse(const char *path, const ParseOptions *options,
 			 Diagnostics *diagnostics)
 {
 	Source *source = source_load(path, diagnostics);
 
-	return source ? parse_source(source, options, diagnostics) : NULL;
+	return source ? parse_fitting(source, options, diagnostics) : NULL;
 }
 
 Scenario *scenario_parse_text(const char *name, char *text, gsize size,
@@ -209,5 +241,5 @@ Scenario *scenario_parse_text(const char *name, char *text, gsize size,
 {
 	Source *source = source_from_text(name, text, size, diagnostics);
 
-	return source ? parse_source(source, options, diagnostics) : NULL;
+	return source ? parse_fitting(source, options, diagnostics) : NULL;
 }

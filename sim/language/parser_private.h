@@ -18,6 +18,7 @@ typedef struct {
 	GHashTable *constants;  /* values of those that are the same at every run */
 	guint loops;            /* "for" blocks that are open */
 	gboolean acts;          /* there is a procedure of an actor */
+	const struct rmm_version *spoken_to;    /* by the first KVM that is named; or NULL */
 	GHashTable *marks;
 	GHashTable *monitors;   /* of the exploration; NULL: not in its block */
 	AlphabetAction *action; /* of several lines, that is being parsed; or NULL */
