@@ -129,10 +129,40 @@ static const struct {
 	  "    or        RMI_ERROR_INPUT by=gran_gpt\n" },
 	{ "host WRITE pa=0x88000000 value=1\nhost READ pa=0x88000000 > OK value=2",
 	  "    got       OK value=0x1\n" },
-	{ "guest READ ipa=0", "    got       NOT_RUN" },
+	/* who does not run, and since when; what was pending */
+	{ "guest READ ipa=0", "    got       NOT_RUN: no REC runs: none was entered\n" },
+	{ ACTIVE "guest $rec: READ ipa=0", "    got       NOT_RUN: no REC runs: it was never entered\n" },
+	{ ENTERED "guest READ ipa=$dram+4G\nguest READ ipa=$image > OK",
+	  "    got       NOT_RUN: no REC runs since line 3, READ (A5.2)\n" },
 	{ "host > RMI_SUCCESS", "    error     no REC was entered\n" },
-	{ "guest > RSI_SUCCESS", "    error     nothing of the Realm was pending\n" },
-	{ ENTERED "guest > RSI_SUCCESS", "    error     nothing of the Realm was pending\n" },
+	{ ACTIVE "host $rec: > RMI_SUCCESS", "    error     REC 0x88101000 was never entered\n" },
+	{ ENTERED "host > RMI_SUCCESS exit_reason=SYNC",
+	  "    of        no action: the Realm had no more to do, and was interrupted\n" },
+	{ ENTERED "guest RSI_IPA_STATE_SET base=$dram top=$dram+4K ripas=RAM\nhost > RMI_SUCCESS "
+	  "exit_reason=SYNC", "    of        guest RSI_IPA_STATE_SET base=0x80000000 top=0x80001000 "
+	  "ripas=RAM flags=NO_CHANGE_DESTROYED, line 3\n" },
+	{ ENTERED "guest RSI_IPA_STATE_SET base=$dram top=$dram+4K ripas=RAM\n"
+	  "host RMI_REC_ENTER rec=$rec\nguest > RSI_ERROR_INPUT",
+	  "    of        guest RSI_IPA_STATE_SET base=0x80000000 top=0x80001000 "
+	  "ripas=RAM flags=NO_CHANGE_DESTROYED, line 3\n" },
+	{ "guest > RSI_SUCCESS", "    error     no REC was entered: nothing was pending\n" },
+	{ ENTERED "guest > RSI_SUCCESS", "    error     nothing that the Realm did was pending\n" },
+	/* syndromes, and what stands where an access went */
+	{ ENTERED "guest READ ipa=1T > OK",
+	  "    got       ADDRESS_SIZE_FAULT esr_el1=0x97c08000 far_el1=0x10000000000\n"
+	  "    syndrome  Data Abort, address size fault, level 0\n" },
+	{ ENTERED "guest READ ipa=$dram+4G > OK",
+	  "    got       EXIT: Data Abort, translation fault, level 1, IPA 0x180000000\n"
+	  "    state     ipa 0x180000000: UNASSIGNED_NS (level 1), since " },
+	{ ENTERED "guest READ ipa=$dram+4G\nhost > RMI_SUCCESS exit_reason=IRQ",
+	  "    syndrome  Data Abort, translation fault, level 1, IPA 0x180000000\n"
+	  "    of        guest READ ipa=0x180000000, line 3\n" },
+	{ ENTERED "guest FETCH ipa=$dram+4G > OK",
+	  "    syndrome  Instruction Abort, Synchronous External Abort\n" },
+	{ ENTERED "guest READ ipa=$image-1G > OK", "    state     ipa 0x40200000: UNASSIGNED EMPTY "
+	  "(level 1), since " },
+	{ "spec rmm-2.0-bet0\ninclude \"scenarios/common/activate.ripas\"\n"
+	  "host RMI_REC_ENTER rec=$rec trap_wfi=yes\nguest WFI > OK", "    got       EXIT: WFI\n" },
 	{ "for $x in 0 .. 1 step 0\nend", "    error     a step of 0 never ends\n" },
 	/* what is the same at every run is bad input; this is found only now */
 	{ UNKNOWN "for $x in $v .. $v step 1\nend",

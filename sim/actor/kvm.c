@@ -93,8 +93,11 @@ static Ending on_vcpu(Scene *scene, const Arguments *arguments, Pause pause,
 {
 	if (kvm_of(scene)->dead)
 		return kvm_is_dead(scene);
+	if (!scene->vm.rd)
+		return scene_no_realm(scene, 0);
 	if (!kvm_of(scene)->active)
-		return scene_fail(scene, ENDED_EINVAL, 0, "the Realm has not been activated");
+		return scene_too_early(scene, ENDED_EINVAL, 0, "activate",
+				       "the Realm has not been activated");
 	if (arguments->value[KVM_VCPU] >= scene->vm.vcpu_count)
 		return scene_no_vcpu(scene, arguments->value[KVM_VCPU]);
 	scene->pause = pause;

@@ -14,7 +14,8 @@ enum { CLASS_INSTRUCTION_ABORT = 0x20, CLASS_DATA_ABORT = 0x24 };
 
 Ending kvm_is_dead(Scene *scene)
 {
-	return scene_fail(scene, ENDED_EIO, 0, "the VM is dead since a procedure before failed");
+	return scene_too_early(scene, ENDED_EIO, 0, "",
+			       "the VM is dead since a procedure before failed");
 }
 
 Ending kvm_enter(Scene *scene, Vcpu *vcpu)

@@ -138,6 +138,7 @@ Ending scene_run(Scene *scene, const Procedure *procedure, const Arguments *argu
 	scene->ipa = 0;
 	scene->step = NULL;
 	scene->limit = FALSE;
+	scene->lacks = NULL;
 	scene->denied.call.command = CMD_NONE;
 	ending = procedure->run(scene, arguments);
 	if (ending == ENDED_ENXIO && scene->denied.call.command != CMD_NONE)
@@ -277,8 +278,16 @@ Ending scene_fail(Scene *scene, Ending ending, guint64 ipa, const char *format, 
 	return scene_end(scene, ending, ipa);
 }
 
+Ending scene_too_early(Scene *scene, Ending ending, guint64 ipa, const char *lacks,
+		       const char *why)
+{
+	scene->lacks = lacks;
+	return scene_fail(scene, ending, ipa, "%s", why);
+}
+
 Ending scene_no_vcpu(Scene *scene, guint64 vcpu)
 {
+	scene->lacks = "create_rec";
 	return scene_fail(scene, ENDED_EINVAL, 0, "there is no vCPU %" G_GUINT64_FORMAT
 			  ": so far %u %s made", vcpu, scene->vm.vcpu_count,
 			  scene->vm.vcpu_count == 1 ? "was" : "were");
@@ -286,7 +295,8 @@ Ending scene_no_vcpu(Scene *scene, guint64 vcpu)
 
 Ending scene_no_realm(Scene *scene, guint64 ipa)
 {
-	return scene_fail(scene, ENDED_EINVAL, ipa, "there is no Realm: none was created");
+	return scene_too_early(scene, ENDED_EINVAL, ipa, PROCEDURE_OF_REALM,
+			       "there is no Realm: none was created");
 }
 
 void scene_note_calls(Scene *scene, guint count)

@@ -63,6 +63,7 @@ struct Scene {
 
 	/* What the procedure came to. */
 	guint64 ipa;
+	const char *lacks;              /* the procedure that was to come before; "": any; NULL */
 	gboolean limit;                 /* a call found the model's storage exhausted */
 	const char *step;               /* of a guest; or NULL */
 	GString *notes;                 /* lines */
@@ -121,6 +122,11 @@ void scene_note(Scene *scene, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* The same, with a note why. */
 Ending scene_fail(Scene *scene, Ending ending, guint64 ipa, const char *format, ...)
 	G_GNUC_PRINTF(4, 5);
+/* The same where another procedure (@lacks; "": any) was to make something before. */
+Ending scene_too_early(Scene *scene, Ending ending, guint64 ipa, const char *lacks,
+		       const char *why);
+/* The procedure without which there is no Realm. */
+#define PROCEDURE_OF_REALM "create_realm"
 /* ENDED_EINVAL: so many vCPUs there are not; ENDED_EINVAL: there is no Realm. */
 Ending scene_no_vcpu(Scene *scene, guint64 vcpu);
 Ending scene_no_realm(Scene *scene, guint64 ipa);

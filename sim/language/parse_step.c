@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "text/other_names.h"
 #include "text/spelling.h"
 
 static Step *step_new(const Cursor *cursor, StatementKind kind)
@@ -51,6 +52,7 @@ gboolean parse_unknown_command(Parser *parser, Cursor *cursor, const char *name,
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	enum rmm_command_id other = parse_find_command(parser, name, !host);
+	const char *why;
 
 	if (other != CMD_NONE)
 		return cursor_error(cursor, "%s is for the %s, not for the %s", name,
@@ -58,6 +60,9 @@ gboolean parse_unknown_command(Parser *parser, Cursor *cursor, const char *name,
 				    host ? "Host" : "Realm");
 	if (parse_other_version(parser, cursor, name, NULL))
 		return FALSE;
+	why = other_names_why(parser->model->config.version, name);
+	if (why)
+		return cursor_error(cursor, "%s: %s", name, why);
 	for (unsigned id = 0; id < COMMANDS; id++) {
 		const struct rmm_command *command = rmm_command(parser->model, id);
 

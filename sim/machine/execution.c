@@ -17,6 +17,41 @@ gboolean execution_is_running(const Machine *machine, guint64 rec)
 	       rmm_rec(machine->model, machine->state, slot)->state == REC_RUNNING;
 }
 
+gboolean execution_is_idle(const Machine *machine)
+{
+	for (uint32_t i = 0; i < machine->model->config.recs; i++)
+		if (rmm_rec(machine->model, machine->state, i)->state == REC_RUNNING)
+			return FALSE;
+	return TRUE;
+}
+
+struct watched {
+	const struct rmm_model *model;
+	guint64 rec;
+	gboolean ran;
+	Since since;
+};
+
+static void watch(gpointer user, const struct rmm *state, const TrailEntry *entry)
+{
+	struct watched *watched = user;
+	uint32_t slot = rmm_rec_at(watched->model, state, watched->rec);
+	gboolean runs = slot != RMM_NONE &&
+			rmm_rec(watched->model, state, slot)->state == REC_RUNNING;
+
+	if (entry && watched->ran && !runs)
+		watched->since = (Since){ TRUE, entry->command, entry->at };
+	watched->ran = runs;
+}
+
+Since execution_since(Machine *machine, guint64 rec)
+{
+	struct watched watched = { .model = machine->model, .rec = rec };
+
+	machine_history(machine, watch, &watched);
+	return watched.since;
+}
+
 gboolean execution_leave(Machine *machine, guint64 rec, struct rmm_exit *exit)
 {
 	struct rmm_call interrupt = { .command = CMD_IRQ, .rec = rec };

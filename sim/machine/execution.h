@@ -10,6 +10,12 @@
 
 gboolean execution_is_running(const Machine *machine, guint64 rec);
 
+/* Does no REC run? */
+gboolean execution_is_idle(const Machine *machine);
+
+/* The step by which @rec last stopped running; not known if it never ran. */
+Since execution_since(Machine *machine, guint64 rec);
+
 /*
  * How the last entry of @rec returns: if it still runs, the Realm has nothing
  * left to do, and an interrupt takes it out. FALSE: it was never entered.

@@ -115,7 +115,7 @@ void machine_step(Machine *machine, const struct rmm_call *call, struct rmm_resu
 	rmm_step(machine->model, machine->state, call, result);
 	if (machine->watch & WATCH_TRAIL)
 		trail_add(machine->trail, machine->model, call, machine->at);
-	rec_memory_note(machine->recs, call, result);
+	rec_memory_note(machine->recs, call, result, machine->at);
 	if (result->status == STATUS_LIMIT) {
 		machine->limit = TRUE;
 		add_finding(machine, finding_of_limit(machine->model, machine->state,

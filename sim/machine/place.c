@@ -29,12 +29,34 @@ static CallPlace *add_place(const struct finder *finder, const char *name, Sight
 	return &g_array_index(finder->places, CallPlace, finder->places->len - 1);
 }
 
-/* The Realm that a call names; NULL: there is none. */
+/* The slot of the Realm that a call names, or whose REC makes it; RMM_NONE: there is none. */
+static uint32_t slot_of(const struct rmm_model *model, const struct rmm *state,
+			const struct rmm_call *call)
+{
+	const struct rmm_command *command = rmm_command(model, call->command);
+	uint32_t rec;
+
+	if (command->rd)
+		return rmm_realm_at(model, state, call->in[SLOT(command->rd)]);
+	if (command->interface == INTERFACE_RMI || command->interface == INTERFACE_HOST)
+		return RMM_NONE;
+	rec = rmm_rec_at(model, state, call->rec);
+	return rec == RMM_NONE ? RMM_NONE : rmm_rec(model, state, rec)->owner;
+}
+
+gboolean place_realm(const struct rmm_model *model, const struct rmm *state,
+		     const struct rmm_call *call, uint64_t *rd)
+{
+	uint32_t slot = slot_of(model, state, call);
+
+	if (slot != RMM_NONE)
+		*rd = rmm_granule_pa(model, rmm_realm(model, state, slot)->rd - 1);
+	return slot != RMM_NONE;
+}
+
 static const struct rmm_realm *realm_of(const struct finder *finder, const struct rmm_call *call)
 {
-	const struct rmm_command *command = rmm_command(finder->model, call->command);
-	uint32_t slot = !command->rd ? RMM_NONE
-		: rmm_realm_at(finder->model, finder->state, call->in[SLOT(command->rd)]);
+	uint32_t slot = slot_of(finder->model, finder->state, call);
 
 	return slot == RMM_NONE ? NULL : rmm_realm(finder->model, finder->state, slot);
 }
@@ -43,13 +65,13 @@ static void add_address(const struct finder *finder, const struct rmm_call *call
 			const struct rmm_value *value)
 {
 	static const char *const ipas[] = { "ipa", "base", NULL };
-	const struct rmm_command *command = rmm_command(finder->model, call->command);
 	const struct rmm_realm *realm = realm_of(finder, call);
-	uint64_t address = call->in[value->slot];
+	uint64_t address = call->in[value->slot], rd;
 
 	if (g_strv_contains(ipas, value->name)) {
-		if (realm && rmm_in_ipa_space(realm, address))
-			add_place(finder, value->name, SIGHT_ENTRY, call->in[SLOT(command->rd)], address);
+		if (place_realm(finder->model, finder->state, call, &rd) &&
+		    rmm_in_ipa_space(realm, address))
+			add_place(finder, value->name, SIGHT_ENTRY, rd, address);
 	} else if (strcmp(value->name, "top") != 0) {
 		add_place(finder, value->name, SIGHT_MEMORY, 0, address);
 	}
@@ -104,7 +126,7 @@ static void add_call(const struct finder *finder, const struct rmm_call *call)
 {
 	const struct rmm_command *command = rmm_command(finder->model, call->command);
 
-	if (realm_of(finder, call))
+	if (command->rd && realm_of(finder, call))
 		add_place(finder, NULL, SIGHT_REALM, call->in[SLOT(command->rd)], 0);
 	for (unsigned i = 0; i < command->input_count; i++) {
 		const struct rmm_value *value = &command->inputs[i];

@@ -13,6 +13,10 @@ typedef struct {
 	Sight sight;
 } CallPlace;
 
+/* The RD of the Realm that a call names, or whose REC makes it; FALSE: there is none. */
+gboolean place_realm(const struct rmm_model *model, const struct rmm *state,
+		     const struct rmm_call *call, uint64_t *rd);
+
 /*
  * The Granules, entries and Realm that the inputs of a call name, as they are
  * in the state of @machine and since when: to an array of CallPlace.

@@ -15,7 +15,8 @@ RecMemory *rec_memory(GArray *recs, guint64 rec)
 	return memory;
 }
 
-void rec_memory_note(GArray *recs, const struct rmm_call *call, const struct rmm_result *result)
+void rec_memory_note(GArray *recs, const struct rmm_call *call, const struct rmm_result *result,
+		     Origin at)
 {
 	RecMemory *memory;
 
@@ -30,5 +31,6 @@ void rec_memory_note(GArray *recs, const struct rmm_call *call, const struct rmm
 		memory = rec_memory(recs, call->rec);
 		memory->exit = result->exit;
 		memory->pending = *call;
+		memory->at = at;
 	}
 }

@@ -6,10 +6,12 @@
 #include <glib.h>
 
 #include "engine/command.h"
+#include "machine/trail.h"
 
 typedef struct {
 	guint64 rec;                    /* PA */
 	struct rmm_call pending;        /* the action that left last; CMD_NONE */
+	Origin at;                      /* who made it */
 	struct rmm_completion completion;       /* of it, by the last entry */
 	struct rmm_exit exit;           /* of the last entry; it may not have happened yet */
 } RecMemory;
@@ -17,7 +19,8 @@ typedef struct {
 /* That of the REC at @rec, made if it is new; @recs is an array of RecMemory. */
 RecMemory *rec_memory(GArray *recs, guint64 rec);
 
-/* Notes what a step means to the REC that left or was entered by it. */
-void rec_memory_note(GArray *recs, const struct rmm_call *call, const struct rmm_result *result);
+/* Notes what a step, made @at, means to the REC that left or was entered by it. */
+void rec_memory_note(GArray *recs, const struct rmm_call *call, const struct rmm_result *result,
+		     Origin at);
 
 #endif

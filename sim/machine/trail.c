@@ -78,6 +78,14 @@ gboolean trail_walk(Trail *trail, const struct rmm_model *model, const struct rm
 	return TRUE;
 }
 
+void origin_append(GString *out, const Origin *at, const char *path)
+{
+	if (g_strcmp0(at->path, path) == 0)
+		g_string_append_printf(out, "line %u", at->line);
+	else
+		g_string_append_printf(out, "%s:%u", at->path, at->line);
+}
+
 void since_append(GString *out, const struct rmm_model *model, const Since *since,
 		  const char *path)
 {
@@ -85,11 +93,8 @@ void since_append(GString *out, const struct rmm_model *model, const Since *sinc
 	const char *section = version_section(model->config.version, command->section);
 
 	g_string_append(out, "since ");
-	if (g_strcmp0(since->at.path, path) == 0)
-		g_string_append(out, "line ");
-	else
-		g_string_append_printf(out, "%s:", since->at.path);
-	g_string_append_printf(out, "%u, %s", since->at.line, command->name);
+	origin_append(out, &since->at, path);
+	g_string_append_printf(out, ", %s", command->name);
 	if (*section)
 		g_string_append_printf(out, " (%s)", section);
 }

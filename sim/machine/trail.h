@@ -54,6 +54,9 @@ typedef struct {
 	Origin at;
 } Since;
 
+/* Appends "line 12", or "common/image.ripas:12" of a file other than @path. */
+void origin_append(GString *out, const Origin *at, const char *path);
+
 /*
  * Appends "since line 12, RMI_DATA_CREATE (B4.3.1)"; a line of a file other
  * than @path with its path.

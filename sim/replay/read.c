@@ -6,7 +6,7 @@
 
 #include "check/self_check.h"
 #include "replay/call.h"
-#include "replay/other_names.h"
+#include "text/other_names.h"
 #include "replay/recorded.h"
 #include "replay/value.h"
 #include "rsi/rsi.h"

@@ -88,7 +88,8 @@ static void print_failures(const Report *report, const FileReport *file)
 	for (guint i = 0; file->scenario && i < file->result.outcomes->len; i++) {
 		const StepOutcome *outcome = file->result.outcomes->pdata[i];
 
-		if (!outcome->passed)
+		/* What follows from a failure is told with that, in a line. */
+		if (!outcome->passed && (report->verbose || !outcome->follows))
 			run_step_print(report, &file->result, outcome);
 	}
 }
@@ -279,7 +280,8 @@ void run_report_file(Report *report, guint number, const FileReport *file)
 
 	for (guint i = 0; file->scenario && i < file->result.outcomes->len; i++) {
 		const StepOutcome *outcome = file->result.outcomes->pdata[i];
-		RunStep step = { &file->result, outcome, 0 };
+		RunStep step = { &file->result, outcome, 0,
+				 outcome->follows && !report->by_step && !report->verbose };
 		ReportEvent event = run_step_event(&step, kind_of(report, outcome), file->path,
 						   i + 1);
 

@@ -19,6 +19,9 @@ ReportEvent run_step_event(const RunStep *step, EventKind kind, const char *file
 	};
 }
 
+/* Lines of so many failures that follow from another are told with that. */
+#define FOLLOWERS_TOLD 8
+
 /* ---- words ---- */
 
 /* The line as written, which stays what it is when others come or go; "(2)" if it repeats. */
@@ -47,8 +50,46 @@ char *run_step_detail(const ReportEvent *event)
 	const RunStep *step = event->data;
 	GString *out = g_string_new(NULL);
 
-	outcome_append_detail(out, step->result, step->outcome);
+	if (step->is_folded)
+		outcome_append_follows(out, step->result, step->outcome);
+	else
+		outcome_append_detail(out, step->result, step->outcome);
 	return g_string_free(out, FALSE);
+}
+
+/* "7, common/image.ripas:12": lines of the scenario by number. */
+static void append_line(GString *out, const RunResult *result, const Position *at)
+{
+	g_string_append(out, out->len ? ", " : "");
+	if (strcmp(at->source->path, result->path) != 0)
+		g_string_append_printf(out, "%s:", at->source->path);
+	g_string_append_printf(out, "%u", at->line);
+}
+
+/* "2 failures follow from it: lines 3, 7 (-v shows them)" */
+static void append_followers(GString *out, const RunResult *result, const StepOutcome *outcome)
+{
+	g_autoptr(GString) lines = g_string_new(NULL);
+	guint count = 0, last = 0;
+
+	for (guint i = 0; i < result->outcomes->len; i++) {
+		const StepOutcome *other = result->outcomes->pdata[i];
+		const Position *at = &other->step->at;
+
+		if (other->passed || other->follows != outcome->step)
+			continue;
+		count++;
+		if (at->line == last || count > FOLLOWERS_TOLD)
+			continue;
+		last = at->line;
+		append_line(lines, result, at);
+	}
+	if (count)
+		g_string_append_printf(out, count == 1
+				       ? "    %-9s %u failure follows from it: line %s%s (-v shows it)\n"
+				       : "    %-9s %u failures follow from it: lines %s%s "
+				       "(-v shows them)\n", "then", count, lines->str,
+				       count > FOLLOWERS_TOLD ? ", …" : "");
 }
 
 void run_step_print(const Report *report, const RunResult *result, const StepOutcome *outcome)
@@ -58,6 +99,8 @@ void run_step_print(const Report *report, const RunResult *result, const StepOut
 	g_autoptr(GString) detail = g_string_new(NULL);
 
 	outcome_append_detail(detail, result, outcome);
+	if (!report->verbose)
+		append_followers(detail, result, outcome);
 	fprintf(report->output->file, "%s:%u:%u: ", at->source->path, at->line, at->column);
 	output_paint(report->output, PAINT_BAD, "FAIL");
 	fprintf(report->output->file, " %s\n%s", text, detail->str);
@@ -106,7 +149,7 @@ void run_step_rules(const ReportEvent *event, GArray *rules)
 {
 	const RunStep *step = event->data;
 
-	for (guint i = 0; i < step->outcome->findings->len; i++)
+	for (guint i = 0; !step->outcome->follows && i < step->outcome->findings->len; i++)
 		add_rule(step, &g_array_index(step->outcome->findings, RunFinding, i), rules);
 }
 
@@ -193,7 +236,7 @@ void run_step_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const RunStep *step = event->data;
 	const StepOutcome *outcome = step->outcome;
-	g_autoptr(GString) result = g_string_new(NULL);
+	g_autoptr(GString) result = g_string_new(NULL), syndrome = g_string_new(NULL);
 
 	outcome_append_result(result, step->result, outcome);
 	json_line_string(builder, "file", event->file);
@@ -210,6 +253,13 @@ void run_step_members(const ReportEvent *event, JsonBuilder *builder)
 		json_machine_refusal(builder, step->result->model, outcome->result);
 	}
 	json_line_truth(builder, "passed", outcome->passed);
+	json_line_string(builder, "syndrome",
+			 outcome_append_syndrome(syndrome, step->result, outcome) ? syndrome->str
+										   : NULL);
+	json_line_string(builder, "halted", outcome->halted);
+	json_line_string(builder, "pending", outcome->pending);
+	if (outcome->follows)
+		json_line_number(builder, "follows", outcome->follows->at.line);
 	json_line_begin_array(builder, "findings");
 	for (guint i = 0; i < outcome->findings->len; i++)
 		add_finding(builder, step, &g_array_index(outcome->findings, RunFinding, i));

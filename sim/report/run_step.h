@@ -11,6 +11,7 @@ typedef struct {
 	const RunResult *result;
 	const StepOutcome *outcome;
 	guint repeated;         /* how often the same line came before it */
+	gboolean is_folded;     /* it follows from another: that alone is told */
 } RunStep;
 
 /* The event of a statement of @file; it lasts as long as @step. */

@@ -41,6 +41,8 @@ static void procedure_free(ProcedureOutcome *procedure)
 void outcome_free(StepOutcome *outcome)
 {
 	g_free(outcome->text);
+	g_free(outcome->halted);
+	g_free(outcome->pending);
 	g_free(outcome->result);
 	procedure_free(outcome->procedure);
 	g_clear_pointer(&outcome->matches, g_array_unref);

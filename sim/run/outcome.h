@@ -65,6 +65,10 @@ struct StepOutcome {
 	GArray *changes;        /* of Change */
 	gboolean tells_notes;   /* those of the actors are told with the changes */
 	guint trail;            /* steps of the machine up to its end */
+	/* Of a failure; NULL: nothing is known. */
+	const Step *follows;    /* the one that failed before, and took this along */
+	char *halted;           /* "no REC runs since line 7, RSI_HOST_CALL" */
+	char *pending;          /* "guest RSI_HOST_CALL addr=0x80000000, line 7" */
 };
 
 typedef struct {

@@ -2,14 +2,13 @@
 /* What statements came to, in words. */
 #include "run/outcome_words.h"
 
-#include <string.h>
-
 #include "system/version.h"
+#include "text/exit_words.h"
 #include "text/spelling.h"
 
 /* ---- results ---- */
 
-static void append_fact(GString *out, const Fact *fact)
+void outcome_append_fact(GString *out, const Fact *fact)
 {
 	g_string_append_printf(out, " %s=", fact->name);
 	if (fact->word)
@@ -19,11 +18,11 @@ static void append_fact(GString *out, const Fact *fact)
 				       : "%" G_GINT64_MODIFIER "u", fact->number);
 }
 
-static void append_procedure(GString *out, const ProcedureOutcome *procedure)
+void outcome_append_procedure(GString *out, const ProcedureOutcome *procedure)
 {
 	g_string_append(out, ending_name(procedure->ending));
 	for (guint i = 0; i < procedure->facts->len; i++)
-		append_fact(out, &g_array_index(procedure->facts, Fact, i));
+		outcome_append_fact(out, &g_array_index(procedure->facts, Fact, i));
 }
 
 void outcome_append_result(GString *out, const RunResult *result, const StepOutcome *outcome)
@@ -31,7 +30,7 @@ void outcome_append_result(GString *out, const RunResult *result, const StepOutc
 	const char *condition = outcome_condition(result, outcome);
 
 	if (outcome->procedure)
-		append_procedure(out, outcome->procedure);
+		outcome_append_procedure(out, outcome->procedure);
 	else if (outcome->result)
 		spelling_append_result(out, result->model, outcome->called, outcome->result,
 				       NUMBERS_SCENARIO);
@@ -43,136 +42,6 @@ const char *outcome_status(const StepOutcome *outcome)
 {
 	return outcome->procedure ? ending_name(outcome->procedure->ending) :
 	       outcome->result ? rmm_status(outcome->result->status)->name : NULL;
-}
-
-/* ---- what is recorded ---- */
-
-static gboolean matches(const StepOutcome *outcome, guint i)
-{
-	return g_array_index(outcome->matches, gboolean, i);
-}
-
-/* Is number @i as written, with the elements that its text tells as well? */
-static gboolean holds(const StepOutcome *outcome, guint i)
-{
-	const GPtrArray *outputs = outcome->step->expectation.outputs;
-	gboolean good = ((ExpectedOutput *)outputs->pdata[i])->text && matches(outcome, i);
-
-	while (good && ++i < outputs->len && !((ExpectedOutput *)outputs->pdata[i])->text)
-		good = matches(outcome, i);
-	return good;
-}
-
-/* Does the word of a result tell the output? */
-static gboolean tells(const RunResult *result, const StepOutcome *outcome,
-		      const SpelledWord *word, const ExpectedOutput *output)
-{
-	SpelledValue wanted;
-
-	if (!output->name || !word->value)
-		return !output->name && !word->value;
-	return spelling_result_output(result->model, outcome->result, outcome->result->out,
-				      output->name, &wanted) &&
-	       wanted.value == word->value && wanted.element == word->element;
-}
-
-/* The word, or what the source has in its place. */
-static void append_word(GString *out, const RunResult *result, const StepOutcome *outcome,
-			const SpelledWord *word, gboolean *kept)
-{
-	const GPtrArray *outputs = outcome->step->expectation.outputs;
-	const char *written = NULL;
-
-	for (guint i = 0; i < outputs->len; i++) {
-		const ExpectedOutput *output = outputs->pdata[i];
-
-		if (holds(outcome, i) && tells(result, outcome, word, output)) {
-			written = output->text;
-			kept[i] = TRUE;
-		}
-	}
-	g_string_append_c(out, ' ');
-	if (written)
-		g_string_append(out, written);
-	else
-		spelling_append_word(out, word, result->model->config.version, NUMBERS_SCENARIO);
-}
-
-static void append_condition(GString *out, const RunResult *result, const StepOutcome *outcome)
-{
-	const Expectation *expectation = &outcome->step->expectation;
-	const char *id = outcome_condition(result, outcome);
-
-	if (!id)
-		return;
-	if (expectation->by_text &&
-	    g_strv_contains((const char *const *)expectation->by, id))
-		g_string_append_printf(out, " %s", expectation->by_text);
-	else
-		g_string_append_printf(out, " by=%s", id);
-}
-
-static void append_recorded_result(GString *out, const RunResult *result,
-				   const StepOutcome *outcome)
-{
-	const GPtrArray *outputs = outcome->step->expectation.outputs;
-	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(SpelledWord));
-	g_autofree gboolean *kept = g_new0(gboolean, outputs->len + 1);
-
-	spelling_add_result(words, result->model, outcome->called, outcome->result);
-	g_string_append(out, rmm_status(outcome->result->status)->name);
-	for (guint i = 0; i < words->len; i++)
-		append_word(out, result, outcome, &g_array_index(words, SpelledWord, i), kept);
-	append_condition(out, result, outcome);
-	/* Outputs that the result does not show, such as those that are 0. */
-	for (guint i = 0; i < outputs->len; i++)
-		if (holds(outcome, i) && !kept[i])
-			g_string_append_printf(out, " %s",
-					       ((ExpectedOutput *)outputs->pdata[i])->text);
-}
-
-/* Where nothing is expected yet, all of it is recorded. */
-static void append_recorded_procedure(GString *out, const StepOutcome *outcome)
-{
-	const Expectation *expectation = &outcome->step->expectation;
-	const ProcedureOutcome *procedure = outcome->procedure;
-
-	if (!expectation->text) {
-		append_procedure(out, procedure);
-		return;
-	}
-	g_string_append(out, ending_name(procedure->ending));
-	for (guint i = 0; i < procedure->asked->len; i++) {
-		const Fact *fact = &g_array_index(procedure->asked, Fact, i);
-		const ExpectedOutput *output = expectation->outputs->pdata[i];
-
-		if (fact->word || !matches(outcome, i))
-			append_fact(out, fact);
-		else
-			g_string_append_printf(out, " %s", output->text);
-	}
-}
-
-/* Does the result lack an output that sets a variable for later steps? */
-static gboolean loses_variable(const StepOutcome *outcome)
-{
-	const GPtrArray *outputs = outcome->step->expectation.outputs;
-
-	for (guint i = 0; i < outputs->len; i++)
-		if (!matches(outcome, i) && ((ExpectedOutput *)outputs->pdata[i])->bind)
-			return TRUE;
-	return FALSE;
-}
-
-void outcome_append_recorded(GString *out, const RunResult *result, const StepOutcome *outcome)
-{
-	if (outcome->procedure)
-		append_recorded_procedure(out, outcome);
-	/* Without the variable the file would have errors: it stays, and fails. */
-	else if (loses_variable(outcome))
-		g_string_append(out, outcome->step->expectation.text);
-	else
-		append_recorded_result(out, result, outcome);
 }
 
 /* ---- what is wrong ---- */
@@ -225,9 +94,10 @@ static void append_places(GString *out, const RunResult *result, const RunFindin
 static void append_refusal(GString *out, const RunResult *result, const StepOutcome *outcome,
 			   const RunFinding *finding)
 {
-	if (!outcome->result || outcome->result->condition == RMM_NO_CONDITION)
+	if (!outcome->result)
 		return;
-	append_condition_found(out, result, outcome, finding);
+	if (outcome->result->condition != RMM_NO_CONDITION)
+		append_condition_found(out, result, outcome, finding);
 	append_places(out, result, finding);
 	for (guint i = 0; finding->others && i < finding->others->len; i++) {
 		const struct rmm_result *other =
@@ -241,15 +111,42 @@ static void append_refusal(GString *out, const RunResult *result, const StepOutc
 	}
 }
 
+/* "NOT_RUN: no REC runs since line 7, RSI_HOST_CALL (B5.3.4)", "EXIT: RIPAS_CHANGE" */
+static void append_got(GString *out, const RunResult *result, const StepOutcome *outcome)
+{
+	const struct rmm_result *of = outcome->result;
+	g_autoptr(GString) got = g_string_new(NULL);
+
+	outcome_append_result(got, result, outcome);
+	if (outcome->halted)
+		g_string_append_printf(got, ": %s", outcome->halted);
+	if (of && of->status == STATUS_EXIT && of->exit.happened) {
+		g_string_append(got, ": ");
+		exit_append(got, result->model->config.version, &of->exit);
+	}
+	append_line(out, "got", "%s", got->str);
+}
+
+/* What an ESR says that the result shows; and whose exit or result this is. */
+static void append_origin(GString *out, const RunResult *result, const StepOutcome *outcome)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (outcome_append_syndrome(text, result, outcome))
+		append_line(out, "syndrome", "%s", text->str);
+	if (outcome->pending)
+		append_line(out, "of", "%s", outcome->pending);
+}
+
 static void append_difference(GString *out, const RunResult *result, const StepOutcome *outcome,
 			      const RunFinding *finding)
 {
 	const Expectation *expectation = &outcome->step->expectation;
-	g_autoptr(GString) got = g_string_new(NULL), recorded = g_string_new(NULL);
+	g_autoptr(GString) recorded = g_string_new(NULL);
 
-	outcome_append_result(got, result, outcome);
 	append_line(out, "expected", "%s", expectation->text ? expectation->text : "success");
-	append_line(out, "got", "%s", got->str);
+	append_got(out, result, outcome);
+	append_origin(out, result, outcome);
 	append_refusal(out, result, outcome, finding);
 	if (!outcome->procedure)
 		return;
@@ -314,8 +211,20 @@ static void append_step(GString *out, const RunResult *result, const Finding *fi
 	append_line(out, keywords[finding->kind], "%s", text->str);
 }
 
+void outcome_append_follows(GString *out, const RunResult *result, const StepOutcome *outcome)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	if (!outcome->follows)
+		return;
+	origin_append(line, &(Origin){ outcome->follows->at.source->path,
+				       outcome->follows->at.line }, result->path);
+	append_line(out, "follows", "from %s", line->str);
+}
+
 void outcome_append_detail(GString *out, const RunResult *result, const StepOutcome *outcome)
 {
+	outcome_append_follows(out, result, outcome);
 	for (guint i = 0; i < outcome->findings->len; i++) {
 		const RunFinding *finding = &g_array_index(outcome->findings, RunFinding, i);
 
@@ -339,8 +248,26 @@ void outcome_append_detail(GString *out, const RunResult *result, const StepOutc
 	}
 }
 
+gboolean outcome_append_syndrome(GString *out, const RunResult *result,
+				 const StepOutcome *outcome)
+{
+	const struct rmm_result *of = outcome->result;
+	SpelledValue esr;
+
+	if (of && outcome->called == CMD_RMI_REC_ENTER && of->exit.happened &&
+	    of->exit.field[EXIT_FIELD_REASON] == EXIT_SYNC) {
+		exit_append(out, result->model->config.version, &of->exit);
+		return TRUE;
+	}
+	return of && (of->status == STATUS_SEA || of->status == STATUS_ADDRESS_SIZE_FAULT) &&
+	       spelling_output(rmm_command(result->model, of->command), "esr_el1", &esr) &&
+	       syndrome_append(out, rmm_value_get(esr.value, of->out, 0));
+}
+
 void outcome_append_changes(GString *out, const RunResult *result, const StepOutcome *outcome)
 {
+	if (outcome->called == CMD_RMI_REC_ENTER && outcome_append_syndrome(out, result, outcome))
+		g_string_append_c(out, '\n');
 	changes_append(out, result->model->config.version, outcome->changes);
 	for (char **note = outcome->tells_notes && outcome->procedure ? outcome->procedure->notes
 		: NULL; note && *note && **note; note++)

@@ -14,6 +14,20 @@ void outcome_append_result(GString *out, const RunResult *result, const StepOutc
  */
 void outcome_append_recorded(GString *out, const RunResult *result, const StepOutcome *outcome);
 
+/* Appends what is known of a procedure: " ipa=0x80000000"; "SEA ipa=0x80000000 step=attest". */
+void outcome_append_fact(GString *out, const Fact *fact);
+void outcome_append_procedure(GString *out, const ProcedureOutcome *procedure);
+
+/*
+ * Appends what an ESR says that the result shows: "Data Abort, permission
+ * fault, level 3, IPA 0x80000000". FALSE: it shows none.
+ */
+gboolean outcome_append_syndrome(GString *out, const RunResult *result,
+				 const StepOutcome *outcome);
+
+/* Appends a line that says which failure it follows from, if it does. */
+void outcome_append_follows(GString *out, const RunResult *result, const StepOutcome *outcome);
+
 /* Appends what is wrong, in indented lines. */
 void outcome_append_detail(GString *out, const RunResult *result, const StepOutcome *outcome);
 

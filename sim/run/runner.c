@@ -32,6 +32,7 @@ static void runner_init(Runner *runner, const Scenario *scenario, const RunOptio
 	runner->marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					      (GDestroyNotify)g_bytes_unref);
 	runner->watches = g_array_new(FALSE, FALSE, sizeof(Watch));
+	runner->spoiled = runner_spoiled_new();
 }
 
 static void runner_clear(Runner *runner)
@@ -40,6 +41,7 @@ static void runner_clear(Runner *runner)
 	g_hash_table_unref(runner->variables);
 	g_hash_table_unref(runner->marks);
 	g_array_unref(runner->watches);
+	g_array_unref(runner->spoiled);
 	scene_free(runner->scene);
 }
 

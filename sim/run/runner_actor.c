@@ -235,6 +235,7 @@ static void judge(Runner *runner, const Step *step, Ending ending, Report *repor
 	report->limit |= ending == ENDED_LIMIT;
 	if (!good)
 		report_finding(report, (RunFinding){ .kind = RUN_RESULT });
+	runner_follow_actor(runner, step, runner->scene->lacks, report);
 }
 
 /* ---- statements ---- */
@@ -298,6 +299,7 @@ void runner_end_guests(Runner *runner)
 		g_string_append(report.text, "guest ");
 		runner_append_text(runner, report.text, step->name);
 		report_error(&report, "its REC was never entered: the guest has not started");
+		runner_follow_actor(runner, step, "", &report);
 		runner_tell(runner, FALSE, runner->result->outcomes->len, &report);
 	}
 }

@@ -95,14 +95,39 @@ static RunFinding difference(Runner *runner, const struct rmm_call *call,
 {
 	RunFinding finding = { .kind = RUN_RESULT, .others = permitted(runner, call, result) };
 
+	gboolean is_access = rmm_command(runner->model, call->command)->interface == INTERFACE_REALM;
+
 	/* Of a command that was resumed the inputs are not known. */
-	if (result->condition == RMM_NO_CONDITION || result->command != call->command)
+	if (result->command != call->command ||
+	    (result->condition == RMM_NO_CONDITION && !is_access))
+		return finding;
+	finding.places = g_array_new(FALSE, FALSE, sizeof(CallPlace));
+	places_find(runner->machine, call, finding.places);
+	if (result->condition == RMM_NO_CONDITION)
 		return finding;
 	finding.values = g_array_new(FALSE, FALSE, sizeof(CauseValue));
 	cause_find(runner->model, runner->machine->state, call, result, finding.values);
-	finding.places = g_array_new(FALSE, FALSE, sizeof(CallPlace));
-	places_find(runner->machine, call, finding.places);
 	return finding;
+}
+
+/* "no REC runs since line 7, RSI_HOST_CALL (B5.3.4)" */
+static char *halted(Runner *runner, guint64 rec)
+{
+	GString *out = g_string_new(NULL);
+	Since since;
+
+	if (execution_is_idle(runner->machine))
+		g_string_append(out, "no REC runs");
+	else
+		g_string_append_printf(out, "REC 0x%" G_GINT64_MODIFIER "x does not run", rec);
+	since = execution_since(runner->machine, rec);
+	if (since.known) {
+		g_string_append_c(out, ' ');
+		since_append(out, runner->model, &since, runner->result->path);
+	} else {
+		g_string_append(out, rec ? ": it was never entered" : ": none was entered");
+	}
+	return g_string_free(out, FALSE);
 }
 
 void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
@@ -126,4 +151,6 @@ void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 	}
 	if (!good)
 		report_finding(report, difference(runner, call, result));
+	if (!good && result->status == STATUS_NOT_RUN)
+		report->outcome->halted = halted(runner, call->rec);
 }

@@ -24,6 +24,7 @@ typedef struct {
 	guint work;             /* statements and rounds so far */
 	gboolean stopped;       /* before the end of the file, as is asked */
 	GArray *watches;        /* of Watch */
+	GArray *spoiled;        /* objects that are not as they are taken to be */
 	guint64 rec;            /* entered last */
 	guint64 rd;             /* created last */
 	Scene *scene;           /* of actors; NULL: there were none */
@@ -88,6 +89,20 @@ void runner_end_guests(Runner *runner);
 /* Enters a REC whose guest is an actor. FALSE: it is not. */
 gboolean runner_enter_guest(Runner *runner, const Step *step, const struct rmm_call *call,
 			    struct rmm_result *result, Report *report);
+
+/* ---- runner_follow.c: which failures follow from one before ---- */
+
+/* More objects are not kept. */
+#define SPOILED_MAX 1000
+
+GArray *runner_spoiled_new(void);
+/* Behind judging a call of @step; of the entry or exit of @rec; of what stands in the state. */
+void runner_follow_call(Runner *runner, const Step *step, const struct rmm_call *call,
+			const struct rmm_result *result, Report *report);
+void runner_follow_rec(Runner *runner, const Step *step, guint64 rec, Report *report);
+void runner_follow_sight(Runner *runner, const Sight *sight, Report *report);
+/* Of a procedure; it @lacks what another was to make (see Scene). */
+void runner_follow_actor(Runner *runner, const Step *step, const char *lacks, Report *report);
 
 /* ---- runner_step.c ---- */
 

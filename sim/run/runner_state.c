@@ -244,6 +244,8 @@ static void fail_predicate(Runner *runner, const Predicate *predicate, guint64 w
 			sight_find_since(runner->machine, &finding.sight, 1);
 	}
 	report_finding(report, finding);
+	if (demand == STATEMENT_EXPECT && predicate->kind < PREDICATE_VIOLATES)
+		runner_follow_sight(runner, &finding.sight, report);
 }
 
 void runner_expect(Runner *runner, const Step *step, Report *report)

@@ -44,6 +44,7 @@
 	SUITE(parser)           \
 	SUITE(includes)         \
 	SUITE(runner)           \
+	SUITE(follow)           \
 	SUITE(record)           \
 	SUITE(trace)            \
 	SUITE(replay)           \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Names of commands that a version of the model does not have. */
-#include "replay/other_names.h"
+#include "text/other_names.h"
 
 #include <string.h>
 
