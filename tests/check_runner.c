@@ -190,7 +190,7 @@ static const struct {
 	  "    limit     the model's storage is exhausted; 'geometry rtts=' gives more\n" },
 	{ "geometry words=3\nhost kvm.create_realm\nhost kvm.set_ripas_of_protected_regions\n"
 	  "host kvm.populate\nhost kvm.create_rec\nhost kvm.activate\nguest linux.boot\n"
-	  "host kvm.run > SEA", "    got       LIMIT " },
+	  "host kvm.run > SEA", "    limit     the model's storage is exhausted; 'geometry words=' gives more\n" },
 	{ "memory 0x8800_0000 +24K\nhost kvm.create_realm\nhost kvm.populate > ENXIO",
 	  "    as        the Host has no page left: a 'memory' line gives it more\n" },
 	{ ACTIVE "guest linux.boot", "    error     its REC was never entered: the guest has not "

@@ -140,10 +140,10 @@ Ending scene_run(Scene *scene, const Procedure *procedure, const Arguments *argu
 	scene->limit = FALSE;
 	scene->lacks = NULL;
 	scene->denied.call.command = CMD_NONE;
-	ending = procedure->run(scene, arguments);
+	ending = what_ran_out(scene, procedure->run(scene, arguments));
 	if (ending == ENDED_ENXIO && scene->denied.call.command != CMD_NONE)
 		note_one(scene, &scene->denied, "");
-	return what_ran_out(scene, ending);
+	return ending;
 }
 
 /* ---- calls ---- */

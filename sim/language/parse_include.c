@@ -14,6 +14,7 @@ static gboolean cannot_include(Parser *parser, Cursor *cursor, guint before)
 {
 	g_autofree char *reason = NULL;
 
+	parser->lacks_include = TRUE;
 	if (parser->diagnostics->messages->len > before)
 		reason = g_strdup(g_ptr_array_index(parser->diagnostics->messages, before));
 	diagnostics_truncate(parser->diagnostics, before);

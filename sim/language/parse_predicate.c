@@ -140,7 +140,7 @@ static gboolean parse_rim(Parser *parser, Cursor *cursor, Predicate *predicate)
 	mark = cursor_word(cursor, "the name of a mark");
 	if (!mark)
 		return FALSE;
-	if (!g_hash_table_contains(parser->marks, mark)) {
+	if (!parser->lacks_include && !g_hash_table_contains(parser->marks, mark)) {
 		cursor->next--;
 		return cursor_error(cursor, "mark '%s' is not set before", mark);
 	}

@@ -132,7 +132,8 @@ void parse_file(Parser *parser, const Source *source, GPtrArray *steps)
 	g_ptr_array_add(parser->open, (gpointer)(guintptr)source);
 	g_array_append_val(blocks, outer);
 	while (lexer_next(lexer, &line, &ok)) {
-		Cursor cursor = { &line, 0, parser->diagnostics, parser->known,
+		Cursor cursor = { &line, 0, parser->diagnostics,
+				  parser->lacks_include ? NULL : parser->known,
 				  parser->constants, !ok };
 
 		if (parser->scenario->command_steps > STEPS_MAX)

@@ -16,6 +16,7 @@ typedef struct {
 	Position configured;    /* the last line about the model; or no source */
 	GHashTable *known;      /* variables set so far */
 	GHashTable *constants;  /* values of those that are the same at every run */
+	gboolean lacks_include; /* that could not be read: it may have set what is missing */
 	guint loops;            /* "for" blocks that are open */
 	gboolean acts;          /* there is a procedure of an actor */
 	const struct rmm_version *spoken_to;    /* by the first KVM that is named; or NULL */

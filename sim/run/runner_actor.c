@@ -233,7 +233,8 @@ static void judge(Runner *runner, const Step *step, Ending ending, Report *repor
 		good &= match;
 	}
 	report->limit |= ending == ENDED_LIMIT;
-	if (!good)
+	/* That the model's storage is exhausted is told with the call that found it so. */
+	if (!good && ending != ENDED_LIMIT)
 		report_finding(report, (RunFinding){ .kind = RUN_RESULT });
 	runner_follow_actor(runner, step, runner->scene->lacks, report);
 }

@@ -149,7 +149,8 @@ void runner_judge(Runner *runner, const Step *step, const struct rmm_call *call,
 		g_array_append_val(matches, match);
 		good &= match;
 	}
-	if (!good)
+	/* That the model's storage is exhausted has been told by the step. */
+	if (!good && result->status != STATUS_LIMIT)
 		report_finding(report, difference(runner, call, result));
 	if (!good && result->status == STATUS_NOT_RUN)
 		report->outcome->halted = halted(runner, call->rec);
