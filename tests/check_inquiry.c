@@ -28,7 +28,7 @@ static const struct {
 	{ "host RMI_REC_ENTER rec=$rec ripas_response=any trap_wfi=any when pending $rec\n", 4 },
 	{ "host RMI_RTT_SET_RIPAS rd=$rd rec=$rec base=pending|0 top=pending+4K|4K\n", 4 },
 	{ "action touch\nhost RMI_REC_ENTER rec=$rec\nguest READ ipa=0|4K\nguest IRQ\nend\n", 2 },
-	{ "host any RMI_GRANULE_* except RMI_GRANULE_UNDELEGATE\n", 5 },
+	{ "host any RMI_GRANULE_* except RMI_GRANULE_UNDELEGATE\n", 6 },
 	{ "guest any PSCI_SYSTEM_*\n", 2 },
 	{ "in rmm-2.0 host RMI_GRANULE_RANGE_DELEGATE base=0 top=4K\nguest IRQ\n", 1 },
 };

@@ -89,7 +89,8 @@ END_TEST
 
 static gboolean is_large(const char *path)
 {
-	return strstr(path, "p3g3") || strstr(path, "p4g4") || strstr(path, "p6g6");
+	return strstr(path, "p3g3") || strstr(path, "p4g4") || strstr(path, "p6g6") ||
+	       strstr(path, "everything");
 }
 
 START_TEST(test_library)

@@ -10,6 +10,7 @@
 #include "inquiry/parted.h"
 #include "options/options.h"
 #include "report/explore_text.h"
+#include "suites/goals.h"
 
 typedef struct Exploring Exploring;
 
@@ -23,7 +24,7 @@ typedef struct {
 /* What the command line says, and what is under way. */
 struct Exploring {
 	const Options *options;
-	char *engine, *memory, *diff;
+	char *engine, *memory, *diff, *cover;
 	FoundFiles files;
 	gint64 depth, states;
 	gdouble seconds;
@@ -32,6 +33,8 @@ struct Exploring {
 
 	const ExploringWay *way;
 	PartedSide sides[2];            /* of --diff */
+	GoalsKind goals;                /* of --cover; and where its scenarios go */
+	const char *folder;
 	Report report;
 	ExploreRequest request;
 	ExploreTotals totals;
@@ -41,8 +44,8 @@ struct Exploring {
 	gboolean terminal, shown;       /* may progress be printed? is it? */
 };
 
-/* Every state; and where two versions part. */
-extern const ExploringWay exploring_states, exploring_parted;
+/* Every state; where two versions part; scenarios that reach all there is. */
+extern const ExploringWay exploring_states, exploring_parted, exploring_covering;
 
 ParseOptions exploring_parse(const Exploring *exploring);
 

@@ -159,24 +159,38 @@ static ExitCode set_way(Exploring *exploring)
 {
 	g_autoptr(GError) error = NULL;
 
-	exploring->way = exploring->diff ? &exploring_parted : &exploring_states;
+	exploring->way = exploring->diff ? &exploring_parted :
+			 exploring->cover ? &exploring_covering : &exploring_states;
+	if (exploring->diff && exploring->cover)
+		return usage_error("explore", "--diff or --cover, not both");
 	if (exploring->diff && !parted_sides_parse(exploring->diff, exploring->sides, &error))
 		return usage_error("explore", "--diff: %s", error->message);
 	if (exploring->permitted && !exploring->diff)
 		return usage_error("explore", "--permitted goes with --diff");
+	if (!exploring->cover)
+		return EXIT_AS_EXPECTED;
+	if (!goals_kind(exploring->cover, &exploring->goals))
+		return usage_error("explore", "--cover takes conditions, transitions, orderings or "
+				   "pairs");
+	exploring->folder = exploring->options->arguments[0];
+	if (!exploring->folder || !exploring->options->arguments[1] ||
+	    exploring->options->arguments[2])
+		return usage_error("explore", "--cover takes a folder and one scenario");
 	return EXIT_AS_EXPECTED;
 }
 
 static ExitCode explore_arguments(Exploring *exploring)
 {
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-	const Options *options = exploring->options;
+	char **paths = exploring->options->arguments;
 
-	if (set_request(exploring) != EXIT_AS_EXPECTED || set_way(exploring) != EXIT_AS_EXPECTED ||
-	    arguments_collect("explore", options->arguments, FILES_SCENARIO, files) !=
-		    EXIT_AS_EXPECTED)
+	if (set_request(exploring) != EXIT_AS_EXPECTED || set_way(exploring) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
-	keep_questions(files, options->arguments);
+	/* The folder of --cover is no input. */
+	paths += exploring->cover ? 1 : 0;
+	if (arguments_collect("explore", paths, FILES_SCENARIO, files) != EXIT_AS_EXPECTED)
+		return EXIT_BAD_USAGE;
+	keep_questions(files, paths);
 	if (files->len == 0)
 		return usage_error("explore", "no scenario there has an explore block");
 	if (exploring->request.graph && files->len > 1)
@@ -197,6 +211,7 @@ static ExitCode explore_verb(char **argv)
 	g_free(exploring.engine);
 	g_free(exploring.memory);
 	g_free(exploring.diff);
+	g_free(exploring.cover);
 	parted_sides_clear(exploring.sides);
 	found_files_clear(&exploring.files);
 	return code;
@@ -222,6 +237,9 @@ static const GOptionEntry entries[] = {
 	  "can tell; A alone: from the scenario as it is", "A,B" },
 	{ "permitted", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, permitted),
 	  "With --diff: also in what else is permitted", NULL },
+	{ "cover", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, cover),
+	  "Write scenarios to the folder that is named first, as few as do: they reach all "
+	  "conditions, transitions, orderings or pairs that can be reached", "WHAT" },
 	{ "counterexample", 0, 0, G_OPTION_ARG_FILENAME,
 	  OPTION_AT(Exploring, files.counterexample),
 	  "Write what was found as a scenario; further ones as FILE-2, FILE-3", "FILE" },
@@ -255,6 +273,7 @@ static const Example examples[] = {
 	{ "explore -v scenarios/explore/one-page.ripas", "which conditions no state meets" },
 	{ "explore --all --diff 2.0-bet0,2.0-bet3 FILE",
 	  "where two versions part" },
+	{ "explore --cover conditions DIR FILE", "a suite that meets every condition" },
 	{ NULL, NULL }
 };
 

@@ -89,29 +89,46 @@ static void carry_out(const struct explore_alphabet *a, struct rmm *state,
 		observer->after(observer->user, state, call, result);
 }
 
+/*
+ * The call of a step, its inputs from the state; in @filled, unless all are known.
+ * NULL: there is no such input.
+ */
+static const struct rmm_call *call_of(const struct explore_alphabet *a, const struct rmm *state,
+				      const struct explore_step *step, struct rmm_call *filled)
+{
+	/* A call is large: it has room for the longest list. */
+	if (!step->input_count)
+		return &step->call;
+	*filled = step->call;
+	for (unsigned i = 0; i < step->input_count; i++)
+		if (!read_input(a, state, &step->inputs[i], &filled->in[step->inputs[i].slot]))
+			return NULL;
+	return filled;
+}
+
 enum explore_taken explore_act(const struct explore_alphabet *a,
 			       const struct explore_action *action, struct rmm *state,
 			       const struct explore_observer *observer)
 {
 	struct rmm_result result;
-	struct rmm_call call;
+	struct rmm_call filled;
 
 	if (action->guard && !explore_test_holds(a, state, action->guard))
 		return ACTION_DISABLED;
 	for (unsigned i = 0; i < action->step_count; i++) {
 		const struct explore_step *step = &action->steps[i];
+		const struct rmm_call *call;
 
 		if (step->if_running && !is_running(a, state, step->call.rec))
 			continue;
-		call = step->call;
-		for (unsigned j = 0; j < step->input_count; j++)
-			if (!read_input(a, state, &step->inputs[j], &call.in[step->inputs[j].slot]))
-				return i ? ACTION_REFUSED : ACTION_DISABLED;
-		carry_out(a, state, &call, &result, observer);
+		call = call_of(a, state, step, &filled);
+		if (!call)
+			return i ? ACTION_REFUSED : ACTION_DISABLED;
+		carry_out(a, state, call, &result, observer);
 		if (result.status == STATUS_LIMIT)
 			return ACTION_LIMIT;
-		if (explore_is_taken(a->model, &call, &result))
-			apply_rules(a, state, &call, &result);
+		if (explore_is_taken(a->model, call, &result))
+			apply_rules(a, state, call, &result);
 		else if (!step->may_fail)
 			return ACTION_REFUSED;
 	}

@@ -42,7 +42,8 @@ typedef enum {
 	FOUND_NEVER,                    /* property @index holds after the last action */
 	FOUND_REACH,                    /* the same: a witness, no violation */
 	FOUND_ALWAYS,                   /* property @index fails from there on: by the whole graph */
-	FOUND_DIFFERENCE                /* another model does otherwise by the last action */
+	FOUND_DIFFERENCE,               /* another model does otherwise by the last action */
+	FOUND_HISTORY                   /* what happens on the way: actions may be refused */
 } FoundKind;
 
 /* A shortest sequence of actions that shows something. */

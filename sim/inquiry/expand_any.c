@@ -86,7 +86,7 @@ static void places_clear(Places *places)
 	g_array_unref(places->ipas);
 }
 
-/* Addresses, one that is misaligned, and one where nothing is. */
+/* Addresses, one that is misaligned, one where nothing is, and one that is both. */
 static void add_addresses(const GArray *from, GArray *values)
 {
 	for (guint i = 0; i < from->len; i++)
@@ -94,6 +94,7 @@ static void add_addresses(const GArray *from, GArray *values)
 	if (from->len)
 		add_once(values, g_array_index(from, guint64, 0) + 1);
 	add_once(values, OUTSIDE);
+	add_once(values, OUTSIDE + 1);
 }
 
 /* ---- what an input may be ---- */

@@ -6,6 +6,7 @@
 
 #include "inquiry/expand.h"
 #include "inquiry/witness.h"
+#include "state/granule.h"
 #include "version/make.h"
 
 /* ---- the setup ---- */
@@ -59,15 +60,34 @@ typedef struct {
 	Diagnostics *diagnostics;
 } Beginning;
 
+/* The REC that is meant where none was entered: the only one; 0: there are more, or none. */
+static guint64 only_rec(const struct rmm_model *m, const struct rmm *state)
+{
+	guint64 only = 0;
+
+	for (uint32_t i = 0; i < m->config.recs; i++) {
+		const struct rmm_rec *rec = rmm_rec(m, state, i);
+
+		if (rec->granule && only)
+			return 0;
+		if (rec->granule)
+			only = rmm_granule_pa(m, rec->granule - 1);
+	}
+	return only;
+}
+
 static void set_up(gpointer user, const RunEnd *end)
 {
 	Beginning *beginning = user;
 	Explored *explored = beginning->explored;
+	RunEnd setup = *end;
 
+	if (!setup.rec)
+		setup.rec = only_rec(end->model, end->state);
 	explored->variables = g_hash_table_ref(end->variables);
-	explored->rd = end->rd;
-	explored->rec = end->rec;
-	explored->exploration = expand_block(explored->scenario->explore, end,
+	explored->rd = setup.rd;
+	explored->rec = setup.rec;
+	explored->exploration = expand_block(explored->scenario->explore, &setup,
 					     beginning->diagnostics);
 }
 

@@ -67,17 +67,21 @@ static gboolean take(Replaying *replaying, struct rmm *state)
 {
 	const struct explore_observer observer = { replaying, before_call, after_call };
 	const GArray *actions = replaying->witness->found->actions;
+	g_autofree struct rmm *before = g_malloc(replaying->a->state_size);
 
 	for (guint i = 0; i < actions->len; i++) {
 		enum explore_taken taken;
 
+		memcpy(before, state, replaying->a->state_size);
 		replaying->action = g_array_index(actions, guint, i);
 		replaying->begins = TRUE;
 		replaying->is_last = i + 1 == actions->len;
 		taken = explore_act(replaying->a, &replaying->a->actions[replaying->action], state,
 				    &observer);
 		/* What breaks a rule may be a refusal. */
-		if (taken != ACTION_TAKEN)
+		if (taken == ACTION_REFUSED && replaying->witness->found->kind == FOUND_HISTORY)
+			memcpy(state, before, replaying->a->state_size);
+		else if (taken != ACTION_TAKEN)
 			return replaying->is_last && taken == ACTION_REFUSED;
 	}
 	return TRUE;
@@ -116,7 +120,7 @@ Witness *witness_new(const Exploration *exploration, const Found *found)
 	replaying.old = g_malloc0(a->state_size);
 	taken = take(&replaying, witness->last);
 	/* What need not come from here on, or what another model does, this one does not show. */
-	if (found->kind == FOUND_ALWAYS || found->kind == FOUND_DIFFERENCE)
+	if (found->kind >= FOUND_ALWAYS)
 		witness->confirmed = taken;
 	else if (found->kind == FOUND_NEVER || found->kind == FOUND_REACH)
 		witness->confirmed = taken && property_holds(exploration, witness);

@@ -66,9 +66,20 @@ static void append_result(GString *out, const Explored *explored, const struct r
 			  const struct rmm_result *result)
 {
 	const struct rmm_model *m = model_of(explored);
+	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(SpelledWord));
 
 	g_string_append(out, " > ");
-	spelling_append_result(out, m, call->command, result, NUMBERS_SCENARIO);
+	g_string_append(out, rmm_status(result->status)->name);
+	spelling_add_result(words, m, call->command, result);
+	for (guint i = 0; i < words->len; i++) {
+		const SpelledWord *word = &g_array_index(words, SpelledWord, i);
+
+		/* Measurements are surrogates while states are explored: a run has others. */
+		if (word->value && word->value->type->form == FORM_BYTES)
+			continue;
+		g_string_append_c(out, ' ');
+		spelling_append_word(out, word, m->config.version, NUMBERS_SCENARIO);
+	}
 	if (result->condition != RMM_NO_CONDITION)
 		g_string_append_printf(out, " by=%s",
 				       m->rules[result->command].failure[result->condition]->id);

@@ -230,8 +230,6 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 
 static void members(const ReportEvent *event, JsonBuilder *builder)
 {
-	const ExploreTotals *totals = event->data;
-
 	if (event->kind == EVENT_CASE) {
 		case_members(event->data, builder);
 	} else if (event->kind == EVENT_ITEM) {
@@ -239,10 +237,7 @@ static void members(const ReportEvent *event, JsonBuilder *builder)
 	} else if (event->kind == EVENT_FILE) {
 		file_members(event, builder);
 	} else {
-		json_line_number(builder, "files", totals->files);
-		json_line_number(builder, "failed", totals->failed);
-		json_line_number(builder, "errors", totals->broken);
-		json_line_number(builder, "partial", totals->partial);
+		explore_totals_members(event->data, builder);
 	}
 }
 

@@ -6,6 +6,7 @@
 
 #include "inquiry/witness_text.h"
 #include "report/explore_words.h"
+#include "report/json_line.h"
 #include "report/run_step.h"
 
 /* A setup that fails leads nowhere. */
@@ -161,4 +162,12 @@ void explore_print_end(const Report *report, const ExploreTotals *totals)
 	if (totals->partial)
 		fprintf(report->output->file, "; %u cut short", totals->partial);
 	fputc('\n', report->output->file);
+}
+
+void explore_totals_members(const ExploreTotals *totals, JsonBuilder *builder)
+{
+	json_line_number(builder, "files", totals->files);
+	json_line_number(builder, "failed", totals->failed);
+	json_line_number(builder, "errors", totals->broken);
+	json_line_number(builder, "partial", totals->partial);
 }

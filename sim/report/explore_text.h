@@ -19,6 +19,9 @@ typedef struct {
 	const char *written;
 } ExploreFile;
 
+/* The members of the object at the end. */
+void explore_totals_members(const ExploreTotals *totals, JsonBuilder *builder);
+
 void explore_print_file(const Report *report, const ExploreFile *file);
 void explore_print_end(const Report *report, const ExploreTotals *totals);
 

@@ -72,6 +72,7 @@
 	SUITE(inquiry)          \
 	SUITE(witness)          \
 	SUITE(parting)          \
+	SUITE(suites)           \
 	SUITE(mdd)              \
 	SUITE(learn)            \
 	SUITE(sizes)            \

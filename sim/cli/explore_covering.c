@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* ripas-sim explore --cover: scenarios that reach all that can be reached. */
+#include <glib/gstdio.h>
+
+#include "cli/exploring.h"
+#include "report/covering_source.h"
+
+/* "conditions-03.ripas": as many digits as the last needs. */
+static char *scenario_path(const Exploring *exploring, const Covering *covering, guint number)
+{
+	g_autofree char *last = g_strdup_printf("%u", covering->histories->len);
+	g_autofree char *name =
+		g_strdup_printf("%s-%0*u.ripas", goals_kind_name(covering->reach.goals->kind),
+				(int)strlen(last), number + 1);
+
+	return g_build_filename(exploring->folder, name, NULL);
+}
+
+static gboolean write_scenarios(const Exploring *exploring, const Covering *covering)
+{
+	g_autofree char *first = NULL;
+
+	if (g_mkdir_with_parents(exploring->folder, 0777) != 0) {
+		g_autoptr(GError) error = g_error_new(G_FILE_ERROR, G_FILE_ERROR_FAILED,
+						      "%s cannot be made", exploring->folder);
+
+		output_error("explore", error);
+		return FALSE;
+	}
+	for (guint i = 0; i < covering->histories->len; i++) {
+		g_autofree char *path = scenario_path(exploring, covering, i);
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		covering_append_scenario(text, covering, i, path);
+		if (!found_files_put(path, text, &first))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static ExitCode exit_code(const CoveringFile *file)
+{
+	return !file->covering ? EXIT_BAD_INPUT : !file->covering->explorable ? EXIT_DIVERGED :
+	       file->covering->reach.end != EXPLORE_CLOSED ? EXIT_INCOMPLETE : EXIT_AS_EXPECTED;
+}
+
+static gboolean explore_file(Exploring *exploring, guint number, const char *path)
+{
+	const CoveringRequest request = {
+		exploring->goals, exploring_parse(exploring), exploring->request.options,
+		exploring->request.sink
+	};
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	CoveringFile file = { path, NULL, diagnostics, exploring->folder };
+	gboolean ok = TRUE;
+	Covering covering;
+
+	exploring_begin(exploring);
+	covering_find(path, &request, diagnostics, &covering);
+	exploring_end(exploring);
+	diagnostics_print(diagnostics);
+	if (diagnostics->messages->len == 0)
+		file.covering = &covering;
+	if (file.covering && covering.explorable)
+		ok = write_scenarios(exploring, &covering);
+	covering_report_file(&exploring->report, number, &file);
+	exploring_count(exploring, exit_code(&file), exit_code(&file) == EXIT_INCOMPLETE);
+	covering_clear(&covering);
+	return ok;
+}
+
+const ExploringWay exploring_covering = {
+	&covering_source, explore_file, covering_report_end
+};

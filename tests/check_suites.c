@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Suites that are made from the model: what they reach, that they run, that they stay. */
+#include <string.h>
+
+#include "explore/engine.h"
+#include "inquiry.h"
+#include "suites.h"
+#include "suites/covering.h"
+
+#define ONE_PAGE "scenarios/explore/one-page.ripas"
+
+static void cover(GoalsKind kind, const char *path, Covering *covering)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	const CoveringRequest request = { .kind = kind };
+
+	covering_find(path, &request, diagnostics, covering);
+	ck_assert(covering->explorable);
+	ck_assert_int_eq(covering->reach.end, EXPLORE_CLOSED);
+}
+
+/* ---- what is reached ---- */
+
+/* The same conditions, and the same alone, as an exploration meets. */
+START_TEST(test_conditions_of_exploration)
+{
+	const ExploreRequest request = { .options.unchecked = TRUE };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Covering covering;
+	Explored explored;
+
+	cover(GOALS_CONDITIONS, ONE_PAGE, &covering);
+	inquiry_explore(covering.scenario, &request, &explored);
+	ck_assert_uint_eq(covering.reach.states, (guint64)explored.result.states);
+	for (guint i = 0; i < covering.reach.goals->all->len; i++) {
+		const Goal *goal = goals_at(covering.reach.goals, i);
+		const CommandCount *count = &explored.result.commands[goal->command];
+
+		if (goal->first >= 0 && !goal->with_others)
+			ck_assert_int_eq(goal_set_has(covering.reach.reached, i),
+					 count->alone >> goal->first & 1);
+		if (goal->first >= 0 && goal->with_others)
+			ck_assert(!goal_set_has(covering.reach.reached, i) ||
+				  count->reached >> goal->first & 1);
+	}
+	explored_clear(&explored);
+	covering_clear(&covering);
+}
+END_TEST
+
+static gboolean reaches(const Covering *covering, const char *what)
+{
+	for (guint i = 0; i < covering->reach.goals->all->len; i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		goal_append(text, covering->reach.goals, goals_at(covering->reach.goals, i));
+		if (strcmp(text->str, what) == 0)
+			return goal_set_has(covering->reach.reached, i);
+	}
+	ck_abort_msg("no goal is '%s'", what);
+}
+
+static const struct {
+	GoalsKind kind;
+	const char *what;
+	gboolean reached;
+} known[] = {
+	{ GOALS_CONDITIONS, "RMI_REALM_ACTIVATE success", TRUE },
+	{ GOALS_CONDITIONS, "RMI_REALM_ACTIVATE realm_state", TRUE },
+	{ GOALS_CONDITIONS, "RMI_REALM_ACTIVATE rd_align", FALSE },
+	{ GOALS_TRANSITIONS, "Granule UNDELEGATED -> DELEGATED by RMI_GRANULE_DELEGATE", TRUE },
+	{ GOALS_TRANSITIONS, "RIPAS RAM -> DESTROYED by RMI_DATA_DESTROY", TRUE },
+	{ GOALS_TRANSITIONS, "Realm ACTIVE -> SYSTEM_OFF by PSCI_SYSTEM_OFF", TRUE },
+	{ GOALS_TRANSITIONS, "REC READY -> RUNNING by RMI_REC_ENTER", TRUE },
+	{ GOALS_TRANSITIONS, "Realm NEW -> NULL by RMI_REALM_DESTROY", FALSE },
+	{ GOALS_ORDERINGS, "RMI_DATA_CREATE rd_bound < realm_state", FALSE },
+	{ GOALS_PAIRS, "RMI_DATA_CREATE data_state or realm_state", TRUE },
+};
+
+START_TEST(test_known)
+{
+	Covering covering;
+
+	cover(known[_i].kind, ONE_PAGE, &covering);
+	ck_assert_int_eq(reaches(&covering, known[_i].what), known[_i].reached);
+	covering_clear(&covering);
+}
+END_TEST
+
+/* ---- the scenarios ---- */
+
+static void run_passes(const char *text)
+{
+	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
+	const RunOptions run = { .keep_all = FALSE };
+	RunResult result;
+
+	scenario_run(scenario, &run, &result);
+	ck_assert_msg(result.failed == 0 && !result.limit, "%u steps fail:\n%s", result.failed, text);
+	run_result_clear(&result);
+}
+
+/* All that can be met is, by scenarios that run, each goal by one; twice the same. */
+START_TEST(test_scenarios)
+{
+	Covering covering, again;
+	g_autoptr(GHashTable) met = g_hash_table_new(NULL, NULL);
+	guint wanted = 0;
+
+	cover((GoalsKind)_i, ONE_PAGE, &covering);
+	cover((GoalsKind)_i, ONE_PAGE, &again);
+	/* One page has no two conditions one of which comes first. */
+	ck_assert(covering.histories->len > 0 || _i == GOALS_ORDERINGS);
+	ck_assert_uint_eq(covering.histories->len, again.histories->len);
+	for (guint i = 0; i < covering.histories->len; i++) {
+		const History *history = covering.histories->pdata[i];
+		g_autoptr(GString) text = g_string_new(NULL), same = g_string_new(NULL);
+
+		for (guint j = 0; j < history->goals->len; j++)
+			ck_assert(g_hash_table_add(met, GUINT_TO_POINTER(
+				g_array_index(history->goals, guint, j))));
+		ck_assert(((Witness *)covering.witnesses->pdata[i])->confirmed);
+		covering_append_scenario(text, &covering, i, NULL);
+		covering_append_scenario(same, &again, i, NULL);
+		ck_assert_str_eq(text->str, same->str);
+		run_passes(text->str);
+	}
+	for (guint i = 0; i < covering.reach.goals->all->len; i++)
+		wanted += goal_is_wanted(&covering.reach, i) ? 1 : 0;
+	ck_assert_uint_eq(g_hash_table_size(met), wanted);
+	covering_clear(&again);
+	covering_clear(&covering);
+}
+END_TEST
+
+/* A condition that a scenario says it covers, a call of it may report. */
+START_TEST(test_covers)
+{
+	Covering covering;
+
+	cover(GOALS_CONDITIONS, ONE_PAGE, &covering);
+	for (guint i = 0; i < covering.histories->len; i++) {
+		const History *history = covering.histories->pdata[i];
+		const Witness *witness = covering.witnesses->pdata[i];
+
+		for (guint j = 0; j < history->goals->len; j++) {
+			const Goal *goal = goals_at(covering.reach.goals,
+						    g_array_index(history->goals, guint, j));
+			gboolean found = FALSE;
+
+			for (guint k = 0; k < witness->calls->len; k++) {
+				const struct rmm_result *result =
+					&g_array_index(witness->calls, WitnessCall, k).result;
+
+				found |= result->command == goal->command &&
+					 (goal->first < 0 ? result->permitted == 0
+					  : goal->with_others
+					  ? result->permitted >> goal->first & 1
+					  : result->permitted == (guint64)1 << goal->first);
+			}
+			ck_assert(found);
+		}
+	}
+	covering_clear(&covering);
+}
+END_TEST
+
+START_TEST(test_kinds)
+{
+	GoalsKind kind;
+
+	for (guint i = GOALS_CONDITIONS; i <= GOALS_PAIRS; i++) {
+		ck_assert(goals_kind(goals_kind_name((GoalsKind)i), &kind));
+		ck_assert_uint_eq(kind, i);
+	}
+	ck_assert(!goals_kind("everything", &kind));
+}
+END_TEST
+
+Suite *suite_suites(void)
+{
+	Suite *suite = suite_create("suites");
+	TCase *tcase = tcase_create("suites");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_test(tcase, test_conditions_of_exploration);
+	tcase_add_loop_test(tcase, test_known, 0, G_N_ELEMENTS(known));
+	tcase_add_loop_test(tcase, test_scenarios, GOALS_CONDITIONS, GOALS_PAIRS + 1);
+	tcase_add_test(tcase, test_covers);
+	tcase_add_test(tcase, test_kinds);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
