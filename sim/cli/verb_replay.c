@@ -2,6 +2,8 @@
 /* ripas-sim replay: judges what a real RMM did against the model. */
 #include <string.h>
 
+#include "dialect/recognise.h"
+#include "replay/console.h"
 #include "replay/detect.h"
 #include "system/files.h"
 #include "cli/verbs.h"
@@ -20,7 +22,9 @@
 struct session {
 	const Options *options;
 	gboolean no_invariants, durations;
+	const LogDialect *dialect;      /* NULL: found out from the log */
 	Report report;
+	ConsoleReplay *console;         /* made when needed */
 	Replay *replays[VERSIONS_MAX];  /* by version_index(); made when needed */
 	ReplayTotals totals;
 	guint flaws;                    /* of the file */
@@ -42,18 +46,6 @@ static Replay *replay_of(struct session *session, const struct rmm_version *vers
 	if (!*replay)
 		*replay = replay_new(&options, error);
 	return *replay;
-}
-
-static Trace *load(const char *path, GError **error)
-{
-	char *text;
-	gsize size;
-
-	if (!files_read(path, &text, &size, error)) {
-		g_prefix_error(error, "1:1: error: ");
-		return NULL;
-	}
-	return trace_parse(path, text, size);
 }
 
 /* More of one file are counted. */
@@ -88,15 +80,52 @@ static void tell(gpointer user, const ReplayEvent *event)
 	replay_report_event(&session->report, event);
 }
 
-static gboolean replay_file(struct session *session, LogReport *log, GError **error)
+static void add_count(ReplayCount *sum, const ReplayCount *count)
 {
-	g_autoptr(Trace) trace = load(log->path, error);
+	sum->lines += count->lines;
+	sum->agree += count->agree;
+	sum->diverge += count->diverge;
+	sum->not_judged += count->not_judged;
+	sum->unsound += count->unsound;
+	sum->broken += count->broken;
+	sum->caused += count->caused;
+	sum->limit |= count->limit;
+}
+
+/* What a real RMM printed, among what others did. */
+static gboolean replay_console(struct session *session, LogReport *log, const char *text,
+			       gsize size, GError **error)
+{
+	g_autoptr(GArray) parts = log_parts(text, size, session->dialect);
+	const ConsoleOptions options = {
+		.version = session->options->version, .variants = session->options->variants,
+		.every_line = session->options->verbose,
+	};
+
+	if (!session->console)
+		session->console = console_new(&options);
+	for (guint i = 0; i < parts->len; i++) {
+		const LogPart *part = &g_array_index(parts, LogPart, i);
+
+		log->version = console_version(session->console, part->dialect);
+		log->console.dialect = part->dialect;
+		replay_report_begin(&session->report, log, i ? part->first : 0);
+		if (!console_replay(session->console, log->path, part, tell, session, &log->count,
+				    &log->console, error))
+			return FALSE;
+		session->totals.dialects[part->dialect - log_dialects]++;
+	}
+	add_count(&session->totals.count, &log->count);
+	return TRUE;
+}
+
+static gboolean replay_trace(struct session *session, LogReport *log, Trace *trace,
+			     GError **error)
+{
 	const struct rmm_version *version;
 	ReplayCount count = { 0 };
 	Replay *replay;
 
-	if (!trace)
-		return FALSE;
 	version = session->options->version ? session->options->version
 							    : detect_version(trace);
 	session->flaws = 0;
@@ -105,19 +134,32 @@ static gboolean replay_file(struct session *session, LogReport *log, GError **er
 		return FALSE;
 	tell_more_flaws(session, log->path);
 	session->totals.versions[version_index(version)]++;
-	session->totals.count.lines += count.lines;
-	session->totals.count.agree += count.agree;
-	session->totals.count.diverge += count.diverge;
-	session->totals.count.not_judged += count.not_judged;
+	add_count(&session->totals.count, &count);
 	session->totals.broken += count.flawed ? 1 : 0;
 	log->error = session->flaw;
-	session->totals.count.unsound += count.unsound;
-	session->totals.count.broken += count.broken;
-	session->totals.count.caused += count.caused;
-	session->totals.count.limit |= count.limit;
 	log->version = version;
 	log->count = count;
 	return TRUE;
+}
+
+static gboolean replay_file(struct session *session, LogReport *log, GError **error)
+{
+	g_autoptr(Trace) trace = NULL;
+	g_autofree char *text = NULL;
+	gsize size;
+
+	if (!files_read(log->path, &text, &size, error)) {
+		g_prefix_error(error, "1:1: error: ");
+		return FALSE;
+	}
+	if (session->dialect || (!g_str_has_suffix(log->path, ".trace") &&
+				 log_is_console(text, size)))
+		return replay_console(session, log, text, size, error);
+	trace = trace_parse(log->path, g_steal_pointer(&text), size);
+	log->is_foreign = g_str_has_suffix(log->path, ".log") && trace_is_foreign(trace);
+	if (log->is_foreign)
+		return TRUE;
+	return replay_trace(session, log, trace, error);
 }
 
 static void replay_and_tell(struct session *session, const char *path, guint number)
@@ -134,6 +176,7 @@ static void replay_and_tell(struct session *session, const char *path, guint num
 	}
 	log.seconds = (gdouble)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
 	replay_report_log(&session->report, number, &log);
+	console_summary_clear(&log.console);
 	g_clear_pointer(&session->flaw, g_free);
 }
 
@@ -184,6 +227,7 @@ static ExitCode open_and_replay(struct session *session, const GPtrArray *files)
 	report_close(&session->report);
 	for (unsigned i = 0; i < G_N_ELEMENTS(session->replays); i++)
 		replay_free(session->replays[i]);
+	console_free(session->console);
 	return output_close(&output, &error) ? code : output_error("replay", error);
 }
 
@@ -208,9 +252,19 @@ static gboolean resolve_as(Options *options, const char *name)
 }
 
 struct replaying {
-	char *as;
+	char *as, *dialect;
 	gboolean no_invariants, durations;
 };
+
+static gboolean resolve_dialect(struct session *session, const char *name)
+{
+	if (!name)
+		return TRUE;
+	session->dialect = log_dialect_find(name);
+	if (!session->dialect)
+		usage_error("replay", "unknown dialect '%s' (see ripas-sim show dialects)", name);
+	return session->dialect != NULL;
+}
 
 static ExitCode run_session(Options *options, const struct replaying *own)
 {
@@ -218,7 +272,7 @@ static ExitCode run_session(Options *options, const struct replaying *own)
 	struct session session = { .options = options, .no_invariants = own->no_invariants,
 				   .durations = own->durations };
 
-	if (!resolve_as(options, own->as))
+	if (!resolve_as(options, own->as) || !resolve_dialect(&session, own->dialect))
 		return EXIT_BAD_USAGE;
 	if (arguments_collect("replay", options->arguments, FILES_TRACE, files) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
@@ -227,7 +281,7 @@ static ExitCode run_session(Options *options, const struct replaying *own)
 
 static ExitCode replay_verb(char **argv)
 {
-	struct replaying own = { NULL, FALSE, FALSE };
+	struct replaying own = { NULL, NULL, FALSE, FALSE };
 	Options options;
 	ExitCode code;
 
@@ -235,6 +289,7 @@ static ExitCode replay_verb(char **argv)
 		code = run_session(&options, &own);
 	options_clear(&options);
 	g_free(own.as);
+	g_free(own.dialect);
 	return code;
 }
 
@@ -244,11 +299,15 @@ static void complete_replay(const char *option, char **before, const char *start
 		arguments_complete(FILES_TRACE, start, words);
 	for (unsigned i = 0; g_strcmp0(option, "as") == 0 && i < IMPLEMENTATIONS; i++)
 		g_ptr_array_add(words, g_strdup(platform_implementation_name(i)));
+	for (guint i = 0; g_strcmp0(option, "dialect") == 0 && i < log_dialect_count; i++)
+		g_ptr_array_add(words, g_strdup(log_dialects[i].id));
 }
 
 static const GOptionEntry entries[] = {
 	{ "as", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct replaying, as),
 	  "Expect the known departures of an RMM: tf-rmm-1.0 or tf-rmm-2.0", "RMM" },
+	{ "dialect", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct replaying, dialect),
+	  "How a console prints calls, if it is not to be found out (show dialects)", "ID" },
 	{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, no_invariants),
 	  "Check no invariants: results and outputs alone are judged", NULL },
 	{ "durations", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, durations),
@@ -266,7 +325,9 @@ const Verb verb_replay = {
 	.name = "replay", .arguments = "LOG…",
 	.summary = "Judge what a real RMM did against the model",
 	.description =
-	"Folders stand for every *.trace and *.log below them. A line diverges unless its result "
+	"Folders stand for every *.trace and *.log below them: named traces, and consoles, of "
+	"which the dialect is found out and told. Of what a console leaves out only that is "
+	"known which its lines force: a line agrees if some state makes it right. A line diverges unless its result "
 	"is one that the specification permits and its outputs are the model's; a variant that "
 	"explains it is named. A line that cannot be read is told with its column, and the others are judged. "
 	"The last line counts.",

@@ -45,6 +45,8 @@ static const struct {
 	  { "transitions", "what may become what, and by which command" } },
 	{ "actors", show_actors, 1, FALSE,
 	  { "actors [ACTOR]", "procedures of real software, with their parameters" } },
+	{ "dialects", show_dialects, 0, FALSE,
+	  { "dialects", "how consoles of real RMMs print calls, and what they leave out" } },
 	{ "coverage", show_coverage, G_MAXUINT, FALSE,
 	  { "coverage PATH…", "which conditions the scenarios there meet" } },
 	{ "index", show_index, 1, FALSE,

@@ -12,7 +12,8 @@ typedef enum {
 	REPLAY_DIVERGES,
 	REPLAY_ENDS,            /* the history ends in an assert here */
 	REPLAY_NOT_JUDGED,      /* from line to last */
-	REPLAY_FINDING          /* a step of the line shows something wrong */
+	REPLAY_FINDING,         /* a step of the line shows something wrong */
+	REPLAY_SKIPPED          /* of a console, no call; told with .every_line */
 } ReplayEventKind;
 
 /* Why lines are not judged. */
@@ -41,6 +42,10 @@ typedef struct {
 	const GArray *answers;          /* of Answer */
 	const GArray *places;           /* of CallPlace */
 	const PeekRecord *record;       /* that differs, of a peek; or NULL */
+	/* Of a console, whose states are partly known; else NULL. */
+	const char *why;                /* it is not judged */
+	const char *permitted;          /* what the model returns instead */
+	const GPtrArray *known;         /* of char *: of the places that the line names */
 	/* What the line changed; empty unless changes are watched. */
 	const GArray *changes;          /* of Change */
 } ReplayEvent;

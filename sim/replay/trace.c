@@ -353,6 +353,14 @@ Trace *trace_parse(const char *name, char *text, gsize size)
 	return trace;
 }
 
+gboolean trace_is_foreign(const Trace *trace)
+{
+	for (guint i = 0; i < trace->lines->len; i++)
+		if (((const TraceLine *)trace->lines->pdata[i])->kind != TRACE_BAD)
+			return FALSE;
+	return trace->lines->len > 0;
+}
+
 void trace_free(Trace *trace)
 {
 	if (!trace)

@@ -27,6 +27,7 @@ static const char *kind_of(const ReplayEvent *event)
 	case REPLAY_LINE:       return "agrees";
 	case REPLAY_NOT_JUDGED: return is_flaw(event) ? "bad input" : "not judged";
 	case REPLAY_ENDS:       return "ends here";
+	case REPLAY_SKIPPED:    return "skipped";
 	case REPLAY_FINDING:
 		return event->finding->kind == FINDING_SELF_CHECK ? "self-check" :
 		       is_explained(event) ? "invariant, explained" : "invariant";
@@ -56,7 +57,9 @@ static char *permitted_of(const ReplayEvent *event)
 {
 	GString *out = g_string_new(NULL);
 
-	if (event->record)
+	if (event->permitted)
+		g_string_append(out, event->permitted);
+	else if (event->record)
 		peek_append(out, event->model, event->record);
 	else if (event->answers)
 		describe_append_answers(out, event->model, event->answers);
@@ -78,6 +81,12 @@ static void append_places(GString *out, const ReplayEvent *event)
 				      event->trace->name);
 		append(out, i ? "" : "state", text->str);
 	}
+}
+
+static void append_known(GString *out, const ReplayEvent *event)
+{
+	for (guint i = 0; event->known && i < event->known->len; i++)
+		append(out, i ? "" : "known", event->known->pdata[i]);
 }
 
 static void append_variants(GString *out, const ReplayEvent *event)
@@ -109,6 +118,7 @@ char *replay_event_detail(const ReplayEvent *event)
 	}
 	append(out, "model", permitted);
 	append_places(out, event);
+	append_known(out, event);
 	append_variants(out, event);
 	return g_string_free(out, FALSE);
 }
@@ -128,6 +138,7 @@ char *replay_event_message(const ReplayEvent *event)
 CaseVerdict replay_event_verdict(const ReplayEvent *event)
 {
 	return event->kind == REPLAY_LINE ? VERDICT_PASSED :
+	       event->kind == REPLAY_SKIPPED ? VERDICT_SKIPPED :
 	       is_flaw(event) ? VERDICT_ERROR :
 	       event->kind == REPLAY_NOT_JUDGED || event->kind == REPLAY_ENDS ||
 	       (event->finding && is_explained(event)) ? VERDICT_SKIPPED : VERDICT_FAILED;
@@ -140,9 +151,17 @@ static void print_line(const Report *report, const ReplayEvent *event)
 {
 	g_autoptr(GString) changes = g_string_new(NULL);
 
-	changes_append(changes, event->model->config.version, event->changes);
+	if (event->changes)
+		changes_append(changes, event->model->config.version, event->changes);
 	fprintf(report->output->file, "%s\n", event->line->text);
 	report_print_comments(report, changes->str);
+}
+
+/* A line of another program, faint. */
+static void print_skipped(const Report *report, const ReplayEvent *event)
+{
+	output_paint(report->output, PAINT_FAINT, event->line->text);
+	fputc('\n', report->output->file);
 }
 
 static void print_not_judged(const Report *report, const ReplayEvent *event)
@@ -174,6 +193,8 @@ void replay_event_print(const Report *report, const ReplayEvent *event)
 {
 	if (event->kind == REPLAY_LINE)
 		print_line(report, event);
+	else if (event->kind == REPLAY_SKIPPED)
+		print_skipped(report, event);
 	else if (event->kind == REPLAY_NOT_JUDGED)
 		print_not_judged(report, event);
 	else

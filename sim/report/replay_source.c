@@ -2,6 +2,7 @@
 /* What is reported of logs that were replayed. */
 #include "report/replay_source.h"
 
+#include "report/formats.h"
 #include "report/json_line.h"
 #include "report/replay_event.h"
 
@@ -13,11 +14,40 @@ gboolean replay_passed(const ReplayCount *count)
 
 /* ---- for people ---- */
 
+/* How much of a console the lines before force, and what was not judged at all. */
+static char *console_summary(const LogReport *log)
+{
+	const ConsoleSummary *console = &log->console;
+
+	return g_strdup_printf("%s, %s: %u calls, %u agree, %u diverge, %u not judged; of their "
+			       "values %" G_GUINT64_FORMAT " forced, %" G_GUINT64_FORMAT
+			       " open, %" G_GUINT64_FORMAT " unknown; %u other lines",
+			       console->dialect->id, log->version->id, log->count.lines,
+			       log->count.agree, log->count.diverge, log->count.not_judged,
+			       console->forced, console->open, console->unknown,
+			       console->noise + console->again);
+}
+
 static char *summary(const LogReport *log)
 {
+	if (log->console.dialect)
+		return console_summary(log);
 	return g_strdup_printf("named trace, %s: %u lines, %u agree, %u diverge, %u not judged",
 			       log->version->id, log->count.lines, log->count.agree,
 			       log->count.diverge, log->count.not_judged);
+}
+
+/* What was taken for granted is told once, with the lines that it was needed for. */
+static void print_console(const Report *report, const LogReport *log, const char *text)
+{
+	const ConsoleSummary *console = &log->console;
+
+	if (report->quiet)
+		return;
+	for (guint i = 0; i < console->assumed->len; i++)
+		fprintf(report->output->file, "    assumed   %s (%u lines)\n",
+			(const char *)console->assumed->pdata[i], console->assuming);
+	fprintf(report->output->file, "    %s\n", text);
 }
 
 static void print_log(const Report *report, const LogReport *log)
@@ -25,14 +55,31 @@ static void print_log(const Report *report, const LogReport *log)
 	gboolean passed = replay_passed(&log->count);
 	g_autofree char *text = log->version ? summary(log) : NULL;
 
+	if (log->is_foreign && !report->quiet)
+		fprintf(report->output->file, "%s: no call of an RMM\n", log->path);
 	if (!log->version)
 		return;
+	if (log->console.assumed) {
+		print_console(report, log, text);
+		return;
+	}
 	if (log->count.limit)
 		fprintf(report->output->file, "%s: incomplete\n", log->path);
 	if (!report->verbose)
 		return;
 	output_paint(report->output, passed ? PAINT_GOOD : PAINT_BAD, passed ? "ok   " : "FAIL ");
 	fprintf(report->output->file, "%s: %s\n", log->path, text);
+}
+
+void replay_report_begin(Report *report, const LogReport *log, guint line)
+{
+	g_autofree char *at = line ? g_strdup_printf(":%u", line) : g_strdup("");
+
+	/* Other formats say it of the whole file. */
+	if (report->quiet || report->format != &format_text)
+		return;
+	fprintf(report->output->file, "%s%s: %s (%s), by %s\n", log->path, at, log->console.dialect->of,
+		log->console.dialect->id, log->version->id);
 }
 
 static void print_departures(FILE *file, const ReplayTotals *totals, guint version)
@@ -63,6 +110,10 @@ static void print_end(const Report *report, const ReplayTotals *totals)
 		if (totals->versions[i])
 			fprintf(file, "%u named trace%s of %s\n", totals->versions[i],
 				totals->versions[i] == 1 ? "" : "s", version_at(i)->id);
+	for (guint i = 0; i < log_dialect_count && !report->quiet; i++)
+		if (totals->dialects[i])
+			fprintf(file, "%u console%s of %s\n", totals->dialects[i],
+				totals->dialects[i] == 1 ? "" : "s", log_dialects[i].of);
 	print_number(file, totals->count.unsound, "finding", "of the self-check");
 	print_number(file, totals->count.caused, "invariant", "broken by known departures");
 	print_number(file, totals->count.broken, "invariant", "broken");
@@ -98,7 +149,7 @@ static char *message(const ReportEvent *event)
 		return g_strdup_printf("%u lines, %u agree, %u diverge, %u not judged",
 				       totals->count.lines, totals->count.agree,
 				       totals->count.diverge, totals->count.not_judged);
-	return g_strdup(!log->version ? "cannot be read" :
+	return g_strdup(log->is_foreign ? "no call of an RMM" : !log->version ? "cannot be read" :
 			log->count.limit ? "a pool of the model was exhausted" : NULL);
 }
 
@@ -145,7 +196,8 @@ static void log_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_number(builder, "number", event->number);
 	json_line_string(builder, "spec", log->version ? log->version->id : NULL);
 	json_line_truth(builder, "passed", log->version && replay_passed(&log->count));
-	json_line_truth(builder, "errors", !log->version || log->count.flawed);
+	json_line_truth(builder, "errors", !log->is_foreign &&
+			(!log->version || log->count.flawed));
 	json_line_string(builder, "diagnostics", log->error);
 	if (log->version)
 		add_count(builder, &log->count);
@@ -186,7 +238,8 @@ void replay_report_event(Report *report, const ReplayEvent *event)
 void replay_report_log(Report *report, guint number, const LogReport *log)
 {
 	report_event(report, &(ReportEvent){
-		.kind = EVENT_FILE, .verdict = !log->version || log->count.flawed ? VERDICT_ERROR :
+		.kind = EVENT_FILE, .verdict = log->is_foreign ? VERDICT_SKIPPED :
+		!log->version || log->count.flawed ? VERDICT_ERROR :
 		replay_passed(&log->count) ? VERDICT_PASSED : VERDICT_FAILED,
 		.file = log->path, .number = number, .path = log->path,
 		.seconds = log->seconds, .data = log });

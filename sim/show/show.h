@@ -38,6 +38,7 @@ ExitCode show_access(const Show *show);
 ExitCode show_transitions(const Show *show);
 ExitCode show_coverage(const Show *show);
 ExitCode show_actors(const Show *show);
+ExitCode show_dialects(const Show *show);
 ExitCode show_index(const Show *show);
 ExitCode show_difference(const Show *show);
 ExitCode show_conditions_difference(const Show *show);

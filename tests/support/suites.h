@@ -77,6 +77,8 @@
 	SUITE(learn)            \
 	SUITE(sizes)            \
 	SUITE(diagram)          \
+	SUITE(console)          \
+	SUITE(planted)          \
 	SUITE(golden)           \
 	/* the model by scenarios */ \
 	SUITE(conditions)       \

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What is said of a call of a console. */
+#ifndef SIM_PARTIAL_ANSWER_H
+#define SIM_PARTIAL_ANSWER_H
+
+#include "base/variant.h"
+#include "dialect/dialect.h"
+
+typedef enum {
+	PARTIAL_AGREES,
+	PARTIAL_DIVERGES,
+	PARTIAL_NOT_JUDGED
+} PartialVerdict;
+
+/* What is said of a call. Lasts until the next one is judged. */
+typedef struct {
+	PartialVerdict verdict;
+	const char *why;                /* of what is not judged */
+	const char *permitted;          /* of what diverges: what the model returns */
+	const GPtrArray *known;         /* and what is known of the places that it names */
+	enum rmm_variant variant;       /* under which it agrees; VARIANT_NONE */
+	const char *assumed;            /* what was taken for granted; or NULL */
+	/* The values that it tells: no others were possible; others were; nobody knows. */
+	guint forced, open, unknown;
+} PartialAnswer;
+
+typedef struct {
+	const LogDialect *dialect;
+	const struct rmm_version *version;
+	struct rmm_variants variants;
+	const struct rmm_platform *platform;    /* NULL: the usual one */
+	gboolean unexplained;                   /* no variant is looked for */
+} PartialOptions;
+
+#endif

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Calls of the Host. */
+#include "partial/partial_private.h"
+
+#include <string.h>
+
+#include "engine/engine.h"
+#include "engine/registers.h"
+#include "state/rtt.h"
+
+/* ---- does a result agree? ---- */
+
+static gboolean is_top(const struct rmm_value *output)
+{
+	return strcmp(output->name, "top") == 0 || strcmp(output->name, "walk_top") == 0;
+}
+
+/* Outputs that follow from places that a stage does not have: pages, ends of ranges. */
+static gboolean follows_from_places(const struct rmm_value *output,
+				    const struct rmm_result *result)
+{
+	return is_top(output) ||
+	       (rmm_succeeded(result->status) &&
+		(output->type == &rmm_address || strcmp(output->name, "desc") == 0));
+}
+
+/* Output registers that the stage can tell. */
+static gboolean outputs_agree(const Trial *trial, const struct rmm_result *result)
+{
+	const struct rmm_command *command =
+		rmm_command(stage_model(trial->stage), result->command);
+	guint count, number = 0;
+	const guint64 *outputs = log_call_outputs(trial->event, &count);
+
+	/* X0 tells a version. */
+	if (result->status == STATUS_VERSION)
+		return TRUE;
+	for (unsigned i = 0; command && i < command->output_count && number < count; i++) {
+		const struct rmm_value *output = &command->outputs[i];
+
+		if (output->in_memory || output->width)
+			continue;
+		if (!follows_from_places(output, result) && output->type->form != FORM_BYTES &&
+		    outputs[number] != result->out[output->slot])
+			return FALSE;
+		number += output->count;
+	}
+	return TRUE;
+}
+
+/* The status, or another failure that may be reported in its place. */
+static gboolean agrees(const Trial *trial, const struct rmm_result *result)
+{
+	const struct rmm_model *model = stage_model(trial->stage);
+
+	if (log_call_status_agrees(model, trial->event, result))
+		return outputs_agree(trial, result);
+	for (guint i = 0; i < trial->others.count; i++) {
+		struct rmm_result other = { .command = result->command,
+					    .status = trial->others.status[i],
+					    .index = trial->others.index[i] };
+
+		if (log_call_status_agrees(model, trial->event, &other))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* ---- the end of what is not live ---- */
+
+/* The slot of "top" among the outputs that were printed; -1: it was not. */
+static int printed_top(const Trial *trial)
+{
+	const struct rmm_command *command =
+		rmm_command(stage_model(trial->stage), trial->call.command);
+	guint count;
+	int number = 0;
+
+	log_call_outputs(trial->event, &count);
+	for (unsigned i = 0; i < command->output_count; i++) {
+		const struct rmm_value *output = &command->outputs[i];
+
+		if (output->in_memory || output->width)
+			continue;
+		if (is_top(output))
+			return number < (int)count ? number : -1;
+		number += output->count;
+	}
+	return -1;
+}
+
+/* The level at which the call looked for entries that are live. */
+static int level_of_top(const Trial *trial)
+{
+	if (rmm_succeeded(trial->result.status))
+		return trial->after.has_entry ? trial->after.entry.level : -1;
+	return trial->result.index;
+}
+
+/*
+ * B3.76: from the entry of the walk on, the first that is live, or the end of its table.
+ * @known: only one value was possible.
+ */
+static gboolean top_agrees(Partial *partial, Trial *trial, guint64 top, gboolean *known)
+{
+	const struct rmm_model *model = stage_model(trial->stage);
+	int level = level_of_top(trial);
+	guint64 size, end, base, next;
+
+	if (level < 0 || level > RMM_PAGE_LEVEL)
+		return TRUE;
+	size = rmm_level_size(model, level);
+	base = rmm_align_down(model, trial->ipa, level);
+	end = rmm_align_down(model, trial->ipa, level - 1) + rmm_level_size(model, level - 1);
+	/* What the call itself took away is not live any more. */
+	next = rmm_succeeded(trial->result.status) ? base + size : base;
+	if (top % size || top < next || top > end)
+		return FALSE;
+	if (knowledge_find_other(&partial->knowledge, trial->realm, next, top,
+				 entry_set_of_level(level) & ~entry_set_live(level)) < top)
+		return FALSE;
+	if (top < end && !(knowledge_entry(&partial->knowledge, trial->realm, top, NULL) &
+			   entry_set_live(level)))
+		return FALSE;
+	*known = end == base + size;
+	knowledge_narrow(&partial->knowledge, trial->realm, next, top,
+			 (entry_set_of_level(level) & ~entry_set_live(level)),
+			 trial->event->number);
+	if (top < end)
+		knowledge_narrow(&partial->knowledge, trial->realm, top, top + size,
+				 entry_set_live(level), trial->event->number);
+	return TRUE;
+}
+
+static void tell_top(Partial *partial, const Trial *trial)
+{
+	g_string_append_printf(partial->permitted,
+			       ", top an entry of the same table that is live, or its end");
+	trial_tell(trial, partial->known);
+}
+
+/* ---- what never changes ---- */
+
+/* Of these the outputs are the platform's: told once, they stay. */
+static gboolean is_of_platform(enum rmm_command_id command)
+{
+	return command == CMD_RMI_FEATURES || command == CMD_RMI_REC_AUX_COUNT ||
+	       command == CMD_RMI_VERSION;
+}
+
+static gboolean platform_agrees(Partial *partial, const LogEvent *event,
+				const struct rmm_call *call, PartialAnswer *answer)
+{
+	guint64 about = call->command == CMD_RMI_REC_AUX_COUNT ? 0 : call->in[0];
+	guint count, before = 0;
+	const guint64 *outputs = log_call_outputs(event, &count);
+
+	for (guint i = 0; i < count; i++) {
+		g_autofree char *name = g_strdup_printf("%s %" G_GINT64_MODIFIER "x %u",
+							event->name, about, i);
+		guint64 told = 0;
+
+		if (knowledge_differs(&partial->knowledge, name, outputs[i], event->number,
+				      &before, &told)) {
+			g_string_printf(partial->permitted, "%" G_GINT64_MODIFIER "x", told);
+			g_ptr_array_add(partial->known, g_strdup_printf(
+				"%s: what the platform has does not change, by line %u",
+				event->name, before));
+			return FALSE;
+		}
+		answer->forced += before ? 1 : 0;
+		answer->open += before ? 0 : 1;
+	}
+	return TRUE;
+}
+
+static gboolean is_platform_status(const Trial *trial, const struct rmm_result *result)
+{
+	return log_call_status_agrees(stage_model(trial->stage), trial->event, result);
+}
+
+/* ---- a call ---- */
+
+/* Parameters that no log prints may be why. */
+static gboolean may_be_parameters(const Trial *trial, const LogEvent *event)
+{
+	return trial->roles->memory && strcmp(event->status, "RMI_ERROR_INPUT") == 0;
+}
+
+/* A Realm that begins, ends, or runs from now on. */
+static void follow_realm(Partial *partial, const Trial *trial)
+{
+	guint line = trial->event->number;
+
+	if (trial->call.command == CMD_RMI_REALM_CREATE)
+		knowledge_begin_realm(&partial->knowledge,
+				      knowledge_realm(&partial->knowledge, trial->call.in[0]), line);
+	else if (!trial->realm)
+		return;
+	else if (trial->call.command == CMD_RMI_REC_CREATE)
+		trial->realm->recs++;
+	else if (trial->call.command == CMD_RMI_REC_DESTROY)
+		trial->realm->recs -= MIN(trial->realm->recs, 1);
+	else if (trial->call.command == CMD_RMI_REALM_DESTROY)
+		knowledge_end_realm(&partial->knowledge, trial->realm, line);
+	else if (trial->call.command == CMD_RMI_REALM_ACTIVATE)
+		knowledge_activate(&partial->knowledge, trial->realm, line);
+	else if (trial->call.command == CMD_RMI_REALM_TERMINATE)
+		trial->realm->states = 1u << REALM_ZOMBIE;
+}
+
+static void count_values(const Trial *trial, gboolean top_is_known, PartialAnswer *answer)
+{
+	guint count;
+
+	log_call_outputs(trial->event, &count);
+	if (trial->forced)
+		answer->forced += 1;
+	else
+		answer->open += 1;
+	/* What a failure does not state is 0, but for where the walk came to. */
+	if (!rmm_succeeded(trial->result.status) && count) {
+		answer->forced += count - 1 + (top_is_known ? 1 : 0);
+		answer->open += top_is_known ? 0 : 1;
+	} else {
+		answer->open += count;
+	}
+}
+
+static gboolean learn(Partial *partial, Trial *trial, PartialAnswer *answer)
+{
+	guint count;
+	const guint64 *outputs = log_call_outputs(trial->event, &count);
+	int top = trial->roles->ipa >= 0 && trial->realm ? printed_top(trial) : -1;
+	gboolean top_is_known = FALSE;
+
+	trial_narrow(trial);
+	/* What is told of the end is about the table as the call left it. */
+	if (top >= 0 && !top_agrees(partial, trial, outputs[top], &top_is_known)) {
+		partial_explain(partial, trial, answer);
+		tell_top(partial, trial);
+		return FALSE;
+	}
+	trial_learn(trial);
+	if (rmm_succeeded(trial->result.status))
+		follow_realm(partial, trial);
+	count_values(trial, top_is_known, answer);
+	return TRUE;
+}
+
+/* What becomes of the call is told by another one, or by none. */
+static gboolean goes_on(const LogEvent *event)
+{
+	static const char *const statuses[] = { "RMI_INCOMPLETE", "RMI_BLOCKED", "RMI_BUSY" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(statuses); i++)
+		if (strcmp(event->status, statuses[i]) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static void forget_granules(Partial *partial, const Trial *trial)
+{
+	for (guint i = 0; i < trial->roles->count && i < TRIAL_SLOTS; i++)
+		if (trial->range[PLACE_GRANULE + i].count && trial->roles->role[i] != ROLE_RD)
+			knowledge_set_granule(&partial->knowledge, trial->call.in[i], GRANULE_ANY, 0,
+					      trial->event->number);
+}
+
+gboolean partial_judge_host(Partial *partial, Stage *stage, const LogEvent *event,
+			    const struct rmm_call *call, PartialAnswer *answer)
+{
+	g_autofree Trial *trial = g_new0(Trial, 1);
+	gboolean of_platform = is_of_platform(call->command), found;
+
+	trial_init(trial, &partial->knowledge, stage, event, call, NULL,
+		   of_platform ? is_platform_status : agrees);
+	if (trial->roles->ranges) {
+		answer->verdict = PARTIAL_NOT_JUDGED;
+		answer->why = "the Granules of a list or range are not known";
+		return TRUE;
+	}
+	if (goes_on(event)) {
+		forget_granules(partial, trial);
+		answer->verdict = PARTIAL_NOT_JUDGED;
+		answer->why = "an operation that goes on is not followed";
+		return TRUE;
+	}
+	found = trial_search(trial);
+	partial->trials += trial->tried;
+	if (!found && may_be_parameters(trial, event)) {
+		answer->unknown++;
+		return TRUE;
+	}
+	if (!found) {
+		partial_explain(partial, trial, answer);
+		return FALSE;
+	}
+	if (!learn(partial, trial, answer))
+		return FALSE;
+	return !of_platform || platform_agrees(partial, event, call, answer);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Replaying a console of a real RMM. */
+#include "replay/console.h"
+
+#include "dialect/call.h"
+#include "dialect/reader.h"
+#include "partial/partial.h"
+#include "system/interrupt.h"
+
+void console_summary_clear(ConsoleSummary *summary)
+{
+	g_clear_pointer(&summary->assumed, g_ptr_array_unref);
+}
+
+struct run {
+	const ConsoleOptions *options;
+	Partial *partial;
+	Trace trace;                    /* for its name and version */
+	ReplayFunction *function;
+	gpointer user;
+	ReplayCount *count;
+	ConsoleSummary *summary;
+};
+
+/* ---- telling ---- */
+
+/* The line as it stands. */
+static char *text_of(const LogEvent *event)
+{
+	return g_strndup(event->text, event->size);
+}
+
+static void tell(const struct run *run, const LogEvent *event, ReplayEvent told)
+{
+	g_autofree char *text = text_of(event);
+	TraceLine line = { .number = event->number, .text = text, .beyond = told.why };
+
+	told.trace = &run->trace;
+	told.model = partial_model(run->partial);
+	told.line = told.last = told.cause = &line;
+	run->function(run->user, &told);
+}
+
+static void tell_skipped(gpointer user, guint number, const char *text, gsize size)
+{
+	const struct run *run = user;
+	LogEvent event = { .number = number, .text = text, .size = size };
+
+	if (run->options->every_line && size)
+		tell(run, &event, (ReplayEvent){ .kind = REPLAY_SKIPPED });
+}
+
+static void tell_answer(const struct run *run, const LogEvent *event, const PartialAnswer *answer)
+{
+	static const ReplayEventKind kinds[] = {
+		[PARTIAL_AGREES] = REPLAY_LINE, [PARTIAL_DIVERGES] = REPLAY_DIVERGES,
+		[PARTIAL_NOT_JUDGED] = REPLAY_NOT_JUDGED,
+	};
+
+	if (answer->verdict == PARTIAL_AGREES && !run->options->every_line)
+		return;
+	tell(run, event, (ReplayEvent){
+		.kind = kinds[answer->verdict], .reason = UNJUDGED_BEYOND, .why = answer->why,
+		.explained = { answer->variant }, .permitted = answer->permitted,
+		.known = answer->known });
+}
+
+/* ---- counting ---- */
+
+/* What is assumed is told once. */
+static void note_assumed(ConsoleSummary *summary, const char *assumed)
+{
+	if (!assumed)
+		return;
+	summary->assuming++;
+	for (guint i = 0; i < summary->assumed->len; i++)
+		if (g_str_equal(summary->assumed->pdata[i], assumed))
+			return;
+	g_ptr_array_add(summary->assumed, g_strdup(assumed));
+}
+
+static void count_answer(const struct run *run, const LogEvent *event, const PartialAnswer *answer)
+{
+	ReplayCount *count = run->count;
+	ConsoleSummary *summary = run->summary;
+
+	count->lines++;
+	count->agree += answer->verdict == PARTIAL_AGREES ? 1 : 0;
+	count->diverge += answer->verdict == PARTIAL_DIVERGES ? 1 : 0;
+	count->not_judged += answer->verdict == PARTIAL_NOT_JUDGED ? 1 : 0;
+	summary->continued += event->last != event->number ? 1 : 0;
+	summary->forced += answer->forced;
+	summary->open += answer->open;
+	summary->unknown += answer->unknown;
+	note_assumed(summary, answer->assumed);
+}
+
+/* ---- the whole ---- */
+
+struct ConsoleReplay {
+	ConsoleOptions options;
+	Partial *partials[LOG_DIALECTS_MAX];    /* by dialect; made when needed */
+};
+
+ConsoleReplay *console_new(const ConsoleOptions *options)
+{
+	ConsoleReplay *console = g_new0(ConsoleReplay, 1);
+
+	console->options = *options;
+	return console;
+}
+
+void console_free(ConsoleReplay *console)
+{
+	if (!console)
+		return;
+	for (guint i = 0; i < LOG_DIALECTS_MAX; i++)
+		partial_free(console->partials[i]);
+	g_free(console);
+}
+
+const struct rmm_version *console_version(const ConsoleReplay *console, const LogDialect *dialect)
+{
+	return console->options.version ? console->options.version : log_dialect_version(dialect);
+}
+
+/* That of the dialect, which knows nothing yet. */
+static Partial *partial_of(ConsoleReplay *console, const LogDialect *dialect, GError **error)
+{
+	const PartialOptions asked = {
+		.dialect = dialect, .version = console_version(console, dialect),
+		.variants = console->options.variants, .unexplained = console->options.unexplained,
+	};
+	Partial **partial = &console->partials[dialect - log_dialects];
+
+	if (*partial)
+		partial_restart(*partial);
+	else
+		*partial = partial_new(&asked, error);
+	return *partial;
+}
+
+gboolean console_replay(ConsoleReplay *console, const char *name, const LogPart *part,
+			ReplayFunction *function, gpointer user, ReplayCount *count,
+			ConsoleSummary *summary, GError **error)
+{
+	Partial *partial = partial_of(console, part->dialect, error);
+	struct run run = {
+		.options = &console->options, .partial = partial, .function = function,
+		.user = user, .count = count, .summary = summary,
+		.trace = { .name = (char *)(guintptr)name,
+			   .version = console_version(console, part->dialect) },
+	};
+	PartialAnswer answer;
+	LogReader reader;
+	LogEvent event;
+
+	if (!partial)
+		return FALSE;
+	if (!summary->assumed)
+		summary->assumed = g_ptr_array_new_with_free_func(g_free);
+	log_reader_open(&reader, part->text, part->size);
+	reader.number = part->first - 1;
+	reader.skipped = tell_skipped;
+	reader.user = &run;
+	while (!interrupted() && log_reader_next(&reader, &event)) {
+		partial_judge(partial, &event, &answer);
+		count_answer(&run, &event, &answer);
+		tell_answer(&run, &event, &answer);
+	}
+	summary->noise += reader.noise;
+	summary->again += reader.again;
+	return TRUE;
+}
