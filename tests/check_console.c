@@ -234,6 +234,8 @@ Suite *suite_console(void)
 	      *known = tcase_create("known");
 	g_autoptr(GPtrArray) paths = consoles_files();
 
+	tcase_set_timeout(files, 60);
+	tcase_set_timeout(known, 60);
 	tcase_add_loop_test(files, test_file, 0, (int)paths->len);
 	tcase_add_test(files, test_all_dialects);
 	tcase_add_test(files, test_boots);

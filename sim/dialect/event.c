@@ -84,6 +84,9 @@ static void read_numbers(struct cursor *c, guint64 *numbers, guint *count)
 	}
 }
 
+/* Of a call by its FID so many are printed. */
+#define SMC_ARGUMENTS 7
+
 /* "> RMI_ERROR_RTT 3 0 99600000", "> 10002 0 0 0" */
 static void read_result(LogEvent *event, struct cursor *c)
 {
@@ -92,7 +95,9 @@ static void read_result(LogEvent *event, struct cursor *c)
 	skip_spaces(c);
 	if (!take(c, ">")) {
 		*c = before;
-		event->cut = event->kind != LOG_RSI;
+		/* The result of what leaves the REC is not always printed. */
+		event->cut = event->kind == LOG_RMI ||
+			     (event->kind == LOG_SMC && event->in_count < SMC_ARGUMENTS);
 		return;
 	}
 	skip_spaces(c);

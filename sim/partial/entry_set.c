@@ -62,7 +62,7 @@ static void append_names(GString *out, const struct rmm_enumeration *names,
 {
 	gboolean first = TRUE;
 
-	if (has == of)
+	if (has == of || has == 0xf)
 		return;
 	if (out->len)
 		g_string_append(out, ", ");

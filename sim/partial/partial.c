@@ -39,6 +39,7 @@ void partial_restart(Partial *partial)
 {
 	knowledge_clear(&partial->knowledge);
 	knowledge_init(&partial->knowledge, stage_model(partial->stage), partial->options.dialect);
+	partial->explained = 0;
 }
 
 guint64 partial_trials(const Partial *partial)
@@ -53,7 +54,7 @@ const struct rmm_model *partial_model(const Partial *partial)
 
 void partial_explain(Partial *partial, const Trial *trial, PartialAnswer *answer)
 {
-	spelling_append_result(partial->permitted, stage_model(trial->stage), &trial->call,
+	spelling_append_result(partial->permitted, stage_model(trial->stage), trial->call.command,
 			       &trial->result, NUMBERS_TRACE);
 	trial_tell(trial, partial->known);
 }
@@ -67,8 +68,7 @@ static Stage *bent(Partial *partial, enum rmm_variant variant)
 
 	if (!partial->bent[variant]) {
 		rmm_add_variant(&variants, variant);
-		partial->bent[variant] = stage_new(partial->options.version, &variants,
-						   partial->options.platform, NULL);
+		partial->bent[variant] = stage_bend(partial->stage, &variants);
 	}
 	return partial->bent[variant];
 }
@@ -92,7 +92,6 @@ static enum rmm_variant explain(Partial *partial, const LogEvent *event,
 
 			if (may_explain(partial, i) &&
 			    (rmm_variant_info(i)->implementations != 0) == known &&
-			    bent(partial, i) &&
 			    judge(partial, bent(partial, i), event, call, &ignored))
 				return i;
 		}
@@ -124,7 +123,7 @@ static void diverge(Partial *partial, const LogEvent *event, const struct rmm_ca
 
 	partial->known = g_ptr_array_new_with_free_func(g_free);
 	answer->verdict = PARTIAL_DIVERGES;
-	answer->variant = partial->options.unexplained
+	answer->variant = partial->options.unexplained || partial->explained++ >= EXPLAINED_LINES_MAX
 			  ? VARIANT_NONE : explain(partial, event, call, judge);
 	g_string_assign(partial->permitted, permitted);
 	g_ptr_array_set_size(partial->known, 0);

@@ -132,11 +132,10 @@ static gboolean top_agrees(Partial *partial, Trial *trial, guint64 top, gboolean
 	return TRUE;
 }
 
-static void tell_top(Partial *partial, const Trial *trial)
+static void tell_top(Partial *partial)
 {
-	g_string_append_printf(partial->permitted,
-			       ", top an entry of the same table that is live, or its end");
-	trial_tell(trial, partial->known);
+	g_string_append(partial->permitted,
+			", top an entry of the same table that is live, or its end");
 }
 
 /* ---- what never changes ---- */
@@ -238,7 +237,7 @@ static gboolean learn(Partial *partial, Trial *trial, PartialAnswer *answer)
 	/* What is told of the end is about the table as the call left it. */
 	if (top >= 0 && !top_agrees(partial, trial, outputs[top], &top_is_known)) {
 		partial_explain(partial, trial, answer);
-		tell_top(partial, trial);
+		tell_top(partial);
 		return FALSE;
 	}
 	trial_learn(trial);

@@ -6,6 +6,9 @@
 #include "partial/answer.h"
 #include "partial/trial.h"
 
+/* For more lines of a log no variant is looked for: it is of something else. */
+#define EXPLAINED_LINES_MAX 200
+
 typedef struct Partial Partial;
 
 struct Partial {
@@ -14,6 +17,7 @@ struct Partial {
 	Stage *stage;
 	Stage *bent[VARIANTS];          /* by variant; made when needed */
 	guint64 trials;
+	guint explained;                /* lines for which a variant was looked for */
 
 	/* Of the last answer. */
 	GString *permitted;

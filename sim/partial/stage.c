@@ -14,6 +14,7 @@
 
 struct Stage {
 	struct rmm_model model;
+	Stage *straight;                /* whose sceneries are used; or NULL */
 	Roles *roles[COMMANDS];
 	Scenery *sceneries[STAGE_WIDTH_MAX + 1];     /* by width; made when needed */
 };
@@ -37,6 +38,17 @@ Stage *stage_new(const struct rmm_version *version, const struct rmm_variants *v
 	return NULL;
 }
 
+Stage *stage_bend(Stage *stage, const struct rmm_variants *variants)
+{
+	Stage *bent = g_new0(Stage, 1);
+	struct rmm_config config = stage->model.config;
+
+	config.variants = *variants;
+	rmm_model_init(&bent->model, &config);
+	bent->straight = stage;
+	return bent;
+}
+
 void stage_free(Stage *stage)
 {
 	if (!stage)
@@ -57,6 +69,8 @@ static Scenery *scenery_of(Stage *stage, guint width)
 {
 	Scenery **scenery = &stage->sceneries[width];
 
+	if (stage->straight)
+		return scenery_of(stage->straight, width);
 	if (!*scenery)
 		*scenery = scenery_new(&stage->model, width);
 	return *scenery;

@@ -72,6 +72,9 @@ Stage *stage_new(const struct rmm_version *version, const struct rmm_variants *v
 		 const struct rmm_platform *platform, GError **error);
 void stage_free(Stage *stage);
 
+/* One on which rules are bent otherwise; it uses what @stage has, which lives longer. */
+Stage *stage_bend(Stage *stage, const struct rmm_variants *variants);
+
 const struct rmm_model *stage_model(const Stage *stage);
 const Roles *stage_roles(Stage *stage, enum rmm_command_id command);
 

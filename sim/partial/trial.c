@@ -14,14 +14,36 @@ static void add(TrialRange *range, guint value)
 		range->value[range->count++] = value;
 }
 
-/* The widest and the narrowest IPA space first: what lies between is tried if it must. */
-static void range_width(Trial *trial)
+static void add_width(Trial *trial, guint width)
 {
 	TrialRange *range = &trial->range[PLACE_WIDTH];
 
-	add(range, trial->realm->width_high);
-	for (guint width = trial->realm->width_low; width < trial->realm->width_high; width++)
+	for (guint i = 0; i < range->count; i++)
+		if (range->value[i] == width)
+			return;
+	if (width >= trial->realm->width_low && width <= trial->realm->width_high)
 		add(range, width);
+}
+
+/* The widths of which one makes @ipa Protected, one Unprotected, one neither. */
+static void add_widths_around(Trial *trial, guint64 ipa)
+{
+	guint bits = ipa ? 64 - (guint)__builtin_clzll(ipa) : 0;
+
+	add_width(trial, bits + 1);
+	add_width(trial, bits);
+	add_width(trial, bits ? bits - 1 : 0);
+}
+
+/* Of IPA spaces in which all addresses lie in the same part one stands for all. */
+static void range_width(Trial *trial)
+{
+	add_width(trial, trial->realm->width_high);
+	add_width(trial, trial->realm->width_low);
+	add_widths_around(trial, trial->ipa);
+	for (guint i = 0; i < trial->roles->count; i++)
+		if (trial->roles->role[i] == ROLE_TOP && trial->call.in[i])
+			add_widths_around(trial, trial->call.in[i] - 1);
 }
 
 static void range_realm(Trial *trial)
@@ -495,6 +517,8 @@ static void tell_entry(const Trial *trial, GPtrArray *lines)
 	guint line;
 	EntrySet set = knowledge_entry(trial->knowledge, trial->realm, trial->ipa, &line);
 
+	if (line == 0)
+		return;
 	entry_set_append(is, stage_model(trial->stage)->config.version, set);
 	tell(lines, what, is->str, line);
 }

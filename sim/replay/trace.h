@@ -123,6 +123,7 @@ typedef struct {
  * of a trace is TRACE_BAD, and has a flaw.
  */
 Trace *trace_parse(const char *name, char *text, gsize size);
+
 /* Has it lines, none of which is one of a trace? */
 gboolean trace_is_foreign(const Trace *trace);
 

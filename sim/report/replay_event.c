@@ -311,6 +311,16 @@ static void add_permitted(JsonBuilder *builder, const ReplayEvent *event)
 	json_builder_end_array(builder);
 }
 
+/* Of a console: what the model returns, and what is known of the places. */
+static void add_known(JsonBuilder *builder, const ReplayEvent *event)
+{
+	json_line_string(builder, "record", event->permitted);
+	json_line_begin_array(builder, "known");
+	for (guint i = 0; i < event->known->len; i++)
+		json_builder_add_string_value(builder, event->known->pdata[i]);
+	json_builder_end_array(builder);
+}
+
 void replay_event_members(const ReplayEvent *event, JsonBuilder *builder)
 {
 	g_autofree char *why = event->kind == REPLAY_NOT_JUDGED ? why_of(event) : NULL;
@@ -328,6 +338,8 @@ void replay_event_members(const ReplayEvent *event, JsonBuilder *builder)
 	}
 	json_line_string(builder, "log", event->line->text);
 	add_permitted(builder, event);
+	if (event->known)
+		add_known(builder, event);
 	if (event->places)
 		add_places(builder, event);
 	if (event->changes)

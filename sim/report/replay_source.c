@@ -188,6 +188,15 @@ static void add_count(JsonBuilder *builder, const ReplayCount *count)
 	json_line_truth(builder, "limit", count->limit);
 }
 
+static void add_console(JsonBuilder *builder, const ConsoleSummary *console)
+{
+	json_line_string(builder, "dialect", console->dialect->id);
+	json_line_number(builder, "forced", console->forced);
+	json_line_number(builder, "open", console->open);
+	json_line_number(builder, "unknown", console->unknown);
+	json_line_number(builder, "other_lines", console->noise + console->again);
+}
+
 static void log_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const LogReport *log = event->data;
@@ -201,6 +210,8 @@ static void log_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_string(builder, "diagnostics", log->error);
 	if (log->version)
 		add_count(builder, &log->count);
+	if (log->console.dialect)
+		add_console(builder, &log->console);
 }
 
 static void members(const ReportEvent *event, JsonBuilder *builder)
