@@ -75,6 +75,12 @@ static const char *const good[] = {
 	ACTIVE "expect rim unchanged since activated\nexpect rim $rd == rim $rd",
 	/* of addresses that nothing tracks, too, and quickly */
 	"expect granule 0 .. 0xffff_ffff_ffff_ffff != RD",
+	/* the Host's memory is mapped to be read and written, unless it says otherwise */
+	"spec rmm-2.0-bet0\ninclude \"scenarios/common/unprotected.ripas\"\n"
+	"host RMI_RTT_UNPROT_MAP rd=$rd base=$ns top=$ns+4K oaddr=$window/3/1\n"
+	"host RMI_RTT_UNPROT_MAP rd=$rd base=$ns+4K top=$ns+8K oaddr=$window+4K/3/1 s2ap=2\n"
+	"host RMI_REC_ENTER rec=$rec\nguest WRITE ipa=$ns value=1 > OK\n"
+	"guest READ ipa=$ns > OK value=1\nguest WRITE ipa=$ns+4K value=1 > EXIT",
 	/* a command that is interrupted states nothing until it is complete */
 	"spec rmm-2.0-bet0\nlet $rd = 0x8810_0000\n"
 	"host RMI_GRANULE_RANGE_DELEGATE base=$rd top=$rd+32K\n"

@@ -30,6 +30,7 @@ enum { OUT_RANGE_TOP, OUT_RANGE, OUT_COUNT, OUT_LIST };
 #define LIST_COUNT_MASK 0x3fff
 #define MEMATTR_SHIFT 16
 #define S2AP_SHIFT 19
+#define S2AP_READ_WRITE 3
 
 static inline enum rmm_address_type rmm_oaddr_type(const struct rmm_context *c)
 {

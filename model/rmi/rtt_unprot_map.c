@@ -14,7 +14,8 @@
 static const struct rmm_value inputs[] = {
 	INPUTS_OF_RANGE,
 	FIELD(RANGE_FLAGS, "memattr", rmm_uint64, MEMATTR_SHIFT, 3),
-	FIELD(RANGE_FLAGS, "s2ap", rmm_uint64, S2AP_SHIFT, 4),
+	/* Usually the Realm may read and write. */
+	{ "s2ap", &rmm_uint64, RANGE_FLAGS, 1, true, S2AP_READ_WRITE, S2AP_SHIFT, 4 },
 };
 static const struct rmm_value outputs[] = {
 	VALUE(OUT_RANGE_TOP, "out_top", rmm_address),

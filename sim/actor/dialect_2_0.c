@@ -58,14 +58,14 @@ static enum rmm_status map(Scene *scene, guint64 ipa, guint64 pa)
 }
 
 /* Stage 2 attributes of Normal memory, Write-Back; the Realm may read and write. */
-enum { MEMATTR_NORMAL = 7, S2AP_READ_WRITE = 3 };
+enum { MEMATTR_NORMAL = 7 };
 
 static enum rmm_status map_shared(Scene *scene, guint64 ipa, guint64 pa)
 {
 	return HOST_CALL(scene, CMD_RMI_RTT_UNPROT_MAP, { "rd", scene->vm.rd },
 			 { "base", ipa }, { "top", PAGE_TOP(ipa) },
 			 { "oaddr_type", ADDRESS_TYPE_SINGLE }, { "oaddr", descriptor(pa) },
-			 { "memattr", MEMATTR_NORMAL }, { "s2ap", S2AP_READ_WRITE });
+			 { "memattr", MEMATTR_NORMAL });
 }
 
 static enum rmm_status unmap_range(Scene *scene, enum rmm_command_id command, guint64 ipa,
