@@ -50,8 +50,8 @@ END_TEST
 /* What KVM's parameter offers is its table; a former name stands for one of these alone. */
 START_TEST(test_kvm_versions)
 {
-	for (guint i = 0; i < KVM_VERSIONS; i++) {
-		const KvmVersion *version = &kvm_versions[i];
+	for (guint i = 0; i < KVM_SERIES; i++) {
+		const KvmVersion *version = &kvm_series[i];
 		guint64 position;
 
 		ck_assert_msg(choice_find(KVM_VERSION_CHOICES, version->name, &position) &&
@@ -62,7 +62,7 @@ START_TEST(test_kvm_versions)
 		ck_assert(!choice_find(KVM_VERSION_CHOICES, version->former, &position));
 		ck_assert_str_eq(kvm_version_renamed(version->former), version->name);
 	}
-	ck_assert_ptr_null(choice_word(KVM_VERSION_CHOICES, KVM_VERSIONS));
+	ck_assert_ptr_null(choice_word(KVM_VERSION_CHOICES, KVM_SERIES));
 }
 END_TEST
 
@@ -78,7 +78,7 @@ START_TEST(test_former_name)
 	ck_assert(scenario);
 	step = scenario->steps->pdata[0];
 	ck_assert_str_eq(step->name, "kvm.create_realm version=v16 hypothetical=yes");
-	ck_assert_str_eq(kvm_versions[g_array_index(step->arguments, Argument, 0).value.constant].name,
+	ck_assert_str_eq(kvm_series[g_array_index(step->arguments, Argument, 0).value.constant].name,
 			 "v16");
 }
 END_TEST
@@ -242,7 +242,7 @@ static const struct {
 START_TEST(test_figure)
 {
 	ParseOptions parse = { .version = NULL };
-	RunOptions options = { .unchecked = TRUE };
+	RunOptions options = { .no_invariants = TRUE };
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario =
 		scenario_parse_text(figures[_i].what, g_strdup(figures[_i].text),

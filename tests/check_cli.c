@@ -107,7 +107,7 @@ static const struct {
 	  "both.ripas is a scenario: ripas-sim run scenarios/boot/both.ripas\n" },
 	{ "ripas-sim compare --population big", 2, "unknown population 'big' (one of small, fosdem)\n" },
 	{ "ripas-sim compare --kvm v19", 2, "unknown version of KVM 'v19' (" },
-	{ "ripas-sim compare --spec 2.0-bet0 --kvm later --policy both --guest linux --no-attacks", 0,
+	{ "ripas-sim compare --spec 2.0-bet0 --kvm later --policy both --guest linux --no-cheats", 0,
 	  "both      linux  v16  boots" },
 	{ "ripas-sim compare --explain both/linux/later", 0, "kvm.create_realm version=v16 > OK" },
 	{ "ripas-sim show", 2, "nothing to show\n" },

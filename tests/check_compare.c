@@ -33,9 +33,9 @@ static Cell cell_of(const char *name, const struct rmm_version *version)
 
 	ROW(policies, parts[0], cell.policy);
 	ROW(guest_choices, parts[1], cell.guest);
-	ROW(kvm_versions, parts[2], cell.kvm);
+	ROW(kvm_series, parts[2], cell.kvm);
 	if (parts[3])
-		ROW(attacks, parts[3], cell.attack);
+		ROW(cheats, parts[3], cell.cheat);
 	return cell;
 }
 
@@ -55,9 +55,9 @@ START_TEST(test_explained)
 
 	if (!dialect_of(version))
 		return;
-	honest.attack = NULL;
+	honest.cheat = NULL;
 	cell_run(&honest, NULL, cache, &facts);
-	text = cell_explain(&cell, cell.attack ? &facts : NULL, cache);
+	text = cell_explain(&cell, cell.cheat ? &facts : NULL, cache);
 	ck_assert_msg(strstr(text, ending_name(ENDED_OK)) != NULL, "%s", text);
 	scenario = scenario_parse_text(explained[_i % count], text, strlen(text), &parse,
 				       diagnostics);
@@ -108,9 +108,9 @@ START_TEST(test_known)
 	HashCache *cache = hash_cache_new();
 	Facts facts, expected;
 
-	honest.attack = NULL;
+	honest.cheat = NULL;
 	cell_run(&honest, NULL, cache, &expected);
-	cell_run(&cell, cell.attack ? &expected : NULL, cache, &facts);
+	cell_run(&cell, cell.cheat ? &expected : NULL, cache, &facts);
 	ck_assert_msg(facts.ending == known[_i].ending, "%s: %s", known[_i].cell,
 		      ending_name(facts.ending));
 	ck_assert_msg(!known[_i].step || g_strcmp0(facts.step, known[_i].step) == 0, "%s: %s",
@@ -154,7 +154,7 @@ START_TEST(test_unmeasured)
 	static const struct {
 		const struct rmm_version *version;
 		enum rmm_variant variants[2];
-		Cheat cheat;
+		CheatOutcome cheat;
 	} rows[] = {
 		{ &rmm_version_1_0, { VARIANT_NONE, VARIANT_NONE }, CHEAT_REFUSED },
 		{ &rmm_version_1_0, { VARIANT_INIT_RIPAS_UNMEASURED, VARIANT_NONE }, CHEAT_UNNOTICED },
@@ -173,7 +173,7 @@ START_TEST(test_unmeasured)
 			if (rows[i].variants[j] != VARIANT_NONE)
 				rmm_add_variant(&cell.variants, rows[i].variants[j]);
 		honest = cell;
-		honest.attack = NULL;
+		honest.cheat = NULL;
 		cell_run(&honest, NULL, cache, &expected);
 		cell_run(&cell, &expected, cache, &facts);
 		ck_assert_str_eq(cheat_name(cheat_of(&facts)), cheat_name(rows[i].cheat));

@@ -138,7 +138,7 @@ static void watch_file(struct watching *watching, const char *path, HashCache *c
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	ParseOptions parse = { .cache = cache };
 	g_autoptr(Scenario) scenario = scenario_parse(path, &parse, diagnostics);
-	RunOptions options = { .keep_all = TRUE, .unchecked = TRUE, .kept = watch,
+	RunOptions options = { .keep_all = TRUE, .no_invariants = TRUE, .kept = watch,
 			       .user = watching };
 	RunResult result;
 

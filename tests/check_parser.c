@@ -78,37 +78,37 @@ END_TEST
 /* A statement, the kind of step that it is, and the command. */
 static const struct {
 	const char *text;
-	StatementKind kind;
+	StepKind kind;
 	enum rmm_command_id command;
 } statements[] = {
-	{ "host RMI_GRANULE_DELEGATE addr=0", STATEMENT_COMMAND, CMD_RMI_GRANULE_DELEGATE },
-	{ "host RMI_GRANULE_DELEGATE 0x1000 > any", STATEMENT_COMMAND, CMD_RMI_GRANULE_DELEGATE },
-	{ "host SMC_RMI_GRANULE_DELEGATE addr=0", STATEMENT_COMMAND, CMD_RMI_GRANULE_DELEGATE },
-	{ "SMC_RMI_GRANULE_DELEGATE 88000000 > RMI_SUCCESS", STATEMENT_COMMAND,
+	{ "host RMI_GRANULE_DELEGATE addr=0", STEP_COMMAND, CMD_RMI_GRANULE_DELEGATE },
+	{ "host RMI_GRANULE_DELEGATE 0x1000 > any", STEP_COMMAND, CMD_RMI_GRANULE_DELEGATE },
+	{ "host SMC_RMI_GRANULE_DELEGATE addr=0", STEP_COMMAND, CMD_RMI_GRANULE_DELEGATE },
+	{ "SMC_RMI_GRANULE_DELEGATE 88000000 > RMI_SUCCESS", STEP_COMMAND,
 	  CMD_RMI_GRANULE_DELEGATE },
-	{ "SMC_RMM_GRANULE_DELEGATE 88000000", STATEMENT_COMMAND, CMD_RMI_GRANULE_DELEGATE },
-	{ "SMC_RSI_VERSION 10000 > RSI_SUCCESS 10000 10000", STATEMENT_COMMAND, CMD_RSI_VERSION },
-	{ "host READ pa=0 > GPF", STATEMENT_COMMAND, CMD_HOST_READ },
-	{ "guest READ ipa=0 isv=0 > EXIT", STATEMENT_COMMAND, CMD_READ },
-	{ "guest 5: PSCI_SYSTEM_OFF", STATEMENT_COMMAND, CMD_PSCI_SYSTEM_OFF },
-	{ "host > RMI_SUCCESS exit_reason=IRQ", STATEMENT_EXIT, CMD_RMI_REC_ENTER },
-	{ "host 5: > SUCCESS", STATEMENT_EXIT, CMD_RMI_REC_ENTER },
-	{ "guest > OK value=1", STATEMENT_COMPLETION, CMD_NONE },
-	{ "guest > version=0x10001", STATEMENT_COMPLETION, CMD_NONE },
-	{ "expect ripas 0 .. 4K RAM", STATEMENT_EXPECT, CMD_NONE },
-	{ "expect rtte 1 2 != * RAM level=3", STATEMENT_EXPECT, CMD_NONE },
-	{ "expect hipas 0 == ASSIGNED", STATEMENT_EXPECT, CMD_NONE },
-	{ "expect granule 0x88000000 RD", STATEMENT_EXPECT, CMD_NONE },
-	{ "expect realm ACTIVE", STATEMENT_EXPECT, CMD_NONE },
-	{ "expect rim 1 != rim 2", STATEMENT_EXPECT, CMD_NONE },
-	{ "expect rim == 0x5f3a", STATEMENT_EXPECT, CMD_NONE },
-	{ "expect violates ripas-lifecycle", STATEMENT_EXPECT, CMD_NONE },
-	{ "never rtte 0 == ASSIGNED RAM", STATEMENT_NEVER, CMD_NONE },
-	{ "reach realm 0 SYSTEM_OFF", STATEMENT_REACH, CMD_NONE },
-	{ "mark here", STATEMENT_MARK, CMD_NONE },
-	{ "check off ripas-lifecycle", STATEMENT_CHECK_OFF, CMD_NONE },
-	{ "let $x = 1", STATEMENT_LET, CMD_NONE },
-	{ "for $x in 1 .. 2 step 1\nend", STATEMENT_FOR, CMD_NONE },
+	{ "SMC_RMM_GRANULE_DELEGATE 88000000", STEP_COMMAND, CMD_RMI_GRANULE_DELEGATE },
+	{ "SMC_RSI_VERSION 10000 > RSI_SUCCESS 10000 10000", STEP_COMMAND, CMD_RSI_VERSION },
+	{ "host READ pa=0 > GPF", STEP_COMMAND, CMD_HOST_READ },
+	{ "guest READ ipa=0 isv=0 > EXIT", STEP_COMMAND, CMD_READ },
+	{ "guest 5: PSCI_SYSTEM_OFF", STEP_COMMAND, CMD_PSCI_SYSTEM_OFF },
+	{ "host > RMI_SUCCESS exit_reason=IRQ", STEP_EXIT, CMD_RMI_REC_ENTER },
+	{ "host 5: > SUCCESS", STEP_EXIT, CMD_RMI_REC_ENTER },
+	{ "guest > OK value=1", STEP_COMPLETION, CMD_NONE },
+	{ "guest > version=0x10001", STEP_COMPLETION, CMD_NONE },
+	{ "expect ripas 0 .. 4K RAM", STEP_EXPECT, CMD_NONE },
+	{ "expect rtte 1 2 != * RAM level=3", STEP_EXPECT, CMD_NONE },
+	{ "expect hipas 0 == ASSIGNED", STEP_EXPECT, CMD_NONE },
+	{ "expect granule 0x88000000 RD", STEP_EXPECT, CMD_NONE },
+	{ "expect realm ACTIVE", STEP_EXPECT, CMD_NONE },
+	{ "expect rim 1 != rim 2", STEP_EXPECT, CMD_NONE },
+	{ "expect rim == 0x5f3a", STEP_EXPECT, CMD_NONE },
+	{ "expect violates ripas-lifecycle", STEP_EXPECT, CMD_NONE },
+	{ "never rtte 0 == ASSIGNED RAM", STEP_NEVER, CMD_NONE },
+	{ "reach realm 0 SYSTEM_OFF", STEP_REACH, CMD_NONE },
+	{ "mark here", STEP_MARK, CMD_NONE },
+	{ "check off ripas-lifecycle", STEP_CHECK_OFF, CMD_NONE },
+	{ "let $x = 1", STEP_LET, CMD_NONE },
+	{ "for $x in 1 .. 2 step 1\nend", STEP_FOR, CMD_NONE },
 };
 
 START_TEST(test_statement)
@@ -152,7 +152,7 @@ START_TEST(test_nested_loops)
 
 	ck_assert_uint_eq(scenario->steps->len, 2);
 	ck_assert_uint_eq(outer->body->len, 2);
-	ck_assert_int_eq(inner->kind, STATEMENT_FOR);
+	ck_assert_int_eq(inner->kind, STEP_FOR);
 	ck_assert_uint_eq(inner->body->len, 1);
 }
 END_TEST

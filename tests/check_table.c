@@ -57,7 +57,7 @@ END_TEST
 static const char *const shown[] = {
 	"show invariants", "show variants", "show conditions", "show commands", "show access",
 	"show transitions", "show conditions RMI_RTT_SET_RIPAS", "show commands --diff 1.0 2.0",
-	"compare --guest linux --no-attacks",
+	"compare --guest linux --no-cheats",
 };
 
 START_TEST(test_shown)

@@ -21,7 +21,7 @@ static uint64_t expected_violations(const GPtrArray *steps)
 	for (guint i = 0; i < steps->len; i++) {
 		const Step *step = steps->pdata[i];
 
-		if (step->kind == STATEMENT_EXPECT && step->predicate.kind == PREDICATE_VIOLATES)
+		if (step->kind == STEP_EXPECT && step->predicate.kind == PREDICATE_VIOLATES)
 			expected |= (uint64_t)1 << (step->predicate.invariant - rows);
 	}
 	return expected;
@@ -85,7 +85,7 @@ START_TEST(test_without_it_all_holds)
 	for (guint i = 0; i < result.outcomes->len; i++) {
 		const StepOutcome *outcome = result.outcomes->pdata[i];
 
-		if (outcome->step->kind == STATEMENT_EXPECT &&
+		if (outcome->step->kind == STEP_EXPECT &&
 		    outcome->step->predicate.kind == PREDICATE_VIOLATES)
 			ck_assert_msg(!outcome->passed, "%s:%u: %s holds without %s", path,
 				      outcome->step->at.line, outcome->text, info->id);

@@ -132,7 +132,7 @@ START_TEST(test_compare)
 	int code;
 
 	out = RUN_VERB(&verb_compare, &code, "--spec", "2.0-trial", "--guest", "linux",
-		       "--kvm", "v14", "--no-attacks");
+		       "--kvm", "v14", "--no-cheats");
 	ck_assert_msg(code == 0, "%s", out);
 	ck_assert_ptr_nonnull(strstr(out, "rmm-2.0-trial"));
 	ck_assert_ptr_nonnull(strstr(out, "boots"));

@@ -9,7 +9,7 @@
 #include "actor/vmm.h"
 #include "version/versions.h"
 
-const KvmVersion kvm_versions[KVM_VERSIONS] = {
+const KvmVersion kvm_series[KVM_SERIES] = {
 	{ .name = "v12", .rmi = 1, .rmm = &rmm_version_1_0,
 	  .init = STUCK_SKIPS_PAGE, .set = STUCK_SKIPS_PAGE,
 	  .folds = TRUE, .unmaps_part = TRUE, .unmaps_both = TRUE },
@@ -35,20 +35,20 @@ gboolean kvm_fits(const KvmVersion *kvm, const struct rmm_version *version)
 
 const KvmVersion *kvm_version_for(const struct rmm_version *version)
 {
-	for (guint i = 0; i < KVM_VERSIONS; i++)
-		if (kvm_versions[i].rmm == version)
-			return &kvm_versions[i];
-	for (guint i = 0; i < KVM_VERSIONS; i++)
-		if (kvm_fits(&kvm_versions[i], version))
-			return &kvm_versions[i];
+	for (guint i = 0; i < KVM_SERIES; i++)
+		if (kvm_series[i].rmm == version)
+			return &kvm_series[i];
+	for (guint i = 0; i < KVM_SERIES; i++)
+		if (kvm_fits(&kvm_series[i], version))
+			return &kvm_series[i];
 	return NULL;
 }
 
 const char *kvm_version_renamed(const char *name)
 {
-	for (guint i = 0; i < KVM_VERSIONS; i++)
-		if (kvm_versions[i].former && strcmp(kvm_versions[i].former, name) == 0)
-			return kvm_versions[i].name;
+	for (guint i = 0; i < KVM_SERIES; i++)
+		if (kvm_series[i].former && strcmp(kvm_series[i].former, name) == 0)
+			return kvm_series[i].name;
 	return NULL;
 }
 

@@ -30,8 +30,8 @@ typedef struct {
 	gboolean counts_codes;  /* takes a code of the RMM for a number of pages */
 } KvmVersion;
 
-#define KVM_VERSIONS 4
-extern const KvmVersion kvm_versions[KVM_VERSIONS];
+#define KVM_SERIES 4
+extern const KvmVersion kvm_series[KVM_SERIES];
 /* Another hypervisor, as far as it does the same otherwise. */
 extern const KvmVersion kvm_like_xen;
 /* The first of the series for an RMM, or that can talk to it; NULL: none does. */

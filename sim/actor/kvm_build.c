@@ -20,7 +20,7 @@ Ending kvm_init(Scene *scene, const Arguments *arguments)
 {
 	struct kvm *kvm = kvm_of(scene);
 
-	kvm->version = &kvm_versions[arguments->value[KVM_VERSION]];
+	kvm->version = &kvm_series[arguments->value[KVM_VERSION]];
 	if (dialect(scene)->init(scene, kvm->version->rmi) == RMI_SUCCESS)
 		return ENDED_OK;
 	return kvm_fits(kvm->version, scene->model->config.version) ? ENDED_ENXIO
@@ -33,7 +33,7 @@ static Ending choose_version(Scene *scene, const Arguments *arguments)
 	const struct rmm_version *rmm = scene->model->config.version;
 
 	if (argument_given(arguments, KVM_VERSION))
-		kvm->version = &kvm_versions[arguments->value[KVM_VERSION]];
+		kvm->version = &kvm_series[arguments->value[KVM_VERSION]];
 	else if (!kvm->version)
 		kvm->version = kvm_version_for(rmm);
 	return arguments->value[KVM_HYPOTHETICAL] || kvm_fits(kvm->version, rmm)

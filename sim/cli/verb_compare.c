@@ -20,7 +20,7 @@ struct comparing {
 	char *population, *explain, *machine, *kept;
 	MachineFile *described; /* by @machine; or NULL */
 	Gate *gate;             /* that @kept is; or NULL */
-	gboolean no_attacks;
+	gboolean no_cheats;
 	gint jobs;
 };
 
@@ -39,9 +39,9 @@ static const struct {
 } axes[AXES] = {
 	[AXIS_POLICY] = { "policy", policies, sizeof(policies[0]), G_MAXUINT },
 	[AXIS_GUEST] = { "guest", guest_choices, sizeof(guest_choices[0]), G_MAXUINT },
-	[AXIS_KVM] = { "version of KVM", kvm_versions, sizeof(kvm_versions[0]), KVM_VERSIONS,
+	[AXIS_KVM] = { "version of KVM", kvm_series, sizeof(kvm_series[0]), KVM_SERIES,
 		       kvm_version_renamed },
-	[AXIS_CHEAT] = { "cheat", attacks, sizeof(attacks[0]), G_MAXUINT },
+	[AXIS_CHEAT] = { "cheat", cheats, sizeof(cheats[0]), G_MAXUINT },
 	[AXIS_POPULATION] = { "population", populations, sizeof(populations[0]), G_MAXUINT },
 };
 
@@ -101,7 +101,7 @@ static ExitCode check_choice(struct comparing *comparing)
 		if (comparing->described->guest.steps[0])
 			choice->guest = &comparing->described->guest;
 	}
-	choice->attacks = !comparing->no_attacks;
+	choice->cheats = !comparing->no_cheats;
 	choice->variants = comparing->options.variants;
 	choice->self_check = comparing->options.self_check;
 	choice->apart = comparing->options.verbose;
@@ -125,8 +125,8 @@ static ExitCode read_cell(const char *text, const Choice *choice, Cell *cell)
 			return EXIT_BAD_USAGE;
 	cell->policy = &policies[row[AXIS_POLICY]];
 	cell->guest = choice->guest ? choice->guest : &guest_choices[row[AXIS_GUEST]];
-	cell->kvm = &kvm_versions[row[AXIS_KVM]];
-	cell->attack = count == CELL_AXES ? &attacks[row[AXIS_CHEAT]] : NULL;
+	cell->kvm = &kvm_series[row[AXIS_KVM]];
+	cell->cheat = count == CELL_AXES ? &cheats[row[AXIS_CHEAT]] : NULL;
 	return EXIT_AS_EXPECTED;
 }
 
@@ -164,9 +164,9 @@ static ExitCode explain(const struct comparing *comparing, const Output *output)
 	if (!comparing->choice.hypothetical && !kvm_fits(cell.kvm, cell.version))
 		return no_pair(cell.version);
 	without = cell;
-	without.attack = NULL;
+	without.cheat = NULL;
 	cell_run(&without, NULL, cache, &honest);
-	text = cell_explain(&cell, cell.attack ? &honest : NULL, cache);
+	text = cell_explain(&cell, cell.cheat ? &honest : NULL, cache);
 	fputs(text, output->file);
 	facts_clear(&honest);
 	return EXIT_AS_EXPECTED;
@@ -349,7 +349,7 @@ static const GOptionEntry entries[] = {
 	  "A machine from a file: its memory, memslots, image, vCPUs and guest", "FILE" },
 	{ "gate", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct comparing, kept),
 	  "End with 1 where a cell departs from FILE, which --format jsonl wrote", "FILE" },
-	{ "no-attacks", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct comparing, no_attacks),
+	{ "no-cheats", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct comparing, no_cheats),
 	  "Leave out what a hostile Host may do", NULL },
 	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct comparing, jobs),
 	  "Cells to run at a time (as many as there are processors)", "N" },

@@ -192,9 +192,9 @@ static ExitCode draw_cell(struct diagramming *d, const Subject *subject)
 		return usage_error("diagram", "%s", error->message);
 	cell.variants = d->options.variants;
 	honest = cell;
-	honest.attack = NULL;
+	honest.cheat = NULL;
 	cell_run(&honest, NULL, d->cache, &facts);
-	text = cell_explain(&cell, cell.attack ? &facts : NULL, d->cache);
+	text = cell_explain(&cell, cell.cheat ? &facts : NULL, d->cache);
 	facts_clear(&facts);
 	return add_film(d, name, text, 0, films) ? draw_sequence(d, films) : EXIT_BAD_INPUT;
 }

@@ -13,8 +13,8 @@
 char *cell_name(const Cell *cell)
 {
 	return g_strdup_printf("%s/%s/%s%s%s", cell->policy->name, cell->guest->name,
-			       cell->kvm->name, cell->attack ? "/" : "",
-			       cell->attack ? cell->attack->name : "");
+			       cell->kvm->name, cell->cheat ? "/" : "",
+			       cell->cheat ? cell->cheat->name : "");
 }
 
 void facts_clear(Facts *facts)
@@ -25,16 +25,16 @@ void facts_clear(Facts *facts)
 
 /* ---- the scenario ---- */
 
-static void append_attack(GString *out, const Attack *attack, Place place)
+static void append_cheat(GString *out, const Cheat *cheat, Place place)
 {
-	for (guint i = 0; attack && i < ATTACK_STEPS; i++)
-		if (attack->steps[i].step && attack->steps[i].place == place)
-			g_string_append_printf(out, "host  %s\n", attack->steps[i].step);
+	for (guint i = 0; cheat && i < CHEAT_STEPS; i++)
+		if (cheat->steps[i].step && cheat->steps[i].place == place)
+			g_string_append_printf(out, "host  %s\n", cheat->steps[i].step);
 }
 
-static gboolean attacks_at(const Attack *attack, Place place)
+static gboolean cheats_at(const Cheat *cheat, Place place)
 {
-	return attack && attack->steps[0].step && attack->steps[0].place == place;
+	return cheat && cheat->steps[0].step && cheat->steps[0].place == place;
 }
 
 static void append_header(GString *out, const Cell *cell)
@@ -42,8 +42,8 @@ static void append_header(GString *out, const Cell *cell)
 	g_autofree char *name = cell_name(cell);
 
 	g_string_append_printf(out, "title \"%s\"\nquestion \"What becomes of it when %s%s%s?\"\n",
-			       name, cell->policy->text, cell->attack ? ", and the Host " : "",
-			       cell->attack ? cell->attack->text : "");
+			       name, cell->policy->text, cell->cheat ? ", and the Host " : "",
+			       cell->cheat ? cell->cheat->text : "");
 	g_string_append_printf(out, "spec %s\n%s", cell->version->id,
 			       cell->population->header);
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
@@ -54,23 +54,23 @@ static void append_header(GString *out, const Cell *cell)
 
 static void append_build(GString *out, const Cell *cell)
 {
-	const Attack *attack = cell->attack;
+	const Cheat *cheat = cell->cheat;
 
 	g_string_append_printf(out, "host  vmm.configure init=%s response=%s%s\n",
 			       cell->policy->init,
-			       attack && attack->response ? attack->response : "accept",
+			       cheat && cheat->response ? cheat->response : "accept",
 			       cell->population->layout);
 	g_string_append(out, cell->population->slots);
 	g_string_append_printf(out, "host  kvm.create_realm version=%s%s\nhost  kvm.populate\n",
 			       cell->kvm->name,
 			       kvm_fits(cell->kvm, cell->version) ? "" : " hypothetical=yes");
-	append_attack(out, attack, PLACE_POPULATED);
+	append_cheat(out, cheat, PLACE_POPULATED);
 	g_string_append_printf(out, "host  kvm.create_rec%s\n"
 			       "host  kvm.set_ripas_of_protected_regions\n",
 			       cell->population->recs);
-	append_attack(out, attack, PLACE_INITIALISED);
+	append_cheat(out, cheat, PLACE_INITIALISED);
 	g_string_append(out, "host  kvm.activate\n");
-	append_attack(out, attack, PLACE_ACTIVE);
+	append_cheat(out, cheat, PLACE_ACTIVE);
 }
 
 static void append_rim(GString *out, const Facts *honest)
@@ -106,9 +106,9 @@ char *cell_scenario(const Cell *cell, const Facts *honest)
 	append_build(out, cell);
 	append_rim(out, honest);
 	append_guest(out, cell);
-	if (attacks_at(cell->attack, PLACE_SECRET)) {
+	if (cheats_at(cell->cheat, PLACE_SECRET)) {
 		g_string_append(out, "host  kvm.run until=late\n");
-		append_attack(out, cell->attack, PLACE_SECRET);
+		append_cheat(out, cell->cheat, PLACE_SECRET);
 	}
 	g_string_append(out, "host  kvm.run\n");
 	return g_string_free(out, FALSE);
@@ -181,7 +181,7 @@ static void run(const Cell *cell, const Scenario *scenario, struct observer *obs
 		RunResult *result)
 {
 	RunOptions options = {
-		.keep_statements = TRUE, .unchecked = cell->population->large,
+		.keep_statements = TRUE, .no_invariants = cell->population->large,
 		.self_check = cell->self_check, .ended = ended, .user = observer,
 	};
 
@@ -246,7 +246,7 @@ char *cell_explain(const Cell *cell, const Facts *honest, HashCache *cache)
 
 /* ---- how a cheat ends ---- */
 
-Cheat cheat_of(const Facts *facts)
+CheatOutcome cheat_of(const Facts *facts)
 {
 	if (facts->wrong)
 		return CHEAT_UNNOTICED;
@@ -257,7 +257,7 @@ Cheat cheat_of(const Facts *facts)
 	return facts->secret ? CHEAT_STOPPED : CHEAT_NOTICED;
 }
 
-const char *cheat_name(Cheat cheat)
+const char *cheat_name(CheatOutcome cheat)
 {
 	static const char *const names[] = {
 		[CHEAT_HARMLESS] = "harmless", [CHEAT_NOTICED] = "noticed",

@@ -27,7 +27,7 @@ typedef struct {
 /* Places in the life of a VM where a Host may cheat. */
 typedef enum { PLACE_NONE, PLACE_POPULATED, PLACE_INITIALISED, PLACE_ACTIVE, PLACE_SECRET } Place;
 
-#define ATTACK_STEPS 3
+#define CHEAT_STEPS 3
 
 typedef struct {
 	const char *name;
@@ -35,9 +35,9 @@ typedef struct {
 	struct {
 		Place place;
 		const char *step;
-	} steps[ATTACK_STEPS];
+	} steps[CHEAT_STEPS];
 	const char *text;
-} Attack;
+} Cheat;
 
 /* How large the image is. */
 typedef struct {
@@ -54,7 +54,7 @@ typedef struct {
 	const Policy *policy;
 	const GuestChoice *guest;
 	const KvmVersion *kvm;
-	const Attack *attack;   /* NULL: an honest Host */
+	const Cheat *cheat;   /* NULL: an honest Host */
 	const Population *population;
 	struct rmm_variants variants;   /* bent rules */
 	gboolean self_check;
@@ -82,7 +82,7 @@ void facts_clear(Facts *facts);
 extern const Policy policies[];
 extern const GuestChoice guest_choices[];
 #define GUEST_CHOICES 6
-extern const Attack attacks[];
+extern const Cheat cheats[];
 extern const Population populations[];
 
 /* "neither/linux/v14" or "neither/linux/v14/reject". The caller frees it. */
@@ -108,10 +108,10 @@ typedef enum {
 	CHEAT_REFUSED,          /* the verifier withholds it */
 	CHEAT_STOPPED,          /* the guest stops later; it read nothing wrong */
 	CHEAT_UNNOTICED         /* the guest goes on with replaced contents */
-} Cheat;
+} CheatOutcome;
 
-Cheat cheat_of(const Facts *facts);
+CheatOutcome cheat_of(const Facts *facts);
 /* "noticed". */
-const char *cheat_name(Cheat cheat);
+const char *cheat_name(CheatOutcome cheat);
 
 #endif

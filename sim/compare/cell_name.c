@@ -17,14 +17,14 @@ static gboolean read_part(const char *name, guint part, Cell *cell, GError **err
 	for (guint i = 0; part == GUEST && guest_choices[i].name; i++)
 		if (strcmp(guest_choices[i].name, name) == 0)
 			cell->guest = &guest_choices[i];
-	for (guint i = 0; part == KVM && i < KVM_VERSIONS && kvm_versions[i].name; i++)
-		if (strcmp(kvm_versions[i].name, name) == 0)
-			cell->kvm = &kvm_versions[i];
-	for (guint i = 0; part == CHEAT && attacks[i].name; i++)
-		if (strcmp(attacks[i].name, name) == 0)
-			cell->attack = &attacks[i];
+	for (guint i = 0; part == KVM && i < KVM_SERIES && kvm_series[i].name; i++)
+		if (strcmp(kvm_series[i].name, name) == 0)
+			cell->kvm = &kvm_series[i];
+	for (guint i = 0; part == CHEAT && cheats[i].name; i++)
+		if (strcmp(cheats[i].name, name) == 0)
+			cell->cheat = &cheats[i];
 	if (part == POLICY ? cell->policy != NULL : part == GUEST ? cell->guest != NULL :
-	    part == KVM ? cell->kvm != NULL : cell->attack != NULL)
+	    part == KVM ? cell->kvm != NULL : cell->cheat != NULL)
 		return TRUE;
 	g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "unknown %s '%s'", what[part], name);
 	return FALSE;

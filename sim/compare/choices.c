@@ -24,7 +24,7 @@ const GuestChoice guest_choices[GUEST_CHOICES + 1] = {
 	{ NULL, { NULL, NULL } }
 };
 
-const Attack attacks[] = {
+const Cheat cheats[] = {
 	{ "reject", "reject", { { PLACE_NONE, NULL } }, "refuses what the guest asks for" },
 	{ "ignore", "ignore", { { PLACE_NONE, NULL } }, "does nothing about a request" },
 	{ "half", "half", { { PLACE_NONE, NULL } }, "grants the first half of each request" },

@@ -6,11 +6,11 @@
 
 #include "system/parallel.h"
 
-guint attack_count(void)
+guint cheat_count(void)
 {
 	guint count = 0;
 
-	while (attacks[count].name)
+	while (cheats[count].name)
 		count++;
 	return count;
 }
@@ -25,14 +25,14 @@ static void note(CellResult *result, const Facts *facts, gboolean cheated)
 }
 
 /* Cheats on a guest that boots otherwise; the verifier knows the honest RIM. */
-static void try_attacks(CellResult *result, HashCache *cache)
+static void try_cheats(CellResult *result, HashCache *cache)
 {
-	result->cheats = g_new0(Cheat, attack_count());
-	for (guint i = 0; attacks[i].name; i++) {
+	result->cheats = g_new0(CheatOutcome, cheat_count());
+	for (guint i = 0; cheats[i].name; i++) {
 		Cell cell = result->cell;
 		Facts facts;
 
-		cell.attack = &attacks[i];
+		cell.cheat = &cheats[i];
 		cell_run(&cell, &result->facts, cache, &facts);
 		result->cheats[i] = cheat_of(&facts);
 		note(result, &facts, TRUE);
@@ -43,7 +43,7 @@ static void try_attacks(CellResult *result, HashCache *cache)
 /* The comparison while its cells are run. */
 struct running {
 	Comparison *comparison;
-	gboolean attacks;
+	gboolean cheats;
 };
 
 static void run_cell(guint item, HashCache *cache, gpointer data)
@@ -53,8 +53,8 @@ static void run_cell(guint item, HashCache *cache, gpointer data)
 
 	cell_run(&result->cell, NULL, cache, &result->facts);
 	note(result, &result->facts, FALSE);
-	if (running->attacks && ending_is_good(result->facts.ending))
-		try_attacks(result, cache);
+	if (running->cheats && ending_is_good(result->facts.ending))
+		try_cheats(result, cache);
 }
 
 static void add_result(guint item, gpointer data)
@@ -83,15 +83,15 @@ gboolean choice_includes(const Choice *choice, const char *policy, const char *g
 
 static gboolean is_compared(const struct rmm_version *version, const Choice *choice, guint kvm)
 {
-	return is_chosen(choice->versions, kvm_versions[kvm].name) &&
-	       (choice->hypothetical || kvm_fits(&kvm_versions[kvm], version));
+	return is_chosen(choice->versions, kvm_series[kvm].name) &&
+	       (choice->hypothetical || kvm_fits(&kvm_series[kvm], version));
 }
 
 static guint count_versions(const struct rmm_version *version, const Choice *choice)
 {
 	guint count = 0;
 
-	for (guint i = 0; i < KVM_VERSIONS; i++)
+	for (guint i = 0; i < KVM_SERIES; i++)
 		count += is_compared(version, choice, i) ? 1 : 0;
 	return count;
 }
@@ -116,8 +116,8 @@ static void add_cell(Comparison *comparison, const Cell *cell)
 
 static void add_pairs(Comparison *comparison, const Choice *choice, Cell *cell)
 {
-	for (guint i = 0; i < KVM_VERSIONS; i++) {
-		cell->kvm = &kvm_versions[i];
+	for (guint i = 0; i < KVM_SERIES; i++) {
+		cell->kvm = &kvm_series[i];
 		if (is_compared(comparison->version, choice, i))
 			add_cell(comparison, cell);
 	}
@@ -144,7 +144,7 @@ static void add_cells(Comparison *comparison, const Choice *choice)
 
 static void run_cells(Comparison *comparison, const Choice *choice)
 {
-	struct running running = { comparison, choice->attacks };
+	struct running running = { comparison, choice->cheats };
 	Parallel parallel = { comparison->cells->len, "cells", choice->jobs, run_cell, add_result };
 
 	if (parallel_run(&parallel, &running))
@@ -169,7 +169,7 @@ static gboolean same_facts(const CellResult *a, const CellResult *b)
 	       f->rim_size == g->rim_size && memcmp(f->rim, g->rim, sizeof(f->rim)) == 0 &&
 	       !a->cheats == !b->cheats &&
 	       (!a->cheats ||
-		memcmp(a->cheats, b->cheats, attack_count() * sizeof(Cheat)) == 0);
+		memcmp(a->cheats, b->cheats, cheat_count() * sizeof(CheatOutcome)) == 0);
 }
 
 static gboolean same_names(const GPtrArray *a, const GPtrArray *b)

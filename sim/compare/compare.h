@@ -11,7 +11,7 @@ typedef struct {
 	const Population *population;
 	const GuestChoice *guest;       /* of a file; NULL: those of @guests */
 	struct rmm_variants variants;
-	gboolean attacks;       /* a cheating Host as well */
+	gboolean cheats;       /* a cheating Host as well */
 	gboolean self_check;    /* of every step */
 	gboolean apart;         /* alike cells have rows of their own */
 	gboolean hypothetical;  /* even KVMs that cannot talk to the RMM */
@@ -22,7 +22,7 @@ typedef struct {
 typedef struct {
 	Cell cell;
 	Facts facts;
-	Cheat *cheats;          /* by attack; NULL: was not tried */
+	CheatOutcome *cheats;          /* by cheat; NULL: was not tried */
 	/* As in Comparison, of this cell: */
 	gboolean limit;
 	guint64 broken, cheated;
@@ -59,6 +59,6 @@ Comparison *compare(const struct rmm_version *version, const Choice *choice);
 void comparison_free(Comparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)
 
-guint attack_count(void);
+guint cheat_count(void);
 
 #endif

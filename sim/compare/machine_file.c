@@ -77,13 +77,13 @@ static gboolean take_guest(MachineFile *machine, const Step *step, Diagnostics *
 
 static gboolean take(MachineFile *machine, const Step *step, Diagnostics *diagnostics)
 {
-	if (step->kind == STATEMENT_ACTOR && !step->actor->host)
+	if (step->kind == STEP_ACTOR && !step->actor->host)
 		return take_guest(machine, step, diagnostics);
-	if (step->kind == STATEMENT_ACTOR && is_step(step, "vmm", "configure"))
+	if (step->kind == STEP_ACTOR && is_step(step, "vmm", "configure"))
 		return take_configure(machine, step, diagnostics);
-	if (step->kind == STATEMENT_ACTOR && is_step(step, "vmm", "memslot")) {
+	if (step->kind == STEP_ACTOR && is_step(step, "vmm", "memslot")) {
 		take_slot(machine, step);
-	} else if (step->kind == STATEMENT_ACTOR && is_step(step, "kvm", "create_rec")) {
+	} else if (step->kind == STEP_ACTOR && is_step(step, "kvm", "create_rec")) {
 		set(&machine->population.recs, g_strdup(arguments_of(step)));
 	} else {
 		diagnostics_error(diagnostics, step->at, "a machine is made of vmm.configure, "

@@ -45,7 +45,7 @@ void coverage_add(Coverage *coverage, const Scenario *scenario, const RunResult 
 		const char *id;
 		char *key;
 
-		if (outcome->step->kind != STATEMENT_COMMAND || !outcome->result)
+		if (outcome->step->kind != STEP_COMMAND || !outcome->result)
 			continue;
 		id = outcome_condition(result, outcome);
 		id = id ? id : "";

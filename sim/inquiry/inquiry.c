@@ -104,7 +104,7 @@ gboolean explored_begin(Explored *explored, const Scenario *scenario, Diagnostic
 	Beginning beginning = { explored, diagnostics };
 	uint32_t rtts = 1;
 	const RunOptions judged = { .finished = note_rtts, .user = &rtts };
-	const RunOptions again = { .unchecked = TRUE, .finished = set_up, .user = &beginning };
+	const RunOptions again = { .no_invariants = TRUE, .finished = set_up, .user = &beginning };
 	Scenario reduced = *scenario;
 	RunResult ignored;
 

@@ -241,7 +241,7 @@ static void note_kvm(Parser *parser, const Step *step)
 		if (strcmp(parameter->name, "hypothetical") == 0)
 			return;
 		if (g_strcmp0(parameter->choices, KVM_VERSION_CHOICES) == 0)
-			kvm = &kvm_versions[argument->value.constant];
+			kvm = &kvm_series[argument->value.constant];
 	}
 	if (kvm && !parser->spoken_to)
 		parser->spoken_to = kvm_fits(kvm, PLATFORM_DEFAULT_VERSION)
@@ -253,7 +253,7 @@ Step *parse_procedure(Parser *parser, Cursor *cursor, Step *step, gboolean host)
 	guint first = cursor->next;
 
 	parser->acts = TRUE;
-	step->kind = STATEMENT_ACTOR;
+	step->kind = STEP_ACTOR;
 	step->at = cursor_token(cursor)->at;
 	parse_begin_arguments(step);
 	step->expectation.outputs = g_ptr_array_new_with_free_func(expected_output_free);

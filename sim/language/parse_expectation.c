@@ -23,7 +23,7 @@ void expected_output_free(gpointer data)
 /* Is the statement about any command of a Realm: one that was pending, or one by its FID? */
 static gboolean is_of_realm(const Step *step)
 {
-	return step->kind == STATEMENT_COMPLETION || step->command == CMD_SMC;
+	return step->kind == STEP_COMPLETION || step->command == CMD_SMC;
 }
 
 /* May the outputs of @command be those of the statement? */
@@ -244,7 +244,7 @@ gboolean parse_loose_status(Cursor *cursor, Expectation *expectation)
 /* What the Realm or the Host does by itself returns nothing in a register. */
 static gboolean returns_x0(const Parser *parser, const Step *step)
 {
-	return step->kind == STATEMENT_COMPLETION ||
+	return step->kind == STEP_COMPLETION ||
 	       rmm_command(parser->model, step->command)->interface <= INTERFACE_PSCI;
 }
 

@@ -175,7 +175,7 @@ static void add_claim(Scenario *scenario, enum rmm_variant variant, const char *
 {
 	Step *claim = g_new0(Step, 1);
 
-	claim->kind = STATEMENT_CLAIM;
+	claim->kind = STEP_CLAIM;
 	claim->at = at;
 	claim->command = CMD_NONE;
 	claim->variant = variant;

@@ -31,7 +31,7 @@ gboolean parse_begin_steps(Parser *parser, Cursor *cursor)
 	return FALSE;
 }
 
-static Step *simple_step(const Cursor *cursor, StatementKind kind)
+static Step *simple_step(const Cursor *cursor, StepKind kind)
 {
 	Step *step = g_new0(Step, 1);
 
@@ -55,7 +55,7 @@ static void set_known(Parser *parser, const char *name, const Expression *value)
 
 static Step *parse_let(Parser *parser, Cursor *cursor)
 {
-	Step *step = simple_step(cursor, STATEMENT_LET);
+	Step *step = simple_step(cursor, STEP_LET);
 	const Token *token = cursor_token(cursor);
 
 	if (token->kind != TOKEN_VARIABLE) {
@@ -75,7 +75,7 @@ static Step *parse_let(Parser *parser, Cursor *cursor)
 
 static Step *parse_mark(Parser *parser, Cursor *cursor)
 {
-	Step *step = simple_step(cursor, STATEMENT_MARK);
+	Step *step = simple_step(cursor, STEP_MARK);
 	const char *name = cursor_word(cursor, "a name");
 
 	if (name) {
@@ -87,7 +87,7 @@ static Step *parse_mark(Parser *parser, Cursor *cursor)
 
 static Step *parse_expect(Parser *parser, Cursor *cursor)
 {
-	Step *step = simple_step(cursor, STATEMENT_EXPECT);
+	Step *step = simple_step(cursor, STEP_EXPECT);
 
 	parse_predicate(parser, cursor, &step->predicate);
 	return step;
@@ -97,7 +97,7 @@ static Step *parse_never(Parser *parser, Cursor *cursor)
 {
 	Step *step = parse_expect(parser, cursor);
 
-	step->kind = STATEMENT_NEVER;
+	step->kind = STEP_NEVER;
 	return step;
 }
 
@@ -105,14 +105,14 @@ static Step *parse_reach(Parser *parser, Cursor *cursor)
 {
 	Step *step = parse_expect(parser, cursor);
 
-	step->kind = STATEMENT_REACH;
+	step->kind = STEP_REACH;
 	return step;
 }
 
 /* "check off ID" */
 Step *parse_check(Parser *parser, Cursor *cursor)
 {
-	Step *step = simple_step(cursor, STATEMENT_CHECK_OFF);
+	Step *step = simple_step(cursor, STEP_CHECK_OFF);
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 	unsigned count;
 	const struct rmm_invariant *rows = rmm_invariants(&count);
@@ -140,7 +140,7 @@ Step *parse_check(Parser *parser, Cursor *cursor)
 
 Step *parse_for(Parser *parser, Cursor *cursor)
 {
-	Step *step = simple_step(cursor, STATEMENT_FOR);
+	Step *step = simple_step(cursor, STEP_FOR);
 	const Token *token = cursor_token(cursor);
 	guint first;
 

@@ -7,7 +7,7 @@
 #include "text/other_names.h"
 #include "text/spelling.h"
 
-static Step *step_new(const Cursor *cursor, StatementKind kind)
+static Step *step_new(const Cursor *cursor, StepKind kind)
 {
 	Step *step = g_new0(Step, 1);
 	const TokenLine *line = cursor->line;
@@ -110,13 +110,13 @@ static gboolean parse_rec(Cursor *cursor, Step *step)
 
 Step *parse_host(Parser *parser, Cursor *cursor)
 {
-	Step *step = step_new(cursor, STATEMENT_COMMAND);
+	Step *step = step_new(cursor, STEP_COMMAND);
 
 	if (!parse_rec(cursor, step))
 		return step;
 	if (!cursor_at(cursor, ">"))
 		return parse_command(parser, cursor, step, TRUE);
-	step->kind = STATEMENT_EXIT;
+	step->kind = STEP_EXIT;
 	step->command = CMD_RMI_REC_ENTER;
 	parse_expectation(parser, cursor, step);
 	return step;
@@ -124,21 +124,21 @@ Step *parse_host(Parser *parser, Cursor *cursor)
 
 Step *parse_guest(Parser *parser, Cursor *cursor)
 {
-	Step *step = step_new(cursor, STATEMENT_COMMAND);
+	Step *step = step_new(cursor, STEP_COMMAND);
 
 	if (!parse_rec(cursor, step))
 		return step;
 	if (!cursor_at(cursor, ">"))
 		return parse_command(parser, cursor, step, FALSE);
 	/* Which action the REC left pending, only the run will tell. */
-	step->kind = STATEMENT_COMPLETION;
+	step->kind = STEP_COMPLETION;
 	parse_expectation(parser, cursor, step);
 	return step;
 }
 
 Step *parse_log_line(Parser *parser, Cursor *cursor)
 {
-	Step *step = step_new(cursor, STATEMENT_COMMAND);
+	Step *step = step_new(cursor, STEP_COMMAND);
 	gboolean host = !g_str_has_prefix(cursor_token(cursor)->text, "SMC_RSI_") &&
 			!g_str_has_prefix(cursor_token(cursor)->text, "PSCI_");
 

@@ -37,26 +37,26 @@ typedef struct {
 	char *text;             /* all of it, as written; NULL: nothing is */
 } Expectation;
 
-/* ---- statements ---- */
+/* ---- steps ---- */
 
 typedef enum {
-	STATEMENT_COMMAND,      /* a command or action, by Host or Realm */
-	STATEMENT_EXIT,         /* host > ...: what RMI_REC_ENTER returned */
-	STATEMENT_COMPLETION,   /* guest > ...: what the Realm got */
-	STATEMENT_ACTOR,        /* a procedure of an actor */
-	STATEMENT_FOR,
-	STATEMENT_LET,
-	STATEMENT_EXPECT,
-	STATEMENT_NEVER,
-	STATEMENT_REACH,
-	STATEMENT_MARK,
-	STATEMENT_CHECK_OFF,
-	STATEMENT_CLAIM         /* variant ID must fail: in the header */
-} StatementKind;
+	STEP_COMMAND,           /* a command or action, by Host or Realm */
+	STEP_EXIT,              /* host > ...: what RMI_REC_ENTER returned */
+	STEP_COMPLETION,        /* guest > ...: what the Realm got */
+	STEP_ACTOR,             /* a procedure of an actor */
+	STEP_FOR,
+	STEP_LET,
+	STEP_EXPECT,
+	STEP_NEVER,
+	STEP_REACH,
+	STEP_MARK,
+	STEP_CHECK_OFF,
+	STEP_CLAIM              /* variant ID must fail: in the header */
+} StepKind;
 
 typedef struct Step Step;
 struct Step {
-	StatementKind kind;
+	StepKind kind;
 	Position at;
 	/* For recording: where its '>' stands (or 0), and where it ends. */
 	unsigned result_line, result_column, end_line, text_end;

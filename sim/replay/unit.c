@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "replay/entry.h"
+#include "replay/rec_entry.h"
 
 /* One line, or a REC's run: what is judged, and explained, together. */
 static gboolean belongs_to_run(const TraceLine *line)
@@ -93,7 +93,7 @@ static Verdict run(Player *player, TraceLine *const *lines, guint count, guint *
 
 	*failed = 0;
 	if (is_entry(last))
-		return entry_run(player, lines, count, failed);
+		return rec_entry_run(player, lines, count, failed);
 	if (last->beyond)
 		return AGREES;
 	switch (lines[0]->kind) {

@@ -37,8 +37,8 @@ static void add_rim(JsonBuilder *builder, const Facts *facts)
 static void add_cheats(JsonBuilder *builder, const CellResult *result)
 {
 	json_line_begin_object(builder, "hostile");
-	for (guint i = 0; result->cheats && attacks[i].name; i++)
-		json_line_string_or_null(builder, attacks[i].name, cheat_name(result->cheats[i]));
+	for (guint i = 0; result->cheats && cheats[i].name; i++)
+		json_line_string_or_null(builder, cheats[i].name, cheat_name(result->cheats[i]));
 	json_builder_end_object(builder);
 }
 

@@ -67,11 +67,11 @@ static guint rim_letter(const Comparison *comparison, const Facts *facts)
 	return 0;
 }
 
-static guint count_cheats(const CellResult *cell, Cheat first, Cheat last)
+static guint count_cheats(const CellResult *cell, CheatOutcome first, CheatOutcome last)
 {
 	guint count = 0;
 
-	for (guint i = 0; attacks[i].name; i++)
+	for (guint i = 0; cheats[i].name; i++)
 		count += cell->cheats[i] >= first && cell->cheats[i] <= last;
 	return count;
 }
@@ -89,9 +89,9 @@ static char *hostile(const CellResult *cell)
 			       count_cheats(cell, CHEAT_NOTICED, CHEAT_REFUSED),
 			       count_cheats(cell, CHEAT_STOPPED, CHEAT_STOPPED),
 			       count_cheats(cell, CHEAT_UNNOTICED, CHEAT_UNNOTICED));
-	for (guint i = 0; attacks[i].name; i++)
+	for (guint i = 0; cheats[i].name; i++)
 		if (cell->cheats[i] == CHEAT_UNNOTICED)
-			g_string_append_printf(out, " %s", attacks[i].name);
+			g_string_append_printf(out, " %s", cheats[i].name);
 	return g_string_free(out, FALSE);
 }
 
@@ -102,7 +102,7 @@ static void add_row(Table *table, const Comparison *comparison, const Row *row)
 	const Facts *facts = &row->first->facts;
 	g_autofree char *guests = join(row->guests, comparison->guests);
 	g_autofree char *versions = join(row->versions, comparison->versions);
-	g_autofree char *where = place(facts), *cheats = hostile(row->first);
+	g_autofree char *where = place(facts), *told = hostile(row->first);
 
 	table_row(table);
 	table_cell(table, "%s", row->first->cell.policy->name);
@@ -122,7 +122,7 @@ static void add_row(Table *table, const Comparison *comparison, const Row *row)
 		table_cell(table, "%c", (char)('A' + rim_letter(comparison, facts) % 26));
 	else
 		table_cell(table, "-");
-	table_cell(table, "%s", cheats);
+	table_cell(table, "%s", told);
 }
 
 /* Which policies come to which RIM: does the RIM tell who set RIPAS? */
@@ -169,14 +169,14 @@ static void print_hypothetical(const Comparison *comparison, const Output *outpu
 {
 	g_autoptr(GString) names = g_string_new(NULL);
 
-	for (guint i = 0; i < KVM_VERSIONS; i++) {
-		const char *name = kvm_versions[i].name;
+	for (guint i = 0; i < KVM_SERIES; i++) {
+		const char *name = kvm_series[i].name;
 		gboolean shown = FALSE;
 
 		for (guint j = 0; j < comparison->cells->len; j++)
 			shown |= ((CellResult *)comparison->cells->pdata[j])->cell.kvm ==
-				 &kvm_versions[i];
-		if (shown && !kvm_fits(&kvm_versions[i], comparison->version))
+				 &kvm_series[i];
+		if (shown && !kvm_fits(&kvm_series[i], comparison->version))
 			g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
 	}
 	if (names->len)

@@ -189,14 +189,14 @@ static void add_result(JsonBuilder *builder, const RunStep *step, const RunFindi
 static void add_predicate(JsonBuilder *builder, const RunStep *step, const RunFinding *finding)
 {
 	static const char *const kinds[] = {
-		[STATEMENT_EXPECT] = "expect", [STATEMENT_NEVER] = "never",
-		[STATEMENT_REACH] = "reach",
+		[STEP_EXPECT] = "expect", [STEP_NEVER] = "never",
+		[STEP_REACH] = "reach",
 	};
 	g_autoptr(GString) got = g_string_new(NULL);
 
 	json_line_string(builder, "kind", kinds[finding->demand]);
 	json_line_string(builder, "expected", finding->predicate->text);
-	if (finding->demand == STATEMENT_REACH)
+	if (finding->demand == STEP_REACH)
 		return;
 	outcome_append_found(got, step->result, finding);
 	json_line_string(builder, "got", got->str);

@@ -27,7 +27,7 @@ typedef struct {
 	GArray *values, *places;        /* of CauseValue, of CallPlace; or NULL */
 	/* Of RUN_PREDICATE; where it was looked at, and what was there. */
 	const Predicate *predicate;
-	StatementKind demand;   /* STATEMENT_EXPECT, _NEVER or _REACH */
+	StepKind demand;   /* STEP_EXPECT, _NEVER or _REACH */
 	Sight sight;
 	Finding step;           /* of RUN_STEP */
 	char *message;          /* of RUN_ERROR and RUN_LIMIT */

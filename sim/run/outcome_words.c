@@ -189,11 +189,11 @@ static void append_predicate(GString *out, const RunResult *result, const RunFin
 	const Predicate *predicate = finding->predicate;
 	g_autoptr(GString) got = g_string_new(NULL);
 
-	if (finding->demand == STATEMENT_REACH) {
+	if (finding->demand == STEP_REACH) {
 		append_line(out, "expected", "at some step: %s", predicate->text);
 		return;
 	}
-	append_line(out, finding->demand == STATEMENT_NEVER ? "never" : "expected", "%s",
+	append_line(out, finding->demand == STEP_NEVER ? "never" : "expected", "%s",
 		    predicate->text);
 	outcome_append_found(got, result, finding);
 	append_line(out, "got", "%s", got->str);

@@ -33,8 +33,6 @@ typedef struct {
 	guint work_max;
 	/* Keep the outcome of every statement, but not of an actor's calls. */
 	gboolean keep_statements;
-	/* Check no invariants: for long runs that are checked elsewhere. */
-	gboolean unchecked;
 	/* Called when a procedure has ended; or NULL. */
 	void (*ended)(gpointer user, const Step *step, Ending ending, const Scene *scene);
 	/* Called when all statements were carried out, or the first failed; or NULL. */

@@ -15,7 +15,7 @@
 /* What is looked at after each step. */
 static guint watch_of(const RunOptions *options)
 {
-	return (options->unchecked ? 0 : WATCH_INVARIANTS) | WATCH_TRAIL |
+	return (options->no_invariants ? 0 : WATCH_INVARIANTS) | WATCH_TRAIL |
 	       (options->self_check ? WATCH_SELF_CHECK : 0) |
 	       (options->changes ? WATCH_CHANGES : 0);
 }
@@ -55,7 +55,7 @@ static uint64_t expected_violations(GPtrArray *steps)
 	for (guint i = 0; i < steps->len; i++) {
 		const Step *step = steps->pdata[i];
 
-		if (step->kind == STATEMENT_EXPECT && step->predicate.invariant &&
+		if (step->kind == STEP_EXPECT && step->predicate.invariant &&
 		    !step->predicate.negated)
 			expected |= (uint64_t)1 << (step->predicate.invariant - rows);
 		if (step->body)
@@ -166,44 +166,44 @@ static void run_watch(Runner *runner, const char *word, const Step *step, Report
 static void run_step(Runner *runner, const Step *step, Report *report)
 {
 	switch (step->kind) {
-	case STATEMENT_COMMAND:
+	case STEP_COMMAND:
 		runner_command(runner, step, report);
 		runner_watch(runner, report);
 		break;
-	case STATEMENT_EXIT:
+	case STEP_EXIT:
 		runner_exit(runner, step, report);
 		runner_watch(runner, report);
 		break;
-	case STATEMENT_COMPLETION:
+	case STEP_COMPLETION:
 		runner_completion(runner, step, report);
 		break;
-	case STATEMENT_ACTOR:
+	case STEP_ACTOR:
 		runner_procedure(runner, step, report);
 		runner_watch(runner, report);
 		break;
-	case STATEMENT_FOR:
+	case STEP_FOR:
 		run_for(runner, step, report);
 		break;
-	case STATEMENT_LET:
+	case STEP_LET:
 		run_let(runner, step, report);
 		break;
-	case STATEMENT_EXPECT:
+	case STEP_EXPECT:
 		append_predicate(runner, "expect", step, report);
 		runner_expect(runner, step, report);
 		break;
-	case STATEMENT_NEVER:
+	case STEP_NEVER:
 		run_watch(runner, "never", step, report);
 		break;
-	case STATEMENT_REACH:
+	case STEP_REACH:
 		run_watch(runner, "reach", step, report);
 		break;
-	case STATEMENT_MARK:
+	case STEP_MARK:
 		g_string_append_printf(report->text, "mark %s", step->name);
 		mark(runner, step->name);
 		break;
-	case STATEMENT_CLAIM:
+	case STEP_CLAIM:
 		break;
-	case STATEMENT_CHECK_OFF:
+	case STEP_CHECK_OFF:
 		g_string_append_printf(report->text, "check off %s", step->name);
 		runner->machine->ignored |= (uint64_t)1 << step->invariant;
 		break;
@@ -213,13 +213,13 @@ static void run_step(Runner *runner, const Step *step, Report *report)
 /* never and reach are judged at the end. */
 static gboolean is_judged(const Step *step)
 {
-	return step->kind == STATEMENT_COMMAND || step->kind == STATEMENT_EXIT ||
-	       step->kind == STATEMENT_COMPLETION || step->kind == STATEMENT_ACTOR || step->kind == STATEMENT_EXPECT;
+	return step->kind == STEP_COMMAND || step->kind == STEP_EXIT ||
+	       step->kind == STEP_COMPLETION || step->kind == STEP_ACTOR || step->kind == STEP_EXPECT;
 }
 
 static gboolean is_block(const Step *step)
 {
-	return step->kind == STATEMENT_FOR || step->kind == STATEMENT_LET;
+	return step->kind == STEP_FOR || step->kind == STEP_LET;
 }
 
 static void run_steps(Runner *runner, GPtrArray *steps)
@@ -266,7 +266,7 @@ static void finish(Runner *runner)
 	runner_end_guests(runner);
 	for (guint i = 0; i < runner->watches->len; i++) {
 		const Watch *watch = &g_array_index(runner->watches, Watch, i);
-		gboolean never = watch->step->kind == STATEMENT_NEVER;
+		gboolean never = watch->step->kind == STEP_NEVER;
 		Report report;
 
 		/* A never that was hit has been told at its step. */
@@ -280,7 +280,7 @@ static void finish(Runner *runner)
 		append_predicate(runner, "reach", watch->step, &report);
 		report_finding(&report, (RunFinding){ .kind = RUN_PREDICATE,
 						      .predicate = &watch->step->predicate,
-						      .demand = STATEMENT_REACH });
+						      .demand = STEP_REACH });
 		runner_tell(runner, TRUE, runner->result->outcomes->len, &report);
 	}
 }
@@ -297,7 +297,6 @@ void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult
 	};
 	runner.result = result;
 	runner.machine->expected = expected_violations(scenario->steps);
-	runner.machine->ignored = options->no_invariants ? ~(uint64_t)0 : 0;
 	run_steps(&runner, scenario->steps);
 	if (!is_over(&runner))
 		finish(&runner);

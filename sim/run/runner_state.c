@@ -234,7 +234,7 @@ static Sight look(Runner *runner, const Predicate *predicate, guint64 where)
 }
 
 static void fail_predicate(Runner *runner, const Predicate *predicate, guint64 where,
-			   Report *report, StatementKind demand)
+			   Report *report, StepKind demand)
 {
 	RunFinding finding = { .kind = RUN_PREDICATE, .predicate = predicate, .demand = demand };
 
@@ -244,7 +244,7 @@ static void fail_predicate(Runner *runner, const Predicate *predicate, guint64 w
 			sight_find_since(runner->machine, &finding.sight, 1);
 	}
 	report_finding(report, finding);
-	if (demand == STATEMENT_EXPECT && predicate->kind < PREDICATE_VIOLATES)
+	if (demand == STEP_EXPECT && predicate->kind < PREDICATE_VIOLATES)
 		runner_follow_sight(runner, &finding.sight, report);
 }
 
@@ -254,7 +254,7 @@ void runner_expect(Runner *runner, const Step *step, Report *report)
 
 	if (runner_asks(runner, &step->predicate, report) &&
 	    !holds(runner, &step->predicate, QUANTIFY_ALL, &where))
-		fail_predicate(runner, &step->predicate, where, report, STATEMENT_EXPECT);
+		fail_predicate(runner, &step->predicate, where, report, STEP_EXPECT);
 }
 
 /* "never" of a range: not one page; "reach" of a range: all pages at once. */
@@ -262,7 +262,7 @@ void runner_watch(Runner *runner, Report *report)
 {
 	for (guint i = 0; i < runner->watches->len; i++) {
 		Watch *watch = &g_array_index(runner->watches, Watch, i);
-		gboolean never = watch->step->kind == STATEMENT_NEVER;
+		gboolean never = watch->step->kind == STEP_NEVER;
 		guint64 where = 0;
 
 		if (watch->held || !holds(runner, &watch->step->predicate,
@@ -271,6 +271,6 @@ void runner_watch(Runner *runner, Report *report)
 		watch->held = TRUE;
 		if (never)
 			fail_predicate(runner, &watch->step->predicate, where, report,
-				       STATEMENT_NEVER);
+				       STEP_NEVER);
 	}
 }

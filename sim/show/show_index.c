@@ -70,7 +70,7 @@ static void list_steps(struct index *index, const Scenario *scenario, const GPtr
 			list_steps(index, scenario, step->body, name);
 		if (step->at.source != scenario->sources->pdata[0])
 			continue;
-		if (step->kind == STATEMENT_COMMAND && command)
+		if (step->kind == STEP_COMMAND && command)
 			list(index->commands, command->name, name);
 		if (step->expectation.kind == EXPECT_STATUS &&
 		    !is_success(step->expectation.status))

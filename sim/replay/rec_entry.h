@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Carrying out the entry of a REC with what the Realm did. */
-#ifndef SIM_ENTRY_H
-#define SIM_ENTRY_H
+#ifndef SIM_REC_ENTRY_H
+#define SIM_REC_ENTRY_H
 
 #include "replay/line.h"
 
@@ -9,6 +9,6 @@
  * RMI_REC_ENTER and the lines before it that say what the Realm did: the last
  * of @count lines is the entry. @failed is the first line that does not agree.
  */
-Verdict entry_run(Player *player, TraceLine *const *lines, guint count, guint *failed);
+Verdict rec_entry_run(Player *player, TraceLine *const *lines, guint count, guint *failed);
 
 #endif

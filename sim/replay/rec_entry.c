@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Carrying out the entry of a REC with what the Realm did. */
-#include "replay/entry.h"
+#include "replay/rec_entry.h"
 
 #include "replay/judge.h"
 #include "replay/recorded.h"
@@ -114,7 +114,7 @@ static Verdict run_exit(Player *player, uint64_t rec, const TraceLine *line)
 			    &call, &result);
 }
 
-Verdict entry_run(Player *player, TraceLine *const *lines, guint count, guint *failed)
+Verdict rec_entry_run(Player *player, TraceLine *const *lines, guint count, guint *failed)
 {
 	const TraceLine *line = lines[count - 1];
 	Machine *machine = player->machine;
