@@ -82,6 +82,68 @@ START_TEST(test_witness_of_question)
 }
 END_TEST
 
+/* ---- circles ---- */
+
+static const struct {
+	const char *path;
+	guint stem, loop;
+} circles[] = {
+	{ "scenarios/explore/destroyed-fault.ripas", 0, 2 },
+	{ "scenarios/explore/no-change-at-destroyed.ripas", 2, 2 },
+	{ "scenarios/explore/fault-ignored.ripas", 0, 2 },
+	{ "scenarios/explore/blocked-retry.ripas", 1, 1 },
+};
+
+/* The way there, and what goes on for ever: it runs, as often as one likes. */
+START_TEST(test_circle)
+{
+	g_autoptr(Scenario) scenario = library_parse(circles[_i].path), again = NULL;
+	const ExploreRequest request = { .progress = TRUE };
+	const RunOptions run = { .keep_all = FALSE };
+	g_autoptr(GString) text = g_string_new(NULL);
+	const Witness *witness;
+	Explored explored;
+	RunResult result;
+
+	inquiry_explore(scenario, &request, &explored);
+	witness = explored.witnesses->pdata[explored.witnesses->len - 1];
+	ck_assert_int_eq(witness->found->kind, FOUND_CIRCLE);
+	ck_assert_uint_eq(witness->found->loop, circles[_i].loop);
+	ck_assert_uint_eq(witness->found->actions->len, circles[_i].stem + circles[_i].loop);
+	ck_assert(!explored_holds(&explored));
+	witness_append_scenario(text, &explored, witness, NULL);
+	ck_assert_ptr_nonnull(strstr(text->str, "for $round in"));
+	again = inquiry_parse(text->str, (struct rmm_variants){ { 0 } });
+	scenario_run(again, &run, &result);
+	ck_assert_msg(result.failed == 0, "%s", text->str);
+	run_result_clear(&result);
+	explored_clear(&explored);
+}
+END_TEST
+
+/* What only goes on, and what is interrupted, is no circle. */
+START_TEST(test_no_circle)
+{
+	static const char *const blocks[] = {
+		INQUIRY_TABLE "explore\nhost RMI_GRANULE_DELEGATE addr=$spare\n"
+		"host RMI_REALM_ACTIVATE rd=$rd\nend\n",
+		"spec rmm-2.0-bet0\ninclude \"scenarios/common/one-table.ripas\"\n"
+		"host RMI_GRANULE_RANGE_DELEGATE base=$spare top=$spare+4K\n"
+		"explore\nhost RMI_RTT_DATA_MAP rd=$rd base=0 top=4K oaddr=$spare/3/1 irq after=0 .. 2\n"
+		"host RMI_OP_CONTINUE handle=0 irq after=0 .. 1\nend\n",
+	};
+	g_autoptr(Scenario) scenario = inquiry_parse(blocks[_i], (struct rmm_variants){ { 0 } });
+	const ExploreRequest request = { .progress = TRUE };
+	Explored explored;
+
+	inquiry_explore(scenario, &request, &explored);
+	ck_assert_uint_gt((guint64)explored.result.transitions, 1);
+	ck_assert_uint_eq(explored.witnesses->len, 0);
+	ck_assert(explored_holds(&explored));
+	explored_clear(&explored);
+}
+END_TEST
+
 /* ---- the library ---- */
 
 /* Larger ones are for engines that learn. */
@@ -270,6 +332,8 @@ Suite *suite_witness(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_counterexample, 0, G_N_ELEMENTS(broken));
 	tcase_add_loop_test(tcase, test_witness_of_question, 0, 2);
+	tcase_add_loop_test(tcase, test_circle, 0, G_N_ELEMENTS(circles));
+	tcase_add_loop_test(tcase, test_no_circle, 0, 2);
 	tcase_add_loop_test(tcase, test_library, 0, (int)files->len);
 	tcase_add_test(tcase, test_peer);
 	tcase_add_loop_test(tcase, test_etf, 0, 2);

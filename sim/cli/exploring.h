@@ -29,7 +29,7 @@ struct Exploring {
 	gint64 depth, states;
 	gdouble seconds;
 	gint jobs;
-	gboolean all, verify, symmetry, count, permitted;
+	gboolean all, verify, symmetry, count, permitted, progress;
 
 	const ExploringWay *way;
 	PartedSide sides[2];            /* of --diff */

@@ -151,6 +151,7 @@ static ExitCode set_request(Exploring *exploring)
 	request->sink = (ExploreSink){ .user = exploring, .progress = progress };
 	request->graph = exploring->files.graph || exploring->files.etf;
 	request->states = exploring->files.etf != NULL;
+	request->progress = exploring->progress;
 	return EXIT_AS_EXPECTED;
 }
 
@@ -240,6 +241,8 @@ static const GOptionEntry entries[] = {
 	{ "cover", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, cover),
 	  "Write scenarios to the folder that is named first, as few as do: they reach all "
 	  "conditions, transitions, orderings or pairs that can be reached", "WHAT" },
+	{ "progress", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, progress),
+	  "No way may go on for ever, but by interrupts: a circle of actions fails", NULL },
 	{ "counterexample", 0, 0, G_OPTION_ARG_FILENAME,
 	  OPTION_AT(Exploring, files.counterexample),
 	  "Write what was found as a scenario; further ones as FILE-2, FILE-3", "FILE" },

@@ -52,7 +52,15 @@ void explore_result_add_instance(ExploreResult *result, FoundKind kind, guint in
 {
 	Found *found = g_new(Found, 1);
 
-	*found = (Found){ kind, index, instance, actions };
+	*found = (Found){ kind, index, instance, 0, actions };
+	g_ptr_array_add(result->found, found);
+}
+
+void explore_result_add_circle(ExploreResult *result, guint loop, GArray *actions)
+{
+	Found *found = g_new(Found, 1);
+
+	*found = (Found){ FOUND_CIRCLE, 0, 0, loop, actions };
 	g_ptr_array_add(result->found, found);
 }
 

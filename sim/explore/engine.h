@@ -42,6 +42,7 @@ typedef enum {
 	FOUND_NEVER,                    /* property @index holds after the last action */
 	FOUND_REACH,                    /* the same: a witness, no violation */
 	FOUND_ALWAYS,                   /* property @index fails from there on: by the whole graph */
+	FOUND_CIRCLE,                   /* the last actions lead to where they began */
 	FOUND_DIFFERENCE,               /* another model does otherwise by the last action */
 	FOUND_HISTORY                   /* what happens on the way: actions may be refused */
 } FoundKind;
@@ -51,6 +52,7 @@ typedef struct {
 	FoundKind kind;
 	guint index;                    /* of an invariant's row or a property */
 	guint instance;                 /* FOUND_ALWAYS: of the property */
+	guint loop;                     /* FOUND_CIRCLE: how many of the actions, the last, go round */
 	GArray *actions;                /* of guint: indices into the alphabet's actions */
 } Found;
 
@@ -115,5 +117,6 @@ void explore_result_clear(ExploreResult *result);
 void explore_result_add(ExploreResult *result, FoundKind kind, guint index, GArray *actions);
 void explore_result_add_instance(ExploreResult *result, FoundKind kind, guint index,
 				 guint instance, GArray *actions);
+void explore_result_add_circle(ExploreResult *result, guint loop, GArray *actions);
 
 #endif

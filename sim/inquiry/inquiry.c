@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "inquiry/circle.h"
 #include "inquiry/expand.h"
 #include "inquiry/witness.h"
 #include "state/granule.h"
@@ -148,15 +149,25 @@ static const ExploreEngine *engine_with_graph(void)
 	return *engine;
 }
 
+static void find_circle(Explored *explored)
+{
+	guint loop;
+	GArray *actions = circle_find(explored->graph, &loop);
+
+	if (actions)
+		explore_result_add_circle(&explored->result, loop, actions);
+}
+
 static void search(Explored *explored, const ExploreRequest *request)
 {
 	const struct explore_alphabet *a = &explored->exploration->alphabet;
 	ExploreOptions options = explore_bounded(&request->options, explored->scenario->explore);
 	ExploreSink sink = request->sink;
 
-	if (request->graph || state_graph_is_asked(a)) {
+	if (request->graph || request->progress || state_graph_is_asked(a)) {
 		explored->graph = state_graph_new(a, request->states);
-		explored->graph->fair_irq = explored->scenario->explore->fair_irq;
+		explored->graph->fair_irq = explored->scenario->explore->fair_irq ||
+					    request->progress;
 		state_graph_listen(explored->graph, &sink);
 		if (!explored->engine->has_graph)
 			explored->engine = engine_with_graph();
@@ -164,6 +175,8 @@ static void search(Explored *explored, const ExploreRequest *request)
 	explored->engine->explore(a, &options, &sink, &explored->result);
 	if (explored->graph && explored->result.end == EXPLORE_CLOSED)
 		state_graph_answer(explored->graph, &explored->result);
+	if (request->progress && explored->result.end == EXPLORE_CLOSED)
+		find_circle(explored);
 }
 
 void explore_scenario(const Scenario *scenario, const ExploreRequest *request,

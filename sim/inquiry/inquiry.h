@@ -15,6 +15,8 @@ typedef struct {
 	ExploreSink sink;
 	/* The graph is wanted, and the states themselves. */
 	gboolean graph, states;
+	/* A way that goes on for ever is found, too. */
+	gboolean progress;
 } ExploreRequest;
 
 /* What an exploration came to. */

@@ -140,6 +140,11 @@ static gboolean is_interrupted(const StateGraph *graph, const Edge *edge)
 	return FALSE;
 }
 
+gboolean state_graph_endures(const StateGraph *graph, guint edge)
+{
+	return !(graph->fair_irq && is_interrupted(graph, edge_at(graph, edge)));
+}
+
 /* Edges by the state that they lead to: those of state i from first[i] on. */
 typedef struct {
 	guint32 *first, *edges;

@@ -44,6 +44,9 @@ void state_graph_listen(StateGraph *graph, ExploreSink *sink);
  */
 void state_graph_answer(const StateGraph *graph, ExploreResult *result);
 
+/* May edge number @edge be taken for ever? Not if it is interrupted, where that is fair. */
+gboolean state_graph_endures(const StateGraph *graph, guint edge);
+
 /* The actions on the shortest way from the beginning to @state. */
 GArray *state_graph_path(const StateGraph *graph, guint32 state);
 

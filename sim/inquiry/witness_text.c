@@ -201,10 +201,30 @@ void witness_append_some(GString *out, const Explored *explored, const Witness *
 	}
 }
 
+/* The call that the loop begins with; behind all calls: there is none. */
+static guint loop_of(const Witness *witness)
+{
+	guint first = witness->calls->len;
+
+	for (guint actions = 0; first > 0 && actions < witness->found->loop;)
+		if (g_array_index(witness->calls, WitnessCall, --first).begins)
+			actions++;
+	return first;
+}
+
 void witness_append_calls(GString *out, const Explored *explored, const Witness *witness,
 			  const char *indent)
 {
-	witness_append_some(out, explored, witness, 0, witness->calls->len, indent);
+	guint loop = loop_of(witness);
+	g_autofree char *deeper = g_strdup_printf("%s  ", indent);
+
+	witness_append_some(out, explored, witness, 0, loop, indent);
+	if (loop == witness->calls->len)
+		return;
+	/* What goes on for ever, three times. */
+	g_string_append_printf(out, "%sfor $round in 0 .. 3 step 1\n", indent);
+	witness_append_some(out, explored, witness, loop, witness->calls->len, deeper);
+	g_string_append_printf(out, "%send\n", indent);
 }
 
 /* ---- what it shows ---- */
@@ -236,6 +256,10 @@ void witness_append_subject(GString *out, const Explored *explored, const Witnes
 		break;
 	case FOUND_EFFECT:
 		g_string_append(out, "a command that is refused changes the state");
+		break;
+	case FOUND_CIRCLE:
+		g_string_append_printf(out, "goes on for ever: the last %u action%s again and again",
+				       witness->found->loop, witness->found->loop == 1 ? "" : "s");
 		break;
 	default:
 		g_string_append(out, instance_of(explored, witness));

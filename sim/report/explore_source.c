@@ -40,6 +40,8 @@ static CaseVerdict verdict_of(Answer answer)
 
 static const char *question(const Case *of)
 {
+	if (of->witness && of->witness->found->kind == FOUND_CIRCLE)
+		return "progress";
 	return of->property == NO_PROPERTY ? "invariants" :
 	       of->file->explored->exploration->alphabet.properties[of->property].text;
 }
@@ -251,7 +253,8 @@ const ReportSource explore_source = {
 
 static gboolean is_property(const Witness *witness)
 {
-	return witness->found->kind != FOUND_INVARIANT && witness->found->kind != FOUND_EFFECT;
+	return witness->found->kind == FOUND_NEVER || witness->found->kind == FOUND_REACH ||
+	       witness->found->kind == FOUND_ALWAYS;
 }
 
 static const Witness *witness_of(const Explored *explored, guint property)
