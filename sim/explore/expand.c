@@ -9,7 +9,6 @@ typedef struct {
 	RunFunction *run;
 	gpointer user;
 	MddNode set, shown;             /* with hidden parts that are asked about, too */
-	MddView *all;                   /* of @shown; NULL until it is needed */
 	MddView *view;                  /* of the parts that the function asks about */
 	gboolean *kept;                 /* by level: in the view */
 	Cube cube;
@@ -27,9 +26,8 @@ static gboolean run_in_one(Expansion *expansion)
 {
 	Closure *closure = expansion->closure;
 
-	if (!expansion->all)
-		expansion->all = mdd_view_new(closure->mdd, expansion->shown);
-	if (!mdd_view_pick(expansion->all, cube_restriction(&expansion->cube), expansion->numbers))
+	if (!mdd_view_pick(closure_view(closure, expansion->shown),
+			   cube_restriction(&expansion->cube), expansion->numbers))
 		g_assert_not_reached();
 	levels_state(&closure->levels, closure->learner->space, expansion->numbers,
 		     expansion->state);
@@ -112,15 +110,13 @@ static gboolean expand_once(Expansion *expansion)
 	if (!keep_asked(expansion))
 		return TRUE;
 	expansion->shown = closure_show(closure, expansion->set, expansion->function);
-	g_clear_pointer(&expansion->all, mdd_view_free);
 	expansion->at = function_root(expansion->function);
 	if (expansion->at == FUNCTION_UNKNOWN) {
 		if (!run_in_one(expansion))
 			return FALSE;
 		expansion->at = function_root(expansion->function);
 	}
-	projected = mdd_project(closure->mdd, expansion->shown, expansion->kept,
-				++closure->projections);
+	projected = mdd_project(closure->mdd, expansion->shown, expansion->kept);
 	expansion->view = mdd_view_new(closure->mdd, projected);
 	done = visit(expansion);
 	g_clear_pointer(&expansion->view, mdd_view_free);
@@ -142,7 +138,6 @@ gboolean closure_expand(Closure *closure, MddNode set, const Function *function,
 	while (!expand_once(&expansion))
 		;
 	cube_clear(&expansion.cube);
-	g_clear_pointer(&expansion.all, mdd_view_free);
 	g_free(expansion.kept);
 	g_free(expansion.numbers);
 	g_free(expansion.state);

@@ -31,13 +31,13 @@ void layers_free(Layers *layers)
 gboolean layers_grow(Layers *layers)
 {
 	Mdd *mdd = layers->closure->mdd;
-	MddNode last = layers_at(layers, layers->sets->len - 1);
-	MddNode next = mdd_minus(mdd, saturation_image(&layers->saturation, last),
-				 layers->before);
+	/* From all of them: that set is more regular than the last layer, and is known in parts. */
+	MddNode all = saturation_step(&layers->saturation, layers->before), next;
 
-	if (mdd->exhausted || next == MDD_EMPTY)
+	if (mdd->exhausted || all == layers->before)
 		return FALSE;
+	next = mdd_minus(mdd, all, layers->before);
 	g_array_append_val(layers->sets, next);
-	layers->before = mdd_union(mdd, layers->before, next);
-	return TRUE;
+	layers->before = all;
+	return !mdd->exhausted;
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "system/pages.h"
+
 /*
  * A node is four or more words: the next node of its bucket, level and number
  * of edges, and the edges. Words are taken from one array, which moves when it
@@ -13,8 +15,8 @@
 #define FIRST  2        /* 0 and 1 are MDD_EMPTY and MDD_END */
 
 #define ROOM_FIRST  ((gsize)1 << 16)    /* words */
-#define CACHE_FIRST ((guint32)1 << 14)  /* entries */
-#define CACHE_LAST  ((guint32)1 << 24)
+#define RESULTS_FIRST ((guint32)1 << 14)  /* entries */
+#define RESULTS_LAST  ((guint32)1 << 24)
 
 Mdd *mdd_new(guint levels, gsize memory)
 {
@@ -28,8 +30,8 @@ Mdd *mdd_new(guint levels, gsize memory)
 	mdd->used = FIRST;
 	mdd->bucket_mask = (guint32)ROOM_FIRST / 8 - 1;
 	mdd->buckets = g_new0(guint32, mdd->bucket_mask + 1);
-	mdd->cache_mask = CACHE_FIRST - 1;
-	mdd->cache = g_new0(MddCached, CACHE_FIRST);
+	results_init(&mdd->results, RESULTS_FIRST);
+	mdd->kept_below = g_hash_table_new(NULL, NULL);
 	mdd->scratch = g_array_new(FALSE, FALSE, sizeof(MddEdge));
 	return mdd;
 }
@@ -40,7 +42,8 @@ void mdd_free(Mdd *mdd)
 		return;
 	g_free(mdd->words);
 	g_free(mdd->buckets);
-	g_free(mdd->cache);
+	results_clear(&mdd->results);
+	g_hash_table_unref(mdd->kept_below);
 	g_array_unref(mdd->scratch);
 	g_free(mdd);
 }
@@ -52,60 +55,14 @@ gboolean mdd_stopped(Mdd *mdd)
 	return mdd->exhausted;
 }
 
-/* ---- cache ---- */
-
-static inline guint32 slot_of(guint32 operation, guint32 a, guint32 b)
-{
-	guint64 hash = (guint64)a * 0x9e3779b97f4a7c15u ^ (guint64)b * 0xc2b2ae3d27d4eb4fu ^
-		       (guint64)operation * 0x165667b19e3779f9u;
-
-	return (guint32)(hash >> 32 ^ hash >> 11);
-}
-
-gboolean mdd_cached(const Mdd *mdd, guint32 operation, guint32 a, guint32 b, MddNode *result)
-{
-	const MddCached *cached = &mdd->cache[slot_of(operation, a, b) & mdd->cache_mask];
-
-	/* No function is asked about MDD_EMPTY: an entry of zeroes is none. */
-	if (cached->operation != operation || cached->a != a || cached->b != b)
-		return FALSE;
-	*result = cached->result;
-	return TRUE;
-}
-
-void mdd_cache(Mdd *mdd, guint32 operation, guint32 a, guint32 b, MddNode result)
-{
-	MddCached *cached = &mdd->cache[slot_of(operation, a, b) & mdd->cache_mask];
-
-	/* What ended early is no result. */
-	if (mdd->exhausted)
-		return;
-	*cached = (MddCached){ operation, a, b, result };
-}
-
 static gsize bytes_of(gsize words, gsize buckets, gsize cached)
 {
-	return words * sizeof(guint32) + buckets * sizeof(guint32) + cached * sizeof(MddCached);
+	return words * sizeof(guint32) + buckets * sizeof(guint32) + cached * sizeof(Result);
 }
 
 gsize mdd_memory(const Mdd *mdd)
 {
-	return bytes_of(mdd->room, (gsize)mdd->bucket_mask + 1, (gsize)mdd->cache_mask + 1);
-}
-
-static void grow_cache(Mdd *mdd)
-{
-	guint32 old = mdd->cache_mask + 1;
-	MddCached *cache = g_new0(MddCached, (gsize)old * 4);
-
-	mdd->cache_mask = old * 4 - 1;
-	for (guint32 i = 0; i < old; i++) {
-		const MddCached *cached = &mdd->cache[i];
-
-		cache[slot_of(cached->operation, cached->a, cached->b) & mdd->cache_mask] = *cached;
-	}
-	g_free(mdd->cache);
-	mdd->cache = cache;
+	return bytes_of(mdd->room, (gsize)mdd->bucket_mask + 1, results_count(&mdd->results));
 }
 
 /* ---- nodes ---- */
@@ -138,6 +95,7 @@ static void rehash(Mdd *mdd, guint32 mask)
 	g_free(mdd->buckets);
 	mdd->bucket_mask = mask;
 	mdd->buckets = g_new0(guint32, (gsize)mask + 1);
+	pages_prefer_large(mdd->buckets, ((gsize)mask + 1) * sizeof(guint32));
 	for (gsize at = FIRST; at < mdd->used;
 	     at += words_of(mdd_edge_count(mdd, (MddNode)at))) {
 		guint32 bucket = bucket_of(mdd, (MddNode)at);
@@ -150,7 +108,7 @@ static void rehash(Mdd *mdd, guint32 mask)
 /* Room for one more node; false if memory is used up. */
 static gboolean grow(Mdd *mdd, gsize words)
 {
-	gsize cached = (gsize)mdd->cache_mask + 1;
+	gsize cached = results_count(&mdd->results);
 
 	if (mdd->used + words > mdd->room) {
 		gsize room = mdd->room + mdd->room / 2 + words;
@@ -163,9 +121,9 @@ static gboolean grow(Mdd *mdd, gsize words)
 	if (mdd->count > mdd->bucket_mask)
 		rehash(mdd, mdd->bucket_mask * 4 + 3);
 	/* A cache that is much smaller than what it is about is of no use. */
-	if (mdd->count > cached / 2 && cached < CACHE_LAST &&
+	if (mdd->count > cached / 4 && cached < RESULTS_LAST &&
 	    bytes_of(mdd->room, mdd->bucket_mask, cached * 4) < mdd->memory / 2)
-		grow_cache(mdd);
+		results_grow(&mdd->results);
 	return TRUE;
 }
 
@@ -301,32 +259,62 @@ MddNode mdd_minus(Mdd *mdd, MddNode a, MddNode b)
 	return for_children(mdd, mdd_minus, mdd_operation(MDD_MINUS, 0), a, b);
 }
 
-MddNode mdd_project(Mdd *mdd, MddNode node, const gboolean *kept, guint32 id)
+typedef struct {
+	const gboolean *kept;
+	guint32 *below;         /* by level: tells apart what is kept from there down; 0: nothing */
+} Projection;
+
+static guint32 *number_below(Mdd *mdd, const gboolean *kept)
 {
-	guint32 operation = mdd_operation(MDD_PROJECT, id);
-	guint level = mdd_level(mdd, node), first = mdd->scratch->len;
+	guint32 *below = g_new0(guint32, mdd->levels + 1);
+
+	for (guint level = mdd->levels; level-- > 0;) {
+		gpointer key = GUINT_TO_POINTER(below[level + 1] * 2 + (kept[level] ? 1 : 0));
+		gpointer number = g_hash_table_lookup(mdd->kept_below, key);
+
+		if (key && !number) {
+			number = GUINT_TO_POINTER(g_hash_table_size(mdd->kept_below) + 1);
+			g_hash_table_insert(mdd->kept_below, key, number);
+		}
+		below[level] = GPOINTER_TO_UINT(number);
+	}
+	return below;
+}
+
+static MddNode project(Mdd *mdd, const Projection *projection, MddNode node)
+{
+	guint level = mdd_level(mdd, node), first = mdd->scratch->len, count;
+	guint32 below = projection->below[level], operation = mdd_operation(MDD_PROJECT, below);
 	MddNode result, all = MDD_EMPTY;
-	guint count;
 
 	if (node <= MDD_END)
 		return node;
-	if (mdd_cached(mdd, operation, node, 0, &result))
+	/* Where nothing is kept, all nodes of a level come to the same. */
+	if (mdd_cached(mdd, operation, below ? node : level + 1, 1, &result))
 		return result;
 	count = mdd_edge_count(mdd, node);
 	for (guint i = 0; i < count; i++) {
 		MddEdge edge = mdd_edges(mdd, node)[i];
-		MddNode child = mdd_project(mdd, edge.child, kept, id);
+		MddNode child = project(mdd, projection, edge.child);
 
-		if (kept[level])
+		if (projection->kept[level])
 			push(mdd, edge.value, child);
 		else
 			all = mdd_union(mdd, all, child);
 	}
-	if (!kept[level])
+	if (!projection->kept[level])
 		push(mdd, 0, all);
 	result = make_pushed(mdd, level, first);
-	mdd_cache(mdd, operation, node, 0, result);
+	mdd_cache(mdd, operation, below ? node : level + 1, 1, result);
 	return result;
+}
+
+MddNode mdd_project(Mdd *mdd, MddNode node, const gboolean *kept)
+{
+	g_autofree guint32 *below = number_below(mdd, kept);
+	const Projection projection = { kept, below };
+
+	return project(mdd, &projection, node);
 }
 
 /* ---- giving back ---- */
@@ -390,7 +378,7 @@ void mdd_collect(Mdd *mdd, MddNode **roots, guint count)
 	}
 	mdd->used = to;
 	rehash(mdd, mdd->bucket_mask);
-	memset(mdd->cache, 0, ((gsize)mdd->cache_mask + 1) * sizeof(MddCached));
+	results_forget(&mdd->results);
 	for (guint i = 0; i < count; i++)
 		*roots[i] = gone[*roots[i]];
 }

@@ -11,7 +11,7 @@
 #ifndef SIM_MDD_H
 #define SIM_MDD_H
 
-#include <glib.h>
+#include "explore/results.h"
 
 typedef guint32 MddNode;
 
@@ -33,11 +33,6 @@ enum mdd_function {
 	MDD_FUNCTIONS
 };
 
-typedef struct {
-	guint32 operation, a, b;
-	MddNode result;
-} MddCached;
-
 /* Should functions end early? */
 typedef gboolean MddStop(gpointer user);
 
@@ -53,9 +48,9 @@ typedef struct {
 	gsize used, room;       /* in words */
 	guint32 *buckets;
 	guint32 bucket_mask, count;
-	MddCached *cache;
-	guint32 cache_mask;
+	Results results;
 	guint32 epoch;          /* of results that a change of events makes void */
+	GHashTable *kept_below; /* of levels that a projection keeps, from one down: a number */
 	GArray *scratch;        /* edges under construction */
 } Mdd;
 
@@ -96,11 +91,8 @@ MddNode mdd_tuple(Mdd *mdd, const guint32 *values);
 MddNode mdd_union(Mdd *mdd, MddNode a, MddNode b);
 MddNode mdd_minus(Mdd *mdd, MddNode a, MddNode b);
 
-/*
- * The tuples of @node with 0 in place of every number of a level that @kept
- * does not name; @id tells apart what different @kept came to.
- */
-MddNode mdd_project(Mdd *mdd, MddNode node, const gboolean *kept, guint32 id);
+/* The tuples of @node with 0 in place of every number of a level that @kept does not name. */
+MddNode mdd_project(Mdd *mdd, MddNode node, const gboolean *kept);
 
 /*
  * Gives back what @roots do not reach; they get new numbers, and all other
@@ -119,8 +111,19 @@ static inline guint32 mdd_operation(enum mdd_function function, guint32 id)
 	return id * MDD_FUNCTIONS + function;
 }
 
-gboolean mdd_cached(const Mdd *mdd, guint32 operation, guint32 a, guint32 b, MddNode *result);
-void mdd_cache(Mdd *mdd, guint32 operation, guint32 a, guint32 b, MddNode result);
+/* No function is asked about MDD_EMPTY as @a. */
+static inline gboolean mdd_cached(const Mdd *mdd, guint32 operation, guint32 a, guint32 b,
+				  MddNode *result)
+{
+	return results_find(&mdd->results, operation, a, b, result);
+}
+
+static inline void mdd_cache(Mdd *mdd, guint32 operation, guint32 a, guint32 b, MddNode result)
+{
+	/* What ended early is no result. */
+	if (!mdd->exhausted)
+		results_add(&mdd->results, (Result){ operation, a, b, result });
+}
 
 /* Edges of nodes reached from @node, the node itself included. */
 gsize mdd_nodes(const Mdd *mdd, MddNode node);

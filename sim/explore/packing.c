@@ -99,8 +99,7 @@ static gboolean add_controls(Packing *packing)
 	g_autofree guint32 *numbers = g_new0(guint32, closure->levels.count + 1);
 	g_autoptr(MddView) view =
 		mdd_view_new(closure->mdd, mdd_project(closure->mdd, closure->reached,
-						       packing->is_control,
-						       G_MAXUINT32 / MDD_FUNCTIONS - 1));
+						       packing->is_control));
 	MddCount count = mdd_view_count(view, NULL);
 
 	for (guint i = 0; i < count; i++) {

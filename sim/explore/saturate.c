@@ -274,7 +274,7 @@ static MddNode image(Saturation *saturation, MddNode set, RelationNode events)
 }
 
 /* Events that start at the level of @set, or below. */
-MddNode saturation_image(Saturation *saturation, MddNode set)
+MddNode saturation_step(Saturation *saturation, MddNode set)
 {
 	Mdd *mdd = saturation->mdd;
 	/* No relation has a node of this number. */
@@ -283,7 +283,7 @@ MddNode saturation_image(Saturation *saturation, MddNode set)
 	MddNode result;
 
 	if (set <= MDD_END)
-		return MDD_EMPTY;
+		return set;
 	if (mdd_cached(mdd, operation, set, key, &result))
 		return result;
 	level = mdd_level(mdd, set);
@@ -295,7 +295,7 @@ MddNode saturation_image(Saturation *saturation, MddNode set)
 		const RelationEdge *starts = relation_starts(saturation->relation, level,
 							     edge.value, &count);
 
-		add_child(saturation, at, edge.value, saturation_image(saturation, edge.child));
+		add_child(saturation, at, edge.value, saturation_step(saturation, edge.child));
 		for (guint j = 0; j < count; j++)
 			add_child(saturation, at, starts[j].to,
 				  image(saturation, edge.child, starts[j].child));

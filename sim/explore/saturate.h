@@ -22,7 +22,7 @@ void saturation_clear(Saturation *saturation);
 /* @set, and all that any number of events leads to. */
 MddNode saturate(Saturation *saturation, MddNode set);
 
-/* What one event leads to, whichever. */
-MddNode saturation_image(Saturation *saturation, MddNode set);
+/* @set, and what one event leads to, whichever. */
+MddNode saturation_step(Saturation *saturation, MddNode set);
 
 #endif

@@ -2,8 +2,7 @@
 /* Searching through states as words. */
 #include "explore/words.h"
 
-#include <string.h>
-#include <sys/mman.h>
+#include "system/pages.h"
 
 /* Words that are being looked up: their slots are on the way from memory. */
 #define PENDING 128
@@ -195,22 +194,6 @@ static void do_layers(Work *work)
 		g_array_unref(workers[i].found);
 }
 
-/* Zeroes, in large pages if the system has them: almost every look-up is elsewhere. */
-static guint64 *slots_new(gsize *bytes)
-{
-	const gsize page = (gsize)2 << 20;
-	void *slots;
-
-	*bytes = (*bytes + page - 1) / page * page;
-	slots = aligned_alloc(page, *bytes);
-	if (!slots)
-		return NULL;
-#ifdef MADV_HUGEPAGE
-	madvise(slots, *bytes, MADV_HUGEPAGE);
-#endif
-	return memset(slots, 0, *bytes);
-}
-
 gboolean word_search_run(WordSearch *search)
 {
 	Work work = { .search = search };
@@ -220,12 +203,13 @@ gboolean word_search_run(WordSearch *search)
 		return FALSE;
 	work.capacity = search->expected / 9 * 10 + 64;
 	search->bytes = work.capacity * sizeof(guint64);
-	work.slots = slots_new(&search->bytes);
+	work.slots = g_try_malloc0(search->bytes);
 	if (!work.slots)
 		return FALSE;
+	pages_prefer_large(work.slots, search->bytes);
 	work.layer = g_array_new(FALSE, FALSE, sizeof(guint64));
 	do_layers(&work);
 	g_array_unref(work.layer);
-	free(work.slots);
+	g_free(work.slots);
 	return !work.full;
 }
