@@ -53,6 +53,9 @@ static const struct {
 	  "\"departs\":[{\"member\":\"ending\",\"kept\":\"IDLE\",\"now\":\"SEA\"}]}\n" },
 	{ ONE "--format tap --gate other.jsonl | grep -c 'not ok'", 0, "2\n" },
 	{ ONE "--format junit --gate other.jsonl | grep -c 'departs from what was kept'", 0, "1\n" },
+	{ "sed '1{p;s/\"v12\"/\"v9\"/}' kept.jsonl > other.jsonl; "
+	  "ripas-sim compare --spec 1.0 --guest linux --format html --gate other.jsonl | "
+	  "grep -c '<li class=\"bad\"><code>rmm-1.0-rel0 host-init/linux/v9<'", 0, "1\n" },
 	/* What is no table. */
 	{ "echo '{\"spec\":1}' > bad.jsonl; " ONE "--gate bad.jsonl", 3,
 	  "bad.jsonl:1:1: error: this is no cell of a comparison, as 'compare --format jsonl' "

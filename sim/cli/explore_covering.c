@@ -70,5 +70,5 @@ static gboolean explore_file(Exploring *exploring, guint number, const char *pat
 }
 
 const ExploringWay exploring_covering = {
-	&covering_source, explore_file, covering_report_end
+	&covering_source, explore_file,
 };

@@ -52,4 +52,4 @@ static gboolean explore_file(Exploring *exploring, guint number, const char *pat
 	return ok;
 }
 
-const ExploringWay exploring_parted = { &parted_source, explore_file, parted_report_end };
+const ExploringWay exploring_parted = { &parted_source, explore_file };

@@ -38,4 +38,4 @@ static gboolean explore_file(Exploring *exploring, guint number, const char *pat
 	return ok;
 }
 
-const ExploringWay exploring_states = { &explore_source, explore_file, explore_report_end };
+const ExploringWay exploring_states = { &explore_source, explore_file };

@@ -18,7 +18,6 @@ typedef struct {
 	const ReportSource *source;
 	/* Explores and reports; FALSE: something could not be written. */
 	gboolean (*file)(Exploring *exploring, guint number, const char *path);
-	void (*end)(Report *report, const ExploreTotals *totals);
 } ExploringWay;
 
 /* What the command line says, and what is under way. */

@@ -62,6 +62,6 @@ ExitCode run_versions(Report *report, const Options *options, const Selection *s
 	report_begin(report, count);
 	if (!parallel_run(&(Parallel){ count, "files", jobs, compare_file, tell_file }, &job))
 		job.totals.limit = TRUE;
-	versions_report_end(report, &job.totals);
+	report_end(report, &job.totals);
 	return exit_code(&job.totals);
 }

@@ -94,7 +94,7 @@ static ExitCode explore_files(Exploring *exploring, const GPtrArray *files)
 		/* The next file may take long. */
 		fflush(exploring->report.output->file);
 	}
-	exploring->way->end(&exploring->report, &exploring->totals);
+	report_end(&exploring->report, &exploring->totals);
 	hash_cache_free(exploring->cache);
 	return ok ? exploring->code : EXIT_INCOMPLETE;
 }

@@ -206,7 +206,7 @@ static ExitCode replay_files(struct session *session, const GPtrArray *files)
 	if (interrupted())
 		g_printerr("interrupted\n");
 	totals->count.limit |= interrupted();
-	replay_report_end(&session->report, totals);
+	report_end(&session->report, totals);
 	return exit_code(totals);
 }
 

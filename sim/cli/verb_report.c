@@ -77,7 +77,7 @@ static ExitCode run_and_report(struct reporting *reporting)
 	if (running->selection.files) {
 		report_begin(&running->report, running->selection.files->len);
 		code = running_files(running);
-		run_report_end(&running->report, &running->totals);
+		report_end(&running->report, &running->totals);
 	}
 	report_close(&running->report);
 	return output_close(&output, &error) ? code : output_error("report", error);

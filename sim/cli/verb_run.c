@@ -109,7 +109,7 @@ static ExitCode run_files(struct run *run)
 	}
 	report_begin(&running->report, running->selection.files->len);
 	code = running_files(running);
-	run_report_end(&running->report, &running->totals);
+	report_end(&running->report, &running->totals);
 	return code;
 }
 

@@ -3,6 +3,7 @@
 #include "report/compare_source.h"
 
 #include "report/compare_table.h"
+#include "report/rules.h"
 #include "system/version.h"
 
 /* ---- words for all formats ---- */
@@ -27,12 +28,10 @@ static void print_gate(const Gate *gate, const Output *output)
 		gate->path, gate->departing, gate->compared);
 }
 
-static void print(const Report *report, const ReportEvent *event, gboolean markdown)
+static void print_end(const Report *report, const ReportEvent *event, gboolean markdown)
 {
 	const struct end *end = event->data;
 
-	if (event->kind != EVENT_FILE)
-		return;
 	if (end->comparison)
 		compare_table_print(end->comparison, report->output,
 				    markdown ? TABLE_MARKDOWN : TABLE_TEXT, report->quiet);
@@ -45,8 +44,6 @@ static char *name(const ReportEvent *event)
 {
 	const struct cell *cell = event->data;
 
-	if (event->kind != EVENT_CASE)
-		return NULL;
 	return cell->result ? cell_name(&cell->result->cell) : g_strdup(cell->kept->label);
 }
 
@@ -54,8 +51,6 @@ static char *message(const ReportEvent *event)
 {
 	const struct cell *cell = event->data;
 
-	if (event->kind != EVENT_CASE)
-		return NULL;
 	if (!cell->result)
 		return g_strdup(GATE_MISSING_TEXT);
 	return g_strdup(cell->result->facts.broken || cell->result->facts.unsound
@@ -68,14 +63,9 @@ static void rules(const ReportEvent *event, GArray *rules)
 	unsigned count;
 	const struct rmm_invariant *rows = rmm_invariants(&count);
 
-	if (event->kind != EVENT_CASE)
-		return;
-	for (unsigned i = 0; cell->result && i < count; i++) {
+	for (unsigned i = 0; cell->result && i < count; i++)
 		if (cell->result->facts.broken >> i & 1)
-			report_add_rule(rules, rows[i].id,
-					version_section(cell->comparison->version, rows[i].section),
-					rows[i].text, FALSE);
-	}
+			rules_add_invariant(rules, cell->comparison->version, &rows[i]);
 	if (!cell->result || (cell->departures && cell->departures->len))
 		report_add_rule(rules, "kept", NULL, "a cell is as it was kept", FALSE);
 }
@@ -98,9 +88,9 @@ static char *detail(const ReportEvent *event)
 	const struct cell *cell = event->data;
 	GString *out = g_string_new(NULL);
 
-	if (event->kind == EVENT_CASE && cell->result)
+	if (cell->result)
 		append_broken(out, cell);
-	if (event->kind == EVENT_CASE && cell->departures)
+	if (cell->departures)
 		gate_append(out, cell->departures);
 	return g_string_free(out, FALSE);
 }
@@ -121,13 +111,15 @@ static char *scenario(const ReportEvent *event)
 {
 	const struct cell *cell = event->data;
 
-	return event->kind == EVENT_CASE ? cell_scenario(&cell->result->cell, NULL) : NULL;
+	return cell->result ? cell_scenario(&cell->result->cell, NULL) : NULL;
 }
 
 const ReportSource compare_source = {
-	.verb = "compare", .types = { [EVENT_CASE] = "" }, .print = print, .name = name,
-	.message = message, .detail = detail, .scenario = scenario, .rules = rules,
-	.members = members,
+	"compare", {
+		[EVENT_CASE] = { .type = "", .name = name, .message = message, .detail = detail,
+				 .rules = rules, .members = members, .scenario = scenario },
+		[EVENT_FILE] = { .print = print_end },
+	},
 };
 
 /* ---- events ---- */

@@ -7,7 +7,7 @@
 
 #include "report/explore_words.h"
 #include "report/json_line.h"
-#include "report/run_step.h"
+#include "report/rules.h"
 
 typedef struct {
 	const CoveringFile *file;
@@ -32,16 +32,18 @@ static char *goal_text(const Missed *missed)
 
 /* ---- for people ---- */
 
-static void print_missed(const Report *report, const Missed *missed)
+static void print_missed(const Report *report, const ReportEvent *event, gboolean markdown)
 {
-	g_autofree char *text = goal_text(missed);
+	g_autofree char *text = goal_text(event->data);
 
 	if (report->verbose)
-		fprintf(report->output->file, "    not reached: %s, %s\n", text, missed->why);
+		fprintf(report->output->file, "    not reached: %s, %s\n", text,
+			((const Missed *)event->data)->why);
 }
 
-static void print_file(const Report *report, const CoveringFile *file)
+static void print_file(const Report *report, const ReportEvent *event, gboolean markdown)
 {
+	const CoveringFile *file = event->data;
 	const Covering *covering = file->covering;
 	g_autoptr(GString) line = g_string_new(NULL);
 	guint met, all;
@@ -60,43 +62,39 @@ static void print_file(const Report *report, const CoveringFile *file)
 	fputs(line->str, report->output->file);
 }
 
-static void print(const Report *report, const ReportEvent *event, gboolean markdown)
-{
-	(void)markdown;
-	if (event->kind == EVENT_ITEM)
-		print_missed(report, event->data);
-	else if (event->kind == EVENT_FILE)
-		print_file(report, event->data);
-}
-
 /* ---- words for all formats ---- */
 
-static char *name(const ReportEvent *event)
+static char *case_name(const ReportEvent *event)
 {
-	return event->kind == EVENT_CASE
-	       ? g_strdup_printf("%s that can be reached",
-				 goals_kind_name(((const CoveringFile *)event->data)
-						 ->covering->reach.goals->kind)) : NULL;
+	const CoveringFile *file = event->data;
+
+	return g_strdup_printf("%s that can be reached",
+			       goals_kind_name(file->covering->reach.goals->kind));
 }
 
-static char *message(const ReportEvent *event)
+static char *file_message(const ReportEvent *event)
 {
-	return event->kind == EVENT_FILE ? g_strdup(covering_error(event->data)) : NULL;
+	return g_strdup(covering_error(event->data));
 }
 
-static char *detail(const ReportEvent *event)
+static char *file_detail(const ReportEvent *event)
 {
 	GString *out = g_string_new(NULL);
 
-	if (event->kind == EVENT_FILE && covering_error(event->data))
+	if (covering_error(event->data))
 		diagnostics_append(out, ((const CoveringFile *)event->data)->diagnostics);
 	return g_string_free(out, FALSE);
 }
 
-static void rules(const ReportEvent *event, GArray *rules)
+/* ---- members of objects ---- */
+
+static void missed_members(const ReportEvent *event, JsonBuilder *builder)
 {
-	if (event->kind == EVENT_FILE && covering_error(event->data))
-		run_step_add_not_run(rules);
+	g_autofree char *text = goal_text(event->data);
+
+	json_line_string(builder, "file", event->file);
+	json_line_string(builder, "goal", text);
+	json_line_string(builder, "why", ((const Missed *)event->data)->why);
 }
 
 static void file_members(const ReportEvent *event, JsonBuilder *builder)
@@ -119,24 +117,16 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_string(builder, "folder", file->folder);
 }
 
-static void members(const ReportEvent *event, JsonBuilder *builder)
-{
-	if (event->kind == EVENT_ITEM) {
-		g_autofree char *text = goal_text(event->data);
-
-		json_line_string(builder, "file", event->file);
-		json_line_string(builder, "goal", text);
-		json_line_string(builder, "why", ((const Missed *)event->data)->why);
-	} else if (event->kind == EVENT_FILE) {
-		file_members(event, builder);
-	} else {
-		explore_totals_members(event->data, builder);
-	}
-}
-
 const ReportSource covering_source = {
-	"explore", { [EVENT_ITEM] = "not reached", [EVENT_FILE] = "suite", [EVENT_END] = "end" },
-	print, name, message, detail, rules, members,
+	"explore", {
+		[EVENT_CASE] = { .name = case_name },
+		[EVENT_ITEM] = { .type = "not reached", .print = print_missed,
+				 .members = missed_members },
+		[EVENT_FILE] = { .type = "suite", .print = print_file, .message = file_message,
+				 .detail = file_detail, .rules = rules_of_file,
+				 .members = file_members },
+		[EVENT_END] = { .type = "end", .members = explore_end_members },
+	},
 };
 
 /* ---- events ---- */
@@ -168,9 +158,4 @@ void covering_report_file(Report *report, guint number, const CoveringFile *file
 	report_event(report, &(ReportEvent){
 		.kind = EVENT_FILE, .verdict = covering_error(file) ? VERDICT_ERROR : VERDICT_PASSED,
 		.file = file->path, .number = number, .path = file->path, .data = file });
-}
-
-void covering_report_end(Report *report, const ExploreTotals *totals)
-{
-	report_event(report, &(ReportEvent){ .kind = EVENT_END, .data = totals });
 }

@@ -16,9 +16,8 @@ typedef struct {
 
 extern const ReportSource covering_source;
 
-/* The events of a file, the @number-th, and of the end. */
+/* The events of a file, the @number-th. */
 void covering_report_file(Report *report, guint number, const CoveringFile *file);
-void covering_report_end(Report *report, const ExploreTotals *totals);
 
 /* Why nothing was explored; NULL: it was. */
 const char *covering_error(const CoveringFile *file);

@@ -8,7 +8,7 @@
 #include "inquiry/witness_text.h"
 #include "report/explore_words.h"
 #include "report/json_line.h"
-#include "report/run_step.h"
+#include "report/rules.h"
 #include "run/outcome_words.h"
 #include "system/version.h"
 
@@ -55,29 +55,16 @@ static const char *file_error(const ExploreFile *file)
 
 /* ---- words for all formats ---- */
 
-static void print(const Report *report, const ReportEvent *event, gboolean markdown)
+static char *case_name(const ReportEvent *event)
 {
-	if (event->kind == EVENT_FILE)
-		explore_print_file(report, event->data);
-	else if (event->kind == EVENT_END)
-		explore_print_end(report, event->data);
+	return g_strdup(question(event->data));
 }
 
-static char *name(const ReportEvent *event)
-{
-	return event->kind == EVENT_CASE ? g_strdup(question(event->data)) : NULL;
-}
-
-static char *message(const ReportEvent *event)
+static char *case_message(const ReportEvent *event)
 {
 	const Case *of = event->data;
-	GString *out;
+	GString *out = g_string_new(NULL);
 
-	if (event->kind == EVENT_FILE)
-		return g_strdup(file_error(event->data));
-	if (event->kind != EVENT_CASE)
-		return NULL;
-	out = g_string_new(NULL);
 	if (of->witness)
 		witness_append_subject(out, of->file->explored, of->witness);
 	else
@@ -87,8 +74,9 @@ static char *message(const ReportEvent *event)
 	return g_string_free(out, FALSE);
 }
 
-static char *case_detail(const Case *of)
+static char *case_detail(const ReportEvent *event)
 {
+	const Case *of = event->data;
 	GString *out = g_string_new(NULL);
 
 	if (of->witness) {
@@ -97,6 +85,25 @@ static char *case_detail(const Case *of)
 		witness_append_calls(out, of->file->explored, of->witness, "    ");
 	}
 	return g_string_free(out, FALSE);
+}
+
+static void case_rules(const ReportEvent *event, GArray *rules)
+{
+	const Case *of = event->data;
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+
+	if (of->witness && of->witness->found->kind == FOUND_INVARIANT)
+		rules_add_invariant(rules, of->file->explored->exploration->model->config.version,
+				    &rows[of->witness->found->index]);
+	else
+		report_add_rule(rules, "question", NULL, "what a file asks has the answer it should",
+				FALSE);
+}
+
+static char *file_message(const ReportEvent *event)
+{
+	return g_strdup(file_error(event->data));
 }
 
 /* What is wrong with the file, or with the steps of its setup. */
@@ -116,40 +123,15 @@ static char *error_detail(const ExploreFile *file)
 	return g_string_free(out, FALSE);
 }
 
-static char *detail(const ReportEvent *event)
+static char *file_detail(const ReportEvent *event)
 {
 	const ExploreFile *file = event->data;
 
-	if (event->kind == EVENT_CASE)
-		return case_detail(event->data);
-	if (event->kind != EVENT_FILE)
-		return NULL;
 	if (file_error(file))
 		return error_detail(file);
 	return explored_is_partial(file->explored)
 	       ? g_strdup_printf("%s is incomplete: %s\n", file->path,
 				 explore_end_text(file->explored->result.end)) : NULL;
-}
-
-static void rules(const ReportEvent *event, GArray *rules)
-{
-	const Case *of = event->data;
-	unsigned count;
-	const struct rmm_invariant *rows = rmm_invariants(&count);
-
-	if (event->kind == EVENT_FILE && file_error(event->data)) {
-		run_step_add_not_run(rules);
-	} else if (event->kind == EVENT_CASE && of->witness &&
-		   of->witness->found->kind == FOUND_INVARIANT) {
-		const struct rmm_invariant *row = &rows[of->witness->found->index];
-
-		report_add_rule(rules, row->id, version_section(of->file->explored->exploration
-								->model->config.version,
-								row->section), row->text, FALSE);
-	} else if (event->kind == EVENT_CASE) {
-		report_add_rule(rules, "question", NULL, "what a file asks has the answer it should",
-				FALSE);
-	}
 }
 
 /* ---- members of objects ---- */
@@ -168,8 +150,9 @@ static void add_count(JsonBuilder *builder, const char *name, Count count)
 	json_line_string(builder, name, text->str);
 }
 
-static void case_members(const Case *of, JsonBuilder *builder)
+static void case_members(const ReportEvent *event, JsonBuilder *builder)
 {
+	const Case *of = event->data;
 	g_autofree char *answer = g_ascii_strdown(explore_answer_text(of->answer), -1);
 	g_autoptr(GString) subject = g_string_new(NULL);
 	g_autoptr(GString) calls = g_string_new(NULL);
@@ -187,8 +170,9 @@ static void case_members(const Case *of, JsonBuilder *builder)
 	json_line_array(builder, "calls", calls->str);
 }
 
-static void command_members(const Item *item, JsonBuilder *builder)
+static void command_members(const ReportEvent *event, JsonBuilder *builder)
 {
+	const Item *item = event->data;
 	const Explored *explored = item->file->explored;
 	const CommandCount *count = &explored->result.commands[item->command];
 	g_autoptr(GString) never = g_string_new(NULL);
@@ -230,23 +214,18 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_number(builder, "invariants", explore_invariants(explored));
 }
 
-static void members(const ReportEvent *event, JsonBuilder *builder)
-{
-	if (event->kind == EVENT_CASE) {
-		case_members(event->data, builder);
-	} else if (event->kind == EVENT_ITEM) {
-		command_members(event->data, builder);
-	} else if (event->kind == EVENT_FILE) {
-		file_members(event, builder);
-	} else {
-		explore_totals_members(event->data, builder);
-	}
-}
-
 const ReportSource explore_source = {
-	"explore", { [EVENT_CASE] = "question", [EVENT_ITEM] = "command",
-		     [EVENT_FILE] = "exploration", [EVENT_END] = "end" },
-	print, name, message, detail, rules, members,
+	"explore", {
+		[EVENT_CASE] = { .type = "question", .name = case_name, .message = case_message,
+				 .detail = case_detail, .rules = case_rules,
+				 .members = case_members },
+		[EVENT_ITEM] = { .type = "command", .members = command_members },
+		[EVENT_FILE] = { .type = "exploration", .print = explore_print_file,
+				 .message = file_message, .detail = file_detail,
+				 .rules = rules_of_file, .members = file_members },
+		[EVENT_END] = { .type = "end", .print = explore_print_end,
+				.members = explore_end_members },
+	},
 };
 
 /* ---- events ---- */
@@ -326,9 +305,4 @@ void explore_report_file(Report *report, guint number, const ExploreFile *file)
 		.kind = EVENT_FILE, .verdict = file_error(file) ? VERDICT_ERROR :
 		passed ? VERDICT_PASSED : VERDICT_FAILED, .file = file->path, .number = number,
 		.path = file->path, .data = file });
-}
-
-void explore_report_end(Report *report, const ExploreTotals *totals)
-{
-	report_event(report, &(ReportEvent){ .kind = EVENT_END, .data = totals });
 }

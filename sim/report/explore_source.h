@@ -7,8 +7,7 @@
 
 extern const ReportSource explore_source;
 
-/* The events of a file, the @number-th, and of the end. */
+/* The events of a file, the @number-th. */
 void explore_report_file(Report *report, guint number, const ExploreFile *file);
-void explore_report_end(Report *report, const ExploreTotals *totals);
 
 #endif

@@ -124,8 +124,9 @@ static void print_witness(const Report *report, const ExploreFile *file,
 		fprintf(out, "    not confirmed: the model itself does not show it on this way\n");
 }
 
-void explore_print_file(const Report *report, const ExploreFile *file)
+void explore_print_file(const Report *report, const ReportEvent *event, gboolean markdown)
 {
+	const ExploreFile *file = event->data;
 	const Explored *explored = file->explored;
 
 	if (!explored)
@@ -151,8 +152,10 @@ void explore_print_file(const Report *report, const ExploreFile *file)
 			file->written, file->written);
 }
 
-void explore_print_end(const Report *report, const ExploreTotals *totals)
+void explore_print_end(const Report *report, const ReportEvent *event, gboolean markdown)
 {
+	const ExploreTotals *totals = event->data;
+
 	if (totals->files < 2 || report->quiet)
 		return;
 	fprintf(report->output->file, "%u explorations: %u as asked, %u not", totals->files,
@@ -164,8 +167,10 @@ void explore_print_end(const Report *report, const ExploreTotals *totals)
 	fputc('\n', report->output->file);
 }
 
-void explore_totals_members(const ExploreTotals *totals, JsonBuilder *builder)
+void explore_end_members(const ReportEvent *event, JsonBuilder *builder)
 {
+	const ExploreTotals *totals = event->data;
+
 	json_line_number(builder, "files", totals->files);
 	json_line_number(builder, "failed", totals->failed);
 	json_line_number(builder, "errors", totals->broken);

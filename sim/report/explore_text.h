@@ -20,9 +20,9 @@ typedef struct {
 } ExploreFile;
 
 /* The members of the object at the end. */
-void explore_totals_members(const ExploreTotals *totals, JsonBuilder *builder);
+void explore_end_members(const ReportEvent *event, JsonBuilder *builder);
 
-void explore_print_file(const Report *report, const ExploreFile *file);
-void explore_print_end(const Report *report, const ExploreTotals *totals);
+void explore_print_file(const Report *report, const ReportEvent *event, gboolean markdown);
+void explore_print_end(const Report *report, const ReportEvent *event, gboolean markdown);
 
 #endif

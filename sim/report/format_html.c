@@ -83,18 +83,18 @@ static void leave_out(JsonObject *object, const char *file)
 static JsonNode *object_of(const Report *report, const ReportEvent *event, const char *message,
 			   const char *detail)
 {
-	const char *type = report->source->types[event->kind];
+	const ReportWords *words = report_words(report, event);
 	g_autoptr(JsonBuilder) builder = NULL;
 	g_autofree char *scenario = NULL;
 	JsonNode *node;
 
-	if (!type)
+	if (!words->type)
 		return NULL;
-	builder = json_line_new(*type ? type : NULL);
-	report->source->members(event, builder);
+	builder = json_line_new(*words->type ? words->type : NULL);
+	words->members(event, builder);
 	add_words(builder, event, message, detail);
-	if (report->source->scenario)
-		scenario = report->source->scenario(event);
+	if (words->scenario)
+		scenario = words->scenario(event);
 	json_line_string(builder, "scenario", scenario);
 	json_builder_end_object(builder);
 	node = json_builder_get_root(builder);

@@ -12,7 +12,7 @@ static void begin(Report *report, guint files)
 {
 	JsonBuilder *builder;
 
-	if (!report->source->types[EVENT_END])
+	if (!report->source->words[EVENT_END].type)
 		return;
 	builder = json_line_new("begin");
 	json_line_number(builder, "schema", SCHEMA);
@@ -22,13 +22,13 @@ static void begin(Report *report, guint files)
 
 static void event(Report *report, const ReportEvent *event)
 {
-	const char *type = report->source->types[event->kind];
+	const ReportWords *words = report_words(report, event);
 	JsonBuilder *builder;
 
-	if (!type)
+	if (!words->type)
 		return;
-	builder = json_line_new(*type ? type : NULL);
-	report->source->members(event, builder);
+	builder = json_line_new(*words->type ? words->type : NULL);
+	words->members(event, builder);
 	if (report->durations && event->seconds > 0)
 		json_line_seconds(builder, "seconds", event->seconds);
 	json_line_print(report->output->file, builder);

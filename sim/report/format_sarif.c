@@ -113,8 +113,8 @@ static void add_event(Report *report, const ReportEvent *event)
 	g_autoptr(GArray) rules = g_array_new(FALSE, FALSE, sizeof(ReportRule));
 	g_autofree char *text = text_of(report, event);
 
-	if (report->source->rules)
-		report->source->rules(event, rules);
+	if (report_words(report, event)->rules)
+		report_words(report, event)->rules(event, rules);
 	for (guint i = 0; i < rules->len; i++)
 		add_result(report->state, event, &g_array_index(rules, ReportRule, i), text);
 }

@@ -2,14 +2,22 @@
 /* Reports for people: each verb has words of its own. */
 #include "report/formats.h"
 
+static void print(Report *report, const ReportEvent *event, gboolean markdown)
+{
+	const ReportWords *words = report_words(report, event);
+
+	if (words->print)
+		words->print(report, event, markdown);
+}
+
 static void print_text(Report *report, const ReportEvent *event)
 {
-	report->source->print(report, event, FALSE);
+	print(report, event, FALSE);
 }
 
 static void print_markdown(Report *report, const ReportEvent *event)
 {
-	report->source->print(report, event, TRUE);
+	print(report, event, TRUE);
 }
 
 const ReportFormat format_text = { "text", NULL, print_text, 0, FALSE };

@@ -3,6 +3,7 @@
 #include "report/mutate_source.h"
 
 #include "report/json_line.h"
+#include "report/rules.h"
 #include "report/run_step.h"
 #include "report/table.h"
 #include "system/version.h"
@@ -131,12 +132,10 @@ static void print_steps(const Report *report, const Mutation *mutation, enum rmm
 	}
 }
 
-static void print(const Report *report, const ReportEvent *event, gboolean markdown)
+static void print_end(const Report *report, const ReportEvent *event, gboolean markdown)
 {
 	TableStyle style = markdown ? TABLE_MARKDOWN : TABLE_TEXT;
 
-	if (event->kind != EVENT_END)
-		return;
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS && report->verbose; i++)
 		print_steps(report, event->data, i);
 	if (!report->quiet)
@@ -148,36 +147,25 @@ static void print(const Report *report, const ReportEvent *event, gboolean markd
 
 static char *name(const ReportEvent *event)
 {
-	const struct part *part = event->data;
-
-	return event->kind == EVENT_CASE ? g_strdup(rmm_variant_info(part->variant)->id) : NULL;
+	return g_strdup(rmm_variant_info(((const struct part *)event->data)->variant)->id);
 }
 
 static char *message(const ReportEvent *event)
 {
-	g_autofree char *liars = event->kind == EVENT_CASE ? liars_of(event->data) : NULL;
+	g_autofree char *liars = liars_of(event->data);
 
-	if (event->kind != EVENT_CASE)
-		return NULL;
 	return g_strdup(*liars ? "a file says that the variant must fail, and does not fail"
 			       : "nothing notices it");
 }
 
 static char *detail(const ReportEvent *event)
 {
-	return event->kind == EVENT_CASE ? liars_of(event->data) : NULL;
+	return liars_of(event->data);
 }
 
 static void rules(const ReportEvent *event, GArray *rules)
 {
-	const struct part *part = event->data;
-	const struct rmm_variant_info *info;
-
-	if (event->kind != EVENT_CASE)
-		return;
-	info = rmm_variant_info(part->variant);
-	report_add_rule(rules, info->id, version_section(version_at(0), info->section), info->text,
-			FALSE);
+	rules_add_variant(rules, version_at(0), ((const struct part *)event->data)->variant, FALSE);
 }
 
 /* ---- members of objects ---- */
@@ -199,8 +187,9 @@ static void add_noticed(JsonBuilder *builder, const struct part *part)
 	json_line_string(builder, "statement", outcome->text);
 }
 
-static void variant_members(const struct part *part, JsonBuilder *builder)
+static void variant_members(const ReportEvent *event, JsonBuilder *builder)
 {
+	const struct part *part = event->data;
 	const struct rmm_variant_info *info = rmm_variant_info(part->variant);
 	g_autofree char *liars = liars_of(part);
 
@@ -212,8 +201,9 @@ static void variant_members(const struct part *part, JsonBuilder *builder)
 	json_line_array(builder, "false_claims", *liars ? liars : NULL);
 }
 
-static void suite_members(const struct part *part, JsonBuilder *builder)
+static void suite_members(const ReportEvent *event, JsonBuilder *builder)
 {
+	const struct part *part = event->data;
 	guint noticed, all = mutation_score(part->mutation, part->suite, -1, &noticed);
 
 	json_line_string(builder, "suite", suite_of(part)->name);
@@ -222,23 +212,21 @@ static void suite_members(const struct part *part, JsonBuilder *builder)
 	json_line_number(builder, "variants", all);
 }
 
-static void members(const ReportEvent *event, JsonBuilder *builder)
+static void end_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const Mutation *mutation = event->data;
 
-	if (event->kind == EVENT_CASE) {
-		variant_members(event->data, builder);
-	} else if (event->kind == EVENT_FILE) {
-		suite_members(event->data, builder);
-	} else {
-		json_line_number(builder, "suites", mutation->suites->len);
-		json_line_truth(builder, "errors", !mutation->good);
-	}
+	json_line_number(builder, "suites", mutation->suites->len);
+	json_line_truth(builder, "errors", !mutation->good);
 }
 
 const ReportSource mutate_source = {
-	"mutate", { [EVENT_CASE] = "variant", [EVENT_FILE] = "suite", [EVENT_END] = "end" },
-	print, name, message, detail, rules, members,
+	"mutate", {
+		[EVENT_CASE] = { .type = "variant", .name = name, .message = message,
+				 .detail = detail, .rules = rules, .members = variant_members },
+		[EVENT_FILE] = { .type = "suite", .members = suite_members },
+		[EVENT_END] = { .type = "end", .print = print_end, .members = end_members },
+	},
 };
 
 /* ---- events ---- */
@@ -270,5 +258,5 @@ void mutate_report(Report *report, const Mutation *mutation)
 	report_begin(report, mutation->suites->len);
 	for (guint i = 0; i < mutation->suites->len; i++)
 		report_suite(report, mutation, i);
-	report_event(report, &(ReportEvent){ .kind = EVENT_END, .data = mutation });
+	report_end(report, mutation);
 }

@@ -8,7 +8,7 @@
 #include "inquiry/witness_text.h"
 #include "report/explore_words.h"
 #include "report/json_line.h"
-#include "report/run_step.h"
+#include "report/rules.h"
 
 #define NO_DIFFERENCE G_MAXUINT
 
@@ -99,8 +99,9 @@ static void print_alone(const Report *report, const Parted *parted)
 				parted->result.alone[i], parted->sides[i].name);
 }
 
-static void print_file(const Report *report, const PartedFile *file)
+static void print_file(const Report *report, const ReportEvent *event, gboolean markdown)
 {
+	const PartedFile *file = event->data;
 	const Parted *parted = file->parted;
 	g_autoptr(GString) size = g_string_new(NULL);
 	g_autofree char *text = NULL;
@@ -120,67 +121,63 @@ static void print_file(const Report *report, const PartedFile *file)
 		fprintf(report->output->file, "written to %s\n", file->written);
 }
 
-static void print(const Report *report, const ReportEvent *event, gboolean markdown)
-{
-	(void)markdown;
-	if (event->kind == EVENT_FILE)
-		print_file(report, event->data);
-}
-
 /* ---- words for all formats ---- */
 
-static char *name(const ReportEvent *event)
+static char *case_name(const ReportEvent *event)
 {
 	const Case *of = event->data;
 	GString *out;
 
-	if (event->kind != EVENT_CASE)
-		return NULL;
-	out = g_string_new(NULL);
 	if (of->difference == NO_DIFFERENCE)
-		g_string_append(out, "differences");
-	else
-		parted_append_subject(out, of->file->parted, of->difference);
+		return g_strdup("differences");
+	out = g_string_new(NULL);
+	parted_append_subject(out, of->file->parted, of->difference);
 	return g_string_free(out, FALSE);
 }
 
-static char *message(const ReportEvent *event)
+static char *case_message(const ReportEvent *event)
 {
 	const Case *of = event->data;
 
-	if (event->kind == EVENT_FILE)
-		return g_strdup(parted_error(event->data));
-	return event->kind != EVENT_CASE ? NULL :
-	       of->difference == NO_DIFFERENCE ? answer(of->file->parted) : name(event);
+	return of->difference == NO_DIFFERENCE ? answer(of->file->parted) : case_name(event);
 }
 
-static char *detail(const ReportEvent *event)
+static char *case_detail(const ReportEvent *event)
 {
 	const Case *of = event->data;
 	GString *out = g_string_new(NULL);
 
-	if (event->kind == EVENT_CASE && of->difference != NO_DIFFERENCE)
+	if (of->difference != NO_DIFFERENCE)
 		append_history(out, of->file->parted, of->difference);
-	else if (event->kind == EVENT_FILE && parted_error(event->data))
-		diagnostics_append(out, ((const PartedFile *)event->data)->diagnostics);
 	return g_string_free(out, FALSE);
 }
 
-static void rules(const ReportEvent *event, GArray *rules)
+static void case_rules(const ReportEvent *event, GArray *rules)
 {
-	const Case *of = event->data;
-
-	if (event->kind == EVENT_FILE && parted_error(event->data))
-		run_step_add_not_run(rules);
-	else if (event->kind == EVENT_CASE && of->difference != NO_DIFFERENCE)
+	if (((const Case *)event->data)->difference != NO_DIFFERENCE)
 		report_add_rule(rules, "difference", NULL,
 				"two versions or variants answer alike", FALSE);
 }
 
+static char *file_message(const ReportEvent *event)
+{
+	return g_strdup(parted_error(event->data));
+}
+
+static char *file_detail(const ReportEvent *event)
+{
+	GString *out = g_string_new(NULL);
+
+	if (parted_error(event->data))
+		diagnostics_append(out, ((const PartedFile *)event->data)->diagnostics);
+	return g_string_free(out, FALSE);
+}
+
 /* ---- members of objects ---- */
 
-static void case_members(const Case *of, JsonBuilder *builder)
+static void case_members(const ReportEvent *event, JsonBuilder *builder)
 {
+	const Case *of = event->data;
 	const Parted *parted = of->file->parted;
 	const Parting *parting;
 	g_autofree char *text = NULL;
@@ -220,20 +217,16 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_number(builder, "differences", file->parted->result.partings->len);
 }
 
-static void members(const ReportEvent *event, JsonBuilder *builder)
-{
-	if (event->kind == EVENT_CASE) {
-		case_members(event->data, builder);
-	} else if (event->kind == EVENT_FILE) {
-		file_members(event, builder);
-	} else {
-		explore_totals_members(event->data, builder);
-	}
-}
-
 const ReportSource parted_source = {
-	"explore", { [EVENT_CASE] = "difference", [EVENT_FILE] = "parting", [EVENT_END] = "end" },
-	print, name, message, detail, rules, members,
+	"explore", {
+		[EVENT_CASE] = { .type = "difference", .name = case_name, .message = case_message,
+				 .detail = case_detail, .rules = case_rules,
+				 .members = case_members },
+		[EVENT_FILE] = { .type = "parting", .print = print_file, .message = file_message,
+				 .detail = file_detail, .rules = rules_of_file,
+				 .members = file_members },
+		[EVENT_END] = { .type = "end", .members = explore_end_members },
+	},
 };
 
 /* ---- events ---- */
@@ -267,9 +260,4 @@ void parted_report_file(Report *report, guint number, const PartedFile *file)
 		.kind = EVENT_FILE, .verdict = parted_error(file) ? VERDICT_ERROR :
 		count ? VERDICT_FAILED : VERDICT_PASSED, .file = file->path, .number = number,
 		.path = file->path, .data = file });
-}
-
-void parted_report_end(Report *report, const ExploreTotals *totals)
-{
-	report_event(report, &(ReportEvent){ .kind = EVENT_END, .data = totals });
 }

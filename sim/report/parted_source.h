@@ -16,9 +16,8 @@ typedef struct {
 
 extern const ReportSource parted_source;
 
-/* The events of a file, the @number-th, and of the end. */
+/* The events of a file, the @number-th. */
 void parted_report_file(Report *report, guint number, const PartedFile *file);
-void parted_report_end(Report *report, const ExploreTotals *totals);
 
 /* Why nothing was explored; NULL: it was. */
 const char *parted_error(const PartedFile *file);

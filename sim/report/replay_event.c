@@ -3,6 +3,7 @@
 #include "report/replay_event.h"
 
 #include "report/json_machine.h"
+#include "report/rules.h"
 #include "system/version.h"
 #include "text/spelling.h"
 
@@ -102,7 +103,7 @@ static void append_variants(GString *out, const ReplayEvent *event)
 	}
 }
 
-char *replay_event_detail(const ReplayEvent *event)
+static char *detail_of(const ReplayEvent *event)
 {
 	g_autofree char *permitted = permitted_of(event);
 	g_autoptr(GString) finding = g_string_new(NULL);
@@ -123,8 +124,14 @@ char *replay_event_detail(const ReplayEvent *event)
 	return g_string_free(out, FALSE);
 }
 
-char *replay_event_message(const ReplayEvent *event)
+char *replay_event_detail(const ReportEvent *event)
 {
+	return detail_of(event->data);
+}
+
+char *replay_event_message(const ReportEvent *report_event)
+{
+	const ReplayEvent *event = report_event->data;
 	g_autofree char *why = NULL;
 
 	if (event->kind != REPLAY_NOT_JUDGED)
@@ -175,7 +182,7 @@ static void print_not_judged(const Report *report, const ReplayEvent *event)
 
 static void print_found(const Report *report, const ReplayEvent *event)
 {
-	g_autofree char *detail = replay_event_detail(event);
+	g_autofree char *detail = detail_of(event);
 	FILE *file = report->output->file;
 
 	/* What an expected departure causes is counted. */
@@ -189,8 +196,10 @@ static void print_found(const Report *report, const ReplayEvent *event)
 	report_print_indented(report, detail);
 }
 
-void replay_event_print(const Report *report, const ReplayEvent *event)
+void replay_event_print(const Report *report, const ReportEvent *report_event, gboolean markdown)
 {
+	const ReplayEvent *event = report_event->data;
+
 	if (event->kind == REPLAY_LINE)
 		print_line(report, event);
 	else if (event->kind == REPLAY_SKIPPED)
@@ -206,24 +215,16 @@ void replay_event_print(const Report *report, const ReplayEvent *event)
 /* The conditions that the model permits to refuse where the log has something else. */
 static void add_conditions(const ReplayEvent *event, GArray *rules)
 {
-	for (guint i = 0; event->answers && i < event->answers->len; i++) {
-		const struct rmm_result *result = &g_array_index(event->answers, Answer, i).result;
-
-		if (result->condition != RMM_NO_CONDITION)
-			report_add_rule(rules, rmm_condition_id(event->model, result->command,
-							 result->condition),
-				 version_section(event->trace->version,
-						 rmm_command(event->model,
-							     result->command)->section),
-				 NULL, FALSE);
-	}
+	for (guint i = 0; event->answers && i < event->answers->len; i++)
+		rules_add_condition(rules, event->model,
+				    &g_array_index(event->answers, Answer, i).result);
 	if (rules->len == 0)
 		report_add_rule(rules, "divergence", NULL, "a log agrees with the model", FALSE);
 }
 
-void replay_event_rules(const ReplayEvent *event, GArray *rules)
+void replay_event_rules(const ReportEvent *report_event, GArray *rules)
 {
-	const struct rmm_variant_info *info;
+	const ReplayEvent *event = report_event->data;
 
 	if (event->kind == REPLAY_NOT_JUDGED)
 		report_add_rule(rules, "not-judged", NULL, "what a log tells is judged", FALSE);
@@ -232,13 +233,9 @@ void replay_event_rules(const ReplayEvent *event, GArray *rules)
 	else if (event->finding)
 		report_add_rule(rules, event->finding->id ? event->finding->id : "self-check",
 			 event->finding->section, event->finding->text, is_explained(event));
-	for (guint i = 0; i < EXPLAINED_MAX && event->kind == REPLAY_DIVERGES; i++) {
-		info = rmm_variant_info(event->explained[i]);
-		if (info)
-			report_add_rule(rules, info->id,
-				 version_section(event->trace->version, info->section),
-				 info->text, TRUE);
-	}
+	for (guint i = 0; i < EXPLAINED_MAX && event->kind == REPLAY_DIVERGES; i++)
+		if (event->explained[i] != VARIANT_NONE)
+			rules_add_variant(rules, event->trace->version, event->explained[i], TRUE);
 	if (rules->len == 0)
 		add_conditions(event, rules);
 }
@@ -321,8 +318,9 @@ static void add_known(JsonBuilder *builder, const ReplayEvent *event)
 	json_builder_end_array(builder);
 }
 
-void replay_event_members(const ReplayEvent *event, JsonBuilder *builder)
+void replay_event_members(const ReportEvent *report_event, JsonBuilder *builder)
 {
+	const ReplayEvent *event = report_event->data;
 	g_autofree char *why = event->kind == REPLAY_NOT_JUDGED ? why_of(event) : NULL;
 
 	json_line_string(builder, "file", event->trace->name);

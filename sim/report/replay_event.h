@@ -6,15 +6,17 @@
 #include "replay/replay.h"
 #include "report/report.h"
 
-/* "diverges, explained"; the caller frees it. */
-char *replay_event_message(const ReplayEvent *event);
+/* As of ReportWords; the data of the event is a ReplayEvent. */
+char *replay_event_message(const ReportEvent *event);
+char *replay_event_detail(const ReportEvent *event);
+void replay_event_print(const Report *report, const ReportEvent *event, gboolean markdown);
+void replay_event_rules(const ReportEvent *event, GArray *rules);
+void replay_event_members(const ReportEvent *event, JsonBuilder *builder);
 
-/* What the log says, what the model does, the state, variants: lines, which the caller frees. */
-char *replay_event_detail(const ReplayEvent *event);
+/* All of these, in a row of a ReportSource. */
+#define REPLAY_EVENT_WORDS .print = replay_event_print, .message = replay_event_message, \
+	.detail = replay_event_detail, .rules = replay_event_rules, .members = replay_event_members
 
 CaseVerdict replay_event_verdict(const ReplayEvent *event);
-void replay_event_print(const Report *report, const ReplayEvent *event);
-void replay_event_rules(const ReplayEvent *event, GArray *rules);
-void replay_event_members(const ReplayEvent *event, JsonBuilder *builder);
 
 #endif

@@ -50,8 +50,9 @@ static void print_console(const Report *report, const LogReport *log, const char
 	fprintf(report->output->file, "    %s\n", text);
 }
 
-static void print_log(const Report *report, const LogReport *log)
+static void print_log(const Report *report, const ReportEvent *event, gboolean markdown)
 {
+	const LogReport *log = event->data;
 	gboolean passed = replay_passed(&log->count);
 	g_autofree char *text = log->version ? summary(log) : NULL;
 
@@ -100,8 +101,9 @@ static void print_number(FILE *file, guint number, const char *what, const char 
 		fprintf(file, "%u %s%s %s\n", number, what, number == 1 ? "" : "s", rest);
 }
 
-static void print_end(const Report *report, const ReplayTotals *totals)
+static void print_end(const Report *report, const ReportEvent *event, gboolean markdown)
 {
+	const ReplayTotals *totals = event->data;
 	FILE *file = report->output->file;
 
 	for (unsigned i = 0; i < version_count() && !report->quiet; i++)
@@ -121,57 +123,35 @@ static void print_end(const Report *report, const ReplayTotals *totals)
 		totals->count.agree, totals->count.diverge, totals->count.not_judged);
 }
 
-static void print(const Report *report, const ReportEvent *event, gboolean markdown)
-{
-	if (event->kind == EVENT_END)
-		print_end(report, event->data);
-	else if (event->kind == EVENT_FILE)
-		print_log(report, event->data);
-	else
-		replay_event_print(report, event->data);
-}
-
 /* ---- words for all formats ---- */
 
-static gboolean is_line(const ReportEvent *event)
+static char *log_message(const ReportEvent *event)
 {
-	return event->kind == EVENT_NOTE || event->kind == EVENT_ITEM;
-}
-
-static char *message(const ReportEvent *event)
-{
-	const ReplayTotals *totals = event->data;
 	const LogReport *log = event->data;
 
-	if (is_line(event))
-		return replay_event_message(event->data);
-	if (event->kind == EVENT_END)
-		return g_strdup_printf("%u lines, %u agree, %u diverge, %u not judged",
-				       totals->count.lines, totals->count.agree,
-				       totals->count.diverge, totals->count.not_judged);
 	return g_strdup(log->is_foreign ? "no call of an RMM" : !log->version ? "cannot be read" :
 			log->count.limit ? "a pool of the model was exhausted" : NULL);
 }
 
-static char *detail(const ReportEvent *event)
+static char *log_detail(const ReportEvent *event)
 {
 	const LogReport *log = event->data;
 
-	if (is_line(event))
-		return replay_event_detail(event->data);
-	if (event->kind == EVENT_END)
-		return NULL;
 	return log->version ? summary(log) : g_strdup(log->error);
 }
 
-static void rules(const ReportEvent *event, GArray *rules)
+static void log_rules(const ReportEvent *event, GArray *rules)
 {
-	const LogReport *log = event->data;
-
-	if (is_line(event))
-		replay_event_rules(event->data, rules);
-	else if (!log->version)
+	if (!((const LogReport *)event->data)->version)
 		report_add_rule(rules, "not-read", NULL, "a log can be read", FALSE);
+}
+
+static char *end_message(const ReportEvent *event)
+{
+	const ReplayCount *count = &((const ReplayTotals *)event->data)->count;
+
+	return g_strdup_printf("%u lines, %u agree, %u diverge, %u not judged", count->lines,
+			       count->agree, count->diverge, count->not_judged);
 }
 
 /* ---- members of objects ---- */
@@ -214,25 +194,24 @@ static void log_members(const ReportEvent *event, JsonBuilder *builder)
 		add_console(builder, &log->console);
 }
 
-static void members(const ReportEvent *event, JsonBuilder *builder)
+static void end_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const ReplayTotals *totals = event->data;
 
-	if (is_line(event)) {
-		replay_event_members(event->data, builder);
-	} else if (event->kind == EVENT_FILE) {
-		log_members(event, builder);
-	} else {
-		json_line_number(builder, "files", totals->files);
-		json_line_number(builder, "errors", totals->broken);
-		add_count(builder, &totals->count);
-	}
+	json_line_number(builder, "files", totals->files);
+	json_line_number(builder, "errors", totals->broken);
+	add_count(builder, &totals->count);
 }
 
 const ReportSource replay_source = {
-	"replay", { [EVENT_NOTE] = "finding", [EVENT_ITEM] = "line", [EVENT_FILE] = "file",
-		    [EVENT_END] = "end" },
-	print, NULL, message, detail, rules, members,
+	"replay", {
+		[EVENT_NOTE] = { .type = "finding", REPLAY_EVENT_WORDS },
+		[EVENT_ITEM] = { .type = "line", REPLAY_EVENT_WORDS },
+		[EVENT_FILE] = { .type = "file", .print = print_log, .message = log_message,
+				 .detail = log_detail, .rules = log_rules, .members = log_members },
+		[EVENT_END] = { .type = "end", .print = print_end, .message = end_message,
+				.members = end_members },
+	},
 };
 
 /* ---- events ---- */
@@ -254,9 +233,4 @@ void replay_report_log(Report *report, guint number, const LogReport *log)
 		replay_passed(&log->count) ? VERDICT_PASSED : VERDICT_FAILED,
 		.file = log->path, .number = number, .path = log->path,
 		.seconds = log->seconds, .data = log });
-}
-
-void replay_report_end(Report *report, const ReplayTotals *totals)
-{
-	report_event(report, &(ReportEvent){ .kind = EVENT_END, .data = totals });
 }

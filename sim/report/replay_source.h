@@ -35,7 +35,6 @@ void replay_report_begin(Report *report, const LogReport *log, guint line);
 /* The event of a line, of a log, the @number-th, and of the end. */
 void replay_report_event(Report *report, const ReplayEvent *event);
 void replay_report_log(Report *report, guint number, const LogReport *log);
-void replay_report_end(Report *report, const ReplayTotals *totals);
 
 /* Did all of a file that was judged agree, and was all that can be judged? */
 gboolean replay_passed(const ReplayCount *count);

@@ -20,6 +20,11 @@ void report_event(Report *report, const ReportEvent *event)
 	report->format->event(report, event);
 }
 
+void report_end(Report *report, gconstpointer totals)
+{
+	report_event(report, &(ReportEvent){ .kind = EVENT_END, .data = totals });
+}
+
 void report_close(Report *report)
 {
 	if (report->format->close)
@@ -35,6 +40,11 @@ void report_add_rule(GArray *rules, const char *id, const char *section, const c
 	g_array_append_val(rules, rule);
 }
 
+const ReportWords *report_words(const Report *report, const ReportEvent *event)
+{
+	return &report->source->words[event->kind];
+}
+
 static char *ask(char *(*function)(const ReportEvent *), const ReportEvent *event)
 {
 	char *text = function ? function(event) : NULL;
@@ -44,17 +54,17 @@ static char *ask(char *(*function)(const ReportEvent *), const ReportEvent *even
 
 char *report_name(const Report *report, const ReportEvent *event)
 {
-	return ask(report->source->name, event);
+	return ask(report_words(report, event)->name, event);
 }
 
 char *report_message(const Report *report, const ReportEvent *event)
 {
-	return ask(report->source->message, event);
+	return ask(report_words(report, event)->message, event);
 }
 
 char *report_detail(const Report *report, const ReportEvent *event)
 {
-	return ask(report->source->detail, event);
+	return ask(report_words(report, event)->detail, event);
 }
 
 void report_print_comments(const Report *report, const char *lines)

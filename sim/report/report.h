@@ -33,14 +33,10 @@ typedef struct {
 	gboolean is_expected;   /* it is departed from as is known */
 } ReportRule;
 
-/* What a verb says of its events. Strings are the caller's to free; NULL: nothing. */
+/* What a verb says of one kind of its events. Strings are the caller's to free; NULL: nothing. */
 typedef struct {
-	const char *verb;
-	/*
-	 * The "type" of its objects in JSON Lines, by kind; "": members() writes
-	 * it, if there is one; NULL: no object.
-	 */
-	const char *types[EVENT_END + 1];
+	/* "type" of its objects in JSON Lines; "": members() writes one, if any; NULL: no object. */
+	const char *type;
 	/* For people, as text or (@markdown) as Markdown. */
 	void (*print)(const Report *report, const ReportEvent *event, gboolean markdown);
 	char *(*name)(const ReportEvent *event);        /* of a test case */
@@ -49,7 +45,12 @@ typedef struct {
 	char *(*detail)(const ReportEvent *event);      /* lines */
 	void (*rules)(const ReportEvent *event, GArray *rules);         /* of ReportRule */
 	void (*members)(const ReportEvent *event, JsonBuilder *builder);
-	char *(*scenario)(const ReportEvent *event);    /* that is behind it, and runs; or NULL */
+	char *(*scenario)(const ReportEvent *event);    /* that is behind it, and runs */
+} ReportWords;
+
+typedef struct {
+	const char *verb;
+	ReportWords words[EVENT_END + 1];       /* by kind of event */
 } ReportSource;
 
 struct ReportEvent {
@@ -89,11 +90,16 @@ void report_open(Report *report, const ReportFormat *format, const ReportSource 
 		 const Output *output);
 void report_begin(Report *report, guint files);
 void report_event(Report *report, const ReportEvent *event);
+/* The end of all; @totals: the verb's. */
+void report_end(Report *report, gconstpointer totals);
 void report_close(Report *report);
 
 /* Adds to @rules (of ReportRule). */
 void report_add_rule(GArray *rules, const char *id, const char *section, const char *text,
 		     gboolean is_expected);
+
+/* What the source says of events of this kind. */
+const ReportWords *report_words(const Report *report, const ReportEvent *event);
 
 /* "", unless the source says something. The caller frees it. */
 char *report_name(const Report *report, const ReportEvent *event);

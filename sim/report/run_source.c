@@ -5,6 +5,7 @@
 #include "language/print.h"
 #include "report/json_line.h"
 #include "report/json_timeline.h"
+#include "report/rules.h"
 #include "report/run_step.h"
 #include "run/outcome_words.h"
 #include "system/version.h"
@@ -14,8 +15,9 @@ gboolean run_passed(const FileReport *file)
 	return file->scenario && file->result.failed == 0 && !file->result.limit;
 }
 
-static char *file_detail(const FileReport *file)
+static char *file_detail(const ReportEvent *event)
 {
+	const FileReport *file = event->data;
 	GString *out = g_string_new(NULL);
 
 	if (file->diagnostics && !file->skipped)
@@ -94,7 +96,7 @@ static void print_failures(const Report *report, const FileReport *file)
 	}
 }
 
-static void print_file(const Report *report, const FileReport *file)
+static void print_text(const Report *report, const FileReport *file)
 {
 	if (report->verbose && file->scenario)
 		print_trace(report, file);
@@ -109,14 +111,15 @@ static guint passed_files(const RunTotals *totals)
 }
 
 /* For the summary of a job: what failed in full, the others a line each. */
-static void print_markdown(const Report *report, const FileReport *file)
+static void print_markdown(const Report *report, const ReportEvent *event)
 {
+	const FileReport *file = event->data;
 	const char *title = file->scenario ? file->scenario->title : NULL;
 	const char *verdict = file->skipped ? "skip" : run_passed(file) ? "ok" : "**FAIL**";
 	gboolean bad = !file->skipped && !run_passed(file);
 	const char *rest = file->skipped ? file->skipped : !file->scenario ? "errors, not run"
 			   : file->result.limit ? "incomplete" : title;
-	g_autofree char *detail = file_detail(file);
+	g_autofree char *detail = file_detail(event);
 	FILE *out = report->output->file;
 
 	if (report->quiet && !bad)
@@ -130,11 +133,22 @@ static void print_markdown(const Report *report, const FileReport *file)
 	fputs("```\n\n", out);
 }
 
-static void print_end(const Report *report, const RunTotals *totals, const char *before)
+static void print_file(const Report *report, const ReportEvent *event, gboolean markdown)
 {
+	if (markdown)
+		print_markdown(report, event);
+	else
+		print_text(report, event->data);
+}
+
+static void print_end(const Report *report, const ReportEvent *event, gboolean markdown)
+{
+	const RunTotals *totals = event->data;
+
 	if (report->quiet && totals->failed == 0 && totals->broken == 0)
 		return;
-	fprintf(report->output->file, "%s%u file%s, %u ok, %u failed", before,
+	fprintf(report->output->file, "%s%u file%s, %u ok, %u failed",
+		markdown ? "\n" : margin(report),
 		totals->files, totals->files == 1 ? "" : "s", passed_files(totals),
 		totals->failed);
 	if (totals->broken)
@@ -144,53 +158,15 @@ static void print_end(const Report *report, const RunTotals *totals, const char 
 	fprintf(report->output->file, "; %u steps\n", totals->steps);
 }
 
-static void print(const Report *report, const ReportEvent *event, gboolean markdown)
-{
-	if (event->kind == EVENT_FILE && markdown)
-		print_markdown(report, event->data);
-	else if (event->kind == EVENT_FILE)
-		print_file(report, event->data);
-	else if (event->kind == EVENT_END)
-		print_end(report, event->data, markdown ? "\n" : margin(report));
-}
-
 /* ---- words for all formats ---- */
 
-static gboolean is_step(const ReportEvent *event)
+static char *file_message(const ReportEvent *event)
 {
-	return event->kind == EVENT_CASE || event->kind == EVENT_NOTE || event->kind == EVENT_ITEM;
-}
+	const FileReport *file = event->data;
 
-static char *name(const ReportEvent *event)
-{
-	return is_step(event) ? run_step_name(event) : g_strdup(event->file);
-}
-
-static const char *file_message(const FileReport *file)
-{
-	return file->skipped ? file->skipped :
-	       !file->scenario ? "the file has errors and was not run" :
-	       file->result.limit ? "incomplete: a limit of the model was hit" : NULL;
-}
-
-static char *message(const ReportEvent *event)
-{
-	return is_step(event) ? run_step_message(event) :
-	       event->kind == EVENT_FILE ? g_strdup(file_message(event->data)) : NULL;
-}
-
-static char *detail(const ReportEvent *event)
-{
-	return is_step(event) ? run_step_detail(event) :
-	       event->kind == EVENT_FILE ? file_detail(event->data) : NULL;
-}
-
-static void rules(const ReportEvent *event, GArray *rules)
-{
-	if (is_step(event))
-		run_step_rules(event, rules);
-	else if (event->verdict == VERDICT_ERROR)
-		run_step_add_not_run(rules);
+	return g_strdup(file->skipped ? file->skipped :
+			!file->scenario ? "the file has errors and was not run" :
+			file->result.limit ? "incomplete: a limit of the model was hit" : NULL);
 }
 
 /* ---- members of objects ---- */
@@ -230,28 +206,28 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 		json_timeline_members(builder, &file->result, file->timeline);
 }
 
-static void members(const ReportEvent *event, JsonBuilder *builder)
+static void end_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const RunTotals *totals = event->data;
 
-	if (is_step(event)) {
-		run_step_members(event, builder);
-	} else if (event->kind == EVENT_FILE) {
-		file_members(event, builder);
-	} else {
-		json_line_number(builder, "files", totals->files);
-		json_line_number(builder, "failed", totals->failed);
-		json_line_number(builder, "errors", totals->broken);
-		json_line_number(builder, "skipped", totals->skipped);
-		json_line_number(builder, "steps", totals->steps);
-		json_line_truth(builder, "limit", totals->limit);
-	}
+	json_line_number(builder, "files", totals->files);
+	json_line_number(builder, "failed", totals->failed);
+	json_line_number(builder, "errors", totals->broken);
+	json_line_number(builder, "skipped", totals->skipped);
+	json_line_number(builder, "steps", totals->steps);
+	json_line_truth(builder, "limit", totals->limit);
 }
 
 const ReportSource run_source = {
-	"run", { [EVENT_CASE] = "step", [EVENT_NOTE] = "step", [EVENT_ITEM] = "step",
-		 [EVENT_FILE] = "file", [EVENT_END] = "end" },
-	print, name, message, detail, rules, members,
+	"run", {
+		[EVENT_CASE] = { RUN_STEP_WORDS },
+		[EVENT_NOTE] = { RUN_STEP_WORDS },
+		[EVENT_ITEM] = { RUN_STEP_WORDS },
+		[EVENT_FILE] = { .type = "file", .print = print_file, .message = file_message,
+				 .detail = file_detail, .rules = rules_of_file,
+				 .members = file_members },
+		[EVENT_END] = { .type = "end", .print = print_end, .members = end_members },
+	},
 };
 
 /* ---- events ---- */
@@ -295,9 +271,4 @@ void run_report_file(Report *report, guint number, const FileReport *file)
 			   !file->scenario || file->result.limit ? VERDICT_ERROR :
 			   run_passed(file) ? VERDICT_PASSED : VERDICT_FAILED,
 		.seconds = file->seconds, .data = file });
-}
-
-void run_report_end(Report *report, const RunTotals *totals)
-{
-	report_event(report, &(ReportEvent){ .kind = EVENT_END, .data = totals });
 }

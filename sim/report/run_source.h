@@ -30,8 +30,7 @@ extern const ReportSource run_source;
 /* Did all come out as expected? */
 gboolean run_passed(const FileReport *file);
 
-/* The events of a file, the @number-th, and of the end. */
+/* The events of a file, the @number-th. At the end: report_end() with RunTotals. */
 void run_report_file(Report *report, guint number, const FileReport *file);
-void run_report_end(Report *report, const RunTotals *totals);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/json_machine.h"
+#include "report/rules.h"
 #include "run/outcome_words.h"
 #include "system/version.h"
 
@@ -108,23 +109,12 @@ void run_step_print(const Report *report, const RunResult *result, const StepOut
 
 /* ---- rules ---- */
 
-void run_step_add_not_run(GArray *rules)
-{
-	report_add_rule(rules, "not-run", NULL, "what is written can be carried out", FALSE);
-}
-
 /* The condition that refused, or that what was expected did not come. */
 static void add_result_rule(const RunStep *step, GArray *rules)
 {
-	const char *condition = outcome_condition(step->result, step->outcome);
-	const struct rmm_model *model = step->result->model;
+	const struct rmm_result *result = step->outcome->result;
 
-	if (condition)
-		report_add_rule(rules, condition,
-				version_section(model->config.version,
-						rmm_command(model, step->outcome->result->command)
-						->section), NULL, FALSE);
-	else
+	if (!result || !rules_add_condition(rules, step->result->model, result))
 		report_add_rule(rules, "expectation", NULL,
 				"a statement comes to what it says", FALSE);
 }
@@ -142,7 +132,7 @@ static void add_rule(const RunStep *step, const RunFinding *finding, GArray *rul
 		report_add_rule(rules, "expectation", NULL,
 				"a statement comes to what it says", FALSE);
 	else
-		run_step_add_not_run(rules);
+		rules_add_not_run(rules);
 }
 
 void run_step_rules(const ReportEvent *event, GArray *rules)

@@ -17,17 +17,18 @@ typedef struct {
 /* The event of a statement of @file; it lasts as long as @step. */
 ReportEvent run_step_event(const RunStep *step, EventKind kind, const char *file, guint number);
 
-/* As of a ReportSource: */
+/* As of ReportWords: */
 char *run_step_name(const ReportEvent *event);
 char *run_step_message(const ReportEvent *event);
 char *run_step_detail(const ReportEvent *event);
 void run_step_rules(const ReportEvent *event, GArray *rules);
 void run_step_members(const ReportEvent *event, JsonBuilder *builder);
 
+/* Its row of a ReportSource. */
+#define RUN_STEP_WORDS .type = "step", .name = run_step_name, .message = run_step_message, \
+	.detail = run_step_detail, .rules = run_step_rules, .members = run_step_members
+
 /* "file:3:7: FAIL host ...", and why. */
 void run_step_print(const Report *report, const RunResult *result, const StepOutcome *outcome);
-
-/* The rule of what cannot be carried out. */
-void run_step_add_not_run(GArray *rules);
 
 #endif

@@ -6,6 +6,7 @@
 #include "report/versions_source.h"
 
 #include "report/json_machine.h"
+#include "report/rules.h"
 #include "report/run_step.h"
 #include "run/outcome_words.h"
 
@@ -42,14 +43,14 @@ void versions_count(VersionTotals *totals, const VersionComparison *comparison)
 
 /* ---- words for all formats ---- */
 
-static char *message(const ReportEvent *event)
+static char *file_message(const ReportEvent *event)
 {
-	return event->kind == EVENT_FILE ? versions_message(event->data) :
-	       event->kind == EVENT_NOTE ? run_step_message(event) : NULL;
+	return versions_message(event->data);
 }
 
-static char *file_detail(const VersionComparison *comparison)
+static char *file_detail(const ReportEvent *event)
 {
+	const VersionComparison *comparison = event->data;
 	const VersionRun *broken = versions_first(comparison, VERSION_ERRORS);
 	g_autofree char *sum = versions_sum(comparison);
 	GString *out = g_string_new(NULL);
@@ -72,23 +73,13 @@ static char *note_detail(const ReportEvent *event)
 	return g_strdup_printf("    under     %s\n%s", note->run->version->id, detail);
 }
 
-static char *detail(const ReportEvent *event)
+static void note_rules(const ReportEvent *event, GArray *rules)
 {
-	return event->kind == EVENT_FILE ? file_detail(event->data) :
-	       event->kind == EVENT_NOTE ? note_detail(event) : NULL;
-}
-
-static void rules(const ReportEvent *event, GArray *rules)
-{
-	const struct note *note = event->data;
-
-	if (event->kind == EVENT_NOTE && note->difference)
+	if (((const struct note *)event->data)->difference)
 		report_add_rule(rules, "version-difference", NULL,
-				"a statement comes to the same in each version", FALSE);
-	else if (event->kind == EVENT_NOTE)
+				"a statement has the same result in each version", FALSE);
+	else
 		run_step_rules(event, rules);
-	else if (event->verdict == VERDICT_ERROR)
-		run_step_add_not_run(rules);
 }
 
 /* ---- members of objects ---- */
@@ -98,7 +89,6 @@ static void difference_members(const ReportEvent *event, JsonBuilder *builder)
 	const struct note *note = event->data;
 	const VersionComparison *comparison = note->comparison;
 
-	json_line_string(builder, "type", "difference");
 	json_line_string(builder, "file", comparison->path);
 	json_line_string(builder, "source", event->path);
 	json_line_number(builder, "line", event->line);
@@ -151,7 +141,6 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	const VersionRun *broken = versions_first(comparison, VERSION_ERRORS);
 	g_autoptr(GString) errors = g_string_new(NULL);
 
-	json_line_string(builder, "type", "file");
 	json_line_string(builder, "file", comparison->path);
 	json_line_number(builder, "number", event->number);
 	json_line_truth(builder, "passed", event->verdict == VERDICT_PASSED);
@@ -167,9 +156,10 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	add_runs(builder, comparison);
 }
 
-static void end_members(const VersionTotals *totals, JsonBuilder *builder)
+static void end_members(const ReportEvent *event, JsonBuilder *builder)
 {
-	json_line_string(builder, "type", "end");
+	const VersionTotals *totals = event->data;
+
 	json_line_number(builder, "files", totals->files);
 	json_line_number(builder, "alike", totals->same);
 	json_line_number(builder, "differ", totals->different);
@@ -179,26 +169,29 @@ static void end_members(const VersionTotals *totals, JsonBuilder *builder)
 	json_line_truth(builder, "limit", totals->limit);
 }
 
-static void members(const ReportEvent *event, JsonBuilder *builder)
+static void note_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const struct note *note = event->data;
 
-	if (event->kind == EVENT_FILE) {
-		file_members(event, builder);
-	} else if (event->kind == EVENT_END) {
-		end_members(event->data, builder);
-	} else if (note->difference) {
+	json_line_string(builder, "type", note->difference ? "difference" : "step");
+	if (note->difference) {
 		difference_members(event, builder);
 	} else {
-		json_line_string(builder, "type", "step");
 		json_line_string(builder, "spec", note->run->version->id);
 		run_step_members(event, builder);
 	}
 }
 
 const ReportSource versions_source = {
-	"run", { [EVENT_NOTE] = "", [EVENT_FILE] = "", [EVENT_END] = "" },
-	versions_print, NULL, message, detail, rules, members,
+	"run", {
+		[EVENT_NOTE] = { .type = "", .message = run_step_message, .detail = note_detail,
+				 .rules = note_rules, .members = note_members },
+		[EVENT_FILE] = { .type = "file", .print = versions_print_file,
+				 .message = file_message, .detail = file_detail,
+				 .rules = rules_of_file, .members = file_members },
+		[EVENT_END] = { .type = "end", .print = versions_print_end,
+				.members = end_members },
+	},
 };
 
 /* ---- events ---- */
@@ -244,9 +237,4 @@ void versions_report_file(Report *report, guint number, const VersionComparison 
 	report_event(report, &(ReportEvent){
 		.kind = EVENT_FILE, .verdict = verdict_of(comparison), .file = comparison->path,
 		.number = number, .path = comparison->path, .data = comparison });
-}
-
-void versions_report_end(Report *report, const VersionTotals *totals)
-{
-	report_event(report, &(ReportEvent){ .kind = EVENT_END, .data = totals });
 }

@@ -9,8 +9,7 @@ extern const ReportSource versions_source;
 
 void versions_count(VersionTotals *totals, const VersionComparison *comparison);
 
-/* The events of a file, the @number-th, and of the end. */
+/* The events of a file, the @number-th. */
 void versions_report_file(Report *report, guint number, const VersionComparison *comparison);
-void versions_report_end(Report *report, const VersionTotals *totals);
 
 #endif

@@ -110,7 +110,7 @@ static void print_differences(const Report *report, const VersionComparison *com
 			comparison->differences->len - told);
 }
 
-static void print_file(const Report *report, const VersionComparison *comparison)
+static void print_text(const Report *report, const VersionComparison *comparison)
 {
 	g_autofree char *sum = versions_sum(comparison);
 
@@ -165,8 +165,9 @@ static void print_markdown(const Report *report, const VersionComparison *compar
 }
 
 /* "2 files under 1.0 and 2.0-bet3: 1 alike, 1 differs, 0 failed, 0 with errors" */
-static void print_end(const Report *report, const VersionTotals *totals)
+void versions_print_end(const Report *report, const ReportEvent *event, gboolean markdown)
 {
+	const VersionTotals *totals = event->data;
 	g_autoptr(GString) names = g_string_new(NULL);
 
 	for (guint i = 0; i < totals->count; i++)
@@ -178,12 +179,10 @@ static void print_end(const Report *report, const VersionTotals *totals)
 		totals->same, totals->different, totals->failed, totals->broken);
 }
 
-void versions_print(const Report *report, const ReportEvent *event, gboolean markdown)
+void versions_print_file(const Report *report, const ReportEvent *event, gboolean markdown)
 {
-	if (event->kind == EVENT_FILE && markdown)
+	if (markdown)
 		print_markdown(report, event->data);
-	else if (event->kind == EVENT_FILE)
-		print_file(report, event->data);
-	else if (event->kind == EVENT_END)
-		print_end(report, event->data);
+	else
+		print_text(report, event->data);
 }

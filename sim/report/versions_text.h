@@ -28,6 +28,7 @@ char *versions_result(const VersionComparison *comparison, const VersionDifferen
 /* A line for each version that has the statement: "    1.0      RMI_SUCCESS". */
 char *versions_results(const VersionComparison *comparison, const VersionDifference *difference);
 
-void versions_print(const Report *report, const ReportEvent *event, gboolean markdown);
+void versions_print_file(const Report *report, const ReportEvent *event, gboolean markdown);
+void versions_print_end(const Report *report, const ReportEvent *event, gboolean markdown);
 
 #endif
