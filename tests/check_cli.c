@@ -51,7 +51,7 @@ static const struct {
 	{ "ripas-sim explore --engine plain --etf /dev/null scenarios/explore/interrupted.ripas", 0,
 	  "1,044 states" },
 	{ "ripas-sim run scenarios/explore/one-page.ripas", 0,
-	  "there is more behind these steps: ripas-sim explore scenarios/explore/one-page.ripas\n" },
+	  "there is more after these steps: ripas-sim explore scenarios/explore/one-page.ripas\n" },
 	{ "ripas-sim run --spec 1.0 scenarios/boot scenarios/spec", 0, " 0 failed, " },
 	{ "ripas-sim run --spec 1.0 --format tap scenarios/spec", 0,
 	  ".ripas # SKIP not for rmm-1.0-rel0\n" },

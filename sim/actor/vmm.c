@@ -56,7 +56,7 @@ static const Parameter parameters[] = {
 	[IMAGE] = { "image", PARAMETER_ADDRESS, "where the kernel or firmware lies", 0, "dram",
 		    NULL },
 	[IMAGE_SIZE] = { "image_size", PARAMETER_SIZE, "of its file", 0, "64K", NULL },
-	[BSS_SIZE] = { "bss_size", PARAMETER_SIZE, "memory it needs behind that", 0, "64K", NULL },
+	[BSS_SIZE] = { "bss_size", PARAMETER_SIZE, "memory it needs after that", 0, "64K", NULL },
 	[DTB] = { "dtb", PARAMETER_ADDRESS, "where the device tree lies", 0, "dram+254M", NULL },
 	[DTB_SIZE] = { "dtb_size", PARAMETER_SIZE, "of it", 0, "8K", NULL },
 	[INIT] = { "init", PARAMETER_CHOICE, "what KVM makes RAM: memslots, nothing, kernel and "

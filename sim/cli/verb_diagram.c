@@ -217,7 +217,7 @@ static const Subject subjects[] = {
 	{ "access", draw_access, 0, ALL_FORMATS, FALSE, 0,
 	  { "access", "what a Realm access leads to, by RIPAS and HIPAS" } },
 	{ "rtt", draw_tables_of, 0, ALL_FORMATS, FALSE, 1,
-	  { "rtt FILE[:LINE]", "the RTTs of a scenario at its end, or behind a line" } },
+	  { "rtt FILE[:LINE]", "the RTTs of a scenario at its end, or after a line" } },
 	{ "map", draw_map_of, 0, 1 << DIAGRAM_SVG, FALSE, MAPS_MAX,
 	  { "map FILE[:LINE]…", "memory over time: RIPAS and HIPAS of the IPA space" } },
 	{ "sequence", draw_sequence_of, 0, 1 << DIAGRAM_MERMAID | 1 << DIAGRAM_SVG, FALSE, 1,

@@ -235,7 +235,7 @@ static const GOptionEntry entries[] = {
 	  "Go on after the first violation: one for each rule that breaks", NULL },
 	{ "diff", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, diff),
 	  "Find where two versions, variants or readings first differ, in what a Host or Realm "
-	  "can tell; A alone: from the scenario as it is", "A,B" },
+	  "can see; A alone: from the scenario as it is", "A,B" },
 	{ "permitted", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, permitted),
 	  "With --diff: also in what else is permitted", NULL },
 	{ "cover", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, cover),
@@ -251,7 +251,7 @@ static const GOptionEntry entries[] = {
 	{ "etf", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(Exploring, files.etf),
 	  "Write the transition relation for LTSmin", "FILE" },
 	{ "depth", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(Exploring, depth),
-	  "At most so many actions behind each other", "N" },
+	  "At most so many actions in a row", "N" },
 	{ "states", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(Exploring, states),
 	  "At most so many states", "N" },
 	{ "memory", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, memory),

@@ -109,7 +109,7 @@ const Verb verb_fmt = {
 	.description =
 	"Files are written back where the layout differs, and their names printed; folders stand "
 	"for every *.ripas below them. Statements and comments stay: blanks, indentation, empty "
-	"lines and the alignment of 'let' and of comments behind statements are made alike.",
+	"lines and the alignment of 'let' and of comments after statements are made alike.",
 	.options = entries, .examples = examples, .run = fmt_verb, .versions_max = 1,
 	.complete = arguments_complete_scenarios,
 	.status = {

@@ -326,10 +326,10 @@ const Verb verb_replay = {
 	.summary = "Judge what a real RMM did against the model",
 	.description =
 	"Folders stand for every *.trace and *.log below them: named traces, and consoles, of "
-	"which the dialect is found out and told. Of what a console leaves out only that is "
+	"which the dialect is found and named. Of what a console leaves out only that is "
 	"known which its lines force: a line agrees if some state makes it right. A line diverges unless its result "
 	"is one that the specification permits and its outputs are the model's; a variant that "
-	"explains it is named. A line that cannot be read is told with its column, and the others are judged. "
+	"explains it is named. A line that cannot be read is printed with its column, and the others are judged. "
 	"The last line counts.",
 	.options = entries, .examples = examples, .run = replay_verb, .versions_max = 1,
 	.formats = REPORT_FORMATS, .complete = complete_replay,

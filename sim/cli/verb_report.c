@@ -147,8 +147,8 @@ const Verb verb_report = {
 	.name = "report", .arguments = "PATH…",
 	.summary = "Make one HTML file of scenarios or logs",
 	.description =
-	"The file needs no network and no server. Without scripts it tells statements and results; "
-	"with them it draws the memory of each scenario over time, tells the history of a page, "
+	"The file needs no network and no server. Without scripts it shows statements and results; "
+	"with them it draws the memory of each scenario over time, shows the history of a page, "
 	"and filters. 'run', 'replay', 'compare', 'explore' and 'mutate' make such a file of what "
 	"they do with --format html.",
 	.options = entries, .examples = examples, .run = report_verb, .versions_max = 1,

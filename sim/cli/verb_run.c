@@ -224,8 +224,8 @@ const Verb verb_run = {
 	.name = "run", .arguments = "PATH…", .summary = "Replay scenario files",
 	.description =
 	"Folders stand for every *.ripas below them; with --spec, for those that are for this "
-	"version, and the others are skipped. FILE:LINE stops behind the line, and is told as "
-	"with -v. The format tap is KTAP; jsonl is an object a line; md is for the summary of a "
+	"version, and the others are skipped. FILE:LINE stops after the line, and prints as -v "
+	"does. The format tap is KTAP; jsonl is an object a line; md is for the summary of a "
 	"job.\n\n"
 	"--spec 1.0,2.0 runs each file under both versions, or under more, and prints the steps "
 	"whose results differ: 20 of a file, with -v all. A file that says which version it is for "

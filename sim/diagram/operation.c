@@ -26,7 +26,7 @@ static const OperationStep steps[] = {
 	{ PHASE_DONATE, NONE, CMD_RMI_OP_CANCEL, "none was donated" },
 	{ PHASE_RECLAIM, PHASE_RECLAIM, CMD_RMI_OP_MEM_RECLAIM, "not yet all" },
 	{ PHASE_RECLAIM, PHASE_FINISH, CMD_RMI_OP_MEM_RECLAIM, "all" },
-	{ PHASE_FINISH, NONE, CMD_RMI_OP_CONTINUE, "tells the result" },
+	{ PHASE_FINISH, NONE, CMD_RMI_OP_CONTINUE, "returns the result" },
 };
 
 const OperationStep *diagram_operation_steps(guint *count)
@@ -41,7 +41,7 @@ static const char *phase_label(guint8 phase)
 		[PHASE_CONTINUE] = "to be continued",
 		[PHASE_DONATE] = "waits for memory\nMEM_REQ_DONATE",
 		[PHASE_RECLAIM] = "memory to be taken back\nMEM_REQ_RECLAIM",
-		[PHASE_FINISH] = "ended\nthe result is to be told",
+		[PHASE_FINISH] = "ended\nthe result is to be returned",
 		[PHASE_ROLL_BACK] = "rolling back",
 	};
 

@@ -215,7 +215,7 @@ static const struct {
 	{ LINE(reach, "PREDICATE", "what must hold in some state"), parse_reach_line },
 	{ LINE(always, "[PREDICATE] eventually|possible PREDICATE", "what must come of it on every way, "
 	       "or on some way"), parse_always },
-	{ LINE(depth, "N", "a bound: actions behind each other"), parse_depth },
+	{ LINE(depth, "N", "a bound: actions in a row"), parse_depth },
 	{ LINE(states, "N", "a bound: states"), parse_states },
 	{ LINE(memory, "8G", "a bound: bytes"), parse_memory_bound },
 	{ LINE(time, "60s", "a bound: seconds"), parse_time },

@@ -13,7 +13,7 @@
 static const LanguageWord words[] = {
 	BLOCK(include, "\"FILE\"", "the lines of another file, once"),
 	BLOCK(for, "$NAME in A .. B step S", "repeats the lines up to 'end' for A, A+S, … below B"),
-	BLOCK(explore, "", "up to 'end': what may happen behind the steps"),
+	BLOCK(explore, "", "up to 'end': what may happen after the steps"),
 	BLOCK(end, "", "ends what 'for', 'explore' or 'action' begins"),
 	BLOCK(in, "VERSION LINE", "a line, or a loop, for one version of the specification"),
 };

@@ -39,7 +39,7 @@ static const Setting settings[] = {
 	PLATFORM(token_size, 1, 65535, "bytes of an attestation token"),
 	PLATFORM(inactive, 0, 1, "boots in RMM_STATE_INIT (2.0)"),
 	PLATFORM(pat_invalid, 0, 1, "RMI_REALM_CREATE fails by pat_valid (2.0)"),
-	PLATFORM(iss_without_isv, 0, 1, "syndromes tell size and register though ISV is 0 (2.0)"),
+	PLATFORM(iss_without_isv, 0, 1, "syndromes have size and register though ISV is 0 (2.0)"),
 	PLATFORM(gicv3_vtr, 0, UINT32_MAX, "ICH_VTR_EL2 (2.0)"),
 	PLATFORM(unchecked_ns, 0, 1, "no GPF of a Realm at an Unprotected IPA (2.0)"),
 	PLATFORM(da, 0, 1, "has device assignment (2.0)"),

@@ -28,7 +28,7 @@ static gboolean read_head(FILE *file, gsize *size, GError **error)
 				      : "a line of its head is too long");
 		if (strcmp(g_strstrip(line), "") == 0) {
 			*size = (gsize)number;
-			return number > 0 ? TRUE : refuse(error, "its head tells no length");
+			return number > 0 ? TRUE : refuse(error, "its head has no length");
 		}
 		if (g_ascii_strncasecmp(line, name, strlen(name)) == 0 &&
 		    !g_ascii_string_to_unsigned(g_strstrip(line + strlen(name)), 10, 1, SIZE_MAX_BYTES,

@@ -78,7 +78,6 @@ static void after_call(void *user, const struct rmm *state, const struct rmm_cal
 {
 	Side *side = user;
 
-	(void)state;
 	if (side->count < CALLS_MAX)
 		side->made[side->count++] = (Made){ side->a->model, *call, *result };
 }

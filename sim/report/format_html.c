@@ -201,7 +201,7 @@ static void end_file(struct state *state, const ReportEvent *event, JsonNode *no
 		append(out, "<pre>%s</pre>\n", detail);
 	if (state->others)
 		append(out, "<p class=\"faint\">%u more statements, of included files or "
-		       "behind these, passed.</p>\n", state->others);
+		       "after these, passed.</p>\n", state->others);
 	g_string_append_printf(out, "<ol class=\"steps\">\n%s</ol></div></details>\n",
 			       state->file->str);
 	g_string_set_size(state->file, 0);

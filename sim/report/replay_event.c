@@ -227,7 +227,7 @@ void replay_event_rules(const ReportEvent *report_event, GArray *rules)
 	const ReplayEvent *event = report_event->data;
 
 	if (event->kind == REPLAY_NOT_JUDGED)
-		report_add_rule(rules, "not-judged", NULL, "what a log tells is judged", FALSE);
+		report_add_rule(rules, "not-judged", NULL, "what a log says is judged", FALSE);
 	else if (event->kind == REPLAY_ENDS)
 		report_add_rule(rules, "assert", NULL, "no command ends in an assert of the RMM", FALSE);
 	else if (event->finding)

@@ -80,7 +80,7 @@ static void print_verdict(const Report *report, const FileReport *file)
 		fputs(": incomplete", report->output->file);
 	fputc('\n', report->output->file);
 	if (file->scenario && file->scenario->explore && !report->quiet)
-		fprintf(report->output->file, "%s%sthere is more behind these steps: "
+		fprintf(report->output->file, "%s%sthere is more after these steps: "
 			"ripas-sim explore %s\n", margin(report), report->verbose ? "" : "     ",
 			file->path);
 }

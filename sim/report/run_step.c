@@ -116,7 +116,7 @@ static void add_result_rule(const RunStep *step, GArray *rules)
 
 	if (!result || !rules_add_condition(rules, step->result->model, result))
 		report_add_rule(rules, "expectation", NULL,
-				"a statement comes to what it says", FALSE);
+				"a statement has the result that it expects", FALSE);
 }
 
 static void add_rule(const RunStep *step, const RunFinding *finding, GArray *rules)
@@ -130,7 +130,7 @@ static void add_rule(const RunStep *step, const RunFinding *finding, GArray *rul
 		add_result_rule(step, rules);
 	else if (finding->kind == RUN_PREDICATE)
 		report_add_rule(rules, "expectation", NULL,
-				"a statement comes to what it says", FALSE);
+				"a statement has the result that it expects", FALSE);
 	else
 		rules_add_not_run(rules);
 }

@@ -44,7 +44,7 @@ static void add_dialect(Table *table, const LogDialect *dialect)
 	add_row(table, "", "of a Realm", dialect->answer == ANSWER_ALWAYS
 		? "results at the time of the call, also of what the Host is to answer"
 		: "results unless the REC leaves");
-	add_row(table, "", "not told", dialect->cannot);
+	add_row(table, "", "not logged", dialect->cannot);
 }
 
 ExitCode show_dialects(const Show *show)
