@@ -64,7 +64,8 @@ enum rmm_trait {
 	TRAIT_SMCCC_VERSION = 16,               /* a Realm may ask for it (A4.3.4) */
 	TRAIT_IDEMPOTENT = 32,                  /* what is done already is no failure */
 	TRAIT_FINDS_RECS = 64,                  /* by any MPIDR: no order, no Host to ask */
-	TRAIT_INIT_RIPAS_IS_OPERATION = 128     /* measured once, when it completes */
+	TRAIT_INIT_RIPAS_IS_OPERATION = 128,    /* measured once, when it completes */
+	TRAIT_BINDS_OPERATIONS = 256            /* to a PE, or to the object that is named */
 };
 
 struct rmm_version {

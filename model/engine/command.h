@@ -35,6 +35,7 @@ struct rmm_call {
 	uint64_t limit;
 	/* Of RMI_OP_CONTINUE: end the operation where it stands. */
 	bool stop;
+	uint8_t pe;             /* that issues it: operations may be bound to one (E23) */
 };
 
 /* The fields of RmiRecExit (A4.3.1) that the model fills. */
@@ -271,6 +272,7 @@ struct rmm_command {
 	 * Granules which are INTERMEDIATE meanwhile: INPUT(slot). 2.0 only.
 	 */
 	bool interruptible;
+	bool is_of_pe;          /* its operation is bound to the PE that began it (E23) */
 	uint8_t marks[2];
 	/*
 	 * A departure: what the Host stored of the inputs, whatever becomes of the

@@ -35,6 +35,8 @@ uint32_t rmm_operation_begin(struct rmm_context *c)
 		operation->command = (uint16_t)(c->call->command + 1);
 		operation->condition = RMM_NO_CONDITION;
 		operation->index = -1;
+		if (c->command->is_of_pe && rmm_has(m, TRAIT_BINDS_OPERATIONS))
+			operation->pe = (uint8_t)(c->call->pe + 1);
 		memcpy(rmm_operation_inputs(m, c->state, slot), c->call->in,
 		       8 * (size_t)m->layout.operation_inputs);
 		rmm_global(m, c->state)->operations++;
@@ -57,8 +59,14 @@ void rmm_operation_end(struct rmm_context *c, uint32_t slot)
 
 uint32_t rmm_operation_at(const struct rmm_context *c, uint64_t handle)
 {
-	if (handle >= c->model->config.operations ||
-	    rmm_operation(c->model, c->state, (uint32_t)handle)->command == 0)
+	const struct rmm_operation *operation;
+
+	if (handle >= c->model->config.operations)
+		return RMM_NONE;
+	operation = rmm_operation(c->model, c->state, (uint32_t)handle);
+	if (operation->command == 0 ||
+	    (operation->pe && operation->pe != c->call->pe + 1 &&
+	     !rmm_variant(c->model, VARIANT_OPERATION_OF_ANY_PE)))
 		return RMM_NONE;
 	return (uint32_t)handle;
 }
@@ -94,6 +102,31 @@ void rmm_operation_fail(struct rmm_context *c, uint32_t slot)
 	operation->index = (int8_t)c->result->index;
 	operation->condition = (int8_t)c->result->condition;
 	rmm_operation_wait(c, slot, PHASE_RECLAIM);
+}
+
+/*
+ * E25, E26, E60: any that began with this rd; in another reading only what is bound
+ * to the RD, and RMI_REC_CREATE is bound to the REC.
+ */
+SHARED_PREDICATE(operation_of_realm, "an operation of the Realm is incomplete")
+{
+	const struct rmm_model *m = c->model;
+
+	if (!rmm_context_realm(c) || rmm_global(m, c->state)->operations == 0)
+		return false;
+	for (uint32_t slot = 0; slot < m->config.operations; slot++) {
+		const struct rmm_operation *operation = rmm_operation(m, c->state, slot);
+		const struct rmm_command *command = operation->command == 0 ? NULL
+			: rmm_command(m, (enum rmm_command_id)(operation->command - 1));
+
+		if (command && command->rd &&
+		    rmm_operation_inputs(m, c->state, slot)[SLOT(command->rd)] ==
+		    rmm_input(c, c->command->rd) &&
+		    !(operation->command - 1 == CMD_RMI_REC_CREATE &&
+		      rmm_variant(m, VARIANT_ACTIVATE_BESIDE_REC_CREATE)))
+			return true;
+	}
+	return false;
 }
 
 /* ---- commands that are interrupted before their effect ---- */
@@ -185,7 +218,7 @@ struct rmm_call rmm_operation_call(const struct rmm_context *c, uint32_t slot)
 		.command = (enum rmm_command_id)(operation->command - 1),
 		.interrupt = c->call->interrupt,
 		.limited = c->call->limited, .limit = c->call->limit,
-		.stop = c->call->stop,
+		.stop = c->call->stop, .pe = c->call->pe,
 	};
 
 	memcpy(call.in, rmm_operation_inputs(c->model, c->state, slot),

@@ -39,7 +39,7 @@ bool rmm_operation_room(const struct rmm_context *c);
 /* The operation is no more. */
 void rmm_operation_end(struct rmm_context *c, uint32_t slot);
 
-/* The operation with this handle; RMM_NONE: there is none. */
+/* The operation with this handle; RMM_NONE: there is none, or not on this PE (E23). */
 uint32_t rmm_operation_at(const struct rmm_context *c, uint64_t handle);
 
 /* The call that operation @slot began with, with the interrupts of @c. */
@@ -62,6 +62,9 @@ void rmm_operation_unmark(struct rmm_context *c, uint32_t slot);
 
 /* Granules and entries in the hands of an operation (RMI_BLOCKED). */
 extern const struct rmm_predicate rmm_target_is_intermediate;
+
+/* Is an operation bound to the Realm at rd? (2.0-bet3) */
+extern const struct rmm_predicate rmm_operation_of_realm;
 
 /* The outputs of RMI_INCOMPLETE, slots of rmm_result.incomplete. */
 extern const struct rmm_value rmm_incomplete_values[];

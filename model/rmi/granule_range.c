@@ -192,7 +192,7 @@ const struct rmm_command rmm_rmi_granule_range_delegate = {
 		"that is tracked and populated is delegable.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(delegate_failures),
 	.effect = delegate, ROWS_SUCCESS(delegate_successes), ROWS_FOOTPRINT(footprint),
-	.interruptible = true, .marks = { INPUT(BASE) },
+	.interruptible = true, .is_of_pe = true, .marks = { INPUT(BASE) },
 };
 
 const struct rmm_command rmm_rmi_granule_range_undelegate = {
@@ -202,5 +202,5 @@ const struct rmm_command rmm_rmi_granule_range_undelegate = {
 	.note = "C8, C9 as for RMI_GRANULE_RANGE_DELEGATE.",
 	ROWS_IN(inputs), ROWS_OUT(outputs), ROWS_FAILURE(undelegate_failures),
 	.effect = undelegate, ROWS_SUCCESS(undelegate_successes), ROWS_FOOTPRINT(footprint),
-	.interruptible = true, .marks = { INPUT(BASE) },
+	.interruptible = true, .is_of_pe = true, .marks = { INPUT(BASE) },
 };

@@ -190,5 +190,5 @@ const struct rmm_command rmm_rmi_granule_tracking_set = {
 		"donated memory.",
 	ROWS_IN(set_inputs), ROWS_FAILURE(set_failures),
 	.effect = set, ROWS_SUCCESS(set_successes), ROWS_FOOTPRINT(footprint),
-	.interruptible = true,
+	.interruptible = true, .is_of_pe = true,
 };

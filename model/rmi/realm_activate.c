@@ -14,30 +14,6 @@ static const struct rmm_value inputs[] = {
 	VALUE(RD, "rd", rmm_address),
 };
 
-/*
- * RealmSroIsIncomplete (E25, E26): any operation that began with this rd, or,
- * in the other reading, only one that is bound to the RD.
- */
-PREDICATE(operation_of_realm, "an operation of the Realm is incomplete")
-{
-	const struct rmm_model *m = c->model;
-
-	if (!rmm_context_realm(c))
-		return false;
-	for (uint32_t slot = 0; slot < m->config.operations; slot++) {
-		const struct rmm_operation *operation = rmm_operation(m, c->state, slot);
-		const struct rmm_command *command = operation->command == 0 ? NULL
-			: rmm_command(m, (enum rmm_command_id)(operation->command - 1));
-
-		if (command && command->rd &&
-		    rmm_operation_inputs(m, c->state, slot)[command->rd - 1] == rmm_in(c, RD) &&
-		    !(operation->command - 1 == CMD_RMI_REC_CREATE &&
-		      rmm_variant(m, VARIANT_ACTIVATE_BESIDE_REC_CREATE)))
-			return true;
-	}
-	return false;
-}
-
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
 	{ "rd_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, RD) },
@@ -48,6 +24,7 @@ static const struct rmm_failure failures[] = {
 	  .unless = VARIANT_REACTIVATE_FROM_OFF },
 	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_not_in, 1 << REALM_NEW | 1 << REALM_SYSTEM_OFF),
 	  .when = VARIANT_REACTIVATE_FROM_OFF },
+	/* RealmSroIsIncomplete */
 	{ "ripas_init",  RMI_BLOCKED, IF(operation_of_realm), .in = SINCE_BET3 },
 };
 

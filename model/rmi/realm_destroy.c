@@ -39,6 +39,8 @@ static const struct rmm_failure failures[] = {
 	  .unless = VARIANT_REALM_DESTROY_NOT_ZOMBIE },
 	{ "realm_live", RMI_ERROR_REALM, IF(realm_is_live),
 	  .unless = VARIANT_REALM_DESTROY_LIVE },
+	{ "bound",      RMI_BLOCKED, IF(operation_of_realm), .in = SINCE_BET3,
+	  .unless = VARIANT_OPERATION_OUTLIVES_REALM },
 };
 
 static const struct rmm_ordering orderings[] = {

@@ -71,7 +71,7 @@ const struct rmm_command rmm_rmi_rmm_deactivate = {
 	.note = "E39: every Granule counts, whatever it was given for. E40: tracking regions stay as "
 		"they are, so that RMI_RMM_CONFIG_SET is refused until they are untracked.",
 	ROWS_FAILURE(failures), .effect = deactivate, ROWS_SUCCESS(deactivate_successes),
-	ROWS_FOOTPRINT(footprint), .interruptible = true,
+	ROWS_FOOTPRINT(footprint), .interruptible = true, .is_of_pe = true,
 };
 
 const struct rmm_command rmm_rmi_rmm_state_get = {

@@ -126,6 +126,7 @@ static const struct member operation_members[] = {
 	MEMBER_OF(rmm_operation, condition, PART_PLAIN, RMM_NO_ITEM),
 	MEMBER_OF(rmm_operation, marked[0], PART_PLAIN, RMM_NO_ITEM),
 	MEMBER_OF(rmm_operation, marked[1], PART_PLAIN, RMM_NO_ITEM),
+	MEMBER_OF(rmm_operation, pe, PART_PLAIN, RMM_NO_ITEM),
 };
 
 /* A structure of @size bytes at @base. */

@@ -149,7 +149,8 @@ struct rmm_operation {
 	uint8_t status;         /* of PHASE_FINISH: enum rmm_status */
 	int8_t index, condition;
 	uint8_t marked[2];      /* state of Granules that are INTERMEDIATE now */
-	uint8_t reserved[6];
+	uint8_t pe;             /* that it is bound to, plus 1; 0: to none */
+	uint8_t reserved[5];
 };
 
 /* Where the contents of a Granule come from (ghost). */

@@ -152,7 +152,7 @@ static const struct rmm_reading rows[] = {
 	  { VARIANT_TF_MAP_GRANULES_LATE }, ONLY_2_0 },
 	{ "C31", "B4.5.66",
 	  "Rules want RMI_ERROR_TRACKING, RMI_BLOCKED and RMI_ERROR_DPT; data_bound has "
-	  "RMI_ERROR_INPUT and dpt is a placeholder.",
+	  "RMI_ERROR_INPUT and dpt has no predicate.",
 	  "RMI_ERROR_INPUT by data_bound; dpt never fails.",
 	  { VARIANT_NONE }, ONLY_2_0 },
 	{ "C32", "B4.5.67",

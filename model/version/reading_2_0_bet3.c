@@ -25,7 +25,7 @@ static const struct rmm_reading rows[] = {
 	  "As C2 and C44.",
 	  { VARIANT_NONE }, SINCE_BET3 },
 	{ "E6", "B4.5.62.2",
-	  "The condition dpt of RMI_RTT_DATA_MAP_INIT is a placeholder still.",
+	  "The condition dpt of RMI_RTT_DATA_MAP_INIT has no predicate yet.",
 	  "It never fails (C31).",
 	  { VARIANT_NONE }, SINCE_BET3 },
 	{ "E8", "B4.5.68.3",
@@ -87,10 +87,10 @@ static const struct rmm_reading rows[] = {
 	  "The failure is about the state before.",
 	  { VARIANT_NONE }, SINCE_BET3 },
 	{ "E23", "B4.5.15, B4.5.16",
-	  "Operations are bound to the PE that began them, but no condition says what "
-	  "another PE gets.",
-	  "A handle works from everywhere.",
-	  { VARIANT_NONE }, SINCE_BET3 },
+	  "Operations on Granules and on the RMM are bound to the PE that began them, but "
+	  "no condition says what another PE gets.",
+	  "There the handle names no operation: RMI_ERROR_INPUT.",
+	  { VARIANT_OPERATION_OF_ANY_PE }, SINCE_BET3 },
 	{ "E24", "B4.5.16.3, B4.5.17.3",
 	  "The only success of a donation is one after which no memory is missing; less is "
 	  "neither failure nor success.",
@@ -251,6 +251,13 @@ static const struct rmm_reading rows[] = {
 	  "RMI_RTT_INIT_RIPAS, and TF-RMM measures none; the text has one.",
 	  "The text.",
 	  { VARIANT_INIT_RIPAS_NOT_IN_RIM }, SINCE_BET3 },
+	{ "E60", "B4.5.41, B4.3.3",
+	  "Operations are bound to the Realm at rd, but RMI_REALM_DESTROY has no condition "
+	  "about them; one that holds nothing could outlive its Realm, and go on in the next "
+	  "that has its RD there.",
+	  "RMI_REALM_DESTROY is RMI_BLOCKED until they have ended, as an object in an "
+	  "intermediate state is.",
+	  { VARIANT_OPERATION_OUTLIVES_REALM }, SINCE_BET3 },
 	{ "F27", "B6.3.3, D1.4.1",
 	  "PSCI_CPU_ON states the change of its target, the flow has RMI_PSCI_COMPLETE do "
 	  "it.",

@@ -64,6 +64,8 @@ static const struct rmm_addition additions[] = {
 	  "where there is no memory there is no Granule" },
 	{ CMD_RMI_GRANULE_TRACKING_SET, "one_state", "A2.3.4",
 	  "Granules of a coarse region share one state (C16)" },
+	{ CMD_RMI_REALM_DESTROY, "bound", "B4.3.2",
+	  "an operation is bound to the Realm until it ends (E60)" },
 	{ CMD_RMI_RTT_DATA_MAP, "realm_state", "A5.3.5",
 	  "only in NEW and ACTIVE (C23, E29)" },
 	{ CMD_RMI_RTT_DATA_MAP, "rtte_align", "A5.3.3.2",
@@ -113,6 +115,7 @@ const struct rmm_version rmm_version_2_0_bet3 = {
 	VERSION_ROWS(command, commands),
 	VERSION_ROWS(section, sections),
 	VERSION_ROWS(addition, additions),
-	.traits = TRAIT_IDEMPOTENT | TRAIT_FINDS_RECS | TRAIT_INIT_RIPAS_IS_OPERATION,
+	.traits = TRAIT_IDEMPOTENT | TRAIT_FINDS_RECS | TRAIT_INIT_RIPAS_IS_OPERATION |
+		  TRAIT_BINDS_OPERATIONS,
 	.beyond = beyond,
 };

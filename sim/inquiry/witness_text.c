@@ -54,6 +54,8 @@ static void append_call(GString *out, const Explored *explored, const struct rmm
 		names_append(out, explored->variables, call->rec);
 		g_string_append(out, ": ");
 	}
+	if (call->pe)
+		g_string_append_printf(out, "pe=%u ", call->pe);
 	g_string_append(out, command->name);
 	for (unsigned i = 0; i < command->input_count; i++)
 		if (!is_usual(&command->inputs[i], call, &usual))

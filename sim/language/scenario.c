@@ -8,6 +8,7 @@ void step_free(Step *step)
 		return;
 	g_clear_pointer(&step->rec, expression_free);
 	g_clear_pointer(&step->interrupt, expression_free);
+	g_clear_pointer(&step->pe, expression_free);
 	g_clear_pointer(&step->arguments, g_array_unref);
 	g_clear_pointer(&step->expectation.outputs, g_ptr_array_unref);
 	g_clear_pointer(&step->expectation.by, g_strfreev);

@@ -69,6 +69,7 @@ struct Step {
 	Value fill;             /* contents of the source page */
 	gboolean has_fill;
 	Expression *interrupt;  /* irq after=...; NULL: none */
+	Expression *pe;         /* host pe=...; NULL: the first */
 	gboolean log_line;
 	Expectation expectation;
 

@@ -9,7 +9,7 @@
 
 /* ---- making the call ---- */
 
-/* "host  RMI_GRANULE_DELEGATE addr=0x88000000" */
+/* "host  RMI_GRANULE_DELEGATE addr=0x88000000", "host  pe=1 RMI_OP_CONTINUE handle=0x0" */
 static void append_call(Runner *runner, const Step *step, const struct rmm_call *call,
 			Report *report)
 {
@@ -20,6 +20,8 @@ static void append_call(Runner *runner, const Step *step, const struct rmm_call 
 	g_string_append(report->text, host ? "host  " : "guest ");
 	if (step->rec)
 		g_string_append_printf(report->text, "0x%" G_GINT64_MODIFIER "x: ", call->rec);
+	if (call->pe)
+		g_string_append_printf(report->text, "pe=%u ", call->pe);
 	g_string_append(report->text, command->name);
 	spelling_append_inputs(report->text, runner->model, call, NUMBERS_SCENARIO);
 }
@@ -37,6 +39,22 @@ static unsigned elements_given(const void *user, const char *name)
 			count = MAX(count, argument->element + 1);
 	}
 	return count;
+}
+
+/* PEs are counted from 0, in a byte. */
+static gboolean take_pe(Runner *runner, const Expression *pe, struct rmm_call *call,
+			Report *report)
+{
+	guint64 number;
+
+	if (!runner_evaluate(runner, pe, &number, report))
+		return FALSE;
+	if (number >= G_MAXUINT8) {
+		report_error(report, "expected a PE from 0 to %d", G_MAXUINT8 - 1);
+		return FALSE;
+	}
+	call->pe = (uint8_t)number;
+	return TRUE;
 }
 
 gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *call,
@@ -83,6 +101,8 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 			return FALSE;
 		call->interrupt = (uint32_t)MIN(after, G_MAXUINT32 - 1) + 1;
 	}
+	if (step->pe && !take_pe(runner, step->pe, call, report))
+		return FALSE;
 	append_call(runner, step, call, report);
 	return TRUE;
 }
