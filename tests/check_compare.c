@@ -185,6 +185,34 @@ START_TEST(test_unmeasured)
 END_TEST
 
 /* Alike cells share a row, and every cell is in one. */
+/* What an honest Host can come to: bet0 measures no RIPAS, bet3 a range for each call. */
+static const struct {
+	const struct rmm_version *version;
+	enum rmm_variant variant;
+	guint rims, changing;
+} honest[] = {
+	{ &rmm_version_1_0, VARIANT_NONE, 4, WAY_FIRST | WAY_RACE },
+	{ &rmm_version_2_0_bet0, VARIANT_NONE, 1, 0 },
+	{ &rmm_version_2_0_bet3, VARIANT_NONE, 6, WAY_SPLIT | WAY_FIRST | WAY_RACE },
+	{ &rmm_version_2_0_bet3, VARIANT_INIT_RIPAS_NOT_IN_RIM, 1, 0 },
+	{ &rmm_version_2_0_bet3, VARIANT_INIT_RIPAS_RIM_PER_ENTRY, 4, WAY_FIRST | WAY_RACE },
+};
+
+START_TEST(test_honest)
+{
+	struct rmm_variants variants = { { 0 } };
+	const Population *small;
+	HonestRims rims;
+
+	ROW(populations, "small", small);
+	if (honest[_i].variant != VARIANT_NONE)
+		rmm_add_variant(&variants, honest[_i].variant);
+	rims = honest_rims(honest[_i].version, small, &variants);
+	ck_assert_uint_eq(rims.rims, honest[_i].rims);
+	ck_assert_uint_eq(rims.changing, honest[_i].changing);
+}
+END_TEST
+
 START_TEST(test_rows)
 {
 	Choice choice = { .population = &populations[0] };
@@ -212,6 +240,7 @@ Suite *suite_compare(void)
 	tcase_add_loop_test(tcase, test_known, 0, (int)G_N_ELEMENTS(known));
 	tcase_add_loop_test(tcase, test_rim, 0, (int)version_count());
 	tcase_add_test(tcase, test_unmeasured);
+	tcase_add_loop_test(tcase, test_honest, 0, (int)G_N_ELEMENTS(honest));
 	tcase_add_test(tcase, test_rows);
 	suite_add_tcase(suite, tcase);
 	return suite;

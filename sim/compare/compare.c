@@ -270,6 +270,7 @@ Comparison *compare(const struct rmm_version *version, const Choice *choice)
 	join_versions(comparison, choice->apart);
 	if (!choice->apart)
 		join_guests(comparison);
+	comparison->honest = honest_rims(version, choice->population, &choice->variants);
 	return comparison;
 }
 

@@ -4,6 +4,7 @@
 #define SIM_COMPARE_H
 
 #include "compare/cell.h"
+#include "compare/honest.h"
 
 /* What is compared; NULL-terminated names, or NULL for all. */
 typedef struct {
@@ -46,6 +47,7 @@ typedef struct {
 	/* Invariants, bit per row, that broke with an honest Host, or a cheating one. */
 	guint64 broken, cheated;
 	guint unsound;          /* findings of the self-check */
+	HonestRims honest;
 } Comparison;
 
 /* Does the choice include a cell of these names? */

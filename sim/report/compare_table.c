@@ -151,6 +151,29 @@ static void print_rims(const Comparison *comparison, const Output *output)
 			(char *)lines->pdata[i]);
 }
 
+/* "5 in 8 ways", and which choices of the Host matter. */
+static void print_honest(const HonestRims *honest, const Output *output)
+{
+	static const struct {
+		Way way;
+		const char *text;
+	} choices[] = {
+		{ WAY_SPLIT, "RIPAS in one call or in two" },
+		{ WAY_FIRST, "RIPAS before the image or behind it" },
+		{ WAY_RACE, "a table that another thread made first" },
+	};
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (honest->rims == 0)
+		return;
+	for (gsize i = 0; i < G_N_ELEMENTS(choices); i++)
+		g_string_append_printf(text, "; %s: %s", choices[i].text,
+				       honest->changing & choices[i].way ? "another RIM"
+									 : "the same");
+	wrap_print(output->file, 4, output->width, "an honest Host comes to %u RIM%s in %d ways to "
+		   "build one VM%s", honest->rims, honest->rims == 1 ? "" : "s", WAYS, text->str);
+}
+
 static void print_broken(const char *what, guint64 broken, const struct rmm_version *version,
 			 const Output *output)
 {
@@ -207,6 +230,8 @@ void compare_table_print(const Comparison *comparison, const Output *output, Tab
 	fputc('\n', output->file);
 	if (style == TABLE_TEXT && !quiet)
 		print_rims(comparison, output);
+	if (!quiet)
+		print_honest(&comparison->honest, output);
 	print_hypothetical(comparison, output);
 	print_broken("honest Hosts", comparison->broken, comparison->version, output);
 	print_broken("cheats", comparison->cheated, comparison->version, output);

@@ -31,6 +31,9 @@ ExitCode show_commands(const Show *show)
 		table_cell(table, "%u", show->model->rules[id].count);
 		table_cell(table, "%s", command->summary);
 	}
+	/* "2.0" and no --spec at all are whatever is newest. */
+	fprintf(show->output->file, show->style == TABLE_MARKDOWN ? "%s\n\n" : "%s\n",
+		show->model->config.version->id);
 	table_print(table, show->output, show->style);
 	return EXIT_AS_EXPECTED;
 }
