@@ -109,6 +109,7 @@ void machine_step(Machine *machine, const struct rmm_call *call, struct rmm_resu
 {
 	gboolean looks_back = (machine->watch & LOOKS_BACK) != 0;
 
+	machine->taken++;
 	if (looks_back && !machine->settled)
 		rmm_state_follow(machine->model, machine->before, machine->state,
 				 ++machine->steps);

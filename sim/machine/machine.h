@@ -38,7 +38,8 @@ typedef struct {
 	GArray *recs;                   /* of RecMemory */
 	Trail *trail;
 
-	/* Private: the state before the last step, if somebody looks back. */
+	guint64 taken;                  /* steps so far */
+	/* The state before the last step, if somebody looks back; else NULL. */
 	struct rmm *before;
 	gboolean settled;               /* before equals state */
 	guint32 steps;          /* copies to @before */

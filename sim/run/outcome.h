@@ -76,6 +76,7 @@ typedef struct {
 	const char *path;       /* of the scenario */
 	GPtrArray *outcomes;    /* of StepOutcome, in order */
 	guint steps, failed;    /* judged */
+	guint64 looks;          /* at predicates that are watched, all in all */
 	gboolean limit;         /* incomplete: a bound of the model was hit */
 	guint64 broken;         /* invariants, bit per row */
 	guint unsound;          /* steps where the self-check found something */

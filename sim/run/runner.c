@@ -31,7 +31,7 @@ static void runner_init(Runner *runner, const Scenario *scenario, const RunOptio
 	runner->variables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	runner->marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 					      (GDestroyNotify)g_bytes_unref);
-	runner->watches = g_array_new(FALSE, FALSE, sizeof(Watch));
+	watches_init(&runner->watches);
 	runner->spoiled = runner_spoiled_new();
 }
 
@@ -40,7 +40,7 @@ static void runner_clear(Runner *runner)
 	machine_free(runner->machine);
 	g_hash_table_unref(runner->variables);
 	g_hash_table_unref(runner->marks);
-	g_array_unref(runner->watches);
+	watches_clear(&runner->watches);
 	g_array_unref(runner->spoiled);
 	scene_free(runner->scene);
 }
@@ -154,13 +154,10 @@ static void append_predicate(Runner *runner, const char *word, const Step *step,
 
 static void run_watch(Runner *runner, const char *word, const Step *step, Report *report)
 {
-	Watch watch = { step, FALSE };
-
 	append_predicate(runner, word, step, report);
 	if (!runner_asks(runner, &step->predicate, report))
 		return;
-	g_array_append_val(runner->watches, watch);
-	runner_watch(runner, report);
+	runner_add_watch(runner, step, report);
 }
 
 static void run_step(Runner *runner, const Step *step, Report *report)
@@ -264,8 +261,8 @@ static void pass(Runner *runner, const Step *step)
 static void finish(Runner *runner)
 {
 	runner_end_guests(runner);
-	for (guint i = 0; i < runner->watches->len; i++) {
-		const Watch *watch = &g_array_index(runner->watches, Watch, i);
+	for (guint i = 0; i < runner->watches.all->len; i++) {
+		const Watch *watch = &g_array_index(runner->watches.all, Watch, i);
 		gboolean never = watch->step->kind == STEP_NEVER;
 		Report report;
 

@@ -83,8 +83,7 @@ static void make_call(gpointer user, const struct rmm_call *call, struct rmm_res
 	report_init(&report, runner->acting);
 	runner_carry_out(runner, call, runner->acting->at, result, &report);
 	note_call(runner, call, result);
-	if (runner->watches->len)
-		runner_watch(runner, &report);
+	runner_watch(runner, &report);
 	tell_call(runner, call, result, &report);
 	if (result->exit.happened)
 		tell_exit(runner, call->rec, &result->exit);

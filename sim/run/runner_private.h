@@ -12,7 +12,18 @@
 typedef struct {
 	const Step *step;
 	gboolean held;          /* at some step so far */
+	GHashTable *variables;  /* as they were at the statement */
 } Watch;
+
+typedef struct {
+	GArray *all;            /* of Watch */
+	GArray *granules, *entries;     /* those of one page, by its address */
+	GArray *others, *due;   /* of guint */
+	/* When they were looked at last: steps of the machine, invariants that had broken. */
+	guint64 taken, broken;
+	GHashTable *variables;  /* at the last of them, */
+	guint settings;         /* and how often variables had been set */
+} Watches;
 
 typedef struct {
 	const Scenario *scenario;
@@ -23,7 +34,8 @@ typedef struct {
 	GHashTable *marks;      /* name to GBytes: the measurements of all Realms */
 	guint work;             /* statements and rounds so far */
 	gboolean stopped;       /* before the end of the file, as is asked */
-	GArray *watches;        /* of Watch */
+	guint settings;         /* how often variables were set */
+	Watches watches;
 	GArray *spoiled;        /* objects that are not as they are taken to be */
 	guint64 rec;            /* entered last */
 	guint64 rd;             /* created last */
@@ -125,7 +137,17 @@ gboolean runner_asks(Runner *runner, const Predicate *predicate, Report *report)
 
 /* Fails the statement if its predicate does not hold now. */
 void runner_expect(Runner *runner, const Step *step, Report *report);
-/* After each command: never and reach. */
+/* A page of a "never" is as it says: fails the statement at hand. Are all of a "reach"? */
+gboolean runner_hits(Runner *runner, const Predicate *predicate, Report *report);
+gboolean runner_reaches(Runner *runner, const Predicate *predicate);
+
+/* ---- runner_watch.c ---- */
+
+void watches_init(Watches *watches);
+void watches_clear(Watches *watches);
+/* From the statement on. */
+void runner_add_watch(Runner *runner, const Step *step, Report *report);
+/* After each command. */
 void runner_watch(Runner *runner, Report *report);
 
 #endif

@@ -257,20 +257,19 @@ void runner_expect(Runner *runner, const Step *step, Report *report)
 		fail_predicate(runner, &step->predicate, where, report, STEP_EXPECT);
 }
 
-/* "never" of a range: not one page; "reach" of a range: all pages at once. */
-void runner_watch(Runner *runner, Report *report)
+gboolean runner_hits(Runner *runner, const Predicate *predicate, Report *report)
 {
-	for (guint i = 0; i < runner->watches->len; i++) {
-		Watch *watch = &g_array_index(runner->watches, Watch, i);
-		gboolean never = watch->step->kind == STEP_NEVER;
-		guint64 where = 0;
+	guint64 where = 0;
 
-		if (watch->held || !holds(runner, &watch->step->predicate,
-					  never ? QUANTIFY_ANY : QUANTIFY_ALL, &where))
-			continue;
-		watch->held = TRUE;
-		if (never)
-			fail_predicate(runner, &watch->step->predicate, where, report,
-				       STEP_NEVER);
-	}
+	if (!holds(runner, predicate, QUANTIFY_ANY, &where))
+		return FALSE;
+	fail_predicate(runner, predicate, where, report, STEP_NEVER);
+	return TRUE;
+}
+
+gboolean runner_reaches(Runner *runner, const Predicate *predicate)
+{
+	guint64 where = 0;
+
+	return holds(runner, predicate, QUANTIFY_ALL, &where);
 }

@@ -37,6 +37,7 @@ void runner_set(Runner *runner, const char *name, guint64 value)
 		g_hash_table_insert(runner->variables, g_strdup(name), slot);
 	}
 	*slot = value;
+	runner->settings++;
 }
 
 void runner_append_text(Runner *runner, GString *out, const char *text)

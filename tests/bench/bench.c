@@ -32,6 +32,7 @@ int main(int argc, char **argv)
 		for (int i = 1; i < argc; i++)
 			bench_replay(version, argv[i]);
 		bench_ranges(version);
+		bench_watch(version);
 		bench_toy(version);
 	}
 	return 0;

@@ -16,6 +16,7 @@ void bench_print(const char *text, double value, const char *unit);
 /* Each prints its figures for a version; @traces is a folder of traces. */
 void bench_replay(const struct rmm_version *version, const char *traces);
 void bench_ranges(const struct rmm_version *version);
+void bench_watch(const struct rmm_version *version);
 void bench_toy(const struct rmm_version *version);
 
 #endif

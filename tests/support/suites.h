@@ -45,6 +45,7 @@
 	SUITE(includes)         \
 	SUITE(runner)           \
 	SUITE(follow)           \
+	SUITE(watch)            \
 	SUITE(record)           \
 	SUITE(trace)            \
 	SUITE(replay)           \
