@@ -40,7 +40,7 @@ sources  = $(sort $(wildcard $(1)/*/*.c))
 objects  = $(patsubst %.c,$(BUILD)/%.o,$(1))
 MODEL_OBJECTS := $(call objects,$(call sources,model))
 # Everything but main(), which tests do not want.
-SIM_OBJECTS   := $(call objects,$(filter-out %/main.c,$(call sources,sim)))
+SIM_OBJECTS   := $(call objects,$(filter-out %/main.c sim/live/%,$(call sources,sim)) sim/live/config.c)
 TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 
 # What exploration learns from: the model and a few files of sim/explore/, with
@@ -81,15 +81,37 @@ $(BUILD)/libripas.a: $(MODEL_OBJECTS)
 	$(Q)rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
+# The model for a page: as it is, with the words around it, as WebAssembly. Without
+# clang and lld the program has none, and says so.
+WASM := $(shell command -v clang >/dev/null && command -v wasm-ld >/dev/null && echo yes)
+LIVE_SOURCES := $(call sources,model) $(wildcard sim/live/*.c) sim/system/version.c \
+                $(wildcard sim/text/spelling*.c) sim/text/defaults.c sim/text/notation.c \
+                $(addprefix sim/machine/,change.c execution.c finding.c machine.c packed_call.c \
+                   rec_memory.c trail.c) \
+                $(filter-out sim/calls/call.c sim/calls/random.c,$(wildcard sim/calls/*.c))
+LIVE_CFLAGS := --target=wasm32 -O2 -mbulk-memory -std=gnu11 -ffreestanding -fbuiltin -nostdlib \
+               -isystem sim/live -Imodel -Isim $(WARNINGS) -Wno-sign-conversion
+
+$(BUILD)/live/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,CC,'$< (WebAssembly)')
+	$(Q)clang $(LIVE_CFLAGS) $(if $(filter %/memory.c,$<),-fno-builtin) -MMD -MP -c -o $@ $<
+
+$(BUILD)/page/model.wasm: $(if $(WASM),$(patsubst %.c,$(BUILD)/live/%.o,$(LIVE_SOURCES))) Makefile
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(if $(WASM),wasm-ld --no-entry --strip-all --stack-first -z stack-size=1048576 -o $@ $(filter %.o,$^),: >$@)
+
 # Files of the report, embedded in the program.
-ASSETS := $(wildcard sim/page/*.css sim/page/*.js sim/page/*.svg sim/page/*.html sim/page/*.xml)
+ASSETS := $(wildcard sim/page/*.css sim/page/*.js sim/page/*.svg sim/page/*.html sim/page/*.xml) \
+          $(BUILD)/page/model.wasm
 SIM_OBJECTS += $(BUILD)/assets.o
 
 $(BUILD)/assets.c: $(ASSETS) | build/packages
 	@mkdir -p $(@D)
 	$(call say,GEN,$@)
 	$(Q)glib-compile-resources --generate-source --c-name assets --sourcedir=sim/page \
-		--target=$@ sim/page/assets.gresource.xml
+		--sourcedir=$(BUILD)/page --target=$@ sim/page/assets.gresource.xml
 
 $(BUILD)/assets.o: $(BUILD)/assets.c
 	$(Q)$(CC) $(shell pkg-config --cflags gio-2.0) $(FLAGS) -w -c -o $@ $<

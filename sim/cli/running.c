@@ -46,12 +46,14 @@ static void run_scenario(const Running *running, FileReport *report)
 	if (format->wants_maps) {
 		report->timeline = timeline_new();
 		options.kept = timeline_note;
+		options.finished = running->report.live ? timeline_keep_calls : NULL;
 		options.user = report->timeline;
 	}
 	scenario_run(report->scenario, &options, &report->result);
 	if (report->timeline)
 		timeline_close(report->timeline, &report->result);
 	options.kept = NULL;
+	options.finished = NULL;
 	/* A rule that is bent already leaves nothing to claim; nor do parts. */
 	if (!running->options->variant_ids && running->claims && !options.last_line)
 		claims_check(report->scenario, &options, &report->result);

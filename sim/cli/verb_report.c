@@ -9,6 +9,7 @@
 #include "page/page.h"
 #include "report/formats.h"
 #include "system/files.h"
+#include "system/search.h"
 
 /* What the command line says. */
 struct reporting {
@@ -87,6 +88,9 @@ static ExitCode report_arguments(struct reporting *reporting)
 {
 	Running *running = &reporting->running;
 	const Options *options = running->options;
+	/* Where a playground starts from, if it is found. */
+	g_autofree char *boot = search_find("boot");
+	char *playground[] = { boot, NULL };
 	guint logs = 0, arguments = options->arguments ? g_strv_length(options->arguments) : 0;
 
 	for (guint i = 0; i < arguments; i++)
@@ -100,8 +104,9 @@ static ExitCode report_arguments(struct reporting *reporting)
 		return usage_error("report", "scenarios or logs, not both in one report");
 	if (!options_jobs("report", reporting->jobs_said, "files", &running->jobs))
 		return EXIT_BAD_USAGE;
-	if ((arguments || !reporting->live) &&
-	    selection_make(&running->selection, "report", options->arguments, &reporting->select) !=
+	if ((arguments || !reporting->live || boot) &&
+	    selection_make(&running->selection, "report", arguments || !reporting->live
+			   ? options->arguments : playground, &reporting->select) !=
 	    EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	running->verb = "report";
@@ -138,7 +143,7 @@ static const GOptionEntry entries[] = {
 
 static const Example examples[] = {
 	{ "report scenarios -o report.html", "the whole library in one file" },
-	{ "report --live -o playground.html", "an empty machine, in a browser" },
+	{ "report --live -o playground.html", "the boot scenarios, and an empty machine" },
 	{ "report tests/traces/rmm-1.0/departs.trace -o log.html", "what a real RMM did" },
 	{ NULL, NULL }
 };

@@ -10,7 +10,7 @@
 /* In the order in which they are put into the page. */
 static const char *const styles[] = { "picture.css", "page.css" };
 static const char *const scripts[] = { "data.js", "map.js", "steps.js", "filter.js", "page.js" };
-static const char *const live_scripts[] = { "machine.js", "live.js" };
+static const char *const live_scripts[] = { "machine.js", "form.js", "workbench.js", "live.js" };
 
 gboolean page_has_model(void)
 {
@@ -48,13 +48,14 @@ static void write_scripts(FILE *file, const char *const *names, gsize count)
 		fprintf(file, "%s\n", asset_text(names[i]));
 }
 
-static void write_live(FILE *file)
+static void write_live(FILE *file, const Page *page)
 {
 	g_autoptr(GBytes) model = asset_bytes("model.wasm");
 	gsize size;
 	const char *bytes = g_bytes_get_data(model, &size);
 
 	write_packed(file, "model", bytes, size);
+	write_packed(file, "machines", page->machines, strlen(page->machines));
 }
 
 static void write_data(FILE *file, const Page *page)
@@ -73,17 +74,19 @@ void page_write(FILE *file, const Page *page)
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 		"<meta name=\"color-scheme\" content=\"light dark\">\n%s\n<style>\n", head);
 	write_scripts(file, styles, G_N_ELEMENTS(styles));
+	if (page->machines)
+		fputs(asset_text("live.css"), file);
 	fprintf(file, "</style>\n</head>\n<body>\n<header><h1>%s</h1><p id=\"summary\">%s</p>"
 		"</header>\n%s", page->title, summary, asset_text("controls.html"));
 	fprintf(file, "<main id=\"files\">\n%s</main>\n", page->body);
 	fprintf(file, "<svg width=\"0\" height=\"0\" aria-hidden=\"true\" class=\"patterns\">%s</svg>\n",
 		asset_text("patterns.svg"));
 	write_data(file, page);
-	if (page->live)
-		write_live(file);
+	if (page->machines)
+		write_live(file, page);
 	fputs("<script>\n\"use strict\";\n", file);
 	write_scripts(file, scripts, G_N_ELEMENTS(scripts));
-	if (page->live)
+	if (page->machines)
 		write_scripts(file, live_scripts, G_N_ELEMENTS(live_scripts));
 	fputs("start();\n</script>\n</body>\n</html>\n", file);
 }

@@ -11,7 +11,7 @@ typedef struct {
 	const char *summary;    /* a line */
 	const char *body;       /* HTML, which needs no scripts */
 	const char *data;       /* JSON objects, commas between them */
-	gboolean live;          /* with the model inside */
+	const char *machines;   /* with the model inside: where it starts from; else NULL */
 } Page;
 
 /* Is the model there to be put into a page? */

@@ -141,12 +141,15 @@ class View {
 }
 
 const views = new Map();
+const whenOpened = [];          // functions that are told of a view
 
 function openFile(element) {
 	const file = files.get(element.dataset.of);
 
-	if (file && !views.has(element) && element.open)
+	if (file && !views.has(element) && element.open) {
 		views.set(element, new View(file, element.querySelector(".body")));
+		whenOpened.forEach((tell) => tell(views.get(element)));
+	}
 	return views.get(element);
 }
 

@@ -6,6 +6,7 @@
  */
 #include "report/formats.h"
 #include "report/json_line.h"
+#include "report/json_live.h"
 #include "page/page.h"
 
 #include <string.h>
@@ -237,7 +238,7 @@ static void write_page(Report *report)
 {
 	struct state *state = report->state;
 	Page page = { .title = "ripas-sim report" };
-	g_autofree char *summary = NULL;
+	g_autofree char *summary = NULL, *machines = report->live ? json_live_machines() : NULL;
 
 	begin(report, 0);
 	if (state->items->len)
@@ -253,7 +254,7 @@ static void write_page(Report *report)
 	page.summary = summary;
 	page.body = state->failed->str;
 	page.data = state->data->str;
-	page.live = report->live;
+	page.machines = machines;
 	page_write(report->output->file, &page);
 	g_string_free(state->data, TRUE);
 	g_string_free(state->failed, TRUE);

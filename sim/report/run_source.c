@@ -4,6 +4,7 @@
 
 #include "language/print.h"
 #include "report/json_line.h"
+#include "report/json_live.h"
 #include "report/json_timeline.h"
 #include "report/rules.h"
 #include "report/run_step.h"
@@ -204,6 +205,8 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_number(builder, "failed", file->result.failed);
 	if (file->timeline)
 		json_timeline_members(builder, &file->result, file->timeline);
+	if (file->timeline && file->timeline->calls)
+		json_live_member(builder, file->scenario, &file->result, file->timeline->calls);
 }
 
 static void end_members(const ReportEvent *event, JsonBuilder *builder)

@@ -14,6 +14,7 @@ typedef struct {
 	const struct rmm *state;
 	GHashTable *variables;  /* name to guint64 */
 	guint64 rd, rec;        /* created and entered last; or 0 */
+	const Trail *trail;     /* how they led there */
 } RunEnd;
 
 typedef struct {

@@ -300,7 +300,7 @@ void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult
 	result->broken = runner.machine->broken;
 	if (options->finished) {
 		const RunEnd end = { runner.model, runner.machine->state, runner.variables,
-				     runner.rd, runner.rec };
+				     runner.rd, runner.rec, runner.machine->trail };
 
 		options->finished(options->user, &end);
 	}

@@ -32,6 +32,7 @@ void timeline_free(Timeline *timeline)
 		return;
 	g_ptr_array_unref(timeline->bands);
 	g_ptr_array_unref(timeline->outcomes);
+	g_clear_pointer(&timeline->calls, g_ptr_array_unref);
 	g_free(timeline);
 }
 
@@ -213,6 +214,18 @@ void timeline_note(gpointer user, const StepOutcome *outcome, const Machine *mac
 		look_at_realms(timeline, moment, machine);
 	note_access(timeline, moment, outcome, machine);
 	timeline->trail = outcome->trail;
+}
+
+void timeline_keep_calls(gpointer user, const RunEnd *end)
+{
+	Timeline *timeline = user;
+	struct rmm_call call;
+
+	timeline->calls = g_ptr_array_new_with_free_func(g_free);
+	for (guint i = 0; i < end->trail->entries->len; i++) {
+		packed_call_unpack(g_array_index(end->trail->entries, TrailEntry, i).packed, &call);
+		g_ptr_array_add(timeline->calls, packed_call_new(&call));
+	}
 }
 
 void timeline_close(Timeline *timeline, const RunResult *result)

@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
 	GPtrArray *bands;       /* of Band, as the Realms came */
 	gboolean is_coarse;     /* some frames were left out: there were too many */
+	GPtrArray *calls;       /* of PackedCall: all that was called; NULL: is not kept */
 
 	/* Private: until it is closed moments are these (StepOutcome), which are no more. */
 	GPtrArray *outcomes;
@@ -56,6 +57,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Timeline, timeline_free)
 
 /* RunOptions.kept, with the timeline as its user; changes must be watched. */
 void timeline_note(gpointer user, const StepOutcome *outcome, const Machine *machine);
+
+/* RunOptions.finished, with the timeline as its user: keeps the calls. */
+void timeline_keep_calls(gpointer user, const RunEnd *end);
 
 /* All is noted: moments become indexes of the outcomes of @result. */
 void timeline_close(Timeline *timeline, const RunResult *result);
