@@ -26,16 +26,16 @@ START_TEST(test_set)
 	struct rmm_address_set set = { descriptors, 4 }, none = { descriptors, 0 };
 	uint64_t pa = 0;
 
-	ck_assert(rmm_set_is_aligned(world->model, &set));
-	ck_assert_uint_eq(rmm_set_size(world->model, &set), 4 * PAGE);
-	ck_assert_uint_eq(rmm_set_size(world->model, &none), 0);
-	ck_assert_uint_eq(rmm_set_at(world->model, &set, 2 * PAGE + 8, &pa), descriptors[2]);
+	ck_assert(rmm_set_is_aligned(world->model, world->state, &set));
+	ck_assert_uint_eq(rmm_set_size(world->model, world->state, &set), 4 * PAGE);
+	ck_assert_uint_eq(rmm_set_size(world->model, world->state, &none), 0);
+	ck_assert_uint_eq(rmm_set_at(world->model, world->state, &set, 2 * PAGE + 8, &pa), descriptors[2]);
 	ck_assert_uint_eq(pa, granule(4) + 8);
-	ck_assert_uint_eq(rmm_set_at(world->model, &set, 4 * PAGE, &pa), 0);
-	ck_assert(rmm_set_holds(world->model, &set, granule(3)));
-	ck_assert(!rmm_set_holds(world->model, &set, granule(5)));
-	ck_assert(!rmm_set_holds(world->model, &set, granule(8)));
-	ck_assert(!rmm_set_holds(world->model, &none, granule(2)));
+	ck_assert_uint_eq(rmm_set_at(world->model, world->state, &set, 4 * PAGE, &pa), 0);
+	ck_assert(rmm_set_holds(world->model, world->state, &set, granule(3)));
+	ck_assert(!rmm_set_holds(world->model, world->state, &set, granule(5)));
+	ck_assert(!rmm_set_holds(world->model, world->state, &set, granule(8)));
+	ck_assert(!rmm_set_holds(world->model, world->state, &none, granule(2)));
 }
 END_TEST
 
@@ -47,14 +47,14 @@ START_TEST(test_take)
 	struct rmm_address_set set = { descriptors, 3 };
 	uint64_t pa = 0;
 
-	ck_assert(rmm_set_take(world->model, &set, 0, 4 * PAGE, &pa));
+	ck_assert(rmm_set_take(world->model, world->state, &set, 0, 4 * PAGE, &pa));
 	ck_assert_uint_eq(pa, granule(4));
-	ck_assert(rmm_set_take(world->model, &set, 4 * PAGE, PAGE, &pa));
+	ck_assert(rmm_set_take(world->model, world->state, &set, 4 * PAGE, PAGE, &pa));
 	ck_assert_uint_eq(pa, granule(9));
 	/* not aligned, not contiguous, not there */
-	ck_assert(!rmm_set_take(world->model, &set, 4 * PAGE, 4 * PAGE, &pa));
-	ck_assert(!rmm_set_take(world->model, &set, 2 * PAGE, 4 * PAGE, &pa));
-	ck_assert(!rmm_set_take(world->model, &set, 8 * PAGE, PAGE, &pa));
+	ck_assert(!rmm_set_take(world->model, world->state, &set, 4 * PAGE, 4 * PAGE, &pa));
+	ck_assert(!rmm_set_take(world->model, world->state, &set, 2 * PAGE, 4 * PAGE, &pa));
+	ck_assert(!rmm_set_take(world->model, world->state, &set, 8 * PAGE, PAGE, &pa));
 }
 END_TEST
 
@@ -67,7 +67,7 @@ START_TEST(test_unaligned)
 	for (unsigned i = 0; i < 2; i++) {
 		struct rmm_address_set set = { &wrong[i], 1 };
 
-		ck_assert(!rmm_set_is_aligned(world->model, &set));
+		ck_assert(!rmm_set_is_aligned(world->model, world->state, &set));
 	}
 }
 END_TEST
@@ -78,16 +78,16 @@ START_TEST(test_list)
 	g_autoptr(World) world = world_2_0();
 	struct rmm_address_list list = { .capacity = 2 };
 
-	ck_assert(rmm_list_add(world->model, &list, granule(4), RMM_PAGE_LEVEL, true));
-	ck_assert(rmm_list_add(world->model, &list, granule(5), RMM_PAGE_LEVEL, true));
-	ck_assert(rmm_list_add(world->model, &list, granule(3), RMM_PAGE_LEVEL, true));
+	ck_assert(rmm_list_add(world->model, world->state, &list, granule(4), RMM_PAGE_LEVEL, true));
+	ck_assert(rmm_list_add(world->model, world->state, &list, granule(5), RMM_PAGE_LEVEL, true));
+	ck_assert(rmm_list_add(world->model, world->state, &list, granule(3), RMM_PAGE_LEVEL, true));
 	ck_assert_uint_eq(list.count, 1);
 	ck_assert_uint_eq(list.descriptors[0], PAGES(3, 3));
-	ck_assert_uint_eq(rmm_list_granule(world->model, &list, 2), granule(5));
+	ck_assert_uint_eq(rmm_list_granule(world->model, world->state, &list, 2), granule(5));
 	/* of another state, of another level */
-	ck_assert(rmm_list_add(world->model, &list, granule(6), RMM_PAGE_LEVEL, false));
+	ck_assert(rmm_list_add(world->model, world->state, &list, granule(6), RMM_PAGE_LEVEL, false));
 	ck_assert_uint_eq(list.count, 2);
-	ck_assert(!rmm_list_add(world->model, &list, granule(8), 2, true));
+	ck_assert(!rmm_list_add(world->model, world->state, &list, granule(8), 2, true));
 	ck_assert_uint_eq(list.count, 2);
 }
 END_TEST
@@ -98,24 +98,24 @@ START_TEST(test_tracking)
 {
 	g_autoptr(World) world = world_2_0();
 	const struct rmm_model *m = world->model;
-	uint64_t end = m->layout.tracking_regions << RMM_TRACKING_SHIFT;
+	uint64_t end = (uint64_t)1 << 30;
 
 	ck_assert_int_eq(rmm_tracking_at(m, world->state, granule(0)), TRACKING_FINE);
 	ck_assert_int_eq(rmm_tracking_at(m, world->state, end), TRACKING_RESERVED);
-	ck_assert_uint_eq(rmm_global(m, world->state)->num_tracked, 1);
+	ck_assert_uint_eq(rmm_global(world->state)->num_tracked, 1);
 	rmm_tracking_set(m, world->state, granule(0), TRACKING_COARSE);
-	ck_assert_uint_eq(rmm_global(m, world->state)->num_tracked, 1);
+	ck_assert_uint_eq(rmm_global(world->state)->num_tracked, 1);
 	ck_assert(rmm_pa_is_tracked(m, world->state, granule(3)));
 	/* where there is no memory, nothing is tracked */
 	ck_assert(!rmm_pa_is_tracked(m, world->state, granule(WORLD_GRANULES)));
 	rmm_tracking_set(m, world->state, granule(0), TRACKING_NONE);
-	ck_assert_uint_eq(rmm_global(m, world->state)->num_tracked, 0);
+	ck_assert_uint_eq(rmm_global(world->state)->num_tracked, 0);
 	ck_assert(!rmm_pa_is_tracked(m, world->state, granule(3)));
 	/* beyond the table nothing is stored */
 	rmm_tracking_set(m, world->state, end, TRACKING_FINE);
-	ck_assert_uint_eq(rmm_global(m, world->state)->num_tracked, 0);
-	ck_assert_uint_eq(rmm_tracking_granularity(TRACKING_COARSE), 1u << RMM_TRACKING_SHIFT);
-	ck_assert_uint_eq(rmm_tracking_granularity(TRACKING_FINE), PAGE);
+	ck_assert_uint_eq(rmm_global(world->state)->num_tracked, 0);
+	ck_assert_uint_eq(rmm_tracking_granularity(world->state, TRACKING_COARSE), 1u << 30);
+	ck_assert_uint_eq(rmm_tracking_granularity(world->state, TRACKING_FINE), PAGE);
 }
 END_TEST
 
@@ -137,7 +137,7 @@ START_TEST(test_room)
 		struct rmm_call call = CALL(world, RMI_GRANULE_RANGE_DELEGATE, granule(i), granule(i + 1));
 
 		ck_assert_int_eq(interrupted(world, call), i < room ? RMI_INCOMPLETE : RMI_BLOCKED);
-		ck_assert_uint_eq(rmm_global(world->model, world->state)->operations, MIN(i + 1, room));
+		ck_assert_uint_eq(rmm_global(world->state)->operations, MIN(i + 1, room));
 	}
 	/* The handle of one that ended is the next one's. */
 	OK(world, RMI_OP_CONTINUE, 1, 0);

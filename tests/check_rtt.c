@@ -14,6 +14,7 @@ static const struct {
 	int level;
 	unsigned num;
 	bool lpa2, good;
+	unsigned granule;       /* RmiGranuleSize */
 } geometries[] = {
 	/* 4 KiB pages, 512 entries: a table of level 2 resolves 30 bits, ... */
 	{ 512, 30, 2, 1, false, true }, { 512, 31, 2, 2, false, true },
@@ -33,37 +34,60 @@ static const struct {
 	{ 512, 48, -2, 1, true, false },
 	{ 4, 14, 3, 1, false, true }, { 4, 18, 1, 1, false, true }, { 4, 18, 2, 4, false, true },
 	{ 2, 13, 3, 1, false, true }, { 2, 14, 3, 2, false, true },
+	/* 16 KiB pages, 2048 entries: level 2 resolves 36 bits, level 1 47, level 0 with LPA2 */
+	{ 512, 36, 2, 1, false, true, 1 }, { 512, 40, 2, 16, false, true, 1 },
+	{ 512, 41, 2, 32, false, false, 1 }, { 512, 47, 1, 1, false, true, 1 },
+	{ 512, 48, 1, 2, false, true, 1 }, { 512, 48, 0, 1, false, false, 1 },
+	{ 512, 48, 0, 1, true, true, 1 }, { 512, 52, 0, 1, true, true, 1 },
+	{ 512, 52, 1, 32, true, false, 1 }, { 512, 52, -1, 1, true, false, 1 },
+	{ 512, 25, 3, 1, false, true, 1 }, { 512, 14, 3, 1, false, false, 1 },
+	/* 64 KiB pages, 8192 entries: level 2 resolves 42 bits, level 1 all; there is no level 0 */
+	{ 512, 42, 2, 1, false, true, 2 }, { 512, 46, 2, 16, false, true, 2 },
+	{ 512, 48, 2, 64, false, false, 2 }, { 512, 48, 1, 1, false, true, 2 },
+	{ 512, 52, 1, 1, true, true, 2 }, { 512, 48, 0, 1, true, false, 2 },
+	{ 512, 29, 3, 1, false, true, 2 }, { 512, 16, 3, 1, false, false, 2 },
+	/* the same of small tables */
+	{ 2, 17, 3, 1, false, true, 1 }, { 2, 21, 3, 1, false, true, 2 },
+	{ 4, 20, 2, 1, false, true, 1 }, { 4, 24, 3, 4, false, true, 2 },
 };
 
 START_TEST(test_geometry)
 {
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
+	struct rmm state = { .global.granule_size = (uint8_t)geometries[_i].granule };
 	struct rmm_config config;
 
 	rmm_config_default(&config, &rmm_version_1_0);
 	config.rtt_entries = geometries[_i].entries;
 	ck_assert(rmm_model_init(model, &config) == CONFIG_OK);
-	ck_assert(rmm_rtt_config_is_valid(model, geometries[_i].width, geometries[_i].level,
-					  geometries[_i].num, geometries[_i].lpa2) ==
-		  geometries[_i].good);
+	ck_assert(rmm_rtt_config_is_valid(model, &state, geometries[_i].width,
+					  geometries[_i].level, geometries[_i].num,
+					  geometries[_i].lpa2) == geometries[_i].good);
 }
 END_TEST
 
 START_TEST(test_level_sizes)
 {
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
+	struct rmm state = { .global.granule_size = (uint8_t)_i };
+	/* of levels 3 to -1; larger Granules have fewer levels */
+	static const unsigned shifts[RMI_GRANULES][5] = {
+		{ 12, 21, 30, 39, 48 }, { 14, 25, 36, 47 }, { 16, 29, 42 },
+	};
 	struct rmm_config config;
 
 	rmm_config_default(&config, &rmm_version_1_0);
 	ck_assert(rmm_model_init(model, &config) == CONFIG_OK);
-	ck_assert_uint_eq(rmm_level_size(model, 3), PAGE);
-	ck_assert_uint_eq(rmm_level_size(model, 2), 2ull << 20);
-	ck_assert_uint_eq(rmm_level_size(model, 1), 1ull << 30);
-	ck_assert_uint_eq(rmm_level_size(model, 0), 1ull << 39);
-	ck_assert_uint_eq(rmm_level_size(model, -1), 1ull << 48);
-	ck_assert(rmm_level_aligned(model, 2ull << 20, 2));
-	ck_assert(!rmm_level_aligned(model, 1ull << 20, 2));
-	ck_assert_uint_eq(rmm_align_down(model, (2ull << 20) + PAGE, 2), 2ull << 20);
+	for (int i = 0; i < 5 && shifts[_i][i]; i++) {
+		uint64_t size = (uint64_t)1 << shifts[_i][i];
+
+		ck_assert_uint_eq(rmm_level_size(model, &state, 3 - i), size);
+		ck_assert(rmm_level_aligned(model, &state, size, 3 - i));
+		ck_assert(!rmm_level_aligned(model, &state, size / 2, 3 - i));
+		ck_assert_uint_eq(rmm_align_down(model, &state, size + PAGE / 2, 3 - i), size);
+	}
+	ck_assert_uint_eq(rmm_entry_count(model, &state), 512u << 2 * _i);
+	ck_assert_uint_eq(rmm_granule_bytes(&state), PAGE << 2 * _i);
 }
 END_TEST
 
@@ -270,7 +294,7 @@ START_TEST(test_fold_undoes_unfold)
 	uint32_t rtt = world_walk(world, 0, 3).rtt;
 
 	for (int level = 1; level <= RMM_PAGE_LEVEL; level++) {
-		uint64_t step = rmm_level_size(m, level), size = 4 * step;
+		uint64_t step = rmm_level_size(m, world->state, level), size = 4 * step;
 		bool mapped = parents[_i].address != 0;
 		struct rmm_rtte parent = rtte_make(parents[_i].state, parents[_i].ripas,
 						   parents[_i].address * size);
@@ -362,7 +386,7 @@ Suite *suite_rtt(void)
 	TCase *tcase = tcase_create("rtt");
 
 	tcase_add_loop_test(tcase, test_geometry, 0, G_N_ELEMENTS(geometries));
-	tcase_add_test(tcase, test_level_sizes);
+	tcase_add_loop_test(tcase, test_level_sizes, 0, RMI_GRANULES);
 	tcase_add_loop_test(tcase, test_walk, 0, G_N_ELEMENTS(walks));
 	tcase_add_test(tcase, test_concatenated_tables);
 	tcase_add_loop_test(tcase, test_walk_to_no_table, 0, 2);

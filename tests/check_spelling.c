@@ -120,7 +120,7 @@ static void check_enumerators(const struct rmm_value *value, const struct rmm_ve
 
 		if (!name)
 			continue;
-		spelling_append_value(printed, &alone, &slot, version, NUMBERS_SCENARIO);
+		spelling_append_value(printed, &alone, &slot, version, 12, NUMBERS_SCENARIO);
 		ck_assert_str_eq(printed->str, name);
 		ck_assert(spelling_enumerator(names, version, name, &read) && read == i);
 		whole = g_strconcat(rmm_prefix(names, version), name, NULL);
@@ -193,8 +193,8 @@ START_TEST(test_number)
 	struct rmm_value value = { .name = "x", .type = numbers[_i].type, .count = 1 };
 	g_autoptr(GString) scenario = g_string_new(NULL), trace = g_string_new(NULL);
 
-	spelling_append_value(scenario, &value, &numbers[_i].value, &rmm_version_1_0, NUMBERS_SCENARIO);
-	spelling_append_value(trace, &value, &numbers[_i].value, &rmm_version_1_0, NUMBERS_TRACE);
+	spelling_append_value(scenario, &value, &numbers[_i].value, &rmm_version_1_0, 12, NUMBERS_SCENARIO);
+	spelling_append_value(trace, &value, &numbers[_i].value, &rmm_version_1_0, 12, NUMBERS_TRACE);
 	ck_assert_str_eq(scenario->str, numbers[_i].scenario);
 	ck_assert_str_eq(trace->str, numbers[_i].trace);
 }

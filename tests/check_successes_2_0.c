@@ -317,7 +317,7 @@ static bool stop(void *user, const struct rmm_change *change)
 	return false;
 }
 
-static void no_realms(World *w) { rmm_global(w->model, w->state)->num_realms = 7; }
+static void no_realms(World *w) { rmm_global(w->state)->num_realms = 7; }
 static void coarse(World *w)
 {
 	*(uint8_t *)rmm_part(w->state, w->model->layout.tracking) = TRACKING_COARSE;

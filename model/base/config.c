@@ -4,6 +4,26 @@
 
 #include <string.h>
 
+static bool memory_fits(const struct rmm_config *config, uint64_t granule)
+{
+	for (unsigned i = 0; i < config->region_count; i++)
+		if ((config->regions[i].base | config->regions[i].size) % granule != 0)
+			return false;
+	return true;
+}
+
+unsigned rmm_granule_sizes(const struct rmm_config *config)
+{
+	unsigned sizes = 0;
+
+	if (rmm_has_variant(&config->variants, VARIANT_TF_GRANULES_4KB))
+		return 1u << RMI_GRANULE_4KB;
+	for (unsigned i = config->platform.granule_size; i < RMI_GRANULES; i++)
+		if (memory_fits(config, RMM_GRANULE_SIZE << 2 * i))
+			sizes |= 1u << i;
+	return sizes;
+}
+
 void rmm_config_default(struct rmm_config *config, const struct rmm_version *version)
 {
 	memset(config, 0, sizeof(*config));

@@ -42,6 +42,7 @@ struct rmm_platform {
 	uint16_t token_size;    /* of an attestation token, bytes; not 0 */
 	/* 2.0 only, from here on. aux_count: Granules that a REC asks for. */
 	bool inactive;          /* boots in RMM_STATE_INIT, nothing tracked */
+	uint8_t granule_size;   /* enum rmm_rmi_granule: of the GPT, and of the RMM at boot */
 	bool pat_invalid;       /* RMI_REALM_CREATE: pat_valid fails */
 	bool iss_without_isv;   /* ESR.ISS tells size and register though ISV is 0 */
 	uint32_t gicv3_vtr;     /* ICH_VTR_EL2, which RSI_REALM_CONFIG tells */
@@ -92,6 +93,12 @@ struct rmm_config {
 
 	struct rmm_variants variants;
 };
+
+/*
+ * The RMI Granule sizes that are supported (2.0: A2.3.1, RRVZCL), a bit for each:
+ * none below that of the GPT, and none that memory does not fill in whole Granules.
+ */
+unsigned rmm_granule_sizes(const struct rmm_config *config);
 
 /*
  * A platform and pools to start from: 64 MiB of delegable memory at

@@ -34,9 +34,8 @@ struct rmm_layout {
 	uint32_t granule_fill;          /* 8 bytes each, with contents */
 	uint32_t granule_words;         /* 4 bytes each, with contents */
 	uint32_t link_size;             /* 1 or 8 */
-	uint32_t global;                /* struct rmm_global; 2.0 only */
-	uint32_t tracking;              /* a byte for each tracking region; 2.0 only */
-	uint32_t tracking_regions;
+	uint32_t tracking;              /* a byte for each place of a region; 2.0 only */
+	uint32_t region_places;
 	uint32_t operations, operation_stride;
 	uint32_t operation_inputs;      /* slots of inputs kept */
 	uint32_t realms, realm_stride;

@@ -159,7 +159,7 @@ static const char *const memory_state[] = { "DELEGATED", "UNDELEGATED" };
 static NEW_IN_2_0(memory_states, "RMI_OP_MEM_", memory_state);
 
 static const char *const size[] = { "SIZE_4KB", "SIZE_16KB", "SIZE_64KB" };
-static NEW_IN_2_0(sizes, "RMI_GRANULE_", size);
+NEW_IN_2_0(rmm_granule_size_names, "RMI_GRANULE_", size);
 
 static const char *const beyond[] = { "KEEP_GOING", "STOP" };
 static NEW_IN_2_0(beyonds, "RMI_CONTINUE_", beyond);
@@ -246,5 +246,5 @@ const struct rmm_type rmm_category           = { "RmiMemCategory", FORM_NAMED, &
 const struct rmm_type rmm_tracking_state     = { "RmiTrackingRegionState", FORM_NAMED, &rmm_tracking_states };
 const struct rmm_type rmm_gpt_partition_state = { "RmiGptParState", FORM_NAMED, &partitions };
 const struct rmm_type rmm_rmm_state          = { "RmiRmmState", FORM_NAMED, &rmm_global_states };
-const struct rmm_type rmm_granule_size       = { "RmiGranuleSize", FORM_NAMED, &sizes };
+const struct rmm_type rmm_granule_size       = { "RmiGranuleSize", FORM_NAMED, &rmm_granule_size_names };
 const struct rmm_type rmm_continue_beyond    = { "RmiContinueBeyond", FORM_NAMED, &beyonds };

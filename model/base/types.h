@@ -134,6 +134,14 @@ enum rmm_tracking {
 	TRACKING_STATES
 };
 
+/* B4.6.36 RmiGranuleSize (2.0-bet3): what the RMM manages memory in; 4KB in 1.0. */
+enum rmm_rmi_granule {
+	RMI_GRANULE_4KB,
+	RMI_GRANULE_16KB,
+	RMI_GRANULE_64KB,
+	RMI_GRANULES
+};
+
 /* B4.6.38 */
 enum rmm_category {
 	CATEGORY_CONVENTIONAL,
@@ -167,9 +175,6 @@ enum rmm_address_type {
 	ADDRESS_TYPE_LIST,
 	ADDRESS_TYPES
 };
-
-/* A2.3.4: the bases of these regions are multiples of 1 GiB with 4 KiB Granules. */
-#define RMM_TRACKING_SHIFT 30
 
 /* What a REC waits for after its last exit. */
 enum rmm_pending {
@@ -271,6 +276,7 @@ extern const struct rmm_enumeration rmm_pending_names;
 extern const struct rmm_enumeration rmm_global_states;
 extern const struct rmm_enumeration rmm_tracking_states;
 extern const struct rmm_enumeration rmm_data_flag_names;
+extern const struct rmm_enumeration rmm_granule_size_names;
 
 /* What a result is called and how it is encoded in X0. */
 struct rmm_status_info {
@@ -318,7 +324,10 @@ extern const struct rmm_type rmm_address, rmm_uint64, rmm_int64, rmm_bits64,
 	rmm_gpt_partition_state, rmm_rmm_state,
 	rmm_continue_beyond;
 
-/* The low bits of an address that name a byte within a 4 KiB Granule. */
+/*
+ * The smallest Granule, of 4 KiB: the one of 1.0, of RSI commands, and the page
+ * in which a state keeps memory whatever the RMI Granule size of 2.0 is.
+ */
 #define RMM_GRANULE_SHIFT 12
 #define RMM_GRANULE_SIZE  ((uint64_t)1 << RMM_GRANULE_SHIFT)
 

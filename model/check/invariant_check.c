@@ -162,14 +162,16 @@ static void check_targets(struct checker *checker, const struct rmm *s,
 static void check_table(struct checker *checker, const struct rmm *s, uint32_t rtt)
 {
 	const struct rmm_model *m = checker->e->model;
+	uint32_t slots = rmm_granule_pages(s);
 
-	for (uint32_t i = 0; rtt < m->config.rtts && i < m->config.rtt_entries; i++) {
-		if (!rtte_equal(rmm_rtt_entries(m, checker->e->old, rtt)[i],
-				rmm_rtt_entries(m, checker->e->now, rtt)[i]))
-			continue;
-		check_entry(checker, rtt, i);
-		check_targets(checker, s, rtt, i);
-	}
+	for (uint32_t end = rtt + slots; rtt < end && rtt < m->config.rtts; rtt++)
+		for (uint32_t i = 0; i < m->config.rtt_entries; i++) {
+			if (!rtte_equal(rmm_rtt_entries(m, checker->e->old, rtt)[i],
+					rmm_rtt_entries(m, checker->e->now, rtt)[i]))
+				continue;
+			check_entry(checker, rtt, i);
+			check_targets(checker, s, rtt, i);
+		}
 }
 
 /* What an entry points, or pointed, to. */
@@ -186,7 +188,7 @@ static void check_targets(struct checker *checker, const struct rmm *s,
 	} else if ((rtte_is(rtte, RTTE_ASSIGNED) ||
 		    rtte_is(rtte, RTTE_INTERMEDIATE)) &&
 		   rmm_place_of(checker->e->model, s, rtt, index, &at)) {
-		size = rmm_level_size(checker->e->model, at.rtt.level);
+		size = rmm_level_size(checker->e->model, s, at.rtt.level);
 		for (uint64_t i = 0; i < size; i += RMM_GRANULE_SIZE)
 			check_granule_at(checker, rtte_address(rtte) + i);
 	}

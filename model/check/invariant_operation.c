@@ -18,20 +18,22 @@ bool rmm_internal_granule_is_owned(const struct rmm_event *e,
 	const struct rmm_model *m = e->model;
 	uint64_t slot = granule->now.link - 1;
 	const struct rmm_operation *operation;
+	uint32_t first;
 
 	if (granule->now.state != GRANULE_INTERNAL)
 		return true;
+	first = rmm_granule_of(e->now, granule->granule);
 	if (slot < m->config.recs)
 		return rmm_rec(m, e->now, (uint32_t)slot)->granule &&
 		       lists(m, rmm_aux(m, e->now, (uint32_t)slot),
-			     m->config.platform.aux_count, granule->granule);
+			     m->config.platform.aux_count, first);
 	slot -= m->config.recs;
 	if (slot >= m->config.operations)
 		return false;
 	operation = rmm_operation(m, e->now, (uint32_t)slot);
 	return operation->command &&
 	       lists(m, rmm_operation_granules(m, e->now, (uint32_t)slot),
-		     operation->held, granule->granule);
+		     operation->held, first);
 }
 
 /* Does some operation name the Granule in an input, or the RTT that it holds? */
@@ -46,7 +48,8 @@ static bool is_named(const struct rmm_event *e, uint32_t slot, uint32_t granule)
 	command = rmm_command(e->model, (enum rmm_command_id)(operation->command - 1));
 	for (unsigned i = 0; i < 2; i++)
 		if (command->marks[i] &&
-		    rmm_granule_at(e->model, in[SLOT(command->marks[i])]) == granule)
+		    rmm_granule_at(e->model, in[SLOT(command->marks[i])]) ==
+		    rmm_granule_of(e->now, granule))
 			return true;
 	return command->walk == WALK_PARENT;
 }

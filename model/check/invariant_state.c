@@ -12,6 +12,12 @@ bool rmm_gpt_matches_state(const struct rmm_event *e, const struct rmm_granule_p
 	return (granule->now.gpt == GPT_REALM) == (granule->now.state != GRANULE_UNDELEGATED);
 }
 
+bool rmm_granule_is_whole(const struct rmm_event *e, const struct rmm_granule_pair *granule)
+{
+	return granule->now.state ==
+	       rmm_granule_state(e->model, e->now, rmm_granule_of(e->now, granule->granule));
+}
+
 bool rmm_data_is_mapped_by_owner(const struct rmm_event *e, const struct rmm_granule_pair *granule)
 {
 	uint64_t link = granule->now.link;
@@ -31,7 +37,7 @@ bool rmm_data_is_mapped_by_owner(const struct rmm_event *e, const struct rmm_gra
 	return (rtte_is(walk.rtte, RTTE_ASSIGNED) ||
 		rtte_is(walk.rtte, RTTE_INTERMEDIATE)) &&
 	       rtte_address(walk.rtte) +
-	       (ipa & (rmm_level_size(e->model, walk.level) - 1)) ==
+	       (ipa & (rmm_level_size(e->model, e->now, walk.level) - 1)) ==
 	       rmm_granule_pa(e->model, granule->granule);
 }
 
@@ -42,7 +48,8 @@ bool rmm_rtt_hangs_in_tree(const struct rmm_event *e, const struct rmm_granule_p
 	return granule->now.state != GRANULE_RTT ||
 	       (rtt < e->model->config.rtts &&
 		*rmm_rtt_position(e->model, e->now, rtt) != 0 &&
-		rmm_rtt_granule(e->model, e->now, rtt) == granule->granule);
+		rmm_rtt_granule(e->model, e->now, rtt) ==
+		rmm_granule_of(e->now, granule->granule));
 }
 
 static bool lists_aux(const struct rmm_event *e, uint32_t rec, uint32_t granule)
@@ -56,7 +63,7 @@ static bool lists_aux(const struct rmm_event *e, uint32_t rec, uint32_t granule)
 bool rmm_rec_granule_is_owned(const struct rmm_event *e, const struct rmm_granule_pair *granule)
 {
 	enum rmm_granule_state state = granule->now.state;
-	uint32_t slot = rmm_link_slot(granule->now.link);
+	uint32_t slot = rmm_link_slot(granule->now.link), first;
 	const struct rmm_rec *rec;
 
 	if (state != GRANULE_REC && state != GRANULE_REC_AUX)
@@ -66,8 +73,8 @@ bool rmm_rec_granule_is_owned(const struct rmm_event *e, const struct rmm_granul
 	rec = rmm_rec(e->model, e->now, slot);
 	if (!rec->granule || !rmm_realm(e->model, e->now, rec->owner)->rd)
 		return false;
-	return state == GRANULE_REC ? rec->granule == granule->granule + 1
-				    : lists_aux(e, slot, granule->granule);
+	first = rmm_granule_of(e->now, granule->granule);
+	return state == GRANULE_REC ? rec->granule == first + 1 : lists_aux(e, slot, first);
 }
 
 bool rmm_rd_holds_realm(const struct rmm_event *e, const struct rmm_granule_pair *granule)
@@ -76,7 +83,8 @@ bool rmm_rd_holds_realm(const struct rmm_event *e, const struct rmm_granule_pair
 
 	return granule->now.state != GRANULE_RD ||
 	       (slot < e->model->config.realms &&
-		rmm_realm(e->model, e->now, slot)->rd == granule->granule + 1);
+		rmm_realm(e->model, e->now, slot)->rd ==
+		rmm_granule_of(e->now, granule->granule) + 1);
 }
 
 bool rmm_host_memory_is_clean(const struct rmm_event *e, const struct rmm_granule_pair *granule)
@@ -104,7 +112,7 @@ bool rmm_assigned_entry_owns_data(const struct rmm_event *e, const struct rmm_en
 
 	if (!entry->is_used || !rtte_is(at->rtte, RTTE_ASSIGNED))
 		return true;
-	size = rmm_level_size(e->model, at->rtt.level);
+	size = rmm_level_size(e->model, e->now, at->rtt.level);
 	for (uint64_t offset = 0; offset < size; offset += RMM_GRANULE_SIZE) {
 		uint32_t granule = rmm_granule_at(e->model, rtte_address(at->rtte) + offset);
 
@@ -154,7 +162,7 @@ bool rmm_blocks_fit_levels(const struct rmm_event *e, const struct rmm_entry_pai
 	    (!rtte_is(at->rtte, RTTE_ASSIGNED) && !rtte_is(at->rtte, RTTE_ASSIGNED_NS)))
 		return true;
 	return at->rtt.level >= 1 &&
-	       rmm_level_aligned(e->model, rtte_address(at->rtte), at->rtt.level);
+	       rmm_level_aligned(e->model, e->now, rtte_address(at->rtte), at->rtt.level);
 }
 
 bool rmm_halves_are_separate(const struct rmm_event *e, const struct rmm_entry_pair *entry)

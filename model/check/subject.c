@@ -37,7 +37,7 @@ static bool place_rtt(const struct rmm_model *m, const struct rmm *s, uint32_t r
 static void place_entry(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
 			uint32_t index, struct rmm_place *place)
 {
-	place->ipa = place->rtt.ipa + ((uint64_t)index << rmm_level_shift(m, place->rtt.level));
+	place->ipa = place->rtt.ipa + ((uint64_t)index << rmm_level_shift(m, s, place->rtt.level));
 	place->rtte = rmm_rtt_entries(m, s, rtt)[index];
 	place->is_protected = rmm_is_protected(place->realm, place->ipa);
 }
@@ -70,7 +70,7 @@ void rmm_entry_sight_open(struct rmm_entry_sight *sight, const struct rmm_model 
 static void walk_near(struct rmm_entry_sight *sight, const struct rmm_place *at)
 {
 	const struct rmm_model *m = sight->model;
-	uint64_t above = rmm_align_down(m, at->ipa, at->rtt.level - 1);
+	uint64_t above = rmm_align_down(m, sight->now, at->ipa, at->rtt.level - 1);
 
 	if (sight->is_open && sight->walked == above)
 		return;
@@ -92,11 +92,11 @@ static struct rmm_rtte told_by(const struct rmm_model *m, const struct rmm *s,
 
 	if (walk->level == at->rtt.level)
 		rtte = rmm_rtt_entries(m, s, walk->rtt)
-			[at->ipa >> rmm_level_shift(m, walk->level) &
+			[at->ipa >> rmm_level_shift(m, s, walk->level) &
 			 (m->config.rtt_entries - 1)];
 	if (!rtte_is(rtte, RTTE_ASSIGNED) && !rtte_is(rtte, RTTE_ASSIGNED_NS))
 		return rtte;
-	return rtte_advance(rtte, at->ipa & (rmm_level_size(m, walk->level) - 1));
+	return rtte_advance(rtte, at->ipa & (rmm_level_size(m, s, walk->level) - 1));
 }
 
 static void compare(struct rmm_entry_sight *sight)

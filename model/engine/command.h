@@ -86,6 +86,8 @@ struct rmm_result {
 	int index;              /* RmiCommandReturnCode.index; -1: none */
 	/* Beside an index: what is tracked or described otherwise (2.0-bet3). */
 	uint64_t address;
+	/* RMI Granule size of the call, log2 of bytes: addresses and ranges depend on it. */
+	unsigned granule_shift;
 	int condition;          /* of the rules; or RMM_NO_CONDITION */
 	uint64_t permitted;     /* conditions that may be reported: bits */
 	uint64_t out[RMM_OUTPUTS_MAX];  /* slots of the command's outputs */

@@ -122,7 +122,7 @@ const struct rmm_walk *rmm_context_walk(struct rmm_context *c)
 struct rmm_run rmm_context_run(struct rmm_context *c)
 {
 	/* Its entries may be written. */
-	rmm_note_rtt(c->model, c->state, c->walk.rtt);
+	rmm_note_table(c->model, c->state, rmm_rtt_first(c->state, c->walk.rtt));
 	return rmm_rtt_run(c->model, c->state, rmm_context_realm(c), &c->walk,
 			   rmm_input(c, c->command->ipa));
 }

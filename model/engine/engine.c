@@ -82,6 +82,7 @@ void rmm_begin(struct rmm_context *c)
 	result->index = -1;
 	result->condition = RMM_NO_CONDITION;
 	result->permitted = 0;
+	result->granule_shift = rmm_granule_shift(c->state);
 	for (unsigned i = 0; command && i < command->output_count; i++)
 		memset(&result->out[command->outputs[i].slot], 0,
 		       8 * (size_t)command->outputs[i].count);

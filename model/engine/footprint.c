@@ -6,7 +6,8 @@ static bool is_granule(struct rmm_context *c, uint64_t pa,
 		       const struct rmm_change *change, enum rmm_change_kind kind)
 {
 	return change->kind == kind &&
-	       change->subject == rmm_granule_at(c->model, pa);
+	       rmm_granule_of(c->state, change->subject) ==
+	       rmm_granule_of(c->state, rmm_granule_at(c->model, pa));
 }
 
 bool rmm_covers_granule_state(struct rmm_context *c, struct rmm_operands o,
@@ -50,7 +51,8 @@ bool rmm_covers_rtt(struct rmm_context *c, struct rmm_operands o,
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	return walk && change->kind == CHANGE_RTTE && change->subject == walk->rtt;
+	return walk && change->kind == CHANGE_RTTE &&
+	       change->subject - rmm_rtt_first(c->state, walk->rtt) < rmm_granule_pages(c->state);
 }
 
 static bool is_measurement(struct rmm_context *c,
@@ -118,6 +120,6 @@ bool rmm_covers_realm_contents(struct rmm_context *c, struct rmm_operands o,
 	rmm_rtt_walk(c->model, c->state, realm, ipa, RMM_PAGE_LEVEL, &walk);
 	return rtte_is(walk.rtte, RTTE_ASSIGNED) &&
 	       is_granule(c, rtte_address(walk.rtte) +
-			  (ipa & (rmm_level_size(c->model, walk.level) - 1)),
+			  (ipa & (rmm_level_size(c->model, c->state, walk.level) - 1)),
 			  change, CHANGE_CONTENTS);
 }

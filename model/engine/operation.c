@@ -39,7 +39,7 @@ uint32_t rmm_operation_begin(struct rmm_context *c)
 			operation->pe = (uint8_t)(c->call->pe + 1);
 		memcpy(rmm_operation_inputs(m, c->state, slot), c->call->in,
 		       8 * (size_t)m->layout.operation_inputs);
-		rmm_global(m, c->state)->operations++;
+		rmm_global(c->state)->operations++;
 		return slot;
 	}
 	c->result->status = RMI_BLOCKED;
@@ -48,13 +48,13 @@ uint32_t rmm_operation_begin(struct rmm_context *c)
 
 bool rmm_operation_room(const struct rmm_context *c)
 {
-	return rmm_global(c->model, c->state)->operations < c->model->config.operations;
+	return rmm_global(c->state)->operations < c->model->config.operations;
 }
 
 void rmm_operation_end(struct rmm_context *c, uint32_t slot)
 {
 	memset(rmm_operation(c->model, c->state, slot), 0, c->model->layout.operation_stride);
-	rmm_global(c->model, c->state)->operations--;
+	rmm_global(c->state)->operations--;
 }
 
 uint32_t rmm_operation_at(const struct rmm_context *c, uint64_t handle)
@@ -112,7 +112,7 @@ SHARED_PREDICATE(operation_of_realm, "an operation of the Realm is incomplete")
 {
 	const struct rmm_model *m = c->model;
 
-	if (!rmm_context_realm(c) || rmm_global(m, c->state)->operations == 0)
+	if (!rmm_context_realm(c) || rmm_global(c->state)->operations == 0)
 		return false;
 	for (uint32_t slot = 0; slot < m->config.operations; slot++) {
 		const struct rmm_operation *operation = rmm_operation(m, c->state, slot);
@@ -244,7 +244,7 @@ SHARED_PREDICATE(target_is_intermediate, "a target is INTERMEDIATE")
 	const struct rmm_walk *walk;
 	uint32_t granule;
 
-	if (rmm_global(c->model, c->state)->operations == 0)
+	if (rmm_global(c->state)->operations == 0)
 		return false;
 	if (granule_is_intermediate(c, c->command->rd) ||
 	    granule_is_intermediate(c, c->command->rec) ||

@@ -112,7 +112,7 @@ SHARED_PREDICATE(range_ripas_is, "all RTTEs in [base, $oa) ripas == $Ib")
 	uint64_t ipa = rmm_input(c, c->command->ipa);
 	struct rmm_walk walk;
 
-	for (; ipa < c->result->out[o.a]; ipa += rmm_level_size(c->model, walk.level)) {
+	for (; ipa < c->result->out[o.a]; ipa += rmm_level_size(c->model, c->state, walk.level)) {
 		rmm_rtt_walk(c->model, c->state, realm, ipa, c->walk.level, &walk);
 		if (rtte_ripas(walk.rtte) != (enum rmm_ripas)o.b)
 			return false;

@@ -6,7 +6,12 @@
 
 SHARED_PREDICATE(not_granule_aligned, "!aligned($a, GS)")
 {
-	return !rmm_is_granule_aligned(rmm_in(c, o.a));
+	return !rmm_is_rmi_aligned(c->state, rmm_in(c, o.a));
+}
+
+SHARED_PREDICATE(not_rsi_aligned, "!aligned($a, 4K)")
+{
+	return rmm_in(c, o.a) % RMM_GRANULE_SIZE != 0;
 }
 
 SHARED_PREDICATE(not_aligned, "!aligned($a, #b)")
@@ -44,7 +49,8 @@ SHARED_PREDICATE(granule_gpt_is_not, "gpt($a) != $Pb")
 	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, o.a));
 
 	return granule != RMM_NONE &&
-	       rmm_granule_gpt(c->model, c->state, granule) != (enum rmm_gpt)o.b;
+	       !rmm_granule_has_gpt(c->model, c->state, rmm_granule_of(c->state, granule),
+				    (enum rmm_gpt)o.b);
 }
 
 /* rmm.max_oaddr_width: with LPA2 output addresses have 52 bits. */
@@ -140,7 +146,7 @@ SHARED_PREDICATE(level_is_not_block_or_page, "!level_block_or_page($a)")
 static bool unaligned(struct rmm_context *c, int address, int64_t level)
 {
 	return level < -1 || level > RMM_PAGE_LEVEL ||
-	       !rmm_level_aligned(c->model, rmm_in(c, address), (int)level);
+	       !rmm_level_aligned(c->model, c->state, rmm_in(c, address), (int)level);
 }
 
 SHARED_PREDICATE(not_level_aligned, "!level_aligned($a, $b)")

@@ -32,12 +32,12 @@ SHARED_PREDICATE(not_delegable_fine, "!delegable_conv_fine($a)")
 
 SHARED_PREDICATE(global_state_is_not, "rmm.state != $Ma")
 {
-	return rmm_global(c->model, c->state)->state != o.a;
+	return rmm_global(c->state)->state != o.a;
 }
 
 SHARED_PREDICATE(global_state_not_in, "rmm.state not in $Na")
 {
-	return !(o.a >> rmm_global(c->model, c->state)->state & 1);
+	return !(o.a >> rmm_global(c->state)->state & 1);
 }
 
 SHARED_PREDICATE(not_populated_conventional, "!populated_conv($a)")
@@ -54,6 +54,6 @@ SHARED_PREDICATE(region_not_fine, "!tracked_fine($a)")
 
 void rmm_tell_tracking(struct rmm_context *c, uint64_t pa)
 {
-	c->result->index = rmm_tracking_level(rmm_tracking_at(c->model, c->state, pa));
+	c->result->index = rmm_tracking_level(c->state, rmm_tracking_at(c->model, c->state, pa));
 	c->result->address = pa;
 }

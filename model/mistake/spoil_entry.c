@@ -15,7 +15,7 @@ static uint64_t ipa_at(const struct rmm_context *c, uint32_t i)
 {
 	uint64_t at = *rmm_rtt_position(c->model, c->state, c->walk.rtt);
 
-	return rmm_position_decode(at).ipa + i * rmm_level_size(c->model, c->walk.level);
+	return rmm_position_decode(at).ipa + i * rmm_level_size(c->model, c->state, c->walk.level);
 }
 
 /* Was DATA (or in the hands of an operation) taken out of entry @i? */
@@ -58,10 +58,10 @@ void rmm_spoil_keep_data(struct rmm_context *c, const struct rmm_before *old)
 	const struct rmm_model *m = c->model;
 
 	for (uint32_t i = 0; old->walked && i < m->config.rtt_entries; i++) {
-		uint64_t size = rmm_level_size(m, c->walk.level);
+		uint64_t size = rmm_level_size(m, c->state, c->walk.level);
 
 		for (uint64_t offset = 0; was_unmapped(c, old, i) && offset < size;
-		     offset += RMM_GRANULE_SIZE)
+		     offset += rmm_granule_bytes(c->state))
 			rmm_granule_set(m, c->state,
 					rmm_granule_at(m, rtte_address(old->entries[i]) + offset),
 					GRANULE_DATA,
@@ -76,7 +76,7 @@ void rmm_spoil_measure_unmapped(struct rmm_context *c, const struct rmm_before *
 		if (was_unmapped(c, old, i))
 			rmm_rim_extend_ripas(c->model, c->state, c->realm, ipa_at(c, i),
 					     ipa_at(c, i) +
-					     rmm_level_size(c->model, c->walk.level));
+					     rmm_level_size(c->model, c->state, c->walk.level));
 }
 
 /* A mapping that becomes EMPTY stays valid. */

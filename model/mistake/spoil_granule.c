@@ -14,7 +14,24 @@ void rmm_spoil_keep_ns(struct rmm_context *c, const struct rmm_before *old)
 
 	for (uint64_t pa = base; c->result->status == RMI_SUCCESS && pa < top;
 	     pa += RMM_GRANULE_SIZE)
-		rmm_granule_set_gpt(c->model, c->state, rmm_granule_at(c->model, pa), GPT_NS);
+		rmm_page_set_gpt(c->model, c->state, rmm_granule_at(c->model, pa), GPT_NS);
+}
+
+/* Of each Granule that was delegated all but the first page stays with the Host. */
+void rmm_spoil_first_page_only(struct rmm_context *c, const struct rmm_before *old)
+{
+	const struct rmm_model *m = c->model;
+	uint64_t top = *rmm_spoil_out(c, "out_top");
+
+	for (uint64_t pa = rmm_spoil_in(c, "base"); c->result->status == RMI_SUCCESS && pa < top;
+	     pa += RMM_GRANULE_SIZE) {
+		uint32_t page = rmm_granule_at(m, pa);
+
+		if (rmm_is_rmi_aligned(c->state, pa))
+			continue;
+		*rmm_granule_byte(m, c->state, page) = GRANULE_UNDELEGATED;
+		rmm_page_set_gpt(m, c->state, page, GPT_NS);
+	}
 }
 
 /* The auxiliary Granules of a REC that is gone stay REC_AUX. */
@@ -29,8 +46,11 @@ void rmm_spoil_keep_aux(struct rmm_context *c, const struct rmm_before *old)
 /* Of the starting level RTTs of a Realm that is gone, all but one stay RTTs. */
 void rmm_spoil_keep_roots(struct rmm_context *c, const struct rmm_before *old)
 {
+	uint32_t pages = rmm_granule_pages(c->state);
+
 	for (uint32_t i = 1; i < old->realm.rtt_num_start; i++)
-		rmm_granule_set(c->model, c->state, old->realm.rtt_base + i, GRANULE_RTT, 0);
+		rmm_granule_set(c->model, c->state, old->realm.rtt_base + i * pages,
+				GRANULE_RTT, 0);
 }
 
 /* The RD of a Realm that is gone stays RD. */
@@ -50,7 +70,8 @@ void rmm_spoil_keep_reclaimed(struct rmm_context *c, const struct rmm_before *ol
 	uint32_t slot = (uint32_t)rmm_spoil_in(c, "handle");
 	uint64_t pa;
 
-	for (uint64_t offset = 0; rmm_set_at(m, &set, offset, &pa); offset += RMM_GRANULE_SIZE)
+	for (uint64_t offset = 0; rmm_set_at(m, c->state, &set, offset, &pa);
+	     offset += rmm_granule_bytes(c->state))
 		rmm_granule_set(m, c->state, rmm_granule_at(m, pa), GRANULE_INTERNAL,
 				rmm_operation_link(m, slot));
 }

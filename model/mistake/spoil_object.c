@@ -88,7 +88,7 @@ void rmm_spoil_measure_nothing(struct rmm_context *c, const struct rmm_before *o
 /* Of every top that RMI_RTT_INIT_RIPAS measures, one byte. */
 void rmm_spoil_measure_short(struct rmm_context *c, const struct rmm_before *old)
 {
-	uint64_t size = rmm_level_size(c->model, c->walk.level);
+	uint64_t size = rmm_level_size(c->model, c->state, c->walk.level);
 
 	rmm_spoil_keep_rim(c, old);
 	for (uint64_t ipa = rmm_spoil_in(c, "base"); ipa < *rmm_spoil_out(c, "out_top"); ipa += size)

@@ -70,11 +70,11 @@ static void create(struct rmm_context *c)
 	uint32_t src = rmm_granule_at(m, rmm_in(c, SRC));
 	bool measure = rmm_in(c, FLAGS) & MEASURE_CONTENT;
 
-	if (rmm_memory_words(m, c->state, src) > rmm_memory_room(m, c->state)) {
+	if (rmm_granule_words(m, c->state, src) > rmm_memory_room(m, c->state)) {
 		c->result->status = STATUS_LIMIT;
 		return;
 	}
-	rmm_memory_copy(m, c->state, data, src,
+	rmm_granule_copy(m, c->state, data, src,
 			measure ? ORIGIN_MEASURED : ORIGIN_UNMEASURED);
 	rmm_granule_set(m, c->state, data, GRANULE_DATA,
 			rmm_data_link(m, c->realm, rmm_in(c, IPA)));
@@ -89,7 +89,7 @@ PREDICATE(contents_are_copied, "content(data) == content(src)")
 	uint32_t data = rmm_granule_at(c->model, rmm_in(c, DATA));
 	uint32_t src = rmm_granule_at(c->model, rmm_in(c, SRC));
 
-	return rmm_memory_equal(c->model, c->state, data, src);
+	return rmm_granule_equal(c->model, c->state, data, src);
 }
 
 static const struct rmm_success successes[] = {

@@ -50,7 +50,7 @@ static void create(struct rmm_context *c)
 	uint32_t data = rmm_granule_at(m, rmm_in(c, DATA));
 
 	if (!rmm_variant(m, VARIANT_NO_WIPE_ON_UNKNOWN))
-		rmm_memory_wipe(m, c->state, data);
+		rmm_granule_wipe(m, c->state, data);
 	rmm_granule_set(m, c->state, data, GRANULE_DATA,
 			rmm_data_link(m, c->realm, rmm_in(c, IPA)));
 	rmm_set_rtte(m, c->state, &c->walk,

@@ -25,10 +25,12 @@ static uint64_t feature_register_0(const struct rmm_platform *p)
 	       (uint64_t)p->gicv3_num_lrs << 34 | (uint64_t)p->max_recs_order << 38;
 }
 
-/* 2.0: RmiFeatureRegister1 (B4.6.14): 4KB Granules, hash algorithms, RECs */
-static uint64_t feature_register_1(const struct rmm_platform *p)
+/* 2.0: RmiFeatureRegister1 (B4.6.14): Granule sizes, hash algorithms, RECs */
+static uint64_t feature_register_1(const struct rmm_config *config)
 {
-	return 1u | (uint64_t)7 << 3 | (uint64_t)p->max_recs_order << 6;
+	const struct rmm_platform *p = &config->platform;
+
+	return rmm_granule_sizes(config) | (uint64_t)7 << 3 | (uint64_t)p->max_recs_order << 6;
 }
 
 /* In 2.0 the upper half has moved to other registers; 4 counts MECIDs. */
@@ -39,7 +41,7 @@ static void features_2_0(struct rmm_context *c)
 	if (rmm_in(c, INDEX) == 0)
 		c->result->out[OUT_VALUE] = (uint32_t)feature_register_0(p);
 	else if (rmm_in(c, INDEX) == 1)
-		c->result->out[OUT_VALUE] = feature_register_1(p);
+		c->result->out[OUT_VALUE] = feature_register_1(&c->model->config);
 	else if (rmm_in(c, INDEX) == 4)
 		c->result->out[OUT_VALUE] = p->mecids;
 }

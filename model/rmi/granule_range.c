@@ -35,7 +35,7 @@ PREDICATE(not_populated, "!populated($a)")
 PREDICATE(region_unsuited, "region(base) untracked, or coarser than the range")
 {
 	enum rmm_tracking tracking = rmm_tracking_at(c->model, c->state, rmm_in(c, BASE));
-	uint64_t granularity = rmm_tracking_granularity(tracking);
+	uint64_t granularity = rmm_tracking_granularity(c->state, tracking);
 
 	return !rmm_is_tracked(tracking) || rmm_in(c, BASE) % granularity != 0 ||
 	       rmm_in(c, TOP) - rmm_in(c, BASE) < granularity;
@@ -47,7 +47,7 @@ PREDICATE(undelegated_not_ns, "gran($a) == UNDELEGATED && gpt($a) != NS")
 
 	return granule != RMM_NONE &&
 	       rmm_granule_state(c->model, c->state, granule) == GRANULE_UNDELEGATED &&
-	       rmm_granule_gpt(c->model, c->state, granule) != GPT_NS;
+	       !rmm_granule_has_gpt(c->model, c->state, rmm_granule_of(c->state, granule), GPT_NS);
 }
 
 #define ROWS_OF_BOTH(state) \
@@ -87,7 +87,7 @@ static const struct rmm_failure undelegate_failures[] = {
 static void move(struct rmm_context *c, enum rmm_granule_state from, enum rmm_granule_state to,
 		 void (*change)(struct rmm_context *c, uint32_t granule))
 {
-	uint64_t pa = rmm_in(c, BASE), top = rmm_in(c, TOP);
+	uint64_t pa = rmm_in(c, BASE), top = rmm_in(c, TOP), step = rmm_granule_bytes(c->state);
 
 	if (c->call->limited && c->call->limit < top)
 		top = c->call->limit;
@@ -98,16 +98,16 @@ static void move(struct rmm_context *c, enum rmm_granule_state from, enum rmm_gr
 		if (granule != RMM_NONE && rmm_is_tracked(tracking) &&
 		    rmm_granule_state(c->model, c->state, granule) == to &&
 		    rmm_has(c->model, TRAIT_IDEMPOTENT)) {
-			pa += RMM_GRANULE_SIZE;
+			pa += step;
 			continue;
 		}
 		if (granule == RMM_NONE || !rmm_is_tracked(tracking) ||
 		    rmm_granule_state(c->model, c->state, granule) != from ||
 		    (from == GRANULE_UNDELEGATED &&
-		     rmm_granule_gpt(c->model, c->state, granule) != GPT_NS))
+		     !rmm_granule_has_gpt(c->model, c->state, granule, GPT_NS)))
 			break;
 		change(c, granule);
-		pa += RMM_GRANULE_SIZE;
+		pa += step;
 	}
 	c->result->out[OUT_TOP] = pa;
 }
@@ -120,8 +120,10 @@ static void delegate_one(struct rmm_context *c, uint32_t granule)
 
 static void undelegate_one(struct rmm_context *c, uint32_t granule)
 {
-	if (!rmm_variant(c->model, VARIANT_NO_WIPE_ON_UNDELEGATE))
+	if (rmm_variant(c->model, VARIANT_WIPE_FIRST_PAGE))
 		rmm_memory_wipe(c->model, c->state, granule);
+	else if (!rmm_variant(c->model, VARIANT_NO_WIPE_ON_UNDELEGATE))
+		rmm_granule_wipe(c->model, c->state, granule);
 	rmm_granule_set(c->model, c->state, granule, GRANULE_UNDELEGATED, 0);
 	rmm_granule_set_gpt(c->model, c->state, granule, GPT_NS);
 }

@@ -19,8 +19,6 @@
 enum { ADDR, CATEGORY, STATE };
 enum { OUT_CATEGORY, OUT_STATE };
 
-#define REGION_SIZE ((uint64_t)1 << RMM_TRACKING_SHIFT)
-
 static const struct rmm_value get_inputs[] = {
 	VALUE(ADDR, "addr", rmm_address),
 };
@@ -36,7 +34,7 @@ static const struct rmm_value set_inputs[] = {
 
 PREDICATE(region_unaligned, "!aligned($a, TRS)")
 {
-	return rmm_in(c, o.a) % REGION_SIZE != 0;
+	return rmm_in(c, o.a) % rmm_region_bytes(c->state) != 0;
 }
 
 PREDICATE(beyond_memory, "$a > pasz")
@@ -45,9 +43,9 @@ PREDICATE(beyond_memory, "$a > pasz")
 }
 
 /* bet0 has no name for where there is no memory. */
-static enum rmm_category category_of(const struct rmm_model *m, uint64_t pa)
+static enum rmm_category category_of(const struct rmm_context *c, uint64_t pa)
 {
-	enum rmm_category category = rmm_category_of(m, pa);
+	enum rmm_category category = rmm_category_of(c->model, c->state, pa);
 
 	return category == CATEGORY_NONE ? CATEGORY_CONVENTIONAL : category;
 }
@@ -60,7 +58,7 @@ PREDICATE(state_invalid, "$a is not a state from NONE on")
 
 PREDICATE(category_unsuited, "!category_compatible($a, addr)")
 {
-	const struct rmm_region *region = rmm_memory_of(c->model, rmm_in(c, ADDR));
+	const struct rmm_region *region = rmm_memory_of(c->model, rmm_region_shift(c->state), rmm_in(c, ADDR));
 
 	return !region || (rmm_in(c, o.a) != CATEGORY_CONVENTIONAL) != region->device ||
 	       rmm_in(c, o.a) >= CATEGORIES;
@@ -74,12 +72,12 @@ PREDICATE(region_reserved, "region.state == TRACKING_RESERVED")
 /* C16: Granules that are tracked as one have one state; untracked, none. */
 PREDICATE(granules_differ, "state != FINE && !one_state(granules of the region)")
 {
-	uint64_t base = rmm_in(c, ADDR) & ~(REGION_SIZE - 1);
+	uint64_t base = rmm_region_base(c->state, rmm_in(c, ADDR));
 	enum rmm_granule_state first = GRANULE_STATES;
 
-	if (rmm_in(c, STATE) == TRACKING_FINE || !rmm_memory_of(c->model, base))
+	if (rmm_in(c, STATE) == TRACKING_FINE || !rmm_memory_of(c->model, rmm_region_shift(c->state), base))
 		return false;
-	for (uint64_t pa = base; pa < base + REGION_SIZE; pa += RMM_GRANULE_SIZE) {
+	for (uint64_t pa = base; pa < base + rmm_region_bytes(c->state); pa += RMM_GRANULE_SIZE) {
 		enum rmm_granule_state state = rmm_state_at(c->model, c->state, pa);
 
 		if (first == GRANULE_STATES)
@@ -111,7 +109,7 @@ static const struct rmm_failure set_failures[] = {
 
 static void get(struct rmm_context *c)
 {
-	c->result->out[OUT_CATEGORY] = category_of(c->model, rmm_in(c, ADDR));
+	c->result->out[OUT_CATEGORY] = category_of(c, rmm_in(c, ADDR));
 	c->result->out[OUT_STATE] = rmm_tracking_at(c->model, c->state, rmm_in(c, ADDR));
 }
 
@@ -129,7 +127,7 @@ PREDICATE(state_is_regions, "state == region.state")
 
 PREDICATE(category_is_regions, "category == region.category")
 {
-	return c->result->out[OUT_CATEGORY] == category_of(c->model, rmm_in(c, ADDR));
+	return c->result->out[OUT_CATEGORY] == category_of(c, rmm_in(c, ADDR));
 }
 
 PREDICATE(region_becomes, "region.state == state")
@@ -144,8 +142,8 @@ PREDICATE(num_tracked_changes, "tracked <-> untracked => num_tracked +- 1")
 	bool is = rmm_is_tracked(rmm_tracking_at(c->model, c->state, rmm_in(c, ADDR)));
 
 	return was != (o.a != 0) || is != (o.b != 0) ||
-	       rmm_global(c->model, c->state)->num_tracked ==
-	       rmm_global(c->model, c->old)->num_tracked + o.b - o.a;
+	       rmm_global(c->state)->num_tracked ==
+	       rmm_global(c->old)->num_tracked + (uint32_t)(o.b - o.a);
 }
 
 static const struct rmm_success get_successes[] = {
@@ -164,7 +162,7 @@ static bool rmm_covers_region(struct rmm_context *c, struct rmm_operands o,
 			      const struct rmm_change *change)
 {
 	return change->kind == CHANGE_TRACKING &&
-	       change->subject == rmm_in(c, ADDR) >> RMM_TRACKING_SHIFT;
+	       change->subject == rmm_region_place(c->model, c->state, rmm_in(c, ADDR));
 }
 
 static const struct rmm_footprint footprint[] = {

@@ -14,8 +14,8 @@
 enum { BASE, TOP };
 enum { OUT_CATEGORY, OUT_STATE, OUT_TOP };
 
-/* What an entry of the level 0 GPT describes: as large as a tracking region. */
-#define REGION_SIZE ((uint64_t)1 << RMM_TRACKING_SHIFT)
+/* L0GPTSZ: what an entry of the level 0 GPT describes. */
+#define L0GPTSZ_SHIFT 30
 
 static const struct rmm_value inputs[] = {
 	VALUE(BASE, "base", rmm_address),
@@ -44,7 +44,7 @@ PREDICATE(at_end_of_memory, "$a >= pasz")
 
 PREDICATE(region_unaligned, "!aligned($a, L0GPTSZ)")
 {
-	return rmm_in(c, o.a) % REGION_SIZE != 0;
+	return rmm_in(c, o.a) & ((1u << L0GPTSZ_SHIFT) - 1);
 }
 
 static const struct rmm_failure tracking_failures[] = {
@@ -63,36 +63,44 @@ static const struct rmm_failure gpt_failures[] = {
 	{ "region_valid", RMI_ERROR_INPUT, IF(range_is_empty, BASE, TOP) },
 };
 
-/* Where the next region begins. */
-static uint64_t next_region(uint64_t pa)
+/* Where the next 2^@shift bytes begin that are not as empty as those around @pa. */
+static uint64_t next_border(const struct rmm_model *m, unsigned shift, uint64_t pa)
 {
-	return (pa / REGION_SIZE + 1) * REGION_SIZE;
+	uint64_t next = UINT64_MAX;
+
+	if (rmm_memory_of(m, shift, pa))
+		return ((pa >> shift) + 1) << shift;
+	for (unsigned i = 0; i < m->config.region_count; i++) {
+		uint64_t base = m->config.regions[i].base >> shift << shift;
+
+		if (base > pa && base < next)
+			next = base;
+	}
+	return next;
 }
 
 /* The end of the range from base on in which @differs is never true; not beyond top. */
-static uint64_t same_until(const struct rmm_context *c,
+static uint64_t same_until(const struct rmm_context *c, unsigned shift,
 			   bool (*differs)(const struct rmm_context *c, uint64_t a, uint64_t b))
 {
 	uint64_t base = rmm_in(c, BASE), top = rmm_in(c, TOP);
-	uint64_t end = (uint64_t)c->model->layout.tracking_regions << RMM_TRACKING_SHIFT;
-	uint64_t at = next_region(base);
+	uint64_t at = next_border(c->model, shift, base);
 
 	while (at < top && !differs(c, base, at))
-		/* Beyond all memory regions are alike. */
-		at = at < end ? next_region(at) : top;
+		at = next_border(c->model, shift, at);
 	return at < top ? at : top;
 }
 
 static bool tracking_differs(const struct rmm_context *c, uint64_t a, uint64_t b)
 {
 	return rmm_tracking_at(c->model, c->state, a) != rmm_tracking_at(c->model, c->state, b) ||
-	       rmm_category_of(c->model, a) != rmm_category_of(c->model, b);
+	       rmm_category_of(c->model, c->state, a) != rmm_category_of(c->model, c->state, b);
 }
 
 static enum rmm_gpt_partition partition_of(const struct rmm_context *c, uint64_t pa)
 {
-	return rmm_category_of(c->model, pa) == CATEGORY_NONE ? GPT_PARTITION_RESERVED
-							       : GPT_PARTITION_PLAT;
+	return rmm_memory_of(c->model, L0GPTSZ_SHIFT, pa) ? GPT_PARTITION_PLAT
+							  : GPT_PARTITION_RESERVED;
 }
 
 static bool partition_differs(const struct rmm_context *c, uint64_t a, uint64_t b)
@@ -102,15 +110,15 @@ static bool partition_differs(const struct rmm_context *c, uint64_t a, uint64_t 
 
 static void get_tracking(struct rmm_context *c)
 {
-	c->result->out[OUT_CATEGORY] = rmm_category_of(c->model, rmm_in(c, BASE));
+	c->result->out[OUT_CATEGORY] = rmm_category_of(c->model, c->state, rmm_in(c, BASE));
 	c->result->out[OUT_STATE] = rmm_tracking_at(c->model, c->state, rmm_in(c, BASE));
-	c->result->out[OUT_TOP] = same_until(c, tracking_differs);
+	c->result->out[OUT_TOP] = same_until(c, rmm_region_shift(c->state), tracking_differs);
 }
 
 static void get_gpt(struct rmm_context *c)
 {
 	c->result->out[OUT_STATE] = partition_of(c, rmm_in(c, BASE));
-	c->result->out[OUT_TOP] = same_until(c, partition_differs);
+	c->result->out[OUT_TOP] = same_until(c, L0GPTSZ_SHIFT, partition_differs);
 }
 
 /* The region of the last byte says it: regions between are like the first. */
@@ -123,7 +131,7 @@ PREDICATE(states_are, "all regions of [base, out_top) are in state")
 
 PREDICATE(categories_are, "all memory of [base, out_top) is of category")
 {
-	return rmm_category_of(c->model, c->result->out[OUT_TOP] - 1) ==
+	return rmm_category_of(c->model, c->state, c->result->out[OUT_TOP] - 1) ==
 	       c->result->out[OUT_CATEGORY];
 }
 

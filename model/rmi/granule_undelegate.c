@@ -28,7 +28,7 @@ static void undelegate(struct rmm_context *c)
 	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, ADDR));
 
 	if (!rmm_variant(c->model, VARIANT_NO_WIPE_ON_UNDELEGATE))
-		rmm_memory_wipe(c->model, c->state, granule);
+		rmm_granule_wipe(c->model, c->state, granule);
 	rmm_granule_set(c->model, c->state, granule, GRANULE_UNDELEGATED, 0);
 	rmm_granule_set_gpt(c->model, c->state, granule, GPT_NS);
 }

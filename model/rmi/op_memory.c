@@ -59,7 +59,8 @@ PREDICATE(waits_for_other, "!op_incomplete(handle), or it does not wait for this
 static unsigned list_count(const struct rmm_context *c)
 {
 	uint64_t count = rmm_in(c, LIST_COUNT);
-	uint64_t room = (RMM_GRANULE_SIZE - (rmm_in(c, LIST_ADDR) & (RMM_GRANULE_SIZE - 1))) / 8;
+	uint64_t granule = rmm_granule_bytes(c->state);
+	uint64_t room = (granule - (rmm_in(c, LIST_ADDR) & (granule - 1))) / 8;
 
 	if (count > room)
 		count = room;
@@ -76,15 +77,15 @@ PREDICATE(too_much, "listed memory > required")
 	const struct rmm_operation *operation = operation_in(c, PHASE_DONATE);
 	struct rmm_address_set set = donated_set(c);
 
-	return operation && rmm_set_size(c->model, &set) >
-	       (uint64_t)operation->wanted * RMM_GRANULE_SIZE;
+	return operation && rmm_set_size(c->model, c->state, &set) >
+	       (uint64_t)operation->wanted * rmm_granule_bytes(c->state);
 }
 
 PREDICATE(memory_unaligned, "an address of the list is not aligned to its block")
 {
 	struct rmm_address_set set = donated_set(c);
 
-	return operation_in(c, PHASE_DONATE) && !rmm_set_is_aligned(c->model, &set);
+	return operation_in(c, PHASE_DONATE) && !rmm_set_is_aligned(c->model, c->state, &set);
 }
 
 /* The model asks for DELEGATED memory: as the list says, and as it is. */
@@ -93,7 +94,7 @@ PREDICATE(described_wrongly, "a descriptor's state is not as requested")
 	struct rmm_address_set set = donated_set(c);
 
 	for (unsigned i = 0; i < set.count; i++)
-		if (rmm_descriptor_count(set.descriptors[i]) &&
+		if (rmm_descriptor_count(c->state, set.descriptors[i]) &&
 		    !rmm_descriptor_is_delegated(set.descriptors[i]))
 			return operation_in(c, PHASE_DONATE) != NULL;
 	return false;
@@ -105,7 +106,7 @@ PREDICATE(first_not_delegated, "gran(first address) != GRAN_DELEGATED")
 	struct rmm_address_set set = donated_set(c);
 	uint64_t pa;
 
-	return operation_in(c, PHASE_DONATE) && rmm_set_at(c->model, &set, 0, &pa) &&
+	return operation_in(c, PHASE_DONATE) && rmm_set_at(c->model, c->state, &set, 0, &pa) &&
 	       rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED;
 }
 
@@ -143,7 +144,7 @@ static uint8_t give_back(struct rmm_context *c, const struct rmm_operation *oper
 	uint8_t done = 0;
 
 	while (done < operation->held && !(c->call->limited && done >= c->call->limit) &&
-	       rmm_list_add(c->model, list, rmm_granule_pa(c->model, granules[done]),
+	       rmm_list_add(c->model, c->state, list, rmm_granule_pa(c->model, granules[done]),
 			    RMM_PAGE_LEVEL, true)) {
 		/* Under a departure the Host may have it already. */
 		if (rmm_granule_state(c->model, c->state, granules[done]) == GRANULE_INTERNAL)
@@ -193,7 +194,7 @@ static void donate(struct rmm_context *c)
 	struct rmm_address_set set = donated_set(c);
 	uint64_t *count = &c->result->out[OUT_DONATED], pa;
 
-	while (rmm_set_at(c->model, &set, *count * RMM_GRANULE_SIZE, &pa) &&
+	while (rmm_set_at(c->model, c->state, &set, *count * rmm_granule_bytes(c->state), &pa) &&
 	       rmm_state_at(c->model, c->state, pa) == GRANULE_DELEGATED &&
 	       !(c->call->limited && *count >= c->call->limit)) {
 		uint32_t granule = rmm_granule_at(c->model, pa);
@@ -202,10 +203,10 @@ static void donate(struct rmm_context *c)
 		operation->wanted--;
 		rmm_granule_set(c->model, c->state, granule, GRANULE_INTERNAL,
 				rmm_operation_link(c->model, slot));
-		rmm_memory_fill(c->model, c->state, granule, 0, ORIGIN_RMM);
+		rmm_granule_fill(c->model, c->state, granule, 0, ORIGIN_RMM);
 		(*count)++;
 	}
-	if (*count == 0 && rmm_set_size(c->model, &set) != 0 &&
+	if (*count == 0 && rmm_set_size(c->model, c->state, &set) != 0 &&
 	    rmm_variant(c->model, VARIANT_TF_DONATE_RECLAIMS))
 		give_up(c, slot);
 	else
@@ -242,7 +243,7 @@ PREDICATE(donated_are_internal, "first donated_count grans == GRAN_INTERNAL")
 	uint64_t pa;
 
 	for (uint64_t i = 0; i < c->result->out[OUT_DONATED]; i++)
-		if (!rmm_set_at(c->model, &set, i * RMM_GRANULE_SIZE, &pa) ||
+		if (!rmm_set_at(c->model, c->state, &set, i * rmm_granule_bytes(c->state), &pa) ||
 		    rmm_state_at(c->model, c->state, pa) != GRANULE_INTERNAL)
 			return false;
 	return true;
@@ -252,10 +253,10 @@ PREDICATE(reclaimed_are_delegated, "grans of the list == GRAN_DELEGATED, as befo
 {
 	struct rmm_address_set set = { &c->result->out[OUT_LIST],
 				       (unsigned)c->result->out[OUT_RECLAIMED] };
-	uint64_t size = rmm_set_size(c->model, &set), pa;
+	uint64_t size = rmm_set_size(c->model, c->state, &set), pa;
 
-	for (uint64_t i = 0; i < size; i += RMM_GRANULE_SIZE)
-		if (!rmm_set_at(c->model, &set, i, &pa) ||
+	for (uint64_t i = 0; i < size; i += rmm_granule_bytes(c->state))
+		if (!rmm_set_at(c->model, c->state, &set, i, &pa) ||
 		    (rmm_state_at(c->model, c->old, pa) == GRANULE_INTERNAL &&
 		     rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED))
 			return false;

@@ -6,7 +6,8 @@ unsigned rmm_list_count(const struct rmm_context *c)
 {
 	uint64_t count = rmm_in(c, RANGE_FLAGS) >> LIST_COUNT_SHIFT & LIST_COUNT_MASK;
 	/* A list lies within one Granule. */
-	uint64_t room = (RMM_GRANULE_SIZE - (rmm_in(c, RANGE_OADDR) & (RMM_GRANULE_SIZE - 1))) / 8;
+	uint64_t granule = rmm_granule_bytes(c->state);
+	uint64_t room = (granule - (rmm_in(c, RANGE_OADDR) & (granule - 1))) / 8;
 
 	if (count > room)
 		count = room;
@@ -64,8 +65,8 @@ SHARED_PREDICATE(entry_unaligned, "!level_aligned(base, walk.level)")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	return walk && rmm_is_granule_aligned(rmm_in(c, RANGE_BASE)) &&
-	       !rmm_level_aligned(c->model, rmm_in(c, RANGE_BASE), walk->level);
+	return walk && rmm_is_rmi_aligned(c->state, rmm_in(c, RANGE_BASE)) &&
+	       !rmm_level_aligned(c->model, c->state, rmm_in(c, RANGE_BASE), walk->level);
 }
 
 SHARED_PREDICATE(entry_beyond_range, "size_of(walk.level) > size")
@@ -73,7 +74,7 @@ SHARED_PREDICATE(entry_beyond_range, "size_of(walk.level) > size")
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
 	return walk && rmm_in(c, RANGE_TOP) > rmm_in(c, RANGE_BASE) &&
-	       rmm_level_size(c->model, walk->level) >
+	       rmm_level_size(c->model, c->state, walk->level) >
 	       rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
 }
 

@@ -25,15 +25,15 @@ static void begin(struct work *work, struct rmm_context *c,
 
 	*work = (struct work){ .c = c, .mapping = mapping, .interrupts = { c->call, 0 } };
 	work->walk = *rmm_map_walk(c, &other);
-	rmm_note_rtt(c->model, c->state, work->walk.rtt);
 	work->run = rmm_rtt_run(c->model, c->state, rmm_context_realm(c), &work->walk,
 				rmm_in(c, RANGE_BASE));
-	work->size = rmm_level_size(c->model, work->walk.level);
+	rmm_note_table(c->model, c->state, work->run.rtt);
+	work->size = rmm_level_size(c->model, c->state, work->walk.level);
 }
 
 static uint32_t entry_index(const struct work *work)
 {
-	return work->walk.index + (uint32_t)(work->progress / work->size);
+	return rmm_run_index(&work->run, rmm_in(work->c, RANGE_BASE) + work->progress);
 }
 
 /* Finds the memory for the next entry; false: the work ends before it. */
@@ -45,9 +45,9 @@ static bool next_entry(struct work *work)
 
 	if (entry_index(work) >= work->run.count ||
 	    base + work->progress + work->size > rmm_range_end(c) ||
-	    !rmm_set_take(c->model, &set, work->progress, work->size, &work->pa))
+	    !rmm_set_take(c->model, c->state, &set, work->progress, work->size, &work->pa))
 		return false;
-	descriptor = rmm_set_at(c->model, &set, work->progress, &work->pa);
+	descriptor = rmm_set_at(c->model, c->state, &set, work->progress, &work->pa);
 	return (!rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR) ||
 		rmm_descriptor_level(descriptor) == work->walk.level) &&
 	       (!work->mapping->takes_granules || rmm_descriptor_is_delegated(descriptor));
@@ -72,7 +72,7 @@ static enum outcome give_back(struct work *work)
 
 		if (rmm_interrupted(&work->interrupts))
 			return INTERRUPTED;
-		work->offset -= RMM_GRANULE_SIZE;
+		work->offset -= rmm_granule_bytes(c->state);
 		granule = rmm_granule_at(c->model, work->pa + work->offset);
 		rmm_granule_set(c->model, c->state, granule, GRANULE_DELEGATED, 0);
 	}
@@ -84,7 +84,7 @@ static enum outcome take_granules(struct work *work)
 {
 	struct rmm_context *c = work->c;
 
-	for (; work->offset < work->size; work->offset += RMM_GRANULE_SIZE) {
+	for (; work->offset < work->size; work->offset += rmm_granule_bytes(c->state)) {
 		uint32_t granule = rmm_granule_at(c->model, work->pa + work->offset);
 
 		if (rmm_interrupted(&work->interrupts))
@@ -93,7 +93,7 @@ static enum outcome take_granules(struct work *work)
 		    rmm_granule_state(c->model, c->state, granule) != GRANULE_DELEGATED)
 			return REFUSED;
 		if (!rmm_variant(c->model, VARIANT_NO_WIPE_ON_UNKNOWN))
-			rmm_memory_wipe(c->model, c->state, granule);
+			rmm_granule_wipe(c->model, c->state, granule);
 		rmm_granule_set(c->model, c->state, granule, GRANULE_DATA,
 				link_at(work, work->offset));
 	}

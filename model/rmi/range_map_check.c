@@ -58,7 +58,7 @@ bool rmm_is_mapped_already(struct rmm_context *c, struct rmm_rtte rtte, uint64_t
 	return (rmm_variant(c->model, VARIANT_TF_MAP_IDEMPOTENT) ||
 		(from == RTTE_VOID && rmm_has(c->model, TRAIT_IDEMPOTENT))) &&
 	       rtte_is(rtte, from == RTTE_VOID ? RTTE_DATA : RTTE_MAPPED_NS) &&
-	       rmm_set_take(c->model, &set, offset, size, &pa) && rtte_address(rtte) == pa &&
+	       rmm_set_take(c->model, c->state, &set, offset, size, &pa) && rtte_address(rtte) == pa &&
 	       (from == RTTE_VOID || has_attributes(c, rtte));
 }
 
@@ -77,7 +77,7 @@ SHARED_PREDICATE(entry_not_mappable, "walk.rtte.state != $Ra")
 			(!rmm_map_stops_at_once(c) &&
 			 !rtte_is(walk->rtte, (enum rmm_rtte_state)o.a) &&
 			 !rmm_is_mapped_already(c, walk->rtte, 0,
-						rmm_level_size(c->model, walk->level),
+						rmm_level_size(c->model, c->state, walk->level),
 						(enum rmm_rtte_state)o.a)));
 }
 
@@ -89,7 +89,7 @@ SHARED_PREDICATE(entry_maps_other, "walk.rtte.state == DATA && walk.rtte.addr !=
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
 	uint64_t pa;
 
-	return walk && rtte_is(walk->rtte, RTTE_DATA) && rmm_set_at(c->model, &set, 0, &pa) &&
+	return walk && rtte_is(walk->rtte, RTTE_DATA) && rmm_set_at(c->model, c->state, &set, 0, &pa) &&
 	       rtte_address(walk->rtte) != pa;
 }
 
@@ -99,7 +99,7 @@ SHARED_PREDICATE(map_entry_beyond_range, "size_of(walk.level) > size")
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
 
 	return walk && rmm_in(c, RANGE_TOP) > rmm_in(c, RANGE_BASE) &&
-	       rmm_level_size(c->model, wanted_level(c, walk)) >
+	       rmm_level_size(c->model, c->state, wanted_level(c, walk)) >
 	       rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
 }
 
@@ -108,15 +108,15 @@ SHARED_PREDICATE(map_entry_unaligned, "!level_aligned(base, walk.level)")
 	struct rmm_walk other;
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
 
-	return walk && rmm_is_granule_aligned(rmm_in(c, RANGE_BASE)) &&
-	       !rmm_level_aligned(c->model, rmm_in(c, RANGE_BASE), wanted_level(c, walk));
+	return walk && rmm_is_rmi_aligned(c->state, rmm_in(c, RANGE_BASE)) &&
+	       !rmm_level_aligned(c->model, c->state, rmm_in(c, RANGE_BASE), wanted_level(c, walk));
 }
 
 SHARED_PREDICATE(set_is_empty, "the output address set is empty")
 {
 	struct rmm_address_set set = rmm_output_set(c);
 
-	return rmm_set_size(c->model, &set) == 0 && !rmm_map_stops_at_once(c);
+	return rmm_set_size(c->model, c->state, &set) == 0 && !rmm_map_stops_at_once(c);
 }
 
 /* C30: further on, what is wrong ends the progress. */
@@ -126,7 +126,7 @@ SHARED_PREDICATE(set_unaligned, "the first address of the set is not aligned to 
 
 	/* A single range is looked at before the work begins, a list with its first entry. */
 	return rmm_oaddr_type(c) == (enum rmm_address_type)o.a &&
-	       !rmm_set_begins_aligned(c->model, &set) &&
+	       !rmm_set_begins_aligned(c->model, c->state, &set) &&
 	       !(o.a == ADDRESS_TYPE_LIST && rmm_map_stops_at_once(c));
 }
 
@@ -136,7 +136,7 @@ SHARED_PREDICATE(set_beyond_lpa2, "!realm.lpa2 && oaddr_first >= 2^48")
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t pa = 0;
 
-	rmm_set_at(c->model, &set, 0, &pa);
+	rmm_set_at(c->model, c->state, &set, 0, &pa);
 	return realm && !realm->lpa2 && pa >> 48 != 0;
 }
 
@@ -146,7 +146,7 @@ SHARED_PREDICATE(set_beyond_width, "oaddr_first >= 2^rmm.max_oaddr_width")
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t pa = 0;
 
-	rmm_set_at(c->model, &set, 0, &pa);
+	rmm_set_at(c->model, c->state, &set, 0, &pa);
 	return pa >> rmm_output_width(c->model) != 0;
 }
 
@@ -157,12 +157,12 @@ SHARED_PREDICATE(set_unsuited, "the set does not begin with what the entry can m
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
 	uint64_t pa;
 
-	if (!walk || rmm_set_size(c->model, &set) == 0 ||
-	    (rmm_map_stops_at_once(c) && !rmm_set_begins_aligned(c->model, &set)))
+	if (!walk || rmm_set_size(c->model, c->state, &set) == 0 ||
+	    (rmm_map_stops_at_once(c) && !rmm_set_begins_aligned(c->model, c->state, &set)))
 		return false;
 	if (rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR) &&
-	    rmm_descriptor_level(rmm_set_at(c->model, &set, 0, &pa)) != wanted_level(c, walk))
+	    rmm_descriptor_level(rmm_set_at(c->model, c->state, &set, 0, &pa)) != wanted_level(c, walk))
 		return true;
-	return !rmm_set_take(c->model, &set, 0,
-			     rmm_level_size(c->model, wanted_level(c, walk)), &pa);
+	return !rmm_set_take(c->model, c->state, &set, 0,
+			     rmm_level_size(c->model, c->state, wanted_level(c, walk)), &pa);
 }

@@ -53,7 +53,7 @@ static void begin(struct work *work, struct rmm_context *c,
 	if (rmm_context_walk(c)) {
 		work->walk = c->walk;
 		work->run = rmm_context_run(c);
-		work->size = rmm_level_size(c->model, work->walk.level);
+		work->size = rmm_level_size(c->model, c->state, work->walk.level);
 	}
 	/* One descriptor tells a contiguous range; without, nothing is told. */
 	work->list.capacity = rmm_oaddr_type(c) == ADDRESS_TYPE_LIST ? rmm_list_count(c)
@@ -66,7 +66,7 @@ static bool is_told(struct work *work, uint64_t pa, uint64_t last)
 {
 	if (rmm_oaddr_type(work->c) == ADDRESS_TYPE_SINGLE && last && pa != last + work->size)
 		return false;
-	return rmm_list_add(work->c->model, &work->list, pa, work->walk.level,
+	return rmm_list_add(work->c->model, work->c->state, &work->list, pa, work->walk.level,
 			    work->unmapping->frees_granules);
 }
 
@@ -106,7 +106,7 @@ static void sweep(struct work *work, uint32_t slot)
 	struct rmm_context *c = work->c;
 	uint64_t last = 0;
 
-	for (uint32_t i = work->walk.index; i < work->run.count; i++) {
+	for (uint32_t i = rmm_run_index(&work->run, rmm_in(c, RANGE_BASE)); i < work->run.count; i++) {
 		struct rmm_rtte rtte = work->run.entries[i];
 
 		/* What is not mapped may be passed over in part (2.0-bet3). */
@@ -164,13 +164,13 @@ static bool drain(struct work *work)
 {
 	struct rmm_context *c = work->c;
 	struct rmm_address_set set = { work->list.descriptors, work->list.count };
-	uint64_t granules = rmm_set_size(c->model, &set) >> RMM_GRANULE_SHIFT;
+	uint64_t granules = rmm_set_size(c->model, c->state, &set) / rmm_granule_bytes(c->state);
 
-	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+	for (uint32_t i = 0; i < rmm_entry_count(c->model, c->state); i++)
 		if (rmm_interrupted(&work->interrupts))
 			return false;
 	for (; work->unmapping->frees_granules && work->freed < granules; work->freed++) {
-		uint64_t pa = rmm_list_granule(c->model, &work->list, work->freed);
+		uint64_t pa = rmm_list_granule(c->model, c->state, &work->list, work->freed);
 		uint32_t granule = rmm_granule_at(c->model, pa);
 
 		if (rmm_interrupted(&work->interrupts))

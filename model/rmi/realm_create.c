@@ -92,21 +92,23 @@ static void create_rtts(struct rmm_context *c, uint32_t slot)
 {
 	const struct rmm_model *m = c->model;
 	const struct rmm_realm *realm = rmm_realm(m, c->state, slot);
-	unsigned shift = rmm_level_shift(m, realm->rtt_level_start);
+	unsigned shift = rmm_level_shift(m, c->state, realm->rtt_level_start);
+	unsigned bits = rmm_index_bits(m, c->state);
+	uint32_t count = rmm_entry_count(m, c->state);
 	uint64_t in_use = (uint64_t)1 << (realm->ipa_width - shift);
 
 	for (uint32_t i = 0; i < realm->rtt_num_start; i++) {
-		uint32_t granule = realm->rtt_base + i;
+		uint32_t granule = realm->rtt_base + i * rmm_granule_pages(c->state);
 		struct rmm_position at = { slot, realm->rtt_level_start,
-					   (uint64_t)i << (shift + m->entry_bits) };
+					   (uint64_t)i << (shift + bits), false };
 		uint32_t rtt = rmm_rtt_allocate(m, c->state, at);
 		struct rmm_rtte *entries = rmm_rtt_entries(m, c->state, rtt);
 
-		rmm_note_rtt(m, c->state, rtt);
+		rmm_note_table(m, c->state, rtt);
 		rmm_granule_set(m, c->state, granule, GRANULE_RTT, (uint64_t)rtt + 1);
-		rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
-		for (uint32_t j = 0; j < m->config.rtt_entries; j++) {
-			uint64_t index = (uint64_t)i * m->config.rtt_entries + j;
+		rmm_granule_fill(m, c->state, granule, 0, ORIGIN_RMM);
+		for (uint32_t j = 0; j < count; j++) {
+			uint64_t index = (uint64_t)i * count + j;
 			bool is_protected = index < in_use / 2;
 
 			entries[j] = rtte_make(is_protected ? RTTE_UNASSIGNED
@@ -159,7 +161,7 @@ static uint32_t make(struct rmm_context *c, uint16_t vmid)
 	realm->hash_algo = (uint8_t)rmm_in(c, PARAM_HASH_ALGO);
 	realm->lpa2 = rmm_in(c, FLAGS) & FLAG_LPA2;
 	rmm_granule_set(m, c->state, rd, GRANULE_RD, (uint64_t)slot + 1);
-	rmm_memory_fill(m, c->state, rd, 0, ORIGIN_RMM);
+	rmm_granule_fill(m, c->state, rd, 0, ORIGIN_RMM);
 	create_rtts(c, slot);
 	measure(c, slot);
 	for (unsigned i = 0; rmm_rpv(m, c->state, slot) && i < 64; i++)
@@ -195,7 +197,7 @@ static void create_2_0(struct rmm_context *c)
 	realm = rmm_realm(c->model, c->state, slot);
 	realm->flags0 = (uint16_t)rmm_in(c, FLAGS);
 	realm->flags1 = flags1_of(c);
-	rmm_global(c->model, c->state)->num_realms++;
+	rmm_global(c->state)->num_realms++;
 }
 
 /* ---- success conditions ---- */
@@ -235,7 +237,7 @@ PREDICATE(root_rtts_are_rtt, "all root RTTs gran == RTT")
 PREDICATE(root_entries_are, "all root RTTEs of the half are $Rb, RIPAS EMPTY")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
-	uint64_t size = rmm_level_size(c->model, realm->rtt_level_start);
+	uint64_t size = rmm_level_size(c->model, c->state, realm->rtt_level_start);
 	uint64_t half = (uint64_t)1 << (realm->ipa_width - 1);
 	struct rmm_walk walk;
 
@@ -268,8 +270,8 @@ PREDICATE(rim_is_zero, "realm.rim == 0")
 
 PREDICATE(num_realms_rises, "rmm.num_realms += 1")
 {
-	return rmm_global(c->model, c->state)->num_realms ==
-	       rmm_global(c->model, c->old)->num_realms + 1;
+	return rmm_global(c->state)->num_realms ==
+	       rmm_global(c->old)->num_realms + 1;
 }
 
 PREDICATE(flags_are, "realm flags from params")
@@ -345,7 +347,7 @@ static bool rmm_covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
 	uint32_t first = rmm_granule_at(c->model, rmm_in(c, RTT_BASE));
 
 	return change->kind == CHANGE_GRANULE_STATE &&
-	       change->subject - first < rmm_in(c, RTT_NUM_START);
+	       change->subject - first < rmm_in(c, RTT_NUM_START) << rmm_granule_order(c->state);
 }
 
 static const struct rmm_footprint footprint[] = {

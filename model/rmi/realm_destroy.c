@@ -52,17 +52,18 @@ static const struct rmm_ordering orderings[] = {
 static void destroy(struct rmm_context *c)
 {
 	struct rmm_realm *realm = rmm_context_realm(c);
+	uint32_t pages = rmm_granule_pages(c->state);
 
 	for (uint32_t i = 0; i < realm->rtt_num_start; i++) {
 		rmm_rtt_free(c->model, c->state,
 			     rmm_rtt_root(c->model, c->state, realm, i));
-		rmm_granule_set(c->model, c->state, realm->rtt_base + i,
+		rmm_granule_set(c->model, c->state, realm->rtt_base + i * pages,
 				GRANULE_DELEGATED, 0);
 	}
 	rmm_granule_set(c->model, c->state, realm->rd - 1, GRANULE_DELEGATED, 0);
 	memset(realm, 0, c->model->layout.realm_stride);
 	if (rmm_has(c->model, TRAIT_OPERATIONS))
-		rmm_global(c->model, c->state)->num_realms--;
+		rmm_global(c->state)->num_realms--;
 }
 
 PREDICATE(root_rtts_are_delegated, "all root RTTs gran == DELEGATED")
@@ -89,8 +90,8 @@ PREDICATE(vmid_is_free, "vmid free")
 
 PREDICATE(num_realms_falls, "rmm.num_realms -= 1")
 {
-	return rmm_global(c->model, c->state)->num_realms + 1 ==
-	       rmm_global(c->model, c->old)->num_realms;
+	return rmm_global(c->state)->num_realms + 1 ==
+	       rmm_global(c->old)->num_realms;
 }
 
 static const struct rmm_success successes[] = {
@@ -107,7 +108,8 @@ static bool rmm_covers_root_rtts(struct rmm_context *c, struct rmm_operands o,
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
 	return realm && change->kind == CHANGE_GRANULE_STATE &&
-	       change->subject - realm->rtt_base < realm->rtt_num_start;
+	       change->subject - realm->rtt_base <
+	       realm->rtt_num_start * rmm_granule_pages(c->state);
 }
 
 static const struct rmm_footprint footprint[] = {

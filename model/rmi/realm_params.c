@@ -107,7 +107,7 @@ SHARED_PREDICATE(rd_aliases_rtt, "rd in [rtt_base, rtt_base + (rtt_num_start-1)*
 	uint64_t base = rmm_in(c, RTT_BASE), num = rmm_in(c, RTT_NUM_START);
 
 	return num != 0 && rmm_in(c, RD) >= base &&
-	       rmm_in(c, RD) - base <= (num - 1) * RMM_GRANULE_SIZE;
+	       rmm_in(c, RD) - base <= (num - 1) * rmm_granule_bytes(c->state);
 }
 
 SHARED_PREDICATE(rtt_unaligned, "!aligned(rtt_base, rtt_num_start * GS)")
@@ -115,7 +115,7 @@ SHARED_PREDICATE(rtt_unaligned, "!aligned(rtt_base, rtt_num_start * GS)")
 	uint64_t num = rmm_in(c, RTT_NUM_START);
 
 	return num == 0 || num >> 32 ||
-	       rmm_in(c, RTT_BASE) % (num * RMM_GRANULE_SIZE) != 0;
+	       rmm_in(c, RTT_BASE) % (num * rmm_granule_bytes(c->state)) != 0;
 }
 
 SHARED_PREDICATE(rtt_config_invalid, "!rtt_geometry_ok(s2sz, rtt_level_start, rtt_num_start)")
@@ -123,7 +123,7 @@ SHARED_PREDICATE(rtt_config_invalid, "!rtt_geometry_ok(s2sz, rtt_level_start, rt
 	uint64_t s2sz = rmm_small_param(c, S2SZ);
 
 	return s2sz > 52 || s2sz <= RMM_GRANULE_SHIFT ||
-	       !rmm_rtt_config_is_valid(c->model, (unsigned)s2sz,
+	       !rmm_rtt_config_is_valid(c->model, c->state, (unsigned)s2sz,
 					(int64_t)rmm_in(c, RTT_LEVEL_START),
 					rmm_in(c, RTT_NUM_START),
 					rmm_in(c, FLAGS) & FLAG_LPA2);

@@ -77,7 +77,7 @@ static void take_aux(struct rmm_context *c, uint32_t slot)
 		rmm_aux(c->model, c->state, slot)[i] = granule;
 		rmm_granule_set(c->model, c->state, granule, GRANULE_REC_AUX,
 				(uint64_t)slot + 1);
-		rmm_memory_fill(c->model, c->state, granule, 0, ORIGIN_RMM);
+		rmm_granule_fill(c->model, c->state, granule, 0, ORIGIN_RMM);
 	}
 }
 
@@ -119,7 +119,7 @@ static uint32_t make(struct rmm_context *c)
 		rmm_gprs(m, c->state, slot)[i] = rmm_in(c, GPRS + (int)i);
 	*rmm_pc(m, c->state, slot) = rmm_in(c, PC);
 	rmm_granule_set(m, c->state, granule, GRANULE_REC, (uint64_t)slot + 1);
-	rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
+	rmm_granule_fill(m, c->state, granule, 0, ORIGIN_RMM);
 	if (!rmm_has(m, TRAIT_FINDS_RECS))
 		realm->rec_index++;
 	realm->num_recs++;

@@ -15,10 +15,6 @@
 enum { CFG_PTR, TRACKING_REGION_SIZE, RMI_GRANULE_SIZE };
 enum { OUT_TRACKING_REGION_SIZE, OUT_RMI_GRANULE_SIZE };
 
-/* What the model supports: 4 KiB Granules, regions of 1 GiB. */
-#define SIZE_4KB 0
-#define REGION_1GB 0
-
 static const struct rmm_value get_inputs[] = {
 	VALUE(CFG_PTR, "cfg_ptr", rmm_address),
 };
@@ -32,15 +28,19 @@ static const struct rmm_value set_inputs[] = {
 	MEMBER(RMI_GRANULE_SIZE, "rmi_granule_size", rmm_granule_size),
 };
 
+/* A2.3.1: supported by the platform; A2.3.4: combined as the table there allows. */
 PREDICATE(config_unsupported, "!config_supported(cfg)")
 {
-	return rmm_in(c, TRACKING_REGION_SIZE) != REGION_1GB ||
-	       rmm_in(c, RMI_GRANULE_SIZE) != SIZE_4KB;
+	uint64_t granule = rmm_in(c, RMI_GRANULE_SIZE);
+
+	return granule >= RMI_GRANULES ||
+	       !(rmm_granule_sizes(&c->model->config) >> granule & 1) ||
+	       rmm_region_shift_of((unsigned)granule, rmm_in(c, TRACKING_REGION_SIZE)) == 0;
 }
 
 PREDICATE(something_tracked, "rmm.num_tracked != 0")
 {
-	return rmm_global(c->model, c->state)->num_tracked != 0;
+	return rmm_global(c->state)->num_tracked != 0;
 }
 
 static const struct rmm_failure activate_failures[] = {
@@ -69,13 +69,13 @@ static void activate(struct rmm_context *c)
 {
 	uint32_t slot;
 
-	rmm_global(c->model, c->state)->state = RMM_STATE_ACTIVE;
+	rmm_global(c->state)->state = RMM_STATE_ACTIVE;
 	if (rmm_variant(c->model, VARIANT_TF_TRACKING_STATIC))
 		rmm_tracking_set_all(c->model, c->state, TRACKING_FINE);
 	if (c->call->interrupt != 1)
 		return;
 	slot = rmm_operation_begin(c);
-	rmm_global(c->model, c->state)->state = RMM_STATE_INTERMEDIATE;
+	rmm_global(c->state)->state = RMM_STATE_INTERMEDIATE;
 	if (slot != RMM_NONE)
 		rmm_operation_wait(c, slot, PHASE_CONTINUE);
 }
@@ -87,45 +87,46 @@ static void resume_activation(struct rmm_context *c, uint32_t slot)
 		return;
 	}
 	rmm_operation_end(c, slot);
-	rmm_global(c->model, c->state)->state = RMM_STATE_ACTIVE;
+	rmm_global(c->state)->state = RMM_STATE_ACTIVE;
 	c->result->status = RMI_SUCCESS;
 }
 
 static void get(struct rmm_context *c)
 {
-	c->result->out[OUT_TRACKING_REGION_SIZE] = REGION_1GB;
-	c->result->out[OUT_RMI_GRANULE_SIZE] = rmm_global(c->model, c->state)->granule_size;
+	c->result->out[OUT_TRACKING_REGION_SIZE] = rmm_global(c->state)->region_size;
+	c->result->out[OUT_RMI_GRANULE_SIZE] = rmm_global(c->state)->granule_size;
 }
 
 static void set(struct rmm_context *c)
 {
-	rmm_global(c->model, c->state)->granule_size = (uint8_t)rmm_in(c, RMI_GRANULE_SIZE);
+	rmm_global(c->state)->granule_size = (uint8_t)rmm_in(c, RMI_GRANULE_SIZE);
+	rmm_global(c->state)->region_size = (uint8_t)rmm_in(c, TRACKING_REGION_SIZE);
 }
 
 PREDICATE(rmm_is_active, "rmm.state == ACTIVE")
 {
-	return rmm_global(c->model, c->state)->state == RMM_STATE_ACTIVE;
+	return rmm_global(c->state)->state == RMM_STATE_ACTIVE;
 }
 
 PREDICATE(granule_size_is, "cfg.rmi_granule_size == RG")
 {
 	return c->result->out[OUT_RMI_GRANULE_SIZE] ==
-	       rmm_global(c->model, c->state)->granule_size;
+	       rmm_global(c->state)->granule_size;
 }
 
 PREDICATE(region_size_is, "cfg.tracking_region_size == TRS")
 {
-	return c->result->out[OUT_TRACKING_REGION_SIZE] == REGION_1GB;
+	return c->result->out[OUT_TRACKING_REGION_SIZE] == rmm_global(c->state)->region_size;
 }
 
 PREDICATE(granule_size_becomes, "RG == cfg.rmi_granule_size")
 {
-	return rmm_global(c->model, c->state)->granule_size == rmm_in(c, RMI_GRANULE_SIZE);
+	return rmm_global(c->state)->granule_size == rmm_in(c, RMI_GRANULE_SIZE);
 }
 
 PREDICATE(region_size_becomes, "TRS == cfg.tracking_region_size")
 {
-	return rmm_in(c, TRACKING_REGION_SIZE) == REGION_1GB;
+	return rmm_global(c->state)->region_size == rmm_in(c, TRACKING_REGION_SIZE);
 }
 
 static const struct rmm_success activate_successes[] = {
@@ -158,8 +159,7 @@ static const struct rmm_footprint activate_footprint[] = {
 
 static const struct rmm_footprint set_footprint[] = {
 	{ "rmi_granule_size",     COVERS(global, GLOBAL_FIELD_GRANULE_SIZE) },
-	/* The model supports one size. */
-	{ "tracking_region_size", COVERS(global, GLOBAL_FIELD_GRANULE_SIZE) },
+	{ "tracking_region_size", COVERS(global, GLOBAL_FIELD_REGION_SIZE) },
 };
 
 const struct rmm_command rmm_rmi_rmm_activate = {
@@ -185,7 +185,8 @@ const struct rmm_command rmm_rmi_rmm_config_set = {
 	.fid = 0xC400016E, .section = { [LINE_2_0] = "B4.5.54" },
 	.summary = "Chooses Granule size and tracking region size before activation.",
 	.note = "C15: tracked cannot fire where tracking is set when ACTIVE only. "
-		"Supported are 4KB Granules and regions of 1 GiB (encoding 0).",
+		"C80: supported are the sizes from that of the platform's GPT on, in which all "
+		"memory comes in whole Granules.",
 	ROWS_IN(set_inputs), ROWS_FAILURE(set_failures),
 	.effect = set, ROWS_SUCCESS(set_successes), ROWS_FOOTPRINT(set_footprint),
 };

@@ -32,22 +32,22 @@ static const struct rmm_failure failures[] = {
 
 static void deactivate(struct rmm_context *c)
 {
-	rmm_global(c->model, c->state)->state = RMM_STATE_INIT;
+	rmm_global(c->state)->state = RMM_STATE_INIT;
 }
 
 static void get_state(struct rmm_context *c)
 {
-	c->result->out[OUT_STATE] = rmm_global(c->model, c->state)->state;
+	c->result->out[OUT_STATE] = rmm_global(c->state)->state;
 }
 
 PREDICATE(rmm_is_init, "rmm.state == INIT")
 {
-	return rmm_global(c->model, c->state)->state == RMM_STATE_INIT;
+	return rmm_global(c->state)->state == RMM_STATE_INIT;
 }
 
 PREDICATE(state_is_rmms, "state == rmm.state")
 {
-	return c->result->out[OUT_STATE] == rmm_global(c->model, c->state)->state;
+	return c->result->out[OUT_STATE] == rmm_global(c->state)->state;
 }
 
 static const struct rmm_success deactivate_successes[] = {

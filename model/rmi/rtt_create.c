@@ -55,7 +55,7 @@ static void create(struct rmm_context *c)
 {
 	const struct rmm_model *m = c->model;
 	uint32_t granule = rmm_granule_at(m, rmm_in(c, RTT));
-	struct rmm_position at = { c->realm, (int)rmm_in(c, LEVEL), rmm_in(c, IPA) };
+	struct rmm_position at = { c->realm, (int)rmm_in(c, LEVEL), rmm_in(c, IPA), false };
 	uint32_t rtt = rmm_rtt_allocate(m, c->state, at);
 	struct rmm_rtte parent = c->walk.rtte;
 
@@ -68,7 +68,7 @@ static void create(struct rmm_context *c)
 		parent = rtte_make(RTTE_VOID, rtte_ripas(parent), 0);
 	rmm_rtt_unfold(m, c->state, rtt, c->walk.level + 1, parent);
 	rmm_granule_set(m, c->state, granule, GRANULE_RTT, (uint64_t)rtt + 1);
-	rmm_memory_fill(m, c->state, granule, 0, ORIGIN_RMM);
+	rmm_granule_fill(m, c->state, granule, 0, ORIGIN_RMM);
 	rmm_set_rtte(m, c->state, &c->walk,
 		     rtte_make(RTTE_TABLE, RIPAS_EMPTY, rmm_in(c, RTT)));
 }
@@ -84,7 +84,7 @@ PREDICATE(child_ripas_is_parents, "protected(ipa) => child ripas == old parent r
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
-	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+	for (uint32_t i = 0; i < rmm_entry_count(c->model, c->state); i++)
 		if (rmm_is_protected(realm, rmm_in(c, IPA)) &&
 		    rtte_ripas(child_entries(c)[i]) != rtte_ripas(c->walk.rtte))
 			return false;
@@ -97,7 +97,7 @@ PREDICATE(child_state_is_parents, "child state == old parent state")
 	enum rmm_rtte_state state = rtte_is(c->walk.rtte, RTTE_INTERMEDIATE)
 				    ? RTTE_VOID : rtte_state(c->walk.rtte);
 
-	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+	for (uint32_t i = 0; i < rmm_entry_count(c->model, c->state); i++)
 		if (!rtte_is(child_entries(c)[i], state))
 			return false;
 	return true;
@@ -105,11 +105,11 @@ PREDICATE(child_state_is_parents, "child state == old parent state")
 
 PREDICATE(child_addresses_contiguous, "old parent mapped => child OAs contiguous from its OA")
 {
-	uint64_t step = rmm_level_size(c->model, c->walk.level + 1);
+	uint64_t step = rmm_level_size(c->model, c->state, c->walk.level + 1);
 
 	if (!rtte_is_live(c->walk.rtte) || rtte_is(c->walk.rtte, RTTE_INTERMEDIATE))
 		return true;
-	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+	for (uint32_t i = 0; i < rmm_entry_count(c->model, c->state); i++)
 		if (rtte_address(child_entries(c)[i]) !=
 		    rtte_address(c->walk.rtte) + i * step)
 			return false;
@@ -118,7 +118,7 @@ PREDICATE(child_addresses_contiguous, "old parent mapped => child OAs contiguous
 
 PREDICATE(child_attributes_are_parents, "child MemAttr, S2AP from the old parent")
 {
-	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+	for (uint32_t i = 0; i < rmm_entry_count(c->model, c->state); i++)
 		if (rtte_mem_attr(child_entries(c)[i]) != rtte_mem_attr(c->walk.rtte) ||
 		    rtte_s2ap(child_entries(c)[i]) != rtte_s2ap(c->walk.rtte))
 			return false;

@@ -21,7 +21,7 @@ static bool first_address(struct rmm_context *c, uint64_t *pa)
 {
 	struct rmm_address_set set = rmm_output_set(c);
 
-	return rmm_set_at(c->model, &set, 0, pa) != 0;
+	return rmm_set_at(c->model, c->state, &set, 0, pa) != 0;
 }
 
 PREDICATE(region_untracked, "region(oaddr_first) untracked")
@@ -41,7 +41,7 @@ PREDICATE(region_coarse, "region(oaddr_first) tracked && granularity > size")
 		return false;
 	tracking = rmm_tracking_at(c->model, c->state, pa);
 	return rmm_is_tracked(tracking) &&
-	       rmm_tracking_granularity(tracking) > rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
+	       rmm_tracking_granularity(c->state, tracking) > rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
 }
 
 PREDICATE(region_unsuited, "region(oaddr_first) untracked, or granularity > size")
@@ -80,7 +80,8 @@ PREDICATE(not_delegated, "gran(what the first entry would map) != GRAN_DELEGATED
 	struct rmm_address_set set = rmm_output_set(c);
 	struct rmm_walk other;
 	const struct rmm_walk *walk = rmm_map_walk(c, &other);
-	uint64_t size = walk ? rmm_level_size(c->model, walk->level) : RMM_GRANULE_SIZE, pa;
+	uint64_t size = walk ? rmm_level_size(c->model, c->state, walk->level)
+			     : rmm_granule_bytes(c->state), pa;
 
 	if (!first_address(c, &pa))
 		return false;
@@ -89,7 +90,7 @@ PREDICATE(not_delegated, "gran(what the first entry would map) != GRAN_DELEGATED
 		return false;
 	if (rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED)
 		return true;
-	if (!rmm_set_take(c->model, &set, 0, size, &pa))
+	if (!rmm_set_take(c->model, c->state, &set, 0, size, &pa))
 		return false;
 	for (uint64_t offset = 0; offset < size; offset += RMM_GRANULE_SIZE)
 		if (rmm_state_at(c->model, c->state, pa + offset) != GRANULE_DELEGATED)
@@ -108,7 +109,7 @@ PREDICATE(not_describable, "realm.ats && !dpt_can_describe(oaddr_first, size)")
 PREDICATE(described_undelegated, "the first descriptor's state is not DELEGATED")
 {
 	struct rmm_address_set set = rmm_output_set(c);
-	uint64_t pa, descriptor = rmm_set_at(c->model, &set, 0, &pa);
+	uint64_t pa, descriptor = rmm_set_at(c->model, c->state, &set, 0, &pa);
 
 	/* An implementation looks at one that is empty, too. */
 	if (set.count && rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR))
@@ -188,7 +189,7 @@ static bool every_page(struct rmm_context *c,
 
 		rmm_rtt_walk(c->model, c->state, realm, ipa, RMM_PAGE_LEVEL, &walk);
 		if (!holds(c, offset, walk.rtte, rtte_address(walk.rtte) +
-			   (ipa & (rmm_level_size(c->model, walk.level) - 1))))
+			   (ipa & (rmm_level_size(c->model, c->state, walk.level) - 1))))
 			return false;
 	}
 	return true;
@@ -228,7 +229,7 @@ static bool address_is_sets(struct rmm_context *c, uint64_t offset, struct rmm_r
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t wanted;
 
-	return rmm_set_at(c->model, &set, offset, &wanted) && wanted == pa;
+	return rmm_set_at(c->model, c->state, &set, offset, &wanted) && wanted == pa;
 }
 
 PREDICATE(entries_are_data, "RTTEs in [base, out_top) == DATA")
@@ -268,7 +269,7 @@ static bool rmm_covers_set(struct rmm_context *c, struct rmm_operands o,
 	struct rmm_address_set set = rmm_output_set(c);
 
 	return (change->kind == CHANGE_GRANULE_STATE || change->kind == CHANGE_CONTENTS) &&
-	       rmm_set_holds(c->model, &set, rmm_granule_pa(c->model, change->subject));
+	       rmm_set_holds(c->model, c->state, &set, rmm_granule_pa(c->model, change->subject));
 }
 
 static const struct rmm_footprint footprint[] = {

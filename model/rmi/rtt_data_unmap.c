@@ -29,7 +29,7 @@ PREDICATE(region_coarse, "region(walk.rtte.addr) tracked && granularity > size")
 		return false;
 	tracking = rmm_tracking_at(c->model, c->state, rtte_address(c->walk.rtte));
 	return rmm_is_tracked(tracking) &&
-	       rmm_tracking_granularity(tracking) > rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
+	       rmm_tracking_granularity(c->state, tracking) > rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE);
 }
 
 /* The model has no DPT: nothing can be described for a Realm with ATS. */
@@ -109,7 +109,7 @@ static bool every_entry(struct rmm_context *c,
 		rmm_rtt_walk(c->model, c->state, realm, ipa, RMM_PAGE_LEVEL, &now);
 		if (!holds(c, old.rtte, now.rtte))
 			return false;
-		ipa += rmm_level_size(c->model, now.level);
+		ipa += rmm_level_size(c->model, c->state, now.level);
 	}
 	return true;
 }
@@ -163,11 +163,11 @@ static uint64_t freed(struct rmm_context *c, const struct rmm_address_set *set, 
 		uint64_t size;
 
 		rmm_rtt_walk(c->model, c->old, realm, ipa, RMM_PAGE_LEVEL, &old);
-		size = rmm_level_size(c->model, old.level);
+		size = rmm_level_size(c->model, c->state, old.level);
 		if (rtte_is(old.rtte, RTTE_DATA)) {
 			if (bytes == 0)
 				*first = rtte_address(old.rtte);
-			if (rmm_set_holds(c->model, set, rtte_address(old.rtte)))
+			if (rmm_set_holds(c->model, c->state, set, rtte_address(old.rtte)))
 				bytes += size;
 		}
 		ipa += size;
@@ -181,8 +181,8 @@ PREDICATE(range_is_old_address, "type == SINGLE => out_range is what was freed")
 	uint64_t first = 0;
 
 	return !is_range(c, ADDRESS_TYPE_SINGLE) ||
-	       (freed(c, &set, &first) == rmm_set_size(c->model, &set) &&
-		rmm_descriptor_base(set.descriptors[0]) == first);
+	       (freed(c, &set, &first) == rmm_set_size(c->model, c->state, &set) &&
+		rmm_descriptor_base(c->state, set.descriptors[0]) == first);
 }
 
 PREDICATE(list_describes_progress, "type == LIST => the list describes what was freed")
@@ -193,7 +193,7 @@ PREDICATE(list_describes_progress, "type == LIST => the list describes what was 
 
 	return !is_range(c, ADDRESS_TYPE_LIST) ||
 	       rmm_list_not_ns.holds(c, (struct rmm_operands){ 0, 0 }) ||
-	       (freed(c, &set, &first) == rmm_set_size(c->model, &set) &&
+	       (freed(c, &set, &first) == rmm_set_size(c->model, c->state, &set) &&
 		(set.count != 0) == (first != 0));
 }
 

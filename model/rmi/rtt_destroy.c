@@ -67,7 +67,7 @@ static struct rmm_rtte parent_entry(struct rmm_context *c, uint32_t child)
 	if (!rmm_is_protected(rmm_context_realm(c), rmm_in(c, IPA)) &&
 	    !rmm_variant(c->model, VARIANT_RTT_DESTROY_UNPROTECTED_UNASSIGNED))
 		return rtte_make(RTTE_UNASSIGNED_NS, RIPAS_EMPTY, 0);
-	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+	for (uint32_t i = 0; i < rmm_entry_count(c->model, c->state); i++)
 		lost |= rtte_is_lost(entries[i]);
 	return rtte_with_lost(rtte_make(RTTE_UNASSIGNED, RIPAS_DESTROYED, 0), lost);
 }

@@ -25,7 +25,7 @@ static const struct rmm_value outputs[] = {
 /* Is every entry DATA or a TABLE? */
 static bool is_full(struct rmm_context *c, const struct rmm_rtte *entries)
 {
-	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+	for (uint32_t i = 0; i < rmm_entry_count(c->model, c->state); i++)
 		if (!rtte_is(entries[i], RTTE_DATA) && !rtte_is(entries[i], RTTE_TABLE))
 			return false;
 	return true;
@@ -34,13 +34,13 @@ static bool is_full(struct rmm_context *c, const struct rmm_rtte *entries)
 /* Is it Non-secure memory that a block of the parent could map? */
 static bool is_block_ns(struct rmm_context *c, const struct rmm_rtte *entries)
 {
-	uint64_t size = rmm_level_size(c->model, c->walk.level + 1);
+	uint64_t size = rmm_level_size(c->model, c->state, c->walk.level + 1);
 
-	for (uint32_t i = 0; i < c->model->config.rtt_entries; i++)
+	for (uint32_t i = 0; i < rmm_entry_count(c->model, c->state); i++)
 		if (!rtte_is(entries[i], RTTE_MAPPED_NS) ||
 		    !rtte_equal(entries[i], rtte_advance(entries[0], i * size)))
 			return false;
-	return rmm_level_aligned(c->model, rtte_address(entries[0]), c->walk.level);
+	return rmm_level_aligned(c->model, c->state, rtte_address(entries[0]), c->walk.level);
 }
 
 /* A departure: where blocks would be too large, the level is the parent's. */

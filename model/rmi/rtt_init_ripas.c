@@ -75,7 +75,7 @@ static uint64_t walk_top(struct rmm_context *c)
 
 	if (rmm_in(c, TOP) < top)
 		top = rmm_in(c, TOP);
-	return rmm_align_down(c->model, top, run.level);
+	return rmm_align_down(c->model, c->state, top, run.level);
 }
 
 /* B3.4 AddrIsProtected(top - GS); an IPA that wraps is not Protected. */
@@ -83,14 +83,14 @@ PREDICATE(top_not_protected, "!protected($a - GS)")
 {
 	const struct rmm_realm *realm = rmm_context_realm(c);
 
-	return realm && !rmm_is_protected(realm, rmm_in(c, o.a) - RMM_GRANULE_SIZE);
+	return realm && !rmm_is_protected(realm, rmm_in(c, o.a) - rmm_granule_bytes(c->state));
 }
 
 PREDICATE(base_unaligned, "!level_aligned($a, walk.level)")
 {
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
-	return walk && !rmm_level_aligned(c->model, rmm_in(c, o.a), walk->level);
+	return walk && !rmm_level_aligned(c->model, c->state, rmm_in(c, o.a), walk->level);
 }
 
 PREDICATE(no_progress, "base == walk_top")
@@ -158,7 +158,7 @@ static uint64_t input_end(struct rmm_context *c)
 static void measure(struct rmm_context *c, uint64_t out_top)
 {
 	bool input_range = rmm_variant(c->model, VARIANT_INIT_RIPAS_RIM_INPUT_RANGE);
-	uint64_t size = rmm_level_size(c->model, c->walk.level);
+	uint64_t size = rmm_level_size(c->model, c->state, c->walk.level);
 	uint64_t end = input_range ? input_end(c) : out_top;
 
 	for (uint64_t ipa = rmm_in(c, BASE); ipa < end; ipa += size)
@@ -182,7 +182,7 @@ static void init_ripas(struct rmm_context *c)
 	struct rmm_run run = rmm_context_run(c);
 	uint32_t end = (uint32_t)((top - run.base) >> run.shift);
 
-	for (uint32_t i = c->walk.index; i < end; i++) {
+	for (uint32_t i = rmm_run_index(&run, rmm_in(c, BASE)); i < end; i++) {
 		run.entries[i] = rtte_with_ripas(run.entries[i], RIPAS_RAM);
 		/* The RIM tells that the page was made RAM after all (B6). */
 		if (measured)

@@ -42,7 +42,7 @@ PREDICATE(address_unaligned, "!level_aligned(rtte.addr, $a)")
 	int64_t level = (int64_t)rmm_in(c, o.a);
 
 	return level < -1 || level > RMM_PAGE_LEVEL ||
-	       !rmm_level_aligned(c->model, address(c), (int)level);
+	       !rmm_level_aligned(c->model, c->state, address(c), (int)level);
 }
 
 PREDICATE(address_beyond, "!realm.lpa2 && rtte.addr >= 2^48")

@@ -51,7 +51,7 @@ static uint64_t top_of(struct rmm_context *c)
 	uint64_t top = rmm_in(c, TOP);
 
 	if (rmm_variant(c->model, VARIANT_TF_SET_RIPAS_TOP_ALIGN))
-		top &= ~(RMM_GRANULE_SIZE - 1);
+		top &= ~(rmm_granule_bytes(c->state) - 1);
 	return top;
 }
 
@@ -65,7 +65,7 @@ static uint64_t walk_top(struct rmm_context *c)
 
 	if (top_of(c) < top)
 		top = top_of(c);
-	return rmm_align_down(c->model, top, run.level);
+	return rmm_align_down(c->model, c->state, top, run.level);
 }
 
 PREDICATE(rec_not_owned, "rec.owner != rd")
@@ -103,7 +103,7 @@ PREDICATE(base_unaligned, "!level_aligned($a, walk.level) && ripas != rec.ripas_
 	const struct rmm_walk *walk = rmm_context_walk(c);
 
 	return walk && rmm_context_rec(c) &&
-	       !rmm_level_aligned(c->model, rmm_in(c, o.a), walk->level) &&
+	       !rmm_level_aligned(c->model, c->state, rmm_in(c, o.a), walk->level) &&
 	       !has_ripas(c);
 }
 
@@ -185,7 +185,7 @@ static void set_ripas(struct rmm_context *c)
 	struct rmm_run run = rmm_context_run(c);
 	uint32_t end = (uint32_t)((top - run.base) >> run.shift);
 
-	for (uint32_t i = c->walk.index; i < end; i++) {
+	for (uint32_t i = rmm_run_index(&run, rmm_in(c, BASE)); i < end; i++) {
 		struct rmm_rtte rtte = rtte_with_ripas(run.entries[i], rec->ripas_value);
 
 		/* Ghost: the Realm gave these pages up, contents and all. */

@@ -89,7 +89,7 @@ static bool every_entry(struct rmm_context *c,
 		rmm_rtt_walk(c->model, c->state, realm, ipa, RMM_PAGE_LEVEL, &walk);
 		if (!holds(c, ipa - rmm_in(c, RANGE_BASE), walk.rtte))
 			return false;
-		ipa += rmm_level_size(c->model, walk.level);
+		ipa += rmm_level_size(c->model, c->state, walk.level);
 	}
 	return true;
 }
@@ -104,7 +104,7 @@ static bool address_is_sets(struct rmm_context *c, uint64_t offset, struct rmm_r
 	struct rmm_address_set set = rmm_output_set(c);
 	uint64_t pa;
 
-	return rmm_set_at(c->model, &set, offset, &pa) && rtte_address(rtte) == pa;
+	return rmm_set_at(c->model, c->state, &set, offset, &pa) && rtte_address(rtte) == pa;
 }
 
 static bool attributes_are_flags(struct rmm_context *c, uint64_t offset, struct rmm_rtte rtte)

@@ -55,7 +55,7 @@ PREDICATE(entries_are_unmapped, "RTTEs in [base, out_top) == UNMAPPED_NS")
 		if (!rtte_is(walk.rtte, RTTE_UNMAPPED_NS) &&
 		    !rtte_is(walk.rtte, RTTE_INTERMEDIATE))
 			return false;
-		ipa += rmm_level_size(c->model, walk.level);
+		ipa += rmm_level_size(c->model, c->state, walk.level);
 	}
 	return true;
 }
@@ -65,7 +65,7 @@ PREDICATE(range_is_old_address, "type == SINGLE => out_range.addr == old first O
 	return rmm_oaddr_type(c) != ADDRESS_TYPE_SINGLE ||
 	       !rtte_is(c->walk.rtte, RTTE_MAPPED_NS) ||
 	       c->result->out[OUT_RANGE_TOP] == rmm_in(c, RANGE_BASE) ||
-	       rmm_descriptor_base(c->result->out[OUT_RANGE]) == rtte_address(c->walk.rtte);
+	       rmm_descriptor_base(c->state, c->result->out[OUT_RANGE]) == rtte_address(c->walk.rtte);
 }
 
 PREDICATE(list_describes_progress, "type == LIST => the list describes what was unmapped")
@@ -74,7 +74,7 @@ PREDICATE(list_describes_progress, "type == LIST => the list describes what was 
 				       (unsigned)c->result->out[OUT_COUNT] };
 
 	return rmm_oaddr_type(c) != ADDRESS_TYPE_LIST ||
-	       rmm_set_size(c->model, &set) <=
+	       rmm_set_size(c->model, c->state, &set) <=
 	       c->result->out[OUT_RANGE_TOP] - rmm_in(c, RANGE_BASE);
 }
 

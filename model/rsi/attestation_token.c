@@ -55,7 +55,7 @@ PREDICATE(no_token, "rec.attest_state != ATTEST_IN_PROGRESS")
 }
 
 static const struct rmm_failure continue_failures[] = {
-	{ "addr_align",    RSI_ERROR_INPUT, IF(not_granule_aligned, ADDR) },
+	{ "addr_align",    RSI_ERROR_INPUT, IF(not_rsi_aligned, ADDR) },
 	{ "addr_bound",    RSI_ERROR_INPUT, IF(not_protected, ADDR) },
 	{ "addr_empty",    RSI_ERROR_INPUT, IF(ripas_is_empty, ADDR), .in = ONLY_2_0 },
 	{ "offset_bound",  RSI_ERROR_INPUT, IF(input_is_at_least, OFFSET, 4096) },

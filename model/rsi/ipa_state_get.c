@@ -18,8 +18,8 @@ static const struct rmm_value outputs[] = {
 };
 
 static const struct rmm_failure failures[] = {
-	{ "base_align", RSI_ERROR_INPUT, IF(not_granule_aligned, BASE) },
-	{ "end_align",  RSI_ERROR_INPUT, IF(not_granule_aligned, TOP) },
+	{ "base_align", RSI_ERROR_INPUT, IF(not_rsi_aligned, BASE) },
+	{ "end_align",  RSI_ERROR_INPUT, IF(not_rsi_aligned, TOP) },
 	{ "size_valid", RSI_ERROR_INPUT, IF(range_is_empty, BASE, TOP) },
 	{ "rgn_bound",  RSI_ERROR_INPUT, IF(range_not_protected, BASE, TOP) },
 };
@@ -33,7 +33,7 @@ static void get(struct rmm_context *c)
 
 	rmm_rtt_walk(c->model, c->state, realm, rmm_in(c, BASE), RMM_PAGE_LEVEL, &walk);
 	run = rmm_rtt_run(c->model, c->state, realm, &walk, rmm_in(c, BASE));
-	for (i = walk.index + 1; i < run.count; i++)
+	for (i = rmm_run_index(&run, rmm_in(c, BASE)) + 1; i < run.count; i++)
 		if (rtte_is(run.entries[i], RTTE_TABLE) ||
 		    rtte_ripas(run.entries[i]) != rtte_ripas(walk.rtte))
 			break;
@@ -57,7 +57,7 @@ bool rmm_rsi_ipa_state_get_agrees(const struct rmm_model *m, const struct rmm *s
 		rmm_rtt_walk(m, s, realm, base, RMM_PAGE_LEVEL, &walk);
 		if (rtte_ripas(walk.rtte) != ripas)
 			return false;
-		size = rmm_level_size(m, walk.level);
+		size = rmm_level_size(m, s, walk.level);
 		base = (base & ~(size - 1)) + size;
 	}
 	return true;

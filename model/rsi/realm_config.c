@@ -36,7 +36,7 @@ static const struct rmm_value outputs[] = {
 };
 
 static const struct rmm_failure failures[] = {
-	{ "addr_align", RSI_ERROR_INPUT, IF(not_granule_aligned, ADDR) },
+	{ "addr_align", RSI_ERROR_INPUT, IF(not_rsi_aligned, ADDR) },
 	{ "addr_bound", RSI_ERROR_INPUT, IF(not_protected, ADDR) },
 	{ "addr_empty", RSI_ERROR_INPUT, IF(ripas_is_empty, ADDR), .in = ONLY_2_0 },
 };

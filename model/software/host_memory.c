@@ -78,8 +78,8 @@ static void set_gpt_effect(struct rmm_context *c)
 	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, PA));
 
 	if (granule != RMM_NONE)
-		rmm_granule_set_gpt(c->model, c->state, granule,
-				    (enum rmm_gpt)rmm_in(c, GPT));
+		rmm_page_set_gpt(c->model, c->state, granule,
+				 (enum rmm_gpt)rmm_in(c, GPT));
 }
 
 #define HOST_SOFTWARE                                           \

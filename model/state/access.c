@@ -99,7 +99,7 @@ struct rmm_translation rmm_translate(const struct rmm_model *m,
 	rmm_rtt_walk(m, s, realm, ipa, RMM_PAGE_LEVEL, &walk);
 	t.level = walk.level;
 	t.is_protected = rmm_is_protected(realm, ipa);
-	t.pa = rtte_address(walk.rtte) + (ipa & (rmm_level_size(m, walk.level) - 1));
+	t.pa = rtte_address(walk.rtte) + (ipa & (rmm_level_size(m, s, walk.level) - 1));
 	if (t.is_protected)
 		access_protected(m, walk.rtte, kind, &t);
 	else

@@ -9,8 +9,10 @@ static void init_tracking(const struct rmm_model *m, struct rmm *s)
 {
 	bool inactive = m->config.platform.inactive;
 
+	/* RFVRPQ */
+	rmm_global(s)->granule_size = m->config.platform.granule_size;
 	rmm_tracking_set_all(m, s, inactive ? TRACKING_NONE : TRACKING_FINE);
-	rmm_global(m, s)->state = inactive ? RMM_STATE_INIT : RMM_STATE_ACTIVE;
+	rmm_global(s)->state = inactive ? RMM_STATE_INIT : RMM_STATE_ACTIVE;
 }
 
 void rmm_state_init(const struct rmm_model *m, struct rmm *state)

@@ -14,7 +14,7 @@ enum rmm_ripas rmm_ripas_without_data(const struct rmm_model *m, struct rmm_rtte
 bool rmm_lost_without_data(const struct rmm_model *m, const struct rmm *s,
 			       struct rmm_rtte rtte, int level)
 {
-	uint64_t granules = rmm_level_size(m, level) >> RMM_GRANULE_SHIFT;
+	uint64_t granules = rmm_level_size(m, s, level) >> RMM_GRANULE_SHIFT;
 	uint32_t first = rmm_granule_at(m, rtte_address(rtte));
 
 	if (rtte_is_lost(rtte))

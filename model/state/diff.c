@@ -13,7 +13,8 @@
 
 const struct rmm_field rmm_global_fields[GLOBAL_FIELDS] = {
 	[GLOBAL_FIELD_STATE]        = FIELD(rmm_global, state, &rmm_global_states),
-	[GLOBAL_FIELD_GRANULE_SIZE] = FIELD(rmm_global, granule_size, NULL),
+	[GLOBAL_FIELD_GRANULE_SIZE] = FIELD(rmm_global, granule_size, &rmm_granule_size_names),
+	[GLOBAL_FIELD_REGION_SIZE]  = FIELD(rmm_global, region_size, NULL),
 	[GLOBAL_FIELD_OPERATIONS]   = PRIVATE(rmm_global, operations),
 	[GLOBAL_FIELD_NUM_REALMS]   = FIELD(rmm_global, num_realms, NULL),
 	[GLOBAL_FIELD_NUM_TRACKED]  = FIELD(rmm_global, num_tracked, NULL),
@@ -247,9 +248,9 @@ static bool diff_operations(const struct scan *scan)
 	uint32_t high = higher(scan->from->operations_high, scan->to->operations_high);
 
 	if (!diff_fields(scan, CHANGE_GLOBAL, 0, rmm_global_fields, GLOBAL_FIELDS,
-			 rmm_global(m, scan->from), rmm_global(m, scan->to)))
+			 rmm_global(scan->from), rmm_global(scan->to)))
 		return false;
-	for (uint32_t i = 0; i < m->layout.tracking_regions; i++)
+	for (uint32_t i = 0; i < m->layout.region_places; i++)
 		if (column_differs(scan, m->layout.tracking, 1, i, i + 1) &&
 		    !report(scan, CHANGE_TRACKING, i, 0))
 			return false;

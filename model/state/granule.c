@@ -72,19 +72,40 @@ void rmm_granule_set(const struct rmm_model *m, struct rmm *s, uint32_t granule,
 		     enum rmm_granule_state state, uint64_t link)
 {
 	uint8_t *byte = rmm_granule_byte(m, s, granule);
+	uint32_t pages = rmm_granule_pages(s);
+	uint32_t step = state == GRANULE_DATA;
 
-	rmm_note_granule(m, s, granule);
-	*byte = (uint8_t)((*byte & 0xf0) | state);
-	set_link(m, s, granule, link);
+	/* All its pages are in one chunk. */
+	rmm_note_granule(m, s, granule + pages - 1);
+	for (uint32_t i = 0; i < pages; i++) {
+		byte[i] = (uint8_t)((byte[i] & 0xf0) | state);
+		set_link(m, s, granule + i, link + i * step);
+	}
+}
+
+void rmm_page_set_gpt(const struct rmm_model *m, struct rmm *s, uint32_t page,
+		      enum rmm_gpt gpt)
+{
+	uint8_t *byte = rmm_granule_byte(m, s, page);
+
+	rmm_note_granule(m, s, page);
+	*byte = (uint8_t)((*byte & 0x0f) | gpt << 4);
 }
 
 void rmm_granule_set_gpt(const struct rmm_model *m, struct rmm *s,
 			 uint32_t granule, enum rmm_gpt gpt)
 {
-	uint8_t *byte = rmm_granule_byte(m, s, granule);
+	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+		rmm_page_set_gpt(m, s, granule + i, gpt);
+}
 
-	rmm_note_granule(m, s, granule);
-	*byte = (uint8_t)((*byte & 0x0f) | gpt << 4);
+bool rmm_granule_has_gpt(const struct rmm_model *m, const struct rmm *s, uint32_t granule,
+			 enum rmm_gpt gpt)
+{
+	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+		if (rmm_granule_gpt(m, s, granule + i) != gpt)
+			return false;
+	return true;
 }
 
 bool rmm_is_refused_device(const struct rmm_model *m, uint32_t granule)
@@ -117,7 +138,7 @@ bool rmm_granules_in_state(const struct rmm_model *m, const struct rmm *s,
 			   enum rmm_granule_state state)
 {
 	for (uint64_t i = 0; i < count; i++) {
-		uint64_t at = pa + i * RMM_GRANULE_SIZE;
+		uint64_t at = pa + i * rmm_granule_bytes(s);
 
 		if (!rmm_pa_is_delegable(m, at) || rmm_state_at(m, s, at) != state)
 			return false;

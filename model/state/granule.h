@@ -3,6 +3,10 @@
  * Granules (A2.2): lookup by physical address, lifecycle, GPT, and the link
  * from a Granule to the object it holds.
  *
+ * A Granule of 16 or 64 KiB (2.0: A2.3.1) is 4 or 16 pages of 4 KiB in a row. It
+ * is named by the index of the first; all have its state, and links that lead to
+ * what it holds. GPT entries and contents are a page's own.
+ *
  * External Granules are UNDELEGATED: others may set their GPT entry to
  * anything but REALM. All others belong to the RMM and their GPT entry is
  * REALM. The contents of a DELEGATED Granule are wiped or stale, never
@@ -13,7 +17,41 @@
 
 #include "state/state.h"
 
-/* The Granule that contains @pa; RMM_NONE if the model does not track it. */
+/* log2 of the pages that a Granule has: 0, 2 or 4. */
+static inline unsigned rmm_granule_order(const struct rmm *s)
+{
+	return 2u * s->global.granule_size;
+}
+
+static inline uint32_t rmm_granule_pages(const struct rmm *s)
+{
+	return 1u << rmm_granule_order(s);
+}
+
+/* RG: bytes of an RMI Granule. */
+static inline uint64_t rmm_granule_bytes(const struct rmm *s)
+{
+	return RMM_GRANULE_SIZE << rmm_granule_order(s);
+}
+
+static inline unsigned rmm_granule_shift(const struct rmm *s)
+{
+	return RMM_GRANULE_SHIFT + rmm_granule_order(s);
+}
+
+/* B3.8 AddrIsRmiGranuleAligned */
+static inline bool rmm_is_rmi_aligned(const struct rmm *s, uint64_t address)
+{
+	return (address & (rmm_granule_bytes(s) - 1)) == 0;
+}
+
+/* The first page of the Granule that @page belongs to. */
+static inline uint32_t rmm_granule_of(const struct rmm *s, uint32_t page)
+{
+	return page & ~(rmm_granule_pages(s) - 1);
+}
+
+/* The page that contains @pa; RMM_NONE if there is no memory. */
 static inline uint32_t rmm_granule_at(const struct rmm_model *m, uint64_t pa)
 {
 	uint32_t first = 0;
@@ -97,12 +135,22 @@ uint64_t rmm_data_link(const struct rmm_model *m, uint32_t realm, uint64_t ipa);
 uint32_t rmm_data_link_realm(const struct rmm_model *m, uint64_t link);
 uint64_t rmm_data_link_ipa(const struct rmm_model *m, uint64_t link);
 
-/* Moves a Granule through its lifecycle (A2.2.3.2), and links it. */
+/*
+ * Moves a Granule through its lifecycle (A2.2.3.2), and links it; as DATA each
+ * page to its IPA.
+ */
 void rmm_granule_set(const struct rmm_model *m, struct rmm *s, uint32_t granule,
 		     enum rmm_granule_state state, uint64_t link);
 
 void rmm_granule_set_gpt(const struct rmm_model *m, struct rmm *s,
 			 uint32_t granule, enum rmm_gpt gpt);
+/* The same for a single page. */
+void rmm_page_set_gpt(const struct rmm_model *m, struct rmm *s, uint32_t page,
+		      enum rmm_gpt gpt);
+
+/* Have all pages of a Granule this GPT entry? */
+bool rmm_granule_has_gpt(const struct rmm_model *m, const struct rmm *s, uint32_t granule,
+			 enum rmm_gpt gpt);
 
 /* A departure: device memory that the RMM has no use for. */
 bool rmm_is_refused_device(const struct rmm_model *m, uint32_t granule);

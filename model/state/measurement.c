@@ -88,11 +88,33 @@ void rmm_rim_init(const struct rmm_model *m, struct rmm *s, uint32_t realm,
 	hash(m, params->hash_algo, page, sizeof(page), rmm_measurement(m, s, realm, 0));
 }
 
+/* RIM of DATA: over the whole Granule. */
+static void hash_contents(const struct rmm_model *m, const struct rmm *s, uint32_t realm,
+			  uint32_t granule, uint8_t digest[RMM_MEASUREMENT_MAX])
+{
+	uint8_t bytes[RMM_GRANULE_SIZE << 2 * RMI_GRANULE_64KB];
+
+	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+		rmm_memory_bytes(m, s, granule + i, bytes + ((size_t)i << RMM_GRANULE_SHIFT));
+	hash(m, rmm_realm(m, s, realm)->hash_algo, bytes,
+	     (size_t)rmm_granule_bytes(s), digest);
+}
+
+/* The same for a surrogate, in which the first word of a page stands for it. */
+static void mix_contents(const struct rmm_model *m, struct rmm *s, uint32_t realm,
+			 uint32_t granule)
+{
+	for (uint32_t i = 1; i < rmm_granule_pages(s); i++) {
+		uint64_t fill = rmm_memory_read(m, s, rmm_granule_pa(m, granule + i));
+
+		surrogate(m, s, realm, &fill, 1);
+	}
+}
+
 void rmm_rim_extend_data(const struct rmm_model *m, struct rmm *s,
 			 uint32_t realm, uint64_t ipa, uint32_t granule,
 			 uint64_t flags, bool measure)
 {
-	uint8_t page[RMM_GRANULE_SIZE];
 	uint8_t descriptor[DESCRIPTOR_SIZE];
 
 	if (!m->config.hash) {
@@ -100,16 +122,15 @@ void rmm_rim_extend_data(const struct rmm_model *m, struct rmm *s,
 		uint64_t values[] = { DESC_DATA, ipa, flags, fill };
 
 		surrogate(m, s, realm, values, 4);
+		if (measure)
+			mix_contents(m, s, realm, granule);
 		return;
 	}
 	describe(m, s, realm, DESC_DATA, descriptor);
 	put_uint64(descriptor + 0x50, ipa);
 	put_uint64(descriptor + 0x58, flags);
-	if (measure) {
-		rmm_memory_bytes(m, s, granule, page);
-		hash(m, rmm_realm(m, s, realm)->hash_algo, page, sizeof(page),
-		     descriptor + 0x60);
-	}
+	if (measure)
+		hash_contents(m, s, realm, granule, descriptor + 0x60);
 	extend(m, s, realm, descriptor);
 }
 

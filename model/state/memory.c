@@ -145,17 +145,6 @@ bool rmm_memory_copy(const struct rmm_model *m, struct rmm *s, uint32_t to,
 	return true;
 }
 
-bool rmm_memory_equal(const struct rmm_model *m, const struct rmm *s, uint32_t a,
-		      uint32_t b)
-{
-	uint64_t of_a = rmm_granule_pa(m, a), of_b = rmm_granule_pa(m, b);
-
-	for (uint64_t i = 0; m->config.contents && i < RMM_GRANULE_SIZE; i += 8)
-		if (rmm_memory_read(m, s, of_a + i) != rmm_memory_read(m, s, of_b + i))
-			return false;
-	return true;
-}
-
 static void put_word(uint8_t *bytes, uint64_t value)
 {
 	for (unsigned i = 0; i < 8; i++)
@@ -202,4 +191,49 @@ uint32_t rmm_memory_room(const struct rmm_model *m, const struct rmm *s)
 	     next = rmm_word(m, s, next - 1)->next)
 		room++;
 	return room;
+}
+
+/* ---- Granules ---- */
+
+void rmm_granule_fill(const struct rmm_model *m, struct rmm *s, uint32_t granule,
+		      uint64_t value, enum rmm_origin origin)
+{
+	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+		rmm_memory_fill(m, s, granule + i, value, origin);
+}
+
+void rmm_granule_wipe(const struct rmm_model *m, struct rmm *s, uint32_t granule)
+{
+	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+		rmm_memory_wipe(m, s, granule + i);
+}
+
+bool rmm_granule_copy(const struct rmm_model *m, struct rmm *s, uint32_t to,
+		      uint32_t from, enum rmm_origin origin)
+{
+	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+		if (!rmm_memory_copy(m, s, to + i, from + i, origin))
+			return false;
+	return true;
+}
+
+uint32_t rmm_granule_words(const struct rmm_model *m, const struct rmm *s,
+			   uint32_t granule)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+		count += rmm_memory_words(m, s, granule + i);
+	return count;
+}
+
+bool rmm_granule_equal(const struct rmm_model *m, const struct rmm *s, uint32_t a,
+		       uint32_t b)
+{
+	uint64_t of_a = rmm_granule_pa(m, a), of_b = rmm_granule_pa(m, b);
+
+	for (uint64_t i = 0; m->config.contents && i < rmm_granule_bytes(s); i += 8)
+		if (rmm_memory_read(m, s, of_a + i) != rmm_memory_read(m, s, of_b + i))
+			return false;
+	return true;
 }

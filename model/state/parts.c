@@ -109,6 +109,7 @@ static const struct member rec_members[] = {
 static const struct member global_members[] = {
 	MEMBER_OF(rmm_global, state, PART_PLAIN, GLOBAL_FIELD_STATE),
 	MEMBER_OF(rmm_global, granule_size, PART_PLAIN, GLOBAL_FIELD_GRANULE_SIZE),
+	MEMBER_OF(rmm_global, region_size, PART_PLAIN, GLOBAL_FIELD_REGION_SIZE),
 	MEMBER_OF(rmm_global, operations, PART_PLAIN, GLOBAL_FIELD_OPERATIONS),
 	MEMBER_OF(rmm_global, num_realms, PART_PLAIN, GLOBAL_FIELD_NUM_REALMS),
 	MEMBER_OF(rmm_global, num_tracked, PART_PLAIN, GLOBAL_FIELD_NUM_TRACKED),
@@ -151,7 +152,9 @@ static void tell_members(struct teller *teller, uint32_t base, size_t size,
 static void tell_marks(struct teller *teller)
 {
 	own(teller, OWNER_STATE, 0);
-	tell_row(teller, sizeof(struct rmm) / 4, 4, PART_PLAIN);
+	tell_row(teller, offsetof(struct rmm, global) / 4, 4, PART_PLAIN);
+	own(teller, OWNER_GLOBAL, 0);
+	TELL(teller, offsetof(struct rmm, global), rmm_global, global_members);
 }
 
 static void tell_column(struct teller *teller, const struct rmm_model *m, uint32_t offset,
@@ -181,11 +184,8 @@ static void tell_operations(struct teller *teller, const struct rmm_model *m)
 {
 	const struct rmm_layout *l = &m->layout;
 
-	skip_to(teller, l->global);
-	own(teller, OWNER_GLOBAL, 0);
-	TELL(teller, l->global, rmm_global, global_members);
 	skip_to(teller, l->tracking);
-	for (uint32_t i = 0; i < l->tracking_regions; i++) {
+	for (uint32_t i = 0; i < l->region_places; i++) {
 		own(teller, OWNER_TRACKING, i);
 		tell(teller, 1, PART_PLAIN);
 	}

@@ -15,36 +15,55 @@
 
 /* C1.31: where a walk ended. */
 struct rmm_walk {
-	uint32_t rtt;           /* slot of the RTT reached */
-	uint32_t index;         /* of the entry in that RTT */
+	uint32_t rtt;           /* slot of the RTT reached that has the entry */
+	uint32_t index;         /* of the entry in that slot */
 	int level;
 	struct rmm_rtte rtte;
 };
 
-/* Bits of IPA below the index at @level. @level may be start-1. */
-static inline unsigned rmm_level_shift(const struct rmm_model *m, int level)
+/*
+ * RPXNHQ (2.0): the translation granule of an RTT is the RMI Granule. An RTT of
+ * 16 or 64 KiB has 4 or 16 times as many entries as one of 4 KiB, and takes as
+ * many slots of the pool in a row. It is named by the first; an entry of it by
+ * its slot and its index there.
+ */
+static inline unsigned rmm_index_bits(const struct rmm_model *m, const struct rmm *s)
 {
-	return RMM_GRANULE_SHIFT +
-	       m->entry_bits * (unsigned)(RMM_PAGE_LEVEL - level);
+	return m->entry_bits + rmm_granule_order(s);
+}
+
+/* Entries of an RTT. */
+static inline uint32_t rmm_entry_count(const struct rmm_model *m, const struct rmm *s)
+{
+	return m->config.rtt_entries << rmm_granule_order(s);
+}
+
+/* Bits of IPA below the index at @level. @level may be start-1. */
+static inline unsigned rmm_level_shift(const struct rmm_model *m, const struct rmm *s,
+				       int level)
+{
+	return RMM_GRANULE_SHIFT + rmm_granule_order(s) +
+	       rmm_index_bits(m, s) * (unsigned)(RMM_PAGE_LEVEL - level);
 }
 
 /* B3.68 RttLevelSize; @level -1 to 3, the shift below 64 */
-static inline uint64_t rmm_level_size(const struct rmm_model *m, int level)
+static inline uint64_t rmm_level_size(const struct rmm_model *m, const struct rmm *s,
+				      int level)
 {
-	return (uint64_t)1 << rmm_level_shift(m, level);
+	return (uint64_t)1 << rmm_level_shift(m, s, level);
 }
 
 /* B3.5 AddrIsRttLevelAligned; @level must be valid. */
-static inline bool rmm_level_aligned(const struct rmm_model *m,
+static inline bool rmm_level_aligned(const struct rmm_model *m, const struct rmm *s,
 				     uint64_t address, int level)
 {
-	return (address & (rmm_level_size(m, level) - 1)) == 0;
+	return (address & (rmm_level_size(m, s, level) - 1)) == 0;
 }
 
-static inline uint64_t rmm_align_down(const struct rmm_model *m,
+static inline uint64_t rmm_align_down(const struct rmm_model *m, const struct rmm *s,
 				      uint64_t address, int level)
 {
-	return address & ~(rmm_level_size(m, level) - 1);
+	return address & ~(rmm_level_size(m, s, level) - 1);
 }
 
 /* B3.4 AddrIsProtected */
@@ -73,8 +92,9 @@ static inline bool rmm_level_is_block_or_page(const struct rmm_realm *realm,
 }
 
 /* B3.55: do width, level and number of starting RTTs fit each other (VMSA)? */
-bool rmm_rtt_config_is_valid(const struct rmm_model *m, unsigned ipa_width,
-			     int64_t level_start, uint64_t num_start, bool lpa2);
+bool rmm_rtt_config_is_valid(const struct rmm_model *m, const struct rmm *s,
+			     unsigned ipa_width, int64_t level_start, uint64_t num_start,
+			     bool lpa2);
 
 /*
  * B3.78 RttWalk, from the start to @level at most. @ipa must be within the
@@ -87,6 +107,7 @@ void rmm_rtt_walk(const struct rmm_model *m, const struct rmm *s,
 /* Entries from the walk's RTT that lie within the IPA space, as one run. */
 struct rmm_run {
 	struct rmm_rtte *entries;      /* of the RTT reached */
+	uint32_t rtt;           /* slot that they begin in */
 	uint32_t count;         /* entries of it that are in use */
 	uint64_t base;          /* IPA of the first */
 	int level;
@@ -97,6 +118,12 @@ struct rmm_run {
 struct rmm_run rmm_rtt_run(const struct rmm_model *m, const struct rmm *s,
 			   const struct rmm_realm *realm,
 			   const struct rmm_walk *walk, uint64_t ipa);
+
+/* Where the entry at @ipa is in the run. */
+static inline uint32_t rmm_run_index(const struct rmm_run *run, uint64_t ipa)
+{
+	return (uint32_t)((ipa - run->base) >> run->shift);
+}
 
 /* Selects entries in a scan. */
 typedef bool rmm_entry_test(struct rmm_rtte rtte);
@@ -125,23 +152,36 @@ bool rmm_rtt_fold(const struct rmm_model *m, const struct rmm *s, uint32_t rtt,
 void rmm_rtt_unfold(const struct rmm_model *m, struct rmm *s, uint32_t rtt,
 		    int level, struct rmm_rtte parent);
 
-/* Where an RTT hangs. */
+/* Where an RTT hangs, or what a slot of it describes. */
 struct rmm_position {
 	uint32_t realm;         /* slot */
 	int level;
 	uint64_t ipa;           /* first that it describes */
+	bool goes_on;           /* not the first slot of its RTT */
 };
 
 uint64_t rmm_position_encode(struct rmm_position position);
 struct rmm_position rmm_position_decode(uint64_t value);
 
-/* Takes a free RTT for @position; RMM_NONE if there is none. Entries are 0. */
+/*
+ * Takes free slots for an RTT at @position, in a row; RMM_NONE if there are not so
+ * many. Entries are 0.
+ */
 uint32_t rmm_rtt_allocate(const struct rmm_model *m, struct rmm *s,
 			  struct rmm_position position);
 void rmm_rtt_free(const struct rmm_model *m, struct rmm *s, uint32_t rtt);
 
-/* Free RTTs in the pool. */
+/* RTT @rtt is about to be written, all of it. */
+void rmm_note_table(const struct rmm_model *m, struct rmm *s, uint32_t rtt);
+
+/* RTTs that there is room for in the pool. */
 uint32_t rmm_rtt_room(const struct rmm_model *m, const struct rmm *s);
+
+/* The first slot of the RTT that @slot belongs to. */
+static inline uint32_t rmm_rtt_first(const struct rmm *s, uint32_t slot)
+{
+	return slot & ~(rmm_granule_pages(s) - 1);
+}
 
 /* The RTT that a TABLE entry points to; RMM_NONE if there is no memory there. */
 uint32_t rmm_rtt_child(const struct rmm_model *m, const struct rmm *s,

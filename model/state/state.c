@@ -52,9 +52,10 @@ static void add_rest(struct spans *spans, const struct rmm_model *m, const struc
 {
 	const struct rmm_layout *l = &m->layout;
 
-	/* The RMM and how it tracks memory lie behind each other. */
-	if (rmm_has(m, TRAIT_OPERATIONS))
-		add(spans, l->global, l->operations - l->global);
+	if (rmm_has(m, TRAIT_OPERATIONS)) {
+		add(spans, offsetof(struct rmm, global), sizeof(struct rmm_global));
+		add(spans, l->tracking, l->region_places);
+	}
 	add(spans, l->words, sizeof(struct rmm_word) * marks->words_high);
 	add(spans, l->rtt_positions, 8 * (size_t)marks->rtts_high);
 	add(spans, l->recs, (size_t)l->rec_stride * marks->recs_high);
@@ -296,7 +297,7 @@ static uint64_t hash_small(const struct rmm_model *m, const struct rmm *state, u
 {
 	const struct rmm_layout *l = &m->layout;
 
-	if (!rmm_has(m, TRAIT_OPERATIONS) || rmm_global(m, state)->operations)
+	if (!rmm_has(m, TRAIT_OPERATIONS) || rmm_global(state)->operations)
 		return hash_bytes(hash, (const unsigned char *)state, l->size);
 	hash = hash_bytes(hash, (const unsigned char *)state, l->operations);
 	return hash_bytes(hash, rmm_part(state, l->realms), l->size - l->realms);

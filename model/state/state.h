@@ -19,6 +19,17 @@
 /* No such Granule, Realm, REC, RTT or operation. */
 #define RMM_NONE UINT32_MAX
 
+/* The RMM itself (2.0: A2.1.2). */
+struct rmm_global {
+	uint8_t state;          /* enum rmm_global_state */
+	uint8_t granule_size;   /* RmiGranuleSize; RMI_GRANULE_4KB in 1.0 */
+	uint8_t region_size;    /* of tracking regions: encoded as in RmiRmmConfig */
+	uint8_t operations;     /* incomplete ones */
+	uint16_t num_realms;
+	uint16_t reserved;
+	uint32_t num_tracked;   /* tracking regions that are FINE or COARSE */
+};
+
 /*
  * Marks show how far pools are in use, so that copying and comparing large
  * states need not touch what was never used. In small states they are fixed,
@@ -32,6 +43,7 @@ struct rmm {
 	uint32_t operations_high;       /* operations from here on are free; 2.0 only */
 	uint32_t words_high;    /* words from here on were never used */
 	uint32_t words_free;    /* first of the free words below, plus 1 */
+	struct rmm_global global;
 };
 
 /* Of what it is noted that it was written. */
@@ -114,16 +126,6 @@ struct rmm_rec {
 	uint8_t srt;            /* register of the aborted access */
 	uint8_t trap;           /* bit 0: trap WFI, bit 1: trap WFE */
 	uint8_t attest_state;   /* attestation token in progress (C1.20) */
-};
-
-/* The RMM itself (2.0: A2.1.2). */
-struct rmm_global {
-	uint8_t state;          /* enum rmm_global_state */
-	uint8_t granule_size;   /* RmiGranuleSize */
-	uint8_t operations;     /* incomplete ones */
-	uint8_t reserved;
-	uint16_t num_realms;
-	uint16_t num_tracked;   /* tracking regions that are FINE or COARSE */
 };
 
 /* What an incomplete operation waits for. */
@@ -243,10 +245,9 @@ static inline uint8_t *rmm_rpv(const struct rmm_model *m, const struct rmm *s,
 
 /* ---- the RMM and its operations; 2.0 only ---- */
 
-static inline struct rmm_global *rmm_global(const struct rmm_model *m,
-					    const struct rmm *s)
+static inline struct rmm_global *rmm_global(const struct rmm *s)
 {
-	return rmm_part(s, m->layout.global);
+	return rmm_part(s, offsetof(struct rmm, global));
 }
 
 static inline struct rmm_operation *rmm_operation(const struct rmm_model *m,

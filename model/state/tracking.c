@@ -2,12 +2,92 @@
 /* Tracking regions (2.0: A2.3.4). */
 #include "state/tracking.h"
 
+#include "state/rtt.h"
+
+unsigned rmm_region_shift_of(unsigned granule_size, uint64_t region_size)
+{
+	static const uint8_t shift[RMI_GRANULES][RMM_REGION_SIZES] = {
+		[RMI_GRANULE_4KB]  = { 30 },            /* 1GB */
+		[RMI_GRANULE_16KB] = { 25, 36 },        /* 32MB, 64GB */
+		[RMI_GRANULE_64KB] = { 29, 42 },        /* 512MB, 4TB */
+	};
+
+	return granule_size < RMI_GRANULES && region_size < RMM_REGION_SIZES
+	       ? shift[granule_size][region_size] : 0;
+}
+
+/* ---- places ---- */
+
+/* Places of the memory of a configured region. */
+static uint32_t places_of(const struct rmm_region *region)
+{
+	return (uint32_t)(((region->base + region->size - 1) >> RMM_REGION_PLACE_SHIFT) -
+			  (region->base >> RMM_REGION_PLACE_SHIFT)) + 1;
+}
+
+uint32_t rmm_region_places(const struct rmm_config *config)
+{
+	uint32_t places = 0;
+
+	for (unsigned i = 0; i < config->region_count; i++)
+		places += places_of(&config->regions[i]);
+	return places;
+}
+
+uint32_t rmm_region_place(const struct rmm_model *m, const struct rmm *s, uint64_t pa)
+{
+	uint64_t base = rmm_region_base(s, pa), last = base + rmm_region_bytes(s) - 1;
+	uint64_t lowest = UINT64_MAX;
+	uint32_t place = RMM_NONE, before = 0;
+
+	for (unsigned i = 0; i < m->config.region_count; i++) {
+		const struct rmm_region *region = &m->config.regions[i];
+		uint64_t first = region->base > base ? region->base : base;
+
+		if (region->base <= last && region->base + region->size > base &&
+		    first < lowest) {
+			lowest = first;
+			place = before + (uint32_t)((first >> RMM_REGION_PLACE_SHIFT) -
+						    (region->base >> RMM_REGION_PLACE_SHIFT));
+		}
+		before += places_of(region);
+	}
+	return place;
+}
+
+uint64_t rmm_region_at_place(const struct rmm_model *m, uint32_t place)
+{
+	const struct rmm_region *region = m->config.regions;
+
+	while (place >= places_of(region))
+		place -= places_of(region++);
+	return place == 0 ? region->base
+			  : ((region->base >> RMM_REGION_PLACE_SHIFT) + place)
+			    << RMM_REGION_PLACE_SHIFT;
+}
+
+/* ---- how regions are tracked ---- */
+
 static uint8_t *region_at(const struct rmm_model *m, const struct rmm *s, uint64_t pa)
 {
-	uint64_t region = pa >> RMM_TRACKING_SHIFT;
+	uint32_t place = rmm_region_place(m, s, pa);
 
-	return region < m->layout.tracking_regions
-	       ? (uint8_t *)rmm_part(s, m->layout.tracking) + region : NULL;
+	return place == RMM_NONE ? NULL : (uint8_t *)rmm_part(s, m->layout.tracking) + place;
+}
+
+/* What a region is that nobody has asked to track: NONE if it has delegable memory. */
+static enum rmm_tracking untracked(const struct rmm_model *m, const struct rmm *s, uint64_t pa)
+{
+	uint64_t base = rmm_region_base(s, pa), last = base + rmm_region_bytes(s) - 1;
+
+	for (unsigned i = 0; i < m->config.region_count; i++) {
+		const struct rmm_region *region = &m->config.regions[i];
+
+		if (region->delegable && region->base <= last &&
+		    region->base + region->size > base)
+			return TRACKING_NONE;
+	}
+	return TRACKING_RESERVED;
 }
 
 enum rmm_tracking rmm_tracking_at(const struct rmm_model *m, const struct rmm *s,
@@ -15,44 +95,48 @@ enum rmm_tracking rmm_tracking_at(const struct rmm_model *m, const struct rmm *s
 {
 	const uint8_t *region = region_at(m, s, pa);
 
-	return region ? *region : TRACKING_RESERVED;
+	return region && *region ? *region : untracked(m, s, pa);
 }
 
 void rmm_tracking_set(const struct rmm_model *m, struct rmm *s, uint64_t pa,
 		      enum rmm_tracking tracking)
 {
 	uint8_t *region = region_at(m, s, pa);
-	struct rmm_global *global = rmm_global(m, s);
+	struct rmm_global *global = rmm_global(s);
 
 	if (!region)
 		return;
-	global->num_tracked = (uint16_t)(global->num_tracked + rmm_is_tracked(tracking) -
-					 rmm_is_tracked(*region));
-	*region = (uint8_t)tracking;
+	global->num_tracked += (uint32_t)rmm_is_tracked(tracking) - rmm_is_tracked(*region);
+	/* So that regions of any size are untracked where all is 0. */
+	*region = tracking == TRACKING_NONE ? 0 : (uint8_t)tracking;
 }
 
 void rmm_tracking_set_all(const struct rmm_model *m, struct rmm *s,
 			  enum rmm_tracking tracking)
 {
+	unsigned shift = rmm_region_shift(s);
+
 	for (unsigned i = 0; i < m->config.region_count; i++) {
 		const struct rmm_region *region = &m->config.regions[i];
 		uint64_t last = region->base + region->size - 1;
 
-		for (uint64_t at = region->base >> RMM_TRACKING_SHIFT;
-		     region->delegable && at <= last >> RMM_TRACKING_SHIFT; at++)
-			rmm_tracking_set(m, s, at << RMM_TRACKING_SHIFT, tracking);
+		for (uint64_t at = region->base >> shift;
+		     region->delegable && at <= last >> shift; at++)
+			rmm_tracking_set(m, s, at << shift, tracking);
 	}
 }
 
-uint64_t rmm_tracking_granularity(enum rmm_tracking tracking)
+uint64_t rmm_tracking_granularity(const struct rmm *s, enum rmm_tracking tracking)
 {
-	return tracking == TRACKING_COARSE ? (uint64_t)1 << RMM_TRACKING_SHIFT
-					   : RMM_GRANULE_SIZE;
+	return tracking == TRACKING_COARSE ? rmm_region_bytes(s) : rmm_granule_bytes(s);
 }
 
-int rmm_tracking_level(enum rmm_tracking tracking)
+int rmm_tracking_level(const struct rmm *s, enum rmm_tracking tracking)
 {
-	return tracking == TRACKING_FINE ? 3 : 1;
+	/* The larger of two sizes is that of a block at level 1, as is the only one. */
+	bool level_2 = s->global.granule_size != RMI_GRANULE_4KB && s->global.region_size == 0;
+
+	return tracking == TRACKING_FINE ? RMM_PAGE_LEVEL : level_2 ? 2 : 1;
 }
 
 bool rmm_pa_is_tracked(const struct rmm_model *m, const struct rmm *s, uint64_t pa)

@@ -9,6 +9,45 @@
 
 #include "state/granule.h"
 
+/* The sizes of regions that an RMI Granule size allows (A2.3.4). */
+#define RMM_REGION_SIZES 2
+
+/*
+ * log2 of the bytes of a region, of size @region_size as RmiRmmConfig encodes it;
+ * 0: the encoding is reserved.
+ */
+unsigned rmm_region_shift_of(unsigned granule_size, uint64_t region_size);
+
+static inline unsigned rmm_region_shift(const struct rmm *s)
+{
+	return rmm_region_shift_of(s->global.granule_size, s->global.region_size);
+}
+
+/* TRS: bytes of a region. */
+static inline uint64_t rmm_region_bytes(const struct rmm *s)
+{
+	return (uint64_t)1 << rmm_region_shift(s);
+}
+
+/* The first address of the region at @pa. */
+static inline uint64_t rmm_region_base(const struct rmm *s, uint64_t pa)
+{
+	return pa & ~(rmm_region_bytes(s) - 1);
+}
+
+/*
+ * Regions have places in a state: one for each 32 MiB, the smallest region, that
+ * there is memory in. What holds for a region is in the place of its first memory.
+ */
+#define RMM_REGION_PLACE_SHIFT 25
+
+/* Places that the memory of @config has. */
+uint32_t rmm_region_places(const struct rmm_config *config);
+/* The place of the region at @pa; RMM_NONE: there is no memory in it. */
+uint32_t rmm_region_place(const struct rmm_model *m, const struct rmm *s, uint64_t pa);
+/* An address in the region that has @place. */
+uint64_t rmm_region_at_place(const struct rmm_model *m, uint32_t place);
+
 /* The state of the region at @pa; TRACKING_RESERVED where there is no memory. */
 enum rmm_tracking rmm_tracking_at(const struct rmm_model *m, const struct rmm *s,
 				  uint64_t pa);
@@ -25,10 +64,10 @@ static inline bool rmm_is_tracked(enum rmm_tracking tracking)
 	return tracking == TRACKING_FINE || tracking == TRACKING_COARSE;
 }
 
-/* Bytes that a region tracks as one. */
-uint64_t rmm_tracking_granularity(enum rmm_tracking tracking);
+/* Bytes that a region in state @tracking tracks as one. */
+uint64_t rmm_tracking_granularity(const struct rmm *s, enum rmm_tracking tracking);
 /* The same as the level of an RTT entry; of what is not tracked, the region's. */
-int rmm_tracking_level(enum rmm_tracking tracking);
+int rmm_tracking_level(const struct rmm *s, enum rmm_tracking tracking);
 
 /* B3.160 PaIsTracked: memory in a region that is tracked. */
 bool rmm_pa_is_tracked(const struct rmm_model *m, const struct rmm *s, uint64_t pa);

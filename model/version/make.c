@@ -6,7 +6,7 @@
 #include "engine/command.h"
 #include "engine/rules.h"
 #include "mistake/mistake.h"
-#include "state/state.h"
+#include "state/tracking.h"
 #include "version/versions.h"
 
 /* ---- layout ---- */
@@ -40,17 +40,6 @@ static uint64_t largest_link(const struct rmm_model *m)
 	return largest;
 }
 
-/* Tracking regions from the first address to the last that there is memory at. */
-static uint32_t tracking_regions(const struct rmm_config *config)
-{
-	uint64_t last = 0;
-
-	for (unsigned i = 0; i < config->region_count; i++)
-		if (config->regions[i].base + config->regions[i].size - 1 > last)
-			last = config->regions[i].base + config->regions[i].size - 1;
-	return (uint32_t)(last >> RMM_TRACKING_SHIFT) + 1;
-}
-
 /* Most inputs that an operation without a list has. */
 #define OPERATION_INPUTS 24
 /* Inputs that precede the list. */
@@ -61,15 +50,14 @@ static void lay_out_operations(struct rmm_model *m, struct cursor *cursor)
 	const struct rmm_config *config = &m->config;
 	struct rmm_layout *l = &m->layout;
 
-	l->tracking_regions = tracking_regions(config);
+	l->region_places = rmm_region_places(config);
 	l->operation_inputs = OPERATION_INPUTS;
 	if (RANGE_INPUTS + config->descriptors > OPERATION_INPUTS)
 		l->operation_inputs = RANGE_INPUTS + config->descriptors;
 	l->operation_stride = round_up(sizeof(struct rmm_operation) +
 				       8 * (size_t)l->operation_inputs +
 				       4u * config->platform.aux_count, 8);
-	l->global = place(cursor, sizeof(struct rmm_global), 8);
-	l->tracking = place(cursor, l->tracking_regions, 1);
+	l->tracking = place(cursor, l->region_places, 1);
 	l->operations = place(cursor, (size_t)l->operation_stride * config->operations, 8);
 }
 
@@ -143,8 +131,13 @@ static bool platform_is_valid(const struct rmm_config *config)
 {
 	const struct rmm_platform *p = &config->platform;
 
+	/* Granules of 1.0 are of 4 KiB (A2.2.1). */
+	if (p->granule_size != RMI_GRANULE_4KB && !(rmm_lineage(config->version) & ONLY_2_0))
+		return false;
 	return p->ipa_width_min > RMM_GRANULE_SHIFT &&
 	       p->ipa_width_max >= p->ipa_width_min && p->ipa_width_max <= 52 &&
+	       p->granule_size < RMI_GRANULES &&
+	       rmm_granule_sizes(config) >> p->granule_size & 1 &&
 	       p->aux_count <= RMM_AUX_MAX && (p->vmid_bits == 8 || p->vmid_bits == 16) &&
 	       p->max_recs_order <= 15 && p->gicv3_num_lrs <= 15 && p->token_size != 0 &&
 	       (config->gprs == 31 || config->gprs == 4);

@@ -299,6 +299,32 @@ static const struct rmm_reading rows[] = {
 	  "A Realm may call SMCCC_VERSION; the text does not say what it returns.",
 	  "1.2. In traces, any since 1.1.",
 	  { VARIANT_NONE }, ONLY_2_0 },
+	{ "C80", "A2.3.1, B4.5.54",
+	  "Which RMI Granule sizes there are is left to the platform, and nothing is said of "
+	  "memory that does not come in whole Granules.",
+	  "Those from the Granule of the GPT on that all memory is a multiple of; others are "
+	  "refused by cfg_supp.",
+	  { VARIANT_TF_GRANULES_4KB }, ONLY_2_0 },
+	{ "C81", "B4.6.62, B4.6.75, B4.6.82",
+	  "Structures in memory have 4096 bytes, the pointers to them are aligned to the RMI "
+	  "Granule.",
+	  "As the conditions say: of a larger Granule the structure is the first 4 KiB.",
+	  { VARIANT_NONE }, ONLY_2_0 },
+	{ "C82", "A5.3.3.1, B4.4",
+	  "A list of ranges lies in a Granule, which has room for 8192 of them if it has 64 "
+	  "KiB.",
+	  "It ends with its RMI Granule; of more than 512 ranges the first 512 count.",
+	  { VARIANT_NONE }, ONLY_2_0 },
+	{ "C83", "B4.5.75, B5.4.7",
+	  "A Realm names IPAs by 4 KiB, the Host changes RIPAS by RMI Granules. Nothing is said "
+	  "of a request that begins or ends within one.",
+	  "Conditions as stated: top_gran_align and base_align refuse what does not fill whole "
+	  "entries, so that the Host serves the Granules in between, and no more.",
+	  { VARIANT_NONE }, ONLY_2_0 },
+	{ "C84", "A2.3.6, B4.5.17",
+	  "An RMI Granule may be larger than a Granule of the GPT: its GPT entries may differ.",
+	  "It is delegated only if all of them are NS (C10).",
+	  { VARIANT_NONE }, ONLY_2_0 },
 };
 
 const struct rmm_reading_table rmm_readings_2_0 = {

@@ -10,9 +10,9 @@ static const struct rmm_reading rows[] = {
 	  { VARIANT_TF_RMM_STATE_CHECKED }, ONLY_2_0 },
 	{ "D2", "A2.3.4, B4.5.20",
 	  "The Host says how regions are tracked. In TF-RMM tracking is static, and GET "
-	  "takes a range as in later texts.",
-	  "The Host says so.",
-	  { VARIANT_TF_TRACKING_STATIC }, ONLY_2_0 },
+	  "takes a range as in later texts. Granules are of 4 KiB, regions of 1 GiB.",
+	  "The Host says so, and chooses the sizes.",
+	  { VARIANT_TF_TRACKING_STATIC, VARIANT_TF_GRANULES_4KB }, ONLY_2_0 },
 	{ "D3", "B4.5.46.4",
 	  "The RIM starts as zero. In TF-RMM as a hash of the Realm's parameters.",
 	  "Zero.",

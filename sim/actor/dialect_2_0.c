@@ -3,6 +3,7 @@
 #include "actor/dialect.h"
 
 #include "state/address_set.h"
+#include "state/tracking.h"
 
 #define PAGE_TOP(address) ((address) + RMM_GRANULE_SIZE)
 
@@ -47,7 +48,7 @@ static guint64 descriptor(guint64 pa)
 static enum rmm_status map_block(Scene *scene, guint64 ipa, guint64 pa, int level)
 {
 	return HOST_CALL(scene, CMD_RMI_RTT_DATA_MAP, { "rd", scene->vm.rd }, { "base", ipa },
-			 { "top", ipa + rmm_level_size(scene->model, level) },
+			 { "top", ipa + rmm_level_size(scene->model, scene->state, level) },
 			 { "oaddr_type", ADDRESS_TYPE_SINGLE },
 			 { "oaddr", rmm_descriptor_make(pa, 1, level, true) });
 }
@@ -77,9 +78,9 @@ static enum rmm_status unmap_range(Scene *scene, enum rmm_command_id command, gu
 	guint64 range = scene_output(scene, "out_range");
 
 	unmapped->next = status == RMI_SUCCESS ? scene_output(scene, "out_top") : ipa;
-	unmapped->pa = rmm_descriptor_base(range);
-	unmapped->size = rmm_descriptor_count(range) *
-			 rmm_level_size(scene->model, rmm_descriptor_level(range));
+	unmapped->pa = rmm_descriptor_base(scene->state, range);
+	unmapped->size = rmm_descriptor_count(scene->state, range) *
+			 rmm_level_size(scene->model, scene->state, rmm_descriptor_level(range));
 	return status;
 }
 
@@ -117,11 +118,11 @@ static enum rmm_status donate(Scene *scene, guint64 handle)
 
 static void return_range(Scene *scene, guint64 range)
 {
-	guint64 size = rmm_descriptor_count(range) *
-		       rmm_level_size(scene->model, rmm_descriptor_level(range));
+	guint64 size = rmm_descriptor_count(scene->state, range) *
+		       rmm_level_size(scene->model, scene->state, rmm_descriptor_level(range));
 
 	for (guint64 i = 0; i < size; i += RMM_GRANULE_SIZE)
-		dialect_return_page(scene, rmm_descriptor_base(range) + i);
+		dialect_return_page(scene, rmm_descriptor_base(scene->state, range) + i);
 }
 
 static enum rmm_status reclaim(Scene *scene, guint64 handle)
@@ -205,7 +206,7 @@ static enum rmm_status init(Scene *scene, guint rmi)
 	for (unsigned i = 0; status == RMI_SUCCESS && i < scene->model->config.region_count; i++) {
 		guint64 base = scene->model->config.regions[i].base;
 
-		guint64 region = base >> RMM_TRACKING_SHIFT << RMM_TRACKING_SHIFT;
+		guint64 region = rmm_region_base(scene->state, base);
 
 		/* By a region in 2.0-bet0, by a range later. */
 		status = HOST_CALL(scene, CMD_RMI_GRANULE_TRACKING_GET, { "addr", region },

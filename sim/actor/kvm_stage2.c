@@ -87,7 +87,7 @@ int kvm_find_map_level(const Scene *scene, guint64 base, guint64 top)
 	int level = RMM_PAGE_LEVEL;
 
 	while (level > kvm_of(scene)->start_level) {
-		guint64 size = rmm_level_size(scene->model, level - 1);
+		guint64 size = rmm_level_size(scene->model, scene->state, level - 1);
 
 		if (base % size || base + size > top)
 			break;
@@ -98,7 +98,7 @@ int kvm_find_map_level(const Scene *scene, guint64 base, guint64 top)
 
 static Ending create_table(Scene *scene, guint64 ipa, int level)
 {
-	guint64 start = rmm_align_down(scene->model, ipa, level - 1);
+	guint64 start = rmm_align_down(scene->model, scene->state, ipa, level - 1);
 	guint64 pa = dialect_new_page(scene);
 	enum rmm_status status;
 
@@ -231,8 +231,8 @@ static Ending map_range(Scene *scene, guint64 base, guint64 pa, guint64 size)
 
 gboolean kvm_map_block(Scene *scene, guint64 ipa, Ending *ending)
 {
-	guint64 size = rmm_level_size(scene->model, RMM_PAGE_LEVEL - 1);
-	guint64 base = rmm_align_down(scene->model, ipa, RMM_PAGE_LEVEL - 1);
+	guint64 size = rmm_level_size(scene->model, scene->state, RMM_PAGE_LEVEL - 1);
+	guint64 base = rmm_align_down(scene->model, scene->state, ipa, RMM_PAGE_LEVEL - 1);
 	guint64 pa = is_fresh(scene, base, size) ? host_memory_take(scene->memory, size) : 0;
 
 	if (!pa)

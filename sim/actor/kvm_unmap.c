@@ -19,7 +19,7 @@ typedef enum { FOLDED_ALL, FOLDED_SOME, FOLD_FAILED } Folded;
  */
 static Folded fold_level(Scene *scene, int level, guint64 start, guint64 end)
 {
-	guint64 size = rmm_level_size(scene->model, level - 1), next;
+	guint64 size = rmm_level_size(scene->model, scene->state, level - 1), next;
 	Folded folded = FOLDED_ALL;
 
 	for (guint64 addr = start; addr < end; addr = next) {
@@ -92,7 +92,7 @@ Ending kvm_unmap_private(Scene *scene, guint64 base, guint64 top)
 /* An RMM that unmaps a block of a level at a time. */
 static void unmap_shared_level(Scene *scene, int level, guint64 start, guint64 end)
 {
-	guint64 size = rmm_level_size(scene->model, level), next;
+	guint64 size = rmm_level_size(scene->model, scene->state, level), next;
 
 	for (guint64 addr = start; addr < end; addr = next) {
 		Unmapped unmapped = { 0, 0, addr };
@@ -132,7 +132,7 @@ static void unmap_shared_range(Scene *scene, guint64 start, guint64 end)
 			return;
 		next = addr;
 		if (level >= wanted)
-			next += rmm_level_size(scene->model, level);
+			next += rmm_level_size(scene->model, scene->state, level);
 		else if (kvm_create_tables(scene, addr, level, wanted) != ENDED_OK)
 			return;
 	}
@@ -181,7 +181,7 @@ static Ending destroy_table(Scene *scene, int level, guint64 addr, guint64 *next
 
 static Ending tear_down_level(Scene *scene, int level, guint64 start, guint64 end)
 {
-	guint64 size = rmm_level_size(scene->model, MIN(level, RMM_PAGE_LEVEL) - 1), next;
+	guint64 size = rmm_level_size(scene->model, scene->state, MIN(level, RMM_PAGE_LEVEL) - 1), next;
 	Ending ending = level > RMM_PAGE_LEVEL ? ENDED_EINVAL : ENDED_OK;
 
 	for (guint64 addr = start; ending == ENDED_OK && addr < end; addr = next) {

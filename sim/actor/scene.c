@@ -104,7 +104,8 @@ static void note_one(Scene *scene, const RecentCall *recent, const char *indent)
 	g_autoptr(GString) text = g_string_new(indent);
 
 	g_string_append(text, rmm_command(scene->model, recent->call.command)->name);
-	spelling_append_inputs(text, scene->model, &recent->call, NUMBERS_SCENARIO);
+	spelling_append_inputs(text, scene->model, &recent->call, result->granule_shift,
+			       NUMBERS_SCENARIO);
 	g_string_append(text, " > ");
 	spelling_append_result(text, scene->model, recent->call.command, result,
 			       NUMBERS_SCENARIO);
@@ -158,7 +159,7 @@ void scene_set_call(const Scene *scene, struct rmm_call *call, enum rmm_command_
 	call->rec = rec;
 	if (!command)
 		return;
-	defaults_set(scene->model, call);
+	defaults_set(scene->model, call, rmm_granule_shift(scene->state));
 	for (; inputs->name; inputs++) {
 		SpelledValue found;
 

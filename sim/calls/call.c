@@ -16,7 +16,7 @@ struct rmm_call call_of(const struct rmm_model *model, enum rmm_command_id comma
 	struct rmm_call call = { .command = command };
 	SpelledValue found;
 
-	defaults_set(model, &call);
+	defaults_set(model, &call, RMM_GRANULE_SHIFT);
 	for (; inputs->name; inputs++) {
 		if (!spelling_input(rmm_command(model, command), inputs->name, &found))
 			g_error("%s has no input %s", rmm_command(model, command)->name, inputs->name);

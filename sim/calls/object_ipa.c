@@ -15,7 +15,7 @@ static uint64_t half(const CallScope *scope)
 /* Mostly where the first tables are, of either half. */
 static uint64_t choose_ipa(CallScope *scope, CallSource *source)
 {
-	uint64_t size = rmm_level_size(scope->model, scope->level);
+	uint64_t size = rmm_level_size(scope->model, scope->state, scope->level);
 
 	scope->base = source_below(source, half(scope) / RMM_GRANULE_SIZE) * RMM_GRANULE_SIZE;
 	if (source_chance(source, 80))
@@ -67,7 +67,7 @@ static void list_ipa(const CallScope *scope, GArray *values)
 		if (!realm || !is_meant(scope, realm))
 			continue;
 		for (uint32_t i = 0; i < m->config.rtt_entries; i++) {
-			uint64_t ipa = at.ipa + i * rmm_level_size(m, at.level);
+			uint64_t ipa = at.ipa + i * rmm_level_size(m, scope->state, at.level);
 			uint32_t class;
 
 			if (!rmm_in_ipa_space(realm, ipa))
@@ -127,7 +127,7 @@ static void list_top(const CallScope *scope, GArray *values)
 	if (scope->realm && rmm_in_ipa_space(scope->realm, scope->base))
 		rmm_rtt_walk(scope->model, scope->state, scope->realm, scope->base, RMM_PAGE_LEVEL,
 			     &walk);
-	object_add(values, scope->base + rmm_level_size(scope->model, walk.level));
+	object_add(values, scope->base + rmm_level_size(scope->model, scope->state, walk.level));
 }
 
 const CallObject object_top = { choose_top, list_top, NULL };
@@ -161,7 +161,7 @@ static uint64_t level_start(const CallScope *scope)
 	int64_t level = 0;
 
 	while (level < RMM_PAGE_LEVEL &&
-	       !rmm_rtt_config_is_valid(scope->model,
+	       !rmm_rtt_config_is_valid(scope->model, scope->state,
 					scope->model->config.platform.ipa_width_max, level, 1,
 					false))
 		level++;

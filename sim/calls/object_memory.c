@@ -3,7 +3,7 @@
 #include "calls/object.h"
 
 #include "state/address_set.h"
-#include "state/granule.h"
+#include "state/tracking.h"
 
 /* ---- at random ---- */
 
@@ -141,7 +141,7 @@ static uint64_t choose_range(CallScope *scope, CallSource *source)
 					 : choose_delegated(scope, source);
 	int level = source_chance(source, 70) ? RMM_PAGE_LEVEL : 1 + (int)source_below(source, 2);
 
-	pa &= ~(rmm_level_size(scope->model, level) - 1);
+	pa &= ~(rmm_level_size(scope->model, scope->state, level) - 1);
 	return rmm_descriptor_make(pa, 1 + source_below(source, 3), level,
 				   !source_chance(source, 3));
 }
@@ -163,7 +163,7 @@ const CallObject object_range = { choose_range, list_range, NULL };
 /* Of a mapping of the Host: attributes are read and write. */
 static uint64_t choose_descriptor(CallScope *scope, CallSource *source)
 {
-	uint64_t size = rmm_level_size(scope->model, scope->level);
+	uint64_t size = rmm_level_size(scope->model, scope->state, scope->level);
 
 	return (object_any_granule(scope, source) & ~(size - 1)) |
 	       source_below(source, 4) << DESC_S2AP_SHIFT;
@@ -172,7 +172,7 @@ static uint64_t choose_descriptor(CallScope *scope, CallSource *source)
 static void list_descriptor(const CallScope *scope, GArray *values)
 {
 	object_add(values, rmm_granule_pa(scope->model, 0) &
-			   ~(rmm_level_size(scope->model, scope->level) - 1));
+			   ~(rmm_level_size(scope->model, scope->state, scope->level) - 1));
 }
 
 const CallObject object_descriptor = { choose_descriptor, list_descriptor, NULL };
@@ -186,8 +186,7 @@ static uint64_t choose_region(CallScope *scope, CallSource *source)
 
 static void list_region(const CallScope *scope, GArray *values)
 {
-	object_add(values, scope->model->config.regions[0].base >> RMM_TRACKING_SHIFT
-			   << RMM_TRACKING_SHIFT);
+	object_add(values, rmm_region_base(scope->state, scope->model->config.regions[0].base));
 }
 
 const CallObject object_region = { choose_region, list_region, NULL };

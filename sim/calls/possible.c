@@ -80,7 +80,7 @@ static void search_command(Search *search, enum rmm_command_id id)
 	search->scope.command = id;
 	search->scope.level = RMM_PAGE_LEVEL;
 	search->call.command = id;
-	defaults_set(m, &search->call);
+	defaults_set(m, &search->call, rmm_granule_shift(search->scope.state));
 	combine(search, 0, 0);
 }
 

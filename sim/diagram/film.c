@@ -28,7 +28,8 @@ static void note_call(Film *film, const StepOutcome *outcome, const Machine *mac
 	if (call.command != outcome->called)
 		return;
 	interface = rmm_command(machine->model, call.command)->interface;
-	spelling_append_inputs(inputs, machine->model, &call, NUMBERS_SCENARIO);
+	spelling_append_inputs(inputs, machine->model, &call,
+			       rmm_granule_shift(machine->state), NUMBERS_SCENARIO);
 	noted = g_new(FilmCall, 1);
 	*noted = (FilmCall){ interface == INTERFACE_RMI || interface == INTERFACE_HOST ? 0
 			     : call.rec, g_strdup(inputs->str) };

@@ -61,7 +61,7 @@ static void add_run(struct drawing *d, guint table, struct rmm_rtte rtte, guint6
 static void add_entries(struct drawing *d, guint table, const struct rmm_rtte *rttes, int level,
 			guint64 ipa, uint32_t entries)
 {
-	guint64 size = rmm_level_size(d->model, level);
+	guint64 size = rmm_level_size(d->model, d->state, level);
 	guint runs = 0, more = 0;
 
 	for (uint32_t i = 0, first = 0; i < entries; i++) {
@@ -105,7 +105,7 @@ static void add_table(struct drawing *d, guint parent, uint32_t rtt, int level, 
 static void add_realm(struct drawing *d)
 {
 	int start = d->realm->rtt_level_start;
-	guint64 size = rmm_level_size(d->model, start);
+	guint64 size = rmm_level_size(d->model, d->state, start);
 	guint64 all = (guint64)1 << d->realm->ipa_width;
 	guint node = picture_graph_node(d->graph, GRAPH_TABLE,
 		g_strdup_printf("Realm, RD at 0x%" G_GINT64_MODIFIER "x\n%s, %u bits of IPA",

@@ -74,7 +74,7 @@ static struct rmm_call make(const Builder *builder, enum rmm_command_id command)
 {
 	struct rmm_call call = { .command = command };
 
-	defaults_set(builder->exploration->model, &call);
+	defaults_set(builder->exploration->model, &call, RMM_GRANULE_SHIFT);
 	return call;
 }
 
@@ -130,7 +130,7 @@ static void add(const Builder *builder, const struct state_test *guard,
 	struct rmm_model *model = builder->exploration->model;
 	g_autoptr(GString) name = g_string_new(rmm_command(model, call->command)->name);
 
-	spelling_append_inputs(name, model, call, NUMBERS_SCENARIO);
+	spelling_append_inputs(name, model, call, RMM_GRANULE_SHIFT, NUMBERS_SCENARIO);
 	exploration_add_action(builder->exploration, name->str, guard, steps, count, main, 0);
 }
 

@@ -128,7 +128,8 @@ static void add_enter(Turning *turning, guint64 rec)
 	struct explore_step step = { .call.command = CMD_RMI_REC_ENTER };
 	SpelledValue found;
 
-	defaults_set(model, &step.call);
+	defaults_set(model, &step.call,
+		     rmm_granule_shift(turning->expander->setup->state));
 	if (spelling_input(rmm_command(model, CMD_RMI_REC_ENTER), "rec", &found))
 		rmm_value_set(found.value, step.call.in, 0, rec);
 	g_array_append_val(turning->steps, step);

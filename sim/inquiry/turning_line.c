@@ -157,13 +157,14 @@ gboolean turning_call(Expander *expander, const TurningLine *turning, guint64 re
 		      struct explore_step *step)
 {
 	const struct rmm_model *model = expander->setup->model;
+	unsigned granule_shift = rmm_granule_shift(expander->setup->state);
 	const AlphabetLine *line = turning->line;
 
 	memset(step, 0, sizeof(*step));
 	step->call.command = line->command;
 	step->call.rec = rec;
 	step->may_fail = line->may_fail;
-	defaults_set(model, &step->call);
+	defaults_set(model, &step->call, granule_shift);
 	/* A REC that is named comes before what it asks for. */
 	for (int pending = 0; pending < 2; pending++)
 		for (guint i = 0; i < line->arguments->len; i++) {
@@ -174,7 +175,7 @@ gboolean turning_call(Expander *expander, const TurningLine *turning, guint64 re
 					  step))
 				return FALSE;
 		}
-	defaults_complete(model, &step->call, elements_given, line);
+	defaults_complete(model, &step->call, granule_shift, elements_given, line);
 	if (turning->interrupts) {
 		guint at = g_array_index(turning->wheels, Wheel,
 					 turning->first + line->arguments->len).at;
@@ -216,7 +217,9 @@ void turning_append_name(GString *name, const Expander *expander, const TurningL
 			g_string_append(name, "pending");
 		else
 			spelling_append_value(name, argument->input, step->call.in,
-					      model->config.version, NUMBERS_SCENARIO);
+					      model->config.version,
+					      rmm_granule_shift(expander->setup->state),
+					      NUMBERS_SCENARIO);
 	}
 	if (step->call.interrupt)
 		g_string_append_printf(name, " irq after=%u", step->call.interrupt - 1);

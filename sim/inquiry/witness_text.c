@@ -29,7 +29,7 @@ static void append_input(GString *out, const Explored *explored, const struct rm
 		names_append(out, explored->variables, rmm_value_get(input, call->in, 0));
 	else
 		spelling_append_value(out, input, call->in, model_of(explored)->config.version,
-				      NUMBERS_SCENARIO);
+				      RMM_GRANULE_SHIFT, NUMBERS_SCENARIO);
 }
 
 /* Is the input what it would be if nobody said? */
@@ -48,7 +48,7 @@ static void append_call(GString *out, const Explored *explored, const struct rmm
 	gboolean host = command->interface == INTERFACE_RMI || command->interface == INTERFACE_HOST;
 	struct rmm_call usual = { .command = call->command };
 
-	defaults_set(model_of(explored), &usual);
+	defaults_set(model_of(explored), &usual, RMM_GRANULE_SHIFT);
 	g_string_append(out, host ? "host  " : "guest ");
 	if (!host) {
 		names_append(out, explored->variables, call->rec);

@@ -132,8 +132,10 @@ static gboolean parse_setting(Parser *parser, Cursor *cursor, SettingKind kind, 
 	first = cursor->next;
 	if (!parse_number(cursor, &value))
 		return FALSE;
-	if (value < setting->low || value > setting->high) {
+	if (!setting_takes(setting, value)) {
 		cursor->next = first;
+		if (value >= setting->low && value <= setting->high)
+			return cursor_error(cursor, "'%s' is 4K, 16K or 64K", setting->name);
 		return cursor_error(cursor, "'%s' is out of range: %" G_GUINT64_FORMAT
 				    " to %" G_GUINT64_FORMAT, setting->name, setting->low,
 				    setting->high);
@@ -144,20 +146,11 @@ static gboolean parse_setting(Parser *parser, Cursor *cursor, SettingKind kind, 
 
 static gboolean parse_geometry(Parser *parser, Cursor *cursor)
 {
-	guint64 granule;
-
 	if (!in_header(parser, cursor, "geometry"))
 		return FALSE;
-	while (!cursor_at_end(cursor)) {
-		if (cursor_take(cursor, "granule")) {
-			if (!cursor_take(cursor, "=") || !parse_number(cursor, &granule))
-				return cursor_error(cursor, "expected granule=4K");
-			if (granule != RMM_GRANULE_SIZE)
-				return cursor_error(cursor, "this version has Granules of 4K only");
-		} else if (!parse_setting(parser, cursor, SETTING_GEOMETRY, "geometry")) {
+	while (!cursor_at_end(cursor))
+		if (!parse_setting(parser, cursor, SETTING_GEOMETRY, "geometry"))
 			return FALSE;
-		}
-	}
 	return TRUE;
 }
 

@@ -13,7 +13,10 @@
 	SETTING(SETTING_PLATFORM, #name, platform.name, low, high, summary)
 
 static const Setting settings[] = {
-	SETTING(SETTING_GEOMETRY, "entries", rtt_entries, 2, 512, "entries of an RTT"),
+	SETTING(SETTING_GEOMETRY, "entries", rtt_entries, 2, 512, "entries of an RTT of 4 KiB"),
+	SETTING(SETTING_GEOMETRY, "granule", platform.granule_size, RMM_GRANULE_SIZE,
+		RMM_GRANULE_SIZE << 2 * RMI_GRANULE_64KB,
+		"bytes of a Granule of the GPT, and of the RMM at boot: 4K, 16K or 64K (2.0)"),
 	GEOMETRY(realms, 1, 255, "Realms at a time"),
 	GEOMETRY(recs, 1, 65535, "RECs at a time"),
 	GEOMETRY(rtts, 1, 1 << 20, "RTTs at a time"),
@@ -49,6 +52,22 @@ static const Setting settings[] = {
 	PLATFORM(mecids, 0, 65535, "MECIDs for Realms with a private one (2.0)"),
 };
 
+/* A Granule size is stored as RmiGranuleSize. */
+static gboolean is_granule(const Setting *setting)
+{
+	return setting->offset == offsetof(struct rmm_config, platform.granule_size);
+}
+
+gboolean setting_takes(const Setting *setting, guint64 value)
+{
+	gboolean is_size = FALSE;
+
+	for (unsigned i = 0; i < RMI_GRANULES; i++)
+		is_size |= value == RMM_GRANULE_SIZE << 2 * i;
+	return value >= setting->low && value <= setting->high &&
+	       (is_size || !is_granule(setting));
+}
+
 const Setting *setting_find(SettingKind kind, const char *name, GPtrArray *names)
 {
 	const Setting *found = NULL;
@@ -72,6 +91,8 @@ void setting_store(struct rmm_config *config, const Setting *setting, guint64 va
 {
 	char *at = (char *)config + setting->offset;
 
+	if (is_granule(setting))
+		value = (g_bit_storage(value) - RMM_GRANULE_SHIFT) / 2;
 	if (setting->size == 1)
 		*(guint8 *)at = (guint8)value;
 	else if (setting->size == 2)
@@ -84,6 +105,8 @@ static guint64 value_of(const struct rmm_config *config, const Setting *setting)
 {
 	const char *at = (const char *)config + setting->offset;
 
+	if (is_granule(setting))
+		return RMM_GRANULE_SIZE << 2 * config->platform.granule_size;
 	return setting->size == 1 ? *(const guint8 *)at
 	       : setting->size == 2 ? *(const guint16 *)at : *(const unsigned *)at;
 }

@@ -23,6 +23,9 @@ const Setting *setting_find(SettingKind kind, const char *name, GPtrArray *names
 /* The settings in turn; NULL behind the last. */
 const Setting *setting_at(guint index);
 
+/* Can it be @value? */
+gboolean setting_takes(const Setting *setting, guint64 value);
+
 void setting_store(struct rmm_config *config, const Setting *setting, guint64 value);
 
 /* Appends " name=value" for what differs from @base. */

@@ -14,18 +14,21 @@ void value_clear(Value *value)
 
 char *value_range_error(guint64 base, const guint64 parts[3])
 {
-	guint64 made;
-
-	if (parts[0] > RMM_PAGE_LEVEL || parts[1] > RMM_DESCRIPTOR_COUNT_MAX || parts[2] > 1)
+	if (parts[0] > RMM_PAGE_LEVEL || parts[1] > RMM_DESCRIPTOR_COUNT_LARGEST || parts[2] > 1)
 		return g_strdup_printf("a range is ADDRESS/LEVEL/COUNT, of level 0 to %d and at "
-				       "most %d blocks", RMM_PAGE_LEVEL, RMM_DESCRIPTOR_COUNT_MAX);
+				       "most %d blocks", RMM_PAGE_LEVEL,
+				       RMM_DESCRIPTOR_COUNT_LARGEST);
 	if (!rmm_is_granule_aligned(base))
 		return g_strdup_printf("the address of a range is a multiple of 4K, which 0x%"
 				       G_GINT64_MODIFIER "x is not", base);
-	made = rmm_descriptor_make(base, parts[1], (int)parts[0], parts[2] == 0);
-	return rmm_descriptor_base(made) == base ? NULL :
-	       g_strdup_printf("0x%" G_GINT64_MODIFIER "x is too wide for the address of a range",
-			       base);
+	if (base & ~RTTE_ADDRESS)
+		return g_strdup_printf("0x%" G_GINT64_MODIFIER "x is too wide for the address of "
+				       "a range", base);
+	/* The count ends where the address begins, by the size of Granules. */
+	if (parts[1] << 2 & base || (base && parts[1] << 2 > (base & -base)))
+		return g_strdup_printf("a range has at most %" G_GUINT64_FORMAT " blocks from 0x%"
+				       G_GINT64_MODIFIER "x on", ((base & -base) >> 2) - 1, base);
+	return NULL;
 }
 
 char *value_field_error(const struct rmm_value *field, guint64 number)

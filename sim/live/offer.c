@@ -47,7 +47,8 @@ void LIVE_EXPORT(live_possible)(void)
 		const struct rmm_call *call = &g_array_index(possible, struct rmm_call, i);
 		GString *text = g_string_new(NULL);
 
-		spelling_append_inputs(text, live.model, call, NUMBERS_SCENARIO);
+		spelling_append_inputs(text, live.model, call,
+			       rmm_granule_shift(live.machine->state), NUMBERS_SCENARIO);
 		json_begin(out, NULL, '{');
 		json_string(out, "command", rmm_command(live.model, call->command)->name);
 		json_string(out, "inputs", text->str);

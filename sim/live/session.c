@@ -124,7 +124,7 @@ gboolean LIVE_EXPORT(live_call)(guint command, uint64_t rec, gboolean usual)
 	live.call.rec = rec;
 	memset(given, 0, sizeof(given));
 	if (known && usual)
-		defaults_set(live.model, &live.call);
+		defaults_set(live.model, &live.call, rmm_granule_shift(live.machine->state));
 	return known && !known->unmodelled;
 }
 
@@ -159,7 +159,7 @@ static unsigned given_of(const void *user, const char *name)
 /* All inputs were given: what follows from them is set; tells the call. */
 void LIVE_EXPORT(live_given)(void)
 {
-	defaults_complete(live.model, &live.call, given_of,
+	defaults_complete(live.model, &live.call, rmm_granule_shift(live.machine->state), given_of,
 			  rmm_command(live.model, live.call.command));
 	live_tell_call();
 }
@@ -279,7 +279,8 @@ static void add_call(GString *out, const struct rmm_call *call)
 	if (!host)
 		g_string_append_printf(text, "0x%llx: ", call->rec);
 	g_string_append(text, command->name);
-	spelling_append_inputs(text, live.model, call, NUMBERS_SCENARIO);
+	spelling_append_inputs(text, live.model, call,
+			       rmm_granule_shift(live.machine->state), NUMBERS_SCENARIO);
 	json_string(out, "text", text->str);
 	g_string_free(text, TRUE);
 }

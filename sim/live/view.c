@@ -48,8 +48,8 @@ static void add_runs(GString *out, const struct rmm_realm *realm)
 		struct run run = { .base = ipa, .is_protected = rmm_is_protected(realm, ipa) };
 
 		rmm_rtt_walk(live.model, live.machine->state, realm, ipa, RMM_PAGE_LEVEL, &walk);
-		run.top = rmm_align_down(live.model, ipa, walk.level) +
-			  rmm_level_size(live.model, walk.level);
+		run.top = rmm_align_down(live.model, live.machine->state, ipa, walk.level) +
+			  rmm_level_size(live.model, live.machine->state, walk.level);
 		run.level = walk.level;
 		run.state = rtte_state(walk.rtte);
 		run.ripas = run.is_protected ? rtte_ripas(walk.rtte) : RIPAS_EMPTY;

@@ -54,7 +54,7 @@ static gboolean extends_run(struct collector *c, const struct rmm_change *change
 	run = last_change(c);
 	if (!reads_alike(run->from.rtte, from) || !reads_alike(run->to.rtte, to))
 		return FALSE;
-	run->top += rmm_level_size(c->model, run->level);
+	run->top += rmm_level_size(c->model, c->now, run->level);
 	run->entries++;
 	c->last = change->item;
 	return TRUE;
@@ -75,7 +75,7 @@ static void add_entry(struct collector *c, const struct rmm_change *change)
 	if (!rmm_place_of(c->model, c->now, change->subject, change->item, &place))
 		return;
 	c->open = add(c, &(Change){ .kind = CHANGE_RTTE, .item = change->item, .base = place.ipa,
-				    .top = place.ipa + rmm_level_size(c->model, place.rtt.level),
+				    .top = place.ipa + rmm_level_size(c->model, c->now, place.rtt.level),
 				    .level = place.rtt.level, .entries = 1, .from.rtte = from,
 				    .to.rtte = to });
 	c->rtt = change->subject;
@@ -90,10 +90,22 @@ static uint64_t granule_value(const struct collector *c, const struct rmm *state
 	       : (uint64_t)rmm_granule_state(c->model, state, change->subject);
 }
 
+/* Did the first page of the Granule change alike? Once is enough. */
+static gboolean follows_first(const struct collector *c, const struct rmm_change *change)
+{
+	struct rmm_change first = *change;
+
+	first.subject = rmm_granule_of(c->now, change->subject);
+	return first.subject != change->subject &&
+	       granule_value(c, c->old, &first) == granule_value(c, c->old, change) &&
+	       granule_value(c, c->now, &first) == granule_value(c, c->now, change);
+}
+
 static void add_granule(struct collector *c, const struct rmm_change *change)
 {
 	/* A Granule that changes hands changes its GPT entry: once is enough. */
-	if (change->kind == CHANGE_GRANULE_GPT && c->granule == change->subject)
+	if (follows_first(c, change) ||
+	    (change->kind == CHANGE_GRANULE_GPT && c->granule == change->subject))
 		return;
 	c->granule = change->subject;
 	add(c, &(Change){ .kind = change->kind,
@@ -116,7 +128,7 @@ static const void *object_of(const struct collector *c, const struct rmm *state,
 	switch (change->kind) {
 	case CHANGE_REALM: return rmm_realm(c->model, state, change->subject);
 	case CHANGE_REC:   return rmm_rec(c->model, state, change->subject);
-	default:           return rmm_global(c->model, state);
+	default:           return rmm_global(state);
 	}
 }
 
@@ -159,7 +171,7 @@ static void add_measurement(struct collector *c, const struct rmm_change *change
 
 static void add_tracking(struct collector *c, const struct rmm_change *change)
 {
-	uint64_t pa = (uint64_t)change->subject << RMM_TRACKING_SHIFT;
+	uint64_t pa = rmm_region_base(c->now, rmm_region_at_place(c->model, change->subject));
 
 	add(c, &(Change){ .kind = change->kind, .base = pa,
 			  .from.value = rmm_tracking_at(c->model, c->old, pa),

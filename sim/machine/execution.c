@@ -133,8 +133,10 @@ gboolean execution_fill_source(Machine *machine, const struct rmm_call *call, gu
 
 	if (!spelling_input(rmm_command(machine->model, call->command), "src", &source))
 		return FALSE;
-	fill.in[0] = call->in[source.value->slot];
 	fill.in[1] = as_word ? value : (value & 0xff) * G_GUINT64_CONSTANT(0x0101010101010101);
-	machine_step(machine, &fill, &result);
+	for (guint64 i = 0; i < rmm_granule_bytes(machine->state); i += RMM_GRANULE_SIZE) {
+		fill.in[0] = call->in[source.value->slot] + i;
+		machine_step(machine, &fill, &result);
+	}
 	return TRUE;
 }

@@ -88,15 +88,15 @@ static void add_range(const struct finder *finder, const struct rmm_call *call,
 	struct rmm_walk walk;
 	CallPlace *place;
 
-	if (!rmm_descriptor_count(range))
+	if (!rmm_descriptor_count(finder->state, range))
 		return;
-	place = add_place(finder, value->name, SIGHT_MEMORY, 0, rmm_descriptor_base(range));
+	place = add_place(finder, value->name, SIGHT_MEMORY, 0, rmm_descriptor_base(finder->state, range));
 	if (!realm || !command->ipa ||
 	    !rmm_in_ipa_space(realm, call->in[SLOT(command->ipa)]))
 		return;
 	rmm_rtt_walk(model, finder->state, realm, call->in[SLOT(command->ipa)], RMM_PAGE_LEVEL, &walk);
 	place->is_walked_to = rmm_rtt_granule(model, finder->state, walk.rtt) ==
-			      rmm_granule_at(model, rmm_descriptor_base(range));
+			      rmm_granule_at(model, rmm_descriptor_base(finder->state, range));
 }
 
 static void add_call(const struct finder *finder, const struct rmm_call *call);

@@ -4,6 +4,8 @@
 
 #include "state/rtt.h"
 
+const struct rmm partial_geometry;
+
 /* The entries of a level are 16 bits: a nibble for each HIPAS, in it a bit for each RIPAS. */
 #define EVERY_LEVEL G_GUINT64_CONSTANT(0x0001000100010001)
 #define UNASSIGNED_EMPTY_RAM_DESTROYED 0x0007u

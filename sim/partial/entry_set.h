@@ -10,6 +10,11 @@
 
 #include "base/model.h"
 
+struct rmm;
+
+/* What geometry asks a state for: consoles are of RMMs whose Granules are of 4 KiB. */
+extern const struct rmm partial_geometry;
+
 typedef guint64 EntrySet;
 
 typedef struct {

@@ -275,13 +275,13 @@ void knowledge_set_entry(Knowledge *knowledge, PartialRealm *realm, guint64 ipa,
 {
 	const struct rmm_model *m = knowledge->model;
 	int low = lowest_level(set), high = highest_level(set);
-	guint64 base = rmm_align_down(m, ipa, high);
+	guint64 base = rmm_align_down(m, &partial_geometry, ipa, high);
 
-	knowledge_narrow(knowledge, realm, base, base + rmm_level_size(m, high), set, line);
+	knowledge_narrow(knowledge, realm, base, base + rmm_level_size(m, &partial_geometry, high), set, line);
 	/* Where a walk ends at @low its table is there for all that it describes. */
 	if (low > 0) {
-		base = rmm_align_down(m, ipa, low - 1);
-		knowledge_narrow(knowledge, realm, base, base + rmm_level_size(m, low - 1),
+		base = rmm_align_down(m, &partial_geometry, ipa, low - 1);
+		knowledge_narrow(knowledge, realm, base, base + rmm_level_size(m, &partial_geometry, low - 1),
 				 entry_set_of_levels(low, RMM_PAGE_LEVEL), line);
 	}
 }

@@ -109,9 +109,9 @@ static gboolean top_agrees(Partial *partial, Trial *trial, guint64 top, gboolean
 
 	if (level < 0 || level > RMM_PAGE_LEVEL)
 		return TRUE;
-	size = rmm_level_size(model, level);
-	base = rmm_align_down(model, trial->ipa, level);
-	end = rmm_align_down(model, trial->ipa, level - 1) + rmm_level_size(model, level - 1);
+	size = rmm_level_size(model, &partial_geometry, level);
+	base = rmm_align_down(model, &partial_geometry, trial->ipa, level);
+	end = rmm_align_down(model, &partial_geometry, trial->ipa, level - 1) + rmm_level_size(model, &partial_geometry, level - 1);
 	/* What the call itself took away is not live any more. */
 	next = rmm_succeeded(trial->result.status) ? base + size : base;
 	if (top % size || top < next || top > end)

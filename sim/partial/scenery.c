@@ -4,6 +4,7 @@
 
 #include "engine/engine.h"
 #include "engine/named.h"
+#include "partial/entry_set.h"
 #include "state/boot.h"
 #include "state/rec.h"
 #include "state/rtt.h"
@@ -174,7 +175,7 @@ static void create_table(const Scenery *scenery, struct rmm *state, guint64 ipa,
 {
 	const struct rmm_realm *realm = rmm_realm(scenery->model, state, scenery->realm);
 	struct rmm_call call = call_of(scenery, "RMI_RTT_CREATE", NULL);
-	uint64_t base = rmm_align_down(scenery->model, ipa, level - 1);
+	uint64_t base = rmm_align_down(scenery->model, &partial_geometry, ipa, level - 1);
 	struct rmm_walk walk;
 	guint64 pa = page(AT_FREE + 32);
 
@@ -206,7 +207,7 @@ static void find_start(Scenery *scenery)
 {
 	for (scenery->start = 0; scenery->start < RMM_PAGE_LEVEL; scenery->start++)
 		for (scenery->tables = 1; scenery->tables <= 16; scenery->tables++)
-			if (rmm_rtt_config_is_valid(scenery->model, scenery->width, scenery->start,
+			if (rmm_rtt_config_is_valid(scenery->model, &partial_geometry, scenery->width, scenery->start,
 						    scenery->tables, false))
 				return;
 }
@@ -311,7 +312,7 @@ guint64 scenery_ipa(const Scenery *scenery, guint64 ipa)
 	guint64 part = ipa < half ? 0 : ipa < 2 * half ? half : 2 * half;
 	int level = 0;
 
-	while (level < RMM_PAGE_LEVEL && !rmm_level_aligned(scenery->model, ipa - part, level))
+	while (level < RMM_PAGE_LEVEL && !rmm_level_aligned(scenery->model, &partial_geometry, ipa - part, level))
 		level++;
 	return part + aligned_ipa(level) + low;
 }

@@ -243,7 +243,7 @@ static void set_rec(const Stage *stage, struct rmm *state, const Scenery *scener
 /* A block lies so in memory that the page at @ipa is the one that is there. */
 static struct rmm_rtte make_entry(const Scenery *scenery, Entry entry, guint64 ipa, int level)
 {
-	guint64 offset = ipa & (rmm_level_size(scenery->model, level) - 1) &
+	guint64 offset = ipa & (rmm_level_size(scenery->model, &partial_geometry, level) - 1) &
 			 ~(RMM_GRANULE_SIZE - 1);
 
 	return rtte_make(entry.hipas, entry.hipas >= RTTE_UNASSIGNED_NS ? RIPAS_EMPTY : entry.ripas,

@@ -443,8 +443,8 @@ static void learn_entry(const Trial *trial)
 	if (trial->result.status != RMI_SUCCESS || !trial->after.has_entry)
 		return;
 	set = become(trial, &level);
-	base = rmm_align_down(model, trial->ipa, level);
-	knowledge_put(trial->realm, base, base + rmm_level_size(model, level), set,
+	base = rmm_align_down(model, &partial_geometry, trial->ipa, level);
+	knowledge_put(trial->realm, base, base + rmm_level_size(model, &partial_geometry, level), set,
 		      trial->event->number);
 }
 

@@ -31,7 +31,7 @@ static bool entry_matches(const struct state_view *view, const struct state_test
 		if (!rtte_is(rtte, RTTE_ASSIGNED))
 			return false;
 		granule = rmm_granule_at(view->model, rtte_address(rtte) +
-					 (ipa & (rmm_level_size(view->model, walk->level) - 1)));
+					 (ipa & (rmm_level_size(view->model, view->state, walk->level) - 1)));
 		return granule != RMM_NONE &&
 		       (*rmm_granule_origin(view->model, view->state, granule) & ORIGIN_MASK) == test->state;
 	default:
@@ -46,7 +46,7 @@ static uint64_t next_ipa(const struct state_view *view, const struct state_test 
 			 const struct rmm_walk *walk, uint64_t ipa)
 {
 	uint64_t size = test->kind == TEST_ORIGIN ? RMM_GRANULE_SIZE
-						  : rmm_level_size(view->model, walk->level);
+						  : rmm_level_size(view->model, view->state, walk->level);
 
 	return (ipa & ~(size - 1)) + size;
 }
@@ -139,7 +139,7 @@ static bool rec_matches(const struct state_view *view, const struct state_test *
 static uint64_t operations(const struct state_view *view)
 {
 	return rmm_has(view->model, TRAIT_OPERATIONS)
-	       ? rmm_global(view->model, view->state)->operations : 0;
+	       ? rmm_global(view->state)->operations : 0;
 }
 
 static unsigned running_recs(const struct state_view *view)

@@ -75,7 +75,7 @@ static void make_boot_states(History *history)
 	if (!rmm_has(history->base, TRAIT_OPERATIONS))
 		return;
 	history->inactive = new_state(history->base);
-	rmm_global(history->base, history->inactive)->state = RMM_STATE_INIT;
+	rmm_global(history->inactive)->state = RMM_STATE_INIT;
 	rmm_tracking_set_all(history->base, history->inactive, TRACKING_NONE);
 }
 

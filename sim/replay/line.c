@@ -64,7 +64,7 @@ static gboolean may_lack_context(const Player *player, const TraceLine *line)
 
 	return rmm_has(model, TRAIT_OPERATIONS) && command &&
 	       (command->interruptible || command->resume || command->marks[0]) &&
-	       rmm_global(model, player->machine->state)->operations > 0 &&
+	       rmm_global(player->machine->state)->operations > 0 &&
 	       recorded_is(line, RMI_BLOCKED);
 }
 
@@ -73,7 +73,7 @@ static Verdict run_without_context(Player *player, const TraceLine *line,
 				   const struct rmm_call *call)
 {
 	Machine *machine = player->machine;
-	guint taken = rmm_global(machine->model, machine->state)->operations;
+	guint taken = rmm_global(machine->state)->operations;
 	MachinePoint *point = machine_point_new(machine->model);
 	struct rmm_result result;
 	gboolean agrees;

@@ -137,7 +137,7 @@ static gboolean output_number(const TraceLine *line, const char *name, guint64 *
 }
 
 /* How far a command of the Host came, or that an interrupt ended it. */
-static void choose_progress(TraceLine *line)
+static void choose_progress(const struct rmm_model *model, TraceLine *line)
 {
 	static const char *const progress[] = { "out_top", "donated" };
 	const RecordedOutput *list = recorded_output(line, "list");
@@ -150,7 +150,7 @@ static void choose_progress(TraceLine *line)
 	}
 	if (reclaims) {
 		choices->limited = TRUE;
-		choices->limit = value_list_granules(list ? list->text : NULL);
+		choices->limit = value_list_granules(model, list ? list->text : NULL);
 	}
 	for (gsize i = 0; i < G_N_ELEMENTS(progress); i++)
 		if (output_number(line, progress[i], &choices->limit))
@@ -211,12 +211,12 @@ static gboolean choose_interrupt(TraceLine *line)
 	return line->choices.limited;
 }
 
-static void choose(TraceLine *line)
+static void choose(const struct rmm_model *model, TraceLine *line)
 {
 	if (line->kind == TRACE_GUEST || line->kind == TRACE_RESUME)
 		choose_token(line);
 	else
-		choose_progress(line);
+		choose_progress(model, line);
 	choose_stored(line);
 }
 
@@ -255,7 +255,7 @@ static void read_line(const struct rmm_model *model, TraceLine *line)
 	recorded_read(model, line);
 	if (makes_call(line))
 		read_inputs(model, line);
-	choose(line);
+	choose(model, line);
 	if (line->kind == TRACE_INTERRUPT)
 		choose_interrupt(line);
 	line->beyond = beyond_model(model, line);

@@ -41,10 +41,9 @@ gboolean value_bytes(const char *text, uint64_t *slots, unsigned count)
 }
 
 /* "88104000/3/1/0": base, level, count, state (0: delegated) */
-static gboolean read_range(const char *text, uint64_t *value)
+static gboolean read_parts(const char *text, guint64 number[4])
 {
 	g_auto(GStrv) parts = g_strsplit(text, "/", -1);
-	guint64 number[4] = { 0, 0, 0, 0 };
 	guint count = g_strv_length(parts);
 
 	if (count < 3 || count > 4)
@@ -52,24 +51,31 @@ static gboolean read_range(const char *text, uint64_t *value)
 	for (guint i = 0; i < count; i++)
 		if (!value_number(parts[i], &number[i]))
 			return FALSE;
-	if (number[1] > RMM_PAGE_LEVEL || number[2] > RMM_DESCRIPTOR_COUNT_MAX || number[3] > 1 ||
-	    number[0] & ~RTTE_ADDRESS)
+	return number[1] <= RMM_PAGE_LEVEL && number[2] <= RMM_DESCRIPTOR_COUNT_LARGEST &&
+	       number[3] <= 1 && !(number[0] & ~RTTE_ADDRESS);
+}
+
+static gboolean read_range(const char *text, uint64_t *value)
+{
+	guint64 number[4] = { 0, 0, 0, 0 };
+
+	if (!read_parts(text, number))
 		return FALSE;
 	*value = rmm_descriptor_make(number[0], number[2], (int)number[1], number[3] == 0);
 	return TRUE;
 }
 
-guint64 value_list_granules(const char *text)
+guint64 value_list_granules(const struct rmm_model *model, const char *text)
 {
 	g_auto(GStrv) items = g_strsplit(text ? text : "", ",", -1);
+	unsigned bits = 9 + 2u * model->config.platform.granule_size;
 	guint64 count = 0;
 
 	for (char **item = items; *item; item++) {
-		uint64_t range;
+		guint64 number[4] = { 0, 0, 0, 0 };
 
-		if (read_range(*item, &range))
-			count += rmm_descriptor_count(range)
-				 << 9 * (RMM_PAGE_LEVEL - rmm_descriptor_level(range));
+		if (read_parts(*item, number))
+			count += number[2] << bits * (unsigned)(RMM_PAGE_LEVEL - number[1]);
 	}
 	return count;
 }

@@ -26,6 +26,6 @@ gboolean value_list(const struct rmm_model *model, const struct rmm_value *value
 		    const char *text, uint64_t *slots);
 
 /* Granules that a list of ranges describes, "-" or NULL: none. */
-guint64 value_list_granules(const char *text);
+guint64 value_list_granules(const struct rmm_model *model, const char *text);
 
 #endif

@@ -40,7 +40,8 @@ static void tell_call(Runner *runner, const struct rmm_call *call,
 	if (wants_text(runner, report)) {
 		append_who(runner, report->text, host ? "host " : "guest", call->rec);
 		g_string_append(report->text, command->name);
-		spelling_append_inputs(report->text, runner->model, call, NUMBERS_SCENARIO);
+		spelling_append_inputs(report->text, runner->model, call, result->granule_shift,
+				       NUMBERS_SCENARIO);
 		report_result(report, call->command, result);
 	}
 	tell(runner, report);

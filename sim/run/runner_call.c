@@ -23,7 +23,8 @@ static void append_call(Runner *runner, const Step *step, const struct rmm_call 
 	if (call->pe)
 		g_string_append_printf(report->text, "pe=%u ", call->pe);
 	g_string_append(report->text, command->name);
-	spelling_append_inputs(report->text, runner->model, call, NUMBERS_SCENARIO);
+	spelling_append_inputs(report->text, runner->model, call,
+			       rmm_granule_shift(runner->machine->state), NUMBERS_SCENARIO);
 }
 
 /* The elements that were given for input @name; 0: none. */
@@ -70,7 +71,7 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 			return FALSE;
 		call->rec = rec;
 	}
-	defaults_set(runner->model, call);
+	defaults_set(runner->model, call, rmm_granule_shift(runner->machine->state));
 	for (guint i = 0; i < step->arguments->len; i++) {
 		const Argument *argument = &g_array_index(step->arguments, Argument, i);
 		g_autofree char *wrong = NULL;
@@ -93,7 +94,8 @@ gboolean runner_make_call(Runner *runner, const Step *step, struct rmm_call *cal
 		     j < argument->input->count; j++)
 			rmm_value_set(argument->input, call->in, j, number + j * RMM_GRANULE_SIZE);
 	}
-	defaults_complete(runner->model, call, elements_given, step);
+	defaults_complete(runner->model, call, rmm_granule_shift(runner->machine->state),
+			  elements_given, step);
 	if (step->interrupt) {
 		guint64 after;
 

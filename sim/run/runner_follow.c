@@ -58,11 +58,14 @@ static gboolean is_of_host(const struct rmm_value *value)
 	return g_strv_contains(names, value->name);
 }
 
-static void add_descriptor(GArray *objects, const struct rmm_model *model, guint64 range)
+static void add_descriptor(GArray *objects, const struct rmm_model *model,
+			   const struct rmm *state, guint64 range)
 {
-	if (rmm_descriptor_count(range))
-		add_object(objects, 0, rmm_descriptor_base(range), rmm_descriptor_count(range) *
-			   rmm_level_size(model, rmm_descriptor_level(range)));
+	guint64 count = rmm_descriptor_count(state, range);
+
+	if (count)
+		add_object(objects, 0, rmm_descriptor_base(state, range), count *
+			   rmm_level_size(model, state, rmm_descriptor_level(range)));
 }
 
 static void add_input(GArray *objects, const Runner *runner, const struct rmm_call *call,
@@ -72,7 +75,7 @@ static void add_input(GArray *objects, const Runner *runner, const struct rmm_ca
 		guint64 number = rmm_value_get(value, call->in, i);
 
 		if (value->type->form == FORM_RANGE)
-			add_descriptor(objects, runner->model, number);
+			add_descriptor(objects, runner->model, runner->machine->state, number);
 		else if (value->type == &rmm_address && (i == 0 || number))
 			add_object(objects, 0, number, 1);
 	}

@@ -72,7 +72,7 @@ static gboolean entries_match(Runner *runner, const Predicate *predicate, Quanti
 		rmm_rtt_walk(runner->model, runner->machine->state, realm, base, RMM_PAGE_LEVEL, &walk);
 		if (entry_matches(predicate, &walk) == (quantifier == QUANTIFY_ANY))
 			return quantifier == QUANTIFY_ANY;
-		size = rmm_level_size(runner->model, walk.level);
+		size = rmm_level_size(runner->model, runner->machine->state, walk.level);
 		base = (base & ~(size - 1)) + size;
 	}
 	return quantifier == QUANTIFY_ALL;

@@ -47,7 +47,8 @@ static void tell_pending(Runner *runner, const Step *step, guint64 rec, Report *
 	}
 	out = g_string_new("guest ");
 	g_string_append(out, rmm_command(runner->model, memory->pending.command)->name);
-	spelling_append_inputs(out, runner->model, &memory->pending, NUMBERS_SCENARIO);
+	spelling_append_inputs(out, runner->model, &memory->pending,
+			       rmm_granule_shift(runner->machine->state), NUMBERS_SCENARIO);
 	g_string_append(out, ", ");
 	origin_append(out, &memory->at, runner->result->path);
 	report->outcome->pending = g_string_free(out, FALSE);

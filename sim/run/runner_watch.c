@@ -157,7 +157,7 @@ static bool note_change(void *user, const struct rmm_change *change)
 		search->realms = TRUE;
 	} else if (change->kind == CHANGE_RTTE &&
 		   rmm_place_of(model, now, change->subject, change->item, &place)) {
-		guint64 size = rmm_level_size(model, place.rtt.level);
+		guint64 size = rmm_level_size(model, now, place.rtt.level);
 
 		add_due(search->due, search->entries, place.ipa, place.ipa + size);
 	}

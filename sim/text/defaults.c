@@ -6,7 +6,7 @@
 
 #include "text/spelling.h"
 
-uint64_t defaults_page(const struct rmm_model *model)
+uint64_t defaults_page(const struct rmm_model *model, unsigned granule_shift)
 {
 	const struct rmm_region *region = model->config.regions;
 	const struct rmm_region *end = region + model->config.region_count;
@@ -14,24 +14,24 @@ uint64_t defaults_page(const struct rmm_model *model)
 	/* Conventional memory, if there is any. */
 	while (region + 1 < end && region->device)
 		region++;
-	return region->base + region->size - RMM_GRANULE_SIZE;
+	return ((region->base + region->size - 1) >> granule_shift) << granule_shift;
 }
 
-static uint64_t num_aux(const struct rmm_model *model)
+static uint64_t num_aux(const struct rmm_model *model, unsigned granule_shift)
 {
 	return model->config.platform.aux_count;
 }
 
 static const struct {
 	const char *name;
-	uint64_t (*value)(const struct rmm_model *model);
+	uint64_t (*value)(const struct rmm_model *model, unsigned granule_shift);
 } defaults[] = {
 	{ "params_ptr", defaults_page }, { "run_ptr", defaults_page }, { "src", defaults_page },
 	{ "cfg_ptr", defaults_page }, { "list_addr", defaults_page }, { "num_aux", num_aux },
 };
 
 /* NULL if there is none of that name. */
-static uint64_t (*find(const char *name))(const struct rmm_model *model)
+static uint64_t (*find(const char *name))(const struct rmm_model *model, unsigned granule_shift)
 {
 	for (unsigned i = 0; i < sizeof(defaults) / sizeof(defaults[0]); i++)
 		if (strcmp(defaults[i].name, name) == 0)
@@ -45,18 +45,18 @@ bool defaults_may_be_left_out(const struct rmm_value *value)
 	       (value->type->form != FORM_ADDRESS && value->type != &rmm_int64);
 }
 
-void defaults_set(const struct rmm_model *model, struct rmm_call *call)
+void defaults_set(const struct rmm_model *model, struct rmm_call *call, unsigned granule_shift)
 {
 	const struct rmm_command *command = rmm_command(model, call->command);
 
 	memset(call->in, 0, sizeof(call->in));
 	for (unsigned i = 0; i < command->input_count; i++) {
 		const struct rmm_value *value = &command->inputs[i];
-		uint64_t (*own)(const struct rmm_model *model) = find(value->name);
+		uint64_t (*own)(const struct rmm_model *, unsigned) = find(value->name);
 
 		if (value->width && !value->initial)
 			continue;
-		rmm_value_set(value, call->in, 0, own ? own(model) : value->initial);
+		rmm_value_set(value, call->in, 0, own ? own(model, granule_shift) : value->initial);
 	}
 }
 
@@ -76,7 +76,7 @@ static void set_unless_given(const struct given *given, const char *name, uint64
 		rmm_value_set(found.value, given->call->in, 0, number);
 }
 
-void defaults_complete(const struct rmm_model *model, struct rmm_call *call,
+void defaults_complete(const struct rmm_model *model, struct rmm_call *call, unsigned granule_shift,
 		       unsigned (*elements)(const void *user, const char *name), const void *user)
 {
 	const struct given given = { call, rmm_command(model, call->command), elements, user };
@@ -91,5 +91,5 @@ void defaults_complete(const struct rmm_model *model, struct rmm_call *call,
 	}
 	if (spelling_input(given.command, "oaddr_type", &type) &&
 	    rmm_value_get(type.value, call->in, 0) == ADDRESS_TYPE_LIST)
-		set_unless_given(&given, "oaddr", defaults_page(model));
+		set_unless_given(&given, "oaddr", defaults_page(model, granule_shift));
 }

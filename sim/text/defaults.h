@@ -6,7 +6,7 @@
 #include "engine/command.h"
 
 /* Sets every input of @call, whose command is set, to its default. */
-void defaults_set(const struct rmm_model *model, struct rmm_call *call);
+void defaults_set(const struct rmm_model *model, struct rmm_call *call, unsigned granule_shift);
 
 /*
  * Sets inputs that follow from those given: a list is meant, with as many
@@ -14,7 +14,7 @@ void defaults_set(const struct rmm_model *model, struct rmm_call *call);
  * lies matters only to those who say so. @elements tells how many elements of an
  * input were; 0: none.
  */
-void defaults_complete(const struct rmm_model *model, struct rmm_call *call,
+void defaults_complete(const struct rmm_model *model, struct rmm_call *call, unsigned granule_shift,
 		       unsigned (*elements)(const void *user, const char *name), const void *user);
 
 /*
@@ -24,6 +24,6 @@ void defaults_complete(const struct rmm_model *model, struct rmm_call *call,
 bool defaults_may_be_left_out(const struct rmm_value *value);
 
 /* Host memory that nobody names: the last page of the first region of conventional memory. */
-uint64_t defaults_page(const struct rmm_model *model);
+uint64_t defaults_page(const struct rmm_model *model, unsigned granule_shift);
 
 #endif

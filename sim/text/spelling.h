@@ -85,14 +85,15 @@ gboolean spelling_psci_status(const char *text, uint64_t *value);
 gboolean spelling_status(const char *text, enum rmm_interface interface,
 			 enum rmm_status *status);
 
-/* Appends one value as text. */
+/* Appends one value as text; a range of Granules of 2^@granule_shift bytes. */
 void spelling_append_value(GString *out, const struct rmm_value *value,
 			   const uint64_t *slots, const struct rmm_version *version,
-			   NumberStyle style);
+			   unsigned granule_shift, NumberStyle style);
 
 /* Appends " name=value" for the inputs of a call; zero members are left out. */
 void spelling_append_inputs(GString *out, const struct rmm_model *model,
-			    const struct rmm_call *call, NumberStyle style);
+			    const struct rmm_call *call, unsigned granule_shift,
+			    NumberStyle style);
 
 /*
  * Appends status, index and outputs of a result of @called:
@@ -112,10 +113,12 @@ typedef struct {
 	gboolean is_element;            /* an element of an array alone */
 	const char *index_name;         /* "level" or "index" */
 	int index;
+	unsigned granule_shift;         /* ranges are of Granules of so many bits */
 } SpelledWord;
 
 /* Adds the words that tell a value among @slots: one, or one for each element not zero. */
-void spelling_add_words(GArray *words, const struct rmm_value *value, const uint64_t *slots);
+void spelling_add_words(GArray *words, const struct rmm_value *value, const uint64_t *slots,
+			unsigned granule_shift);
 
 /*
  * Adds what a result of @called tells behind its status, in order, the index

@@ -5,6 +5,13 @@
 #include "state/address_set.h"
 #include "text/defaults.h"
 
+/* How values are written; ranges are of Granules of 2^@granule_shift bytes. */
+typedef struct {
+	const struct rmm_version *version;
+	NumberStyle style;
+	unsigned granule_shift;
+} Manner;
+
 /* ---- values ---- */
 
 static void append_bytes(GString *out, const uint64_t *slots, unsigned count)
@@ -27,42 +34,47 @@ static void append_number(GString *out, const struct rmm_type *type, uint64_t va
 }
 
 /* ADDRESS/LEVEL/COUNT, and /1 if the memory is not delegated. */
-static void append_range(GString *out, uint64_t range, NumberStyle style)
+static void append_range(GString *out, uint64_t range, const Manner *manner)
 {
-	g_string_append_printf(out, style == NUMBERS_TRACE
+	uint64_t granule = (uint64_t)1 << manner->granule_shift;
+
+	g_string_append_printf(out, manner->style == NUMBERS_TRACE
 			       ? "%" G_GINT64_MODIFIER "x/%d/%" G_GINT64_MODIFIER "x%s"
 			       : "0x%" G_GINT64_MODIFIER "x/%d/%" G_GINT64_MODIFIER "u%s",
-			       rmm_descriptor_base(range), rmm_descriptor_level(range),
-			       rmm_descriptor_count(range),
+			       rmm_descriptor_base_of(granule, range), rmm_descriptor_level(range),
+			       rmm_descriptor_count_of(granule, range),
 			       rmm_descriptor_is_delegated(range) ? "" : "/1");
 }
 
 static void append_slot(GString *out, const struct rmm_type *type, uint64_t value,
-			const struct rmm_version *version, NumberStyle style)
+			const Manner *manner)
 {
 	const char *name = NULL;
 
-	if (type->form == FORM_RANGE && rmm_descriptor_count(value)) {
-		append_range(out, value, style);
+	if (type->form == FORM_RANGE &&
+	    rmm_descriptor_count_of((uint64_t)1 << manner->granule_shift, value)) {
+		append_range(out, value, manner);
 		return;
 	}
 	if (type->form == FORM_LEVEL)
 		value = (uint64_t)rmm_descriptor_level(value);
 	if (type->form == FORM_NAMED)
-		name = rmm_name(type->names, version, value);
+		name = rmm_name(type->names, manner->version, value);
 	for (unsigned i = PSCI_SUCCESS; type->form == FORM_STATUS && i <= PSCI_OFF; i++)
 		if ((uint64_t)rmm_status(i)->encoding == value)
 			name = rmm_status(i)->name;
 	if (name)
 		g_string_append(out, name);
 	else
-		append_number(out, type, value, style);
+		append_number(out, type, value, manner->style);
 }
 
 void spelling_append_value(GString *out, const struct rmm_value *value,
 			   const uint64_t *slots, const struct rmm_version *version,
-			   NumberStyle style)
+			   unsigned granule_shift, NumberStyle style)
 {
+	Manner manner = { version, style, granule_shift };
+
 	if (value->type->form == FORM_BYTES) {
 		if (style == NUMBERS_SCENARIO)
 			g_string_append(out, "0x");
@@ -72,7 +84,7 @@ void spelling_append_value(GString *out, const struct rmm_value *value,
 	for (unsigned i = 0; i < value->count; i++) {
 		if (i)
 			g_string_append_c(out, ',');
-		append_slot(out, value->type, rmm_value_get(value, slots, i), version, style);
+		append_slot(out, value->type, rmm_value_get(value, slots, i), &manner);
 	}
 }
 
@@ -86,14 +98,15 @@ static gboolean all_zero(const struct rmm_value *value, const uint64_t *slots)
 
 /* ---- words ---- */
 
-void spelling_add_words(GArray *words, const struct rmm_value *value, const uint64_t *slots)
+void spelling_add_words(GArray *words, const struct rmm_value *value, const uint64_t *slots,
+			unsigned granule_shift)
 {
 	gboolean is_whole = value->count == 1 || value->type->form == FORM_BYTES ||
 			    value->type->form == FORM_RANGE;
 
 	/* An array's elements that are not zero, one by one. */
 	for (unsigned i = 0; i < (is_whole ? 1 : value->count); i++) {
-		SpelledWord word = { value, slots, i, !is_whole, NULL, 0 };
+		SpelledWord word = { value, slots, i, !is_whole, NULL, 0, granule_shift };
 
 		if (is_whole || slots[value->slot + i])
 			g_array_append_val(words, word);
@@ -102,12 +115,12 @@ void spelling_add_words(GArray *words, const struct rmm_value *value, const uint
 
 /* A list of ranges as far as it goes. */
 static void append_ranges(GString *out, const struct rmm_value *value,
-			  const uint64_t *slots, const struct rmm_version *version, NumberStyle style)
+			  const uint64_t *slots, const Manner *manner)
 {
 	for (unsigned i = 0; i < value->count && slots[value->slot + i]; i++) {
 		if (i)
 			g_string_append_c(out, ',');
-		append_slot(out, value->type, slots[value->slot + i], version, style);
+		append_slot(out, value->type, slots[value->slot + i], manner);
 	}
 }
 
@@ -115,13 +128,15 @@ static void append_word_value(GString *out, const SpelledWord *word,
 			      const struct rmm_version *version, NumberStyle style)
 {
 	const struct rmm_value *value = word->value;
+	Manner manner = { version, style, word->granule_shift };
 
 	if (word->is_element)
 		append_number(out, value->type, word->slots[value->slot + word->element], style);
 	else if (value->type->form == FORM_RANGE && value->count > 1)
-		append_ranges(out, value, word->slots, version, style);
+		append_ranges(out, value, word->slots, &manner);
 	else
-		spelling_append_value(out, value, word->slots, version, style);
+		spelling_append_value(out, value, word->slots, version, word->granule_shift,
+				      style);
 }
 
 void spelling_append_word(GString *out, const SpelledWord *word,
@@ -175,16 +190,17 @@ static gboolean goes_unsaid(const struct rmm_command *command, const struct rmm_
 }
 
 void spelling_append_inputs(GString *out, const struct rmm_model *model,
-			    const struct rmm_call *call, NumberStyle style)
+			    const struct rmm_call *call, unsigned granule_shift,
+			    NumberStyle style)
 {
 	const struct rmm_command *command = rmm_command(model, call->command);
 	struct rmm_call unsaid = { .command = call->command };
 	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(SpelledWord));
 
-	defaults_set(model, &unsaid);
+	defaults_set(model, &unsaid, granule_shift);
 	for (unsigned i = 0; i < command->input_count; i++)
 		if (!goes_unsaid(command, &command->inputs[i], call, &unsaid))
-			spelling_add_words(words, &command->inputs[i], call->in);
+			spelling_add_words(words, &command->inputs[i], call->in, granule_shift);
 	for (guint i = 0; i < words->len; i++) {
 		g_string_append_c(out, ' ');
 		spelling_append_word(out, &g_array_index(words, SpelledWord, i),

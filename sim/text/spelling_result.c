@@ -16,7 +16,8 @@ static gboolean all_zero(const struct rmm_value *value, const uint64_t *slots)
 	return TRUE;
 }
 
-static void add_outputs(GArray *words, const struct rmm_command *command, const uint64_t *slots)
+static void add_outputs(GArray *words, const struct rmm_command *command, const uint64_t *slots,
+			unsigned granule_shift)
 {
 	for (unsigned i = 0; i < command->output_count; i++) {
 		const struct rmm_value *value = &command->outputs[i];
@@ -25,7 +26,7 @@ static void add_outputs(GArray *words, const struct rmm_command *command, const 
 		if (value->in_memory && all_zero(value, slots) &&
 		    value->type != &rmm_exit_reason)
 			continue;
-		spelling_add_words(words, value, slots);
+		spelling_add_words(words, value, slots, granule_shift);
 	}
 }
 
@@ -50,7 +51,7 @@ static void add_access(GArray *words, const struct rmm_command *command,
 
 		if (shown[i].status == result->status &&
 		    spelling_output(command, shown[i].name, &found))
-			spelling_add_words(words, found.value, result->out);
+			spelling_add_words(words, found.value, result->out, result->granule_shift);
 	}
 }
 
@@ -70,10 +71,10 @@ static void add_incomplete(GArray *words, const struct rmm_command *command,
 		const struct rmm_value *value = &rmm_incomplete_values[i];
 
 		if (value->slot != INCOMPLETE_DONATE_REQ || (asks && value->width))
-			spelling_add_words(words, value, result->incomplete);
+			spelling_add_words(words, value, result->incomplete, result->granule_shift);
 	}
 	if (moves_memory(result))
-		add_outputs(words, command, result->out);
+		add_outputs(words, command, result->out, result->granule_shift);
 }
 
 /* A command without failure conditions, RMI_VERSION, gives them always. */
@@ -118,7 +119,8 @@ void spelling_add_result(GArray *words, const struct rmm_model *model,
 	if (result->index >= 0)
 		add_index(words, result);
 	if (is_located(result))
-		spelling_add_words(words, &spelling_failure_address, &result->address);
+		spelling_add_words(words, &spelling_failure_address, &result->address,
+				   result->granule_shift);
 	else if (result->status == RMI_INCOMPLETE)
 		add_incomplete(words, command, result);
 	else if (command->interface == INTERFACE_REALM)
@@ -126,12 +128,12 @@ void spelling_add_result(GArray *words, const struct rmm_model *model,
 	else if (called == CMD_RMI_REC_ENTER && !result->exit.happened)
 		return;
 	else if (called == CMD_RMI_REC_ENTER)
-		add_outputs(words, command, result->exit.field);
+		add_outputs(words, command, result->exit.field, result->granule_shift);
 	else if (gives_outputs(command, result->status))
-		add_outputs(words, command, result->out);
+		add_outputs(words, command, result->out, result->granule_shift);
 	else if (states_output(model, command, result))
 		spelling_add_words(words, &command->outputs[command->output_count - 1],
-				   result->out);
+				   result->out, result->granule_shift);
 }
 
 /* ---- as text ---- */
@@ -139,6 +141,7 @@ void spelling_add_result(GArray *words, const struct rmm_model *model,
 gboolean spelling_x0(const struct rmm_result *result, uint64_t *x0)
 {
 	const struct rmm_status_info *info = rmm_status(result->status);
+	SpelledValue address;
 
 	if (result->status == STATUS_VERSION) {
 		*x0 = result->out[0];
@@ -148,6 +151,9 @@ gboolean spelling_x0(const struct rmm_result *result, uint64_t *x0)
 	/* RmiCommandReturnCode: the index stands beside the status. */
 	if (info->interface == INTERFACE_RMI && result->index > 0)
 		*x0 |= (uint64_t)result->index << 8;
+	/* RmiResultDataLevelAddr (B4.6.79): in Granules. */
+	if (result->index >= 0 && spelling_failure_value(result->status, "addr", &address))
+		*x0 |= result->address >> result->granule_shift << 16;
 	return info->interface <= INTERFACE_PSCI;
 }
 

@@ -76,7 +76,8 @@ static void add_spans(Timeline *timeline, Band *band, const struct rmm_model *mo
 
 		rmm_rtt_walk(model, state, realm, ipa, RMM_PAGE_LEVEL, &walk);
 		timeline->walks++;
-		top = rmm_align_down(model, ipa, walk.level) + rmm_level_size(model, walk.level);
+		top = rmm_align_down(model, state, ipa, walk.level) +
+		      rmm_level_size(model, state, walk.level);
 		span = (Span){ ipa, MIN(top, end), (gint8)walk.level,
 			       (guint8)rtte_state(walk.rtte), 0, rmm_is_protected(realm, ipa) };
 		if (span.is_protected)
