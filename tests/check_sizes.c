@@ -1,161 +1,196 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * Sizes of explorations that are known, of all states and of classes of them, and
- * by how few runs of the model; what is left out of a state; an early end.
- */
+/* What is proven for every number of pages and Granules, and what is not. */
+#include <string.h>
+#include <unistd.h>
+
 #include "explore/engine.h"
-#include "explore/peer.h"
+#include "inquiry.h"
+#include "inquiry/sized.h"
+#include "inquiry/witness_text.h"
+#include "library.h"
+#include "sizes/domain.h"
+#include "sizes/sizes.h"
 #include "suites.h"
 
-#ifdef EXPLORE_LEARNS
+#define ONE_TABLE "scenarios/explore/one-table.ripas"
 
-#include "explore/closure.h"
-
-/* ---- known sizes ---- */
-
-static const struct {
-	PeerOptions options;
-	guint64 states, transitions, executions;
-} sizes[] = {
-	{ { .pages = 3, .granules = 3, .recs = 1 }, 303666, 2518548, 1000 },
-	{ { .pages = 3, .granules = 3, .recs = 1, .base = TRUE }, 396546, 3189548, 1000 },
-	{ { .pages = 4, .granules = 4, .recs = 1 }, 10635624, 109805448, 2000 },
-	{ { .pages = 4, .granules = 4, .recs = 1, .base = TRUE }, 15062760, 150162536, 2000 },
-	{ { .pages = 2, .granules = 2, .recs = 1, .base = TRUE, .ghosts = TRUE },
-	  137175, 906083, 1000 },
-	{ { .pages = 2, .granules = 2, .recs = 2 }, 235718, 2102394, 1000 },
-};
-
-START_TEST(test_sizes)
+static void sized(const char *path, enum rmm_variant variant, Sized *result)
 {
-	g_autoptr(Exploration) peer = peer_new(&sizes[_i].options);
-	g_autoptr(Learner) learner = learner_new(&peer->alphabet, FALSE);
-	const ExploreOptions options = { .all = TRUE, .unchecked = TRUE, .no_depth = TRUE };
-	const ExploreSink sink = { 0 };
-	ExploreResult result;
-	Closure closure;
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	SizedRequest request = { .parse.version = NULL };
 
-	explore_symbolic.explore(&peer->alphabet, &options, &sink, &result);
-	ck_assert_uint_eq((guint64)result.states, sizes[_i].states);
-	ck_assert_uint_eq((guint64)result.transitions, sizes[_i].transitions);
-	ck_assert(!result.has_depth);
-	closure_init(&closure, learner, 0, NULL, NULL);
-	closure_run(&closure);
-	ck_assert_uint_lt(learner->executions, sizes[_i].executions);
-	closure_clear(&closure);
-	explore_result_clear(&result);
+	if (variant != VARIANT_NONE)
+		rmm_add_variant(&request.parse.variants, variant);
+	sized_explore(path, &request, diagnostics, result);
+	ck_assert(result->explorable && result->world);
 }
-END_TEST
 
-/* ---- parts that are left out ---- */
+/* ---- worlds ---- */
 
-static gboolean is_link(const struct rmm_part *part, unsigned granules)
+/* Tells a plain exploration's states. */
+typedef struct {
+	Sizes *world;
+	WorldSize size;
+	Views *views;
+	struct rmm *again;
+	guint states;
+} Listening;
+
+/* A state that is taken apart and put together is made of the same. */
+static void listen(void *user, guint64 number, const struct rmm *state)
 {
-	return part->kind == PART_LINK && part->subject < granules;
+	Listening *listening = user;
+	Composition once, twice;
+	WorldSize size;
+
+	(void)number;
+	ck_assert(sizes_read(listening->world, state, listening->size, WORLD_NONE, WORLD_NONE, &once));
+	size = sizes_write(listening->world, &once, listening->again);
+	ck_assert_uint_eq(size.pages, listening->size.pages);
+	ck_assert_uint_eq(size.granules, listening->size.granules);
+	ck_assert(sizes_read(listening->world, listening->again, size, WORLD_NONE, WORLD_NONE, &twice));
+	ck_assert_mem_eq(&once, &twice, sizeof(once));
+	views_add(listening->views, &once);
+	listening->states++;
 }
 
 /*
- * Links of Granules that data may be in are left out: nothing depends on them,
- * and the entries determine them. With two entries that map one Granule, they
- * do not: then links are part of what is counted.
+ * With two pages and a Granule every view is met that the closure has, and no
+ * other: what is proven is about states that there are.
  */
-START_TEST(test_dependent)
+START_TEST(test_views_are_real)
 {
-	PeerOptions options = { .pages = 2, .granules = 2, .recs = 1 };
-	g_autoptr(Exploration) peer = NULL;
-	g_autoptr(Learner) learner = NULL;
-	Closure closure;
+	Sized result;
+	const ExploreOptions options = { .unchecked = TRUE };
+	ExploreSink sink = { .state = listen };
+	Listening listening = { .size = { 2, 1 } };
+	struct explore_alphabet *a;
+	ExploreResult explored;
+	guint *numbers;
 
-	if (_i)
-		rmm_add_variant(&options.variants, VARIANT_DATA_MAPPED_TWICE);
-	peer = peer_new(&options);
-	learner = learner_new(&peer->alphabet, FALSE);
-	closure_init(&closure, learner, 0, NULL, NULL);
-	closure_run(&closure);
-	for (guint i = 0; i < learner->space->count; i++)
-		if (is_link(&learner->space->parts[i].is, options.granules)) {
-			gboolean visible = closure.levels.level_of[i] < closure.levels.visible;
-
-			ck_assert_int_eq(visible, _i);
-		}
-	closure_clear(&closure);
+	sized(ONE_TABLE, VARIANT_NONE, &result);
+	ck_assert(sized_holds(&result));
+	ck_assert_uint_eq(views_count(result.closing.views), 412);
+	ck_assert_uint_eq(result.lemma.kept[3], 0);
+	ck_assert_uint_gt(result.lemma.kept[2], 100000);
+	ck_assert_uint_gt(result.larger.steps, 50000);
+	listening.world = result.world;
+	listening.views = views_new(result.world->position_count);
+	listening.again = g_malloc0(result.world->a->state_size);
+	sink.graph = &listening;
+	a = domain_restricted(result.world, listening.size, &numbers);
+	explore_plain.explore(a, &options, &sink, &explored);
+	ck_assert_int_eq(explored.end, EXPLORE_CLOSED);
+	ck_assert_uint_eq(listening.states, (guint64)explored.states);
+	ck_assert_uint_eq(views_count(listening.views), 412);
+	explore_result_clear(&explored);
+	domain_restricted_free(a);
+	g_free(numbers);
+	views_free(listening.views);
+	g_free(listening.again);
+	sized_clear(&result);
 }
 END_TEST
 
-/* ---- up to the names of Granules ---- */
+/* ---- what breaks ---- */
 
+/* What plain exploration breaks, this breaks, by the same row; and nothing else. */
 static const struct {
-	PeerOptions options;
-	guint64 states, transitions;
-} classes[] = {
-	{ { .pages = 2, .granules = 2, .recs = 1 }, 5384, 34303 },
-	{ { .pages = 2, .granules = 2, .recs = 1, .base = TRUE }, 6280, 39263 },
-	{ { .pages = 3, .granules = 3, .recs = 1 }, 70620, 621474 },
-	{ { .pages = 3, .granules = 3, .recs = 1, .base = TRUE }, 92220, 787994 },
-	/* One Granule has no other name. */
-	{ { .pages = 2, .granules = 1, .recs = 1 }, 0, 0 },
+	enum rmm_variant variant;
+	const char *row;        /* NULL: none */
+} mistakes[] = {
+	{ VARIANT_DATA_MAPPED_TWICE, "assigned-owns-data" },
+	{ VARIANT_SET_RIPAS_OVER_DESTROYED, "destroyed-left-by-consent" },
+	{ VARIANT_INIT_RIPAS_WHEN_ACTIVE, NULL },
+	{ VARIANT_DATA_DESTROY_KEEPS_RAM, NULL },
 };
 
-START_TEST(test_classes)
+START_TEST(test_mistakes)
 {
-	g_autoptr(Exploration) peer = peer_new(&classes[_i].options);
-	const ExploreSink sink = { 0 };
-	ExploreOptions options = { .unchecked = TRUE, .symmetry = TRUE, .no_depth = TRUE };
-	ExploreResult result, all;
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+	g_autoptr(GString) text = g_string_new(NULL);
+	ParseOptions options = { .version = NULL };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) peer = NULL;
+	const ExploreRequest request = { .engine = NULL };
+	Explored explored;
+	Sized result;
 
-	explore_symbolic.explore(&peer->alphabet, &options, &sink, &all);
-	for (options.jobs = 1; options.jobs <= 3; options.jobs += 2) {
-		explore_explicit.explore(&peer->alphabet, &options, &sink, &result);
-		ck_assert_int_eq(result.end, EXPLORE_CLOSED);
-		ck_assert_uint_eq((guint64)result.states,
-				  classes[_i].states ? classes[_i].states : (guint64)all.states);
-		ck_assert_uint_eq((guint64)result.transitions,
-				  classes[_i].transitions ? classes[_i].transitions
-							  : (guint64)all.transitions);
-		explore_result_clear(&result);
+	sized(ONE_TABLE, mistakes[_i].variant, &result);
+	rmm_add_variant(&options.variants, mistakes[_i].variant);
+	peer = scenario_parse("scenarios/explore/peer/p2g2.ripas", &options, diagnostics);
+	inquiry_explore(peer, &request, &explored);
+	ck_assert_int_eq(closing_holds(&result.closing), explored.result.end == EXPLORE_CLOSED);
+	if (!closing_holds(&result.closing)) {
+		ck_assert_ptr_nonnull(result.witness);
+		ck_assert(result.witness->confirmed);
+		ck_assert(result.closing.broken >> result.found->index & 1);
+		if (mistakes[_i].row)
+			ck_assert_str_eq(rows[result.found->index].id, mistakes[_i].row);
+		witness_append_scenario(text, &result.explored, result.witness, NULL);
+		ck_assert_ptr_nonnull(strstr(text->str, "RMI_"));
 	}
-	explore_result_clear(&all);
+	explored_clear(&explored);
+	sized_clear(&result);
 }
 END_TEST
 
-/* ---- bounds ---- */
-
-static gboolean stop(gpointer user, Count states, Count transitions, guint64 depth)
+/* An action that is about three pages says nothing of larger worlds. */
+START_TEST(test_too_many_needed)
 {
-	return FALSE;
-}
+	g_autofree char *path = NULL, *text = NULL, *whole = NULL;
+	const char *at;
+	Sized result;
 
-START_TEST(test_interrupted)
-{
-	const PeerOptions options = { .pages = 5, .granules = 5, .recs = 1 };
-	const ExploreOptions none = { .unchecked = TRUE, .no_depth = TRUE };
-	const ExploreSink sink = { .progress = stop };
-	g_autoptr(Exploration) peer = peer_new(&options);
-	ExploreResult result;
-
-	explore_symbolic.explore(&peer->alphabet, &none, &sink, &result);
-	ck_assert_int_eq(result.end, EXPLORE_INTERRUPTED);
-	/* What was found is there, and not all of it. */
-	ck_assert(result.states >= 1 && result.states < 610810632);
-	explore_result_clear(&result);
+	ck_assert(g_file_get_contents(ONE_TABLE, &whole, NULL, NULL));
+	at = strstr(whole, "explore\n");
+	text = g_strdup_printf(
+		"%.*sexplore\nany $p, $q, $r in $dram .. $dram+16K step 4K\nany $g in $spare .. $spare+16K step 4K\n"
+		"host RMI_GRANULE_DELEGATE addr=$g\nhost RMI_DATA_CREATE_UNKNOWN rd=$rd data=$g ipa=$p\n"
+		"action destroy\nhost RMI_DATA_DESTROY rd=$rd ipa=$p where $p < $q\n"
+		"host RMI_DATA_DESTROY rd=$rd ipa=$q where $q < $r\nhost RMI_DATA_DESTROY rd=$rd ipa=$r\nend\n"
+		"ghosts off\nend\n", (int)(at - whole), whole);
+	close(g_file_open_tmp("sizes-XXXXXX", &path, NULL));
+	ck_assert(g_file_set_contents(path, text, -1, NULL));
+	sized(path, VARIANT_NONE, &result);
+	ck_assert(closing_holds(&result.closing));
+	ck_assert(!lemma_holds(&result.lemma));
+	ck_assert(!sized_holds(&result));
+	ck_assert_uint_eq(result.larger.steps, 0);
+	sized_clear(&result);
+	unlink(path);
 }
 END_TEST
 
-#endif
+/* Two tables, no Granules: that is said, not guessed. */
+START_TEST(test_not_for_it)
+{
+	static const char *const paths[] = {
+		"scenarios/explore/tables.ripas", "scenarios/explore/two-realms.ripas",
+		"scenarios/explore/fault-ignored.ripas",
+	};
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	SizedRequest request = { .parse.version = NULL };
+	Sized result;
 
-/* Empty where nothing is learned: see check_learn.c. */
+	sized_explore(paths[_i], &request, diagnostics, &result);
+	ck_assert(!result.world);
+	ck_assert_uint_eq(diagnostics->messages->len, 1);
+	sized_clear(&result);
+}
+END_TEST
+
 Suite *suite_sizes(void)
 {
 	Suite *suite = suite_create("sizes");
 	TCase *tcase = tcase_create("sizes");
 
 	tcase_set_timeout(tcase, 120);
-#ifdef EXPLORE_LEARNS
-	tcase_add_loop_test(tcase, test_sizes, 0, G_N_ELEMENTS(sizes));
-	tcase_add_loop_test(tcase, test_dependent, 0, 2);
-	tcase_add_loop_test(tcase, test_classes, 0, G_N_ELEMENTS(classes));
-	tcase_add_test(tcase, test_interrupted);
-#endif
+	tcase_add_test(tcase, test_views_are_real);
+	tcase_add_loop_test(tcase, test_mistakes, 0, G_N_ELEMENTS(mistakes));
+	tcase_add_test(tcase, test_too_many_needed);
+	tcase_add_loop_test(tcase, test_not_for_it, 0, 3);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

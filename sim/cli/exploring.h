@@ -28,7 +28,7 @@ struct Exploring {
 	gint64 depth, states;
 	gdouble seconds;
 	gint jobs;
-	gboolean all, verify, symmetry, count, permitted, progress;
+	gboolean all, verify, symmetry, count, permitted, progress, for_all;
 
 	const ExploringWay *way;
 	PartedSide sides[2];            /* of --diff */
@@ -43,8 +43,9 @@ struct Exploring {
 	gboolean terminal, shown;       /* may progress be printed? is it? */
 };
 
-/* Every state; where two versions part; scenarios that reach all there is. */
-extern const ExploringWay exploring_states, exploring_parted, exploring_covering;
+/* Every state; where two versions part; scenarios that reach all there is; every size. */
+extern const ExploringWay exploring_states, exploring_parted, exploring_covering,
+	exploring_sized;
 
 ParseOptions exploring_parse(const Exploring *exploring);
 

@@ -161,9 +161,10 @@ static ExitCode set_way(Exploring *exploring)
 	g_autoptr(GError) error = NULL;
 
 	exploring->way = exploring->diff ? &exploring_parted :
-			 exploring->cover ? &exploring_covering : &exploring_states;
-	if (exploring->diff && exploring->cover)
-		return usage_error("explore", "--diff or --cover, not both");
+			 exploring->cover ? &exploring_covering :
+			 exploring->for_all ? &exploring_sized : &exploring_states;
+	if ((exploring->diff != NULL) + (exploring->cover != NULL) + exploring->for_all > 1)
+		return usage_error("explore", "one of --diff, --cover and --for-all");
 	if (exploring->diff && !parted_sides_parse(exploring->diff, exploring->sides, &error))
 		return usage_error("explore", "--diff: %s", error->message);
 	if (exploring->permitted && !exploring->diff)
@@ -243,6 +244,8 @@ static const GOptionEntry entries[] = {
 	  "conditions, transitions, orderings or pairs that can be reached", "WHAT" },
 	{ "progress", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, progress),
 	  "No way may go on for ever, but by interrupts: a circle of actions fails", NULL },
+	{ "for-all", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, for_all),
+	  "Prove the invariants for every number of pages and Granules, not for these alone", NULL },
 	{ "counterexample", 0, 0, G_OPTION_ARG_FILENAME,
 	  OPTION_AT(Exploring, files.counterexample),
 	  "Write what was found as a scenario; further ones as FILE-2, FILE-3", "FILE" },

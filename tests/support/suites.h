@@ -74,6 +74,7 @@
 	SUITE(witness)          \
 	SUITE(parting)          \
 	SUITE(suites)           \
+	SUITE(sizes)            \
 	SUITE(mdd)              \
 	SUITE(learn)            \
 	SUITE(sizes)            \

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Closing a set of views under every action of the real model: whatever state
+ * of few components the set allows, what an action makes of it has its views in
+ * the set; and no invariant breaks on the way.
+ */
+#ifndef SIZES_CLOSING_H
+#define SIZES_CLOSING_H
+
+#include "explore/engine.h"
+#include "sizes/views.h"
+
+/* Pages and Granules of the states that are run: one that is looked at, two that it may meet. */
+#define CLOSING_COMPONENTS 3
+
+typedef struct {
+	Sizes *world;
+	Views *views;
+	GHashTable *done;               /* of Composition: those that were run */
+	guint64 steps;                  /* calls of the model */
+	guint rounds;
+	guint64 broken;                 /* invariants, bit per row */
+	gboolean has_effect;            /* a refused command changed something */
+	gboolean is_open;               /* a state is not made of components: nothing is shown */
+	gboolean interrupted;
+	double seconds;
+} Closing;
+
+/* Ends at the first round in which an invariant breaks. */
+void closing_run(Closing *closing, Sizes *world, const ExploreSink *sink);
+void closing_clear(Closing *closing);
+
+/* Does the closure hold: is it complete, and nothing broke? */
+gboolean closing_holds(const Closing *closing);
+
+#endif

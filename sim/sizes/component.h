@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Worlds of any size in one: the pages and Granules of an alphabet's domains are
+ * components, of which a state may have fewer. A state is taken apart into what
+ * is alike for all sizes (control) and its components, and put together again.
+ *
+ * A component is a page, with the Granule that it maps, or a Granule that no
+ * page maps. Pages are in order; what a Granule is called does not matter.
+ */
+#ifndef SIZES_COMPONENT_H
+#define SIZES_COMPONENT_H
+
+#include "explore/alphabet.h"
+#include "sizes/number.h"
+
+#define COMPONENTS_MAX 8
+#define POSITIONS_MAX 12        /* addresses that a state keeps */
+#define WORLD_NONE G_MAXUINT
+
+/* A state, taken apart: numbers of contents. */
+typedef struct {
+	guint32 control;
+	guint32 pages, granules;                /* how many; Granules: that no page maps */
+	guint32 page[COMPONENTS_MAX];
+	guint32 granule[COMPONENTS_MAX];        /* ascending */
+	/* Addresses that the control has: pages below each. */
+	guint8 position[POSITIONS_MAX];
+} Composition;
+
+/* How many pages and Granules a world has. */
+typedef struct {
+	guint pages, granules;
+} WorldSize;
+
+typedef struct {
+	const struct explore_alphabet *a;
+	WorldSize most;                 /* what the domains have */
+	guint64 page_base, granule_base;        /* addresses of the first */
+	guint32 first_granule;          /* index of it */
+	guint position_count;
+	guint32 position_at[POSITIONS_MAX];     /* offsets of these addresses */
+	Numbers *controls, *contents;
+	GHashTable *actions;            /* key (GBytes) to action number plus 1 */
+	GHashTable *renamed;            /* what was asked of sizes_rename_action, and the answer */
+	WorldSize *needs;               /* by action: the smallest world that it is of */
+	struct rmm *scratch;
+} Sizes;
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What actions are about. */
+#include "sizes/size_action.h"
+
+#include <string.h>
+
+#include "state/address_set.h"
+
+/* An input of a call that names a page, an address between pages, or a Granule. */
+typedef enum {
+	NAMES_NOTHING,
+	NAMES_PAGE,
+	NAMES_BORDER,           /* base or top of a range */
+	NAMES_GRANULE
+} Naming;
+
+/* Is the address within @count Granules from @base on, the end included? Then which. */
+static gboolean is_within(guint64 address, guint64 base, guint count, guint *number)
+{
+	guint64 offset = address - base;
+
+	if (offset % RMM_GRANULE_SIZE || offset / RMM_GRANULE_SIZE > count)
+		return FALSE;
+	*number = (guint)(offset / RMM_GRANULE_SIZE);
+	return TRUE;
+}
+
+static gboolean is_border(const char *name)
+{
+	return strcmp(name, "base") == 0 || strcmp(name, "top") == 0;
+}
+
+/* What a value of an input names; @number: which. */
+static Naming naming(const Sizes *world, const struct rmm_value *input, guint64 value, guint *number)
+{
+	guint64 address = input->type->form == FORM_RANGE ? rmm_descriptor_base(world->a->initial, value) : value;
+
+	if (input->type->form != FORM_ADDRESS && input->type->form != FORM_RANGE)
+		return NAMES_NOTHING;
+	if (is_within(address, world->granule_base, world->most.granules, number) &&
+	    (*number < world->most.granules || strcmp(input->name, "top") == 0))
+		return NAMES_GRANULE;
+	if (input->type->form == FORM_RANGE ||
+	    !is_within(address, world->page_base, world->most.pages, number))
+		return NAMES_NOTHING;
+	return is_border(input->name) ? NAMES_BORDER : NAMES_PAGE;
+}
+
+typedef void NamingFunction(gpointer user, Naming naming, guint number, const struct rmm_value *input,
+			    guint64 *value);
+
+/* Calls @function for each input of @call that names something. */
+static void each_name(const Sizes *world, struct rmm_call *call, NamingFunction *function,
+		      gpointer user)
+{
+	const struct rmm_command *command = rmm_command(world->a->model, call->command);
+
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *input = &command->inputs[i];
+		guint number;
+		Naming what = input->count == 1 && !input->width
+			      ? naming(world, input, call->in[input->slot], &number) : NAMES_NOTHING;
+
+		if (what != NAMES_NOTHING)
+			function(user, what, number, input, &call->in[input->slot]);
+	}
+}
+
+/* ---- what an action needs ---- */
+
+static void note_need(gpointer user, Naming what, guint number, const struct rmm_value *input,
+		      guint64 *value)
+{
+	WorldSize *needs = user;
+	/* The top of a range lies behind its last page or Granule. */
+	guint count = strcmp(input->name, "top") == 0 ? number : number + 1;
+
+	(void)value;
+	if (what == NAMES_GRANULE)
+		needs->granules = MAX(needs->granules, count);
+	else
+		needs->pages = MAX(needs->pages, count);
+}
+
+/* ---- the key of an action: its line, and the calls ---- */
+
+static void append_call(GByteArray *key, const Sizes *world, const struct rmm_call *call)
+{
+	const struct rmm_command *command = rmm_command(world->a->model, call->command);
+	guint32 id = call->command;
+
+	g_byte_array_append(key, (const guint8 *)&id, sizeof(id));
+	g_byte_array_append(key, (const guint8 *)&call->rec, sizeof(call->rec));
+	g_byte_array_append(key, (const guint8 *)&call->interrupt, sizeof(call->interrupt));
+	for (unsigned i = 0; i < command->input_count; i++)
+		g_byte_array_append(key, (const guint8 *)&call->in[command->inputs[i].slot],
+				    8 * (guint)command->inputs[i].count);
+}
+
+/* Renaming: what goes, and what others are called then. */
+typedef struct {
+	const Sizes *world;
+	guint page;
+	const guint *moved;
+	gboolean is_about;      /* what goes is named */
+} Renaming;
+
+static void rename_input(gpointer user, Naming what, guint number, const struct rmm_value *input,
+			 guint64 *value)
+{
+	Renaming *renaming = user;
+	gboolean top = strcmp(input->name, "top") == 0;
+
+	if (what == NAMES_GRANULE) {
+		/* The top of a range of Granules goes with the last of them. */
+		guint to = renaming->moved[top ? number - 1 : number];
+
+		renaming->is_about |= to == WORLD_NONE;
+		*value += ((guint64)to + (top ? 1 : 0) - number) * RMM_GRANULE_SIZE;
+	} else if (renaming->page != WORLD_NONE) {
+		renaming->is_about |= what == NAMES_PAGE && number == renaming->page;
+		if (number > renaming->page)
+			*value -= RMM_GRANULE_SIZE;
+	}
+}
+
+/* The caller owns the key. @renaming NULL: as it is. */
+static GBytes *key_of(const Sizes *world, guint action, Renaming *renaming)
+{
+	const struct explore_action *of = &world->a->actions[action];
+	GByteArray *key = g_byte_array_new();
+
+	g_byte_array_append(key, (const guint8 *)&of->line, sizeof(of->line));
+	for (guint i = 0; i < of->step_count; i++) {
+		struct rmm_call call = of->steps[i].call;
+
+		if (renaming)
+			each_name(world, &call, rename_input, renaming);
+		append_call(key, world, &call);
+	}
+	return g_byte_array_free_to_bytes(key);
+}
+
+void sizes_actions_init(Sizes *world)
+{
+	world->actions = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
+					       (GDestroyNotify)g_bytes_unref, NULL);
+	world->renamed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	world->needs = g_new0(WorldSize, world->a->action_count);
+	for (guint i = 0; i < world->a->action_count; i++) {
+		g_hash_table_insert(world->actions, key_of(world, i, NULL), GUINT_TO_POINTER(i + 1));
+		for (guint j = 0; j < world->a->actions[i].step_count; j++) {
+			struct rmm_call call = world->a->actions[i].steps[j].call;
+
+			each_name(world, &call, note_need, &world->needs[i]);
+		}
+	}
+}
+
+/* The question as a number: which action, which page, what Granules are called. */
+static guint64 question_of(const Sizes *world, guint action, guint page, const guint *moved)
+{
+	guint64 question = action;
+
+	question = question * (COMPONENTS_MAX + 1) + MIN(page, COMPONENTS_MAX);
+	for (guint i = 0; i < world->most.granules; i++)
+		question = question * (COMPONENTS_MAX + 1) + MIN(moved[i], COMPONENTS_MAX);
+	return question;
+}
+
+guint sizes_rename_action(const Sizes *world, guint action, guint page, const guint *moved)
+{
+	Renaming renaming = { world, page, moved, FALSE };
+	guint64 question = question_of(world, action, page, moved);
+	gpointer known = g_hash_table_lookup(world->renamed, &question);
+	g_autoptr(GBytes) key = NULL;
+	guint number;
+
+	if (known)
+		return GPOINTER_TO_UINT(known) - 2;
+	key = key_of(world, action, &renaming);
+	number = GPOINTER_TO_UINT(g_hash_table_lookup(world->actions, key));
+	number = renaming.is_about || !number ? WORLD_NONE : number - 1;
+	g_hash_table_insert(world->renamed, g_memdup2(&question, sizeof(question)),
+			    GUINT_TO_POINTER(number + 2));
+	return number;
+}
