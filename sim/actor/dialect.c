@@ -21,9 +21,9 @@ const Dialect *dialect(const Scene *scene)
 
 guint64 dialect_new_page(Scene *scene)
 {
-	guint64 pa = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
+	guint64 pa = host_memory_take(scene->memory, scene_page(scene));
 
-	if (pa && dialect(scene)->delegate(scene, pa, RMM_GRANULE_SIZE) != RMI_SUCCESS) {
+	if (pa && dialect(scene)->delegate(scene, pa, scene_page(scene)) != RMI_SUCCESS) {
 		host_memory_give(scene->memory, pa);
 		return 0;
 	}
@@ -32,6 +32,6 @@ guint64 dialect_new_page(Scene *scene)
 
 void dialect_return_page(Scene *scene, guint64 pa)
 {
-	dialect(scene)->undelegate(scene, pa, RMM_GRANULE_SIZE);
+	dialect(scene)->undelegate(scene, pa, scene_page(scene));
 	host_memory_give(scene->memory, pa);
 }

@@ -15,7 +15,7 @@ static enum rmm_status of_pages(Scene *scene, enum rmm_command_id command, guint
 {
 	enum rmm_status status = RMI_SUCCESS;
 
-	for (guint64 at = pa; status == RMI_SUCCESS && at - pa < size; at += RMM_GRANULE_SIZE)
+	for (guint64 at = pa; status == RMI_SUCCESS && at - pa < size; at += scene_page(scene))
 		status = HOST_CALL(scene, command, { "addr", at });
 	return status;
 }
@@ -49,7 +49,7 @@ static enum rmm_status unmap(Scene *scene, guint64 ipa, guint64 top, Unmapped *u
 
 	unmapped->next = MIN(scene_output(scene, "top"), top);
 	unmapped->pa = scene_output(scene, "data");
-	unmapped->size = status == RMI_SUCCESS ? RMM_GRANULE_SIZE : 0;
+	unmapped->size = status == RMI_SUCCESS ? scene_page(scene) : 0;
 	return status;
 }
 

@@ -5,7 +5,7 @@
 #include "state/address_set.h"
 #include "state/tracking.h"
 
-#define PAGE_TOP(address) ((address) + RMM_GRANULE_SIZE)
+#define PAGE_TOP(address) ((address) + scene_page(scene))
 
 /* ---- ranges ---- */
 
@@ -18,7 +18,7 @@ static enum rmm_status of_range(Scene *scene, enum rmm_command_id command, guint
 
 	while (status == RMI_SUCCESS && at < pa + size) {
 		status = HOST_CALL(scene, command, { "base", at }, { "top", pa + size });
-		at = MAX(scene_output(scene, "out_top"), at + RMM_GRANULE_SIZE);
+		at = MAX(scene_output(scene, "out_top"), at + scene_page(scene));
 	}
 	return status;
 }
@@ -121,7 +121,7 @@ static void return_range(Scene *scene, guint64 range)
 	guint64 size = rmm_descriptor_count(scene->state, range) *
 		       rmm_level_size(scene->model, scene->state, rmm_descriptor_level(range));
 
-	for (guint64 i = 0; i < size; i += RMM_GRANULE_SIZE)
+	for (guint64 i = 0; i < size; i += scene_page(scene))
 		dialect_return_page(scene, rmm_descriptor_base(scene->state, range) + i);
 }
 
@@ -200,7 +200,8 @@ static enum rmm_status init(Scene *scene, guint rmi)
 		status = HOST_CALL(scene, CMD_RMI_FEATURES, { "index", i });
 	if (status != RMI_SUCCESS)
 		return status;
-	if (!is_active(HOST_CALL(scene, CMD_RMI_RMM_CONFIG_SET, { NULL, 0 })) ||
+	if (!is_active(HOST_CALL(scene, CMD_RMI_RMM_CONFIG_SET,
+				 { "rmi_granule_size", scene->state->global.granule_size })) ||
 	    !is_active(HOST_CALL(scene, CMD_RMI_RMM_ACTIVATE, { NULL, 0 })))
 		return RMI_ERROR_GLOBAL;
 	for (unsigned i = 0; status == RMI_SUCCESS && i < scene->model->config.region_count; i++) {
@@ -210,7 +211,7 @@ static enum rmm_status init(Scene *scene, guint rmi)
 
 		/* By a region in 2.0-bet0, by a range later. */
 		status = HOST_CALL(scene, CMD_RMI_GRANULE_TRACKING_GET, { "addr", region },
-				   { "base", base }, { "top", base + RMM_GRANULE_SIZE });
+				   { "base", base }, { "top", base + scene_page(scene) });
 		if (scene_output(scene, "state") != TRACKING_FINE)
 			status = RMI_ERROR_TRACKING;
 	}

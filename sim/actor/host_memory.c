@@ -38,7 +38,7 @@ static gboolean is_free(const HostMemory *memory, guint64 pa)
 
 static gboolean all_free(const HostMemory *memory, guint64 pa, guint64 size)
 {
-	for (guint64 page = pa; page < pa + size; page += RMM_GRANULE_SIZE)
+	for (guint64 page = pa; page < pa + size; page += rmm_granule_bytes(memory->state))
 		if (!is_free(memory, page))
 			return FALSE;
 	return TRUE;
@@ -46,7 +46,7 @@ static gboolean all_free(const HostMemory *memory, guint64 pa, guint64 size)
 
 static void take(HostMemory *memory, guint64 pa, guint64 size)
 {
-	for (guint64 page = pa; page < pa + size; page += RMM_GRANULE_SIZE)
+	for (guint64 page = pa; page < pa + size; page += rmm_granule_bytes(memory->state))
 		g_hash_table_add(memory->taken, g_memdup2(&page, sizeof(page)));
 }
 
@@ -54,10 +54,11 @@ static void take(HostMemory *memory, guint64 pa, guint64 size)
 guint64 host_memory_take(HostMemory *memory, guint64 size)
 {
 	const struct rmm_config *config = &memory->model->config;
+	guint64 page = rmm_granule_bytes(memory->state);
 
 	for (unsigned i = 0; i < config->region_count; i++) {
 		const struct rmm_region *region = &config->regions[i];
-		guint64 top = region->base + region->size - RMM_GRANULE_SIZE;
+		guint64 top = region->base + region->size - page;
 		guint64 pa = MAX(region->base, memory->low);
 
 		if (!region->delegable || region->device)
@@ -68,13 +69,13 @@ guint64 host_memory_take(HostMemory *memory, guint64 size)
 				continue;
 			take(memory, pa, size);
 			/* Pages that a larger piece skipped stay to be found. */
-			if (size == RMM_GRANULE_SIZE)
+			if (size == page)
 				memory->low = pa + size;
 			return pa;
 		}
 	}
 	/* Of a larger piece a Host can do without. */
-	memory->ran_out |= size == RMM_GRANULE_SIZE;
+	memory->ran_out |= size == page;
 	return 0;
 }
 

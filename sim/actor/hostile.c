@@ -29,7 +29,7 @@ static Ending destroy(Scene *scene, const Arguments *arguments)
 {
 	guint64 ipa = page_of(scene, arguments);
 	Unmapped unmapped = { 0, 0, 0 };
-	enum rmm_status status = dialect(scene)->unmap(scene, ipa, ipa + RMM_GRANULE_SIZE,
+	enum rmm_status status = dialect(scene)->unmap(scene, ipa, ipa + scene_page(scene),
 						       &unmapped);
 
 	if (unmapped.size)
@@ -43,7 +43,7 @@ static Ending replace(Scene *scene, const Arguments *arguments)
 	guint64 ipa = page_of(scene, arguments);
 	guint64 pa = kvm_page(scene, ipa);
 
-	dialect(scene)->delegate(scene, pa, RMM_GRANULE_SIZE);
+	dialect(scene)->delegate(scene, pa, scene_page(scene));
 	return ending_of(scene, dialect(scene)->map(scene, ipa, pa), ipa);
 }
 
@@ -53,8 +53,9 @@ static Ending populate(Scene *scene, const Arguments *arguments)
 	guint64 ipa = page_of(scene, arguments);
 	guint64 pa = kvm_page(scene, ipa);
 
-	dialect(scene)->delegate(scene, pa, RMM_GRANULE_SIZE);
-	HOST_CALL(scene, CMD_HOST_FILL, { "pa", scene->source }, { "value", ~ipa });
+	dialect(scene)->delegate(scene, pa, scene_page(scene));
+	for (guint64 i = 0; i < scene_page(scene); i += RMM_GRANULE_SIZE)
+		HOST_CALL(scene, CMD_HOST_FILL, { "pa", scene->source + i }, { "value", ~(ipa + i) });
 	return ending_of(scene, dialect(scene)->populate(scene, ipa, pa, FALSE), ipa);
 }
 

@@ -45,12 +45,13 @@ static Ending choose_version(Scene *scene, const Arguments *arguments)
 /* Up to 16 root RTTs lie behind each other, which saves a level. */
 static void choose_root(const Scene *scene, struct kvm *kvm)
 {
-	guint bits = scene->model->entry_bits;
-	guint levels = (kvm->ipa_bits - 4 - RMM_GRANULE_SHIFT + bits - 1) / bits;
+	guint bits = rmm_index_bits(scene->model, scene->state);
+	guint page = rmm_granule_shift(scene->state);
+	guint levels = (kvm->ipa_bits - 4 - page + bits - 1) / bits;
 	guint entries_bits;
 
 	kvm->start_level = RMM_PAGE_LEVEL + 1 - (int)levels;
-	entries_bits = kvm->ipa_bits - RMM_GRANULE_SHIFT - bits * (levels - 1);
+	entries_bits = kvm->ipa_bits - page - bits * (levels - 1);
 	kvm->root_count = entries_bits > bits ? 1u << (entries_bits - bits) : 1;
 }
 
@@ -97,12 +98,12 @@ Ending kvm_make_realm(Scene *scene, const KvmVersion *version, guint ipa_bits)
 		return scene_fail(scene, ENDED_EINVAL, 0, "ipa_bits is %u to %u", IPA_BITS_MIN,
 				  IPA_BITS_MAX);
 	choose_root(scene, kvm);
-	scene->vm.rd = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
-	kvm->root = host_memory_take(scene->memory, kvm->root_count * RMM_GRANULE_SIZE);
+	scene->vm.rd = host_memory_take(scene->memory, scene_page(scene));
+	kvm->root = host_memory_take(scene->memory, kvm->root_count * scene_page(scene));
 	if (!scene->vm.rd || !kvm->root)
 		return ENDED_ENOMEM;
-	if (dialect(scene)->delegate(scene, scene->vm.rd, RMM_GRANULE_SIZE) != RMI_SUCCESS ||
-	    dialect(scene)->delegate(scene, kvm->root, kvm->root_count * RMM_GRANULE_SIZE) !=
+	if (dialect(scene)->delegate(scene, scene->vm.rd, scene_page(scene)) != RMI_SUCCESS ||
+	    dialect(scene)->delegate(scene, kvm->root, kvm->root_count * scene_page(scene)) !=
 	    RMI_SUCCESS)
 		return ENDED_ENXIO;
 	if (HOST_CALL(scene, CMD_RMI_REALM_CREATE, { "rd", scene->vm.rd }, { "s2sz", kvm->ipa_bits },
@@ -116,14 +117,16 @@ Ending kvm_make_realm(Scene *scene, const KvmVersion *version, guint ipa_bits)
 
 /* ---- populate ---- */
 
-/* Every page has contents of its own: its IPA, over and over. */
+/* Every page of a guest has contents of its own: its IPA, over and over. */
 static gboolean fill_source(Scene *scene, guint64 ipa)
 {
 	if (!scene->source)
-		scene->source = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
-	return scene->source &&
-	       HOST_CALL(scene, CMD_HOST_FILL, { "pa", scene->source }, { "value", ipa }) ==
-	       STATUS_OK;
+		scene->source = host_memory_take(scene->memory, scene_page(scene));
+	for (guint64 i = 0; scene->source && i < scene_page(scene); i += RMM_GRANULE_SIZE)
+		if (HOST_CALL(scene, CMD_HOST_FILL, { "pa", scene->source + i },
+			      { "value", ipa + i }) != STATUS_OK)
+			return FALSE;
+	return scene->source != 0;
 }
 
 static Ending populate_page(Scene *scene, guint64 ipa, gboolean measure)
@@ -133,11 +136,11 @@ static Ending populate_page(Scene *scene, guint64 ipa, gboolean measure)
 
 	if (!pa || !fill_source(scene, ipa))
 		return scene_end(scene, ENDED_ENOMEM, ipa);
-	if (dialect(scene)->delegate(scene, pa, RMM_GRANULE_SIZE) != RMI_SUCCESS)
+	if (dialect(scene)->delegate(scene, pa, scene_page(scene)) != RMI_SUCCESS)
 		return scene_end(scene, ENDED_ENXIO, ipa);
 	ending = kvm_map_page(scene, ipa, pa, measure ? MAP_COPY_MEASURED : MAP_COPY);
 	if (ending != ENDED_OK)
-		dialect(scene)->undelegate(scene, pa, RMM_GRANULE_SIZE);
+		dialect(scene)->undelegate(scene, pa, scene_page(scene));
 	return ending;
 }
 
@@ -172,10 +175,10 @@ static Ending populate_range(Scene *scene, guint64 base, guint64 size, gboolean 
 				      G_GINT64_MODIFIER "x", ipa);
 
 		if (ending == ENDED_ENXIO)
-			pages = pages_counted(scene, ipa, (base + size - ipa) / RMM_GRANULE_SIZE);
+			pages = pages_counted(scene, ipa, (base + size - ipa) / scene_page(scene));
 		if (ending != ENDED_OK && (ending != ENDED_ENXIO || pages == 0))
 			return ending;
-		ipa += pages * RMM_GRANULE_SIZE;
+		ipa += pages * scene_page(scene);
 	}
 	return ENDED_OK;
 }
@@ -187,8 +190,11 @@ static Ending populate_all(Scene *scene, guint64 image_size, gboolean measure)
 	guint first = vmm_of(scene)->sorts && layout->dtb < layout->image ? 1 : 0;
 	Ending ending = ENDED_OK;
 
+	/* What does not fill its last page is padded. */
 	for (guint i = 0; ending == ENDED_OK && i < G_N_ELEMENTS(parts); i++)
-		ending = populate_range(scene, parts[i ^ first].base, parts[i ^ first].top, measure);
+		ending = populate_range(scene, parts[i ^ first].base,
+					(parts[i ^ first].top + scene_page(scene) - 1) &
+					~(scene_page(scene) - 1), measure);
 	return ending;
 }
 

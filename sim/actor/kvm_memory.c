@@ -30,7 +30,7 @@ void kvm_free_pages(Scene *scene, guint64 base, guint64 top)
 
 gboolean kvm_takes_range(Scene *scene, guint64 base, guint64 size)
 {
-	if ((base | size) % RMM_GRANULE_SIZE)
+	if ((base | size) % scene_page(scene))
 		scene_note(scene, "base and size are multiples of 4K");
 	else if (base + size < base || base + size > kvm_shared_bit(scene))
 		scene_note(scene, "the range ends beyond the Protected half of the IPA space");

@@ -33,7 +33,7 @@ static Ending help_on(Scene *scene, guint64 rec, guint64 *ipa, guint64 top, int 
 		return kvm_create_tables(scene, *ipa, level, wanted);
 	switch (rec ? version->set : version->init) {
 	case STUCK_SKIPS_PAGE:
-		*ipa += RMM_GRANULE_SIZE;
+		*ipa += scene_page(scene);
 		return ENDED_OK;
 	case STUCK_TRIES_AGAIN:
 		return ENDED_OK;
@@ -132,7 +132,7 @@ Ending kvm_init_ripas(Scene *scene, const Arguments *arguments)
 				  G_GINT64_MODIFIER "x", base);
 	size = argument_given(arguments, KVM_SIZE) ? arguments->value[KVM_SIZE]
 						   : slot->base + slot->size - base;
-	if (size == 0 || (base | size) % RMM_GRANULE_SIZE ||
+	if (size == 0 || (base | size) % scene_page(scene) ||
 	    base - slot->base > slot->size - MIN(size, slot->size))
 		return scene_fail(scene, ENDED_EINVAL, base, "base and size are pages of one memslot");
 	range_set_put(kvm_of(scene)->shared, base, base + size, FALSE);

@@ -110,7 +110,7 @@ static Ending handle_ripas_change(Scene *scene, Vcpu *vcpu)
 	}
 	vcpu->reject = responses[response].rejects;
 	if (responses[response].half)
-		top = base + ((top - base) / 2 & ~(RMM_GRANULE_SIZE - 1));
+		top = base + ((top - base) / 2 & ~(scene_page(scene) - 1));
 	if (!responses[response].grants || top == base)
 		return ENDED_OK;
 	return accept_change(scene, vcpu, base, top, field[EXIT_FIELD_RIPAS_VALUE] == RIPAS_RAM);
@@ -129,17 +129,18 @@ static Ending map_private(Scene *scene, guint64 ipa)
 	pa = kvm_page(scene, ipa);
 	if (!pa)
 		return scene_end(scene, ENDED_ENOMEM, ipa);
-	if (dialect(scene)->delegate(scene, pa, RMM_GRANULE_SIZE) != RMI_SUCCESS)
+	if (dialect(scene)->delegate(scene, pa, scene_page(scene)) != RMI_SUCCESS)
 		return ENDED_OK;
 	ending = kvm_map_page(scene, ipa, pa, MAP_WIPED);
 	if (ending != ENDED_OK)
-		dialect(scene)->undelegate(scene, pa, RMM_GRANULE_SIZE);
+		dialect(scene)->undelegate(scene, pa, scene_page(scene));
 	return ending;
 }
 
 static Ending handle_abort(Scene *scene, Vcpu *vcpu)
 {
-	guint64 ipa = vcpu->exit.field[EXIT_FIELD_HPFAR] >> 4 << RMM_GRANULE_SHIFT;
+	guint64 at = vcpu->exit.field[EXIT_FIELD_HPFAR] >> 4 << RMM_GRANULE_SHIFT;
+	guint64 ipa = at & ~(scene_page(scene) - 1);
 	guint64 page = ipa & ~kvm_shared_bit(scene);
 	gboolean shared = ipa != page;
 	Ending ending;
@@ -158,7 +159,7 @@ static Ending handle_abort(Scene *scene, Vcpu *vcpu)
 					  "x is %s in guest_memfd, and the VMM leaves it so", page,
 					  shared ? "private" : "shared");
 		}
-		ending = kvm_set_memory_attributes(scene, page, page + RMM_GRANULE_SIZE, !shared);
+		ending = kvm_set_memory_attributes(scene, page, page + scene_page(scene), !shared);
 		if (ending != ENDED_OK)
 			return ending;
 	}

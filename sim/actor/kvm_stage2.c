@@ -63,7 +63,7 @@ static guint64 page_of(Scene *scene, GHashTable *table, guint64 ipa)
 
 	if (found)
 		return *found;
-	pa = host_memory_take(scene->memory, RMM_GRANULE_SIZE);
+	pa = host_memory_take(scene->memory, scene_page(scene));
 	if (pa)
 		g_hash_table_insert(table, g_memdup2(&ipa, sizeof(ipa)),
 				    g_memdup2(&pa, sizeof(pa)));
@@ -169,7 +169,7 @@ Ending kvm_map_page(Scene *scene, guint64 ipa, guint64 pa, MapKind kind)
 /* Is there memory for all of the range, and none of it in use? */
 static gboolean is_fresh(const Scene *scene, guint64 base, guint64 size)
 {
-	for (guint64 ipa = base; ipa < base + size; ipa += RMM_GRANULE_SIZE)
+	for (guint64 ipa = base; ipa < base + size; ipa += scene_page(scene))
 		if (!kvm_slot(scene, ipa) || g_hash_table_contains(kvm_of(scene)->pages, &ipa) ||
 		    kvm_is_shared(scene, ipa))
 			return FALSE;
@@ -178,7 +178,7 @@ static gboolean is_fresh(const Scene *scene, guint64 base, guint64 size)
 
 static void keep_pages(Scene *scene, guint64 base, guint64 pa, guint64 size)
 {
-	for (guint64 i = 0; i < size; i += RMM_GRANULE_SIZE) {
+	for (guint64 i = 0; i < size; i += scene_page(scene)) {
 		guint64 page = base + i, at = pa + i;
 
 		g_hash_table_insert(kvm_of(scene)->pages, g_memdup2(&page, sizeof(page)),
@@ -192,8 +192,8 @@ static Ending map_and_fold(Scene *scene, guint64 base, guint64 pa, guint64 size)
 	Ending ending = ENDED_OK;
 
 	kvm_create_tables(scene, base, RMM_PAGE_LEVEL - 1, RMM_PAGE_LEVEL);
-	for (guint64 i = 0; ending == ENDED_OK && i < size; i += RMM_GRANULE_SIZE) {
-		if (dialect(scene)->delegate(scene, pa + i, RMM_GRANULE_SIZE) != RMI_SUCCESS)
+	for (guint64 i = 0; ending == ENDED_OK && i < size; i += scene_page(scene)) {
+		if (dialect(scene)->delegate(scene, pa + i, scene_page(scene)) != RMI_SUCCESS)
 			return ENDED_OK;
 		ending = kvm_map_page(scene, base + i, pa + i, MAP_WIPED);
 	}
@@ -218,7 +218,7 @@ static Ending map_range(Scene *scene, guint64 base, guint64 pa, guint64 size)
 		Ending ending = ENDED_OK;
 
 		if (status == RMI_SUCCESS)
-			ipa = MAX(scene_output(scene, "out_top"), ipa + RMM_GRANULE_SIZE);
+			ipa = MAX(scene_output(scene, "out_top"), ipa + scene_page(scene));
 		else if (status == RMI_ERROR_RTT && scene->result.index < RMM_PAGE_LEVEL)
 			ending = add_tables(scene, ipa, scene->result.index, RMM_PAGE_LEVEL);
 		else
@@ -262,7 +262,7 @@ Ending kvm_map_shared(Scene *scene, guint64 ipa)
 	if (status == RMI_ERROR_RTT && scene->result.index < RMM_PAGE_LEVEL)
 		ending = kvm_create_tables(scene, alias, scene->result.index, RMM_PAGE_LEVEL);
 	else if (status == RMI_ERROR_RTT && kvm_of(scene)->version->maps_anew)
-		kvm_unmap_shared(scene, ipa, ipa + RMM_GRANULE_SIZE);
+		kvm_unmap_shared(scene, ipa, ipa + scene_page(scene));
 	if (ending != ENDED_OK)
 		return ending;
 	if (status == RMI_ERROR_RTT)

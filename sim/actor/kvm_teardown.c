@@ -33,7 +33,7 @@ Ending kvm_teardown(Scene *scene, const Arguments *arguments)
 		return ENDED_ENXIO;
 	dialect_return_page(scene, scene->vm.rd);
 	for (guint i = 0; i < kvm->root_count; i++)
-		dialect_return_page(scene, kvm->root + i * RMM_GRANULE_SIZE);
+		dialect_return_page(scene, kvm->root + i * scene_page(scene));
 	g_array_set_size(kvm->slots, 0);
 	scene->vm.rd = 0;
 	kvm->dead = TRUE;

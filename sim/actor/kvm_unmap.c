@@ -67,7 +67,7 @@ static Ending unmap_once(Scene *scene, guint64 top, guint64 *ipa)
 	if (status != RMI_SUCCESS && status != RMI_ERROR_RTT)
 		return scene_end(scene, ENDED_ENXIO, *ipa);
 	if (status == RMI_SUCCESS || unmapped.next > *ipa) {
-		*ipa = MAX(unmapped.next, *ipa + RMM_GRANULE_SIZE);
+		*ipa = MAX(unmapped.next, *ipa + scene_page(scene));
 		return ENDED_OK;
 	}
 	/* A block that reaches beyond the range is split; then the same IPA again. */

@@ -80,6 +80,12 @@ struct Scene {
 };
 
 /* Of @actors, which NULL ends. */
+/* A page of the Host: RMI Granules are of its size. */
+static inline guint64 scene_page(const Scene *scene)
+{
+	return rmm_granule_bytes(scene->state);
+}
+
 Scene *scene_new(const struct rmm_model *model, const struct rmm *state, const Stage *stage,
 		 gpointer user, const Actor *const *actors);
 void scene_free(Scene *scene);
