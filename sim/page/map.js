@@ -4,6 +4,7 @@
  */
 
 const ROW = 14, LABELS = 190, WIDTH = 760;
+const WINDOW = 300;             // rows that are drawn at a time, around those in sight
 
 class MemoryMap {
 	/* @chosen is called with the column and the row of the cursor. */
@@ -88,15 +89,38 @@ class MemoryMap {
 		return out;
 	}
 
+	/* What is to be seen from row @first on, as far as a window reaches. */
+	rows(first) {
+		const last = Math.min(first + WINDOW, this.map.rows.length);
+		const labels = this.map.rows.slice(first, last).map((n, i) =>
+			`<text class="label" x="2" y="${20 + (first + i) * ROW + 11}">${escaped(this.label(n)).slice(0, 34)}</text>`);
+		const tiles = this.map.tiles.filter(([, , row, rows]) => row < last && row + rows > first);
+		const accesses = this.map.accesses.filter(([n]) => n >= this.map.rows[first] && n <= this.map.rows[last - 1]);
+
+		return labels.join("") + tiles.map((tile) => this.tile(tile)).join("") +
+			accesses.map((access) => this.access(access)).join("");
+	}
+
+	/* Draws the rows that have come in sight. */
+	scrolled() {
+		const { map, element } = this, scale = this.picture.getBoundingClientRect().width / WIDTH || 1;
+		const seen = Math.floor(element.scrollTop / scale / ROW);
+		const first = Math.max(Math.min(seen - WINDOW / 3, map.rows.length - WINDOW), 0) | 0;
+
+		if (this.first !== undefined && seen >= this.first + 30 && seen + 90 < this.first + WINDOW)
+			return;
+		if (this.first === first)
+			return;
+		this.first = first;
+		this.picture.querySelector(".rows").innerHTML = this.rows(first);
+	}
+
 	svg() {
 		const height = 24 + this.map.rows.length * ROW;
-		const labels = this.map.rows.map((n, row) =>
-			`<text class="label" x="2" y="${20 + row * ROW + 11}" data-row="${row}">${escaped(this.label(n)).slice(0, 34)}</text>`);
 
 		return `<svg width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" tabindex="0" role="application"
  aria-label="Memory of the Realm over time. Arrow keys move the cursor; what is there is told below.">
-${this.heads()}${labels.join("")}${this.map.tiles.map((tile) => this.tile(tile)).join("")}
-${this.map.accesses.map((access) => this.access(access)).join("")}<rect class="moment" x="0" width="${WIDTH}" height="${ROW}" visibility="hidden"/><rect class="cursor" height="${ROW}" visibility="hidden"/></svg>`;
+${this.heads()}<g class="rows"></g><rect class="moment" x="0" width="${WIDTH}" height="${ROW}" visibility="hidden"/><rect class="cursor" height="${ROW}" visibility="hidden"/></svg>`;
 	}
 
 	/* ---- the cursor ---- */
@@ -105,6 +129,8 @@ ${this.map.accesses.map((access) => this.access(access)).join("")}<rect class="m
 		this.element = element;
 		element.innerHTML = this.svg();
 		this.picture = element.querySelector("svg");
+		this.scrolled();
+		element.addEventListener("scroll", () => this.scrolled(), { passive: true });
 		this.picture.addEventListener("click", (event) => {
 			const box = this.picture.getBoundingClientRect();
 			const x = (event.clientX - box.left) * WIDTH / box.width;
@@ -138,6 +164,10 @@ ${this.map.accesses.map((access) => this.access(access)).join("")}<rect class="m
 		cursor.setAttribute("y", 20 + this.row * ROW);
 		cursor.setAttribute("width", this.edges[this.column + 1] - x);
 		cursor.setAttribute("visibility", "visible");
+		if (this.row < this.first || this.row >= this.first + WINDOW) {
+			this.element.scrollTop = this.row * ROW * (this.picture.getBoundingClientRect().width / WIDTH || 1);
+			this.scrolled();
+		}
 		this.mark(this.map.rows[this.row]);
 	}
 

@@ -54,6 +54,7 @@ class View {
 		this.maps = [];
 		body.innerHTML = this.html();
 		this.attachMaps();
+		watchPieces(file, body);
 		body.addEventListener("click", (event) => this.click(event));
 		body.addEventListener("toggle", (event) => {
 			if (event.target.matches?.("details.group") && event.target.open)

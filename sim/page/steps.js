@@ -63,27 +63,53 @@ function groups(file) {
 	return found;
 }
 
+/* Of many steps some are filled in when they come in sight. */
+const PIECE = 200;
+
+function piecesHtml(steps) {
+	const pieces = [];
+
+	for (let i = 0; i < steps.length; i += PIECE) {
+		const piece = steps.slice(i, i + PIECE);
+		pieces.push(i === 0 || piece.some(isBad) ? `<ol class="steps">${piece.map(stepHtml).join("")}</ol>`
+			: `<ol class="steps piece" data-first="${piece[0].n}" data-last="${piece.at(-1).n}" style="min-height: ${piece.length * 22}px"></ol>`);
+	}
+	return pieces.join("");
+}
+
 function stepsHtml(file) {
 	return groups(file).map(({ source, steps }) => {
-		const list = `<ol class="steps">${source ? "" : steps.map(stepHtml).join("")}</ol>`;
+		const list = source ? `<ol class="steps"></ol>` : piecesHtml(steps);
 
 		return source ? `<details class="group" data-first="${steps[0].n}" data-last="${steps.at(-1).n}"><summary>${steps.length} statement${steps.length === 1 ? "" : "s"} of ${escaped(source)}</summary>${list}</details>` : list;
 	}).join("");
 }
 
-/* Fills a group when it is opened. */
-function openGroup(file, group) {
-	const list = group.querySelector("ol");
-
+/* Fills the list of a group that is opened, or a piece that comes in sight. */
+function fillList(file, list, { first, last }) {
 	if (!list.firstChild)
-		list.innerHTML = file.items.slice(file.items.findIndex((step) => step.n == group.dataset.first),
-			file.items.findIndex((step) => step.n == group.dataset.last) + 1).map(stepHtml).join("");
+		list.innerHTML = file.items.slice(first - 1, last).map(stepHtml).join("");
+	list.style.minHeight = "";
+}
+
+function openGroup(file, group) {
+	fillList(file, group.querySelector("ol"), group.dataset);
+}
+
+function watchPieces(file, body) {
+	const observer = new IntersectionObserver((entries) => entries.filter(({ isIntersecting }) => isIntersecting)
+		.forEach(({ target }) => {
+			observer.unobserve(target);
+			fillList(file, target, target.dataset);
+		}), { rootMargin: "600px" });
+
+	body.querySelectorAll("ol.piece").forEach((piece) => observer.observe(piece));
 }
 
 /* Shows or hides what a step changed. */
 function toggleStep(file, row) {
 	const button = row.querySelector(".at"), more = row.querySelector(".more");
-	const step = file.items.find((item) => item.n == row.dataset.n);
+	const step = file.items[row.dataset.n - 1];
 
 	if (!button.hasAttribute("aria-expanded"))
 		return step;
@@ -96,11 +122,15 @@ function toggleStep(file, row) {
 
 /* The row of step @n, which is shown. */
 function findStep(file, body, n) {
-	for (const group of body.querySelectorAll("details.group"))
-		if (n >= +group.dataset.first && n <= +group.dataset.last) {
-			openGroup(file, group);
-			group.open = true;
-		}
+	for (const part of body.querySelectorAll("details.group, ol.piece")) {
+		if (n < +part.dataset.first || n > +part.dataset.last)
+			continue;
+		if (part.matches("ol"))
+			fillList(file, part, part.dataset);
+		else
+			openGroup(file, part);
+		part.open = true;
+	}
 	return body.querySelector(`.steps li[data-n="${n}"]`);
 }
 
