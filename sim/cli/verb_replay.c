@@ -27,6 +27,7 @@ struct session {
 	ConsoleReplay *console;         /* made when needed */
 	Replay *replays[VERSIONS_MAX];  /* by version_index(); made when needed */
 	ReplayTotals totals;
+	Timeline *timeline;             /* of the file; NULL: no map is wanted */
 	guint flaws;                    /* of the file */
 	char *flaw;                     /* the first of them */
 };
@@ -77,6 +78,8 @@ static void tell(gpointer user, const ReplayEvent *event)
 		tell_flaw(session, event);
 	for (unsigned i = 0; event->kind == REPLAY_DIVERGES && i < G_N_ELEMENTS(event->explained); i++)
 		session->totals.explained[version][event->explained[i]]++;
+	if (session->timeline && event->machine)
+		timeline_note_changes(session->timeline, event->changes, event->machine);
 	replay_report_event(&session->report, event);
 }
 
@@ -164,11 +167,13 @@ static gboolean replay_file(struct session *session, LogReport *log, GError **er
 
 static void replay_and_tell(struct session *session, const char *path, guint number)
 {
-	LogReport log = { .path = path };
+	g_autoptr(Timeline) timeline = session->report.format->wants_maps ? timeline_new() : NULL;
+	LogReport log = { .path = path, .timeline = timeline };
 	g_autoptr(GError) error = NULL;
 	g_autofree char *message = NULL;
 	gint64 begun = g_get_monotonic_time();
 
+	session->timeline = timeline;
 	if (!replay_file(session, &log, &error)) {
 		log.error = message = g_strdup_printf("%s:%s", path, error->message);
 		g_printerr("%s\n", message);

@@ -67,6 +67,10 @@ class View {
 		const head = `${file.question ? `<p class="question">${escaped(file.question)}</p>` : ""}${file.message ? `<p>${escaped(file.message)}</p>` : ""}${file.detail ? `<pre>${escaped(file.detail)}</pre>` : ""}
 <div class="tools"><span class="faint">${escaped(file.spec ?? "")}${(file.tags ?? []).map((tag) => ` · ${escaped(tag)}`).join("")}</span></div>`;
 
+		if (file.versions)
+			return `${head}<p>${file.versions.map((one) => `${escaped(one.spec)}: ${escaped(one.state)}, ${one.steps} steps, of which it alone has ${one.alone}`).join("; ")}; ${file.differ ? `${file.differ} differ` : "no result differs"}.</p>${stepsHtml(this.file)}`;
+		if (file.states !== undefined)
+			return `${head}<p>${file.states.toLocaleString("en")} states, ${Number(file.transitions).toLocaleString("en")} transitions, depth ${file.depth}; ${escaped(file.end)}.</p>${stepsHtml(this.file)}`;
 		if (items[0]?.policy)
 			return head + cellsHtml(this.file);
 		if (!maps.length)
@@ -80,7 +84,7 @@ class View {
 	attachMaps() {
 		const label = (n) => {
 			const step = this.file.items[n - 1];
-			return `${n} ${(step?.command ?? "").replace(/^RMI_/, "")}`;
+			return `${step?.log ? step.line : n} ${(step?.command ?? "").replace(/^RMI_/, "")}`;
 		};
 
 		this.body.querySelectorAll(".map").forEach((element, i) => {
@@ -88,6 +92,13 @@ class View {
 			map.attach(element);
 			this.maps.push(map);
 		});
+	}
+
+	/* Which step number @n is: of a log, its line. */
+	words(n) {
+		const step = this.file.items[n - 1] ?? {};
+
+		return step.log ? `line ${step.line}, ${step.log}` : `step ${n}, ${step.text ?? ""}`;
 	}
 
 	/* Tells what the cell with the cursor is, and was. */
@@ -98,7 +109,7 @@ class View {
 			...map.accessesTo(column).map(([at, command, status, ipa]) => ({ n: at, text: `${command} ${ipa} → ${status}` }))];
 		const before = map.history(column).filter((at) => at.n <= n).at(-1);
 		const line = ({ n: at, text }) =>
-			`<li><button data-go="${at}"><b>${escaped(text)}</b> <span class="faint">step ${at}, ${escaped(this.file.items[at - 1]?.text ?? "")}</span></button></li>`;
+			`<li><button data-go="${at}"><b>${escaped(text)}</b> <span class="faint">${escaped(this.words(at))}</span></button></li>`;
 
 		events.sort((a, b) => a.n - b.n);
 		this.body.querySelector(".history").innerHTML = `<h2 class="mono">${base} .. ${top}</h2>

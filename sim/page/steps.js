@@ -1,15 +1,21 @@
 /* The statements of a file: what was done, what came of it, what it changed, and why not. */
 
 function resultClass(step) {
-	return step.condition || /^(\w*ERROR|PSCI_(DENIED|INVALID)|RMI_BLOCKED|SEA|GPF|ADDRESS)/.test(step.result ?? "")
+	return step.condition || ["broken", "not reached"].includes(step.answer) || /^(\w*ERROR|PSCI_(DENIED|INVALID)|RMI_BLOCKED|SEA|GPF|ADDRESS)/.test(step.result ?? "")
 		? "refused" : step.result === "EXIT" ? "exit" : "";
 }
 
 /* The text of a step, its command strong. */
 function stepText(step) {
-	const text = escaped(step.text ?? step.log ?? step.message ?? "");
+	const text = escaped(step.text ?? step.log ?? step.command ?? step.message ?? "");
 
 	return step.command ? text.replace(step.command, `<b>${step.command}</b>`) : text;
+}
+
+/* What came of it; of a question its answer, of a command how often it came to what. */
+function resultText(step) {
+	return step.result ?? step.answer ??
+		(step.successes === undefined ? "" : `${step.successes} succeed, ${step.refusals} are refused`);
 }
 
 function isBad(item) {
@@ -18,7 +24,7 @@ function isBad(item) {
 
 function hasMore(step) {
 	return step.changes?.length || step.condition || step.notes?.length || step.calls ||
-	       step.permitted || step.state;
+	       step.permitted || step.results || step.never?.length;
 }
 
 /* Why it was refused, and what the specification permits as well. */
@@ -34,19 +40,28 @@ function listHtml(lines) {
 	return `<ul>${lines.map((line) => `<li><code>${escaped(line)}</code></li>`).join("")}</ul>`;
 }
 
+/* The results of versions, side by side. */
+function partedHtml(results) {
+	return `<table><thead><tr>${results.map(({ spec }) => `<th>${escaped(spec)}</th>`).join("")}</tr></thead><tbody><tr>${results.map((one) =>
+		`<td><samp class="${resultClass(one)}">${escaped(one.result)}</samp>${one.condition ? `<br>by <code>${escaped(one.condition)}</code>` : ""}</td>`).join("")}</tr></tbody></table>`;
+}
+
 function moreHtml(step) {
 	return (step.condition ? refusalHtml(step) : "") +
 		(step.changes?.length ? listHtml(step.changes.map(changeText)) : "") +
 		(step.notes?.length ? listHtml(step.notes) : "") +
-		(step.calls ? listHtml(step.calls) : "") +
-		(Array.isArray(step.permitted) ? `<p>the model permits</p>${listHtml(step.permitted.map((p) => typeof p === "string" ? p : Object.values(p).join(" ")))}` : "") +
+		(step.calls && !step.detail ? listHtml(step.calls) : "") +
+		(step.results ? partedHtml(step.results) : "") +
+		(step.never?.length ? `<p class="faint">never refused by ${step.never.map(escaped).join(", ")}</p>` : "") +
+		(step.permitted?.length ? `<p>the model permits</p>${listHtml(step.permitted.map((p) =>
+			`${p.result ?? p.status}${p.condition ? ` by=${p.condition}` : ""}`))}` : "") +
 		(step.variants?.length ? listHtml(step.variants.map((v) => `${v.id} (${v.section}): ${v.text}`)) : "");
 }
 
 function stepHtml(step) {
-	const bad = isBad(step), more = hasMore(step);
+	const open = isBad(step) || step.results, bad = isBad(step), more = hasMore(step);
 
-	return `<li class="${bad ? "bad" : ""}" data-n="${step.n}"><button class="at" title="line ${step.line ?? ""}" aria-label="step ${step.n}"${more ? ` aria-expanded="${bad}"` : ""}>${step.n}</button><code>${stepText(step)}</code> <samp class="${resultClass(step)}">${escaped(step.result ?? "")}</samp>${step.detail ? `<pre>${escaped(step.detail)}</pre>` : ""}<div class="more"${bad ? "" : " hidden"}>${bad ? moreHtml(step) : ""}</div></li>`;
+	return `${step.comment ? `<li class="comment">${escaped(step.comment)}</li>` : ""}<li class="${bad ? "bad" : ""}" data-n="${step.n}"><button class="at" title="line ${step.line ?? ""}" aria-label="step ${step.n}"${more ? ` aria-expanded="${Boolean(open)}"` : ""}>${step.log ? step.line : step.n}</button><code>${stepText(step)}</code> <samp class="${resultClass(step)}">${escaped(resultText(step))}</samp>${step.detail && !step.results ? `<pre>${escaped(step.detail)}</pre>` : ""}<div class="more"${open ? "" : " hidden"}>${open ? moreHtml(step) : ""}</div></li>`;
 }
 
 /* Steps of included files that passed are told together. */

@@ -159,7 +159,7 @@ static void find_cuts(MapLayout *layout, const Band *band)
 
 /* ---- tiles ---- */
 
-static gboolean looks_alike(const MapLook *a, const MapLook *b)
+gboolean map_looks_alike(const MapLook *a, const MapLook *b)
 {
 	return a->level == b->level && a->state == b->state && a->ripas == b->ripas &&
 	       a->is_protected == b->is_protected && a->is_mixed == b->is_mixed;
@@ -199,7 +199,7 @@ static MapTile *tile_above(MapLayout *layout, GArray *open, const MapTile *tile)
 						g_array_index(open, guint, i));
 
 		if (above->column == tile->column && above->columns == tile->columns &&
-		    looks_alike(&above->look, &tile->look))
+		    map_looks_alike(&above->look, &tile->look))
 			return above;
 	}
 	return NULL;
@@ -216,7 +216,7 @@ static void add_tiles(MapLayout *layout, const MapLook *looks, guint row, GArray
 		MapTile *above;
 		guint index;
 
-		if (column + 1 < columns && looks_alike(&looks[column], &looks[column + 1]))
+		if (column + 1 < columns && map_looks_alike(&looks[column], &looks[column + 1]))
 			continue;
 		first = column + 1;
 		if (tile.look.state == RTTE_STATES)

@@ -38,8 +38,8 @@ typedef struct {
 
 /*
  * The rows of @band, which must live as long, and the cuts that it would have by
- * itself. @outcomes: of the run. @merge: moments one after another that make
- * the same call are one row.
+ * itself. @merge: moments one after another that make the same call, as
+ * @outcomes have it, are one row; else @outcomes may be NULL.
  */
 MapLayout *map_layout_new(const Band *band, const GPtrArray *outcomes, gboolean merge);
 
@@ -57,6 +57,8 @@ guint64 map_cut(const MapLayout *layout, guint i);
 
 /* The column of an IPA. */
 guint map_column_of(const MapLayout *layout, guint64 ipa);
+
+gboolean map_looks_alike(const MapLook *a, const MapLook *b);
 
 /* The class of the style sheet for a look: "m-ram-u". */
 const char *map_look_class(const MapLook *look);

@@ -31,6 +31,7 @@ typedef struct {
 	const Trace *trace;
 	const TraceLine *line;
 	const struct rmm_model *model;
+	const Machine *machine;         /* behind the line and those that go with it; or NULL */
 	/* Of REPLAY_DIVERGES; of REPLAY_FINDING: the departure that causes it. */
 	enum rmm_variant explained[EXPLAINED_MAX];      /* VARIANT_NONE: none */
 	/* Of REPLAY_NOT_JUDGED. */

@@ -6,6 +6,7 @@ static void tell(const ReplayRun *run, ReplayEvent event)
 {
 	event.trace = run->trace;
 	event.model = run->history->base;
+	event.machine = run->history->player.machine;
 	run->function(run->user, &event);
 }
 

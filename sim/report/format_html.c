@@ -156,6 +156,7 @@ static void add_statement(struct state *state, const Report *report, const Repor
 			  JsonNode *node, const char *message, const char *detail)
 {
 	const char *text = member(node, "text"), *result = member(node, "result");
+	const char *comment = member(node, "comment");
 	g_autofree char *name = NULL;
 
 	if (is_left_out(state, event)) {
@@ -166,6 +167,8 @@ static void add_statement(struct state *state, const Report *report, const Repor
 		name = report_name(report, event);
 		text = *name ? name : member(node, "log") ? member(node, "log") : message;
 	}
+	if (comment)
+		append(state->file, "<li class=\"comment\">%s</li>\n", comment);
 	append(state->file, "<li class=\"%s\"><code>%s</code>",
 	       event->verdict == VERDICT_PASSED ? "ok" : event->verdict == VERDICT_SKIPPED
 	       ? "skipped" : "bad", text);

@@ -4,6 +4,7 @@
 
 #include "picture/map_layout.h"
 #include "report/json_line.h"
+#include "system/version.h"
 
 /* More columns nobody can tell apart. */
 #define COLUMNS 240
@@ -43,17 +44,11 @@ static void add_look(JsonBuilder *builder, const struct rmm_version *version, co
 	json_builder_end_object(builder);
 }
 
-static gboolean looks_alike(const MapLook *a, const MapLook *b)
-{
-	return a->level == b->level && a->state == b->state && a->ripas == b->ripas &&
-	       a->is_protected == b->is_protected && a->is_mixed == b->is_mixed;
-}
-
 /* The number of a look, which is added if it is new. */
 static guint look_number(GArray *looks, const MapLook *look)
 {
 	for (guint i = 0; i < looks->len; i++)
-		if (looks_alike(&g_array_index(looks, MapLook, i), look))
+		if (map_looks_alike(&g_array_index(looks, MapLook, i), look))
 			return i;
 	g_array_append_vals(looks, look, 1);
 	return looks->len - 1;
@@ -84,7 +79,7 @@ static void add_tiles(JsonBuilder *builder, const struct rmm_version *version,
 
 /* ---- accesses ---- */
 
-static void add_accesses(JsonBuilder *builder, const RunResult *result, const Band *band)
+static void add_accesses(JsonBuilder *builder, const struct rmm_version *version, const Band *band)
 {
 	json_line_begin_array(builder, "accesses");
 	for (guint i = 0; i < band->accesses->len; i++) {
@@ -93,7 +88,7 @@ static void add_accesses(JsonBuilder *builder, const RunResult *result, const Ba
 		json_builder_begin_array(builder);
 		json_builder_add_int_value(builder, access->moment + 1);
 		json_builder_add_string_value(builder,
-					      rmm_command(result->model, access->command)->name);
+					      version_commands(version)[access->command]->name);
 		json_builder_add_string_value(builder, rmm_status(access->status)->name);
 		add_address(builder, access->ipa);
 		json_builder_end_array(builder);
@@ -101,26 +96,26 @@ static void add_accesses(JsonBuilder *builder, const RunResult *result, const Ba
 	json_builder_end_array(builder);
 }
 
-static void add_map(JsonBuilder *builder, const RunResult *result, const Band *band)
+static void add_map(JsonBuilder *builder, const struct rmm_version *version, const Band *band)
 {
-	MapLayout *layout = map_layout_new(band, result->outcomes, FALSE);
+	MapLayout *layout = map_layout_new(band, NULL, FALSE);
 
 	map_layout_place(&layout, 1, COLUMNS);
 	json_builder_begin_object(builder);
 	json_line_address(builder, "rd", band->rd);
 	add_rows(builder, layout);
-	add_tiles(builder, result->model->config.version, layout);
-	add_accesses(builder, result, band);
+	add_tiles(builder, version, layout);
+	add_accesses(builder, version, band);
 	json_builder_end_object(builder);
 	map_layout_free(layout);
 }
 
-void json_timeline_members(JsonBuilder *builder, const RunResult *result,
+void json_timeline_members(JsonBuilder *builder, const struct rmm_version *version,
 			   const Timeline *timeline)
 {
 	json_line_begin_array(builder, "maps");
 	for (guint i = 0; i < timeline->bands->len; i++)
-		add_map(builder, result, timeline->bands->pdata[i]);
+		add_map(builder, version, timeline->bands->pdata[i]);
 	json_builder_end_array(builder);
 	if (timeline->is_coarse)
 		json_line_truth(builder, "coarse", TRUE);

@@ -12,7 +12,7 @@
  * ([column, columns, row, rows, look]) and accesses ([moment, command, status,
  * address]). A moment is the number of a step, from 1.
  */
-void json_timeline_members(JsonBuilder *builder, const RunResult *result,
+void json_timeline_members(JsonBuilder *builder, const struct rmm_version *version,
 			   const Timeline *timeline);
 
 #endif

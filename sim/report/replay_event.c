@@ -318,6 +318,15 @@ static void add_known(JsonBuilder *builder, const ReplayEvent *event)
 	json_builder_end_array(builder);
 }
 
+/* The name of the command that the line is of; NULL: of none. */
+static const char *command_of(const ReplayEvent *event)
+{
+	const struct rmm_command *command = event->line->command < COMMANDS
+		? version_commands(event->trace->version)[event->line->command] : NULL;
+
+	return command ? command->name : NULL;
+}
+
 void replay_event_members(const ReportEvent *report_event, JsonBuilder *builder)
 {
 	const ReplayEvent *event = report_event->data;
@@ -326,6 +335,7 @@ void replay_event_members(const ReportEvent *report_event, JsonBuilder *builder)
 	json_line_string(builder, "file", event->trace->name);
 	json_line_number(builder, "line", event->line->number);
 	json_line_string(builder, "kind", kind_of(event));
+	json_line_string(builder, "command", command_of(event));
 	if (why)
 		json_line_number(builder, "last", event->last->number);
 	json_line_string(builder, "why", why);

@@ -4,6 +4,7 @@
 
 #include "report/formats.h"
 #include "report/json_line.h"
+#include "report/json_timeline.h"
 #include "report/replay_event.h"
 
 gboolean replay_passed(const ReplayCount *count)
@@ -192,6 +193,8 @@ static void log_members(const ReportEvent *event, JsonBuilder *builder)
 		add_count(builder, &log->count);
 	if (log->console.dialect)
 		add_console(builder, &log->console);
+	if (log->timeline && log->version)
+		json_timeline_members(builder, log->version, log->timeline);
 }
 
 static void end_members(const ReportEvent *event, JsonBuilder *builder)

@@ -7,6 +7,7 @@
 #include "replay/replay.h"
 #include "report/report.h"
 #include "system/version.h"
+#include "timeline/timeline.h"
 
 /* What a log came to. */
 typedef struct {
@@ -17,6 +18,7 @@ typedef struct {
 	gboolean is_foreign;                    /* nothing in it is of an RMM */
 	const char *error;      /* why it cannot be read: "path:line:column: error: ..." */
 	gdouble seconds;        /* 0: not measured */
+	Timeline *timeline;     /* NULL: no map is wanted */
 } LogReport;
 
 typedef struct {

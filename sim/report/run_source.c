@@ -204,7 +204,7 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_number(builder, "steps", file->result.steps);
 	json_line_number(builder, "failed", file->result.failed);
 	if (file->timeline)
-		json_timeline_members(builder, &file->result, file->timeline);
+		json_timeline_members(builder, file->scenario->config.version, file->timeline);
 	if (file->timeline && file->timeline->calls)
 		json_live_member(builder, file->scenario, &file->result, file->timeline->calls);
 }

@@ -222,6 +222,25 @@ static void add_notes(JsonBuilder *builder, const ProcedureOutcome *procedure)
 	json_line_array(builder, "notes", notes && *notes ? notes : NULL);
 }
 
+/* What the file says of the statement: the comment in the lines above it. */
+static void add_comment(JsonBuilder *builder, const Position *at)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (unsigned line = at->line; line > 1; line--) {
+		g_autofree char *above = g_strstrip(source_line(at->source, line - 1));
+		const char *words = above + 1;
+
+		if (*above != '#')
+			break;
+		while (*words == ' ')
+			words++;
+		g_string_prepend(text, text->len ? " " : "");
+		g_string_prepend(text, words);
+	}
+	json_line_string(builder, "comment", text->len ? text->str : NULL);
+}
+
 void run_step_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const RunStep *step = event->data;
@@ -233,6 +252,8 @@ void run_step_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_number(builder, "n", event->number);
 	json_line_string(builder, "source", event->path);
 	json_line_number(builder, "line", event->line);
+	if (outcome->judged && strcmp(event->path, event->file) == 0)
+		add_comment(builder, &outcome->step->at);
 	json_line_string(builder, "text", outcome->text);
 	json_line_string(builder, "result", result->len ? result->str : NULL);
 	json_line_string(builder, "status", outcome_status(outcome));

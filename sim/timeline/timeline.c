@@ -142,10 +142,10 @@ static void look_at_realms(Timeline *timeline, guint moment, const Machine *mach
 /* ---- what changed ---- */
 
 /* May the entries of a Realm be others now? */
-static gboolean changes_entries(const StepOutcome *outcome)
+static gboolean changes_entries(const GArray *changes)
 {
-	for (guint i = 0; i < outcome->changes->len; i++) {
-		const Change *change = &g_array_index(outcome->changes, Change, i);
+	for (guint i = 0; i < changes->len; i++) {
+		const Change *change = &g_array_index(changes, Change, i);
 
 		if (change->more || change->kind == CHANGE_RTTE ||
 		    (change->kind == CHANGE_GRANULE_STATE &&
@@ -205,14 +205,21 @@ static void note_access(Timeline *timeline, guint moment, const StepOutcome *out
 
 /* ---- all ---- */
 
+void timeline_note_changes(Timeline *timeline, const GArray *changes, const Machine *machine)
+{
+	guint moment = timeline->moments++;
+
+	if (changes && changes_entries(changes) && is_due(timeline))
+		look_at_realms(timeline, moment, machine);
+}
+
 void timeline_note(gpointer user, const StepOutcome *outcome, const Machine *machine)
 {
 	Timeline *timeline = user;
-	guint moment = timeline->outcomes->len;
+	guint moment = timeline->moments;
 
 	g_ptr_array_add(timeline->outcomes, (gpointer)(guintptr)outcome);
-	if (changes_entries(outcome) && is_due(timeline))
-		look_at_realms(timeline, moment, machine);
+	timeline_note_changes(timeline, outcome->changes, machine);
 	note_access(timeline, moment, outcome, machine);
 	timeline->trail = outcome->trail;
 }

@@ -46,6 +46,7 @@ typedef struct {
 
 	/* Private: until it is closed moments are these (StepOutcome), which are no more. */
 	GPtrArray *outcomes;
+	guint moments;          /* so far */
 	guint trail;            /* steps looked at */
 	guint64 walks;          /* of tables, so far */
 	guint skipped;          /* changes since the last frame */
@@ -57,6 +58,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Timeline, timeline_free)
 
 /* RunOptions.kept, with the timeline as its user; changes must be watched. */
 void timeline_note(gpointer user, const StepOutcome *outcome, const Machine *machine);
+
+/*
+ * The next moment, of whatever is told: what it changed, and the machine behind it.
+ * Moments are numbers from 0, and stay so.
+ */
+void timeline_note_changes(Timeline *timeline, const GArray *changes, const Machine *machine);
 
 /* RunOptions.finished, with the timeline as its user: keeps the calls. */
 void timeline_keep_calls(gpointer user, const RunEnd *end);

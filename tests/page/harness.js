@@ -24,7 +24,7 @@ function whenReady(test) {
 		} catch (error) {
 			problems.push(error.stack);
 		}
-		document.documentElement.dataset.test = problems.length ? problems.join("; ") : "passed";
+		document.documentElement.dataset.test = problems.length ? problems.join("; ").replaceAll(/\s+/g, " ") : "passed";
 	});
 }
 
