@@ -176,6 +176,12 @@ static inline void rmm_add_variant(struct rmm_variants *set,
 	set->bits[variant / 64] |= (uint64_t)1 << (variant % 64);
 }
 
+static inline void rmm_remove_variant(struct rmm_variants *set,
+				      enum rmm_variant variant)
+{
+	set->bits[variant / 64] &= ~((uint64_t)1 << (variant % 64));
+}
+
 /* Implementations whose known departures are variants. */
 enum rmm_implementation { TF_RMM_1_0, TF_RMM_2_0, IMPLEMENTATIONS };
 

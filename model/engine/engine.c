@@ -199,6 +199,22 @@ void rmm_refusal(const struct rmm_model *m, struct rmm *state,
 	report_failure(&c, m->rules[call->command].failure[condition]);
 }
 
+uint64_t rmm_violated(const struct rmm_model *m, struct rmm *state,
+		      const struct rmm_call *call)
+{
+	const struct rmm_rules *rules = &m->rules[call->command];
+	struct rmm_result result;
+	struct rmm_context c;
+	uint64_t violated = 0;
+
+	rmm_context_init(&c, m, state, call, &result);
+	rmm_begin(&c);
+	for (unsigned i = 0; i < rules->count; i++)
+		if (rules->failure[i]->violated->holds(&c, rules->failure[i]->operands))
+			violated |= (uint64_t)1 << i;
+	return violated;
+}
+
 const char *rmm_condition_id(const struct rmm_model *m,
 			     enum rmm_command_id command, int condition)
 {

@@ -43,6 +43,13 @@ void rmm_refusal(const struct rmm_model *m, struct rmm *state,
 		 const struct rmm_call *call, int condition,
 		 struct rmm_result *result);
 
+/*
+ * The conditions of the rules that hold for @call in @state, whether or not they
+ * may be reported: bits. Changes nothing.
+ */
+uint64_t rmm_violated(const struct rmm_model *m, struct rmm *state,
+		      const struct rmm_call *call);
+
 /* The id of a condition of the rules of @command. */
 const char *rmm_condition_id(const struct rmm_model *m,
 			     enum rmm_command_id command, int condition);

@@ -7,6 +7,9 @@ struct span {
 	size_t offset, size;
 };
 
+/* Equal bytes are passed over in steps of this size. */
+#define FAR 4096
+
 /* Granules have 5 columns; an RTT is one span; the rest is 7. */
 #define SPANS_MAX (2 * RMM_WRITTEN_MAX * (5 + 1) + 7)
 
@@ -192,7 +195,7 @@ bool rmm_state_noted(const struct rmm_model *m, const struct rmm *a, const struc
 	       rest_is_equal(m, a, b, NOTED_CHUNKS, rmm_chunks(marks.granules_high));
 }
 
-/* ---- copied, equal, and hashed ---- */
+/* ---- copied, and equal ---- */
 
 static void copy_spans(const struct spans *spans, struct rmm *to, const struct rmm *from)
 {
@@ -243,6 +246,63 @@ bool rmm_state_equal(const struct rmm_model *m, const struct rmm *a, const struc
 	spans_between(&spans, m, a, b);
 	return spans_equal(&spans, a, b);
 }
+
+/* ---- where they differ ---- */
+
+static bool differ(const struct rmm *a, const struct rmm *b, struct span span)
+{
+	return memcmp(rmm_part(a, span.offset), rmm_part(b, span.offset), span.size) != 0;
+}
+
+/* The part of @span from @at on, of at most @size bytes. */
+static struct span piece_of(struct span span, size_t at, size_t size)
+{
+	return (struct span){ span.offset + at, span.size - at < size ? span.size - at : size };
+}
+
+/* Most of a state is equal: it is passed over in larger steps. */
+static void differences_in(const struct rmm *a, const struct rmm *b, struct span span,
+			   rmm_bytes_function *function, void *user)
+{
+	for (size_t far = 0; far < span.size; far += FAR) {
+		struct span wide = piece_of(span, far, FAR);
+
+		if (!differ(a, b, wide))
+			continue;
+		for (size_t at = 0; at < wide.size; at += RMM_STRETCH) {
+			struct span stretch = piece_of(wide, at, RMM_STRETCH);
+
+			if (differ(a, b, stretch))
+				function(user, stretch.offset, stretch.size);
+		}
+	}
+}
+
+void rmm_state_differences(const struct rmm_model *m, const struct rmm *a,
+			   const struct rmm *b, rmm_bytes_function *function, void *user)
+{
+	struct rmm marks = higher(a, b);
+	struct spans spans;
+
+	if (m->layout.size <= RMM_SMALL_STATE) {
+		differences_in(a, b, (struct span){ 0, m->layout.size }, function, user);
+		return;
+	}
+	spans_in_use(&spans, m, &marks);
+	differences_in(a, b, (struct span){ 0, sizeof(marks) }, function, user);
+	for (unsigned i = 0; i < spans.count; i++)
+		differences_in(a, b, spans.span[i], function, user);
+}
+
+void rmm_state_touched(const struct rmm_model *m, struct rmm *state)
+{
+	struct rmm_written *written = rmm_written(m, state);
+
+	if (written)
+		written->stamp = 0;
+}
+
+/* ---- hashed ---- */
 
 static uint64_t mix(uint64_t hash, uint64_t word)
 {

@@ -204,6 +204,22 @@ bool rmm_state_noted(const struct rmm_model *model, const struct rmm *a, const s
 bool rmm_state_equal(const struct rmm_model *model, const struct rmm *a,
 		     const struct rmm *b);
 
+/* Told of @size bytes at @offset of a state. */
+typedef void rmm_bytes_function(void *user, size_t offset, size_t size);
+
+/*
+ * Calls @function for each stretch of bytes, at most RMM_STRETCH, within which two
+ * states differ; what neither uses is not looked at. Who copies all of them from
+ * @a to @b, then or in @function, and calls rmm_state_touched() for @b, has made it
+ * the same as @a.
+ */
+#define RMM_STRETCH 64
+void rmm_state_differences(const struct rmm_model *model, const struct rmm *a,
+			   const struct rmm *b, rmm_bytes_function *function, void *user);
+
+/* Its bytes were changed from outside: no copy keeps up with it any more. */
+void rmm_state_touched(const struct rmm_model *model, struct rmm *state);
+
 /* A 64-bit hash of the bytes in use; not for adversaries. */
 uint64_t rmm_state_hash(const struct rmm_model *model, const struct rmm *state);
 

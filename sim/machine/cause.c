@@ -7,7 +7,7 @@
 #include "state/diff.h"
 #include "text/notation.h"
 
-static char *text_of(const struct rmm_model *model, const struct rmm_result *result)
+char *cause_text(const struct rmm_model *model, const struct rmm_result *result)
 {
 	const struct rmm_failure *failure =
 		model->rules[result->command].failure[result->condition];
@@ -92,7 +92,7 @@ void cause_find(const struct rmm_model *model, const struct rmm *state,
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789.";
 	const struct search search = { model, state, call, values };
-	g_autofree char *text = text_of(model, result);
+	g_autofree char *text = cause_text(model, result);
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	for (const char *at = text; *at;) {
@@ -109,23 +109,30 @@ void cause_find(const struct rmm_model *model, const struct rmm *state,
 
 /* ---- words ---- */
 
-void cause_append(GString *out, const struct rmm_model *model, const struct rmm_result *result,
-		  const GArray *values)
+void cause_append_values(GString *out, const struct rmm_model *model, const GArray *values)
 {
-	g_autofree char *text = text_of(model, result);
-
-	g_string_append(out, text);
 	for (guint i = 0; i < values->len; i++) {
 		const CauseValue *found = &g_array_index(values, CauseValue, i);
 		const char *name = found->names ? rmm_name(found->names, model->config.version,
 							   found->value) : NULL;
 
-		g_string_append(out, i ? ", " : " (");
+		g_string_append(out, i ? ", " : "");
 		if (name)
 			g_string_append(out, name);
 		else
 			g_string_append_printf(out, "0x%" G_GINT64_MODIFIER "x", found->value);
 	}
-	if (values->len)
-		g_string_append_c(out, ')');
+}
+
+void cause_append(GString *out, const struct rmm_model *model, const struct rmm_result *result,
+		  const GArray *values)
+{
+	g_autofree char *text = cause_text(model, result);
+
+	g_string_append(out, text);
+	if (values->len == 0)
+		return;
+	g_string_append(out, " (");
+	cause_append_values(out, model, values);
+	g_string_append_c(out, ')');
 }

@@ -21,6 +21,12 @@ typedef struct {
 void cause_find(const struct rmm_model *model, const struct rmm *state,
 		const struct rmm_call *call, const struct rmm_result *result, GArray *values);
 
+/* "base != rec.ripas_addr": the condition of @result. The caller frees it. */
+char *cause_text(const struct rmm_model *model, const struct rmm_result *result);
+
+/* Appends "0x80000000, 0x0". */
+void cause_append_values(GString *out, const struct rmm_model *model, const GArray *values);
+
 /* Appends "base != rec.ripas_addr (0x80000000, 0x0)". */
 void cause_append(GString *out, const struct rmm_model *model, const struct rmm_result *result,
 		  const GArray *values);

@@ -13,6 +13,7 @@ struct collector {
 	const struct rmm *old, *now;
 	GArray *changes;
 	guint first;            /* of the step, in changes */
+	guint most;             /* changes of the step to be kept */
 	unsigned line;
 	uint32_t granule;       /* whose state changed last */
 	/* The run of RTT entries that may go on: where it stands in @changes. */
@@ -28,7 +29,7 @@ static Change *last_change(const struct collector *c)
 /* FALSE: there is no room, and it is counted. */
 static gboolean add(struct collector *c, const Change *change)
 {
-	if (c->changes->len - c->first == CHANGES_MAX) {
+	if (c->changes->len - c->first == c->most) {
 		last_change(c)->more++;
 		return FALSE;
 	}
@@ -196,13 +197,26 @@ static bool collect(void *user, const struct rmm_change *change)
 	return true;
 }
 
+static void collect_most(const struct rmm_model *model, const struct rmm *old,
+			 const struct rmm *now, unsigned line, guint most, GArray *changes)
+{
+	struct collector c = { .model = model, .old = old, .now = now, .changes = changes,
+			       .first = changes->len, .most = most, .line = line,
+			       .granule = RMM_NONE };
+
+	rmm_diff(model, old, now, collect, &c);
+}
+
 void changes_collect(const struct rmm_model *model, const struct rmm *old,
 		     const struct rmm *now, unsigned line, GArray *changes)
 {
-	struct collector c = { .model = model, .old = old, .now = now, .changes = changes,
-			       .first = changes->len, .line = line, .granule = RMM_NONE };
+	collect_most(model, old, now, line, CHANGES_MAX, changes);
+}
 
-	rmm_diff(model, old, now, collect, &c);
+void changes_collect_all(const struct rmm_model *model, const struct rmm *old,
+			 const struct rmm *now, GArray *changes)
+{
+	collect_most(model, old, now, 0, G_MAXUINT, changes);
 }
 
 /* ---- words ---- */

@@ -36,6 +36,10 @@ typedef struct {
 void changes_collect(const struct rmm_model *model, const struct rmm *old,
 		     const struct rmm *now, unsigned line, GArray *changes);
 
+/* The same of any two states, and of any number of changes. */
+void changes_collect_all(const struct rmm_model *model, const struct rmm *old,
+			 const struct rmm *now, GArray *changes);
+
 /* Appends "granule 0x88000000: UNDELEGATED -> DELEGATED". */
 void change_append(GString *out, const struct rmm_version *version, const Change *change);
 

@@ -148,17 +148,10 @@ void machine_point_free(MachinePoint *point)
 	g_free(point);
 }
 
-static void copy_recs(GArray *to, const GArray *from)
-{
-	g_array_set_size(to, 0);
-	if (from->len)
-		g_array_append_vals(to, from->data, from->len);
-}
-
 void machine_save(const Machine *machine, MachinePoint *point)
 {
 	rmm_state_copy(machine->model, point->state, machine->state);
-	copy_recs(point->recs, machine->recs);
+	rec_memories_copy(point->recs, machine->recs);
 	point->trail = machine->trail->entries->len;
 	point->broken = machine->broken;
 	point->limit = machine->limit;
@@ -168,7 +161,7 @@ void machine_restore(Machine *machine, const MachinePoint *point)
 {
 	rmm_state_copy(machine->model, machine->state, point->state);
 	machine->settled = FALSE;
-	copy_recs(machine->recs, point->recs);
+	rec_memories_copy(machine->recs, point->recs);
 	trail_cut(machine->trail, point->trail);
 	machine->broken = point->broken;
 	machine->limit = point->limit;

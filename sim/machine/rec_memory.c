@@ -34,3 +34,10 @@ void rec_memory_note(GArray *recs, const struct rmm_call *call, const struct rmm
 		memory->at = at;
 	}
 }
+
+void rec_memories_copy(GArray *to, const GArray *from)
+{
+	g_array_set_size(to, 0);
+	if (from->len)
+		g_array_append_vals(to, from->data, from->len);
+}

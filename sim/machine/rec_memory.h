@@ -19,6 +19,9 @@ typedef struct {
 /* That of the REC at @rec, made if it is new; @recs is an array of RecMemory. */
 RecMemory *rec_memory(GArray *recs, guint64 rec);
 
+/* Makes @to what @from is. */
+void rec_memories_copy(GArray *to, const GArray *from);
+
 /* Notes what a step, made @at, means to the REC that left or was entered by it. */
 void rec_memory_note(GArray *recs, const struct rmm_call *call, const struct rmm_result *result,
 		     Origin at);

@@ -51,6 +51,11 @@ void trail_cut(Trail *trail, guint length)
 		g_array_set_size(trail->entries, length);
 }
 
+gboolean trail_is_whole(const Trail *trail)
+{
+	return trail->entries->len <= ENTRIES_MAX;
+}
+
 gboolean trail_walk(Trail *trail, const struct rmm_model *model, const struct rmm *boot,
 		    TrailFunction *function, gpointer user)
 {
@@ -58,7 +63,7 @@ gboolean trail_walk(Trail *trail, const struct rmm_model *model, const struct rm
 	struct rmm_result result;
 	struct rmm_call call;
 
-	if (trail->entries->len > ENTRIES_MAX || trail->searches >= SEARCHES_MAX ||
+	if (!trail_is_whole(trail) || trail->searches >= SEARCHES_MAX ||
 	    trail->steps > STEPS_MAX)
 		return FALSE;
 	trail->searches++;

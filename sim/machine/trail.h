@@ -34,6 +34,9 @@ Trail *trail_new(void);
 void trail_free(Trail *trail);
 void trail_add(Trail *trail, const struct rmm_model *model, const struct rmm_call *call, Origin at);
 
+/* Are all steps there, or were there too many? */
+gboolean trail_is_whole(const Trail *trail);
+
 /* Back to @length entries. */
 void trail_cut(Trail *trail, guint length);
 

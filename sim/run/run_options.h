@@ -34,6 +34,9 @@ typedef struct {
 	guint work_max;
 	/* Keep the outcome of every statement, but not of an actor's calls. */
 	gboolean keep_statements;
+	/* Called when a condition has refused a call, which changed nothing; or NULL. */
+	void (*refused)(gpointer user, Machine *machine, const struct rmm_call *call,
+			const struct rmm_result *result);
 	/* Called when a procedure has ended; or NULL. */
 	void (*ended)(gpointer user, const Step *step, Ending ending, const Scene *scene);
 	/* Called when all statements were carried out, or the first failed; or NULL. */

@@ -20,7 +20,8 @@ static guint watch_of(const RunOptions *options)
 	       (options->changes ? WATCH_CHANGES : 0);
 }
 
-static void runner_init(Runner *runner, const Scenario *scenario, const RunOptions *options)
+void runner_init(Runner *runner, const Scenario *scenario, const RunOptions *options,
+		 RunResult *result)
 {
 	memset(runner, 0, sizeof(*runner));
 	runner->scenario = scenario;
@@ -33,9 +34,16 @@ static void runner_init(Runner *runner, const Scenario *scenario, const RunOptio
 					      (GDestroyNotify)g_bytes_unref);
 	watches_init(&runner->watches);
 	runner->spoiled = runner_spoiled_new();
+	runner->machine->ignored = options->no_invariants ? ~(uint64_t)0 : 0;
+	*result = (RunResult){
+		.model = runner->model,
+		.path = ((const Source *)scenario->sources->pdata[0])->path,
+		.outcomes = g_ptr_array_new_with_free_func((GDestroyNotify)outcome_free),
+	};
+	runner->result = result;
 }
 
-static void runner_clear(Runner *runner)
+void runner_clear(Runner *runner)
 {
 	machine_free(runner->machine);
 	g_hash_table_unref(runner->variables);
@@ -45,8 +53,13 @@ static void runner_clear(Runner *runner)
 	scene_free(runner->scene);
 }
 
-/* The invariants that the file says must break, wherever it says so. */
-static uint64_t expected_violations(GPtrArray *steps)
+RunEnd runner_end(const Runner *runner)
+{
+	return (RunEnd){ runner->model, runner->machine->state, runner->variables, runner->rd,
+			 runner->rec, runner->machine->trail };
+}
+
+uint64_t runner_expected_violations(const GPtrArray *steps)
 {
 	unsigned count;
 	const struct rmm_invariant *rows = rmm_invariants(&count);
@@ -59,7 +72,7 @@ static uint64_t expected_violations(GPtrArray *steps)
 		    !step->predicate.negated)
 			expected |= (uint64_t)1 << (step->predicate.invariant - rows);
 		if (step->body)
-			expected |= expected_violations(step->body);
+			expected |= runner_expected_violations(step->body);
 	}
 	return expected;
 }
@@ -81,8 +94,6 @@ static gboolean is_over(const Runner *runner)
 	return runner->result->limit || runner->stopped ||
 	       (runner->options->first_only && runner->result->failed > 0);
 }
-
-static void run_steps(Runner *runner, GPtrArray *steps);
 
 /* Is it behind the line that is the last to be run? */
 static gboolean is_behind(const Runner *runner, const Step *step)
@@ -131,7 +142,7 @@ static void run_for(Runner *runner, const Step *step, Report *report)
 		if (is_endless(runner, report))
 			return;
 		runner_set(runner, step->name, from);
-		run_steps(runner, step->body);
+		runner_run_steps(runner, step->body);
 		if (from + by < from)
 			break;
 	}
@@ -219,7 +230,7 @@ static gboolean is_block(const Step *step)
 	return step->kind == STEP_FOR || step->kind == STEP_LET;
 }
 
-static void run_steps(Runner *runner, GPtrArray *steps)
+void runner_run_steps(Runner *runner, const GPtrArray *steps)
 {
 	for (guint i = 0; i < steps->len && !is_over(runner); i++) {
 		const Step *step = steps->pdata[i];
@@ -258,7 +269,7 @@ static void pass(Runner *runner, const Step *step)
 	}
 }
 
-static void finish(Runner *runner)
+void runner_finish(Runner *runner)
 {
 	runner_end_guests(runner);
 	for (guint i = 0; i < runner->watches.all->len; i++) {
@@ -286,21 +297,14 @@ void scenario_run(const Scenario *scenario, const RunOptions *options, RunResult
 {
 	Runner runner;
 
-	runner_init(&runner, scenario, options);
-	*result = (RunResult){
-		.model = runner.model,
-		.path = ((const Source *)scenario->sources->pdata[0])->path,
-		.outcomes = g_ptr_array_new_with_free_func((GDestroyNotify)outcome_free),
-	};
-	runner.result = result;
-	runner.machine->expected = expected_violations(scenario->steps);
-	run_steps(&runner, scenario->steps);
+	runner_init(&runner, scenario, options, result);
+	runner.machine->expected = runner_expected_violations(scenario->steps);
+	runner_run_steps(&runner, scenario->steps);
 	if (!is_over(&runner))
-		finish(&runner);
+		runner_finish(&runner);
 	result->broken = runner.machine->broken;
 	if (options->finished) {
-		const RunEnd end = { runner.model, runner.machine->state, runner.variables,
-				     runner.rd, runner.rec, runner.machine->trail };
+		const RunEnd end = runner_end(&runner);
 
 		options->finished(options->user, &end);
 	}

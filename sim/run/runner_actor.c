@@ -114,6 +114,7 @@ static Scene *scene_of(Runner *runner)
 {
 	static const Stage stage = { make_call, complete };
 
+	runner->acts++;
 	if (!runner->scene)
 		runner->scene = scene_new(runner->model, runner->machine->state, &stage, runner,
 					  actors);
@@ -314,6 +315,7 @@ gboolean runner_enter_guest(Runner *runner, const Step *step, const struct rmm_c
 		return FALSE;
 	report->outcome->expanded = TRUE;
 	runner->acting = step;
+	runner->acts++;
 	scene_make(scene, call);
 	*result = scene->result;
 	if (result->status == RMI_SUCCESS)

@@ -41,6 +41,7 @@ typedef struct {
 	guint64 rd;             /* created last */
 	Scene *scene;           /* of actors; NULL: there were none */
 	const Step *acting;     /* whose calls are made */
+	guint64 acts;           /* of actors, so far: what they keep may have changed */
 	RunResult *result;
 } Runner;
 
@@ -51,6 +52,18 @@ typedef struct {
 	gboolean limit;
 	gboolean is_call;       /* of an actor */
 } Report;
+
+/* ---- runner.c ---- */
+
+void runner_init(Runner *runner, const Scenario *scenario, const RunOptions *options,
+		 RunResult *result);
+void runner_clear(Runner *runner);
+/* The invariants that statements say must break, wherever they say so: bits. */
+uint64_t runner_expected_violations(const GPtrArray *steps);
+void runner_run_steps(Runner *runner, const GPtrArray *steps);
+/* Behind the last statement: what was to hold at some step, or never. */
+void runner_finish(Runner *runner);
+RunEnd runner_end(const Runner *runner);
 
 /* ---- runner_report.c ---- */
 
@@ -145,6 +158,8 @@ gboolean runner_reaches(Runner *runner, const Predicate *predicate);
 
 void watches_init(Watches *watches);
 void watches_clear(Watches *watches);
+/* Makes @to, which is not initialised, what @from is. */
+void watches_copy(Watches *to, const Watches *from);
 /* From the statement on. */
 void runner_add_watch(Runner *runner, const Step *step, Report *report);
 /* After each command. */

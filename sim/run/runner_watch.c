@@ -67,6 +67,17 @@ void watches_clear(Watches *watches)
 	g_clear_pointer(&watches->variables, g_hash_table_unref);
 }
 
+void watches_copy(Watches *to, const Watches *from)
+{
+	*to = (Watches){
+		.all = g_array_copy(from->all), .granules = g_array_copy(from->granules),
+		.entries = g_array_copy(from->entries), .others = g_array_copy(from->others),
+		.due = g_array_new(FALSE, FALSE, sizeof(guint)),
+	};
+	for (guint i = 0; i < to->all->len; i++)
+		g_hash_table_ref(g_array_index(to->all, Watch, i).variables);
+}
+
 /* ---- adding ---- */
 
 /* Variables as they are now; watches of neighbouring lines share them. */

@@ -64,6 +64,7 @@
 	SUITE(grammar)          \
 	SUITE(lsp)              \
 	SUITE(init)             \
+	SUITE(past)             \
 	SUITE(bad)              \
 	SUITE(actors)           \
 	SUITE(compare)          \
