@@ -79,6 +79,23 @@ void exploration_key_action(Exploration *exploration, const char *key)
 		      exploration->actions->len - 1).key = exploration_keep_text(exploration, key);
 }
 
+void exploration_keep_actions(Exploration *exploration,
+			      gboolean (*keeps)(gconstpointer user, const struct explore_action *action),
+			      gconstpointer user)
+{
+	guint kept = 0;
+
+	for (guint i = 0; i < exploration->actions->len; i++) {
+		struct explore_action action =
+			g_array_index(exploration->actions, struct explore_action, i);
+
+		if (keeps(user, &action))
+			g_array_index(exploration->actions, struct explore_action, kept++) = action;
+	}
+	g_array_set_size(exploration->actions, kept);
+	exploration->alphabet.action_count = kept;
+}
+
 guint exploration_add_monitor(Exploration *exploration, const struct explore_monitor *monitor)
 {
 	struct explore_monitor copy = *monitor;

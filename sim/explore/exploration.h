@@ -36,6 +36,10 @@ void exploration_add_action(Exploration *exploration, const char *name,
 			    guint step_count, guint main, guint line);
 /* Gives the last action a key. Copies it. */
 void exploration_key_action(Exploration *exploration, const char *key);
+/* Leaves out those that @keeps does not keep; before or behind exploration_finish. */
+void exploration_keep_actions(Exploration *exploration,
+			      gboolean (*keeps)(gconstpointer user, const struct explore_action *action),
+			      gconstpointer user);
 /* The index of the monitor. Copies name and rules. */
 guint exploration_add_monitor(Exploration *exploration, const struct explore_monitor *monitor);
 /* Copies the texts; @property->instances has as many as its test has parts. */

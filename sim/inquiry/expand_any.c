@@ -19,6 +19,7 @@ typedef struct {
 	GArray *granules;       /* of guint64: domains of PAs, and what the setup left delegated */
 	GArray *rds, *recs;
 	GArray *ipas;           /* domains of IPAs, and what lies behind and before */
+	gboolean named_only;    /* nothing else, and none that is absurd */
 } Places;
 
 static void add_once(GArray *values, guint64 value)
@@ -47,6 +48,8 @@ static void add_domain(const Expander *expander, const DomainValues *domain, Pla
 		guint64 value = g_array_index(domain->values, guint64, i);
 
 		add_once(memory ? places->granules : places->ipas, value);
+		if (places->named_only)
+			continue;
 		if (!memory && rmm_is_granule_aligned(value))
 			add_once(places->ipas, value + RMM_GRANULE_SIZE);
 		if (!memory && rmm_is_granule_aligned(value) && value)
@@ -61,7 +64,8 @@ static void find_places(const Expander *expander, Places *places)
 
 	*places = (Places){
 		g_array_new(FALSE, FALSE, sizeof(guint64)), g_array_new(FALSE, FALSE, sizeof(guint64)),
-		g_array_new(FALSE, FALSE, sizeof(guint64)), g_array_new(FALSE, FALSE, sizeof(guint64))
+		g_array_new(FALSE, FALSE, sizeof(guint64)), g_array_new(FALSE, FALSE, sizeof(guint64)),
+		expander->block->named_only
 	};
 	for (guint i = 0; i < expander->domains->len; i++)
 		add_domain(expander, &g_array_index(expander->domains, DomainValues, i), places);
@@ -69,7 +73,7 @@ static void find_places(const Expander *expander, Places *places)
 		enum rmm_granule_state is = rmm_granule_state(model, state, i);
 		guint64 pa = rmm_granule_pa(model, i);
 
-		if (is != GRANULE_UNDELEGATED)
+		if (is != GRANULE_UNDELEGATED && !places->named_only)
 			add_once(places->granules, pa);
 		if (is == GRANULE_RD)
 			add_once(places->rds, pa);
@@ -87,10 +91,12 @@ static void places_clear(Places *places)
 }
 
 /* Addresses, one that is misaligned, one where nothing is, and one that is both. */
-static void add_addresses(const GArray *from, GArray *values)
+static void add_addresses(const Places *places, const GArray *from, GArray *values)
 {
 	for (guint i = 0; i < from->len; i++)
 		add_once(values, g_array_index(from, guint64, i));
+	if (places->named_only)
+		return;
 	if (from->len)
 		add_once(values, g_array_index(from, guint64, 0) + 1);
 	add_once(values, OUTSIDE);
@@ -148,15 +154,16 @@ static void add_values(const CallScope *scope, const struct rmm_value *input,
 {
 	const CallObject *object = call_object(scope, input);
 	const GArray *named = places_of(places, object);
+	gboolean is_flag = input->width == 1 || input->type == &rmm_flag;
 	guint64 count = input->type->names ? input->type->names->count :
-			input->width == 1 || input->type == &rmm_flag ? 2 : 0;
+			is_flag && !places->named_only ? 2 : 0;
 
 	if (named)
-		add_addresses(named, values);
+		add_addresses(places, named, values);
 	else if (object == &object_range && input->count == 1)
 		add_ranges(places, values);
 	else if (object == &object_level)
-		for (guint64 level = 0; level <= RMM_PAGE_LEVEL + 1; level++)
+		for (guint64 level = 0; level <= RMM_PAGE_LEVEL + (places->named_only ? 0u : 1u); level++)
 			add_once(values, level);
 	else if (object == &object_width || object == &object_level_start || object == &object_vmid)
 		add_of_realms(scope, object, values);

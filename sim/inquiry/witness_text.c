@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "inquiry/call_text.h"
 #include "inquiry/names.h"
+#include "language/include.h"
 #include "machine/change.h"
 #include "system/version.h"
 #include "text/defaults.h"
@@ -16,53 +18,6 @@ static const struct rmm_model *model_of(const Explored *explored)
 }
 
 /* ---- calls ---- */
-
-static void append_input(GString *out, const Explored *explored, const struct rmm_value *input,
-			 const struct rmm_call *call)
-{
-	gsize size = strlen(input->name);
-
-	if (g_str_has_suffix(input->name, "_ptr"))
-		size -= 4;
-	g_string_append_printf(out, " %.*s=", (int)size, input->name);
-	if (input->type->form == FORM_ADDRESS && input->count == 1)
-		names_append(out, explored->variables, rmm_value_get(input, call->in, 0));
-	else
-		spelling_append_value(out, input, call->in, model_of(explored)->config.version,
-				      RMM_GRANULE_SHIFT, NUMBERS_SCENARIO);
-}
-
-/* Is the input what it would be if nobody said? */
-static gboolean is_usual(const struct rmm_value *input, const struct rmm_call *call,
-			 const struct rmm_call *usual)
-{
-	for (unsigned i = 0; i < input->count; i++)
-		if (rmm_value_get(input, call->in, i) != rmm_value_get(input, usual->in, i))
-			return FALSE;
-	return defaults_may_be_left_out(input);
-}
-
-static void append_call(GString *out, const Explored *explored, const struct rmm_call *call)
-{
-	const struct rmm_command *command = rmm_command(model_of(explored), call->command);
-	gboolean host = command->interface == INTERFACE_RMI || command->interface == INTERFACE_HOST;
-	struct rmm_call usual = { .command = call->command };
-
-	defaults_set(model_of(explored), &usual, RMM_GRANULE_SHIFT);
-	g_string_append(out, host ? "host  " : "guest ");
-	if (!host) {
-		names_append(out, explored->variables, call->rec);
-		g_string_append(out, ": ");
-	}
-	if (call->pe)
-		g_string_append_printf(out, "pe=%u ", call->pe);
-	g_string_append(out, command->name);
-	for (unsigned i = 0; i < command->input_count; i++)
-		if (!is_usual(&command->inputs[i], call, &usual))
-			append_input(out, explored, &command->inputs[i], call);
-	if (call->interrupt)
-		g_string_append_printf(out, " irq after=%u", call->interrupt - 1);
-}
 
 static void append_result(GString *out, const Explored *explored, const struct rmm_call *call,
 			  const struct rmm_result *result)
@@ -172,7 +127,7 @@ static void append_one(GString *out, const Explored *explored, const Witness *wi
 	if (leave)
 		append_exit(out, explored, made->call.rec, &made->result.exit);
 	else
-		append_call(out, explored, &made->call);
+		call_append(out, model_of(explored), explored->variables, &made->call, RMM_GRANULE_SHIFT);
 	/* How the entry returns, a later line says. */
 	if (!leave && !entry)
 		append_result(out, explored, &made->call, &made->result);
@@ -271,51 +226,20 @@ void witness_append_subject(GString *out, const Explored *explored, const Witnes
 
 /* ---- as a scenario ---- */
 
-/* @path as it is seen from the folder of @from; both as the user wrote them. */
-static char *seen_from(const char *path, const char *from)
-{
-	g_autofree char *folder = from ? g_path_get_dirname(from) : g_strdup(".");
-	g_autofree char *base = g_canonicalize_filename(folder, NULL);
-	g_autofree char *target = g_canonicalize_filename(path, NULL);
-	GString *up = g_string_new(NULL);
-	gsize size = strlen(base);
-
-	while (size > 1 && !(g_str_has_prefix(target, base) && target[size] == '/')) {
-		char *slash = strrchr(base, '/');
-
-		*slash = '\0';
-		size = strlen(base);
-		g_string_append(up, "../");
-	}
-	g_string_append(up, target + (size > 1 ? size + 1 : 1));
-	return g_string_free(up, FALSE);
-}
-
 void witness_append_setup(GString *out, const Explored *explored, const char *path,
 			  gboolean any_version)
 {
 	const Source *source = explored->scenario->sources->pdata[0];
-	g_autofree char *folder = g_path_get_dirname(source->path);
 
 	for (unsigned i = 1; i < explored->scenario->explore->at.line; i++) {
 		g_autofree char *line = source_line(source, i);
-		g_autofree char *included = NULL;
-		char *quote = strchr(line, '"'), *end = quote ? strrchr(line, '"') : NULL;
 		const char *word = line + strspn(line, " \t");
 
 		if (g_str_has_prefix(word, "title ") || g_str_has_prefix(word, "question ") ||
 		    (any_version && g_str_has_prefix(word, "spec ")))
 			continue;
-		if (g_str_has_prefix(word, "include ") && quote && end > quote) {
-			g_autofree char *name = g_strndup(quote + 1, (gsize)(end - quote - 1));
-			g_autofree char *full = g_build_filename(folder, name, NULL);
-
-			included = seen_from(full, path);
-			g_string_append_printf(out, "%.*s%s%s\n", (int)(quote + 1 - line), line,
-					       included, end);
-		} else {
-			g_string_append_printf(out, "%s\n", line);
-		}
+		include_append_moved(out, line, source->path, path);
+		g_string_append_c(out, '\n');
 	}
 }
 

@@ -112,6 +112,8 @@ typedef struct {
 	gboolean ghosts;
 	guint64 pes;            /* of the Host; 0: as many as it likes */
 	gboolean fair_irq;      /* an operation is not interrupted for ever */
+	/* Of Granules and IPAs, patterns are about those that domains name, and sensible ones. */
+	gboolean named_only;
 	uint64_t ignored;       /* invariants, bit per row */
 	guint64 depth, states, memory;  /* bounds; 0: none */
 	double seconds;

@@ -11,4 +11,10 @@
  */
 char *include_path(const char *from, const char *name);
 
+/*
+ * Appends a line of the file @from as it is to be written in the file @to (NULL:
+ * one in this folder): if it includes a file, by its path from there.
+ */
+void include_append_moved(GString *out, const char *line, const char *from, const char *to);
+
 #endif

@@ -25,7 +25,7 @@ Lexer *lexer_new(const Source *source, Diagnostics *diagnostics)
 	lexer->diagnostics = diagnostics;
 	lexer->line_start = source->text;
 	lexer->at = files_skip_mark(source->text);
-	lexer->line = 1;
+	lexer->line = source->first;
 	return lexer;
 }
 

@@ -154,17 +154,30 @@ void parse_file(Parser *parser, const Source *source, GPtrArray *steps)
 	g_ptr_array_set_size(parser->open, (gint)parser->open->len - 1);
 }
 
-/*
- * @better gets the version that the file is for, if that is another than the
- * one by default: nobody chose one, but a KVM that speaks to another is named.
- */
-static Scenario *parse_source(Source *source, const ParseOptions *options,
-			      const struct rmm_version **better, Diagnostics *diagnostics)
+void parser_init(Parser *parser, Scenario *scenario, Diagnostics *diagnostics)
 {
-	g_autoptr(Scenario) scenario = g_new0(Scenario, 1);
-	Parser parser = { .version_chosen = options->version != NULL,
-			  .diagnostics = diagnostics, .scenario = scenario };
-	guint before = diagnostics->messages->len;
+	*parser = (Parser){
+		.diagnostics = diagnostics, .scenario = scenario,
+		.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.constants = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+		.marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.open = g_ptr_array_new(),
+	};
+}
+
+void parser_clear(Parser *parser)
+{
+	g_hash_table_unref(parser->known);
+	g_hash_table_unref(parser->constants);
+	g_hash_table_unref(parser->marks);
+	g_clear_pointer(&parser->monitors, g_hash_table_unref);
+	g_ptr_array_unref(parser->open);
+	g_free(parser->model);
+}
+
+Scenario *scenario_new(Source *source, const ParseOptions *options)
+{
+	Scenario *scenario = g_new0(Scenario, 1);
 
 	scenario->sources = g_ptr_array_new_with_free_func((GDestroyNotify)source_free);
 	scenario->tags = g_ptr_array_new_with_free_func(g_free);
@@ -176,10 +189,22 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 						: PLATFORM_DEFAULT_VERSION,
 			       options->cache);
 	scenario->config.variants = options->variants;
-	parser.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	parser.constants = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	parser.marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	parser.open = g_ptr_array_new();
+	return scenario;
+}
+
+/*
+ * @better gets the version that the file is for, if that is another than the
+ * one by default: nobody chose one, but a KVM that speaks to another is named.
+ */
+static Scenario *parse_source(Source *source, const ParseOptions *options,
+			      const struct rmm_version **better, Diagnostics *diagnostics)
+{
+	g_autoptr(Scenario) scenario = scenario_new(source, options);
+	guint before = diagnostics->messages->len;
+	Parser parser;
+
+	parser_init(&parser, scenario, diagnostics);
+	parser.version_chosen = options->version != NULL;
 	parse_file(&parser, source, scenario->steps);
 	if (parser.acts)
 		platform_for_actors(&scenario->config);
@@ -195,12 +220,7 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 	if (!options->version && !scenario->declared &&
 	    parser.spoken_to != PLATFORM_DEFAULT_VERSION)
 		*better = parser.spoken_to;
-	g_hash_table_unref(parser.known);
-	g_hash_table_unref(parser.constants);
-	g_hash_table_unref(parser.marks);
-	g_clear_pointer(&parser.monitors, g_hash_table_unref);
-	g_ptr_array_unref(parser.open);
-	g_free(parser.model);
+	parser_clear(&parser);
 	return diagnostics->messages->len > before ? NULL : g_steal_pointer(&scenario);
 }
 

@@ -26,4 +26,27 @@ Scenario *scenario_parse(const char *path, const ParseOptions *options,
 Scenario *scenario_parse_text(const char *name, char *text, gsize size,
 			      const ParseOptions *options, Diagnostics *diagnostics);
 
+/* ---- text that comes piece by piece ---- */
+
+/* A scenario without statements, to go on from; @source, which is its file, is taken over. */
+Scenario *scenario_new(Source *source, const ParseOptions *options);
+
+/* What a piece goes on from. */
+typedef struct {
+	Scenario *scenario;             /* header lines and sources are added to it */
+	const struct rmm_model *model;  /* of the statements so far, if it began */
+	GHashTable *variables;          /* name to guint64, as they are; NULL: none */
+	GHashTable *marks;              /* by name; NULL: none */
+	gboolean version_chosen;        /* as ParseOptions.version */
+	/* parse_piece() notes these: the header is over; there was a "memory" line. */
+	gboolean began, memory_given;
+} PieceBefore;
+
+/*
+ * Parses @source, which is taken over, from there on; gives its statements (of
+ * Step). An explore block behind them is the scenario's. After an error NULL;
+ * then all is as before.
+ */
+GPtrArray *parse_piece(PieceBefore *before, Source *source, Diagnostics *diagnostics);
+
 #endif

@@ -29,7 +29,11 @@ typedef struct {
 /* parse_header.c: a header line. FALSE if the next word starts none. */
 gboolean parse_header(Parser *parser, Cursor *cursor);
 
-/* parser.c: the statements of a file, behind those of @steps. */
+/* parser.c: with nothing known; makes no model. */
+void parser_init(Parser *parser, Scenario *scenario, Diagnostics *diagnostics);
+/* Its model included. */
+void parser_clear(Parser *parser);
+/* The statements of a file, behind those of @steps. */
 void parse_file(Parser *parser, const Source *source, GPtrArray *steps);
 
 /* parse_include.c: the rest of "include ..."; a file that was included before

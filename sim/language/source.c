@@ -78,7 +78,7 @@ void diagnostics_print(const Diagnostics *diagnostics)
 /* The position of byte @offset. */
 static Position position_at(const Source *source, gsize offset)
 {
-	Position at = { source, 1, 1 };
+	Position at = { source, source->first, 1 };
 
 	for (gsize i = 0; i < offset; i++) {
 		at.column++;
@@ -94,7 +94,7 @@ static gboolean check_text(const Source *source, Diagnostics *diagnostics)
 {
 	const char *nul = memchr(source->text, '\0', source->size);
 	const char *end;
-	unsigned line = 1;
+	unsigned line = source->first;
 
 	if (nul) {
 		diagnostics_error(diagnostics, position_at(source, (gsize)(nul - source->text)),
@@ -123,11 +123,18 @@ static gboolean check_text(const Source *source, Diagnostics *diagnostics)
 Source *source_from_text(const char *path, char *text, gsize size,
 			 Diagnostics *diagnostics)
 {
+	return source_from_lines(path, 1, text, size, diagnostics);
+}
+
+Source *source_from_lines(const char *path, unsigned first, char *text, gsize size,
+			  Diagnostics *diagnostics)
+{
 	g_autoptr(Source) source = g_new0(Source, 1);
 
 	source->path = g_strdup(path);
 	source->text = text;
 	source->size = size;
+	source->first = first;
 	if (!check_text(source, diagnostics))
 		return NULL;
 	return g_steal_pointer(&source);
@@ -162,7 +169,7 @@ char *source_line(const Source *source, unsigned line)
 {
 	const char *at = source->text;
 
-	while (--line > 0 && *at) {
+	for (; line > source->first && *at; line--) {
 		at += strcspn(at, "\n");
 		at += *at == '\n';
 	}

@@ -10,6 +10,7 @@ typedef struct {
 	char *path;             /* as the user wrote it */
 	char *text;
 	gsize size;
+	unsigned first;         /* the number of its first line */
 } Source;
 
 /* A place in a file; lines and columns count from 1. */
@@ -58,12 +59,15 @@ void diagnostics_print(const Diagnostics *diagnostics);
 Source *source_load(const char *path, Diagnostics *diagnostics);
 Source *source_from_text(const char *path, char *text, gsize size,
 			 Diagnostics *diagnostics);
+/* The same for text whose first line is line @first of @path. */
+Source *source_from_lines(const char *path, unsigned first, char *text, gsize size,
+			  Diagnostics *diagnostics);
 void source_free(Source *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_free)
 
 #define SOURCE_LINE_MAX 65536
 
-/* The text of a line, without its end; the caller frees it. */
+/* The text of a line by its number, without its end; the caller frees it. */
 char *source_line(const Source *source, unsigned line);
 
 #endif

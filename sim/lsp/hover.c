@@ -8,7 +8,7 @@
 #include "check/invariant.h"
 #include "language/setting.h"
 #include "language/words.h"
-#include "lsp/context.h"
+#include "editor/context.h"
 #include "lsp/definition.h"
 #include "show/show.h"
 #include "system/platform.h"

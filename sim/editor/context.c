@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* What a word of a line is about. */
-#include "lsp/context.h"
+#include "editor/context.h"
 
 #include <string.h>
 
