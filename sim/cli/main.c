@@ -8,6 +8,7 @@
 #include "cli/verbs.h"
 #include "options/help.h"
 #include "options/options.h"
+#include "shell/prompt.h"
 #include "text/nearest.h"
 #include "system/release.h"
 #include "system/version.h"
@@ -25,6 +26,7 @@ static ExitCode print_version(void)
 	printf("ripas-sim %s, commit %s\n", release_number(), release_commit());
 	for (guint i = 0; i < version_count(); i++)
 		printf("models %s\n", version_at(i)->id);
+	printf("edits lines with %s\n", prompt_editor());
 	return EXIT_AS_EXPECTED;
 }
 

@@ -5,8 +5,8 @@
 
 #include "options/verb.h"
 
-extern const Verb verb_diagram, verb_report, verb_run, verb_explore, verb_replay, verb_compare, verb_show, verb_mutate,
-	verb_fmt, verb_lsp, verb_init;
+extern const Verb verb_run, verb_shell, verb_explore, verb_replay, verb_compare, verb_show, verb_mutate,
+	verb_diagram, verb_report, verb_fmt, verb_lsp, verb_init;
 
 /* All of them, in the order of --help; ends with NULL. */
 extern const Verb *const verbs[];

@@ -76,6 +76,8 @@ char *manual_of_verb(const Verb *verb)
 			       verb->arguments);
 	roff_section(out, "DESCRIPTION");
 	roff_paragraphs(out, verb->description);
+	if (verb->terms)
+		roff_section(out, "COMMANDS");
 	for (guint i = 0; verb->term && verb->term(i); i++)
 		roff_term(out, verb->term(i)->term, verb->term(i)->text);
 	roff_section(out, "OPTIONS");

@@ -77,7 +77,10 @@ static void append_terms(GString *out, const Verb *verb)
 		return;
 	for (guint i = 0; (term = verb->term(i)); i++)
 		g_ptr_array_add(terms, (char *)(guintptr)term->term);
-	g_string_append_printf(out, "\n%s is one of:\n", verb->arguments);
+	if (verb->terms)
+		g_string_append_printf(out, "\n%s:\n", verb->terms);
+	else
+		g_string_append_printf(out, "\n%s is one of:\n", verb->arguments);
 	for (guint i = 0; (term = verb->term(i)); i++)
 		append_term(out, term->term, term->text, column_beside(terms));
 }

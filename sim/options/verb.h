@@ -37,6 +37,8 @@ typedef struct {
 	const Example *examples;        /* end with a row of NULL */
 	/* What its arguments may be: the row at @index, NULL behind the last. */
 	const Term *(*term)(guint index);
+	/* What these are, if not what its arguments may be; or NULL. */
+	const char *terms;
 	/* What an exit status means where the usual words do not say it; or NULL. */
 	const char *status[EXIT_CODES];
 	ExitCode (*run)(char **argv);   /* argv[0] is the verb */

@@ -23,3 +23,16 @@ gboolean interrupted(void)
 {
 	return came != 0;
 }
+
+void interrupt_ignore(void)
+{
+	struct sigaction action = { .sa_handler = SIG_IGN };
+
+	sigaction(SIGINT, &action, NULL);
+}
+
+void interrupt_forget(void)
+{
+	came = 0;
+	interrupt_watch();
+}

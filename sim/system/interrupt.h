@@ -11,4 +11,10 @@ void interrupt_watch(void);
 /* Has it come? Work that takes long asks from time to time. */
 gboolean interrupted(void);
 
+/* From here on it does nothing. */
+void interrupt_ignore(void);
+
+/* It is as if it had not come, and the next is the first again. */
+void interrupt_forget(void);
+
 #endif

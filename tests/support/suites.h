@@ -65,6 +65,8 @@
 	SUITE(lsp)              \
 	SUITE(init)             \
 	SUITE(past)             \
+	SUITE(shell)            \
+	SUITE(prompt)           \
 	SUITE(bad)              \
 	SUITE(actors)           \
 	SUITE(compare)          \
