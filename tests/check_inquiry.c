@@ -61,7 +61,13 @@ static const struct {
 	{ "any $p in 0 .. 4K\n", "expected 'step'" },
 	{ "action a\nend\n", "an action without lines" },
 	{ "realm RSI_VERSION\n", "expected a REC" },
-	{ "host kvm.run\n", "an actor acts in the steps before the block" },
+	{ "host kvm.rum\n", "did you mean 'run'?" },
+	{ "host kvm.run vcpus=1\n", "did you mean 'vcpu'?" },
+	{ "host kvm.run vcpu=0 vcpu=1\n", "given twice" },
+	{ "host kvm.run vcpu=any\n", "'any' needs a parameter that has words for values" },
+	{ "host linux.boot\n", "linux is an actor of the Realm (guest)" },
+	{ "guest vcpu 0: linux.boot\n", "the program of a guest is one of its steps" },
+	{ "guest vcpu RSI_VERSION\n", "expected the number of a vCPU" },
 	{ "monitor $m = bse at RSI_IPA_STATE_SET\n", "did you mean 'base'?" },
 	{ "rim sometimes\n", "expected count, exact or off" },
 	{ "always rtte 0 * RAM\n", "expected 'eventually' or 'possible'" },
@@ -95,6 +101,8 @@ static const struct {
 	{ "guest IRQ when violates rec-count\n", "is said of a run, not of a state" },
 	{ "guest IRQ when rim == 0x00\n", "whether it changed since start" },
 	{ "host RMI_DATA_DESTROY rd=$rd ipa=pending\n", "not for 'ipa'" },
+	{ "host kvm.run\n", "no actor has a part in the steps before the block" },
+	{ "guest vcpu 0: IRQ\n", "there is no vCPU 0" },
 	{ "ghosts off\n", "the block has no action" },
 };
 

@@ -131,7 +131,7 @@ static const struct {
 } library[] = {
 	{ "tables", FALSE }, { "tables", TRUE }, { "interrupted", FALSE },
 	{ "interrupted", TRUE }, { "two-realms", FALSE }, { "two-recs", FALSE },
-	{ "two-pages", FALSE }, { "one-page", FALSE },
+	{ "two-pages", FALSE }, { "one-page", FALSE }, { "kvm-two-vcpus", FALSE },
 };
 
 /* The question, without what needs a graph of all states. */

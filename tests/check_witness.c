@@ -20,6 +20,7 @@ static const struct {
 	{ "scenarios/explore/peer/p2g2.ripas", VARIANT_SET_RIPAS_OVER_DESTROYED },
 	{ "scenarios/explore/one-page.ripas", VARIANT_DATA_DESTROY_KEEPS_RAM },
 	{ "scenarios/explore/two-pages.ripas", VARIANT_DATA_MAPPED_TWICE },
+	{ "scenarios/explore/kvm-takes-memory.ripas", VARIANT_SET_RIPAS_OVER_DESTROYED },
 	{ "scenarios/explore/tables.ripas", VARIANT_RTT_FOLD_LOSES_RIPAS },
 	{ "scenarios/explore/two-realms.ripas", VARIANT_INIT_RIPAS_WHEN_ACTIVE },
 	{ "scenarios/explore/one-page.ripas", VARIANT_FAILURE_HAS_EFFECT },

@@ -94,6 +94,9 @@ typedef struct {
 typedef struct {
 	gpointer (*open)(void);
 	void (*close)(gpointer state);
+	gpointer (*copy)(gconstpointer state);
+	/* Appends all that the actor's calls may depend on (remembered.h). */
+	void (*describe)(gconstpointer state, GByteArray *description);
 	const Outcome *outcomes;        /* NULL: none */
 } ActorState;
 

@@ -2,6 +2,8 @@
 /* Running the programs of guests. */
 #include "actor/guest.h"
 
+#include "actor/remembered.h"
+
 static void guest_free(gpointer data)
 {
 	Guest *guest = data;
@@ -18,6 +20,28 @@ static gpointer guests_open(void)
 static void guests_close(gpointer state)
 {
 	g_hash_table_unref(state);
+}
+
+static gpointer guests_copy(gconstpointer state)
+{
+	GHashTable *copy = guests_open();
+	GHashTableIter iter;
+	gpointer rec, guest;
+
+	g_hash_table_iter_init(&iter, (GHashTable *)(guintptr)state);
+	while (g_hash_table_iter_next(&iter, &rec, &guest)) {
+		Guest *another = g_memdup2(guest, sizeof(Guest));
+
+		another->runs = g_array_copy(another->runs);
+		g_hash_table_insert(copy, g_memdup2(rec, sizeof(guint64)), another);
+	}
+	return copy;
+}
+
+/* Of which RECs a guest runs: what programs do is not explored. */
+static void guests_describe(gconstpointer state, GByteArray *description)
+{
+	describe_number(description, g_hash_table_size((GHashTable *)(guintptr)state));
 }
 
 static GHashTable *guests_of(const Scene *scene)
@@ -242,4 +266,6 @@ static const Outcome outcomes[] = {
 	{ NULL, NULL, NULL }
 };
 
-const ActorState guest_state = { guests_open, guests_close, outcomes };
+const ActorState guest_state = {
+	guests_open, guests_close, guests_copy, guests_describe, outcomes
+};

@@ -2,6 +2,7 @@
 /* Pages of the Host: which are free, lowest first. */
 #include "actor/host_memory.h"
 
+#include "actor/remembered.h"
 #include "state/granule.h"
 
 struct HostMemory {
@@ -10,6 +11,7 @@ struct HostMemory {
 	GHashTable *taken;      /* PA of a page */
 	guint64 low;            /* below it nothing is free */
 	gboolean ran_out;
+	gboolean keeps_off;     /* what was not free is taken: states are not asked any more */
 };
 
 HostMemory *host_memory_new(const struct rmm_model *model, const struct rmm *state)
@@ -18,7 +20,7 @@ HostMemory *host_memory_new(const struct rmm_model *model, const struct rmm *sta
 
 	memory->model = model;
 	memory->state = state;
-	memory->taken = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	memory->taken = remembered_table_new();
 	return memory;
 }
 
@@ -32,8 +34,41 @@ void host_memory_free(HostMemory *memory)
 
 static gboolean is_free(const HostMemory *memory, guint64 pa)
 {
-	return rmm_state_at(memory->model, memory->state, pa) == GRANULE_UNDELEGATED &&
+	return (memory->keeps_off ||
+		rmm_state_at(memory->model, memory->state, pa) == GRANULE_UNDELEGATED) &&
 	       !g_hash_table_contains(memory->taken, &pa);
+}
+
+/* What the scenario itself has delegated. */
+static void keep_off(HostMemory *memory)
+{
+	for (uint32_t i = 0; i < memory->model->layout.granules; i++) {
+		guint64 pa = rmm_granule_pa(memory->model, i);
+
+		if (!is_free(memory, pa))
+			g_hash_table_insert(memory->taken, g_memdup2(&pa, sizeof(pa)), NULL);
+	}
+	memory->keeps_off = TRUE;
+}
+
+HostMemory *host_memory_copy(const HostMemory *memory, const struct rmm_model *model,
+			     const struct rmm *state)
+{
+	HostMemory *copy = g_memdup2(memory, sizeof(*copy));
+
+	copy->taken = remembered_table_copy(memory->taken);
+	if (!copy->keeps_off)
+		keep_off(copy);
+	copy->model = model;
+	copy->state = state;
+	return copy;
+}
+
+void host_memory_describe(const HostMemory *memory, GByteArray *description)
+{
+	describe_table(description, memory->taken);
+	describe_number(description, memory->low);
+	describe_number(description, (guint64)memory->ran_out);
 }
 
 static gboolean all_free(const HostMemory *memory, guint64 pa, guint64 size)
@@ -47,7 +82,7 @@ static gboolean all_free(const HostMemory *memory, guint64 pa, guint64 size)
 static void take(HostMemory *memory, guint64 pa, guint64 size)
 {
 	for (guint64 page = pa; page < pa + size; page += rmm_granule_bytes(memory->state))
-		g_hash_table_add(memory->taken, g_memdup2(&page, sizeof(page)));
+		g_hash_table_insert(memory->taken, g_memdup2(&page, sizeof(page)), NULL);
 }
 
 /* The last page of a region stays with what scenarios give no place of its own. */

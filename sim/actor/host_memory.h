@@ -13,6 +13,15 @@ HostMemory *host_memory_new(const struct rmm_model *model, const struct rmm *sta
 void host_memory_free(HostMemory *memory);
 
 /*
+ * A copy, with @model and @state for the same, that does not look at what Granules are
+ * any more: what the scenario has delegated so far stays taken for good.
+ */
+HostMemory *host_memory_copy(const HostMemory *memory, const struct rmm_model *model,
+			     const struct rmm *state);
+/* See remembered.h; of such a copy. */
+void host_memory_describe(const HostMemory *memory, GByteArray *description);
+
+/*
  * Takes @size bytes, a power of two of pages, aligned to their size; 0: there
  * are none. What a scenario itself has delegated is not taken.
  */

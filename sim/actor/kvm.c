@@ -6,6 +6,7 @@
 
 #include "actor/dialect.h"
 #include "actor/guest.h"
+#include "actor/remembered.h"
 #include "actor/vmm.h"
 #include "version/versions.h"
 
@@ -52,18 +53,13 @@ const char *kvm_version_renamed(const char *name)
 	return NULL;
 }
 
-static GHashTable *ipa_table(void)
-{
-	return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
-}
-
 static gpointer kvm_open(void)
 {
 	struct kvm *kvm = g_new0(struct kvm, 1);
 
 	kvm->slots = g_array_new(FALSE, FALSE, sizeof(Memslot));
-	kvm->pages = ipa_table();
-	kvm->windows = ipa_table();
+	kvm->pages = remembered_table_new();
+	kvm->windows = remembered_table_new();
 	kvm->shared = range_set_new();
 	return kvm;
 }
@@ -79,7 +75,41 @@ static void kvm_close(gpointer state)
 	g_free(kvm);
 }
 
-const ActorState kvm_state = { kvm_open, kvm_close, NULL };
+static gpointer kvm_copy(gconstpointer state)
+{
+	struct kvm *copy = g_memdup2(state, sizeof(*copy));
+
+	copy->slots = g_array_copy(copy->slots);
+	copy->pages = remembered_table_copy(copy->pages);
+	copy->windows = remembered_table_copy(copy->windows);
+	copy->shared = range_set_copy(copy->shared);
+	return copy;
+}
+
+static void kvm_describe(gconstpointer state, GByteArray *description)
+{
+	const struct kvm *kvm = state;
+	const guint64 numbers[] = {
+		kvm->version ? (guint64)(guintptr)kvm->version : 0, kvm->root, kvm->root_count,
+		kvm->ipa_bits, (guint64)kvm->start_level, (guint64)kvm->active,
+		(guint64)kvm->dead, kvm->slot_ids, kvm->slots->len
+	};
+
+	describe_bytes(description, numbers, sizeof(numbers));
+	for (guint i = 0; i < kvm->slots->len; i++) {
+		const Memslot *slot = &g_array_index(kvm->slots, Memslot, i);
+
+		describe_number(description, slot->base);
+		describe_number(description, slot->size);
+		describe_number(description, slot->id);
+		describe_number(description, (guint64)slot->initial);
+	}
+	describe_table(description, kvm->pages);
+	describe_table(description, kvm->windows);
+	range_set_describe(kvm->shared, description);
+}
+
+const ActorState kvm_state = { kvm_open, kvm_close, kvm_copy, kvm_describe, NULL };
 
 /* ---- procedures that act on a vCPU ---- */
 
@@ -100,6 +130,8 @@ static Ending on_vcpu(Scene *scene, const Arguments *arguments, Pause pause,
 				       "the Realm has not been activated");
 	if (arguments->value[KVM_VCPU] >= scene->vm.vcpu_count)
 		return scene_no_vcpu(scene, arguments->value[KVM_VCPU]);
+	if (scene->vm.vcpus[arguments->value[KVM_VCPU]].inside)
+		return scene_fail(scene, ENDED_EINVAL, 0, "the vCPU runs");
 	scene->pause = pause;
 	return act(scene, &scene->vm.vcpus[arguments->value[KVM_VCPU]]);
 }

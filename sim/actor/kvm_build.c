@@ -47,7 +47,7 @@ static void choose_root(const Scene *scene, struct kvm *kvm)
 {
 	guint bits = rmm_index_bits(scene->model, scene->state);
 	guint page = rmm_granule_shift(scene->state);
-	guint levels = (kvm->ipa_bits - 4 - page + bits - 1) / bits;
+	guint levels = kvm->ipa_bits > page + 4 ? (kvm->ipa_bits - 4 - page + bits - 1) / bits : 1;
 	guint entries_bits;
 
 	kvm->start_level = RMM_PAGE_LEVEL + 1 - (int)levels;
@@ -81,6 +81,9 @@ Ending kvm_create_realm(Scene *scene, const Arguments *arguments)
 #define NARROW_IPA_BITS 48
 #define IPA_BITS_MIN 32
 #define IPA_BITS_MAX 52
+/* Tables of fewer entries than there are in fact go with less: a page in each half. */
+#define ENTRY_BITS        9
+#define IPA_BITS_MIN_TINY (RMM_GRANULE_SHIFT + 1)
 /* RmiRealmFlags: bit 0. */
 #define FLAG_LPA2 1
 
@@ -89,13 +92,14 @@ Ending kvm_make_realm(Scene *scene, const KvmVersion *version, guint ipa_bits)
 	struct kvm *kvm = kvm_of(scene);
 
 	guint64 wide = ipa_bits > NARROW_IPA_BITS ? FLAG_LPA2 : 0;
+	guint least = scene->model->entry_bits == ENTRY_BITS ? IPA_BITS_MIN : IPA_BITS_MIN_TINY;
 
 	kvm->version = version;
 	kvm->ipa_bits = ipa_bits;
 	if (scene->vm.rd)
 		return scene_fail(scene, ENDED_EINVAL, 0, "the VM has a Realm already");
-	if (kvm->ipa_bits < IPA_BITS_MIN || kvm->ipa_bits > IPA_BITS_MAX)
-		return scene_fail(scene, ENDED_EINVAL, 0, "ipa_bits is %u to %u", IPA_BITS_MIN,
+	if (kvm->ipa_bits < least || kvm->ipa_bits > IPA_BITS_MAX)
+		return scene_fail(scene, ENDED_EINVAL, 0, "ipa_bits is %u to %u", least,
 				  IPA_BITS_MAX);
 	choose_root(scene, kvm);
 	scene->vm.rd = host_memory_take(scene->memory, scene_page(scene));

@@ -31,6 +31,10 @@ Ending kvm_enter(Scene *scene, Vcpu *vcpu)
 	if (status != RMI_SUCCESS)
 		return scene_end(scene, ENDED_ENXIO, 0);
 	ending = guest_go_on(scene, vcpu->rec);
+	if (!scene->result.exit.happened && scene->open_ended) {
+		vcpu->inside = TRUE;
+		return ENDED_OK;
+	}
 	if (!scene->result.exit.happened)
 		scene_call_inputs(scene, CMD_IRQ, vcpu->rec, (const Input[]){ { NULL, 0 } });
 	vcpu->exit = scene->result.exit;
@@ -219,7 +223,7 @@ Ending kvm_run(Scene *scene, Vcpu *vcpu)
 	progress_begin(&progress, scene);
 	while (ending == ENDED_OK) {
 		ending = kvm_enter(scene, vcpu);
-		if (ending != ENDED_OK || guest_paused(scene, vcpu->rec))
+		if (ending != ENDED_OK || vcpu->inside || guest_paused(scene, vcpu->rec))
 			break;
 		ending = kvm_handle_exit(scene, vcpu);
 		if (ending == ENDED_OK &&

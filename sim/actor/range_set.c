@@ -2,6 +2,8 @@
 /* A set of addresses as ranges: sorted, apart from each other. */
 #include "actor/range_set.h"
 
+#include "actor/remembered.h"
+
 typedef struct {
 	guint64 base, top;
 } Piece;
@@ -22,6 +24,19 @@ void range_set_free(RangeSet *set)
 {
 	g_array_unref(set->pieces);
 	g_free(set);
+}
+
+RangeSet *range_set_copy(const RangeSet *set)
+{
+	RangeSet *copy = g_new(RangeSet, 1);
+
+	copy->pieces = g_array_copy(set->pieces);
+	return copy;
+}
+
+void range_set_describe(const RangeSet *set, GByteArray *description)
+{
+	describe_bytes(description, set->pieces->data, set->pieces->len * sizeof(Piece));
 }
 
 static const Piece *piece(const RangeSet *set, guint i)

@@ -9,6 +9,9 @@ typedef struct RangeSet RangeSet;
 
 RangeSet *range_set_new(void);
 void range_set_free(RangeSet *set);
+RangeSet *range_set_copy(const RangeSet *set);
+/* See remembered.h. */
+void range_set_describe(const RangeSet *set, GByteArray *description);
 
 /* Does it hold any, or all, of [base, top)? An empty range: none, and all. */
 gboolean range_set_meets(const RangeSet *set, guint64 base, guint64 top);

@@ -68,6 +68,7 @@ struct Scene {
 	const char *step;               /* of a guest; or NULL */
 	GString *notes;                 /* lines */
 	Pause pause;                    /* where guests stop */
+	gboolean open_ended;            /* what guests without a program do, others say */
 	guint ipa_bits;                 /* as RSI_REALM_CONFIG told the guest */
 
 	Layout layout;
@@ -89,6 +90,18 @@ static inline guint64 scene_page(const Scene *scene)
 Scene *scene_new(const struct rmm_model *model, const struct rmm *state, const Stage *stage,
 		 gpointer user, const Actor *const *actors);
 void scene_free(Scene *scene);
+
+/*
+ * A copy, with @model and @state for the same. Of the state nothing that calls change
+ * is looked at: what actors do next follows from what they know, and from what @stage
+ * says that calls come to. Guests are open-ended.
+ */
+Scene *scene_copy(const Scene *scene, const struct rmm_model *model, const struct rmm *state,
+		  const Stage *stage, gpointer user);
+/* All that the next procedure may depend on (remembered.h); of such a copy. */
+void scene_describe(const Scene *scene, GByteArray *description);
+/* A guest that is open-ended has left @rec; FALSE: no vCPU is there. */
+gboolean scene_left(Scene *scene, guint64 rec, const struct rmm_exit *exit);
 
 /* What actors with this kind of state keep; NULL if no such actor is there. */
 gpointer scene_state(const Scene *scene, const ActorState *kind);

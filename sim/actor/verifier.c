@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "actor/remembered.h"
+
 static gpointer verifier_open(void)
 {
 	return g_new0(struct verifier, 1);
@@ -31,7 +33,23 @@ static const char *secret_word(const Scene *scene)
 
 static const Outcome outcomes[] = { { "secret", NULL, secret_word }, { NULL, NULL, NULL } };
 
-const ActorState verifier_state = { verifier_open, g_free, outcomes };
+static gpointer verifier_copy(gconstpointer state)
+{
+	return g_memdup2(state, sizeof(struct verifier));
+}
+
+static void verifier_describe(gconstpointer state, GByteArray *description)
+{
+	const struct verifier *verifier = state;
+
+	describe_bytes(description, verifier->rim, sizeof(verifier->rim));
+	describe_number(description, verifier->size);
+	describe_number(description, (guint64)verifier->released);
+}
+
+const ActorState verifier_state = {
+	verifier_open, g_free, verifier_copy, verifier_describe, outcomes
+};
 
 enum { RIM };
 

@@ -18,6 +18,7 @@ typedef struct {
 	gboolean exited;        /* and it is still to be handled */
 	gboolean reject;        /* enter.flags: refuse the RIPAS change */
 	gboolean emulate;       /* enter.flags: the access was emulated */
+	gboolean inside;        /* an open-ended guest runs */
 } Vcpu;
 
 typedef struct {

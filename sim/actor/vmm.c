@@ -2,6 +2,8 @@
 /* The VMM: the VM's memory map, and what it decides for the guest. */
 #include "actor/vmm.h"
 
+#include "actor/remembered.h"
+
 static gpointer vmm_open(void)
 {
 	struct vmm *vmm = g_new0(struct vmm, 1);
@@ -16,7 +18,35 @@ static void vmm_close(gpointer state)
 	g_free(state);
 }
 
-const ActorState vmm_state = { vmm_open, vmm_close, NULL };
+static gpointer vmm_copy(gconstpointer state)
+{
+	struct vmm *copy = g_memdup2(state, sizeof(*copy));
+
+	copy->slots = g_array_copy(copy->slots);
+	return copy;
+}
+
+/* By value: padding is not always the same. */
+static void vmm_describe(gconstpointer state, GByteArray *description)
+{
+	const struct vmm *vmm = state;
+	const guint64 policies[] = {
+		vmm->init, vmm->response, (guint64)vmm->huge, (guint64)vmm->in_place,
+		(guint64)vmm->refuses_faults, (guint64)vmm->sorts, (guint64)vmm->configured,
+		vmm->slots->len
+	};
+
+	describe_bytes(description, policies, sizeof(policies));
+	for (guint i = 0; i < vmm->slots->len; i++) {
+		const VmmSlot *slot = &g_array_index(vmm->slots, VmmSlot, i);
+
+		describe_number(description, slot->base);
+		describe_number(description, slot->size);
+		describe_number(description, slot->kind);
+	}
+}
+
+const ActorState vmm_state = { vmm_open, vmm_close, vmm_copy, vmm_describe, NULL };
 
 gboolean vmm_init_range(const Scene *scene, Range *range)
 {

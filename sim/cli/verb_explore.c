@@ -123,9 +123,9 @@ static ExitCode set_request(Exploring *exploring)
 {
 	ExploreRequest *request = &exploring->request;
 
-	request->engine = exploring->engine ? explore_engine(exploring->engine)
-					    : explore_engines()[0];
-	if (!request->engine) {
+	if (exploring->engine)
+		request->engine = explore_engine(exploring->engine);
+	if (exploring->engine && !request->engine) {
 		g_autoptr(GString) names = g_string_new(NULL);
 
 		for (guint i = 0; explore_engines()[i]; i++)

@@ -106,31 +106,86 @@ static const struct rmm_call *call_of(const struct explore_alphabet *a, const st
 	return filled;
 }
 
+/* ---- steps ---- */
+
+/* A call that is refused makes no difference to software that expects it may be. */
+static enum explore_taken perform(const struct explore_alphabet *a,
+				  const struct explore_step *step, struct rmm *state,
+				  const struct explore_observer *observer)
+{
+	const struct explore_actors *actors = a->actors;
+	uint64_t *memory = explore_monitor(a, state, actors->memory), after;
+	uint64_t point = actors->begin(actors->user, step->procedure, *memory);
+	enum explore_taken taken = step->may_fail ? ACTION_TAKEN : ACTION_DISABLED;
+	struct rmm_result result;
+	struct rmm_call call;
+
+	while (actors->call(actors->user, point, &call, &after)) {
+		carry_out(a, state, &call, &result, observer);
+		if (result.status == STATUS_LIMIT)
+			return ACTION_LIMIT;
+		if (explore_is_taken(a->model, &call, &result)) {
+			taken = ACTION_TAKEN;
+			apply_rules(a, state, &call, &result);
+		} else if (taken == ACTION_DISABLED) {
+			taken = ACTION_REFUSED;
+		}
+		point = actors->go_on(actors->user, point, &result);
+	}
+	if (after == *memory)
+		return taken;
+	*memory = after;
+	return ACTION_TAKEN;
+}
+
+/* Actors learn how a guest of theirs has left. */
+static void tell_exit(const struct explore_alphabet *a, struct rmm *state,
+		      const struct rmm_call *call, const struct rmm_result *result)
+{
+	uint64_t *memory, after;
+
+	if (!a->actors || !result->exit.happened || call->command == CMD_RMI_REC_ENTER)
+		return;
+	memory = explore_monitor(a, state, a->actors->memory);
+	after = a->actors->left(a->actors->user, *memory, call->rec, &result->exit);
+	if (after != *memory)
+		*memory = after;
+}
+
+static enum explore_taken take(const struct explore_alphabet *a, const struct explore_step *step,
+			       struct rmm *state, const struct explore_observer *observer)
+{
+	struct rmm_call filled;
+	const struct rmm_call *call = call_of(a, state, step, &filled);
+	struct rmm_result result;
+
+	if (!call)
+		return ACTION_DISABLED;
+	carry_out(a, state, call, &result, observer);
+	if (result.status == STATUS_LIMIT)
+		return ACTION_LIMIT;
+	tell_exit(a, state, call, &result);
+	if (!explore_is_taken(a->model, call, &result))
+		return step->may_fail ? ACTION_TAKEN : ACTION_REFUSED;
+	apply_rules(a, state, call, &result);
+	return ACTION_TAKEN;
+}
+
 enum explore_taken explore_act(const struct explore_alphabet *a,
 			       const struct explore_action *action, struct rmm *state,
 			       const struct explore_observer *observer)
 {
-	struct rmm_result result;
-	struct rmm_call filled;
-
 	if (action->guard && !explore_test_holds(a, state, action->guard))
 		return ACTION_DISABLED;
 	for (unsigned i = 0; i < action->step_count; i++) {
 		const struct explore_step *step = &action->steps[i];
-		const struct rmm_call *call;
+		enum explore_taken taken;
 
 		if (step->if_running && !is_running(a, state, step->call.rec))
 			continue;
-		call = call_of(a, state, step, &filled);
-		if (!call)
-			return i ? ACTION_REFUSED : ACTION_DISABLED;
-		carry_out(a, state, call, &result, observer);
-		if (result.status == STATUS_LIMIT)
-			return ACTION_LIMIT;
-		if (explore_is_taken(a->model, call, &result))
-			apply_rules(a, state, call, &result);
-		else if (!step->may_fail)
-			return ACTION_REFUSED;
+		taken = (step->procedure ? perform : take)(a, step, state, observer);
+		if (taken != ACTION_TAKEN)
+			return taken == ACTION_DISABLED && i ? ACTION_REFUSED : taken;
 	}
 	return ACTION_TAKEN;
 }

@@ -62,6 +62,8 @@ struct explore_input {
 #define EXPLORE_INPUTS_MAX 4
 
 struct explore_step {
+	/* A procedure of actors, counted from 1, whose calls are made; 0: @call is. */
+	unsigned procedure;
 	struct rmm_call call;
 	struct explore_input inputs[EXPLORE_INPUTS_MAX];
 	unsigned input_count;
@@ -112,6 +114,26 @@ struct explore_property {
 	const char *const *instances;   /* the same, for each part of @test, with values */
 };
 
+/* ---- actors ---- */
+
+/*
+ * Software whose next call follows from what it knew when its procedure began, and
+ * from what its calls have come to since. What it knows is a number, which the
+ * monitor @memory has; a point in a procedure is one, too.
+ */
+struct explore_actors {
+	void *user;
+	uint32_t memory;
+	uint64_t (*begin)(void *user, unsigned procedure, uint64_t memory);
+	/* The call that is made at @point; false: the procedure has ended, see @memory. */
+	bool (*call)(void *user, uint64_t point, struct rmm_call *call, uint64_t *memory);
+	/* The point behind that call. */
+	uint64_t (*go_on)(void *user, uint64_t point, const struct rmm_result *result);
+	/* A guest left @rec by a call that is no actor's: what is known then. */
+	uint64_t (*left)(void *user, uint64_t memory, uint64_t rec,
+			 const struct rmm_exit *exit);
+};
+
 /* ---- the whole ---- */
 
 enum explore_rim { RIM_EXACT, RIM_COUNTED, RIM_OFF };
@@ -129,6 +151,7 @@ struct explore_alphabet {
 	unsigned monitor_count;
 	const struct explore_property *properties;
 	unsigned property_count;
+	const struct explore_actors *actors;    /* NULL: there are none */
 
 	/* RIM_COUNTED: the monitors of Realm slots 0, 1, ... come first. */
 	enum explore_rim rim;

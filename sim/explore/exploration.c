@@ -31,6 +31,7 @@ void exploration_free(Exploration *exploration)
 	g_array_unref(exploration->monitors);
 	g_array_unref(exploration->properties);
 	g_ptr_array_unref(exploration->owned);
+	cast_free(exploration->cast);
 	g_free(exploration);
 }
 
@@ -106,6 +107,16 @@ guint exploration_add_monitor(Exploration *exploration, const struct explore_mon
 					      monitor->rule_count * sizeof(*monitor->rules));
 	g_array_append_val(exploration->monitors, copy);
 	return exploration->monitors->len - 1;
+}
+
+Cast *exploration_add_cast(Exploration *exploration, const Scene *scene)
+{
+	const struct explore_monitor memory = { .kind = MONITOR_VALUE, .name = "actors" };
+
+	exploration->cast = cast_new(scene, exploration->model, exploration->state,
+				     exploration_add_monitor(exploration, &memory));
+	exploration->alphabet.actors = cast_actors(exploration->cast);
+	return exploration->cast;
 }
 
 void exploration_add_property(Exploration *exploration, const struct explore_property *property)

@@ -5,7 +5,7 @@
 
 #include <glib.h>
 
-#include "explore/alphabet.h"
+#include "explore/cast.h"
 
 /* Its alphabet is complete after exploration_finish. */
 typedef struct {
@@ -13,6 +13,7 @@ typedef struct {
 	struct rmm_model *model;
 	struct rmm *state;              /* to start from, monitors not included */
 	GArray *actions, *monitors, *properties;
+	Cast *cast;                     /* of actors; NULL: there are none */
 	GPtrArray *owned;               /* what the parts of these point to */
 } Exploration;
 
@@ -25,6 +26,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Exploration, exploration_free)
  * Whether RIMs count, and how far. Before any monitor, as these come first.
  */
 void exploration_set_rim(Exploration *exploration, enum explore_rim rim, guint64 most);
+
+/* The actors, as @scene has them; a monitor has what they know. */
+Cast *exploration_add_cast(Exploration *exploration, const Scene *scene);
 
 /* A copy that lives as long as the exploration. */
 gpointer exploration_keep(Exploration *exploration, gconstpointer data, gsize size);

@@ -183,6 +183,18 @@ static gboolean add_guards(Turning *turning, const AlphabetLine *line, guint64 r
 	return TRUE;
 }
 
+static gboolean add_procedure(Turning *turning, const TurningLine *one)
+{
+	struct explore_step step;
+
+	if (!turning_procedure(turning->expander, one, turning->name, &step))
+		return FALSE;
+	if (turning->main == G_MAXUINT)
+		turning->main = turning->steps->len;
+	g_array_append_val(turning->steps, step);
+	return TRUE;
+}
+
 static gboolean add_line(Turning *turning, const TurningLine *one)
 {
 	const AlphabetLine *line = one->line;
@@ -191,7 +203,13 @@ static gboolean add_line(Turning *turning, const TurningLine *one)
 
 	if (line->rec && !expander_evaluate(turning->expander, line->rec, line->at, &rec))
 		return FALSE;
-	if (!turning_call(turning->expander, one, rec, &step) || !add_guards(turning, line, rec))
+	if (line->by_vcpu && !turning_vcpu(turning->expander, line, &rec))
+		return FALSE;
+	if (!add_guards(turning, line, rec))
+		return FALSE;
+	if (line->procedure)
+		return add_procedure(turning, one);
+	if (!turning_call(turning->expander, one, rec, &step))
 		return FALSE;
 	if (line->kind == LINE_REALM)
 		add_enter(turning, rec);

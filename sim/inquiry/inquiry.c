@@ -32,7 +32,8 @@ static gboolean creates_tables(const ExploreBlock *block)
 		for (guint j = 0; j < action->lines->len; j++) {
 			const AlphabetLine *line = action->lines->pdata[j];
 
-			if (line->pattern || line->command == CMD_RMI_RTT_CREATE ||
+			if (line->pattern || line->procedure ||
+			    line->command == CMD_RMI_RTT_CREATE ||
 			    line->command == CMD_RMI_REALM_CREATE)
 				return TRUE;
 		}
@@ -179,12 +180,22 @@ static void search(Explored *explored, const ExploreRequest *request)
 		find_circle(explored);
 }
 
+/*
+ * What actors know is one value, by which every step of theirs is told apart: there
+ * is little that could be learned of many states at once.
+ */
+static const ExploreEngine *suited_engine(const Explored *explored)
+{
+	return explored->exploration && explored->exploration->cast ? &explore_plain
+								     : explore_engines()[0];
+}
+
 void explore_scenario(const Scenario *scenario, const ExploreRequest *request,
 		      Diagnostics *diagnostics, Explored *explored)
 {
 	gboolean begun = explored_begin(explored, scenario, diagnostics);
 
-	explored->engine = request->engine;
+	explored->engine = request->engine ? request->engine : suited_engine(explored);
 	if (!begun)
 		return;
 	search(explored, request);

@@ -10,7 +10,7 @@
 #include "run/runner.h"
 
 typedef struct {
-	const ExploreEngine *engine;
+	const ExploreEngine *engine;    /* NULL: that which suits the block */
 	ExploreOptions options;         /* those of the block count, too: the narrower bound */
 	ExploreSink sink;
 	/* The graph is wanted, and the states themselves. */
@@ -22,7 +22,7 @@ typedef struct {
 /* What an exploration came to. */
 typedef struct {
 	const Scenario *scenario;
-	/* That of the request, unless it tells no graph and one is needed. */
+	/* That of the request, or which suits, unless it tells no graph and one is needed. */
 	const ExploreEngine *engine;
 	RunResult setup;                /* if a step failed, nothing was explored */
 	Exploration *exploration;       /* NULL: nothing was explored */

@@ -24,6 +24,18 @@ static void add_every_value(const Expander *expander, const struct rmm_value *in
 	}
 }
 
+static void add_every_word(const Parameter *parameter, const ArgumentChoice *choice,
+			   GArray *alternatives)
+{
+	g_auto(GStrv) words = g_strsplit(parameter->choices ? parameter->choices : "no|yes", "|", -1);
+
+	for (guint64 i = 0; words[i]; i++) {
+		Alternative alternative = { choice, i };
+
+		g_array_append_val(alternatives, alternative);
+	}
+}
+
 GArray *turning_alternatives(const Expander *expander, const ChosenArgument *argument)
 {
 	GArray *alternatives = g_array_new(FALSE, FALSE, sizeof(Alternative));
@@ -31,7 +43,9 @@ GArray *turning_alternatives(const Expander *expander, const ChosenArgument *arg
 	for (guint i = 0; i < argument->choices->len; i++) {
 		Alternative one = { argument->choices->pdata[i], 0 };
 
-		if (one.choice->kind == CHOICE_ANY)
+		if (one.choice->kind == CHOICE_ANY && argument->parameter)
+			add_every_word(argument->parameter, one.choice, alternatives);
+		else if (one.choice->kind == CHOICE_ANY)
 			add_every_value(expander, argument->input, one.choice, alternatives);
 		else
 			g_array_append_val(alternatives, one);
@@ -145,7 +159,7 @@ static gboolean set_argument(Expander *expander, const AlphabetLine *line,
 	return TRUE;
 }
 
-static const Alternative *chosen(const TurningLine *turning, guint argument)
+const Alternative *turning_chosen(const TurningLine *turning, guint argument)
 {
 	const GArray *alternatives = turning->alternatives->pdata[argument];
 
@@ -168,7 +182,7 @@ gboolean turning_call(Expander *expander, const TurningLine *turning, guint64 re
 	/* A REC that is named comes before what it asks for. */
 	for (int pending = 0; pending < 2; pending++)
 		for (guint i = 0; i < line->arguments->len; i++) {
-			const Alternative *alternative = chosen(turning, i);
+			const Alternative *alternative = turning_chosen(turning, i);
 
 			if ((alternative->choice->kind == CHOICE_PENDING) == pending &&
 			    !set_argument(expander, line, line->arguments->pdata[i], alternative,
@@ -213,7 +227,7 @@ void turning_append_name(GString *name, const Expander *expander, const TurningL
 		if (g_str_has_suffix(input, "_ptr"))
 			input[strlen(input) - 4] = '\0';
 		g_string_append_printf(name, " %s=", input);
-		if (chosen(turning, i)->choice->kind == CHOICE_PENDING)
+		if (turning_chosen(turning, i)->choice->kind == CHOICE_PENDING)
 			g_string_append(name, "pending");
 		else
 			spelling_append_value(name, argument->input, step->call.in,

@@ -24,6 +24,9 @@ typedef struct {
 /* The values that @argument may have, of Alternative; the caller unrefs them. */
 GArray *turning_alternatives(const Expander *expander, const ChosenArgument *argument);
 
+/* The value of an argument as the wheels stand. */
+const Alternative *turning_chosen(const TurningLine *turning, guint argument);
+
 /* The call of @rec as the wheels stand, into @step. FALSE after an error. */
 gboolean turning_call(Expander *expander, const TurningLine *turning, guint64 rec,
 		      struct explore_step *step);
@@ -31,5 +34,17 @@ gboolean turning_call(Expander *expander, const TurningLine *turning, guint64 re
 /* "host RMI_RTT_SET_RIPAS rd=0x... base=pending": what the line names of its call. */
 void turning_append_name(GString *name, const Expander *expander, const TurningLine *turning,
 			 const struct explore_step *step);
+
+/* ---- turning_procedure.c ---- */
+
+/*
+ * The procedure of a line as the wheels stand, into @step, and what is named of it
+ * behind @name. FALSE after an error.
+ */
+gboolean turning_procedure(Expander *expander, const TurningLine *turning, GString *name,
+			   struct explore_step *step);
+
+/* The REC of a vCPU of the actors. FALSE after an error. */
+gboolean turning_vcpu(Expander *expander, const AlphabetLine *line, guint64 *rec);
 
 #endif

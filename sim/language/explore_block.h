@@ -3,6 +3,7 @@
 #ifndef SIM_EXPLORE_BLOCK_H
 #define SIM_EXPLORE_BLOCK_H
 
+#include "actor/actor.h"
 #include "language/terms.h"
 
 /* "any $p in A .. B step S", or "any $x in A | B | C" */
@@ -27,8 +28,9 @@ typedef struct {
 } ArgumentChoice;
 
 typedef struct {
-	const struct rmm_value *input;
-	unsigned element;
+	const struct rmm_value *input;          /* of a command; or NULL */
+	const Parameter *parameter;             /* of a procedure; or NULL */
+	unsigned element;                       /* of the input; or which parameter */
 	GPtrArray *choices;     /* of ArgumentChoice */
 	Position at;
 } ChosenArgument;
@@ -55,9 +57,12 @@ typedef struct {
 	Position at;
 	char *text;             /* as written */
 	enum rmm_command_id command;
+	const Actor *actor;     /* whose procedure it is; or NULL: a command */
+	const Procedure *procedure;
 	char *pattern;          /* "RMI_*": any command like it; else NULL */
 	GPtrArray *except;      /* of char *; or NULL */
 	Expression *rec;        /* or NULL */
+	gboolean by_vcpu;       /* @rec is the number of a vCPU of an actor */
 	GPtrArray *arguments;   /* of ChosenArgument */
 	GPtrArray *where;       /* of WhereClause: all must hold */
 	Predicate *when;        /* or NULL */

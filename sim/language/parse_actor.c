@@ -32,21 +32,31 @@ static gboolean unknown_procedure(Cursor *cursor, const Actor *actor, const char
 	return parse_unknown(cursor, "procedure", name, actor->name, names);
 }
 
-static gboolean find_procedure(Cursor *cursor, Step *step, gboolean host)
+const Procedure *parse_procedure_name(Parser *parser, Cursor *cursor, const Actor **actor,
+				      gboolean host)
 {
 	const char *text = cursor_token(cursor)->text;
 	const char *dot = strchr(text, '.');
 	gsize size = (gsize)(dot - text);
+	const Procedure *procedure;
 
-	step->actor = actor_find(text, size);
-	if (!step->actor)
-		return unknown_actor(cursor, text, size, host);
-	if (step->actor->host != host)
-		return cursor_error(cursor, "%s is an actor of the %s, not of the %s",
-				    step->actor->name, host ? "Realm (guest)" : "Host (host)",
-				    host ? "Host" : "Realm");
-	step->procedure = procedure_find(step->actor, dot + 1);
-	return step->procedure || unknown_procedure(cursor, step->actor, dot + 1);
+	parser->acts = TRUE;
+	*actor = actor_find(text, size);
+	if (!*actor) {
+		unknown_actor(cursor, text, size, host);
+		return NULL;
+	}
+	if ((*actor)->host != host) {
+		cursor_error(cursor, "%s is an actor of the %s, not of the %s", (*actor)->name,
+			     host ? "Realm (guest)" : "Host (host)", host ? "Host" : "Realm");
+		return NULL;
+	}
+	procedure = procedure_find(*actor, dot + 1);
+	if (procedure)
+		cursor->next++;
+	else
+		unknown_procedure(cursor, *actor, dot + 1);
+	return procedure;
 }
 
 /* ---- arguments ---- */
@@ -111,7 +121,7 @@ static gboolean parse_rmi_name(Parser *parser, Cursor *cursor, const Parameter *
 	return TRUE;
 }
 
-static gboolean parse_parameter_value(Parser *parser, Cursor *cursor, const Parameter *parameter,
+gboolean parse_parameter_value(Parser *parser, Cursor *cursor, const Parameter *parameter,
 				      Value *value)
 {
 	switch (parameter->kind) {
@@ -130,35 +140,51 @@ static gboolean parse_parameter_value(Parser *parser, Cursor *cursor, const Para
 	}
 }
 
-static gboolean unknown_parameter(Cursor *cursor, const Step *step, const char *name)
+static int unknown_parameter(Cursor *cursor, const Actor *actor, const Procedure *procedure,
+			     const char *name)
 {
-	g_autofree char *of = g_strdup_printf("%s.%s", step->actor->name, step->procedure->name);
+	g_autofree char *of = g_strdup_printf("%s.%s", actor->name, procedure->name);
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
 
-	for (const Parameter *p = step->procedure->parameters; p->name; p++)
+	for (const Parameter *p = procedure->parameters; p->name; p++)
 		g_ptr_array_add(names, (char *)(guintptr)p->name);
-	return parse_unknown(cursor, "parameter", name, of, names);
+	parse_unknown(cursor, "parameter", name, of, names);
+	return -1;
+}
+
+int parse_parameter_name(Cursor *cursor, const Actor *actor, const Procedure *procedure)
+{
+	const Token *token = cursor_token(cursor);
+	int which = 0;
+
+	if (!cursor_at_pair(cursor)) {
+		cursor_error(cursor, "expected name=value");
+		return -1;
+	}
+	while (procedure->parameters[which].name &&
+	       strcmp(procedure->parameters[which].name, token->text) != 0)
+		which++;
+	if (!procedure->parameters[which].name)
+		return unknown_parameter(cursor, actor, procedure, token->text);
+	cursor->next += 2;
+	return which;
 }
 
 static gboolean parse_parameter(Parser *parser, Cursor *cursor, Step *step)
 {
-	const Parameter *parameters = step->procedure->parameters;
-	const Token *token = cursor_token(cursor);
-	Argument argument = { .at = token->at };
+	Argument argument = { .at = cursor_token(cursor)->at };
+	int which = parse_parameter_name(cursor, step->actor, step->procedure);
 
-	if (!cursor_at_pair(cursor))
-		return cursor_error(cursor, "expected name=value");
-	while (parameters[argument.element].name &&
-	       strcmp(parameters[argument.element].name, token->text) != 0)
-		argument.element++;
-	if (!parameters[argument.element].name)
-		return unknown_parameter(cursor, step, token->text);
-	cursor->next += 2;
-	if (!parse_parameter_value(parser, cursor, &parameters[argument.element], &argument.value)) {
+	if (which < 0)
+		return FALSE;
+	argument.element = (unsigned)which;
+	if (!parse_parameter_value(parser, cursor, &step->procedure->parameters[which],
+				   &argument.value)) {
 		value_clear(&argument.value);
 		return FALSE;
 	}
-	return parse_add_argument(step, cursor, &argument, parameters[argument.element].name);
+	return parse_add_argument(step, cursor, &argument,
+				  step->procedure->parameters[which].name);
 }
 
 /* ---- what it must come to ---- */
@@ -252,14 +278,13 @@ Step *parse_procedure(Parser *parser, Cursor *cursor, Step *step, gboolean host)
 {
 	guint first = cursor->next;
 
-	parser->acts = TRUE;
 	step->kind = STEP_ACTOR;
 	step->at = cursor_token(cursor)->at;
 	parse_begin_arguments(step);
 	step->expectation.outputs = g_ptr_array_new_with_free_func(expected_output_free);
-	if (!find_procedure(cursor, step, host))
+	step->procedure = parse_procedure_name(parser, cursor, &step->actor, host);
+	if (!step->procedure)
 		return step;
-	cursor->next++;
 	while (cursor_token(cursor)->kind == TOKEN_WORD)
 		if (!parse_parameter(parser, cursor, step))
 			return step;

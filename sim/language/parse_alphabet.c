@@ -27,11 +27,18 @@ static gboolean parse_choice(Parser *parser, Cursor *cursor, const ChosenArgumen
 	ArgumentChoice *choice = g_new0(ArgumentChoice, 1);
 
 	g_ptr_array_add(argument->choices, choice);
-	if (cursor_at(cursor, "pending"))
+	if (argument->input && cursor_at(cursor, "pending"))
 		return parse_pending_choice(cursor, choice);
 	if (!cursor_take(cursor, "any"))
-		return parse_value(parser, cursor, argument->input->type, &choice->value);
+		return argument->input
+		       ? parse_value(parser, cursor, argument->input->type, &choice->value)
+		       : parse_parameter_value(parser, cursor, argument->parameter,
+					       &choice->value);
 	choice->kind = CHOICE_ANY;
+	if (argument->parameter)
+		return argument->parameter->kind == PARAMETER_FLAG ||
+		       argument->parameter->kind == PARAMETER_CHOICE ||
+		       cursor_error(cursor, "'any' needs a parameter that has words for values");
 	return argument->input->type->form == FORM_NAMED || argument->input->width ||
 	       argument->input->type == &rmm_flag ||
 	       cursor_error(cursor, "'any' needs an argument that has names or bits for values");
@@ -42,10 +49,38 @@ static gboolean given_twice(const AlphabetLine *line, const ChosenArgument *argu
 	for (guint i = 0; i < line->arguments->len; i++) {
 		const ChosenArgument *other = line->arguments->pdata[i];
 
-		if (other->input == argument->input && other->element == argument->element)
+		if (other->input == argument->input && other->parameter == argument->parameter &&
+		    other->element == argument->element)
 			return TRUE;
 	}
 	return FALSE;
+}
+
+static gboolean parse_choices(Parser *parser, Cursor *cursor, ChosenArgument *argument)
+{
+	do {
+		if (cursor->failed || !parse_choice(parser, cursor, argument))
+			return FALSE;
+	} while (cursor_take(cursor, "|"));
+	return TRUE;
+}
+
+/* "vcpu=0|1", of a procedure. */
+static gboolean parse_chosen_parameter(Parser *parser, Cursor *cursor, AlphabetLine *line)
+{
+	const Token *name = cursor_token(cursor);
+	int which = parse_parameter_name(cursor, line->actor, line->procedure);
+	ChosenArgument *argument;
+
+	if (which < 0)
+		return FALSE;
+	argument = chosen_argument_new(name->at);
+	argument->parameter = &line->procedure->parameters[which];
+	argument->element = (unsigned)which;
+	if (given_twice(line, argument))
+		cursor_error(cursor, "argument '%s' given twice", name->text);
+	g_ptr_array_add(line->arguments, argument);
+	return parse_choices(parser, cursor, argument);
 }
 
 /* "name=A|B|C", and further elements of an array behind commas. */
@@ -73,10 +108,8 @@ static gboolean parse_chosen(Parser *parser, Cursor *cursor, AlphabetLine *line)
 			cursor_error(cursor, "more than %u values for '%s'",
 				     argument->input->count, name->text);
 		g_ptr_array_add(line->arguments, argument);
-		do {
-			if (cursor->failed || !parse_choice(parser, cursor, argument))
-				return FALSE;
-		} while (cursor_take(cursor, "|"));
+		if (!parse_choices(parser, cursor, argument))
+			return FALSE;
 	} while (cursor_take(cursor, ","));
 	return TRUE;
 }
@@ -170,13 +203,14 @@ static gboolean parse_rest(Parser *parser, Cursor *cursor, AlphabetLine *line)
 			      cursor_take(cursor, "when") ? parse_when(parser, cursor, line) :
 			      cursor_take(cursor, "irq") ? parse_irq(cursor, line) :
 			      cursor_take(cursor, ">") ? parse_result(cursor, line) :
+			      line->procedure ? parse_chosen_parameter(parser, cursor, line) :
 			      line->pattern ? cursor_error(cursor, "expected 'except', 'where' or 'when'")
 					    : parse_chosen(parser, cursor, line);
 
 		if (!ok)
 			return FALSE;
 	}
-	return line->pattern || check_complete(parser, cursor, line);
+	return line->pattern || line->procedure || check_complete(parser, cursor, line);
 }
 
 /* ---- which command ---- */
@@ -218,6 +252,9 @@ static gboolean parse_pattern(Parser *parser, Cursor *cursor, AlphabetLine *line
 
 static gboolean parse_who(Cursor *cursor, AlphabetLine *line)
 {
+	line->by_vcpu = line->kind != LINE_HOST && cursor_take(cursor, "vcpu");
+	if (line->by_vcpu && !expression_starts(cursor))
+		return cursor_error(cursor, "expected the number of a vCPU");
 	if (!expression_starts(cursor))
 		return line->kind != LINE_REALM || cursor_error(cursor, "expected a REC");
 	line->rec = expression_parse(cursor);
@@ -227,32 +264,37 @@ static gboolean parse_who(Cursor *cursor, AlphabetLine *line)
 	       cursor_error(cursor, "expected ':' after the REC");
 }
 
+static gboolean parse_command(Parser *parser, Cursor *cursor, AlphabetLine *line)
+{
+	const Token *name = cursor_token(cursor);
+	gboolean host = line->kind == LINE_HOST;
+
+	if (name->kind != TOKEN_WORD)
+		return cursor_error(cursor, host ? "expected a command" : "expected an action");
+	if (strchr(name->text, '.')) {
+		if (!host)
+			return cursor_error(cursor, "the program of a guest is one of its steps; "
+					    "here its calls are named");
+		line->procedure = parse_procedure_name(parser, cursor, &line->actor, TRUE);
+		return line->procedure != NULL;
+	}
+	line->command = parse_find_command(parser, name->text, host);
+	if (line->command == CMD_NONE)
+		return parse_unknown_command(parser, cursor, name->text, host);
+	cursor->next++;
+	return TRUE;
+}
+
 gboolean parse_alphabet_line(Parser *parser, Cursor *cursor, LineKind kind, GPtrArray *lines)
 {
 	AlphabetLine *line = alphabet_line_new(kind, cursor_token(cursor)->at);
 	guint first = cursor->next - 1;
-	const Token *name;
 
 	g_ptr_array_add(lines, line);
-	if (!parse_who(cursor, line))
-		return FALSE;
-	if (cursor_take(cursor, "any")) {
-		if (!parse_pattern(parser, cursor, line))
-			return FALSE;
-	} else {
-		name = cursor_token(cursor);
-		if (name->kind != TOKEN_WORD)
-			return cursor_error(cursor, kind == LINE_HOST ? "expected a command"
-								      : "expected an action");
-		if (strchr(name->text, '.'))
-			return cursor_error(cursor, "an actor acts in the steps before the block");
-		line->command = parse_find_command(parser, name->text, kind == LINE_HOST);
-		if (line->command == CMD_NONE)
-			return parse_unknown_command(parser, cursor, name->text,
-						     kind == LINE_HOST);
-		cursor->next++;
-	}
-	if (!parse_rest(parser, cursor, line))
+	if (!parse_who(cursor, line) ||
+	    !(cursor_take(cursor, "any") ? parse_pattern(parser, cursor, line)
+					 : parse_command(parser, cursor, line)) ||
+	    !parse_rest(parser, cursor, line))
 		return FALSE;
 	line->text = cursor_text(cursor, first);
 	return TRUE;

@@ -82,6 +82,13 @@ gboolean parse_add_argument(Step *step, Cursor *cursor, const Argument *argument
 
 /* parse_actor.c: a procedure of an actor, its arguments and expectation. */
 Step *parse_procedure(Parser *parser, Cursor *cursor, Step *step, gboolean host);
+/* "kvm.enter", behind which the cursor is then; NULL after an error. */
+const Procedure *parse_procedure_name(Parser *parser, Cursor *cursor, const Actor **actor,
+				      gboolean host);
+/* "name=": which parameter; -1 after an error. */
+int parse_parameter_name(Cursor *cursor, const Actor *actor, const Procedure *procedure);
+gboolean parse_parameter_value(Parser *parser, Cursor *cursor, const Parameter *parameter,
+			       Value *value);
 
 /* parse_expectation.c: from '>' to the end of the line. FALSE after an error. */
 gboolean parse_expectation(Parser *parser, Cursor *cursor, Step *step);

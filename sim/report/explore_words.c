@@ -45,7 +45,11 @@ const char *explore_answer_text(Answer answer)
 gboolean explore_uses(const Explored *explored, enum rmm_command_id command)
 {
 	const struct explore_alphabet *a = &explored->exploration->alphabet;
+	const CommandCount *count = &explored->result.commands[command];
 
+	/* What actors call, no action names. */
+	if (a->actors && (count->successes || count->refusals))
+		return TRUE;
 	for (unsigned i = 0; i < a->action_count; i++)
 		for (unsigned j = 0; j < a->actions[i].step_count; j++)
 			if (a->actions[i].steps[j].call.command == command)

@@ -15,6 +15,7 @@ typedef struct {
 	GHashTable *variables;  /* name to guint64 */
 	guint64 rd, rec;        /* created and entered last; or 0 */
 	const Trail *trail;     /* how they led there */
+	const Scene *scene;     /* of actors; NULL: there were none */
 } RunEnd;
 
 typedef struct {

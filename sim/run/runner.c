@@ -56,7 +56,7 @@ void runner_clear(Runner *runner)
 RunEnd runner_end(const Runner *runner)
 {
 	return (RunEnd){ runner->model, runner->machine->state, runner->variables, runner->rd,
-			 runner->rec, runner->machine->trail };
+			 runner->rec, runner->machine->trail, runner->scene };
 }
 
 uint64_t runner_expected_violations(const GPtrArray *steps)

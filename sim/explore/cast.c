@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Actors in an exploration. */
+#include "explore/cast.h"
+
+#include <string.h>
+
+#include "explore/contents.h"
+
+/* Calls that a procedure may make when nothing is carried out any more. */
+#define CALLS_MOST 100000
+
+typedef struct {
+	const Procedure *procedure;
+	Arguments arguments;
+} Part;
+
+/* A point in a procedure: at its next call, or its end. */
+typedef struct Point Point;
+struct Point {
+	guint part;
+	guint32 memory;                 /* when the procedure began */
+	const Point *before;            /* NULL: it is the beginning */
+	struct rmm_result *result;      /* that led on from there; NULL: the same */
+	gboolean ended;
+	struct rmm_call call;           /* if it has not */
+	guint32 after;                  /* else the memory then */
+	GArray *next;                   /* of guint32: points behind the call */
+};
+
+struct Cast {
+	struct explore_actors actors;
+	const struct rmm_model *model;
+	const struct rmm *state;
+	GArray *parts;                  /* of Part */
+	GPtrArray *memories;            /* of Scene */
+	Contents *known;                /* descriptions of memories */
+	GPtrArray *points;              /* of Point */
+	GHashTable *beginnings;         /* part and memory to point plus 1 */
+};
+
+/* ---- memories ---- */
+
+/* The number of what @scene knows; takes it over. */
+static guint32 memory_of(Cast *cast, Scene *scene)
+{
+	g_autoptr(GByteArray) description = g_byte_array_new();
+	guint32 number;
+
+	scene_describe(scene, description);
+	if (contents_find(cast->known, description->data, description->len, &number)) {
+		scene_free(scene);
+		return number;
+	}
+	number = cast->memories->len;
+	contents_add(cast->known, description->data, description->len, number);
+	g_ptr_array_add(cast->memories, scene);
+	return number;
+}
+
+/* ---- a procedure, by what its calls are to come to ---- */
+
+typedef struct {
+	GPtrArray *results;             /* of const struct rmm_result */
+	guint calls;                    /* made so far */
+	struct rmm_call next;           /* the first that has no result */
+} Script;
+
+static void read_script(gpointer user, const struct rmm_call *call, struct rmm_result *result)
+{
+	Script *script = user;
+
+	if (script->calls == script->results->len)
+		script->next = *call;
+	if (script->calls < script->results->len)
+		*result = *(const struct rmm_result *)script->results->pdata[script->calls];
+	else
+		/* Nobody asks what comes of the rest. */
+		*result = (struct rmm_result){ .command = call->command, .status = STATUS_LIMIT,
+					       .index = -1, .condition = RMM_NO_CONDITION };
+	if (++script->calls > script->results->len + CALLS_MOST)
+		g_error("a procedure goes on for ever");
+}
+
+static void complete_nothing(gpointer user, guint64 rec, struct rmm_call *call,
+			     struct rmm_result *result)
+{
+	g_error("a guest's program is explored");
+}
+
+static const Stage scripted = { read_script, complete_nothing };
+
+/*
+ * What software is told of a result: not why a call was refused, nor what an output
+ * has that the command does not.
+ */
+static struct rmm_result *told(const Cast *cast, const struct rmm_result *result)
+{
+	const struct rmm_command *command = rmm_command(cast->model, result->command);
+	struct rmm_result *told = g_new0(struct rmm_result, 1);
+
+	told->command = result->command;
+	told->status = result->status;
+	told->index = result->index;
+	told->condition = RMM_NO_CONDITION;
+	for (unsigned i = 0; command && i < command->output_count; i++) {
+		const struct rmm_value *value = &command->outputs[i];
+
+		memcpy(&told->out[value->slot], &result->out[value->slot],
+		       value->count * sizeof(told->out[0]));
+	}
+	if (result->status == RMI_INCOMPLETE)
+		memcpy(told->incomplete, result->incomplete, sizeof(told->incomplete));
+	if (result->exit.happened)
+		memcpy(told->exit.field, result->exit.field, sizeof(told->exit.field));
+	told->exit.happened = result->exit.happened;
+	return told;
+}
+
+/* Finds out what comes at @point. */
+static void play(Cast *cast, Point *point)
+{
+	const Part *part = &g_array_index(cast->parts, Part, point->part);
+	Script script = { .results = g_ptr_array_new() };
+	Scene *scene = scene_copy(cast->memories->pdata[point->memory], cast->model, cast->state, &scripted,
+				  &script);
+
+	for (const Point *at = point; at->before; at = at->before)
+		g_ptr_array_insert(script.results, 0, at->result);
+	scene_run(scene, part->procedure, &part->arguments);
+	point->ended = script.calls == script.results->len;
+	point->call = script.next;
+	if (point->ended)
+		point->after = memory_of(cast, scene);
+	else
+		scene_free(scene);
+	g_ptr_array_unref(script.results);
+}
+
+/* Takes @result over. */
+static guint32 add_point(Cast *cast, guint part, guint32 memory, const Point *before,
+			 struct rmm_result *result)
+{
+	Point *point = g_new0(Point, 1);
+
+	point->part = part;
+	point->memory = memory;
+	point->before = before;
+	point->result = result;
+	point->next = g_array_new(FALSE, FALSE, sizeof(guint32));
+	play(cast, point);
+	g_ptr_array_add(cast->points, point);
+	return cast->points->len - 1;
+}
+
+static void point_free(gpointer data)
+{
+	Point *point = data;
+
+	g_array_unref(point->next);
+	g_free(point->result);
+	g_free(point);
+}
+
+/* ---- what engines ask ---- */
+
+static uint64_t begin(void *user, unsigned procedure, uint64_t memory)
+{
+	Cast *cast = user;
+	gpointer key = GSIZE_TO_POINTER(memory * cast->parts->len + procedure - 1);
+	gpointer found = g_hash_table_lookup(cast->beginnings, key);
+
+	if (!found) {
+		found = GUINT_TO_POINTER(add_point(cast, procedure - 1, (guint32)memory, NULL,
+						   NULL) + 1);
+		g_hash_table_insert(cast->beginnings, key, found);
+	}
+	return GPOINTER_TO_UINT(found) - 1;
+}
+
+static bool call_at(void *user, uint64_t at, struct rmm_call *call, uint64_t *memory)
+{
+	const Point *point = ((const Cast *)user)->points->pdata[at];
+
+	*call = point->call;
+	*memory = point->after;
+	return !point->ended;
+}
+
+static uint64_t go_on(void *user, uint64_t at, const struct rmm_result *result)
+{
+	Cast *cast = user;
+	const Point *point = cast->points->pdata[at];
+	struct rmm_result *same = told(cast, result);
+	guint32 next;
+
+	for (guint i = 0; i < point->next->len; i++) {
+		next = g_array_index(point->next, guint32, i);
+		if (memcmp(((const Point *)cast->points->pdata[next])->result, same,
+			   sizeof(*same)) == 0) {
+			g_free(same);
+			return next;
+		}
+	}
+	next = add_point(cast, point->part, point->memory, point, same);
+	g_array_append_val(point->next, next);
+	return next;
+}
+
+static uint64_t left(void *user, uint64_t memory, uint64_t rec, const struct rmm_exit *exit)
+{
+	Cast *cast = user;
+	Scene *scene = scene_copy(cast->memories->pdata[memory], cast->model, cast->state, &scripted, NULL);
+
+	if (scene_left(scene, rec, exit))
+		return memory_of(cast, scene);
+	scene_free(scene);
+	return memory;
+}
+
+/* ---- the whole ---- */
+
+Cast *cast_new(const Scene *scene, const struct rmm_model *model,
+	       const struct rmm *state, guint memory)
+{
+	Cast *cast = g_new0(Cast, 1);
+
+	cast->actors = (struct explore_actors){ cast, memory, begin, call_at, go_on, left };
+	cast->model = model;
+	cast->state = state;
+	cast->parts = g_array_new(FALSE, FALSE, sizeof(Part));
+	cast->memories = g_ptr_array_new_with_free_func((GDestroyNotify)scene_free);
+	cast->known = contents_new();
+	cast->points = g_ptr_array_new_with_free_func(point_free);
+	cast->beginnings = g_hash_table_new(NULL, NULL);
+	memory_of(cast, scene_copy(scene, model, state, &scripted, NULL));
+	return cast;
+}
+
+void cast_free(Cast *cast)
+{
+	if (!cast)
+		return;
+	g_array_unref(cast->parts);
+	g_ptr_array_unref(cast->memories);
+	g_hash_table_unref(cast->known);
+	g_ptr_array_unref(cast->points);
+	g_hash_table_unref(cast->beginnings);
+	g_free(cast);
+}
+
+guint cast_add(Cast *cast, const Procedure *procedure, const Arguments *arguments)
+{
+	Part part = { procedure, *arguments };
+
+	/* Beginnings are told apart by how many there are. */
+	g_assert(cast->points->len == 0);
+	g_array_append_val(cast->parts, part);
+	return cast->parts->len;
+}
+
+const struct explore_actors *cast_actors(const Cast *cast)
+{
+	return &cast->actors;
+}
+
+guint cast_memories(const Cast *cast)
+{
+	return cast->memories->len;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Actors in an exploration: what they know is one of finitely many memories, each
+ * a scene as a procedure left it; what they do in a procedure follows from that
+ * memory and from what their calls come to. So each way through a procedure is
+ * gone once, on scenes, and looked up from then on.
+ */
+#ifndef EXPLORE_CAST_H
+#define EXPLORE_CAST_H
+
+#include "actor/scene.h"
+#include "explore/alphabet.h"
+
+typedef struct Cast Cast;
+
+/*
+ * The first memory, number 0, is as @scene, in @state; monitor @memory has the number.
+ */
+Cast *cast_new(const Scene *scene, const struct rmm_model *model, const struct rmm *state,
+	       guint memory);
+void cast_free(Cast *cast);
+
+/* The number of a procedure with these arguments (struct explore_step). */
+guint cast_add(Cast *cast, const Procedure *procedure, const Arguments *arguments);
+
+/* Lives as long as the cast. */
+const struct explore_actors *cast_actors(const Cast *cast);
+
+/* How many memories have come up. */
+guint cast_memories(const Cast *cast);
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Procedures of actors in an explore block. */
+#include "inquiry/turning_line.h"
+
+#include <string.h>
+
+#include "actor/guest.h"
+
+/* The actors of the setup, from where they go on; NULL after an error. */
+static Cast *cast_of(Expander *expander, const AlphabetLine *line)
+{
+	Exploration *exploration = expander->exploration;
+	const Scene *scene = expander->setup->scene;
+
+	if (exploration->cast)
+		return exploration->cast;
+	if (!scene) {
+		expander_error(expander, line->at, "no actor has a part in the steps before the "
+			       "block, which is to go on here");
+		return NULL;
+	}
+	for (guint i = 0; i < scene->vm.vcpu_count; i++)
+		if (guest_is_loaded(scene, scene->vm.vcpus[i].rec)) {
+			expander_error(expander, line->at, "a guest has a program: here 'guest' lines "
+				       "say what guests do");
+			return NULL;
+		}
+	return exploration_add_cast(exploration, scene);
+}
+
+gboolean turning_vcpu(Expander *expander, const AlphabetLine *line, guint64 *rec)
+{
+	const Scene *scene = expander->setup->scene;
+
+	if (!scene || *rec >= scene->vm.vcpu_count)
+		return expander_error(expander, line->at, "there is no vCPU %" G_GUINT64_FORMAT
+				      ": in the steps before the block actors made %u", *rec,
+				      scene ? scene->vm.vcpu_count : 0);
+	*rec = scene->vm.vcpus[*rec].rec;
+	return TRUE;
+}
+
+static void append_value(GString *name, const Parameter *parameter, guint64 value)
+{
+	g_autofree char *word = NULL;
+
+	if (parameter->kind == PARAMETER_CHOICE)
+		word = choice_word(parameter->choices, value);
+	else if (parameter->kind == PARAMETER_FLAG)
+		word = g_strdup(value ? "yes" : "no");
+	else
+		word = g_strdup_printf(parameter->kind == PARAMETER_NUMBER
+				       ? "%" G_GUINT64_FORMAT : "0x%" G_GINT64_MODIFIER "x", value);
+	g_string_append_printf(name, " %s=%s", parameter->name, word);
+}
+
+static gboolean set_parameter(Expander *expander, const TurningLine *turning, guint i,
+			      Arguments *arguments, GString *name)
+{
+	const ChosenArgument *argument = turning->line->arguments->pdata[i];
+	const Alternative *alternative = turning_chosen(turning, i);
+	guint64 *value = &arguments->value[argument->element];
+	const Value *given = &alternative->choice->value;
+	g_autofree char *error = NULL;
+
+	arguments->given |= 1u << argument->element;
+	if (given->bytes) {
+		memcpy(arguments->bytes, given->bytes, given->byte_count);
+		arguments->byte_count = given->byte_count;
+		return TRUE;
+	}
+	if (alternative->choice->kind == CHOICE_ANY)
+		*value = alternative->value;
+	else if (!value_evaluate(given, expander->variables, value, &error))
+		return expander_error(expander, argument->at, "%s", error);
+	append_value(name, argument->parameter, *value);
+	return TRUE;
+}
+
+gboolean turning_procedure(Expander *expander, const TurningLine *turning, GString *name,
+			   struct explore_step *step)
+{
+	const AlphabetLine *line = turning->line;
+	const Parameter *parameters = line->procedure->parameters;
+	Cast *cast = cast_of(expander, line);
+	Arguments arguments = { .given = 0 };
+
+	if (!cast)
+		return FALSE;
+	for (guint i = 0; parameters[i].name; i++)
+		arguments.value[i] = parameters[i].initial;
+	g_string_append_printf(name, "%shost %s.%s", name->len ? "; " : "", line->actor->name,
+			       line->procedure->name);
+	for (guint i = 0; i < line->arguments->len; i++)
+		if (!set_parameter(expander, turning, i, &arguments, name))
+			return FALSE;
+	*step = (struct explore_step){
+		.procedure = cast_add(cast, line->procedure, &arguments),
+		.call.command = CMD_NONE, .may_fail = line->may_fail
+	};
+	return TRUE;
+}
