@@ -97,8 +97,6 @@ gboolean kvm_map_block(Scene *scene, guint64 ipa, Ending *ending);
 Ending kvm_map_shared(Scene *scene, guint64 ipa);
 /* The largest level whose blocks lie within [base, top) from base on. */
 int kvm_find_map_level(const Scene *scene, guint64 base, guint64 top);
-/* Pages of [base, top) are no longer behind the VM. */
-void kvm_free_pages(Scene *scene, guint64 base, guint64 top);
 /* The alias of an IPA in the Unprotected half: this bit is set. */
 guint64 kvm_shared_bit(const Scene *scene);
 

@@ -20,7 +20,8 @@ static void free_pages(Scene *scene, GHashTable *pages, guint64 base, guint64 to
 	}
 }
 
-void kvm_free_pages(Scene *scene, guint64 base, guint64 top)
+/* Pages of [base, top) are no longer behind the VM. */
+static void kvm_free_pages(Scene *scene, guint64 base, guint64 top)
 {
 	free_pages(scene, kvm_of(scene)->pages, base, top);
 	free_pages(scene, kvm_of(scene)->windows, base, top);

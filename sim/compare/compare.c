@@ -6,7 +6,7 @@
 
 #include "system/parallel.h"
 
-guint cheat_count(void)
+static guint cheat_count(void)
 {
 	guint count = 0;
 

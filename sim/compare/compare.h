@@ -61,6 +61,4 @@ Comparison *compare(const struct rmm_version *version, const Choice *choice);
 void comparison_free(Comparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)
 
-guint cheat_count(void);
-
 #endif

@@ -8,6 +8,7 @@
 #include "lsp/completion.h"
 #include "lsp/definition.h"
 #include "lsp/hover.h"
+#include "report/json_line.h"
 #include "system/release.h"
 
 /* The command of the code lens. */
@@ -18,36 +19,29 @@ void answer_initialize(Request *request)
 	JsonBuilder *result = request->result;
 
 	json_builder_begin_object(result);
-	json_builder_set_member_name(result, "capabilities");
-	json_builder_begin_object(result);
-	member_number(result, "textDocumentSync", 1);
-	member_truth(result, "hoverProvider", TRUE);
-	member_truth(result, "definitionProvider", TRUE);
-	member_truth(result, "documentFormattingProvider", TRUE);
-	json_builder_set_member_name(result, "completionProvider");
-	json_builder_begin_object(result);
-	json_builder_set_member_name(result, "triggerCharacters");
-	json_builder_begin_array(result);
+	json_line_begin_object(result, "capabilities");
+	json_line_number(result, "textDocumentSync", 1);
+	json_line_truth(result, "hoverProvider", TRUE);
+	json_line_truth(result, "definitionProvider", TRUE);
+	json_line_truth(result, "documentFormattingProvider", TRUE);
+	json_line_begin_object(result, "completionProvider");
+	json_line_begin_array(result, "triggerCharacters");
 	json_builder_add_string_value(result, "$");
 	json_builder_add_string_value(result, "=");
 	json_builder_add_string_value(result, " ");
 	json_builder_end_array(result);
 	json_builder_end_object(result);
-	json_builder_set_member_name(result, "codeLensProvider");
-	json_builder_begin_object(result);
+	json_line_begin_object(result, "codeLensProvider");
 	json_builder_end_object(result);
-	json_builder_set_member_name(result, "executeCommandProvider");
-	json_builder_begin_object(result);
-	json_builder_set_member_name(result, "commands");
-	json_builder_begin_array(result);
+	json_line_begin_object(result, "executeCommandProvider");
+	json_line_begin_array(result, "commands");
 	json_builder_add_string_value(result, RUN_COMMAND);
 	json_builder_end_array(result);
 	json_builder_end_object(result);
 	json_builder_end_object(result);
-	json_builder_set_member_name(result, "serverInfo");
-	json_builder_begin_object(result);
-	member_string(result, "name", "ripas-sim");
-	member_string(result, "version", release_number());
+	json_line_begin_object(result, "serverInfo");
+	json_line_string(result, "name", "ripas-sim");
+	json_line_string(result, "version", release_number());
 	json_builder_end_object(result);
 	json_builder_end_object(result);
 }
@@ -74,10 +68,9 @@ void answer_hover(Request *request)
 		return;
 	}
 	json_builder_begin_object(request->result);
-	json_builder_set_member_name(request->result, "contents");
-	json_builder_begin_object(request->result);
-	member_string(request->result, "kind", "markdown");
-	member_string(request->result, "value", text);
+	json_line_begin_object(request->result, "contents");
+	json_line_string(request->result, "kind", "markdown");
+	json_line_string(request->result, "value", text);
 	json_builder_end_object(request->result);
 	json_builder_end_object(request->result);
 }
@@ -92,7 +85,7 @@ void answer_completion(Request *request)
 		words = completion_at(document, asked_line(request), asked_character(request));
 	for (guint i = 0; words && i < words->len; i++) {
 		json_builder_begin_object(request->result);
-		member_string(request->result, "label", words->pdata[i]);
+		json_line_string(request->result, "label", words->pdata[i]);
 		json_builder_end_object(request->result);
 	}
 	json_builder_end_array(request->result);
@@ -111,7 +104,7 @@ void answer_definition(Request *request)
 	absolute = g_canonicalize_filename(found.path, NULL);
 	uri = g_filename_to_uri(absolute, NULL, NULL);
 	json_builder_begin_object(request->result);
-	member_string(request->result, "uri", uri);
+	json_line_string(request->result, "uri", uri);
 	member_range(request->result, found.line, found.character, found.end);
 	json_builder_end_object(request->result);
 	definition_clear(&found);
@@ -126,12 +119,10 @@ void answer_code_lens(Request *request)
 	if (document) {
 		json_builder_begin_object(request->result);
 		member_range(request->result, 0, 0, 0);
-		json_builder_set_member_name(request->result, "command");
-		json_builder_begin_object(request->result);
-		member_string(request->result, "title", "run");
-		member_string(request->result, "command", RUN_COMMAND);
-		json_builder_set_member_name(request->result, "arguments");
-		json_builder_begin_array(request->result);
+		json_line_begin_object(request->result, "command");
+		json_line_string(request->result, "title", "run");
+		json_line_string(request->result, "command", RUN_COMMAND);
+		json_line_begin_array(request->result, "arguments");
 		json_builder_add_string_value(request->result, document->uri);
 		json_builder_end_array(request->result);
 		json_builder_end_object(request->result);
@@ -173,13 +164,12 @@ void answer_formatting(Request *request)
 	json_builder_begin_array(request->result);
 	if (text && strcmp(text, document->source->text) != 0) {
 		json_builder_begin_object(request->result);
-		json_builder_set_member_name(request->result, "range");
-		json_builder_begin_object(request->result);
+		json_line_begin_object(request->result, "range");
 		member_position(request->result, "start", 0, 0);
 		/* Clients take a line beyond the last for the end. */
 		member_position(request->result, "end", G_MAXINT32, 0);
 		json_builder_end_object(request->result);
-		member_string(request->result, "newText", text);
+		json_line_string(request->result, "newText", text);
 		json_builder_end_object(request->result);
 	}
 	json_builder_end_array(request->result);

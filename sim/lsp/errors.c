@@ -7,6 +7,7 @@
 #include "language/include.h"
 #include "language/parser.h"
 #include "lsp/message.h"
+#include "report/json_line.h"
 #include "run/outcome_words.h"
 #include "run/runner.h"
 
@@ -31,9 +32,9 @@ static void append_one(JsonBuilder *builder, const Document *document, unsigned 
 	}
 	json_builder_begin_object(builder);
 	member_range(builder, line - 1, character, end);
-	member_number(builder, "severity", 1);
-	member_string(builder, "source", "ripas-sim");
-	member_string(builder, "message", text);
+	json_line_number(builder, "severity", 1);
+	json_line_string(builder, "source", "ripas-sim");
+	json_line_string(builder, "message", text);
 	json_builder_end_object(builder);
 }
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "report/json_line.h"
+
 /* Longer ones are refused. */
 #define SIZE_MAX_BYTES (64 * 1024 * 1024)
 
@@ -66,39 +68,18 @@ void message_write(FILE *file, JsonNode *message)
 	fflush(file);
 }
 
-void member_string(JsonBuilder *builder, const char *name, const char *text)
-{
-	g_autofree char *valid = g_utf8_make_valid(text, -1);
-
-	json_builder_set_member_name(builder, name);
-	json_builder_add_string_value(builder, valid);
-}
-
-void member_number(JsonBuilder *builder, const char *name, gint64 number)
-{
-	json_builder_set_member_name(builder, name);
-	json_builder_add_int_value(builder, number);
-}
-
-void member_truth(JsonBuilder *builder, const char *name, gboolean truth)
-{
-	json_builder_set_member_name(builder, name);
-	json_builder_add_boolean_value(builder, truth);
-}
-
 void member_position(JsonBuilder *builder, const char *name, guint line, guint character)
 {
 	json_builder_set_member_name(builder, name);
 	json_builder_begin_object(builder);
-	member_number(builder, "line", line);
-	member_number(builder, "character", character);
+	json_line_number(builder, "line", line);
+	json_line_number(builder, "character", character);
 	json_builder_end_object(builder);
 }
 
 void member_range(JsonBuilder *builder, guint line, guint character, guint end)
 {
-	json_builder_set_member_name(builder, "range");
-	json_builder_begin_object(builder);
+	json_line_begin_object(builder, "range");
 	member_position(builder, "start", line, character);
 	member_position(builder, "end", line, end);
 	json_builder_end_object(builder);

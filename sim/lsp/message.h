@@ -12,9 +12,6 @@ void message_write(FILE *file, JsonNode *message);
 
 /* ---- building and reading objects ---- */
 
-void member_string(JsonBuilder *builder, const char *name, const char *text);
-void member_number(JsonBuilder *builder, const char *name, gint64 number);
-void member_truth(JsonBuilder *builder, const char *name, gboolean truth);
 /* "name": { "line": ..., "character": ... } */
 void member_position(JsonBuilder *builder, const char *name, guint line, guint character);
 /* "range" from @character to @end of one line. */

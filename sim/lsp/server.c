@@ -3,6 +3,7 @@
 #include "lsp/server.h"
 
 #include "lsp/session.h"
+#include "report/json_line.h"
 
 /* Error codes of JSON-RPC. */
 #define METHOD_NOT_FOUND (-32601)
@@ -42,10 +43,9 @@ static const struct {
 
 static void add_error(JsonBuilder *reply, gint64 code, const char *text)
 {
-	json_builder_set_member_name(reply, "error");
-	json_builder_begin_object(reply);
-	member_number(reply, "code", code);
-	member_string(reply, "message", text);
+	json_line_begin_object(reply, "error");
+	json_line_number(reply, "code", (guint64)code);
+	json_line_string(reply, "message", text);
 	json_builder_end_object(reply);
 }
 

@@ -3,13 +3,14 @@
 #include "lsp/session.h"
 
 #include "lsp/errors.h"
+#include "report/json_line.h"
 
 JsonBuilder *session_message(void)
 {
 	JsonBuilder *builder = json_builder_new();
 
 	json_builder_begin_object(builder);
-	member_string(builder, "jsonrpc", "2.0");
+	json_line_string(builder, "jsonrpc", "2.0");
 	return builder;
 }
 
@@ -28,12 +29,10 @@ char *session_publish(Server *server, const Document *document, gboolean run)
 	JsonBuilder *builder = session_message();
 	char *summary = NULL;
 
-	member_string(builder, "method", "textDocument/publishDiagnostics");
-	json_builder_set_member_name(builder, "params");
-	json_builder_begin_object(builder);
-	member_string(builder, "uri", document->uri);
-	json_builder_set_member_name(builder, "diagnostics");
-	json_builder_begin_array(builder);
+	json_line_string(builder, "method", "textDocument/publishDiagnostics");
+	json_line_begin_object(builder, "params");
+	json_line_string(builder, "uri", document->uri);
+	json_line_begin_array(builder, "diagnostics");
 	if (run)
 		summary = errors_of_run(document, builder);
 	else
@@ -48,11 +47,10 @@ void session_show(Server *server, const char *text)
 {
 	JsonBuilder *builder = session_message();
 
-	member_string(builder, "method", "window/showMessage");
-	json_builder_set_member_name(builder, "params");
-	json_builder_begin_object(builder);
-	member_number(builder, "type", 3);
-	member_string(builder, "message", text);
+	json_line_string(builder, "method", "window/showMessage");
+	json_line_begin_object(builder, "params");
+	json_line_number(builder, "type", 3);
+	json_line_string(builder, "message", text);
 	json_builder_end_object(builder);
 	session_send(server, builder);
 }

@@ -89,7 +89,7 @@ char *manual_of_verb(const Verb *verb)
 	return g_string_free(out, FALSE);
 }
 
-char *manual_of_tool(const Verb *const *verbs)
+static char *manual_of_tool(const Verb *const *verbs)
 {
 	g_autoptr(GPtrArray) pages = manual_names(verbs);
 	GString *out = g_string_new(NULL);

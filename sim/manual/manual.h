@@ -23,7 +23,6 @@ char *manual_of_library(const char *folder, const char *header, GError **error);
 
 /* ---- a page each ---- */
 
-char *manual_of_tool(const Verb *const *verbs);
 char *manual_of_verb(const Verb *verb);
 char *manual_of_language(void);
 

@@ -73,41 +73,37 @@ static gboolean explained_by_many(History *history, const GArray *variants,
 	return TRUE;
 }
 
-/* One variant, in the last step; FALSE: none does. */
-static gboolean explained_in_step(History *history, const GArray *variants,
-				  enum rmm_variant *explained)
+/* In the last step; it stays bent if that explains it. */
+static gboolean explains_step(History *history, struct rmm_variants bent)
 {
-	for (guint i = 0; i < variants->len; i++) {
-		struct rmm_variants bent = { { 0 } };
-
-		explained[0] = g_array_index(variants, enum rmm_variant, i);
-		rmm_add_variant(&bent, explained[0]);
-		if (!history_try_step(history, bent))
-			continue;
-		g_array_index(history->units, struct unit, history->units->len - 1).bent = bent;
-		history_settle(history, FALSE);
-		return TRUE;
-	}
-	return FALSE;
+	if (!history_try_step(history, bent))
+		return FALSE;
+	g_array_index(history->units, struct unit, history->units->len - 1).bent = bent;
+	history_settle(history, FALSE);
+	return TRUE;
 }
 
-/*
- * A departure may change the state unseen, and show only later: one variant,
- * from the start.
- */
-static gboolean explained_from_start(History *history, const GArray *variants,
-				     enum rmm_variant *explained)
+/* From the start: a departure may change the state unseen, and show only later. */
+static gboolean explains_history(History *history, struct rmm_variants bent)
+{
+	if (!history_try_all(history, bent))
+		return FALSE;
+	bend_all(history->units, bent);
+	history_settle(history, TRUE);
+	return TRUE;
+}
+
+static gboolean explained_by_one(History *history, const GArray *variants,
+				 gboolean (*explains)(History *, struct rmm_variants),
+				 enum rmm_variant *explained)
 {
 	for (guint i = 0; i < variants->len; i++) {
 		struct rmm_variants bent = { { 0 } };
 
 		explained[0] = g_array_index(variants, enum rmm_variant, i);
 		rmm_add_variant(&bent, explained[0]);
-		if (!history_try_all(history, bent))
-			continue;
-		bend_all(history->units, bent);
-		history_settle(history, TRUE);
-		return TRUE;
+		if (explains(history, bent))
+			return TRUE;
 	}
 	return FALSE;
 }
@@ -123,12 +119,8 @@ static gboolean explained_by_two(History *history, const GArray *variants,
 			explained[1] = g_array_index(variants, enum rmm_variant, a);
 			rmm_add_variant(&bent, explained[0]);
 			rmm_add_variant(&bent, explained[1]);
-			if (!history_try_step(history, bent))
-				continue;
-			g_array_index(history->units, struct unit,
-				      history->units->len - 1).bent = bent;
-			history_settle(history, FALSE);
-			return TRUE;
+			if (explains_step(history, bent))
+				return TRUE;
 		}
 	}
 	return FALSE;
@@ -138,8 +130,8 @@ gboolean explain(History *history, enum rmm_variant explained[EXPLAINED_MAX])
 {
 	g_autoptr(GArray) variants = candidates(history);
 
-	if (explained_in_step(history, variants, explained) ||
-	    explained_from_start(history, variants, explained) ||
+	if (explained_by_one(history, variants, explains_step, explained) ||
+	    explained_by_one(history, variants, explains_history, explained) ||
 	    explained_by_two(history, variants, explained))
 		return TRUE;
 	explained[0] = explained[1] = VARIANT_NONE;

@@ -63,16 +63,25 @@ static void record_rim(const struct rmm_model *model, const struct rmm *state,
 		add_rim(model, state, slot, record);
 }
 
+/* The state of the Realm; NULL, and no record, if there is none. */
+static const struct rmm_realm *add_state(const struct rmm_model *model, const struct rmm *state,
+					 guint64 rd, PeekRecord *record)
+{
+	uint32_t slot = find_realm(model, state, rd, record);
+	const struct rmm_realm *realm = record->exists ? rmm_realm(model, state, slot) : NULL;
+
+	if (realm)
+		add(record, "state", realm->state, &rmm_realm_states);
+	return realm;
+}
+
 static void record_realm(const struct rmm_model *model, const struct rmm *state,
 			 guint64 rd, PeekRecord *record)
 {
-	uint32_t slot = find_realm(model, state, rd, record);
-	const struct rmm_realm *realm;
+	const struct rmm_realm *realm = add_state(model, state, rd, record);
 
-	if (!record->exists)
+	if (!realm)
 		return;
-	realm = rmm_realm(model, state, slot);
-	add(record, "state", realm->state, &rmm_realm_states);
 	add(record, "rec_index", realm->rec_index, NULL);
 	add(record, "num_recs", realm->num_recs, NULL);
 }
@@ -81,15 +90,12 @@ static void record_realm(const struct rmm_model *model, const struct rmm *state,
 static void record_rd(const struct rmm_model *model, const struct rmm *state,
 		      guint64 rd, PeekRecord *record)
 {
-	uint32_t slot = find_realm(model, state, rd, record);
-	const struct rmm_realm *realm;
+	const struct rmm_realm *realm = add_state(model, state, rd, record);
 
-	if (!record->exists)
+	if (!realm)
 		return;
-	realm = rmm_realm(model, state, slot);
-	add(record, "state", realm->state, &rmm_realm_states);
 	add(record, "rec_count", realm->rec_index, NULL);
-	add_rim(model, state, slot, record);
+	add_rim(model, state, rmm_realm_at(model, state, rd), record);
 }
 
 static const char *const destroyed_names[] = { "NO_CHANGE_DESTROYED", "CHANGE_DESTROYED" };

@@ -15,7 +15,8 @@ typedef struct {
 	const char *why;
 } Missed;
 
-const char *covering_error(const CoveringFile *file)
+/* Why nothing was explored; NULL: it was. */
+static const char *covering_error(const CoveringFile *file)
 {
 	return !file->covering ? "the file has errors and was not explored" :
 	       !file->covering->explorable ? "a step of the setup fails" : NULL;

@@ -19,7 +19,4 @@ extern const ReportSource covering_source;
 /* The events of a file, the @number-th. */
 void covering_report_file(Report *report, guint number, const CoveringFile *file);
 
-/* Why nothing was explored; NULL: it was. */
-const char *covering_error(const CoveringFile *file);
-
 #endif

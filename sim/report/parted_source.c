@@ -17,7 +17,8 @@ typedef struct {
 	guint difference;       /* number; or NO_DIFFERENCE */
 } Case;
 
-const char *parted_error(const PartedFile *file)
+/* Why nothing was explored; NULL: it was. */
+static const char *parted_error(const PartedFile *file)
 {
 	return !file->parted ? "the file has errors and was not explored" :
 	       !file->parted->explorable ? "a step of the setup fails" : NULL;

@@ -19,8 +19,6 @@ extern const ReportSource parted_source;
 /* The events of a file, the @number-th. */
 void parted_report_file(Report *report, guint number, const PartedFile *file);
 
-/* Why nothing was explored; NULL: it was. */
-const char *parted_error(const PartedFile *file);
 /* Was the search cut short with nothing found? */
 gboolean parted_is_partial(const Parted *parted);
 

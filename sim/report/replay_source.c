@@ -7,7 +7,8 @@
 #include "report/json_timeline.h"
 #include "report/replay_event.h"
 
-gboolean replay_passed(const ReplayCount *count)
+/* Did all of a file that was judged agree, and was all that can be judged? */
+static gboolean replay_passed(const ReplayCount *count)
 {
 	return count->diverge == 0 && count->unsound == 0 && count->broken == 0 && !count->limit &&
 	       count->flawed == 0;

@@ -38,7 +38,4 @@ void replay_report_begin(Report *report, const LogReport *log, guint line);
 void replay_report_event(Report *report, const ReplayEvent *event);
 void replay_report_log(Report *report, guint number, const LogReport *log);
 
-/* Did all of a file that was judged agree, and was all that can be judged? */
-gboolean replay_passed(const ReplayCount *count);
-
 #endif
