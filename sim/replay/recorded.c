@@ -10,7 +10,7 @@
 /* ---- places ---- */
 
 /* What has outputs of its own. */
-static int among_of(enum rmm_status status)
+static OutputSlots among_of(enum rmm_status status)
 {
 	return status == RMI_INCOMPLETE ? IN_INCOMPLETE :
 	       status == RMI_ERROR_TRACKING || status == RMI_ERROR_DPT ? IN_ADDRESS : IN_OUTPUTS;

@@ -36,9 +36,11 @@ typedef struct {
 } TracePair;
 
 /* Where an output of a result is: among those of its command, or beside them. */
+typedef enum { IN_OUTPUTS, IN_INCOMPLETE, IN_ADDRESS } OutputSlots;
+
 typedef struct {
 	SpelledValue found;     /* value NULL: there is none */
-	enum { IN_OUTPUTS, IN_INCOMPLETE, IN_ADDRESS } among;
+	OutputSlots among;
 } OutputPlace;
 
 /* A value as text, read as one that the model has. */
