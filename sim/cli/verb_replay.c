@@ -6,6 +6,7 @@
 #include "replay/console.h"
 #include "replay/detect.h"
 #include "system/files.h"
+#include "cli/replay_scenario.h"
 #include "cli/verbs.h"
 #include "options/arguments.h"
 #include "options/options.h"
@@ -24,6 +25,8 @@ struct session {
 	gboolean no_invariants, durations;
 	const LogDialect *dialect;      /* NULL: found out from the log */
 	Report report;
+	const char *to_scenario;        /* a file; or NULL */
+	struct rmm_variants agreed;     /* under which lines of the part agree */
 	ConsoleReplay *console;         /* made when needed */
 	Replay *replays[VERSIONS_MAX];  /* by version_index(); made when needed */
 	ReplayTotals totals;
@@ -76,8 +79,11 @@ static void tell(gpointer user, const ReplayEvent *event)
 	if (event->kind == REPLAY_NOT_JUDGED && event->reason == UNJUDGED_FLAW &&
 	    event->line == event->cause)
 		tell_flaw(session, event);
-	for (unsigned i = 0; event->kind == REPLAY_DIVERGES && i < G_N_ELEMENTS(event->explained); i++)
+	for (unsigned i = 0; event->kind == REPLAY_DIVERGES && i < G_N_ELEMENTS(event->explained); i++) {
 		session->totals.explained[version][event->explained[i]]++;
+		if (event->explained[i] != VARIANT_NONE)
+			rmm_add_variant(&session->agreed, event->explained[i]);
+	}
 	if (session->timeline && event->machine)
 		timeline_note_changes(session->timeline, event->changes, event->machine);
 	replay_report_event(&session->report, event);
@@ -117,6 +123,10 @@ static gboolean replay_console(struct session *session, LogReport *log, const ch
 				    &log->console, error))
 			return FALSE;
 		session->totals.dialects[part->dialect - log_dialects]++;
+		if (session->to_scenario &&
+		    !replay_to_scenario(session->console, log->path, part, &session->agreed,
+					session->to_scenario, error))
+			return FALSE;
 	}
 	add_count(&session->totals.count, &log->count);
 	return TRUE;
@@ -257,7 +267,7 @@ static gboolean resolve_as(Options *options, const char *name)
 }
 
 struct replaying {
-	char *as, *dialect;
+	char *as, *dialect, *to_scenario;
 	gboolean no_invariants, durations;
 };
 
@@ -275,18 +285,22 @@ static ExitCode run_session(Options *options, const struct replaying *own)
 {
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	struct session session = { .options = options, .no_invariants = own->no_invariants,
-				   .durations = own->durations };
+				   .durations = own->durations,
+				   .to_scenario = own->to_scenario };
 
 	if (!resolve_as(options, own->as) || !resolve_dialect(&session, own->dialect))
 		return EXIT_BAD_USAGE;
 	if (arguments_collect("replay", options->arguments, FILES_TRACE, files) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
+	session.agreed = options->variants;
+	if (own->to_scenario && files->len != 1)
+		return usage_error("replay", "--to-scenario is for one log");
 	return open_and_replay(&session, files);
 }
 
 static ExitCode replay_verb(char **argv)
 {
-	struct replaying own = { NULL, NULL, FALSE, FALSE };
+	struct replaying own = { NULL, NULL, NULL, FALSE, FALSE };
 	Options options;
 	ExitCode code;
 
@@ -295,6 +309,7 @@ static ExitCode replay_verb(char **argv)
 	options_clear(&options);
 	g_free(own.as);
 	g_free(own.dialect);
+	g_free(own.to_scenario);
 	return code;
 }
 
@@ -313,6 +328,8 @@ static const GOptionEntry entries[] = {
 	  "Expect the known departures of an RMM: tf-rmm-1.0 or tf-rmm-2.0", "RMM" },
 	{ "dialect", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct replaying, dialect),
 	  "How a console prints calls, if it is not to be found out (show dialects)", "ID" },
+	{ "to-scenario", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct replaying, to_scenario),
+	  "Write a console as a scenario, with what it leaves out inferred", "FILE" },
 	{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, no_invariants),
 	  "Check no invariants: results and outputs alone are judged", NULL },
 	{ "durations", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, durations),

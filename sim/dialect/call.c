@@ -240,6 +240,12 @@ gboolean log_call_status(const struct rmm_model *model, const LogEvent *event,
 	return FALSE;
 }
 
+gboolean log_call_succeeded(const LogEvent *event)
+{
+	return event->answered && (event->status[0] ? g_str_has_suffix(event->status, "_SUCCESS")
+						   : event->x0 == 0);
+}
+
 const guint64 *log_call_outputs(const LogEvent *event, guint *count)
 {
 	enum rmm_status status;

@@ -38,6 +38,9 @@ gboolean log_call_status_agrees(const struct rmm_model *model, const LogEvent *e
 gboolean log_call_status(const struct rmm_model *model, const LogEvent *event,
 			 enum rmm_status *status, int *index);
 
+/* Does it tell a success, of whatever interface? */
+gboolean log_call_succeeded(const LogEvent *event);
+
 /* The output registers that are printed behind status and index. */
 const guint64 *log_call_outputs(const LogEvent *event, guint *count);
 

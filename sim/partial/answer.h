@@ -32,4 +32,12 @@ typedef struct {
 	gboolean unexplained;                   /* no variant is looked for */
 } PartialOptions;
 
+/* What a Realm was made with, as far as all lines tell. */
+typedef struct {
+	guint64 rd;
+	guint line;             /* of RMI_REALM_CREATE */
+	guint width;            /* bits of its IPA space, at least */
+	guint start_high;       /* the level at which its tables begin, at most */
+} RealmTold;
+
 #endif

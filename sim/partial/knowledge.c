@@ -26,6 +26,7 @@ void knowledge_init(Knowledge *knowledge, const struct rmm_model *model, const L
 	becoming_init(&knowledge->becoming, model, dialect);
 	knowledge->granules = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 	knowledge->realms = g_ptr_array_new_with_free_func(realm_free);
+	knowledge->told = g_array_new(FALSE, FALSE, sizeof(RealmTold));
 	knowledge->constants = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -33,6 +34,7 @@ void knowledge_clear(Knowledge *knowledge)
 {
 	g_hash_table_unref(knowledge->granules);
 	g_ptr_array_unref(knowledge->realms);
+	g_array_unref(knowledge->told);
 	g_hash_table_unref(knowledge->constants);
 }
 
@@ -132,8 +134,18 @@ static EntrySet is_new(gpointer user, const Piece *piece)
 	return all | entry_set_all(FALSE);
 }
 
+void knowledge_note_told(const Knowledge *knowledge, const PartialRealm *realm, GArray *told)
+{
+	const RealmTold what = { realm->rd, realm->begun, realm->width_low, realm->start_high };
+
+	if (realm->begun)
+		g_array_append_val(told, what);
+}
+
 void knowledge_begin_realm(Knowledge *knowledge, PartialRealm *realm, guint line)
 {
+	knowledge_note_told(knowledge, realm, knowledge->told);
+	realm->begun = line;
 	realm->states = STATE(REALM_NEW);
 	realm->states_line = line;
 	realm->width_low = STAGE_WIDTH_MIN;
@@ -149,6 +161,8 @@ void knowledge_begin_realm(Knowledge *knowledge, PartialRealm *realm, guint line
 
 void knowledge_end_realm(Knowledge *knowledge, PartialRealm *realm, guint line)
 {
+	knowledge_note_told(knowledge, realm, knowledge->told);
+	realm->begun = 0;
 	realm->states = STATE(REALM_NULL);
 	realm->states_line = line;
 	g_array_set_size(realm->open, 0);

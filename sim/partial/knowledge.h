@@ -7,6 +7,7 @@
 #ifndef SIM_KNOWLEDGE_H
 #define SIM_KNOWLEDGE_H
 
+#include "partial/answer.h"
 #include "partial/becoming.h"
 #include "partial/ipa_space.h"
 
@@ -23,6 +24,7 @@ typedef struct {
 
 typedef struct {
 	guint64 rd;
+	guint begun;            /* the line that created it; 0: none did */
 	gboolean is_named;      /* FALSE: a Realm that calls, and that no line names */
 	guint states;           /* enum rmm_realm_state, a bit each */
 	guint states_line;
@@ -47,6 +49,7 @@ typedef struct {
 	Becoming becoming;
 	GHashTable *granules;   /* guint64 to PartialGranule */
 	GPtrArray *realms;      /* of PartialRealm */
+	GArray *told;           /* of RealmTold: of Realms that have gone */
 	GHashTable *constants;  /* char * to PartialConstant */
 } Knowledge;
 
@@ -93,6 +96,9 @@ guint64 knowledge_find_other(const Knowledge *knowledge, const PartialRealm *rea
 /* Could every entry of [base, top) be only one of @set? */
 gboolean knowledge_is_within(const Knowledge *knowledge, const PartialRealm *realm, guint64 base,
 			     guint64 top, EntrySet set);
+
+/* Notes what the Realm was made with, if a line created it. */
+void knowledge_note_told(const Knowledge *knowledge, const PartialRealm *realm, GArray *told);
 
 /* ---- requests ---- */
 

@@ -42,6 +42,16 @@ void partial_restart(Partial *partial)
 	partial->explained = 0;
 }
 
+GArray *partial_told(const Partial *partial)
+{
+	const Knowledge *knowledge = &partial->knowledge;
+	GArray *told = g_array_copy(knowledge->told);
+
+	for (guint i = 0; i < knowledge->realms->len; i++)
+		knowledge_note_told(knowledge, knowledge->realms->pdata[i], told);
+	return told;
+}
+
 guint64 partial_trials(const Partial *partial)
 {
 	return partial->trials;

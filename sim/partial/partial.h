@@ -21,6 +21,9 @@ void partial_restart(Partial *partial);
 
 void partial_judge(Partial *partial, const LogEvent *event, PartialAnswer *answer);
 
+/* What the Realms of the log were made with, in no order: of RealmTold; the caller frees it. */
+GArray *partial_told(const Partial *partial);
+
 /* How often a state was tried so far. */
 guint64 partial_trials(const Partial *partial);
 

@@ -226,6 +226,22 @@ static void count_values(const Trial *trial, gboolean top_is_known, PartialAnswe
 	}
 }
 
+/* No walk ends above the level at which the tables of the Realm begin. */
+static void learn_start(const Trial *trial)
+{
+	const struct rmm_command *command =
+		rmm_command(stage_model(trial->stage), trial->call.command);
+
+	/* A table that is made or goes hangs on one above it. */
+	if (trial->realm && command->walk == WALK_PARENT && trial->result.status == RMI_SUCCESS)
+		trial->realm->start_high =
+			MIN(trial->realm->start_high,
+			    (guint)trial->call.in[SLOT(command->level)] - 1);
+	if (trial->realm && trial->result.status == RMI_ERROR_RTT && trial->result.index >= 0)
+		trial->realm->start_high = MIN(trial->realm->start_high,
+					       (guint)trial->result.index);
+}
+
 static gboolean learn(Partial *partial, Trial *trial, PartialAnswer *answer)
 {
 	guint count;
@@ -241,6 +257,7 @@ static gboolean learn(Partial *partial, Trial *trial, PartialAnswer *answer)
 		return FALSE;
 	}
 	trial_learn(trial);
+	learn_start(trial);
 	if (rmm_succeeded(trial->result.status))
 		follow_realm(partial, trial);
 	count_values(trial, top_is_known, answer);

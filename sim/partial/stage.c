@@ -81,79 +81,16 @@ int stage_start(Stage *stage, guint width)
 	return scenery_of(stage, width)->start;
 }
 
-/* ---- what inputs name ---- */
-
-static gboolean is_top(const struct rmm_value *value)
+const Roles *stage_roles(Stage *stage, enum rmm_command_id command)
 {
-	return strcmp(value->name, "top") == 0;
-}
-
-static Role role_of(const struct rmm_command *command, const struct rmm_value *value)
-{
-	if (value->in_memory)
-		return ROLE_MEMORY;
-	if (command->rd == INPUT(value->slot))
-		return ROLE_RD;
-	if (command->interface == INTERFACE_RMI) {
-		if (g_str_has_prefix(value->name, "rec") ||
-		    g_str_has_prefix(value->name, "calling_rec") ||
-		    g_str_has_prefix(value->name, "target_rec"))
-			return ROLE_REC;
-		if (command->ipa == INPUT(value->slot) || strcmp(value->name, "ipa") == 0)
-			return ROLE_IPA;
-		if (is_top(value))
-			return ROLE_TOP;
-		return value->type == &rmm_address ? ROLE_GRANULE : ROLE_NUMBER;
+	if (!stage->roles[command]) {
+		stage->roles[command] = g_new(Roles, 1);
+		roles_find(&stage->model, command, stage->roles[command]);
 	}
-	if (command->interface != INTERFACE_RSI || value->type != &rmm_address)
-		return ROLE_NUMBER;
-	return is_top(value) ? ROLE_TOP : ROLE_IPA;
-}
-
-/* A range of RMI whose base is no IPA, a list, or what an operation is given. */
-static gboolean names_many(const struct rmm_command *command, const Roles *roles)
-{
-	for (unsigned i = 0; i < command->input_count; i++)
-		if (command->inputs[i].type->form == FORM_RANGE)
-			return TRUE;
-	return (command->interface == INTERFACE_RMI && roles->ipa < 0 &&
-		command->input_count > 1 && is_top(&command->inputs[1])) ||
-	       g_str_has_prefix(command->name, "RMI_OP_");
-}
-
-const Roles *stage_roles(Stage *stage, enum rmm_command_id id)
-{
-	const struct rmm_command *command = rmm_command(&stage->model, id);
-	Roles *roles = stage->roles[id];
-
-	if (roles)
-		return roles;
-	roles = stage->roles[id] = g_new0(Roles, 1);
-	roles->ipa = roles->rd = -1;
-	for (unsigned i = 0; i < command->input_count; i++) {
-		const struct rmm_value *value = &command->inputs[i];
-		Role role = role_of(command, value);
-
-		for (guint j = 0; j < value->count; j++)
-			roles->role[value->slot + j] = role;
-		roles->memory |= role == ROLE_MEMORY;
-		if (role != ROLE_MEMORY)
-			roles->count = MAX(roles->count, (guint)value->slot + value->count);
-		if (role == ROLE_IPA && roles->ipa < 0)
-			roles->ipa = value->slot;
-		if (role == ROLE_RD)
-			roles->rd = value->slot;
-	}
-	roles->ranges = names_many(command, roles);
-	return roles;
+	return stage->roles[command];
 }
 
 /* ---- moving a call ---- */
-
-static gboolean is_granule(Role role)
-{
-	return role == ROLE_GRANULE || role == ROLE_RD || role == ROLE_REC;
-}
 
 static guint state_of(const Scene *scene, guint slot)
 {
@@ -178,7 +115,7 @@ static guint64 move_granule(const Scenery *scenery, const Roles *roles, const st
 
 	/* The same page is the same page. */
 	for (guint i = 0; i < slot; i++)
-		if (is_granule(roles->role[i]) && state_of(scene, i) == state &&
+		if (role_is_granule(roles->role[i]) && state_of(scene, i) == state &&
 		    (call->in[i] ^ call->in[slot]) >> RMM_GRANULE_SHIFT == 0)
 			return (moved->in[i] & ~(RMM_GRANULE_SIZE - 1)) + offset;
 	if (state == GRANULE_REC)
@@ -273,7 +210,7 @@ static void look(Stage *stage, const struct rmm *state, const Scenery *scenery, 
 	if (roles->ipa >= 0)
 		look_at_entry(stage, state, scenery, moved->in[roles->ipa], after);
 	for (guint i = 0; i < roles->count && i < G_N_ELEMENTS(after->granule); i++)
-		if (is_granule(roles->role[i]))
+		if (role_is_granule(roles->role[i]))
 			after->granule[i] = rmm_state_at(&stage->model, state, moved->in[i]);
 }
 

@@ -8,28 +8,7 @@
 #define SIM_STAGE_H
 
 #include "partial/becoming.h"
-#include "engine/command.h"
-
-/* What an input of a call names. */
-typedef enum {
-	ROLE_NUMBER,            /* a value, taken as it is */
-	ROLE_GRANULE,
-	ROLE_RD,                /* a Granule that should be an RD */
-	ROLE_REC,
-	ROLE_IPA,
-	ROLE_TOP,               /* the end of a range of IPAs */
-	ROLE_MEMORY             /* in memory, so that no log prints it */
-} Role;
-
-/* Roles of the inputs of a command, by slot; computed once. */
-typedef struct {
-	Role role[RMM_INPUTS_MAX];
-	guint count;            /* of slots that are in registers */
-	int ipa;                /* the slot of the IPA; -1: none */
-	int rd;                 /* of the RD */
-	gboolean memory;        /* it has inputs in memory */
-	gboolean ranges;        /* Granules by a range or list: not tried */
-} Roles;
+#include "partial/roles.h"
 
 /* What a REC may be about. */
 typedef enum {

@@ -127,11 +127,6 @@ static void range_granule(Trial *trial, guint slot, Role role)
 		add(range, (guint)__builtin_ctz(set));
 }
 
-static gboolean is_granule(Role role)
-{
-	return role == ROLE_GRANULE || role == ROLE_RD || role == ROLE_REC;
-}
-
 /* A REC that is known tells its Realm. */
 static PartialRealm *realm_of(Trial *trial)
 {
@@ -165,7 +160,7 @@ void trial_init(Trial *trial, Knowledge *knowledge, Stage *stage, const LogEvent
 	trial->roles = stage_roles(stage, call->command);
 	trial->realm = realm ? realm : realm_of(trial);
 	for (guint i = 0; i < trial->roles->count && i < TRIAL_SLOTS; i++)
-		if (is_granule(trial->roles->role[i]))
+		if (role_is_granule(trial->roles->role[i]))
 			range_granule(trial, i, trial->roles->role[i]);
 	if (!trial->realm)
 		return;
@@ -388,7 +383,7 @@ static void learn_granules(const Trial *trial)
 		guint64 rd = trial->roles->rd >= 0 ? trial->call.in[trial->roles->rd] : 0;
 		PartialGranule known;
 
-		if (!is_granule(trial->roles->role[i]) || !rmm_succeeded(trial->result.status) ||
+		if (!role_is_granule(trial->roles->role[i]) || !rmm_succeeded(trial->result.status) ||
 		    trial->after.granule[i] >= GRANULE_STATES)
 			continue;
 		known = knowledge_granule(trial->knowledge, trial->call.in[i]);
@@ -528,7 +523,7 @@ void trial_tell(const Trial *trial, GPtrArray *lines)
 	if (trial->realm)
 		tell_realm(trial, lines);
 	for (guint i = 0; i < trial->roles->count && i < TRIAL_SLOTS; i++)
-		if (is_granule(trial->roles->role[i]))
+		if (role_is_granule(trial->roles->role[i]))
 			tell_granule(trial, i, lines);
 	if (trial->realm && trial->roles->ipa >= 0)
 		tell_entry(trial, lines);

@@ -140,6 +140,11 @@ static Partial *partial_of(ConsoleReplay *console, const LogDialect *dialect, GE
 	return *partial;
 }
 
+GArray *console_told(const ConsoleReplay *console, const LogDialect *dialect)
+{
+	return partial_told(console->partials[dialect - log_dialects]);
+}
+
 gboolean console_replay(ConsoleReplay *console, const char *name, const LogPart *part,
 			ReplayFunction *function, gpointer user, ReplayCount *count,
 			ConsoleSummary *summary, GError **error)

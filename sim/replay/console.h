@@ -7,6 +7,7 @@
 #define SIM_CONSOLE_H
 
 #include "dialect/recognise.h"
+#include "partial/answer.h"
 #include "replay/event.h"
 
 /* What can be said of a whole console. */
@@ -39,6 +40,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ConsoleReplay, console_free)
 
 /* The version by which a dialect is judged. */
 const struct rmm_version *console_version(const ConsoleReplay *console, const LogDialect *dialect);
+
+/* What the Realms of the part that was replayed last, which is of @dialect, were made with. */
+GArray *console_told(const ConsoleReplay *console, const LogDialect *dialect);
 
 /*
  * Replays a part of the console @name, and adds what it counts. FALSE with @error: no

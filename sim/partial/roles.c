@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the inputs of a command name. */
+#include "partial/roles.h"
+
+#include <string.h>
+
+static gboolean is_top(const struct rmm_value *value)
+{
+	return strcmp(value->name, "top") == 0;
+}
+
+static Role role_of(const struct rmm_command *command, const struct rmm_value *value)
+{
+	if (value->in_memory)
+		return ROLE_MEMORY;
+	if (command->rd == INPUT(value->slot))
+		return ROLE_RD;
+	if (command->interface == INTERFACE_RMI) {
+		if (g_str_has_prefix(value->name, "rec") ||
+		    g_str_has_prefix(value->name, "calling_rec") ||
+		    g_str_has_prefix(value->name, "target_rec"))
+			return ROLE_REC;
+		if (command->ipa == INPUT(value->slot) || strcmp(value->name, "ipa") == 0)
+			return ROLE_IPA;
+		if (is_top(value))
+			return ROLE_TOP;
+		return value->type == &rmm_address ? ROLE_GRANULE : ROLE_NUMBER;
+	}
+	if (command->interface != INTERFACE_RSI || value->type != &rmm_address)
+		return ROLE_NUMBER;
+	return is_top(value) ? ROLE_TOP : ROLE_IPA;
+}
+
+/* A range of RMI whose base is no IPA, a list, or what an operation is given. */
+static gboolean names_many(const struct rmm_command *command, const Roles *roles)
+{
+	for (unsigned i = 0; i < command->input_count; i++)
+		if (command->inputs[i].type->form == FORM_RANGE)
+			return TRUE;
+	return (command->interface == INTERFACE_RMI && roles->ipa < 0 &&
+		command->input_count > 1 && is_top(&command->inputs[1])) ||
+	       g_str_has_prefix(command->name, "RMI_OP_");
+}
+
+void roles_find(const struct rmm_model *model, enum rmm_command_id id, Roles *roles)
+{
+	const struct rmm_command *command = rmm_command(model, id);
+
+	*roles = (Roles){ .ipa = -1, .rd = -1 };
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *value = &command->inputs[i];
+		Role role = role_of(command, value);
+
+		for (guint j = 0; j < value->count; j++)
+			roles->role[value->slot + j] = role;
+		roles->memory |= role == ROLE_MEMORY;
+		if (role != ROLE_MEMORY)
+			roles->count = MAX(roles->count, (guint)value->slot + value->count);
+		if (role == ROLE_IPA && roles->ipa < 0)
+			roles->ipa = value->slot;
+		if (role == ROLE_RD)
+			roles->rd = value->slot;
+	}
+	roles->ranges = names_many(command, roles);
+}
