@@ -2,18 +2,8 @@
 /* replay --to-scenario. */
 #include "cli/replay_scenario.h"
 
-#include <stdio.h>
-#include <string.h>
-
+#include "cli/replay_platform.h"
 #include "rebuild/rebuild.h"
-
-static gboolean write_text(const char *path, const char *text, GError **error)
-{
-	if (strcmp(path, "-") != 0)
-		return g_file_set_contents(path, text, -1, error);
-	fputs(text, stdout);
-	return TRUE;
-}
 
 gboolean replay_to_scenario(const ConsoleReplay *console, const char *name, const LogPart *part,
 			    const struct rmm_variants *variants, const char *path, GError **error)
@@ -26,7 +16,7 @@ gboolean replay_to_scenario(const ConsoleReplay *console, const char *name, cons
 	RebuildCount count = { 0 };
 	g_autofree char *text = rebuild_scenario(part, &options, &count, error);
 
-	if (!text || !write_text(path, text, error)) {
+	if (!text || !replay_write_text(path, text, error)) {
 		g_prefix_error(error, "1:1: error: ");
 		return FALSE;
 	}

@@ -6,6 +6,7 @@
 #include "replay/console.h"
 #include "replay/detect.h"
 #include "system/files.h"
+#include "cli/replay_platform.h"
 #include "cli/replay_scenario.h"
 #include "cli/verbs.h"
 #include "options/arguments.h"
@@ -25,7 +26,8 @@ struct session {
 	gboolean no_invariants, durations;
 	const LogDialect *dialect;      /* NULL: found out from the log */
 	Report report;
-	const char *to_scenario;        /* a file; or NULL */
+	const char *to_scenario, *write_platform;       /* files; or NULL */
+	const struct rmm_platform *platform;            /* NULL: the usual one */
 	struct rmm_variants agreed;     /* under which lines of the part agree */
 	ConsoleReplay *console;         /* made when needed */
 	Replay *replays[VERSIONS_MAX];  /* by version_index(); made when needed */
@@ -40,7 +42,7 @@ static Replay *replay_of(struct session *session, const struct rmm_version *vers
 {
 	ReplayOptions options = {
 		.version = version, .variants = session->options->variants,
-		.no_invariants = session->no_invariants,
+		.platform = session->platform, .no_invariants = session->no_invariants,
 		.self_check = session->options->self_check,
 		.every_line = session->options->verbose,
 	};
@@ -108,7 +110,7 @@ static gboolean replay_console(struct session *session, LogReport *log, const ch
 	g_autoptr(GArray) parts = log_parts(text, size, session->dialect);
 	const ConsoleOptions options = {
 		.version = session->options->version, .variants = session->options->variants,
-		.every_line = session->options->verbose,
+		.platform = session->platform, .every_line = session->options->verbose,
 	};
 
 	if (!session->console)
@@ -123,6 +125,9 @@ static gboolean replay_console(struct session *session, LogReport *log, const ch
 				    &log->console, error))
 			return FALSE;
 		session->totals.dialects[part->dialect - log_dialects]++;
+		if (session->write_platform &&
+		    !replay_write_platform(session->write_platform, part, log->version, error))
+			return FALSE;
 		if (session->to_scenario &&
 		    !replay_to_scenario(session->console, log->path, part, &session->agreed,
 					session->to_scenario, error))
@@ -267,7 +272,7 @@ static gboolean resolve_as(Options *options, const char *name)
 }
 
 struct replaying {
-	char *as, *dialect, *to_scenario;
+	char *as, *dialect, *to_scenario, *platform, *write_platform;
 	gboolean no_invariants, durations;
 };
 
@@ -286,21 +291,28 @@ static ExitCode run_session(Options *options, const struct replaying *own)
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	struct session session = { .options = options, .no_invariants = own->no_invariants,
 				   .durations = own->durations,
-				   .to_scenario = own->to_scenario };
+				   .to_scenario = own->to_scenario,
+				   .write_platform = own->write_platform };
+	struct rmm_platform platform;
 
 	if (!resolve_as(options, own->as) || !resolve_dialect(&session, own->dialect))
 		return EXIT_BAD_USAGE;
 	if (arguments_collect("replay", options->arguments, FILES_TRACE, files) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	session.agreed = options->variants;
-	if (own->to_scenario && files->len != 1)
-		return usage_error("replay", "--to-scenario is for one log");
+	if ((own->to_scenario || own->write_platform) && files->len != 1)
+		return usage_error("replay", "--to-scenario and --write-platform are for one log");
+	if (own->platform) {
+		if (!replay_read_platform(own->platform, options->version, &platform))
+			return EXIT_BAD_INPUT;
+		session.platform = &platform;
+	}
 	return open_and_replay(&session, files);
 }
 
 static ExitCode replay_verb(char **argv)
 {
-	struct replaying own = { NULL, NULL, NULL, FALSE, FALSE };
+	struct replaying own = { NULL, NULL, NULL, NULL, NULL, FALSE, FALSE };
 	Options options;
 	ExitCode code;
 
@@ -310,6 +322,8 @@ static ExitCode replay_verb(char **argv)
 	g_free(own.as);
 	g_free(own.dialect);
 	g_free(own.to_scenario);
+	g_free(own.platform);
+	g_free(own.write_platform);
 	return code;
 }
 
@@ -330,6 +344,10 @@ static const GOptionEntry entries[] = {
 	  "How a console prints calls, if it is not to be found out (show dialects)", "ID" },
 	{ "to-scenario", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct replaying, to_scenario),
 	  "Write a console as a scenario, with what it leaves out inferred", "FILE" },
+	{ "platform", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct replaying, platform),
+	  "What logs do not tell of the platform: header lines of a scenario", "FILE" },
+	{ "write-platform", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct replaying, write_platform),
+	  "Write what a console tells of memory and platform as such lines", "FILE" },
 	{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, no_invariants),
 	  "Check no invariants: results and outputs alone are judged", NULL },
 	{ "durations", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, durations),

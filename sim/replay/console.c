@@ -129,7 +129,8 @@ static Partial *partial_of(ConsoleReplay *console, const LogDialect *dialect, GE
 {
 	const PartialOptions asked = {
 		.dialect = dialect, .version = console_version(console, dialect),
-		.variants = console->options.variants, .unexplained = console->options.unexplained,
+		.variants = console->options.variants, .platform = console->options.platform,
+		.unexplained = console->options.unexplained,
 	};
 	Partial **partial = &console->partials[dialect - log_dialects];
 

@@ -27,6 +27,7 @@ void console_summary_clear(ConsoleSummary *summary);
 typedef struct {
 	const struct rmm_version *version;      /* NULL: that of the dialect */
 	struct rmm_variants variants;
+	const struct rmm_platform *platform;    /* NULL: as usual */
 	gboolean every_line;            /* tell of each that agrees, and of what is skipped */
 	gboolean unexplained;           /* no variant is looked for that explains a divergence */
 } ConsoleOptions;

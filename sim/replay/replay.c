@@ -19,7 +19,8 @@ Replay *replay_new(const ReplayOptions *options, GError **error)
 	g_autoptr(Replay) replay = g_new0(Replay, 1);
 
 	replay->options = *options;
-	replay->history = history_new(options->version, options->variants, NULL, error);
+	replay->history = history_new(options->version, options->variants, options->platform,
+				      error);
 	if (!replay->history)
 		return NULL;
 	replay->usual = replay->history->platform;

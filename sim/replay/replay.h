@@ -14,6 +14,7 @@
 typedef struct {
 	const struct rmm_version *version;
 	struct rmm_variants variants;   /* in force from the start */
+	const struct rmm_platform *platform;    /* what no line tells of it; NULL: as usual */
 	gboolean no_invariants;
 	gboolean self_check;
 	gboolean every_line;            /* tell of each, and what it changed */

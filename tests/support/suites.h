@@ -84,6 +84,7 @@
 	SUITE(diagram)          \
 	SUITE(console)          \
 	SUITE(planted)          \
+	SUITE(rebuild)          \
 	SUITE(golden)           \
 	/* the model by scenarios */ \
 	SUITE(conditions)       \
