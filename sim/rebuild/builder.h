@@ -4,7 +4,7 @@
 #define SIM_BUILDER_H
 
 #include "machine/execution.h"
-#include "rebuild/rebuild.h"
+#include "rebuild/request.h"
 
 /* RAM that a Realm must have had before it was ACTIVE. */
 typedef struct {
@@ -56,8 +56,8 @@ gboolean builder_delegate(Builder *builder, guint64 pa);
 
 /* ---- RECs ---- */
 
-/* The REC runs, and the Realm has got what it waited for. FALSE: it cannot. */
-gboolean builder_enter(Builder *builder, const BuiltRealm *realm, guint64 rec);
+/* The Host enters it; the Realm gets what it left pending. FALSE: it cannot. */
+gboolean builder_run(Builder *builder, guint64 rec);
 
 /* It does not run any more. */
 void builder_leave(Builder *builder, guint64 rec);

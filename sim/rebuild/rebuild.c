@@ -7,6 +7,7 @@
 #include "dialect/call.h"
 #include "dialect/reader.h"
 #include "partial/roles.h"
+#include "rebuild/enter.h"
 #include "rebuild/regions.h"
 #include "rebuild/repair.h"
 #include "state/rec.h"
@@ -236,7 +237,7 @@ static gboolean repair_realm(Builder *builder, const BuiltRealm *realm, guint64 
 	    roles.ipa < 0)
 		return FALSE;
 	builder_leave(builder, rec);
-	return repair_map(builder, realm->rd, call->in[roles.ipa]) && builder_enter(builder, realm, rec);
+	return repair_map(builder, realm->rd, call->in[roles.ipa]) && rebuild_enter(builder, realm, rec);
 }
 
 static gboolean keep_realm(Builder *builder, const LogEvent *event, struct rmm_call *call)
@@ -245,7 +246,7 @@ static gboolean keep_realm(Builder *builder, const LogEvent *event, struct rmm_c
 	guint64 rec;
 	const BuiltRealm *realm = caller(builder, &rec);
 
-	if (!realm || !builder_enter(builder, realm, rec))
+	if (!realm || !rebuild_enter(builder, realm, rec))
 		return FALSE;
 	call->rec = rec;
 	for (guint tries = 0; tries < 4; tries++) {

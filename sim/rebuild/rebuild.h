@@ -6,20 +6,7 @@
 #ifndef SIM_REBUILD_H
 #define SIM_REBUILD_H
 
-#include "dialect/recognise.h"
-#include "partial/answer.h"
-
-typedef struct {
-	const char *name;               /* of the log */
-	const struct rmm_version *version;
-	struct rmm_variants variants;   /* under which lines agree */
-	const GArray *realms;           /* of RealmTold */
-} RebuildOptions;
-
-typedef struct {
-	guint lines, kept;              /* of the log; those that the scenario repeats */
-	guint inferred;                 /* statements */
-} RebuildCount;
+#include "rebuild/request.h"
 
 /*
  * The scenario, which the caller frees. NULL with @error: of this dialect none is made,
