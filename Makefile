@@ -284,14 +284,16 @@ $(BUILD)/check: $(TEST_OBJECTS) $(SIM_OBJECTS) $(BUILD)/libripas.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(FLAGS) $(LDFLAGS) -o $@ $^ $(TEST_LIBS)
 
-# A program that embeds the model, built against what is installed.
-$(BUILD)/example: model/example.c $(BUILD)/libripas.a $(wildcard model/*.h model/*/*.h) model/ripas.pc.in
+# Programs that embed the model, built against what is installed.
+$(BUILD)/example: model/example.c model/oracle.c $(BUILD)/libripas.a $(wildcard model/*.h model/*/*.h) model/ripas.pc.in
 	$(call say,CC,$<)
 	$(Q)rm -rf $(BUILD)/root
 	$(Q)$(MAKE) -s install-library DESTDIR=$(abspath $(BUILD))/root PREFIX=/usr
-	$(Q)$(CC) -std=c11 $(WARNINGS) $(FLAGS) $(LDFLAGS) -o $@ $< \
-		$$(PKG_CONFIG_PATH=$(BUILD)/root/usr/lib/pkgconfig pkg-config \
-			--define-variable=prefix=$(BUILD)/root/usr --cflags --libs ripas)
+	$(Q)for program in example oracle; do \
+		$(CC) -std=c11 $(WARNINGS) $(FLAGS) $(LDFLAGS) -o $(BUILD)/$$program model/$$program.c \
+			$$(PKG_CONFIG_PATH=$(BUILD)/root/usr/lib/pkgconfig pkg-config \
+			--define-variable=prefix=$(BUILD)/root/usr --cflags --libs ripas) || exit 1; \
+	done
 
 check: $(BUILD)/check $(BUILD)/ripas-sim $(BUILD)/example  ## Build and run all tests
 	$(Q)RIPAS_SIM=$(BUILD)/ripas-sim $(BUILD)/check

@@ -16,9 +16,10 @@
  *  4. rmm_state_copy, rmm_step                            let it happen
  *  5. rmm_check_invariants, rmm_check, rmm_diff           look at what happened
  *  6. rmm_status, rmm_condition_id, rmm_result_get        describe it
+ *  7. rmm_oracle_judge                                    hold a real RMM to it, call by call
  *
  * Where one version has another layout, command or condition than another, the
- * tables of the model tell. example.c is a whole program.
+ * tables of the model tell. example.c and oracle.c are whole programs.
  */
 #ifndef RIPAS_H
 #define RIPAS_H
@@ -26,6 +27,7 @@
 #include "base/config.h"
 #include "base/model.h"
 #include "check/invariant.h"
+#include "check/oracle.h"
 #include "check/self_check.h"
 #include "engine/engine.h"
 #include "engine/named.h"

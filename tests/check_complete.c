@@ -10,7 +10,7 @@ static const struct {
 	const char *candidates; /* lines joined by ' ' */
 } asked[] = {
 	{ "''", "--help --version compare" },
-	{ "r", "replay report run" },
+	{ "r", "reduce replay report run" },
 	{ "help co", "compare" },
 	{ "nothing ''", "" },
 	{ "run --fo", "--format" },

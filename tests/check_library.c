@@ -2,6 +2,7 @@
 /* The library as others see it: its symbols, and a program that embeds it. */
 #include <string.h>
 
+#include "check/oracle.h"
 #include "engine/named.h"
 #include "program.h"
 #include "suites.h"
@@ -91,6 +92,56 @@ START_TEST(test_example)
 }
 END_TEST
 
+/* A real RMM is judged at each call, and followed. */
+START_TEST(test_oracle)
+{
+	static const char *const expected =
+		"agrees\nagrees\n"
+		"diverges: the model returns RMI_ERROR_INPUT by gran_state\n"
+		"agrees\nagrees\ncannot be read\n";
+	g_autofree char *program = built("oracle");
+	g_autofree char *command = g_strdup_printf(
+		"printf '%%s\\n' 'RMI_VERSION req=10000 > RMI_SUCCESS lower=10000 higher=10000' "
+		"'RMI_GRANULE_DELEGATE addr=88000000 > RMI_SUCCESS' "
+		"'RMI_GRANULE_DELEGATE addr=88000000 > RMI_SUCCESS' "
+		"'RMI_GRANULE_DELEGATE addr=88000000 > RMI_ERROR_INPUT' "
+		"'RMI_GRANULE_UNDELEGATE addr=88000000 > RMI_SUCCESS' 'nothing' | %s", program);
+	g_autofree char *text = NULL;
+	int code;
+
+	text = program_run(command, &code);
+	ck_assert_int_eq(code, 0);
+	ck_assert_str_eq(text, expected);
+}
+END_TEST
+
+/* Another failure that may be reported, memory that was left otherwise, what is no command. */
+START_TEST(test_verdicts)
+{
+	g_autoptr(World) world = world_new(NULL);
+	const struct rmm_model *m = world->model;
+	struct rmm_oracle oracle = { m, world->state, NULL };
+	struct rmm_call call = { .command = CMD_RMI_GRANULE_DELEGATE };
+	struct rmm_call none = { .command = CMD_RMI_OP_CONTINUE };
+	struct rmm_returned returned = { .status = RMI_SUCCESS, .index = -1 };
+	struct rmm_left left = { granule(G_RD), GRANULE_UNDELEGATED };
+	struct rmm_result result;
+
+	oracle.before = g_malloc0(m->layout.size);
+	call.in[0] = granule(G_RD);
+	ck_assert_int_eq(rmm_oracle_judge(&oracle, &call, &returned, &left, 1, &result),
+			 RMM_DIVERGES);
+	ck_assert_int_eq(rmm_state_at(m, oracle.state, granule(G_RD)), GRANULE_UNDELEGATED);
+	left.state = GRANULE_DELEGATED;
+	ck_assert_int_eq(rmm_oracle_judge(&oracle, &call, &returned, &left, 1, &result),
+			 RMM_AGREES);
+	ck_assert_int_eq(rmm_state_at(m, oracle.state, granule(G_RD)), GRANULE_DELEGATED);
+	ck_assert_int_eq(rmm_oracle_judge(&oracle, &none, &returned, NULL, 0, &result),
+			 RMM_NOT_JUDGED);
+	g_free(oracle.before);
+}
+END_TEST
+
 /* ---- by name ---- */
 
 START_TEST(test_commands_by_name)
@@ -135,6 +186,8 @@ Suite *suite_library(void)
 	tcase_add_test(tcase, test_symbols_have_the_prefix);
 	tcase_add_test(tcase, test_needs_little);
 	tcase_add_test(tcase, test_example);
+	tcase_add_test(tcase, test_oracle);
+	tcase_add_test(tcase, test_verdicts);
 	tcase_add_test(tcase, test_commands_by_name);
 	tcase_add_test(tcase, test_values_by_name);
 	suite_add_tcase(suite, tcase);

@@ -6,7 +6,7 @@
 
 const Verb *const verbs[] = {
 	&verb_run, &verb_shell, &verb_explore, &verb_replay, &verb_compare, &verb_show, &verb_mutate,
-	&verb_diagram, &verb_report, &verb_fmt, &verb_lsp, &verb_init, NULL
+	&verb_reduce, &verb_diagram, &verb_report, &verb_fmt, &verb_lsp, &verb_init, NULL
 };
 
 const Verb *verb_find(const char *name)

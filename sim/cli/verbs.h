@@ -6,7 +6,7 @@
 #include "options/verb.h"
 
 extern const Verb verb_run, verb_shell, verb_explore, verb_replay, verb_compare, verb_show, verb_mutate,
-	verb_diagram, verb_report, verb_fmt, verb_lsp, verb_init;
+	verb_reduce, verb_diagram, verb_report, verb_fmt, verb_lsp, verb_init;
 
 /* All of them, in the order of --help; ends with NULL. */
 extern const Verb *const verbs[];

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "check/oracle.h"
 #include "engine/registers.h"
 #include "replay/recorded.h"
 #include "state/memory.h"
@@ -105,12 +106,22 @@ static gboolean is_unknown_error(const struct rmm_call *call, const struct rmm_r
 	       recorded_is(line, RSI_ERROR_UNKNOWN);
 }
 
+struct recorded {
+	const struct rmm_model *model;
+	const TraceLine *line;
+};
+
+static bool is_recorded(void *user, const struct rmm_result *result)
+{
+	const struct recorded *recorded = user;
+
+	return judge_result(recorded->model, result, result->out, recorded->line);
+}
+
 gboolean judge_step(const struct rmm_model *model, struct rmm *state,
 		    const struct rmm_call *call, const struct rmm_result *result,
 		    const TraceLine *line)
 {
-	struct rmm_call made;
-
 	if (judge_result(model, result, result->out, line))
 		return TRUE;
 	if (call->command == CMD_RSI_IPA_STATE_GET && result->status == RSI_SUCCESS)
@@ -118,19 +129,6 @@ gboolean judge_step(const struct rmm_model *model, struct rmm *state,
 		       state_get_agrees(model, state, call, line);
 	if (is_unknown_error(call, result, line))
 		return TRUE;
-	if (result->command != call->command &&
-	    !rmm_call_of_registers(model, call->rec, call->in, &made))
-		return FALSE;
-	/* A failure changes nothing, so that others can be tried in this state. */
-	for (int i = 0; i < RMM_FAILURES_MAX; i++) {
-		struct rmm_result other;
-
-		if (i == result->condition || !(result->permitted >> i & 1))
-			continue;
-		rmm_refusal(model, state, result->command != call->command ? &made : call, i,
-			    &other);
-		if (judge_result(model, &other, other.out, line))
-			return TRUE;
-	}
-	return FALSE;
+	return rmm_find_permitted(model, state, call, result, is_recorded,
+				  &(struct recorded){ model, line }) != RMM_DIVERGES;
 }

@@ -85,6 +85,7 @@
 	SUITE(console)          \
 	SUITE(planted)          \
 	SUITE(rebuild)          \
+	SUITE(reduce)           \
 	SUITE(golden)           \
 	/* the model by scenarios */ \
 	SUITE(conditions)       \

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* ripas-sim reduce: a smallest history that still fails in the same way. */
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/verbs.h"
+#include "language/parser.h"
+#include "language/setting.h"
+#include "options/arguments.h"
+#include "options/options.h"
+#include "reduce/reduce.h"
+#include "replay/detect.h"
+#include "replay/found_platform.h"
+#include "system/files.h"
+#include "system/interrupt.h"
+#include "system/platform.h"
+
+/* Progress is told on standard error, if that is a terminal, each time so much has gone. */
+struct reducing {
+	const char *path;
+	guint told;
+};
+
+static gboolean tell_progress(gpointer user, guint left, guint of)
+{
+	struct reducing *reducing = user;
+
+	if (isatty(STDERR_FILENO) && (left * 2 <= reducing->told || reducing->told == 0)) {
+		g_printerr("%s: %u of %u lines left\n", reducing->path, left, of);
+		reducing->told = left;
+	}
+	return !interrupted();
+}
+
+/* ---- a trace as a scenario ---- */
+
+static gboolean has_only_calls(const char *text)
+{
+	for (const char *at = text; *at; at += strcspn(at, "\n"), at += *at ? 1 : 0)
+		if (*at != '\n' && *at != '#' && !g_str_has_prefix(at, "SMC_"))
+			return FALSE;
+	return TRUE;
+}
+
+/*
+ * Calls of a Host alone are a scenario as they stand, behind what the trace tells of
+ * its platform. NULL: it is none, or does not fail as one.
+ */
+static char *as_scenario(const FailureOptions *failure, const char *text)
+{
+	g_autoptr(Trace) trace = trace_parse(failure->path, g_strdup(text), strlen(text));
+	const struct rmm_version *version = failure->version ? failure->version
+							     : detect_version(trace);
+	FailureOptions run = { .path = failure->path, .input = INPUT_SCENARIO };
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_autofree char *fails = NULL;
+	struct rmm_config config, base;
+	gsize before;
+	guint line;
+
+	if (failure->input != INPUT_TRACE || !has_only_calls(text))
+		return NULL;
+	platform_for_scenarios(&base, version, NULL);
+	config = base;
+	found_platform(trace, &config.platform);
+	g_string_append_printf(out, "spec %s\n", version->id);
+	before = out->len;
+	setting_append_changed(out, SETTING_PLATFORM, &config, &base);
+	if (out->len > before) {
+		g_string_insert(out, (gssize)before, "platform");
+		g_string_append_c(out, '\n');
+	}
+	g_string_append(out, text);
+	fails = failure_find(&run, out->str, &line);
+	return fails ? g_strdup(out->str) : NULL;
+}
+
+/* ---- the verb ---- */
+
+static ExitCode print(const Options *options, const FailureOptions *failure,
+		      const Reduction *reduction)
+{
+	g_autofree char *scenario = as_scenario(failure, reduction->text);
+	g_autoptr(GError) error = NULL;
+	Output output;
+
+	if (!output_open(&output, options->output, options->color, &error))
+		return output_error("reduce", error);
+	fputs(scenario ? scenario : reduction->text, output.file);
+	if (!output_close(&output, &error))
+		return output_error("reduce", error);
+	if (!options->quiet)
+		g_printerr("%s: %u lines, %u left, %u runs: %s\n", failure->path, reduction->lines,
+			   reduction->left, reduction->runs, reduction->failure);
+	return interrupted() ? EXIT_INCOMPLETE : EXIT_AS_EXPECTED;
+}
+
+/* FALSE: what is wrong with it has been told. */
+static gboolean can_be_read(const FailureOptions *failure, const char *text)
+{
+	const ParseOptions parse = { .version = failure->version, .variants = failure->variants };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = NULL;
+
+	if (failure->input != INPUT_SCENARIO)
+		return TRUE;
+	scenario = scenario_parse_text(failure->path, g_strdup(text), strlen(text), &parse,
+				       diagnostics);
+	diagnostics_print(diagnostics);
+	return scenario != NULL;
+}
+
+static ExitCode reduce_file(const Options *options, const char *path)
+{
+	struct reducing reducing = { .path = path };
+	ReduceOptions reduce = {
+		.failure = { .path = path, .version = options->version,
+			     .variants = options->variants },
+		.progress = tell_progress, .user = &reducing,
+	};
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = NULL;
+	Reduction reduction;
+	ExitCode code;
+	gsize size;
+
+	if (!files_read(path, &text, &size, &error)) {
+		g_printerr("%s:1:1: error: %s\n", path, error->message);
+		return EXIT_BAD_INPUT;
+	}
+	reduce.failure.input = failure_input(path, text, size);
+	interrupt_watch();
+	if (!can_be_read(&reduce.failure, text))
+		return EXIT_BAD_INPUT;
+	if (!reduce_text(&reduce, text, &reduction)) {
+		g_printerr("%s: does not fail: there is nothing to reduce\n", path);
+		return EXIT_AS_EXPECTED;
+	}
+	code = print(options, &reduce.failure, &reduction);
+	reduction_clear(&reduction);
+	return code;
+}
+
+static ExitCode reduce_verb(char **argv)
+{
+	Options options;
+	ExitCode code;
+
+	if (options_parse(&options, &verb_reduce, NULL, argv, &code))
+		code = options.arguments && options.arguments[0] && !options.arguments[1]
+		       ? reduce_file(&options, options.arguments[0])
+		       : usage_error("reduce", "one file is reduced");
+	options_clear(&options);
+	return code;
+}
+
+static void complete_reduce(const char *option, char **before, const char *start, GPtrArray *words)
+{
+	if (!option) {
+		arguments_complete(FILES_SCENARIO, start, words);
+		arguments_complete(FILES_TRACE, start, words);
+	}
+}
+
+static const Example examples[] = {
+	{ "reduce -o small.ripas failing.ripas", "the statements without which it would not fail" },
+	{ "reduce rmm.trace", "the lines of a trace by which the last one diverges" },
+	{ NULL, NULL }
+};
+
+const Verb verb_reduce = {
+	.name = "reduce", .arguments = "FILE",
+	.summary = "Find a smallest history that fails in the same way",
+	.description =
+	"A scenario that fails, a trace or a console that diverges: lines are left out, ranges "
+	"become a page, and objects one, for as long as the same command fails with the same "
+	"result and finding. What is left is printed, and runs; a trace of a Host's calls is "
+	"printed as a scenario. The same file leads to the same result.",
+	.examples = examples, .run = reduce_verb, .versions_max = 1, .complete = complete_reduce,
+	.status = {
+		[EXIT_AS_EXPECTED] = "What is left was printed, or nothing fails.",
+	},
+};

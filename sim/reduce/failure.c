@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* How a scenario, a trace or a console fails. */
+#include "reduce/failure.h"
+
+#include <string.h>
+
+#include "language/parser.h"
+#include "replay/console.h"
+#include "replay/detect.h"
+#include "replay/replay.h"
+#include "run/outcome_words.h"
+#include "run/runner.h"
+
+ReduceInput failure_input(const char *path, const char *text, gsize size)
+{
+	return g_str_has_suffix(path, ".ripas") ? INPUT_SCENARIO :
+	       !g_str_has_suffix(path, ".trace") && log_is_console(text, size) ? INPUT_CONSOLE
+									       : INPUT_TRACE;
+}
+
+/* ---- scenarios ---- */
+
+/* What is wrong, without what shrinking changes: addresses and lines. */
+static char *of_finding(const RunResult *result, const StepOutcome *outcome,
+			const RunFinding *finding)
+{
+	const struct rmm_command *command = rmm_command(result->model, outcome->called);
+	const char *condition = outcome_condition(result, outcome);
+	const char *status = outcome_status(outcome);
+
+	switch (finding->kind) {
+	case RUN_RESULT:
+		return g_strdup_printf("%s %s %s", command ? command->name : "-",
+				       status ? status : "-", condition ? condition : "-");
+	case RUN_STEP:
+		return g_strdup_printf("%s breaks %s", command ? command->name : "-",
+				       finding->step.id ? finding->step.id : "-");
+	case RUN_PREDICATE:
+		return g_strdup_printf("state %d", (int)finding->demand);
+	default:
+		return g_strdup("error");
+	}
+}
+
+static char *of_scenario(const FailureOptions *options, const char *text, guint *line)
+{
+	const ParseOptions parse = { .version = options->version, .variants = options->variants };
+	const RunOptions run = { .first_only = TRUE };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = scenario_parse_text(options->path, g_strdup(text),
+							   strlen(text), &parse, diagnostics);
+	RunResult result;
+	char *failure = NULL;
+
+	if (!scenario)
+		return NULL;
+	scenario_run(scenario, &run, &result);
+	for (guint i = 0; !failure && i < result.outcomes->len; i++) {
+		const StepOutcome *outcome = result.outcomes->pdata[i];
+
+		if (outcome->passed || !outcome->findings || outcome->findings->len == 0)
+			continue;
+		failure = of_finding(&result, outcome,
+				     &g_array_index(outcome->findings, RunFinding, 0));
+		*line = outcome->step->at.line;
+	}
+	run_result_clear(&result);
+	return failure;
+}
+
+/* ---- traces and consoles ---- */
+
+struct divergence {
+	char *what;
+	guint line;
+};
+
+/* What the model returns instead: its status, and the condition that refuses. */
+static char *answer_of(const ReplayEvent *event)
+{
+	const Answer *answer = event->answers && event->answers->len
+		? &g_array_index(event->answers, Answer, 0) : NULL;
+	const struct rmm_result *result = answer ? &answer->result : NULL;
+
+	if (event->permitted)
+		return g_strndup(event->permitted, strcspn(event->permitted, ",="));
+	if (!result)
+		return g_strdup("-");
+	return g_strdup_printf("%s %s", rmm_status(result->status)->name,
+			       result->condition == RMM_NO_CONDITION ? "-" :
+			       rmm_condition_id(event->model, result->command, result->condition));
+}
+
+/* The command as it is written; what came of it; what the model has; what explains it. */
+static void note(gpointer user, const ReplayEvent *event)
+{
+	struct divergence *found = user;
+	const char *mark = strstr(event->line->text, "> ");
+	const struct rmm_variant_info *info = rmm_variant_info(event->explained[0]);
+	g_autofree char *answer = NULL;
+
+	if (found->what || (event->kind != REPLAY_DIVERGES && event->kind != REPLAY_FINDING &&
+			    event->kind != REPLAY_ENDS))
+		return;
+	if (event->kind == REPLAY_FINDING && info)
+		return;
+	answer = answer_of(event);
+	found->line = event->line->number;
+	found->what = event->finding
+		? g_strdup_printf("breaks %s", event->finding->id ? event->finding->id : "-")
+		: g_strdup_printf("%.*s > %.*s, model %s%s%s",
+				  (int)strcspn(event->line->text, " "), event->line->text,
+				  mark ? (int)strcspn(mark + 2, " ") : 0, mark ? mark + 2 : "",
+				  answer, info ? ", " : "", info ? info->id : "");
+}
+
+static char *of_trace(const FailureOptions *options, const char *text, guint *line)
+{
+	g_autoptr(Trace) trace = trace_parse(options->path, g_strdup(text), strlen(text));
+	const ReplayOptions replay_options = {
+		.version = options->version ? options->version : detect_version(trace),
+		.variants = options->variants,
+	};
+	g_autoptr(Replay) replay = replay_new(&replay_options, NULL);
+	struct divergence found = { NULL, 0 };
+	ReplayCount count = { 0 };
+
+	if (!replay || !replay_run(replay, trace, note, &found, &count, NULL) || count.flawed)
+		g_clear_pointer(&found.what, g_free);
+	*line = found.line;
+	return found.what;
+}
+
+static char *of_console(const FailureOptions *options, const char *text, guint *line)
+{
+	const ConsoleOptions console_options = {
+		.version = options->version, .variants = options->variants,
+	};
+	g_autoptr(ConsoleReplay) console = console_new(&console_options);
+	g_autoptr(GArray) parts = log_parts(text, strlen(text), NULL);
+	struct divergence found = { NULL, 0 };
+	ConsoleSummary summary = { .dialect = NULL };
+	ReplayCount count = { 0 };
+
+	for (guint i = 0; i < parts->len && !found.what; i++)
+		console_replay(console, options->path, &g_array_index(parts, LogPart, i), note,
+			       &found, &count, &summary, NULL);
+	console_summary_clear(&summary);
+	*line = found.line;
+	return found.what;
+}
+
+char *failure_find(const FailureOptions *options, const char *text, guint *line)
+{
+	static char *(*const finders[])(const FailureOptions *, const char *, guint *) = {
+		[INPUT_SCENARIO] = of_scenario, [INPUT_TRACE] = of_trace,
+		[INPUT_CONSOLE] = of_console,
+	};
+
+	*line = 0;
+	return finders[options->input](options, text, line);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* How a scenario, a trace or a console fails: what must stay the same while it shrinks. */
+#ifndef SIM_FAILURE_H
+#define SIM_FAILURE_H
+
+#include "base/variant.h"
+#include "system/version.h"
+
+typedef enum { INPUT_SCENARIO, INPUT_TRACE, INPUT_CONSOLE } ReduceInput;
+
+typedef struct {
+	const char *path;               /* of the file, beside which includes lie */
+	ReduceInput input;
+	const struct rmm_version *version;      /* NULL: the file's own */
+	struct rmm_variants variants;
+} FailureOptions;
+
+/*
+ * What the first failure of @text is, "RMI_REALM_CREATE RMI_ERROR_INPUT": the command,
+ * what it returned, the finding; @line is set to where it is, from 1. NULL: it does not
+ * fail, or cannot be read. The caller frees it.
+ */
+char *failure_find(const FailureOptions *options, const char *text, guint *line);
+
+/* Which of them is it, by name and contents? */
+ReduceInput failure_input(const char *path, const char *text, gsize size);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Smaller ranges and fewer objects in a text that must go on doing something. */
+#ifndef SIM_SHRINK_H
+#define SIM_SHRINK_H
+
+#include <glib.h>
+
+typedef gboolean ShrinkTest(gpointer user, const char *text);
+
+/*
+ * Ranges become a page, addresses that need not differ become one: as long as @test
+ * passes. The caller frees the text.
+ */
+char *shrink_text(const char *text, ShrinkTest *test, gpointer user);
+
+#endif
