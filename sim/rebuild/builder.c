@@ -36,7 +36,7 @@ struct rmm_call builder_call_named(const Builder *builder, const char *name)
 		.command = rmm_command_named(&builder->model, INTERFACE_RMI, name)
 	};
 
-	defaults_set(&builder->model, &call);
+	defaults_set(&builder->model, &call, RMM_GRANULE_SHIFT);
 	return call;
 }
 
@@ -58,7 +58,8 @@ static void append_statement(Builder *builder, const char *who, const struct rmm
 {
 	g_string_append_printf(builder->out, "%s %s", who,
 			       rmm_command(&builder->model, call->command)->name);
-	spelling_append_inputs(builder->out, &builder->model, call, NUMBERS_SCENARIO);
+	spelling_append_inputs(builder->out, &builder->model, call, RMM_GRANULE_SHIFT,
+			       NUMBERS_SCENARIO);
 }
 
 static void append_result(Builder *builder, enum rmm_command_id command,

@@ -71,7 +71,7 @@ static gboolean fill_realm(Builder *builder, const LogEvent *event, struct rmm_c
 		return FALSE;
 	for (start = (int)MIN(told->start_high, 2); start >= 0; start--) {
 		for (tables = 1; tables <= 16; tables++)
-			if (rmm_rtt_config_is_valid(&builder->model, told->width, start, tables,
+			if (rmm_rtt_config_is_valid(&builder->model, builder->machine->state, told->width, start, tables,
 						    false))
 				break;
 		if (tables <= 16)

@@ -39,7 +39,8 @@ gboolean repair_deepen(Builder *builder, guint64 rd, guint64 ipa)
 	rtt = builder_page(builder);
 	builder_set(builder, &call, "rd", rd);
 	builder_set(builder, &call, "rtt", rtt);
-	builder_set(builder, &call, "ipa", rmm_align_down(&builder->model, ipa, walk.level));
+	builder_set(builder, &call, "ipa",
+		    rmm_align_down(&builder->model, builder->machine->state, ipa, walk.level));
 	builder_set(builder, &call, "level", (guint64)walk.level + 1);
 	return rtt && builder_infer(builder, &call);
 }
@@ -69,7 +70,8 @@ static gboolean destroy_table(Builder *builder, guint64 rd, guint64 ipa, int lev
 	struct rmm_call call = builder_call_named(builder, "RMI_RTT_DESTROY");
 
 	builder_set(builder, &call, "rd", rd);
-	builder_set(builder, &call, "ipa", rmm_align_down(&builder->model, ipa, level - 1));
+	builder_set(builder, &call, "ipa",
+		    rmm_align_down(&builder->model, builder->machine->state, ipa, level - 1));
 	builder_set(builder, &call, "level", (guint64)level);
 	return builder_infer(builder, &call);
 }
@@ -220,7 +222,7 @@ static gboolean take_one_away(Builder *builder, guint64 rd)
 			for (uint32_t i = 0; i < m->config.rtt_entries; i++)
 				if (rtte_is(rmm_rtt_entries(m, s, rtt)[i], RTTE_ASSIGNED))
 					return destroy_page(builder, rd, at.ipa +
-							    i * rmm_level_size(m, level));
+							    i * rmm_level_size(m, s, level));
 			return destroy_table(builder, rd, at.ipa, level);
 		}
 	return FALSE;
