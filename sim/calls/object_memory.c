@@ -54,17 +54,19 @@ static void list_in(const CallScope *scope, GArray *values, enum rmm_granule_sta
 		    gboolean last)
 {
 	const struct rmm_model *m = scope->model;
-	uint32_t count = m->layout.granules;
+	/* Those that were never used are as at boot. */
+	uint32_t count = state == GRANULE_UNDELEGATED ? m->layout.granules
+						      : scope->state->granules_high;
 
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t granule = last ? count - 1 - i : i;
-		uint64_t pa = rmm_granule_pa(m, granule);
 
-		if (rmm_granule_state(m, scope->state, granule) != state || is_taken(scope, pa) ||
+		if (rmm_granule_state(m, scope->state, granule) != state ||
 		    (state == GRANULE_UNDELEGATED &&
-		     rmm_granule_gpt(m, scope->state, granule) != GPT_NS))
+		     rmm_granule_gpt(m, scope->state, granule) != GPT_NS) ||
+		    is_taken(scope, rmm_granule_pa(m, granule)))
 			continue;
-		object_add(values, pa);
+		object_add(values, rmm_granule_pa(m, granule));
 		return;
 	}
 }

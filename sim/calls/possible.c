@@ -12,7 +12,9 @@ typedef struct {
 	const struct rmm_command *command;
 	CallScope scope;
 	struct rmm_call call;
-	struct rmm *trial;
+	/* The state, and where calls are tried, which then goes back to it. */
+	struct rmm *origin, *trial;
+	uint32_t *tries;        /* so far */
 	GArray *found;
 } Search;
 
@@ -21,7 +23,7 @@ static void try(Search *search)
 	const struct rmm_model *m = search->scope.model;
 	struct rmm_result result;
 
-	rmm_state_copy(m, search->trial, search->scope.state);
+	rmm_state_follow(m, search->trial, search->origin, ++*search->tries);
 	rmm_step(m, search->trial, &search->call, &result);
 	if (rmm_succeeded(result.status) || result.status == RMI_INCOMPLETE ||
 	    result.exit.happened)
@@ -84,14 +86,26 @@ static void search_command(Search *search, enum rmm_command_id id)
 	combine(search, 0, 0);
 }
 
+static struct rmm *copy_of(const struct rmm_model *model, const struct rmm *state)
+{
+	struct rmm *copy = g_malloc0(model->layout.size);
+
+	rmm_state_init_zeroed(model, copy);
+	rmm_state_copy(model, copy, state);
+	/* Others may keep up with the state that it is of. */
+	rmm_state_touched(model, copy);
+	return copy;
+}
+
 GArray *calls_possible(const struct rmm_model *model, const struct rmm *state)
 {
-	Search search = { .scope = { .model = model, .state = state } };
+	uint32_t tries = 0;
+	Search search = { .scope = { .model = model, .state = state }, .tries = &tries };
 	g_autoptr(GArray) running = g_array_new(FALSE, FALSE, sizeof(uint64_t));
 
 	search.found = g_array_new(FALSE, FALSE, sizeof(struct rmm_call));
-	search.trial = g_malloc0(model->layout.size);
-	rmm_state_init_zeroed(model, search.trial);
+	search.origin = copy_of(model, state);
+	search.trial = copy_of(model, state);
 	object_list_running(&search.scope, running);
 	for (unsigned id = 0; id < COMMANDS; id++) {
 		const struct rmm_command *command = rmm_command(model, (enum rmm_command_id)id);
@@ -108,6 +122,7 @@ GArray *calls_possible(const struct rmm_model *model, const struct rmm *state)
 			search_command(&search, (enum rmm_command_id)id);
 		}
 	}
+	g_free(search.origin);
 	g_free(search.trial);
 	return search.found;
 }
