@@ -22,7 +22,7 @@ SIM_INCLUDE   := -Imodel -Isim
 
 LIBRARIES := glib-2.0 gio-2.0 json-glib-1.0
 # What edits the lines of the shell, if it is there.
-EDITOR = $(shell pkg-config --exists libedit && echo libedit || \
+LINE_EDITOR = $(shell pkg-config --exists libedit && echo libedit || \
 	{ pkg-config --exists readline && echo readline; })
 
 # Freestanding, but what memcpy and the like do is known.
@@ -30,7 +30,7 @@ MODEL_CFLAGS := -std=c11 -ffreestanding -fbuiltin $(WARNINGS) $(MODEL_INCLUDE)
 # Evaluated when used: make may have to install GLib first.
 SIM_CFLAGS  = -std=gnu11 $(WARNINGS) $(SIM_INCLUDE) \
               $(shell pkg-config --cflags $(LIBRARIES))
-SIM_LIBS    = $(shell pkg-config --libs $(LIBRARIES) $(EDITOR))
+SIM_LIBS    = $(shell pkg-config --libs $(LIBRARIES) $(LINE_EDITOR))
 TEST_CFLAGS = $(SIM_CFLAGS) -Itests $(shell pkg-config --cflags check 2>/dev/null)
 TEST_LIBS   = $(SIM_LIBS) $(shell pkg-config --libs check 2>/dev/null)
 
@@ -151,8 +151,8 @@ ifneq ($(COMMIT),$(shell cat $(BUILD)/commit 2>/dev/null))
 $(shell mkdir -p $(BUILD) && echo '$(COMMIT)' >$(BUILD)/commit)
 endif
 $(BUILD)/sim/system/release.o: $(BUILD)/commit
-$(BUILD)/sim/shell/prompt.o: FLAGS += $(if $(EDITOR),$(shell pkg-config --cflags $(EDITOR)) \
-	-DSHELL_$(shell echo $(EDITOR) | tr a-z A-Z))
+$(BUILD)/sim/shell/prompt.o: FLAGS += $(if $(LINE_EDITOR),$(shell pkg-config --cflags $(LINE_EDITOR)) \
+	-DSHELL_$(shell echo $(LINE_EDITOR) | tr a-z A-Z))
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 

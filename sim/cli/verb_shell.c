@@ -73,6 +73,7 @@ static ExitCode shell_arguments(const Options *options)
 	char **arguments = options->arguments;
 	HashCache *cache = hash_cache_new();
 	ParseOptions parse = { options->version, options->variants, cache, NULL };
+	const RunOptions run = { .changes = !options->quiet, .self_check = options->self_check };
 	g_autofree char *file = NULL, *path = NULL;
 	guint line = 0;
 	ExitCode code = EXIT_BAD_INPUT;
@@ -84,7 +85,7 @@ static ExitCode shell_arguments(const Options *options)
 	path = file ? search_argument(file) : NULL;
 	if (path)
 		parse.version = version_of(path, &parse);
-	draft = draft_new(path ? path : file ? file : "shell", &parse);
+	draft = draft_new(path ? path : file ? file : "shell", &parse, &run);
 	if (!file || load(draft, draft->path, line))
 		code = open_and_run(options, g_steal_pointer(&draft));
 	draft_free(draft);
@@ -119,7 +120,7 @@ const Verb verb_shell = {
 	"any.\n\n"
 	"On a terminal lines are edited, remembered and completed, if the program was built with "
 	"libedit or readline ('ripas-sim --version' says so). Otherwise lines are read from standard "
-	"input, without prompts.",
+	"input, without prompts. With -q changes are not printed.",
 	.examples = examples, .run = shell_verb, .versions_max = 1, .term = command_term,
 	.terms = "Commands, beside the statements of scenarios",
 	.complete = arguments_complete_scenarios,

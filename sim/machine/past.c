@@ -11,9 +11,21 @@ typedef struct {
 	guint32 offset, size;
 } Stretch;
 
+/* A REC as it was known before a turn. */
+typedef struct {
+	guint index;
+	guint64 rec;
+	PackedCall *pending;
+	Origin at;
+	struct rmm_completion completion;
+	struct rmm_exit exit;
+	guint notes;
+} SavedRec;
+
 /* How it was before a turn. */
 typedef struct {
-	GByteArray *state, *recs;       /* stretches; NULL: nothing changed */
+	GByteArray *state;      /* stretches; NULL: nothing changed */
+	GArray *recs;           /* of SavedRec, those that changed; NULL: none */
 	guint rec_count;
 	guint trail;
 	uint64_t ignored, broken;
@@ -35,7 +47,7 @@ static void turn_clear(gpointer data)
 	Turn *turn = data;
 
 	g_clear_pointer(&turn->state, g_byte_array_unref);
-	g_clear_pointer(&turn->recs, g_byte_array_unref);
+	g_clear_pointer(&turn->recs, g_array_unref);
 }
 
 /* ---- stretches ---- */
@@ -62,9 +74,10 @@ static void put_back(const GByteArray *stretches, gpointer bytes)
 	}
 }
 
-static gsize size_of(const GByteArray *stretches)
+static gsize size_of(const Turn *turn)
 {
-	return stretches ? stretches->len : 0;
+	return sizeof(*turn) + (turn->state ? turn->state->len : 0) +
+	       (turn->recs ? turn->recs->len * sizeof(SavedRec) : 0);
 }
 
 /* ---- turns ---- */
@@ -92,19 +105,53 @@ static void note_bytes(void *user, size_t offset, size_t size)
 	memcpy((guint8 *)past->state + offset, (const guint8 *)past->machine->state + offset, size);
 }
 
-/* Those that are gone or new count by their number. */
+static void saved_rec_clear(gpointer data)
+{
+	g_free(((SavedRec *)data)->pending);
+}
+
+static void save_rec(Turn *turn, guint index, const RecMemory *memory)
+{
+	const SavedRec saved = { index, memory->rec, packed_call_new(&memory->pending), memory->at,
+				 memory->completion, memory->exit, memory->notes };
+
+	if (!turn->recs) {
+		turn->recs = g_array_new(FALSE, FALSE, sizeof(SavedRec));
+		g_array_set_clear_func(turn->recs, saved_rec_clear);
+	}
+	g_array_append_val(turn->recs, saved);
+}
+
+static void restore_rec(GArray *recs, const SavedRec *saved)
+{
+	RecMemory *memory = &g_array_index(recs, RecMemory, saved->index);
+
+	memory->rec = saved->rec;
+	packed_call_unpack(saved->pending, &memory->pending);
+	memory->at = saved->at;
+	memory->completion = saved->completion;
+	memory->exit = saved->exit;
+	memory->notes = saved->notes;
+}
+
+/* Those that are new count by their number: none ever goes. */
 static void note_recs(const MachinePast *past, Turn *turn)
 {
-	const GArray *before = past->recs, *now = past->machine->recs;
-	gsize size = before->len * sizeof(RecMemory);
-	gsize common = MIN(before->len, now->len) * sizeof(RecMemory);
+	const GArray *now = past->machine->recs;
 
-	for (gsize at = 0; at < size; at += RMM_STRETCH) {
-		gsize part = MIN(size - at, RMM_STRETCH);
+	for (guint i = 0; i < past->recs->len; i++) {
+		const RecMemory *memory = &g_array_index(past->recs, RecMemory, i);
 
-		if (at + part > common || memcmp(before->data + at, now->data + at, part) != 0)
-			add_stretch(&turn->recs, before->data, at, part);
+		if (memory->notes != g_array_index(now, RecMemory, i).notes)
+			save_rec(turn, i, memory);
 	}
+}
+
+static void put_recs_back(const Turn *turn, GArray *recs)
+{
+	g_array_set_size(recs, turn->rec_count);
+	for (guint i = 0; turn->recs && i < turn->recs->len; i++)
+		restore_rec(recs, &g_array_index(turn->recs, SavedRec, i));
 }
 
 void machine_past_turn(MachinePast *past)
@@ -117,7 +164,7 @@ void machine_past_turn(MachinePast *past)
 	note_recs(past, &turn);
 	rec_memories_copy(past->recs, machine->recs);
 	past->now = rest_of(machine);
-	past->size += size_of(turn.state) + size_of(turn.recs) + sizeof(turn);
+	past->size += size_of(&turn);
 	g_array_append_val(past->turns, turn);
 }
 
@@ -132,11 +179,11 @@ void machine_past_back(MachinePast *past)
 	const Turn *turn = &g_array_index(past->turns, Turn, past->turns->len - 1);
 
 	put_back(turn->state, past->state);
-	g_array_set_size(past->recs, turn->rec_count);
-	put_back(turn->recs, past->recs->data);
-	past->size -= size_of(turn->state) + size_of(turn->recs) + sizeof(*turn);
+	put_recs_back(turn, past->recs);
+	past->size -= size_of(turn);
 	past->now = *turn;
-	past->now.state = past->now.recs = NULL;
+	past->now.state = NULL;
+	past->now.recs = NULL;
 	put_back(turn->state, machine->state);
 	rmm_state_touched(machine->model, machine->state);
 	machine->settled = FALSE;

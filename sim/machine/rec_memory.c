@@ -24,11 +24,13 @@ void rec_memory_note(GArray *recs, const struct rmm_call *call, const struct rmm
 		if (result->status != RMI_SUCCESS && !result->exit.happened)
 			return;
 		memory = rec_memory(recs, call->in[0]);
+		memory->notes++;
 		memory->exit = result->exit;
 		if (result->status == RMI_SUCCESS)
 			memory->completion = result->completion;
 	} else if (result->exit.happened) {
 		memory = rec_memory(recs, call->rec);
+		memory->notes++;
 		memory->exit = result->exit;
 		memory->pending = *call;
 		memory->at = at;

@@ -14,6 +14,7 @@ typedef struct {
 	Origin at;                      /* who made it */
 	struct rmm_completion completion;       /* of it, by the last entry */
 	struct rmm_exit exit;           /* of the last entry; it may not have happened yet */
+	guint notes;                    /* how often something was noted */
 } RecMemory;
 
 /* That of the REC at @rec, made if it is new; @recs is an array of RecMemory. */

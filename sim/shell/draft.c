@@ -55,14 +55,15 @@ static void end(Draft *draft)
 	g_clear_pointer(&draft->scenario, scenario_free);
 }
 
-Draft *draft_new(const char *path, const ParseOptions *options)
+Draft *draft_new(const char *path, const ParseOptions *options, const RunOptions *run)
 {
 	Draft *draft = g_new0(Draft, 1);
 
 	draft->path = g_strdup(path);
 	draft->options = *options;
-	draft->run = (RunOptions){ .keep_all = TRUE, .changes = TRUE, .refused = note_refusal,
-				     .user = draft };
+	draft->run = (RunOptions){ .keep_all = TRUE, .changes = run->changes,
+				   .self_check = run->self_check, .refused = note_refusal,
+				   .user = draft };
 	draft->entries = g_ptr_array_new_with_free_func(entry_free);
 	begin(draft);
 	return draft;
@@ -235,7 +236,7 @@ gboolean draft_forward(Draft *draft, Diagnostics *diagnostics)
 Draft *draft_again(const Draft *draft, const ParseOptions *options,
 		       Diagnostics *diagnostics)
 {
-	g_autoptr(Draft) again = draft_new(draft->path, options);
+	g_autoptr(Draft) again = draft_new(draft->path, options, &draft->run);
 
 	for (guint i = 0; i < draft->entries->len; i++) {
 		const Entry *entry = draft_entry(draft, i);

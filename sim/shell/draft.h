@@ -28,14 +28,15 @@ typedef struct {
 	char *path;             /* of the file that it is, or would be */
 	ParseOptions options;   /* .version and .variants bend it */
 	Scenario *scenario;     /* its header so far, and its sources */
-	RunOptions run;
+	RunOptions run;         /* .changes and .self_check are the user's */
 	Course *course;         /* NULL: there was nothing to carry out */
 	PieceBefore before;
 	GPtrArray *entries;     /* of Entry */
 	guint now;              /* so many of them are carried out */
 } Draft;
 
-Draft *draft_new(const char *path, const ParseOptions *options);
+/* @run: whether changes are told, and steps check themselves. */
+Draft *draft_new(const char *path, const ParseOptions *options, const RunOptions *run);
 void draft_free(Draft *draft);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Draft, draft_free)
 
