@@ -47,6 +47,8 @@ static const struct {
 	  "tests=\"5\" failures=\"0\"" },
 	{ "ripas-sim explore --engine plain --format jsonl scenarios/explore/one-page.ripas", 0,
 	  "\"states\":12160,\"transitions\":66916,\"depth\":20" },
+	{ "ripas-sim explore --count -v scenarios/explore/peer/p2g2.ripas", 0,
+	  "    RMI_DATA_DESTROY         9,420 successes, 12,560 refusals\n    RMI_GRANULE_DELEGATE " },
 	{ "ripas-sim explore scenarios/explore/kvm-takes-memory.ripas", 0,
 	  "1,272 states, 6,576 transitions, depth 14; closed" },
 	{ "ripas-sim explore -q --engine plain scenarios/explore/one-page.ripas", 0, "" },

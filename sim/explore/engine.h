@@ -73,6 +73,8 @@ typedef struct {
 	guint64 memory;                 /* bytes, as the engine reckons */
 	double seconds;
 	CommandCount commands[COMMANDS];
+	/* Every failure condition was evaluated; else conditions of @commands are but some. */
+	gboolean all_conditions;
 	Count *taken;                   /* by action: transitions; or NULL */
 	guint64 checked;                /* invariants that were, bit per row */
 	GPtrArray *found;               /* of Found */

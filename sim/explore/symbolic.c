@@ -253,6 +253,7 @@ void symbolic_explore(const struct explore_alphabet *a, const ExploreOptions *op
 		     must_end, &symbolic);
 	run(&symbolic);
 	result->runs = learner->runs;
+	result->all_conditions = learner->coverage;
 	result->memory = mdd_memory(symbolic.closure.mdd);
 	if (then && result->end == EXPLORE_CLOSED)
 		then(user, &symbolic.closure, result);

@@ -178,13 +178,15 @@ static void command_members(const ReportEvent *event, JsonBuilder *builder)
 	g_autoptr(GString) never = g_string_new(NULL);
 	g_autoptr(GString) alone = g_string_new(NULL);
 
-	explore_append_missing(never, explored, item->command, count->reached, "\n");
-	explore_append_missing(alone, explored, item->command, count->alone | ~count->reached, "\n");
 	json_line_string(builder, "file", item->file->path);
 	json_line_string(builder, "command",
 			 rmm_command(explored->exploration->model, item->command)->name);
 	add_count(builder, "successes", count->successes);
 	add_count(builder, "refusals", count->refusals);
+	if (!explored->result.all_conditions)
+		return;
+	explore_append_missing(never, explored, item->command, count->reached, "\n");
+	explore_append_missing(alone, explored, item->command, count->alone | ~count->reached, "\n");
 	json_line_array(builder, "never", never->str);
 	json_line_array(builder, "never_alone", alone->str);
 }

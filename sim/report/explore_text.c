@@ -84,8 +84,11 @@ static void print_commands(const Report *report, const Explored *explored)
 			explore_append_count(line, count->refusals);
 			g_string_append(line, " refusals");
 		}
-		explore_append_missing(never, explored, id, count->reached, ", ");
-		explore_append_missing(alone, explored, id, count->alone | ~count->reached, ", ");
+		if (explored->result.all_conditions) {
+			explore_append_missing(never, explored, id, count->reached, ", ");
+			explore_append_missing(alone, explored, id,
+					       count->alone | ~count->reached, ", ");
+		}
 		if (never->len)
 			g_string_append_printf(line, "\n        never refused by  %s", never->str);
 		if (alone->len)
@@ -98,9 +101,11 @@ static void print_refusals(const Report *report, const Explored *explored)
 {
 	guint reached, all;
 
-	explore_count_conditions(explored, &reached, &all);
-	fprintf(report->output->file, "refusals reached by %u of %u conditions%s\n", reached, all,
-		report->verbose ? ":" : " (-v: which never)");
+	if (explored->result.all_conditions) {
+		explore_count_conditions(explored, &reached, &all);
+		fprintf(report->output->file, "refusals reached by %u of %u conditions%s\n",
+			reached, all, report->verbose ? ":" : " (-v: which never)");
+	}
 	if (report->verbose)
 		print_commands(report, explored);
 }
