@@ -340,6 +340,7 @@ FUZZ_RUN     ?= $(FUZZ_SECONDS)
 FUZZ_SEEDS_scenario := scenarios tests/conditions tests/variants tests/bad
 FUZZ_SEEDS_trace    := tests/traces tests/bad
 FUZZ_SEEDS_layout   := $(FUZZ_SEEDS_scenario)
+FUZZ_SEEDS_console  := tests/consoles
 LIBFUZZER_RUN := -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -timeout=20 -rss_limit_mb=2048 \
                  -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/
 
@@ -349,13 +350,13 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DRIVER) $(SIM_OBJECTS) $(BU
 
 .PRECIOUS: $(BUILD)/tests/%.o $(BUILD)/fuzz_%
 
-fuzz-run: fuzz-run-scenario fuzz-run-trace fuzz-run-layout
+fuzz-run: fuzz-run-scenario fuzz-run-trace fuzz-run-layout fuzz-run-console
 
 fuzz-run-%: $(BUILD)/fuzz_%
 	@mkdir -p $(BUILD)/corpus/$*
 	$(Q)$< $(FUZZ_RUN) $(BUILD)/corpus/$* $(FUZZ_SEEDS_$*)
 
-fuzz:  ## Fuzz scenarios, traces and layout, FUZZ_SECONDS=60 each
+fuzz:  ## Fuzz scenarios, traces, layout and consoles, FUZZ_SECONDS=60 each
 	$(Q)mkdir -p build/fuzz; \
 	if echo 'int LLVMFuzzerTestOneInput(const char *d, long n) { return !d && n; }' | \
 		clang -fsanitize=fuzzer,address -x c -o build/fuzz/probe - 2>/dev/null; then \

@@ -44,38 +44,6 @@ void knowledge_forget(Knowledge *knowledge)
 	g_ptr_array_set_size(knowledge->realms, 0);
 }
 
-/* ---- Granules ---- */
-
-PartialGranule knowledge_granule(const Knowledge *knowledge, guint64 pa)
-{
-	const gint64 page = (gint64)(pa & ~(RMM_GRANULE_SIZE - 1));
-	const PartialGranule *known = g_hash_table_lookup(knowledge->granules, &page);
-	PartialGranule granule = { GRANULE_ANY, 0, 0 };
-
-	if (known) {
-		granule = *known;
-		granule.set = becoming_granules(&knowledge->becoming, known->set);
-	}
-	return granule;
-}
-
-void knowledge_set_granule(Knowledge *knowledge, guint64 pa, GranuleSet set, guint64 rd, guint line)
-{
-	const gint64 page = (gint64)(pa & ~(RMM_GRANULE_SIZE - 1));
-	PartialGranule *known = g_hash_table_lookup(knowledge->granules, &page);
-
-	if (known && becoming_granules(&knowledge->becoming, known->set) ==
-		     becoming_granules(&knowledge->becoming, set) && known->rd == rd) {
-		known->set = set;
-		return;
-	}
-	if (!known) {
-		known = g_new0(PartialGranule, 1);
-		g_hash_table_insert(knowledge->granules, g_memdup2(&page, sizeof(page)), known);
-	}
-	*known = (PartialGranule){ set, line, rd };
-}
-
 /* ---- Realms ---- */
 
 #define STATE(state) (1u << (state))

@@ -3,6 +3,7 @@
 #include "partial/partial.h"
 
 #include "partial/partial_private.h"
+#include "partial/trial_tell.h"
 #include "text/spelling.h"
 #include "text/variants.h"
 

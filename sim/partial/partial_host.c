@@ -6,6 +6,8 @@
 
 #include "engine/engine.h"
 #include "engine/registers.h"
+#include "partial/trial.h"
+#include "partial/trial_learn.h"
 #include "state/rtt.h"
 
 /* ---- does a result agree? ---- */

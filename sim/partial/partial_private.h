@@ -4,7 +4,7 @@
 #define SIM_PARTIAL_PRIVATE_H
 
 #include "partial/answer.h"
-#include "partial/trial.h"
+#include "partial/trial_types.h"
 
 /* For more lines of a log no variant is looked for: it is of something else. */
 #define EXPLAINED_LINES_MAX 200

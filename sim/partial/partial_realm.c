@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "engine/registers.h"
+#include "partial/trial.h"
+#include "partial/trial_learn.h"
+#include "partial/trial_tell.h"
 #include "psci/psci.h"
 
 /* ---- which Realm ---- */
