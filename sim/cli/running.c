@@ -21,13 +21,13 @@ static void count(RunTotals *totals, const FileReport *report)
 
 /* Below a folder, what is for another version. */
 static gboolean is_foreign(const Running *running, const char *path, const Diagnostics *diagnostics,
-			   const struct rmm_version *declared)
+			   VersionSet declared)
 {
 	const struct rmm_version *version = running->options->version;
 	guint errors = diagnostics->messages->len;
 
 	return version && !selection_is_named(&running->selection, path) &&
-	       ((declared && declared != version) ||
+	       ((declared && !(declared & version_set(version))) ||
 		(errors && errors == diagnostics->of_other_version));
 }
 
@@ -66,7 +66,7 @@ static void run_file(guint item, HashCache *cache, gpointer data)
 	Running *running = data;
 	FileReport *report = &running->reports[item];
 	const char *path = running->selection.files->pdata[item];
-	const struct rmm_version *declared = NULL;
+	VersionSet declared = 0;
 	ParseOptions parse = { running->options->version, running->options->variants, cache,
 			       &declared };
 	Diagnostics *diagnostics = diagnostics_new();

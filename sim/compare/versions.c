@@ -25,7 +25,7 @@ static void run_version(VersionComparison *comparison, VersionRun *run,
 /* Does the header say that the file is for another version? */
 static gboolean is_foreign(const VersionComparison *comparison, const VersionRun *run)
 {
-	return comparison->declared && comparison->declared != run->version;
+	return comparison->declared && !(comparison->declared & version_set(run->version));
 }
 
 static VersionState state_of(const VersionComparison *comparison, const VersionRun *run)

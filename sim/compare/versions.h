@@ -33,7 +33,7 @@ typedef struct {
 
 typedef struct {
 	const char *path;
-	const struct rmm_version *declared;     /* by its header; NULL: for all */
+	VersionSet declared;    /* by its header; 0: for all */
 	VersionRun runs[VERSIONS_MAX];
 	guint count;
 	gboolean compared;      /* at least two ran */

@@ -60,15 +60,18 @@ gboolean parse_version(Cursor *cursor, const struct rmm_version **version)
 
 static gboolean parse_spec(Parser *parser, Cursor *cursor)
 {
-	const struct rmm_version *version;
+	const struct rmm_version *first, *version;
 
-	if (!in_header(parser, cursor, "spec"))
+	if (!in_header(parser, cursor, "spec") || !parse_version(cursor, &first))
 		return FALSE;
-	if (!parse_version(cursor, &version))
-		return FALSE;
-	parser->scenario->declared = version;
+	parser->scenario->declared = version_set(first);
+	while (!cursor_at_end(cursor)) {
+		if (!parse_version(cursor, &version))
+			return FALSE;
+		parser->scenario->declared |= version_set(version);
+	}
 	if (!parser->version_chosen)
-		parser->scenario->config.version = version;
+		parser->scenario->config.version = first;
 	return TRUE;
 }
 
@@ -228,8 +231,8 @@ static const struct {
 	{ HEADER(question, "\"TEXT\"", "what the scenario answers"), parse_question },
 	{ HEADER(origin, "\"TEXT\"", "where it comes from: a bug, a section, a discussion"),
 	  parse_origin },
-	{ HEADER(spec, "VERSION", "version of the specification that the scenario is for; without "
-		 "it, all"), parse_spec },
+	{ HEADER(spec, "VERSION …", "versions of the specification that the scenario is for, and "
+		 "runs as the first of; without it, all"), parse_spec },
 	{ HEADER(memory, "ADDRESS +SIZE [device [delegable]]", "physical memory that the RMM tracks"),
 	  parse_memory },
 	{ HEADER(geometry, "NAME=NUMBER …", "entries of an RTT, and how much the model can hold"),

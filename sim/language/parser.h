@@ -12,7 +12,7 @@ typedef struct {
 	struct rmm_variants variants;   /* beside those of the file */
 	HashCache *cache;
 	/* Gets what the file's spec line says, errors or not; NULL: is not asked. */
-	const struct rmm_version **declared;
+	VersionSet *declared;
 } ParseOptions;
 
 /*

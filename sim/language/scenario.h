@@ -6,6 +6,7 @@
 #include "actor/actor.h"
 #include "language/explore_block.h"
 #include "language/terms.h"
+#include "system/version.h"
 
 typedef struct {
 	const struct rmm_value *input;  /* NULL: element is that of a procedure */
@@ -86,7 +87,7 @@ typedef struct {
 	char *title, *question, *origin;
 	GPtrArray *tags;        /* of char * */
 	struct rmm_config config;
-	const struct rmm_version *declared;      /* its "spec" line; NULL: it has none */
+	VersionSet declared;    /* its "spec" line; 0: it has none */
 	struct rmm_variants must_fail;  /* "variant ID must fail" */
 	GPtrArray *claims;      /* of Step: the same, where they stand */
 	GPtrArray *steps;       /* of Step */

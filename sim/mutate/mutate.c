@@ -85,16 +85,17 @@ static const Scenario *read_file(Mutation *mutation, const char *path,
 	return file->scenario;
 }
 
-/* A scenario that is for every version is read under each. */
+/* A scenario that is for several versions is read under each. */
 static void read_new(Mutation *mutation, const char *path)
 {
 	const struct rmm_version *version = mutation->options->version;
 	const Scenario *first = read_file(mutation, path, version);
 
-	if (!first || first->declared || version)
+	if (!first || version)
 		return;
 	for (guint i = 0; i < version_count(); i++)
-		if (version_at(i) != first->config.version)
+		if (version_at(i) != first->config.version &&
+		    (!first->declared || first->declared & version_set(version_at(i))))
 			read_file(mutation, path, version_at(i));
 }
 

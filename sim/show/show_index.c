@@ -78,17 +78,29 @@ static void list_steps(struct index *index, const Scenario *scenario, const GPtr
 	}
 }
 
+/* "1.0", "2.0-bet0, 2.0-bet3", or "all"; a part of it is kept in @text. */
+static const char *versions_text(VersionSet versions, char **text)
+{
+	g_autoptr(GString) out = g_string_new(versions ? NULL : "all");
+
+	for (guint i = 0; i < version_count(); i++)
+		if (versions & version_set(version_at(i)))
+			g_string_append_printf(out, "%s%s", out->len ? ", " : "",
+					       version_at(i)->short_name);
+	*text = g_strdup(out->str);
+	return *text;
+}
+
 static void add_scenario(struct index *index, const char *path, const Scenario *scenario)
 {
-	g_autofree char *name = name_of(index, path);
+	g_autofree char *name = name_of(index, path), *versions = NULL;
 
 	table_row(index->files);
 	if (index->show->style == TABLE_MARKDOWN)
 		table_cell(index->files, "[%s](%s" SUFFIX ")", name, name);
 	else
 		table_cell(index->files, "%s", name);
-	table_cell(index->files, "%s", scenario->declared
-		   ? scenario->declared->short_name : "all");
+	table_cell(index->files, "%s", versions_text(scenario->declared, &versions));
 	table_cell(index->files, "%s", scenario->question);
 	table_cell(index->files, "%s", scenario->origin ? scenario->origin : "");
 	list_steps(index, scenario, scenario->steps, name);

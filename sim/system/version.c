@@ -53,6 +53,11 @@ guint version_index(const struct rmm_version *version)
 	g_assert_not_reached();
 }
 
+VersionSet version_set(const struct rmm_version *version)
+{
+	return 1u << version_index(version);
+}
+
 static gboolean refuse(GError **error, const struct rmm_version *version, const char *what,
 		       const char *about)
 {

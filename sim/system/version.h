@@ -18,6 +18,10 @@ guint version_count(void);
 const struct rmm_version *version_at(guint index);
 guint version_index(const struct rmm_version *version);
 
+/* Versions: a bit for each, by index. */
+typedef guint VersionSet;
+VersionSet version_set(const struct rmm_version *version);
+
 /* FALSE with an error if it lacks something, or a name is taken. */
 gboolean version_add(const struct rmm_version *version, GError **error);
 
