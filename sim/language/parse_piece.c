@@ -28,7 +28,7 @@ static void know(Parser *parser, const PieceBefore *before)
 /* What a piece may have said of the scenario, to be taken back. */
 typedef struct {
 	struct rmm_config config;
-	const struct rmm_version *declared;
+	VersionSet declared;
 	struct rmm_variants must_fail;
 	guint sources, tags, claims;
 } Said;
