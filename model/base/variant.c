@@ -19,6 +19,10 @@
 #define TF_BOTH(in_1_0, in_2_0, id, text) \
 	{ id, VARIANT_DEPARTURE, BOTH(in_1_0, in_2_0), text, \
 	  1u << TF_RMM_1_0 | 1u << TF_RMM_2_0, 0, 0 }
+/* As its newest sources read; not in what was recorded. */
+#define TF_READ(section, id, text) \
+	{ id, VARIANT_DEPARTURE, { [LINE_2_0_BET3] = section }, text, 1u << TF_RMM_READ, \
+	  SINCE_BET3, 0 }
 #define MISTAKE(in_1_0, in_2_0, id, text) \
 	{ id, VARIANT_MISTAKE, BOTH(in_1_0, in_2_0), text, 0, 0, 0 }
 #define MISTAKE_2_0(section, id, text) \
@@ -32,12 +36,14 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 	/* ---- readings of the text ---- */
 	[VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED] = READING_BOTH("B4.3.18", "B4.5.73",
 		"init-ripas-stops-at-destroyed",
-		"RMI_RTT_INIT_RIPAS ends its run at a DESTROYED entry (B6, C6)", 1u << TF_RMM_2_0),
+		"RMI_RTT_INIT_RIPAS ends its run at a DESTROYED entry (B6, C6)",
+		1u << TF_RMM_2_0 | 1u << TF_RMM_READ),
 	[VARIANT_INIT_RIPAS_EXTENDS_RIM] = { "init-ripas-extends-rim", VARIANT_READING,
 		{ [LINE_2_0] = "A5.2.5" }, "RMI_RTT_INIT_RIPAS extends the RIM in 2.0-bet0 too (C1)",
 		0, ONLY_2_0, SINCE_BET3 },
-	[VARIANT_INIT_RIPAS_NOT_IN_RIM] = READING_BET3("B4.5.69.4", "init-ripas-not-in-rim",
-		"RMI_RTT_INIT_RIPAS does not extend the RIM (E59)"),
+	[VARIANT_INIT_RIPAS_NOT_IN_RIM] = { "init-ripas-not-in-rim", VARIANT_READING,
+		{ [LINE_2_0_BET3] = "B4.5.69.4" }, "RMI_RTT_INIT_RIPAS does not extend the RIM (E59)",
+		1u << TF_RMM_READ, SINCE_BET3, 0 },
 	[VARIANT_INIT_RIPAS_RIM_PER_ENTRY] = READING_BET3("B4.5.69.4", "init-ripas-rim-per-entry",
 		"the RIM has a descriptor for each entry that became RAM, as in 1.0 (E54)"),
 	[VARIANT_CANCELLED_INIT_RIPAS_UNMEASURED] = READING_BET3("B4.5.69.4",
@@ -49,6 +55,12 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"an operation goes on from any PE, not from the one that began it alone (E23)"),
 	[VARIANT_OPERATION_OUTLIVES_REALM] = READING_BET3("B4.5.41", "operation-outlives-realm",
 		"RMI_REALM_DESTROY does not wait for operations of the Realm, which go on with what is at rd then (E60)"),
+	[VARIANT_TF_TRACKING_ERROR_LEVEL] = TF_READ("B4.6.96", "tf-rmm-tracking-error-level",
+		"RMI_ERROR_TRACKING says level 0, however the region is tracked"),
+	[VARIANT_TF_TRACKING_NOT_INTERMEDIATE] = TF_READ("B4.5.13", "tf-rmm-tracking-not-intermediate",
+		"no region can be made INTERMEDIATE"),
+	[VARIANT_TF_SET_RIPAS_BESIDE_OPERATION] = TF_READ("B4.3.3", "tf-rmm-set-ripas-beside-operation",
+		"RMI_RTT_SET_RIPAS at an entry of an operation fails with RMI_ERROR_RTT, not RMI_BLOCKED"),
 	[VARIANT_INIT_RIPAS_VOID_ONLY] = READING_2_0("A5.3.19", "init-ripas-void-only",
 		"RMI_RTT_INIT_RIPAS ends its run at an entry that is not VOID (C2, C3)"),
 	[VARIANT_INIT_RIPAS_RIM_INPUT_RANGE] = READING("B4.3.18.4", "init-ripas-rim-input-range",

@@ -30,6 +30,9 @@ enum rmm_variant {
 	VARIANT_ACTIVATE_BESIDE_REC_CREATE,
 	VARIANT_OPERATION_OF_ANY_PE,
 	VARIANT_OPERATION_OUTLIVES_REALM,
+	VARIANT_TF_TRACKING_ERROR_LEVEL,
+	VARIANT_TF_TRACKING_NOT_INTERMEDIATE,
+	VARIANT_TF_SET_RIPAS_BESIDE_OPERATION,
 	/* what TF-RMM does, tag rmm-spec-v1.0-rel0 */
 	VARIANT_TF_REALM_CREATE_RTT_ALIGN,
 	VARIANT_TF_INIT_RIPAS_BASE_ALIGN,
@@ -183,7 +186,8 @@ static inline void rmm_remove_variant(struct rmm_variants *set,
 }
 
 /* Implementations whose known departures are variants. */
-enum rmm_implementation { TF_RMM_1_0, TF_RMM_2_0, IMPLEMENTATIONS };
+/* The last by its sources alone: no trace of it was recorded. */
+enum rmm_implementation { TF_RMM_1_0, TF_RMM_2_0, TF_RMM_READ, IMPLEMENTATIONS };
 
 /* What a variant is for. */
 enum rmm_variant_kind {

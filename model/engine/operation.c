@@ -255,7 +255,8 @@ SHARED_PREDICATE(target_is_intermediate, "a target is INTERMEDIATE")
 	if (!walk)
 		return false;
 	if (rtte_is(walk->rtte, RTTE_INTERMEDIATE))
-		return true;
+		return c->call->command != CMD_RMI_RTT_SET_RIPAS ||
+		       !rmm_variant(c->model, VARIANT_TF_SET_RIPAS_BESIDE_OPERATION);
 	/* The table that the walk reached, and one that is to be destroyed or folded. */
 	granule = rmm_rtt_granule(c->model, c->state, walk->rtt);
 	if (granule != RMM_NONE && is_intermediate(c, granule))

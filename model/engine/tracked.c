@@ -54,6 +54,7 @@ SHARED_PREDICATE(region_not_fine, "!tracked_fine($a)")
 
 void rmm_tell_tracking(struct rmm_context *c, uint64_t pa)
 {
-	c->result->index = rmm_tracking_level(c->state, rmm_tracking_at(c->model, c->state, pa));
+	c->result->index = rmm_variant(c->model, VARIANT_TF_TRACKING_ERROR_LEVEL)
+		? 0 : rmm_tracking_level(c->state, rmm_tracking_at(c->model, c->state, pa));
 	c->result->address = pa;
 }

@@ -260,7 +260,7 @@ static gboolean resolve_as(Options *options, const char *name)
 	if (!name)
 		return TRUE;
 	if (!platform_implementation(name, &which)) {
-		usage_error("replay", "unknown implementation '%s' (tf-rmm-1.0, tf-rmm-2.0)", name);
+		usage_error("replay", "unknown implementation '%s' (tf-rmm-1.0, tf-rmm-2.0, tf-rmm-bet3-as-read)", name);
 		return FALSE;
 	}
 	set = rmm_implementation_variants(which);
@@ -339,7 +339,8 @@ static void complete_replay(const char *option, char **before, const char *start
 
 static const GOptionEntry entries[] = {
 	{ "as", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct replaying, as),
-	  "Expect the known departures of an RMM: tf-rmm-1.0 or tf-rmm-2.0", "RMM" },
+	  "Expect the known departures of an RMM: tf-rmm-1.0, tf-rmm-2.0, or by its newest sources "
+	  "alone tf-rmm-bet3-as-read", "RMM" },
 	{ "dialect", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct replaying, dialect),
 	  "How a console prints calls, if it is not to be found out (show dialects)", "ID" },
 	{ "to-scenario", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct replaying, to_scenario),

@@ -15,6 +15,7 @@ static const struct {
 } implementations[IMPLEMENTATIONS] = {
 	[TF_RMM_1_0] = { "tf-rmm-1.0", &rmm_version_1_0 },
 	[TF_RMM_2_0] = { "tf-rmm-2.0", &rmm_version_2_0_bet0 },
+	[TF_RMM_READ] = { "tf-rmm-bet3-as-read", &rmm_version_2_0_bet3 },
 };
 
 gboolean platform_implementation(const char *name, enum rmm_implementation *which)
