@@ -81,6 +81,20 @@ static int end_shell(User *user)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* Begins, up to the first prompt. */
+static void start(User *user)
+{
+	open_shell(user);
+	await(user, "1> ");
+}
+
+/* Ends by a command, behind a line that is not completed. */
+static void quit(User *user)
+{
+	type(user, "\025quit\n");
+	ck_assert_int_eq(end_shell(user), 0);
+}
+
 static gboolean edits(void)
 {
 	return strstr(prompt_editor(), "nothing") == NULL;
@@ -136,8 +150,7 @@ START_TEST(test_keys)
 {
 	User user = user_new();
 
-	open_shell(&user);
-	await(&user, "1> ");
+	start(&user);
 	type(&user, "\003\003");
 	type(&user, "help quit\n");
 	await(&user, "end; so does the end of the input");
@@ -170,16 +183,14 @@ START_TEST(test_completion)
 	User user = user_new();
 
 	if (edits()) {
-		open_shell(&user);
-		await(&user, "1> ");
+		start(&user);
 		type(&user, "include \"tests/golden/inputs/one-table.ripas\"\n");
 		await(&user, "rmm-1.0-rel0 ");
 		await(&user, "2> ");
 		type(&user, completions[_i].typed);
 		await(&user, before);
 		await(&user, completions[_i].added);
-		type(&user, "\025quit\n");
-		ck_assert_int_eq(end_shell(&user), 0);
+		quit(&user);
 	}
 	user_clear(&user);
 }
@@ -191,20 +202,16 @@ START_TEST(test_history)
 	User user = user_new();
 
 	if (edits()) {
-		open_shell(&user);
-		await(&user, "1> ");
+		start(&user);
 		type(&user, "let $remembered = 1\n");
 		await(&user, "2> ");
-		type(&user, "quit\n");
-		ck_assert_int_eq(end_shell(&user), 0);
-		open_shell(&user);
-		await(&user, "1> ");
+		quit(&user);
+		start(&user);
 		type(&user, "\020\020");
 		await(&user, "let $remembered = 1");
 		type(&user, "\n");
 		await(&user, "2> ");
-		type(&user, "quit\n");
-		ck_assert_int_eq(end_shell(&user), 0);
+		quit(&user);
 	}
 	user_clear(&user);
 }

@@ -36,18 +36,6 @@ gboolean expander_evaluate(Expander *expander, const Expression *expression, Pos
 		       : expander_error(expander, at, EXPRESSION_TOO_LARGE);
 }
 
-static GHashTable *copy_variables(GHashTable *variables)
-{
-	GHashTable *copy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	GHashTableIter iter;
-	gpointer name, value;
-
-	g_hash_table_iter_init(&iter, variables);
-	while (g_hash_table_iter_next(&iter, &name, &value))
-		g_hash_table_insert(copy, g_strdup(name), g_memdup2(value, sizeof(guint64)));
-	return copy;
-}
-
 static gboolean expand_rule(Expander *expander, const MonitorRule *rule,
 			    struct explore_rule *into)
 {
@@ -141,7 +129,7 @@ Exploration *expand_block(const ExploreBlock *block, const RunEnd *setup,
 	Expander expander = {
 		.block = block, .setup = setup, .diagnostics = diagnostics,
 		.exploration = new_exploration(block, setup),
-		.variables = copy_variables(setup->variables),
+		.variables = variables_copy(setup->variables),
 		.monitors = g_hash_table_new(g_str_hash, g_str_equal),
 	};
 	gboolean ok = expand_all(&expander);

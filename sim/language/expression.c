@@ -254,3 +254,15 @@ const char *expression_variable(const Expression *expression)
 {
 	return expression->operator == '$' ? expression->name : NULL;
 }
+
+GHashTable *variables_copy(GHashTable *variables)
+{
+	GHashTable *copy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	GHashTableIter iter;
+	gpointer name, value;
+
+	g_hash_table_iter_init(&iter, variables);
+	while (g_hash_table_iter_next(&iter, &name, &value))
+		g_hash_table_insert(copy, g_strdup(name), g_memdup2(value, sizeof(guint64)));
+	return copy;
+}

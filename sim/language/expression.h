@@ -31,4 +31,7 @@ void expression_variables(const Expression *expression, GHashTable *names);
 /* The variable that the expression is alone; NULL if it is more. */
 const char *expression_variable(const Expression *expression);
 
+/* Another table with the same variables (name to guint64). */
+GHashTable *variables_copy(GHashTable *variables);
+
 #endif

@@ -26,18 +26,6 @@ struct Course {
 
 /* ---- tables ---- */
 
-static GHashTable *copy_variables(GHashTable *table)
-{
-	GHashTable *copy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	GHashTableIter iter;
-	gpointer name, value;
-
-	g_hash_table_iter_init(&iter, table);
-	while (g_hash_table_iter_next(&iter, &name, &value))
-		g_hash_table_insert(copy, g_strdup(name), g_memdup2(value, sizeof(guint64)));
-	return copy;
-}
-
 static GHashTable *copy_marks(GHashTable *table)
 {
 	GHashTable *copy = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
@@ -111,7 +99,7 @@ static Turn turn_of(const Runner *runner, const Turn *last)
 		      .expected = runner->machine->expected };
 
 	turn.variables = last && tables_equal(last->variables, runner->variables, g_int64_equal)
-			 ? g_hash_table_ref(last->variables) : copy_variables(runner->variables);
+			 ? g_hash_table_ref(last->variables) : variables_copy(runner->variables);
 	turn.marks = last && tables_equal(last->marks, runner->marks, g_bytes_equal)
 		     ? g_hash_table_ref(last->marks) : copy_marks(runner->marks);
 	turn.watches = last && watches_equal(last->watches, &runner->watches)
@@ -143,7 +131,7 @@ static void restore(Runner *runner, const Turn *turn)
 	g_hash_table_unref(runner->marks);
 	watches_clear(&runner->watches);
 	g_array_unref(runner->spoiled);
-	runner->variables = copy_variables(turn->variables);
+	runner->variables = variables_copy(turn->variables);
 	runner->marks = copy_marks(turn->marks);
 	watches_copy(&runner->watches, turn->watches);
 	/* Variables are not what they were last. */

@@ -84,18 +84,12 @@ void watches_copy(Watches *to, const Watches *from)
 static GHashTable *variables_now(Runner *runner)
 {
 	Watches *watches = &runner->watches;
-	GHashTableIter iter;
-	gpointer name, value;
 
 	if (watches->variables && watches->settings == runner->settings)
 		return g_hash_table_ref(watches->variables);
 	g_clear_pointer(&watches->variables, g_hash_table_unref);
-	watches->variables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	watches->variables = variables_copy(runner->variables);
 	watches->settings = runner->settings;
-	g_hash_table_iter_init(&iter, runner->variables);
-	while (g_hash_table_iter_next(&iter, &name, &value))
-		g_hash_table_insert(watches->variables, g_strdup(name),
-				    g_memdup2(value, sizeof(guint64)));
 	return g_hash_table_ref(watches->variables);
 }
 
