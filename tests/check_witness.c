@@ -306,6 +306,30 @@ START_TEST(test_etf)
 }
 END_TEST
 
+/* Of what was learned: without a graph, and the same sizes. */
+START_TEST(test_learned_etf)
+{
+	g_autoptr(Scenario) scenario = library_parse("scenarios/explore/measured-page-zeroed.ripas");
+	const ExploreRequest request = { .engine = explore_engine("symbolic"), .etf = TRUE };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	guint states, transitions;
+	Explored explored;
+	Table table;
+
+	/* Not every compiler has the engine. */
+	if (!request.engine)
+		return;
+	explore_scenario(scenario, &request, diagnostics, &explored);
+	ck_assert(!explored.graph && explored.etf);
+	table = read_etf(explored.etf->str);
+	close_table(&table, &states, &transitions);
+	ck_assert_uint_eq(states, (guint)explored.result.states);
+	ck_assert_uint_eq(transitions, (guint)explored.result.transitions);
+	g_ptr_array_unref(table.rows);
+	explored_clear(&explored);
+}
+END_TEST
+
 START_TEST(test_graph)
 {
 	g_autoptr(Scenario) scenario = inquiry_parse(INQUIRY_ONE_PAGE "end\n", (struct rmm_variants){ { 0 } });
@@ -338,6 +362,7 @@ Suite *suite_witness(void)
 	tcase_add_loop_test(tcase, test_library, 0, (int)files->len);
 	tcase_add_test(tcase, test_peer);
 	tcase_add_loop_test(tcase, test_etf, 0, 2);
+	tcase_add_test(tcase, test_learned_etf);
 	tcase_add_test(tcase, test_graph);
 	suite_add_tcase(suite, tcase);
 	return suite;

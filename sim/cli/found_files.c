@@ -79,8 +79,8 @@ gboolean found_files_usable(const FoundFiles *files)
 	return FALSE;
 }
 
-static gboolean write_graph(const char *path, const StateGraph *graph,
-			    void (*write)(FILE *file, const StateGraph *graph))
+static gboolean write_graph(const char *path, const Explored *explored,
+			    void (*write)(FILE *file, const Explored *explored))
 {
 	g_autoptr(GError) error = NULL;
 	Output output;
@@ -89,19 +89,36 @@ static gboolean write_graph(const char *path, const StateGraph *graph,
 		output_error("explore", error);
 		return FALSE;
 	}
-	write(output.file, graph);
+	write(output.file, explored);
 	if (output_close(&output, &error))
 		return TRUE;
 	output_error("explore", error);
 	return FALSE;
 }
 
+static void write_dot(FILE *file, const Explored *explored)
+{
+	export_dot(file, explored->graph);
+}
+
+static void write_aut(FILE *file, const Explored *explored)
+{
+	export_aut(file, explored->graph);
+}
+
+static void write_etf(FILE *file, const Explored *explored)
+{
+	if (explored->etf)
+		fputs(explored->etf->str, file);
+	else
+		export_etf(file, explored->graph);
+}
+
 static gboolean write_graphs(const FoundFiles *files, const Explored *explored)
 {
 	return (!files->graph ||
-		write_graph(files->graph, explored->graph,
-			    is_dot(files->graph) ? export_dot : export_aut)) &&
-	       (!files->etf || write_graph(files->etf, explored->graph, export_etf));
+		write_graph(files->graph, explored, is_dot(files->graph) ? write_dot : write_aut)) &&
+	       (!files->etf || write_graph(files->etf, explored, write_etf));
 }
 
 gboolean found_files_write(FoundFiles *files, const Explored *explored, char **first)

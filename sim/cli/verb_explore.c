@@ -149,8 +149,8 @@ static ExitCode set_request(Exploring *exploring)
 	if (!found_files_usable(&exploring->files))
 		return EXIT_BAD_USAGE;
 	request->sink = (ExploreSink){ .user = exploring, .progress = progress };
-	request->graph = exploring->files.graph || exploring->files.etf;
-	request->states = exploring->files.etf != NULL;
+	request->graph = exploring->files.graph != NULL;
+	request->etf = exploring->files.etf != NULL;
 	request->progress = exploring->progress;
 	return EXIT_AS_EXPECTED;
 }
@@ -195,7 +195,7 @@ static ExitCode explore_arguments(Exploring *exploring)
 	keep_questions(files, paths);
 	if (files->len == 0)
 		return usage_error("explore", "no scenario there has an explore block");
-	if (exploring->request.graph && files->len > 1)
+	if ((exploring->request.graph || exploring->request.etf) && files->len > 1)
 		return usage_error("explore", "--graph and --etf take one scenario");
 	return open_and_explore(exploring, files);
 }

@@ -92,6 +92,8 @@ typedef struct {
 	gboolean (*progress)(gpointer user, Count states, Count transitions, guint64 depth);
 	void (*state)(gpointer graph, guint64 number, const struct rmm *state);
 	void (*edge)(gpointer graph, guint64 from, guint action, guint64 to);
+	/* What was learned, as LTSmin's table: of engines that tell no graph. */
+	GString *etf;
 } ExploreSink;
 
 typedef struct {

@@ -7,6 +7,7 @@
 
 #include "explore/confirm.h"
 #include "explore/cube.h"
+#include "explore/etf.h"
 #include "explore/verify.h"
 #include "explore/witness.h"
 
@@ -228,6 +229,8 @@ static void run(Symbolic *symbolic)
 		look_for(symbolic);
 	if (closure->mdd->exhausted && result->end == EXPLORE_CLOSED)
 		result->end = EXPLORE_MEMORY;
+	if (symbolic->sink->etf && !closure->incomplete)
+		etf_append(symbolic->sink->etf, closure, symbolic->view);
 	if (!symbolic->options->unchecked && result->end == EXPLORE_CLOSED)
 		result->checked = ~symbolic->a->ignored;
 }

@@ -165,13 +165,18 @@ static void search(Explored *explored, const ExploreRequest *request)
 	ExploreOptions options = explore_bounded(&request->options, explored->scenario->explore);
 	ExploreSink sink = request->sink;
 
-	if (request->graph || request->progress || state_graph_is_asked(a)) {
-		explored->graph = state_graph_new(a, request->states);
+	gboolean graph = request->graph || request->progress || state_graph_is_asked(a) ||
+			 (request->etf && explored->engine->has_graph);
+
+	if (graph) {
+		explored->graph = state_graph_new(a, request->states || request->etf);
 		explored->graph->fair_irq = explored->scenario->explore->fair_irq ||
 					    request->progress;
 		state_graph_listen(explored->graph, &sink);
 		if (!explored->engine->has_graph)
 			explored->engine = engine_with_graph();
+	} else if (request->etf) {
+		explored->etf = sink.etf = g_string_new(NULL);
 	}
 	explored->engine->explore(a, &options, &sink, &explored->result);
 	if (explored->graph && explored->result.end == EXPLORE_CLOSED)
@@ -209,6 +214,8 @@ void explored_clear(Explored *explored)
 	run_result_clear(&explored->setup);
 	explore_result_clear(&explored->result);
 	state_graph_free(explored->graph);
+	if (explored->etf)
+		g_string_free(explored->etf, TRUE);
 	exploration_free(explored->exploration);
 	g_clear_pointer(&explored->variables, g_hash_table_unref);
 	g_clear_pointer(&explored->witnesses, g_ptr_array_unref);

@@ -15,6 +15,8 @@ typedef struct {
 	ExploreSink sink;
 	/* The graph is wanted, and the states themselves. */
 	gboolean graph, states;
+	/* LTSmin's table is: of what was learned, or of graph and states. */
+	gboolean etf;
 	/* A way that goes on for ever is found, too. */
 	gboolean progress;
 } ExploreRequest;
@@ -30,6 +32,7 @@ typedef struct {
 	guint64 rd, rec;
 	ExploreResult result;
 	StateGraph *graph;                   /* NULL: it was not needed */
+	GString *etf;                   /* of what was learned; NULL: see graph */
 	GPtrArray *witnesses;           /* of Witness, by result.found */
 } Explored;
 
