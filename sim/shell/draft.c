@@ -177,7 +177,7 @@ static void refer_to(Draft *draft)
 	draft->before.variables = draft->course ? course_end(draft->course).variables : NULL;
 	draft->before.marks = draft->course ? course_marks(draft->course) : NULL;
 	draft->before.model = draft->course && draft->before.began
-				? course_end(draft->course).model : NULL;
+			      ? course_end(draft->course).model : NULL;
 }
 
 /* The first, @count of them, anew. */
@@ -234,7 +234,7 @@ gboolean draft_forward(Draft *draft, Diagnostics *diagnostics)
 /* ---- and back ---- */
 
 Draft *draft_again(const Draft *draft, const ParseOptions *options,
-		       Diagnostics *diagnostics)
+		   Diagnostics *diagnostics)
 {
 	g_autoptr(Draft) again = draft_new(draft->path, options, &draft->run);
 

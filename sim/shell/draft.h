@@ -62,7 +62,7 @@ void draft_forget_rest(Draft *draft);
  * NULL with @diagnostics if one cannot be.
  */
 Draft *draft_again(const Draft *draft, const ParseOptions *options,
-		       Diagnostics *diagnostics);
+		   Diagnostics *diagnostics);
 
 /*
  * Parses statements that are not added. @scenario, which the caller frees behind
