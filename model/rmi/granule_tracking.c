@@ -69,20 +69,39 @@ PREDICATE(region_reserved, "region.state == TRACKING_RESERVED")
 	return rmm_tracking_at(c->model, c->state, rmm_in(c, o.a)) == TRACKING_RESERVED;
 }
 
-/* C16: Granules that are tracked as one have one state; untracked, none. */
+/* Have the Granules in [base, top) one state, that of *@state, which GRANULE_STATES leaves open? */
+static bool is_one_state(const struct rmm_context *c, uint64_t base, uint64_t top,
+			 enum rmm_granule_state *state)
+{
+	for (uint64_t pa = base; pa < top; pa += RMM_GRANULE_SIZE) {
+		enum rmm_granule_state now = rmm_state_at(c->model, c->state, pa);
+
+		if (*state == GRANULE_STATES)
+			*state = now;
+		if (now != GRANULE_STATES && now != *state)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * C16: Granules that are tracked as one have one state; untracked, none. A region may
+ * be of 4 TiB: only where there is memory is looked at.
+ */
 PREDICATE(granules_differ, "state != FINE && !one_state(granules of the region)")
 {
 	uint64_t base = rmm_region_base(c->state, rmm_in(c, ADDR));
+	uint64_t top = base + rmm_region_bytes(c->state);
 	enum rmm_granule_state first = GRANULE_STATES;
 
-	if (rmm_in(c, STATE) == TRACKING_FINE || !rmm_memory_of(c->model, rmm_region_shift(c->state), base))
+	if (rmm_in(c, STATE) == TRACKING_FINE)
 		return false;
-	for (uint64_t pa = base; pa < base + rmm_region_bytes(c->state); pa += RMM_GRANULE_SIZE) {
-		enum rmm_granule_state state = rmm_state_at(c->model, c->state, pa);
+	for (unsigned i = 0; i < c->model->config.region_count; i++) {
+		const struct rmm_region *memory = &c->model->config.regions[i];
+		uint64_t end = memory->base + memory->size;
 
-		if (first == GRANULE_STATES)
-			first = state;
-		if (state != GRANULE_STATES && state != first)
+		if (!is_one_state(c, memory->base > base ? memory->base : base,
+				  end < top ? end : top, &first))
 			return true;
 	}
 	return first != GRANULE_STATES && first != GRANULE_UNDELEGATED &&
