@@ -67,7 +67,7 @@ static char *step_label(const struct rmm_model *model, const OperationStep *step
 	const char *name = step->command == CMD_NONE ? "RMI_INCOMPLETE" :
 			   command ? command->name : NULL;
 
-	return !name ? NULL : step->guard ? g_strdup_printf("%s: %s", name, step->guard)
+	return !name ? NULL : step->guard ? g_strdup_printf("%s [%s]", name, step->guard)
 					  : g_strdup(name);
 }
 

@@ -95,7 +95,7 @@ static void add_step(struct drawing *d, const struct rmm_transition *row, guint8
 	const struct rmm_model *model = is_in(d->model, row) ? d->model : d->before;
 	const char *name = row->command == CMD_NONE ? "the Realm acts"
 						    : rmm_command(model, row->command)->name;
-	g_autofree char *text = row->guard ? g_strdup_printf("%s: %s", name, row->guard)
+	g_autofree char *text = row->guard ? g_strdup_printf("%s [%s]", name, row->guard)
 					   : g_strdup(name);
 
 	/* What both have is told as the newer one has it. */

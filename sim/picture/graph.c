@@ -128,7 +128,7 @@ static const char *const mermaid_marks[] = {
 	[GRAPH_BOTH] = "", [GRAPH_NEW] = "+ ", [GRAPH_GONE] = "- ",
 };
 
-/* Lines; of what Mermaid reads as its own, entities. */
+/* Lines. What ends a label there, entities or not, is told otherwise. */
 static char *mermaid_text(const char *text)
 {
 	GString *out = g_string_new(NULL);
@@ -136,8 +136,10 @@ static char *mermaid_text(const char *text)
 	for (; *text; text++) {
 		if (*text == '\n')
 			g_string_append(out, "<br/>");
-		else if (strchr("\";#<>:", *text))
-			g_string_append_printf(out, "#%d;", *text);
+		else if (*text == ';')
+			g_string_append_c(out, ',');
+		else if (*text == '"')
+			g_string_append_c(out, '\'');
 		else
 			g_string_append_c(out, *text);
 	}
