@@ -5,11 +5,13 @@
 #include "options/arguments.h"
 #include "options/options.h"
 #include "report/formats.h"
+#include "report/generated_source.h"
 #include "report/mutate_source.h"
 
 struct mutating {
 	MutateOptions options;
 	gint jobs;
+	gboolean generated;
 };
 
 /* Each path is a suite. */
@@ -61,6 +63,33 @@ static ExitCode run_mutation(Mutation *mutation, const Options *options, const O
 	return exit_code(mutation, whole);
 }
 
+/* Mutants of a version, and all files together. */
+static ExitCode run_generated(const struct mutating *mutating, const Options *options,
+			      const Output *output)
+{
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	const MutateOptions *how = &mutating->options;
+	Generated generated;
+	gboolean whole;
+	Report report;
+
+	if (arguments_collect("mutate", options->arguments, FILES_SCENARIO, files) !=
+	    EXIT_AS_EXPECTED)
+		return EXIT_BAD_USAGE;
+	generated_init(&generated, how->version ? how->version : version_at(version_count() - 1),
+		       how->no_invariants, how->jobs);
+	for (guint i = 0; i < files->len; i++)
+		generated_add(&generated, files->pdata[i]);
+	whole = generated_run(&generated);
+	report_open(&report, format_find(options->format), &generated_source, output);
+	report.quiet = options->quiet;
+	report.verbose = options->verbose;
+	generated_report(&report, &generated);
+	report_close(&report);
+	generated_clear(&generated);
+	return whole ? EXIT_AS_EXPECTED : EXIT_INCOMPLETE;
+}
+
 static ExitCode open_and_mutate(struct mutating *mutating, const Options *options)
 {
 	MutateOptions *how = &mutating->options;
@@ -78,7 +107,8 @@ static ExitCode open_and_mutate(struct mutating *mutating, const Options *option
 	how->version = options->version;
 	how->chosen = options->variants;
 	how->some = options->variant_ids != NULL;
-	code = run_mutation(mutation, options, &output);
+	code = mutating->generated ? run_generated(mutating, options, &output)
+				   : run_mutation(mutation, options, &output);
 	return output_close(&output, &error) ? code : output_error("mutate", error);
 }
 
@@ -99,12 +129,16 @@ static const GOptionEntry entries[] = {
 	  "Variants to try at a time (as many as there are processors)", "N" },
 	{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct mutating, options.no_invariants),
 	  "Check no invariants: what do the expectations notice by themselves?", NULL },
+	{ "generated", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct mutating, generated),
+	  "Try mutants made from the tables instead: a condition that says success, another "
+	  "status or level, an ordering swapped", NULL },
 	OPTIONS_END
 };
 
 static const Example examples[] = {
 	{ "mutate scenarios", "a scenario for each variant" },
 	{ "mutate -q scenarios/acs scenarios", "the scores of two suites" },
+	{ "mutate --generated --spec 1.0 scenarios", "which rows of the tables nobody holds" },
 	{ "mutate -v --variant sea-at-ram scenarios", "who notices a variant, and by what" },
 	{ NULL, NULL }
 };

@@ -33,11 +33,15 @@ typedef struct {
 	gboolean self_check;
 	/* Statements and rounds of loops to make at most; 0: millions. */
 	guint work_max;
+	/* Calls that actors make at most; 0: as many as they like. */
+	guint calls_max;
 	/* Keep the outcome of every statement, but not of an actor's calls. */
 	gboolean keep_statements;
 	/* Called when a condition has refused a call, which changed nothing; or NULL. */
 	void (*refused)(gpointer user, Machine *machine, const struct rmm_call *call,
 			const struct rmm_result *result);
+	/* Called when the model has been made, to make a wrong one of it; or NULL. */
+	void (*bend)(gpointer user, struct rmm_model *model);
 	/* Called when a procedure has ended; or NULL. */
 	void (*ended)(gpointer user, const Step *step, Ending ending, const Scene *scene);
 	/* Called when all statements were carried out, or the first failed; or NULL. */

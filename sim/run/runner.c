@@ -28,6 +28,8 @@ void runner_init(Runner *runner, const Scenario *scenario, const RunOptions *opt
 	runner->options = options;
 	runner->model = g_new(struct rmm_model, 1);
 	rmm_model_init(runner->model, &scenario->config);
+	if (options->bend)
+		options->bend(options->user, runner->model);
 	runner->machine = machine_new(runner->model, watch_of(options));
 	runner->variables = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	runner->marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,

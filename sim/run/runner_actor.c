@@ -83,6 +83,8 @@ static void make_call(gpointer user, const struct rmm_call *call, struct rmm_res
 
 	report_init(&report, runner->acting);
 	runner_carry_out(runner, call, runner->acting->at, result, &report);
+	if (runner->options->calls_max && ++runner->calls > runner->options->calls_max)
+		result->status = STATUS_LIMIT;
 	note_call(runner, call, result);
 	runner_watch(runner, &report);
 	tell_call(runner, call, result, &report);

@@ -40,6 +40,7 @@ typedef struct {
 	guint64 rec;            /* entered last */
 	guint64 rd;             /* created last */
 	Scene *scene;           /* of actors; NULL: there were none */
+	guint calls;            /* that they made, where these are counted */
 	const Step *acting;     /* whose calls are made */
 	guint64 acts;           /* of actors, so far: what they keep may have changed */
 	RunResult *result;

@@ -78,9 +78,11 @@
 	SUITE(parting)          \
 	SUITE(suites)           \
 	SUITE(sizes)            \
+	SUITE(mutants)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
 	SUITE(sizes)            \
+	SUITE(mutants)          \
 	SUITE(diagram)          \
 	SUITE(console)          \
 	SUITE(planted)          \

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What is reported of mutants that scenarios notice: an item for each, then the score. */
+#include "report/generated_source.h"
+
+#include "report/json_line.h"
+#include "report/table.h"
+
+typedef struct {
+	const Generated *generated;
+	guint mutant;
+} Item;
+
+static const char *noticed_by(const Item *item)
+{
+	gint by = item->generated->by[item->mutant];
+
+	return by < 0 ? NULL : item->generated->paths->pdata[by];
+}
+
+static const char *mutant_id(const Item *item)
+{
+	return ((const Mutant *)item->generated->mutants->pdata[item->mutant])->id;
+}
+
+/* ---- for people ---- */
+
+static void print_mutant(const Report *report, const ReportEvent *event, gboolean markdown)
+{
+	const Item *item = event->data;
+
+	if (noticed_by(item) ? report->verbose : !report->quiet)
+		fprintf(report->output->file, "%s%-64s %s\n", markdown ? "    " : "", mutant_id(item),
+			noticed_by(item) ? noticed_by(item) : "-");
+}
+
+static void add_row(Table *table, const Generated *generated, MutantKind kind)
+{
+	guint noticed, all = generated_score(generated, kind, &noticed);
+
+	table_row(table);
+	table_cell(table, "%s", kind == MUTANT_KINDS ? "all" : mutant_kind_name(kind));
+	table_cell(table, "%u of %u", noticed, all);
+	table_cell(table, "%u %%", all ? noticed * 100 / all : 100);
+}
+
+static void print_score(const Report *report, const ReportEvent *event, gboolean markdown)
+{
+	const Generated *generated = event->data;
+	g_autoptr(Table) table = table_new("mutants|noticed|share");
+
+	for (MutantKind kind = MUTANT_SILENT; kind <= MUTANT_KINDS; kind++)
+		add_row(table, generated, kind);
+	if (!report->quiet)
+		fputc('\n', report->output->file);
+	fprintf(report->output->file, "%s, %u scenarios\n", generated->version->id,
+		generated->paths->len);
+	table_print(table, report->output, markdown ? TABLE_MARKDOWN : TABLE_TEXT);
+}
+
+/* ---- for programs ---- */
+
+static void mutant_members(const ReportEvent *event, JsonBuilder *builder)
+{
+	const Item *item = event->data;
+
+	json_line_string(builder, "id", mutant_id(item));
+	json_line_string_or_null(builder, "noticed_by", noticed_by(item));
+}
+
+static void score_members(const ReportEvent *event, JsonBuilder *builder)
+{
+	const Generated *generated = event->data;
+	guint noticed, all = generated_score(generated, MUTANT_KINDS, &noticed);
+
+	json_line_string(builder, "spec", generated->version->id);
+	json_line_number(builder, "scenarios", generated->paths->len);
+	json_line_number(builder, "mutants", all);
+	json_line_number(builder, "noticed", noticed);
+}
+
+static char *mutant_name(const ReportEvent *event)
+{
+	return g_strdup(mutant_id(event->data));
+}
+
+static char *mutant_message(const ReportEvent *event)
+{
+	return g_strdup(noticed_by(event->data) ? noticed_by(event->data) : "nothing notices it");
+}
+
+const ReportSource generated_source = {
+	"mutate", {
+		[EVENT_CASE] = { .type = "mutant", .print = print_mutant, .name = mutant_name,
+				 .message = mutant_message, .members = mutant_members },
+		[EVENT_FILE] = { .type = "score", .print = print_score, .members = score_members },
+		[EVENT_END] = { .type = NULL },
+	},
+};
+
+void generated_report(Report *report, const Generated *generated)
+{
+	const char *name = generated->version->id;
+
+	report_begin(report, 1);
+	for (guint i = 0; i < generated->mutants->len; i++) {
+		const Item item = { generated, i };
+
+		report_event(report, &(ReportEvent){
+			.kind = EVENT_CASE, .verdict = generated->by[i] < 0 ? VERDICT_SKIPPED
+									    : VERDICT_PASSED,
+			.file = name, .number = i + 1, .data = &item });
+	}
+	report_event(report, &(ReportEvent){
+		.kind = EVENT_FILE, .verdict = VERDICT_PASSED, .file = name, .number = 1,
+		.data = generated });
+	report_event(report, &(ReportEvent){ .kind = EVENT_END, .data = generated });
+}
