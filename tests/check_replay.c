@@ -165,6 +165,48 @@ START_TEST(test_explanations)
 }
 END_TEST
 
+/* ---- what explaining costs ---- */
+
+#define LONG_LINES 20000
+
+static void note_nothing(gpointer user, const ReplayEvent *event)
+{
+	(*(guint *)user)++;
+}
+
+/* A long history that agrees, then a line that nothing explains; or many that a variant does. */
+static char *long_trace(gboolean departs)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < LONG_LINES / 2; i++)
+		g_string_append_printf(text, "SMC_RMI_GRANULE_%s addr=%x > RMI_SUCCESS\n",
+				       i % 2 ? "UNDELEGATE" : "DELEGATE", 0x88000000);
+	for (guint i = 0; departs && i < LONG_LINES / 2; i++)
+		g_string_append(text, "SMC_RMI_DATA_CREATE rd=88100000 data=88101000 ipa=0 "
+				"src=88000000 flags=2 > RMI_ERROR_INPUT\n");
+	g_string_append(text, "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_ERROR_IN_USE\n");
+	return g_string_free(text, FALSE);
+}
+
+/* Counted in lines, so that it is the same on every machine. */
+START_TEST(test_cost_of_explaining)
+{
+	const ReplayOptions options = { .version = &rmm_version_1_0 };
+	g_autoptr(Replay) replay = replay_new(&options, NULL);
+	char *text = long_trace(_i == 1);
+	g_autoptr(Trace) trace = trace_parse("long", text, strlen(text));
+	ReplayCount count = { 0 };
+	guint told = 0;
+
+	ck_assert(replay_run(replay, trace, note_nothing, &told, &count, NULL));
+	ck_assert_uint_gt(count.diverge, 0);
+	ck_assert_uint_gt(count.again, 0);
+	ck_assert_uint_le(count.again, HISTORY_AGAIN_ALWAYS +
+			  (HISTORY_AGAIN_PER_LINE + 1) * (guint64)trace->lines->len);
+}
+END_TEST
+
 /* ---- a real RMM, if its traces are there ---- */
 
 static const struct {
@@ -225,6 +267,7 @@ Suite *suite_replay(void)
 	tcase_add_test(tcase, test_mistake_in_force);
 	tcase_add_test(tcase, test_every_line);
 	tcase_add_test(tcase, test_explanations);
+	tcase_add_loop_test(tcase, test_cost_of_explaining, 0, 2);
 	tcase_add_loop_test(tcase, test_vectors, 0, G_N_ELEMENTS(vectors));
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -66,6 +66,9 @@ static const char *const good[] = {
 	ACTIVE "host RMI_REC_ENTER rec=$rec > RMI_SUCCESS exit_reason=IRQ\nhost > SUCCESS",
 	/* a command from another PE while the REC runs */
 	ENTERED "host RMI_RTT_READ_ENTRY rd=$rd ipa=$image level=3 > SUCCESS ripas=RAM\nguest READ ipa=$image",
+	/* an SMC by its FID returns a register, whatever its value is called */
+	ENTERED "guest SMC fid=0x84000006 > PSCI_NOT_SUPPORTED\n"
+	"guest SMC fid=0x84000006 > SMC_UNKNOWN\nguest SMC fid=0x84000050 > SMC_UNKNOWN",
 	/* a line of a log */
 	"SMC_RMI_GRANULE_DELEGATE 88000000 > RMI_SUCCESS\nSMC_RMI_GRANULE_DELEGATE 88000000 > RMI_ERROR_INPUT",
 	/* states, of one page or of all, of Realms by name */

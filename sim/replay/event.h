@@ -58,6 +58,7 @@ typedef struct {
 	guint caused;           /* invariants that break by a departure that is expected */
 	guint broken;           /* invariants that break otherwise */
 	gboolean limit;         /* a pool of the model was exhausted */
+	guint64 again;          /* lines that were taken again, to explain some */
 } ReplayCount;
 
 typedef void ReplayFunction(gpointer user, const ReplayEvent *event);

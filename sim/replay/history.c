@@ -196,6 +196,16 @@ static const struct unit *last_unit(const History *history)
 
 /* ---- trials ---- */
 
+/* Of the bound, trials of the last unit alone may use all, those from boot this many. */
+#define FROM_BOOT_PER_LINE 8
+
+static gboolean may_take_again(const History *history, guint per_line)
+{
+	guint64 judged = last_unit(history)->first + last_unit(history)->size;
+
+	return history->again < HISTORY_AGAIN_ALWAYS + per_line * judged;
+}
+
 /* In a trial nothing is looked at; the trail is that of what was taken last. */
 static void watch_for_trial(History *history)
 {
@@ -206,23 +216,12 @@ gboolean history_try_step(History *history, struct rmm_variants bent)
 {
 	guint failed;
 
+	if (!may_take_again(history, HISTORY_AGAIN_PER_LINE))
+		return FALSE;
+	history->again += last_unit(history)->size;
 	watch_for_trial(history);
 	machine_restore(history->player.machine, history->saved);
 	return history_take(history, last_unit(history), bent, &failed) == AGREES;
-}
-
-/*
- * Lines that are taken anew from the start, to find what explains one: at most so
- * many for each that is judged, and so many in any case.
- */
-#define AGAIN_PER_LINE 8
-#define AGAIN_ALWAYS 50000
-
-static gboolean may_take_again(const History *history)
-{
-	guint64 judged = last_unit(history)->first + last_unit(history)->size;
-
-	return history->again < AGAIN_ALWAYS + AGAIN_PER_LINE * judged;
 }
 
 /* Takes the first @count units. */
@@ -245,7 +244,7 @@ gboolean history_try_all(History *history, struct rmm_variants bent)
 
 	watch_for_trial(history);
 	reboot(history);
-	while (count < history->units->len && may_take_again(history)) {
+	while (count < history->units->len && may_take_again(history, FROM_BOOT_PER_LINE)) {
 		const struct unit *unit = &g_array_index(history->units, struct unit, count);
 
 		if (history_take(history, unit, both(bent, unit->bent), &failed) != AGREES)

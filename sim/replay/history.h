@@ -23,7 +23,7 @@ typedef struct {
 
 	const Trace *trace;
 	GArray *units;          /* of struct unit: so far */
-	guint64 again;          /* lines of the trace that trials took from the start */
+	guint64 again;          /* lines that trials took */
 } History;
 
 /* A unit of the trace and the variants, beyond those in force, that it was taken under. */
@@ -31,6 +31,13 @@ struct unit {
 	guint first, size;
 	struct rmm_variants bent;
 };
+
+/*
+ * Lines that are taken again, to find what explains those that diverge: at most so
+ * many for each that was judged, and so many in any case.
+ */
+#define HISTORY_AGAIN_PER_LINE 10
+#define HISTORY_AGAIN_ALWAYS 50000
 
 /* NULL with @error if no model can be made. @platform: NULL: the usual one. */
 History *history_new(const struct rmm_version *version, struct rmm_variants variants,

@@ -190,5 +190,6 @@ gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 		return TRUE;
 	}
 	run_carefully(&run, trace, watch);
+	count->again += replay->history->again;
 	return TRUE;
 }
