@@ -99,11 +99,13 @@ static ExitCode open_and_show(const Options *options, gboolean difference)
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
 	g_autoptr(GError) error = NULL;
 	struct rmm_config config;
-	Output output;
+	Output output, around;
 	Show show = {
-		.model = model, .output = &output,
-		.style = g_strcmp0(options->format, "md") == 0 ? TABLE_MARKDOWN : TABLE_TEXT,
+		.model = model, .output = &around, .tables = &output,
+		.style = g_strcmp0(options->format, "md") == 0 ? TABLE_MARKDOWN :
+			 g_strcmp0(options->format, "jsonl") == 0 ? TABLE_JSONL : TABLE_TEXT,
 	};
+	FILE *nowhere = show.style == TABLE_JSONL ? fopen("/dev/null", "w") : NULL;
 	ExitCode code;
 
 	if (!output_open(&output, options->output, options->color, &error))
@@ -112,7 +114,12 @@ static ExitCode open_and_show(const Options *options, gboolean difference)
 			       ? options->version : PLATFORM_DEFAULT_VERSION, NULL);
 	config.variants = options->variants;
 	rmm_model_init(model, &config);
+	around = output;
+	if (nowhere)
+		around.file = nowhere;
 	code = show_subject(&show, options, difference);
+	if (nowhere)
+		fclose(nowhere);
 	return output_close(&output, &error) ? code : output_error("show", error);
 }
 
@@ -216,5 +223,5 @@ const Verb verb_show = {
 	.description = "With --format md tables are Markdown. 'ripas-sim show manual ripas-scenario | man -l -' "
 	"shows a page that is not installed.",
 	.options = entries, .examples = examples, .term = subject_term, .run = show_verb,
-	.versions_max = 1, .formats = "text|md", .complete = complete_show,
+	.versions_max = 1, .formats = "text|md|jsonl", .complete = complete_show,
 };

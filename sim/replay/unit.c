@@ -84,6 +84,8 @@ void units_check(const Trace *trace)
 			spoil(first, last, "no RMI_REC_ENTER follows");
 		else if (first->kind == TRACE_INTERRUPT && size == 2 && !first->choices.limited)
 			spoil(first, last, "expected after=N");
+		else if (first->kind == TRACE_INTERRUPT && i + 1 == trace->lines->len)
+			spoil(first, last, "no command follows that is interrupted");
 	}
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Tables for people: aligned text, or Markdown. */
+/* Tables: aligned text, Markdown, or an object a row. */
 #include "report/table.h"
 
 #include <string.h>
 
+#include "report/json_line.h"
 #include "text/wrap.h"
 
 struct Table {
@@ -267,9 +268,26 @@ static void print_markdown(const Table *table, const Output *output)
 	}
 }
 
+/* "type" is the head of the first column; "departs from" is a member departs_from. */
+static void print_objects(const Table *table, const Output *output)
+{
+	for (guint row = 0; row < rows(table); row++) {
+		JsonBuilder *builder = json_line_new(table->heads[0]);
+
+		for (guint column = 0; column < table->columns; column++) {
+			g_autofree char *name = g_strdelimit(g_strdup(table->heads[column]), " ", '_');
+
+			json_line_string(builder, name, cell(table, row, column));
+		}
+		json_line_print(output->file, builder);
+	}
+}
+
 void table_print(const Table *table, const Output *output, TableStyle style)
 {
-	if (style == TABLE_MARKDOWN)
+	if (style == TABLE_JSONL)
+		print_objects(table, output);
+	else if (style == TABLE_MARKDOWN)
 		print_markdown(table, output);
 	else
 		print_text(table, output);

@@ -5,7 +5,8 @@
 
 #include "system/output.h"
 
-typedef enum { TABLE_TEXT, TABLE_MARKDOWN } TableStyle;
+/* For people, for documents, for programs: an object a row. */
+typedef enum { TABLE_TEXT, TABLE_MARKDOWN, TABLE_JSONL } TableStyle;
 
 typedef struct Table Table;
 

@@ -9,7 +9,8 @@
 
 typedef struct {
 	const struct rmm_model *model;
-	const Output *output;
+	const Output *output;           /* for what stands around tables: nowhere in JSON Lines */
+	const Output *tables;
 	TableStyle style;
 	char **arguments;               /* behind the subject; ends with NULL */
 	const char *argument;           /* the first, or NULL */

@@ -63,7 +63,7 @@ static void print_actor(const Show *show, const Actor *actor)
 	output_paint(show->output, PAINT_STRONG, actor->name);
 	fprintf(show->output->file, ": %s\n%s", actor->text,
 		show->style == TABLE_MARKDOWN ? "\n" : "");
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 	fputc('\n', show->output->file);
 }
 

@@ -34,7 +34,7 @@ ExitCode show_commands(const Show *show)
 	/* "2.0" and no --spec at all are whatever is newest. */
 	fprintf(show->output->file, show->style == TABLE_MARKDOWN ? "%s\n\n" : "%s\n",
 		show->model->config.version->id);
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 	return EXIT_AS_EXPECTED;
 }
 
@@ -82,7 +82,7 @@ static void print_failures(const Show *show, enum rmm_command_id id)
 		table_cell(table, "%s", text);
 		table_cell(table, "%s", after);
 	}
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 }
 
 static void print_successes(const Show *show, const struct rmm_command *command)
@@ -101,7 +101,7 @@ static void print_successes(const Show *show, const struct rmm_command *command)
 		table_cell(table, "%s", success->id);
 		table_cell(table, "%s", text);
 	}
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 }
 
 static void print_footprint(const Show *show, const struct rmm_command *command)
@@ -117,7 +117,7 @@ static void print_footprint(const Show *show, const struct rmm_command *command)
 		table_cell(table, "%s", item->id);
 		table_cell(table, "%s", item->note ? item->note : "");
 	}
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 }
 
 static void print_values(const Show *show, const char *head, const struct rmm_value *values,
@@ -133,7 +133,7 @@ static void print_values(const Show *show, const char *head, const struct rmm_va
 		table_cell(table, "%s", values[i].in_memory ? "in memory" : "");
 	}
 	if (count)
-		table_print(table, show->output, show->style);
+		table_print(table, show->tables, show->style);
 }
 
 static void print_command(const Show *show, enum rmm_command_id id)
@@ -189,7 +189,7 @@ static void print_all(const Show *show)
 			table_cell(table, "%s", text);
 		}
 	}
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 }
 
 static ExitCode unknown_command(const Show *show)

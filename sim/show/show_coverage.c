@@ -70,7 +70,7 @@ static void print_coverage(const Show *show, const Coverage *coverage)
 	table_cell(table, "%s", "");
 	table_cell(table, "%u", covered);
 	table_cell(table, "%u", known);
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 }
 
 ExitCode show_coverage(const Show *show)

@@ -53,6 +53,6 @@ ExitCode show_dialects(const Show *show)
 
 	for (guint i = 0; i < log_dialect_count; i++)
 		add_dialect(table, &log_dialects[i]);
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 	return EXIT_AS_EXPECTED;
 }

@@ -148,7 +148,7 @@ static void print_listing(const Show *show, const char *title, const char *heads
 
 	g_tree_foreach(listing, add_listed, table);
 	print_title(show, title);
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 }
 
 static void print_index(const struct index *index)
@@ -159,7 +159,7 @@ static void print_index(const struct index *index)
 		fputs("# Index of the scenarios\n\nMade by `make index`, from the files.\n",
 		      show->output->file);
 	print_title(show, "By question");
-	table_print(index->files, show->output, show->style);
+	table_print(index->files, show->tables, show->style);
 	print_listing(show, "By command", "command|scenarios", index->commands);
 	print_listing(show, "By status that is expected", "status|scenarios", index->statuses);
 	print_listing(show, "By tag", "tag|scenarios", index->tags);

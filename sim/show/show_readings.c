@@ -34,7 +34,7 @@ static void print_table(const Show *show)
 		table_cell(table, "%s", reading->model);
 		table_cell(table, "%s", others);
 	}
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 }
 
 /* One whole, of whatever version. */

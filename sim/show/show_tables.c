@@ -24,7 +24,7 @@ ExitCode show_invariants(const Show *show)
 		table_cell(table, "%s", rows[i].kind == INVARIANT_STATE ? "state" : "step");
 		table_cell(table, "%s", rows[i].text);
 	}
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 	return EXIT_AS_EXPECTED;
 }
 
@@ -58,7 +58,7 @@ ExitCode show_variants(const Show *show)
 		table_cell(table, "%s", as);
 		table_cell(table, "%s", info->text);
 	}
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 	return EXIT_AS_EXPECTED;
 }
 
@@ -127,7 +127,7 @@ static void print_matrix(const Show *show)
 					   outcome_text(row.fetch));
 		}
 	}
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 }
 
 /* A5.2.6, A5.2.8: what does not depend on RIPAS. */
@@ -153,7 +153,7 @@ static void print_elsewhere(const Show *show)
 		table_cell(table, "%s%s", rows[i].where, state ? state : "");
 		table_cell(table, "%s", rows[i].outcome);
 	}
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 }
 
 ExitCode show_access(const Show *show)
@@ -201,6 +201,6 @@ ExitCode show_transitions(const Show *show)
 		table_cell(table, "%s", row->section);
 		table_cell(table, "%s", row->guard ? row->guard : "");
 	}
-	table_print(table, show->output, show->style);
+	table_print(table, show->tables, show->style);
 	return EXIT_AS_EXPECTED;
 }
