@@ -23,7 +23,7 @@ static const struct {
 	{ "run --record --format t", "tap text" },
 	{ "run -o x --color a", "always auto" },
 	{ "run -o ''", "" },
-	{ "show --format ''", "md text" },
+	{ "show --format ''", "jsonl md text" },
 	{ "show --spec ''", "1.0 2.0" },
 	{ "run --variant data-destroy-keeps-r", "data-destroy-keeps-ram" },
 	{ "compare --guest li", "linux linux-early" },

@@ -185,7 +185,7 @@ static char *long_trace(gboolean departs)
 	for (guint i = 0; departs && i < LONG_LINES / 2; i++)
 		g_string_append(text, "SMC_RMI_DATA_CREATE rd=88100000 data=88101000 ipa=0 "
 				"src=88000000 flags=2 > RMI_ERROR_INPUT\n");
-	g_string_append(text, "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_ERROR_IN_USE\n");
+	g_string_append(text, "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_ERROR_REC\n");
 	return g_string_free(text, FALSE);
 }
 

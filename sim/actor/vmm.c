@@ -90,7 +90,7 @@ static const Parameter parameters[] = {
 	[DTB] = { "dtb", PARAMETER_ADDRESS, "where the device tree lies", 0, "dram+254M", NULL },
 	[DTB_SIZE] = { "dtb_size", PARAMETER_SIZE, "of it", 0, "8K", NULL },
 	[INIT] = { "init", PARAMETER_CHOICE, "what KVM makes RAM: memslots, nothing, kernel and "
-		   "BSS; or nothing, as the VMM does by itself (vmm.init_ripas)", INIT_ALL, NULL,
+		   "BSS; or nothing, as the VMM does by itself (kvm.init_ripas)", INIT_ALL, NULL,
 		   INIT_CHOICES },
 	[RESPONSE] = { "response", PARAMETER_CHOICE, "to requests to change RIPAS", RESPOND_ACCEPT,
 		       NULL, RESPONSE_CHOICES },

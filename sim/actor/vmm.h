@@ -9,7 +9,7 @@
 typedef enum { RESPOND_ACCEPT, RESPOND_REJECT, RESPOND_IGNORE, RESPOND_HALF } Response;
 #define RESPONSE_CHOICES "accept|reject|ignore|half"
 
-/* Who sets RIPAS RAM before activation, and where; INIT_IOCTL: vmm.init_ripas does. */
+/* Who sets RIPAS RAM before activation, and where; INIT_IOCTL: kvm.init_ripas does. */
 typedef enum { INIT_ALL, INIT_NONE, INIT_KERNEL, INIT_IOCTL } InitPolicy;
 #define INIT_CHOICES "all|none|kernel|ioctl"
 

@@ -60,7 +60,7 @@ static char *of_command(const struct hovered *hovered)
 	g_autofree char *name = NULL;
 	size_t size;
 	Output output = { .file = NULL };
-	Show show = { .output = &output, .style = TABLE_MARKDOWN, .arguments = arguments };
+	Show show = { .output = &output, .tables = &output, .style = TABLE_MARKDOWN, .arguments = arguments };
 	GString *out;
 
 	if (hovered->token != hovered->context.command || !command)
