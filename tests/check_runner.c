@@ -259,6 +259,37 @@ START_TEST(test_bad)
 }
 END_TEST
 
+/* ---- hints ---- */
+
+/* What may be done, but few expect: told with -v, and no failure; not under the other reading. */
+START_TEST(test_hint)
+{
+	static const char text[] =
+		"spec rmm-2.0-bet0\ninclude \"scenarios/common/new-realm.ripas\"\n"
+		"host RMI_GRANULE_RANGE_DELEGATE base=$rtt3 top=$rtt3+4K\n"
+		"host RMI_RTT_CREATE rd=$rd rtt=$rtt3 ipa=$image level=3\n"
+		"host RMI_RTT_DATA_UNMAP rd=$rd base=$image top=$image+32K oaddr_type=SINGLE irq after=2 "
+		"> RMI_INCOMPLETE handle=$unmap\nhost RMI_RTT_DESTROY rd=$rd ipa=$image level=3 > any\n";
+	static const RunOptions options = { .keep_all = TRUE, .changes = TRUE };
+	g_autofree char *bent = g_strconcat("spec rmm-2.0-bet0\nvariant table-held-by-operation\n", text + strlen("spec rmm-2.0-bet0\n"),
+					    NULL);
+	struct run run = run_text(_i ? bent : text, &options);
+	guint hints = 0;
+
+	for (guint i = 0; i < run.result.outcomes->len; i++) {
+		const StepOutcome *outcome = run.result.outcomes->pdata[i];
+
+		for (guint j = 0; j < outcome->hints->len; j++)
+			ck_assert_str_eq(g_array_index(outcome->hints, Finding, j).id,
+					 "table-under-operation");
+		hints += outcome->hints->len;
+	}
+	ck_assert_uint_eq(hints, _i ? 0 : 1);
+	ck_assert_uint_eq(run.result.failed, 0);
+	run_clear(&run);
+}
+END_TEST
+
 /* ---- bounds ---- */
 
 /* Endless loops end, and the result is incomplete. */
@@ -337,6 +368,7 @@ Suite *suite_runner(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_good, 0, G_N_ELEMENTS(good));
 	tcase_add_loop_test(tcase, test_bad, 0, G_N_ELEMENTS(bad));
+	tcase_add_loop_test(tcase, test_hint, 0, 2);
 	tcase_add_test(tcase, test_work_has_a_bound);
 	tcase_add_test(tcase, test_loop_that_wraps);
 	tcase_add_test(tcase, test_many_failures);

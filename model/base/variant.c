@@ -41,6 +41,9 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 	[VARIANT_INIT_RIPAS_EXTENDS_RIM] = { "init-ripas-extends-rim", VARIANT_READING,
 		{ [LINE_2_0] = "A5.2.5" }, "RMI_RTT_INIT_RIPAS extends the RIM in 2.0-bet0 too (C1)",
 		0, ONLY_2_0, SINCE_BET3 },
+	[VARIANT_TABLE_HELD_BY_OPERATION] = READING_2_0("B4.5.68", "table-held-by-operation",
+		"RMI_RTT_DESTROY and RMI_RTT_FOLD are blocked while an operation goes on in the "
+		"range of the table (C70)"),
 	[VARIANT_INIT_RIPAS_NOT_IN_RIM] = { "init-ripas-not-in-rim", VARIANT_READING,
 		{ [LINE_2_0_BET3] = "B4.5.69.4" }, "RMI_RTT_INIT_RIPAS does not extend the RIM (E59)",
 		1u << TF_RMM_READ, SINCE_BET3, 0 },

@@ -226,7 +226,41 @@ struct rmm_call rmm_operation_call(const struct rmm_context *c, uint32_t slot)
 	return call;
 }
 
+bool rmm_operation_lies_in(const struct rmm_model *m, const struct rmm *s, uint32_t realm,
+			   uint64_t base, uint64_t top)
+{
+	for (uint32_t i = 0; i < m->config.operations; i++) {
+		const struct rmm_operation *operation = rmm_operation(m, s, i);
+		const uint64_t *in = rmm_operation_inputs(m, s, i);
+		const struct rmm_command *command;
+		uint64_t at;
+
+		if (!operation->command)
+			continue;
+		command = rmm_command(m, (enum rmm_command_id)(operation->command - 1));
+		if (!command->rd || !command->ipa ||
+		    rmm_realm_at(m, s, in[SLOT(command->rd)]) != realm)
+			continue;
+		/* At the end of a table it was in that table last. */
+		at = in[SLOT(command->ipa)] + operation->progress;
+		if ((at >= base && at < top) ||
+		    (operation->progress && at - 1 >= base && at - 1 < top))
+			return true;
+	}
+	return false;
+}
+
 /* ---- RMI_BLOCKED ---- */
+
+SHARED_PREDICATE(operation_lies_in_child, "an operation goes on in the range of the child")
+{
+	uint64_t base = rmm_input(c, c->command->ipa);
+	int level = (int)rmm_input(c, c->command->level);
+
+	return rmm_context_realm(c) && level > 0 && level <= RMM_PAGE_LEVEL &&
+	       rmm_operation_lies_in(c->model, c->state, c->realm, base,
+				     base + rmm_level_size(c->model, c->state, level - 1));
+}
 
 static bool granule_is_intermediate(struct rmm_context *c, unsigned input)
 {

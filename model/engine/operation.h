@@ -33,6 +33,10 @@ static inline bool rmm_interrupted(struct rmm_interrupts *interrupts)
  */
 uint32_t rmm_operation_begin(struct rmm_context *c);
 
+/* Does an operation go on within the IPAs [base, top) of the Realm of slot @realm? */
+bool rmm_operation_lies_in(const struct rmm_model *m, const struct rmm *s, uint32_t realm,
+			   uint64_t base, uint64_t top);
+
 /* Could another operation begin? */
 bool rmm_operation_room(const struct rmm_context *c);
 
@@ -62,6 +66,9 @@ void rmm_operation_unmark(struct rmm_context *c, uint32_t slot);
 
 /* Granules and entries in the hands of an operation (RMI_BLOCKED). */
 extern const struct rmm_predicate rmm_target_is_intermediate;
+
+/* Does an operation go on in the range of the table that is to go? (C70) */
+extern const struct rmm_predicate rmm_operation_lies_in_child;
 
 /* Is an operation bound to the Realm at rd? (2.0-bet3) */
 extern const struct rmm_predicate rmm_operation_of_realm;

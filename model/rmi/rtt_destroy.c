@@ -6,6 +6,7 @@
 #include "rmi/rmi.h"
 
 #include "engine/footprint.h"
+#include "engine/operation.h"
 #include "engine/postcondition.h"
 #include "engine/predicate.h"
 #include "engine/tracked.h"
@@ -48,6 +49,8 @@ static const struct rmm_failure failures[] = {
 	  .index = INDEX_WALK, .outputs = top_is_walk_top },
 	{ "rtt_live",    RMI_ERROR_RTT, IF(child_is_live), .index = INDEX_LEVEL,
 	  .outputs = top_is_ipa, .unless = VARIANT_RTT_DESTROY_LIVE },
+	{ "operation",   RMI_BLOCKED, IF(operation_lies_in_child), .in = ONLY_2_0,
+	  .when = VARIANT_TABLE_HELD_BY_OPERATION },
 };
 
 static const struct rmm_ordering orderings[] = {

@@ -6,6 +6,7 @@
 #include "rmi/rmi.h"
 
 #include "engine/footprint.h"
+#include "engine/operation.h"
 #include "engine/postcondition.h"
 #include "engine/predicate.h"
 #include "engine/tracked.h"
@@ -69,6 +70,8 @@ static const struct rmm_failure failures[] = {
 	  .unless = VARIANT_TF_FOLD_PARENT_LEVEL },
 	{ "rtt_homo",    RMI_ERROR_RTT, IF(child_is_not_homogeneous), .index = INDEX_LEVEL,
 	  .when = VARIANT_TF_FOLD_PARENT_LEVEL, .outputs = tell_parent_level },
+	{ "operation",   RMI_BLOCKED, IF(operation_lies_in_child), .in = ONLY_2_0,
+	  .when = VARIANT_TABLE_HELD_BY_OPERATION },
 };
 
 static const struct rmm_ordering orderings[] = {

@@ -299,6 +299,11 @@ static const struct rmm_reading rows[] = {
 	  "A Realm may call SMCCC_VERSION; the text does not say what it returns.",
 	  "1.2. In traces, any since 1.1.",
 	  { VARIANT_NONE }, ONLY_2_0 },
+	{ "C70", "B4.3.2, B4.5.68, B4.5.72",
+	  "Entries that an operation holds are INTERMEDIATE, and keep their table; the text does "
+	  "not say what keeps a table in whose range an operation goes on that holds none.",
+	  "Nothing does: RMI_OP_CONTINUE walks anew. Where it happens there is a hint.",
+	  { VARIANT_TABLE_HELD_BY_OPERATION }, ONLY_2_0 },
 	{ "C80", "A2.3.1, B4.5.54",
 	  "Which RMI Granule sizes there are is left to the platform, and nothing is said of "
 	  "memory that does not come in whole Granules.",

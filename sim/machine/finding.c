@@ -75,10 +75,19 @@ Finding finding_of_limit(const struct rmm_model *model, const struct rmm *state,
 			  SUBJECT_STEP, 0, 0 };
 }
 
+Finding finding_of_hint(const struct rmm_event *event, const struct rmm_hint *hint,
+			uint64_t address)
+{
+	return (Finding){ FINDING_HINT, event->call->command, hint->id,
+			  version_section(event->model->config.version, hint->section),
+			  hint->text, SUBJECT_ENTRY, address, 0 };
+}
+
 void finding_append(GString *out, const struct rmm_model *model, const Finding *finding)
 {
 	switch (finding->kind) {
 	case FINDING_INVARIANT:
+	case FINDING_HINT:
 		g_string_append_printf(out, "%s (%s): %s", finding->id, finding->section,
 				       finding->text);
 		break;

@@ -5,13 +5,15 @@
 
 #include <glib.h>
 
+#include "check/hint.h"
 #include "check/invariant.h"
 #include "check/self_check.h"
 
 typedef enum {
 	FINDING_INVARIANT,      /* a step breaks it */
 	FINDING_SELF_CHECK,     /* the model does not keep its word */
-	FINDING_LIMIT           /* a pool of the model is exhausted */
+	FINDING_LIMIT,          /* a pool of the model is exhausted */
+	FINDING_HINT            /* nothing is wrong, but it is worth knowing */
 } FindingKind;
 
 typedef struct {
@@ -31,6 +33,9 @@ Finding finding_of_check(const struct rmm_model *model, enum rmm_command_id comm
 /* @state: after @command found a pool of the model exhausted. */
 Finding finding_of_limit(const struct rmm_model *model, const struct rmm *state,
 			 enum rmm_command_id command);
+
+Finding finding_of_hint(const struct rmm_event *event, const struct rmm_hint *hint,
+			uint64_t address);
 
 /* Appends "gpt-realm-iff-delegated (A2.2.3.1): a Granule's ...". */
 void finding_append(GString *out, const struct rmm_model *model, const Finding *finding);

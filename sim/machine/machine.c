@@ -5,7 +5,7 @@
 #include "state/boot.h"
 
 /* For these the state before a step is kept. */
-#define LOOKS_BACK (WATCH_INVARIANTS | WATCH_SELF_CHECK | WATCH_CHANGES)
+#define LOOKS_BACK (WATCH_INVARIANTS | WATCH_SELF_CHECK | WATCH_CHANGES | WATCH_HINTS)
 
 static struct rmm *new_state(const struct rmm_model *model)
 {
@@ -87,6 +87,17 @@ static void check_invariants(Machine *machine, struct rmm_event *event)
 	}
 }
 
+static void give_hints(Machine *machine, const struct rmm_event *event)
+{
+	unsigned count;
+	const struct rmm_hint *hints = rmm_hints(&count);
+	uint64_t address;
+
+	for (unsigned i = 0; i < count; i++)
+		if (hints[i].applies(event, &address))
+			add_finding(machine, finding_of_hint(event, &hints[i], address));
+}
+
 static void look_back(Machine *machine, const struct rmm_call *call,
 		      const struct rmm_result *result)
 {
@@ -99,6 +110,8 @@ static void look_back(Machine *machine, const struct rmm_call *call,
 	if (machine->watch & WATCH_SELF_CHECK &&
 	    !rmm_check(machine->model, machine->before, machine->state, call, result, &found))
 		add_finding(machine, finding_of_check(machine->model, call->command, &found));
+	if (machine->watch & WATCH_HINTS)
+		give_hints(machine, &event);
 	if (machine->watch & WATCH_CHANGES && event.changed)
 		changes_collect(machine->model, machine->before, machine->state, machine->at.line,
 				machine->changes);

@@ -17,7 +17,8 @@ enum {
 	WATCH_SELF_CHECK = 1 << 1,      /* success conditions and footprints */
 	WATCH_CHANGES    = 1 << 2,
 	WATCH_TRAIL      = 1 << 3,      /* steps are kept, for history */
-	WATCH_ALL        = (1 << 4) - 1
+	WATCH_HINTS      = 1 << 4,
+	WATCH_ALL        = (1 << 5) - 1
 };
 
 typedef struct {

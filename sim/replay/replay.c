@@ -176,7 +176,7 @@ gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 		    gpointer user, ReplayCount *count, GError **error)
 {
 	const gboolean every_line = replay->options.every_line;
-	const guint watch = watch_of(&replay->options) | WATCH_TRAIL |
+	const guint watch = watch_of(&replay->options) | WATCH_TRAIL | WATCH_HINTS |
 			    (every_line ? WATCH_CHANGES : 0);
 	ReplayRun run = { NULL, trace, every_line, function, user, count };
 

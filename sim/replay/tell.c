@@ -103,6 +103,8 @@ static void tell_finding(const ReplayRun *run, const TraceLine *line, const Find
 {
 	tell(run, (ReplayEvent){ .kind = REPLAY_FINDING, .line = line, .finding = finding,
 				 .explained = { cause } });
+	if (finding->kind == FINDING_HINT)
+		return;
 	if (finding->kind == FINDING_SELF_CHECK)
 		run->count->unsound++;
 	else if (cause != VARIANT_NONE)
@@ -135,7 +137,9 @@ void tell_findings(const ReplayRun *run, const struct unit *unit, enum rmm_varia
 
 		if (finding->kind == FINDING_LIMIT)
 			continue;
-		if (finding->line >= replay_line(run, unit->first)->number)
+		if (finding->kind == FINDING_HINT)
+			cause = VARIANT_NONE;
+		else if (finding->line >= replay_line(run, unit->first)->number)
 			cause = finding->kind == FINDING_INVARIANT
 				? history_cause(history, finding) : VARIANT_NONE;
 		tell_finding(run, line_of(run, finding), finding, cause);

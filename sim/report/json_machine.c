@@ -51,14 +51,15 @@ void json_machine_changes(JsonBuilder *builder, const struct rmm_version *versio
 /* What stands at an address; a step or a pool does not. */
 static gboolean has_address(const Finding *finding)
 {
-	return finding->kind == FINDING_INVARIANT && finding->subject != SUBJECT_STEP;
+	return (finding->kind == FINDING_INVARIANT || finding->kind == FINDING_HINT) &&
+	       finding->subject != SUBJECT_STEP;
 }
 
 void json_machine_finding(JsonBuilder *builder, const Finding *finding)
 {
 	static const char *const kinds[] = {
 		[FINDING_INVARIANT] = "invariant", [FINDING_SELF_CHECK] = "self-check",
-		[FINDING_LIMIT] = "limit",
+		[FINDING_LIMIT] = "limit", [FINDING_HINT] = "hint",
 	};
 
 	json_line_string(builder, "kind", kinds[finding->kind]);

@@ -31,6 +31,7 @@ static const char *kind_of(const ReplayEvent *event)
 	case REPLAY_SKIPPED:    return "skipped";
 	case REPLAY_FINDING:
 		return event->finding->kind == FINDING_SELF_CHECK ? "self-check" :
+		       event->finding->kind == FINDING_HINT ? "hint" :
 		       is_explained(event) ? "invariant, explained" : "invariant";
 	default:
 		return is_explained(event) ? "diverges, explained" : "diverges";
@@ -114,7 +115,8 @@ static char *detail_of(const ReplayEvent *event)
 	append(out, "log", event->line->text);
 	if (event->finding) {
 		finding_append(finding, event->model, event->finding);
-		append(out, event->finding->kind == FINDING_INVARIANT ? "breaks" : "unsound",
+		append(out, event->finding->kind == FINDING_INVARIANT ? "breaks" :
+			    event->finding->kind == FINDING_HINT ? "hint" : "unsound",
 		       finding->str);
 	}
 	append(out, "model", permitted);
@@ -148,7 +150,8 @@ CaseVerdict replay_event_verdict(const ReplayEvent *event)
 	       event->kind == REPLAY_SKIPPED ? VERDICT_SKIPPED :
 	       is_flaw(event) ? VERDICT_ERROR :
 	       event->kind == REPLAY_NOT_JUDGED || event->kind == REPLAY_ENDS ||
-	       (event->finding && is_explained(event)) ? VERDICT_SKIPPED : VERDICT_FAILED;
+	       (event->finding && (is_explained(event) || event->finding->kind == FINDING_HINT))
+	       ? VERDICT_SKIPPED : VERDICT_FAILED;
 }
 
 /* ---- for people ---- */

@@ -215,6 +215,17 @@ static void add_finding(JsonBuilder *builder, const RunStep *step, const RunFind
 	json_builder_end_object(builder);
 }
 
+static void add_hints(JsonBuilder *builder, const GArray *hints)
+{
+	json_line_begin_array(builder, "hints");
+	for (guint i = 0; i < hints->len; i++) {
+		json_builder_begin_object(builder);
+		json_machine_finding(builder, &g_array_index(hints, Finding, i));
+		json_builder_end_object(builder);
+	}
+	json_builder_end_array(builder);
+}
+
 static void add_notes(JsonBuilder *builder, const ProcedureOutcome *procedure)
 {
 	g_autofree char *notes = procedure ? g_strjoinv("\n", procedure->notes) : NULL;
@@ -275,6 +286,8 @@ void run_step_members(const ReportEvent *event, JsonBuilder *builder)
 	for (guint i = 0; i < outcome->findings->len; i++)
 		add_finding(builder, step, &g_array_index(outcome->findings, RunFinding, i));
 	json_builder_end_array(builder);
+	if (outcome->hints->len)
+		add_hints(builder, outcome->hints);
 	json_machine_changes(builder, step->result->model->config.version, outcome->changes);
 	add_notes(builder, outcome->procedure);
 }

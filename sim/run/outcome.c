@@ -25,6 +25,7 @@ StepOutcome *outcome_new(const Step *step)
 	outcome->findings = g_array_new(FALSE, TRUE, sizeof(RunFinding));
 	g_array_set_clear_func(outcome->findings, finding_clear);
 	outcome->changes = g_array_new(FALSE, FALSE, sizeof(Change));
+	outcome->hints = g_array_new(FALSE, FALSE, sizeof(Finding));
 	return outcome;
 }
 
@@ -48,6 +49,7 @@ void outcome_free(StepOutcome *outcome)
 	g_clear_pointer(&outcome->matches, g_array_unref);
 	g_array_unref(outcome->findings);
 	g_array_unref(outcome->changes);
+	g_array_unref(outcome->hints);
 	g_free(outcome);
 }
 

@@ -63,6 +63,7 @@ struct StepOutcome {
 	GArray *matches;        /* of gboolean: the expected outputs that hold; or NULL */
 	GArray *findings;       /* of RunFinding */
 	GArray *changes;        /* of Change */
+	GArray *hints;          /* of Finding */
 	gboolean tells_notes;   /* those of the actors are told with the changes */
 	guint trail;            /* steps of the machine up to its end */
 	/* Of a failure; NULL: nothing is known. */

@@ -203,7 +203,7 @@ static void append_step(GString *out, const RunResult *result, const Finding *fi
 {
 	static const char *const keywords[] = {
 		[FINDING_INVARIANT] = "breaks", [FINDING_SELF_CHECK] = "model",
-		[FINDING_LIMIT] = "limit",
+		[FINDING_LIMIT] = "limit", [FINDING_HINT] = "hint",
 	};
 	g_autoptr(GString) text = g_string_new(NULL);
 
@@ -269,6 +269,11 @@ void outcome_append_changes(GString *out, const RunResult *result, const StepOut
 	if (outcome->called == CMD_RMI_REC_ENTER && outcome_append_syndrome(out, result, outcome))
 		g_string_append_c(out, '\n');
 	changes_append(out, result->model->config.version, outcome->changes);
+	for (guint i = 0; i < outcome->hints->len; i++) {
+		g_string_append(out, "hint ");
+		finding_append(out, result->model, &g_array_index(outcome->hints, Finding, i));
+		g_string_append_c(out, '\n');
+	}
 	for (char **note = outcome->tells_notes && outcome->procedure ? outcome->procedure->notes
 		: NULL; note && *note && **note; note++)
 		g_string_append_printf(out, "%s\n", *note);

@@ -17,7 +17,7 @@ static guint watch_of(const RunOptions *options)
 {
 	return (options->no_invariants ? 0 : WATCH_INVARIANTS) | WATCH_TRAIL |
 	       (options->self_check ? WATCH_SELF_CHECK : 0) |
-	       (options->changes ? WATCH_CHANGES : 0);
+	       (options->changes ? WATCH_CHANGES | WATCH_HINTS : 0);
 }
 
 void runner_init(Runner *runner, const Scenario *scenario, const RunOptions *options,

@@ -123,6 +123,10 @@ void runner_tell_steps(Runner *runner, Report *report)
 	for (guint i = 0; i < machine->findings->len; i++) {
 		const Finding *step = &g_array_index(machine->findings, Finding, i);
 
+		if (step->kind == FINDING_HINT) {
+			g_array_append_vals(report->outcome->hints, step, 1);
+			continue;
+		}
 		report_finding(report, (RunFinding){ .kind = RUN_STEP, .step = *step });
 		runner->result->unsound += step->kind == FINDING_SELF_CHECK ? 1 : 0;
 		report->limit |= step->kind == FINDING_LIMIT;
