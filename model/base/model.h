@@ -36,6 +36,7 @@ struct rmm_layout {
 	uint32_t link_size;             /* 1 or 8 */
 	uint32_t tracking;              /* a byte for each place of a region; 2.0 only */
 	uint32_t region_places;
+	uint32_t first_place[RMM_REGIONS_MAX];  /* of the memory of each configured region */
 	uint32_t operations, operation_stride;
 	uint32_t operation_inputs;      /* slots of inputs kept */
 	uint32_t realms, realm_stride;
@@ -66,6 +67,8 @@ struct rmm_model {
 	struct rmm_config config;
 	struct rmm_layout layout;
 	unsigned entry_bits;            /* log2(rtt_entries) */
+	/* Bits of IPA below the index at a level from -2 on, by RMI Granule size. */
+	unsigned level_shift[RMI_GRANULES][6];
 	/* Of the version, as it and its parents have it. */
 	const struct rmm_command *commands[COMMANDS];   /* NULL: it has none */
 	unsigned lineage;               /* lines: bits */

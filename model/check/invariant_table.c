@@ -178,12 +178,20 @@ const struct rmm_invariant *rmm_invariants(unsigned *count)
 	return invariants;
 }
 
+/* Where Granules are of 4 KiB alone they are whole. */
+static bool goes_without_saying(const struct rmm_model *m, const struct rmm_invariant *row)
+{
+	return row->subject == SUBJECT_GRANULE && row->holds.granule == rmm_granule_is_whole &&
+	       rmm_granule_sizes(&m->config) == 1u << RMI_GRANULE_4KB;
+}
+
 void rmm_invariants_select(struct rmm_model *m)
 {
 	for (unsigned i = 0; i < COUNT; i++) {
 		struct rmm_rows *rows = &m->invariants[invariants[i].subject];
 
-		if (rmm_is_in(m, invariants[i].in, invariants[i].until))
+		if (!goes_without_saying(m, &invariants[i]) &&
+		    rmm_is_in(m, invariants[i].in, invariants[i].until))
 			rows->row[rows->count++] = (uint8_t)i;
 	}
 }

@@ -99,7 +99,7 @@ static void get(struct rmm_context *c)
 
 static void set(struct rmm_context *c)
 {
-	rmm_global(c->state)->granule_size = (uint8_t)rmm_in(c, RMI_GRANULE_SIZE);
+	rmm_global(c->state)->granule_size = (uint16_t)rmm_in(c, RMI_GRANULE_SIZE);
 	rmm_global(c->state)->region_size = (uint8_t)rmm_in(c, TRACKING_REGION_SIZE);
 }
 

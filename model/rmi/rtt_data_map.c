@@ -46,7 +46,16 @@ PREDICATE(region_coarse, "region(oaddr_first) tracked && granularity > size")
 
 PREDICATE(region_unsuited, "region(oaddr_first) untracked, or granularity > size")
 {
-	return region_untracked_holds(c, o) || region_coarse_holds(c, o);
+	uint64_t pa;
+	enum rmm_tracking tracking;
+
+	if (!first_address(c, &pa))
+		return false;
+	tracking = rmm_tracking_at(c->model, c->state, pa);
+	return rmm_is_tracked(tracking)
+	       ? rmm_tracking_granularity(c->state, tracking) >
+		 rmm_in(c, RANGE_TOP) - rmm_in(c, RANGE_BASE)
+	       : !rmm_variant(c->model, VARIANT_TF_TRACKING_STATIC);
 }
 
 static void tell_tracking(struct rmm_context *c)

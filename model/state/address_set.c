@@ -49,13 +49,15 @@ uint64_t rmm_set_at(const struct rmm_model *m, const struct rmm *s,
 			const struct rmm_address_set *set,
 		    uint64_t offset, uint64_t *pa)
 {
+	uint64_t granule = rmm_granule_bytes(s);
+
 	for (unsigned i = 0; i < set->count; i++) {
 		uint64_t size = descriptor_size(m, s, set->descriptors[i]);
 
 		if (offset < size) {
 			if (!is_aligned(m, s, set->descriptors[i]))
 				return 0;
-			*pa = rmm_descriptor_base(s, set->descriptors[i]) + offset;
+			*pa = rmm_descriptor_base_of(granule, set->descriptors[i]) + offset;
 			return set->descriptors[i];
 		}
 		offset -= size;

@@ -72,8 +72,7 @@ void rmm_granule_set(const struct rmm_model *m, struct rmm *s, uint32_t granule,
 		     enum rmm_granule_state state, uint64_t link)
 {
 	uint8_t *byte = rmm_granule_byte(m, s, granule);
-	uint32_t pages = rmm_granule_pages(s);
-	uint32_t step = state == GRANULE_DATA;
+	uint32_t pages = rmm_granule_pages(s), step = state == GRANULE_DATA;
 
 	/* All its pages are in one chunk. */
 	rmm_note_granule(m, s, granule + pages - 1);
@@ -95,7 +94,9 @@ void rmm_page_set_gpt(const struct rmm_model *m, struct rmm *s, uint32_t page,
 void rmm_granule_set_gpt(const struct rmm_model *m, struct rmm *s,
 			 uint32_t granule, enum rmm_gpt gpt)
 {
-	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+	uint32_t pages = rmm_granule_pages(s);
+
+	for (uint32_t i = 0; i < pages; i++)
 		rmm_page_set_gpt(m, s, granule + i, gpt);
 }
 

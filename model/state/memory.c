@@ -198,20 +198,26 @@ uint32_t rmm_memory_room(const struct rmm_model *m, const struct rmm *s)
 void rmm_granule_fill(const struct rmm_model *m, struct rmm *s, uint32_t granule,
 		      uint64_t value, enum rmm_origin origin)
 {
-	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+	uint32_t pages = rmm_granule_pages(s);
+
+	for (uint32_t i = 0; i < pages; i++)
 		rmm_memory_fill(m, s, granule + i, value, origin);
 }
 
 void rmm_granule_wipe(const struct rmm_model *m, struct rmm *s, uint32_t granule)
 {
-	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+	uint32_t pages = rmm_granule_pages(s);
+
+	for (uint32_t i = 0; i < pages; i++)
 		rmm_memory_wipe(m, s, granule + i);
 }
 
 bool rmm_granule_copy(const struct rmm_model *m, struct rmm *s, uint32_t to,
 		      uint32_t from, enum rmm_origin origin)
 {
-	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+	uint32_t pages = rmm_granule_pages(s);
+
+	for (uint32_t i = 0; i < pages; i++)
 		if (!rmm_memory_copy(m, s, to + i, from + i, origin))
 			return false;
 	return true;

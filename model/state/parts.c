@@ -108,10 +108,10 @@ static const struct member rec_members[] = {
 
 static const struct member global_members[] = {
 	MEMBER_OF(rmm_global, state, PART_PLAIN, GLOBAL_FIELD_STATE),
-	MEMBER_OF(rmm_global, granule_size, PART_PLAIN, GLOBAL_FIELD_GRANULE_SIZE),
 	MEMBER_OF(rmm_global, region_size, PART_PLAIN, GLOBAL_FIELD_REGION_SIZE),
-	MEMBER_OF(rmm_global, operations, PART_PLAIN, GLOBAL_FIELD_OPERATIONS),
+	MEMBER_OF(rmm_global, granule_size, PART_PLAIN, GLOBAL_FIELD_GRANULE_SIZE),
 	MEMBER_OF(rmm_global, num_realms, PART_PLAIN, GLOBAL_FIELD_NUM_REALMS),
+	MEMBER_OF(rmm_global, operations, PART_PLAIN, GLOBAL_FIELD_OPERATIONS),
 	MEMBER_OF(rmm_global, num_tracked, PART_PLAIN, GLOBAL_FIELD_NUM_TRACKED),
 };
 

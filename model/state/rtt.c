@@ -242,7 +242,9 @@ void rmm_rtt_free(const struct rmm_model *m, struct rmm *s, uint32_t rtt)
 
 void rmm_note_table(const struct rmm_model *m, struct rmm *s, uint32_t rtt)
 {
-	for (uint32_t i = 0; i < rmm_granule_pages(s); i++)
+	uint32_t slots = rmm_granule_pages(s);
+
+	for (uint32_t i = 0; i < slots; i++)
 		rmm_note_rtt(m, s, rtt + i);
 }
 

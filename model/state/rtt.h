@@ -42,8 +42,7 @@ static inline uint32_t rmm_entry_count(const struct rmm_model *m, const struct r
 static inline unsigned rmm_level_shift(const struct rmm_model *m, const struct rmm *s,
 				       int level)
 {
-	return RMM_GRANULE_SHIFT + rmm_granule_order(s) +
-	       rmm_index_bits(m, s) * (unsigned)(RMM_PAGE_LEVEL - level);
+	return m->level_shift[s->global.granule_size][level + 2];
 }
 
 /* B3.68 RttLevelSize; @level -1 to 3, the shift below 64 */

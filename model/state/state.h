@@ -22,11 +22,12 @@
 /* The RMM itself (2.0: A2.1.2). */
 struct rmm_global {
 	uint8_t state;          /* enum rmm_global_state */
-	uint8_t granule_size;   /* RmiGranuleSize; RMI_GRANULE_4KB in 1.0 */
 	uint8_t region_size;    /* of tracking regions: encoded as in RmiRmmConfig */
-	uint8_t operations;     /* incomplete ones */
+	/* RmiGranuleSize; in 1.0 4KB. No byte, which compilers take for anything's alias. */
+	uint16_t granule_size;
 	uint16_t num_realms;
-	uint16_t reserved;
+	uint8_t operations;     /* incomplete ones */
+	uint8_t reserved;
 	uint32_t num_tracked;   /* tracking regions that are FINE or COARSE */
 };
 

@@ -4,53 +4,34 @@
 
 #include "state/rtt.h"
 
-unsigned rmm_region_shift_of(unsigned granule_size, uint64_t region_size)
-{
-	static const uint8_t shift[RMI_GRANULES][RMM_REGION_SIZES] = {
-		[RMI_GRANULE_4KB]  = { 30 },            /* 1GB */
-		[RMI_GRANULE_16KB] = { 25, 36 },        /* 32MB, 64GB */
-		[RMI_GRANULE_64KB] = { 29, 42 },        /* 512MB, 4TB */
-	};
-
-	return granule_size < RMI_GRANULES && region_size < RMM_REGION_SIZES
-	       ? shift[granule_size][region_size] : 0;
-}
-
 /* ---- places ---- */
 
-/* Places of the memory of a configured region. */
-static uint32_t places_of(const struct rmm_region *region)
+uint32_t rmm_region_places(const struct rmm_region *region)
 {
 	return (uint32_t)(((region->base + region->size - 1) >> RMM_REGION_PLACE_SHIFT) -
 			  (region->base >> RMM_REGION_PLACE_SHIFT)) + 1;
 }
 
-uint32_t rmm_region_places(const struct rmm_config *config)
-{
-	uint32_t places = 0;
-
-	for (unsigned i = 0; i < config->region_count; i++)
-		places += places_of(&config->regions[i]);
-	return places;
-}
-
 uint32_t rmm_region_place(const struct rmm_model *m, const struct rmm *s, uint64_t pa)
 {
-	uint64_t base = rmm_region_base(s, pa), last = base + rmm_region_bytes(s) - 1;
-	uint64_t lowest = UINT64_MAX;
-	uint32_t place = RMM_NONE, before = 0;
+	unsigned shift = rmm_region_shift(s);
+	uint64_t number = pa >> shift, lowest = UINT64_MAX;
+	uint32_t place = RMM_NONE;
 
 	for (unsigned i = 0; i < m->config.region_count; i++) {
 		const struct rmm_region *region = &m->config.regions[i];
-		uint64_t first = region->base > base ? region->base : base;
+		uint64_t begins = region->base >> shift, first = region->base;
 
-		if (region->base <= last && region->base + region->size > base &&
-		    first < lowest) {
-			lowest = first;
-			place = before + (uint32_t)((first >> RMM_REGION_PLACE_SHIFT) -
-						    (region->base >> RMM_REGION_PLACE_SHIFT));
-		}
-		before += places_of(region);
+		if (number - begins > ((region->base + region->size - 1) >> shift) - begins)
+			continue;
+		if (number != begins)
+			first = number << shift;
+		if (first >= lowest)
+			continue;
+		lowest = first;
+		place = m->layout.first_place[i] +
+			(uint32_t)((first >> RMM_REGION_PLACE_SHIFT) -
+				   (region->base >> RMM_REGION_PLACE_SHIFT));
 	}
 	return place;
 }
@@ -59,8 +40,8 @@ uint64_t rmm_region_at_place(const struct rmm_model *m, uint32_t place)
 {
 	const struct rmm_region *region = m->config.regions;
 
-	while (place >= places_of(region))
-		place -= places_of(region++);
+	while (place >= rmm_region_places(region))
+		place -= rmm_region_places(region++);
 	return place == 0 ? region->base
 			  : ((region->base >> RMM_REGION_PLACE_SHIFT) + place)
 			    << RMM_REGION_PLACE_SHIFT;

@@ -16,7 +16,17 @@
  * log2 of the bytes of a region, of size @region_size as RmiRmmConfig encodes it;
  * 0: the encoding is reserved.
  */
-unsigned rmm_region_shift_of(unsigned granule_size, uint64_t region_size);
+static inline unsigned rmm_region_shift_of(unsigned granule_size, uint64_t region_size)
+{
+	static const uint8_t shift[RMI_GRANULES][RMM_REGION_SIZES] = {
+		[RMI_GRANULE_4KB]  = { 30 },            /* 1GB */
+		[RMI_GRANULE_16KB] = { 25, 36 },        /* 32MB, 64GB */
+		[RMI_GRANULE_64KB] = { 29, 42 },        /* 512MB, 4TB */
+	};
+
+	return granule_size < RMI_GRANULES && region_size < RMM_REGION_SIZES
+	       ? shift[granule_size][region_size] : 0;
+}
 
 static inline unsigned rmm_region_shift(const struct rmm *s)
 {
@@ -41,8 +51,8 @@ static inline uint64_t rmm_region_base(const struct rmm *s, uint64_t pa)
  */
 #define RMM_REGION_PLACE_SHIFT 25
 
-/* Places that the memory of @config has. */
-uint32_t rmm_region_places(const struct rmm_config *config);
+/* Places that the memory of a configured region has. */
+uint32_t rmm_region_places(const struct rmm_region *region);
 /* The place of the region at @pa; RMM_NONE: there is no memory in it. */
 uint32_t rmm_region_place(const struct rmm_model *m, const struct rmm *s, uint64_t pa);
 /* An address in the region that has @place. */

@@ -50,7 +50,10 @@ static void lay_out_operations(struct rmm_model *m, struct cursor *cursor)
 	const struct rmm_config *config = &m->config;
 	struct rmm_layout *l = &m->layout;
 
-	l->region_places = rmm_region_places(config);
+	for (unsigned i = 0; i < config->region_count; i++) {
+		l->first_place[i] = l->region_places;
+		l->region_places += rmm_region_places(&config->regions[i]);
+	}
 	l->operation_inputs = OPERATION_INPUTS;
 	if (RANGE_INPUTS + config->descriptors > OPERATION_INPUTS)
 		l->operation_inputs = RANGE_INPUTS + config->descriptors;
@@ -197,6 +200,15 @@ static void take_version(struct rmm_model *m, const struct rmm_version *version)
 	}
 }
 
+/* A level describes what a table of the next one does. */
+static void find_levels(struct rmm_model *m)
+{
+	for (unsigned size = 0; size < RMI_GRANULES; size++)
+		for (unsigned up = 0; up < 6; up++)
+			m->level_shift[size][5 - up] =
+				RMM_GRANULE_SHIFT + 2 * size + (m->entry_bits + 2 * size) * up;
+}
+
 enum rmm_config_error rmm_model_init(struct rmm_model *m,
 				     const struct rmm_config *config)
 {
@@ -209,6 +221,7 @@ enum rmm_config_error rmm_model_init(struct rmm_model *m,
 	take_version(m, config->version);
 	while (1u << m->entry_bits < config->rtt_entries)
 		m->entry_bits++;
+	find_levels(m);
 	if (!lay_out(m))
 		return CONFIG_SIZE;
 	for (unsigned id = 0; id < COMMANDS; id++)
