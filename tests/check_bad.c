@@ -96,7 +96,7 @@ static const struct {
 } unreadable[] = {
 	{ "/not/there.ripas", "1:1: error: cannot read: No such file or directory" },
 	{ "/not/there.trace", "1:1: error: cannot read: No such file or directory" },
-	{ "/dev/zero", "1:1: error: file larger than 67108864 bytes" },
+	{ "/dev/zero", "1:1: error: file larger than 268435456 bytes" },
 };
 
 START_TEST(test_unreadable)

@@ -109,7 +109,7 @@ static const struct {
 } unreadable[] = {
 	{ "not/there", "cannot read: No such file or directory" },
 	{ "tests", "cannot read: Is a directory" },
-	{ "/dev/zero", "file larger than 67108864 bytes" },
+	{ "/dev/zero", "file larger than 268435456 bytes" },
 };
 
 START_TEST(test_unreadable)

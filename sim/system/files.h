@@ -14,7 +14,7 @@
 void files_collect(const char *path, const char *const *suffixes, GPtrArray *files);
 
 /* Larger files, and devices without end, are refused. */
-#define FILES_SIZE_MAX (64 * 1024 * 1024)
+#define FILES_SIZE_MAX (256 * 1024 * 1024)
 
 /*
  * Are both paths the same file or folder? One that does not exist is no other.
