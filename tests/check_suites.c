@@ -25,7 +25,6 @@ static void cover(GoalsKind kind, const char *path, Covering *covering)
 START_TEST(test_conditions_of_exploration)
 {
 	const ExploreRequest request = { .options.unchecked = TRUE };
-	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	Covering covering;
 	Explored explored;
 
