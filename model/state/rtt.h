@@ -38,11 +38,16 @@ static inline uint32_t rmm_entry_count(const struct rmm_model *m, const struct r
 	return m->config.rtt_entries << rmm_granule_order(s);
 }
 
-/* Bits of IPA below the index at @level. @level may be start-1. */
+/*
+ * Bits of IPA below the index at @level, which may be start-1. A level that there
+ * is not, which a command may be called with, counts as that of pages.
+ */
 static inline unsigned rmm_level_shift(const struct rmm_model *m, const struct rmm *s,
 				       int level)
 {
-	return m->level_shift[s->global.granule_size][level + 2];
+	unsigned row = (unsigned)(level + 2);
+
+	return m->level_shift[s->global.granule_size][row <= 5 ? row : 5];
 }
 
 /* B3.68 RttLevelSize; @level -1 to 3, the shift below 64 */

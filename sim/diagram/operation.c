@@ -93,10 +93,13 @@ PictureGraph *diagram_operation(const struct rmm_model *model, const struct rmm_
 						    model->config.version->id), FALSE);
 	for (gsize i = 0; i < G_N_ELEMENTS(steps); i++) {
 		char *label = step_label(with, &steps[i]);
+		guint from, to;
 
-		if (label)
-			picture_graph_edge(graph, node_of(graph, nodes, steps[i].from, FALSE),
-					   node_of(graph, nodes, steps[i].to, TRUE), label, mark);
+		if (!label)
+			continue;
+		to = node_of(graph, nodes, steps[i].to, TRUE);
+		from = node_of(graph, nodes, steps[i].from, FALSE);
+		picture_graph_edge(graph, from, to, label, mark);
 	}
 	return graph;
 }
