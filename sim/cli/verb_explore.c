@@ -189,7 +189,8 @@ static ExitCode explore_arguments(Exploring *exploring)
 	if (set_request(exploring) != EXIT_AS_EXPECTED || set_way(exploring) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	/* The folder of --cover is no input. */
-	paths += exploring->cover ? 1 : 0;
+	if (exploring->cover)
+		paths++;
 	if (arguments_collect("explore", paths, FILES_SCENARIO, files) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	keep_questions(files, paths);
