@@ -35,7 +35,7 @@ gpointer scene_state(const Scene *scene, const ActorState *kind)
 	return kept ? kept->state : NULL;
 }
 
-static void close_state(gpointer data)
+void scene_close_state(gpointer data)
 {
 	KeptState *kept = data;
 
@@ -45,7 +45,7 @@ static void close_state(gpointer data)
 static void open_states(Scene *scene, const Actor *const *actors)
 {
 	scene->states = g_array_new(FALSE, FALSE, sizeof(KeptState));
-	g_array_set_clear_func(scene->states, close_state);
+	g_array_set_clear_func(scene->states, scene_close_state);
 	for (; *actors; actors++) {
 		KeptState kept = { (*actors)->state, NULL };
 

@@ -89,6 +89,8 @@ static inline guint64 scene_page(const Scene *scene)
 
 Scene *scene_new(const struct rmm_model *model, const struct rmm *state, const Stage *stage,
 		 gpointer user, const Actor *const *actors);
+/* Closes a KeptState: a GDestroyNotify of scene->states, which g_array_copy does not copy. */
+void scene_close_state(gpointer data);
 void scene_free(Scene *scene);
 
 /*

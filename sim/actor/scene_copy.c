@@ -20,6 +20,7 @@ Scene *scene_copy(const Scene *scene, const struct rmm_model *model, const struc
 	copy->notes = g_string_new(NULL);
 	copy->memory = host_memory_copy(scene->memory, model, state);
 	copy->states = g_array_copy(scene->states);
+	g_array_set_clear_func(copy->states, scene_close_state);
 	for (guint i = 0; i < copy->states->len; i++) {
 		KeptState *kept = &g_array_index(copy->states, KeptState, i);
 
