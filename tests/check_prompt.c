@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "folder.h"
@@ -40,8 +41,30 @@ static void open_shell(User *user)
 	user->read = 0;
 }
 
+static gboolean edits(void)
+{
+	return strstr(prompt_editor(), "nothing") == NULL;
+}
+
+/*
+ * Until keys go to the editor. Before, a terminal takes Ctrl-D for itself, and
+ * leaves a NUL byte where the editor looks next.
+ */
+static void await_editor(const User *user)
+{
+	struct termios settings;
+
+	for (guint i = 0; edits() && i < 30000; i++) {
+		ck_assert_int_eq(tcgetattr(user->terminal, &settings), 0);
+		if (!(settings.c_lflag & ICANON))
+			return;
+		g_usleep(1000);
+	}
+}
+
 static void type(const User *user, const char *text)
 {
+	await_editor(user);
 	ck_assert_int_eq(write(user->terminal, text, strlen(text)), (ssize_t)strlen(text));
 }
 
@@ -93,11 +116,6 @@ static void quit(User *user)
 {
 	type(user, "\025quit\n");
 	ck_assert_int_eq(end_shell(user), 0);
-}
-
-static gboolean edits(void)
-{
-	return strstr(prompt_editor(), "nothing") == NULL;
 }
 
 static User user_new(void)
