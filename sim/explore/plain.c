@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "explore/act.h"
+#include "explore/bounds.h"
 #include "explore/settle.h"
 #include "explore/store.h"
 
@@ -192,30 +193,16 @@ static void expand(Search *search)
 	}
 }
 
-/* ---- bounds ---- */
-
-/* Time and memory are looked at after so many states. */
-#define LOOK 256
+/* ---- the search ---- */
 
 static ExploreEnd bound_reached(const Search *search)
 {
-	const ExploreOptions *options = search->options;
-	guint32 count = store_count(search->store);
+	const SearchExtent extent = {
+		store_count(search->store), search->state, (guint64)search->result->transitions,
+		search->result->depth, search->result->memory, search->began
+	};
 
-	if ((options->states && count >= options->states) || count >= G_MAXUINT32 - 0xffff)
-		return EXPLORE_STATES;
-	if (search->state % LOOK != 0)
-		return EXPLORE_CLOSED;
-	if (options->memory && search->result->memory > options->memory)
-		return EXPLORE_MEMORY;
-	if (options->seconds > 0 &&
-	    (double)(g_get_monotonic_time() - search->began) > options->seconds * 1e6)
-		return EXPLORE_TIME;
-	if (search->sink->progress &&
-	    !search->sink->progress(search->sink->user, count, search->result->transitions,
-				    search->result->depth))
-		return EXPLORE_INTERRUPTED;
-	return EXPLORE_CLOSED;
+	return bounds_reached(search->options, search->sink, &extent);
 }
 
 static void run(Search *search)
@@ -229,10 +216,6 @@ static void run(Search *search)
 		if (search->state == layer_end) {
 			layer_end = store_count(search->store);
 			result->depth++;
-		}
-		if (search->options->depth && result->depth >= search->options->depth) {
-			result->end = EXPLORE_DEPTH;
-			break;
 		}
 		result->memory = store_memory(search->store) +
 				 sizeof(Origin) * search->origins->len;

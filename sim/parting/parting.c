@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "explore/act.h"
+#include "explore/bounds.h"
 #include "explore/settle.h"
 #include "explore/store.h"
 #include "parting/common.h"
@@ -252,29 +253,14 @@ static void expand(Search *search)
 
 /* ---- the search ---- */
 
-#define LOOK 256
-
 static ExploreEnd bound_reached(const Search *search)
 {
-	const ExploreOptions *options = search->options;
-	guint32 count = store_count(search->store);
+	const SearchExtent extent = {
+		store_count(search->store), search->state, search->result->transitions,
+		search->result->depth, store_memory(search->store), search->began
+	};
 
-	if (options->depth && search->result->depth >= options->depth)
-		return EXPLORE_DEPTH;
-	if ((options->states && count >= options->states) || count >= G_MAXUINT32 - 0xffff)
-		return EXPLORE_STATES;
-	if (search->state % LOOK != 0)
-		return EXPLORE_CLOSED;
-	if (options->memory && store_memory(search->store) > options->memory)
-		return EXPLORE_MEMORY;
-	if (options->seconds > 0 &&
-	    (double)(g_get_monotonic_time() - search->began) > options->seconds * 1e6)
-		return EXPLORE_TIME;
-	if (search->sink->progress &&
-	    !search->sink->progress(search->sink->user, count, search->result->transitions,
-				    search->result->depth))
-		return EXPLORE_INTERRUPTED;
-	return EXPLORE_CLOSED;
+	return bounds_reached(search->options, search->sink, &extent);
 }
 
 static void run(Search *search)

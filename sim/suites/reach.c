@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "explore/act.h"
+#include "explore/bounds.h"
 #include "explore/settle.h"
 #include "explore/store.h"
 
@@ -135,30 +136,18 @@ static void expand(Search *search)
 
 /* ---- the search ---- */
 
-#define LOOK 256
-
+/* Of a search that an exhausted pool has cut short, too. */
 static ExploreEnd bound_reached(const Search *search)
 {
-	const ExploreOptions *options = search->options;
-	guint32 count = store_count(search->store);
 	guint32 place = g_array_index(search->place_of, guint32, search->state);
-	guint32 depth = g_array_index(search->reach->places, Place, place).depth;
+	const SearchExtent extent = {
+		store_count(search->store), search->state, search->reach->runs,
+		g_array_index(search->reach->places, Place, place).depth,
+		store_memory(search->store), search->began
+	};
+	ExploreEnd end = bounds_reached(search->options, search->sink, &extent);
 
-	if (options->depth && depth >= options->depth)
-		return EXPLORE_DEPTH;
-	if (options->states && count >= options->states)
-		return EXPLORE_STATES;
-	if (search->state % LOOK != 0)
-		return search->reach->end;
-	if (options->memory && store_memory(search->store) > options->memory)
-		return EXPLORE_MEMORY;
-	if (options->seconds > 0 &&
-	    (double)(g_get_monotonic_time() - search->began) > options->seconds * 1e6)
-		return EXPLORE_TIME;
-	if (search->sink->progress &&
-	    !search->sink->progress(search->sink->user, count, search->reach->runs, depth))
-		return EXPLORE_INTERRUPTED;
-	return search->reach->end;
+	return end == EXPLORE_CLOSED ? search->reach->end : end;
 }
 
 /* A pool that is exhausted cuts off what lies behind, not all the rest. */
