@@ -11,6 +11,13 @@ typedef struct {
 	char *match;            /* or NULL */
 } Selecting;
 
+/* The options that fill it: @member of the struct @type. */
+#define SELECTING_OPTIONS(type, member)                                                 \
+	{ "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(type, member.tags),         \
+	  "Only files with this tag; with each, if it is given again", "TAG" },         \
+	{ "match", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(type, member.match),            \
+	  "Only files whose path has this in it, or is like it ('*', '?')", "PATTERN" }
+
 typedef struct {
 	GPtrArray *files;       /* of char *, in order */
 	GHashTable *named;      /* paths that arguments name, not folders above them */

@@ -132,10 +132,7 @@ static ExitCode report_verb(char **argv)
 static const GOptionEntry entries[] = {
 	{ "live", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct reporting, live),
 	  "Put the model into the page, to try other calls in it", NULL },
-	{ "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct reporting, select.tags),
-	  "Only files with this tag; with each, if it is given again", "TAG" },
-	{ "match", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct reporting, select.match),
-	  "Only files whose path has this in it, or is like it ('*', '?')", "PATTERN" },
+	SELECTING_OPTIONS(struct reporting, select),
 	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct reporting, jobs_said),
 	  "Files to run at a time (as many as there are processors)", "N" },
 	OPTIONS_END

@@ -203,10 +203,7 @@ static const GOptionEntry entries[] = {
 	  "What is a test case in tap and junit: files, or steps", "files|steps" },
 	{ "durations", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct run, durations),
 	  "Say how long a file took, where the format has a place for it", NULL },
-	{ "tag", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct run, select.tags),
-	  "Only files with this tag; with each, if it is given again", "TAG" },
-	{ "match", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct run, select.match),
-	  "Only files whose path has this in it, or is like it ('*', '?')", "PATTERN" },
+	SELECTING_OPTIONS(struct run, select),
 	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct run, jobs_said),
 	  "Files to run at a time (as many as there are processors)", "N" },
 	OPTIONS_END

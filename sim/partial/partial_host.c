@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Calls of the Host. */
+#include "partial/outputs.h"
 #include "partial/partial_private.h"
 
 #include <string.h>
@@ -26,37 +27,13 @@ static gboolean follows_from_places(const struct rmm_value *output,
 		(output->type == &rmm_address || strcmp(output->name, "desc") == 0));
 }
 
-/* Output registers that the stage can tell. */
-static gboolean outputs_agree(const Trial *trial, const struct rmm_result *result)
-{
-	const struct rmm_command *command =
-		rmm_command(stage_model(trial->stage), result->command);
-	guint count, number = 0;
-	const guint64 *outputs = log_call_outputs(trial->event, &count);
-
-	/* X0 tells a version. */
-	if (result->status == STATUS_VERSION)
-		return TRUE;
-	for (unsigned i = 0; command && i < command->output_count && number < count; i++) {
-		const struct rmm_value *output = &command->outputs[i];
-
-		if (output->in_memory || output->width)
-			continue;
-		if (!follows_from_places(output, result) && output->type->form != FORM_BYTES &&
-		    outputs[number] != result->out[output->slot])
-			return FALSE;
-		number += output->count;
-	}
-	return TRUE;
-}
-
 /* The status, or another failure that may be reported in its place. */
 static gboolean agrees(const Trial *trial, const struct rmm_result *result)
 {
 	const struct rmm_model *model = stage_model(trial->stage);
 
 	if (log_call_status_agrees(model, trial->event, result))
-		return outputs_agree(trial, result);
+		return outputs_agree(trial, result, follows_from_places);
 	for (guint i = 0; i < trial->others.count; i++) {
 		struct rmm_result other = { .command = result->command,
 					    .status = trial->others.status[i],
