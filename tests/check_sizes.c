@@ -29,7 +29,7 @@ static void sized(const char *path, enum rmm_variant variant, Sized *result)
 
 /* Tells a plain exploration's states. */
 typedef struct {
-	Sizes *world;
+	SizedWorld *world;
 	WorldSize size;
 	Views *views;
 	struct rmm *again;

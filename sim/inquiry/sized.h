@@ -12,7 +12,7 @@ typedef struct {
 	Scenario *scenario;             /* NULL: the file has errors */
 	Explored explored;              /* its setup, its alphabet */
 	gboolean explorable;            /* the setup passed, the block has no errors */
-	Sizes *world;
+	SizedWorld *world;
 	Closing closing;
 	Lemma lemma;                    /* steps 0: the closure did not hold */
 	Lemma larger;                   /* the same, of larger worlds */

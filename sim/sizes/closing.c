@@ -130,7 +130,7 @@ static gboolean begin(Closing *closing, Round *round)
 	return TRUE;
 }
 
-void closing_run(Closing *closing, Sizes *world, const ExploreSink *sink)
+void closing_run(Closing *closing, SizedWorld *world, const ExploreSink *sink)
 {
 	gint64 began = g_get_monotonic_time();
 	Round round = { .closing = closing, .a = world->a, .sink = sink };

@@ -14,7 +14,7 @@
 #define CLOSING_COMPONENTS 3
 
 typedef struct {
-	Sizes *world;
+	SizedWorld *world;
 	Views *views;
 	GHashTable *done;               /* of Composition: those that were run */
 	guint64 steps;                  /* calls of the model */
@@ -27,7 +27,7 @@ typedef struct {
 } Closing;
 
 /* Ends at the first round in which an invariant breaks. */
-void closing_run(Closing *closing, Sizes *world, const ExploreSink *sink);
+void closing_run(Closing *closing, SizedWorld *world, const ExploreSink *sink);
 void closing_clear(Closing *closing);
 
 /* Does the closure hold: is it complete, and nothing broke? */

@@ -44,6 +44,6 @@ typedef struct {
 	GHashTable *renamed;            /* what was asked of sizes_rename_action, and the answer */
 	WorldSize *needs;               /* by action: the smallest world that it is of */
 	struct rmm *scratch;
-} Sizes;
+} SizedWorld;
 
 #endif

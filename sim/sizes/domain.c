@@ -90,7 +90,7 @@ gboolean domain_find(const struct explore_alphabet *a, guint64 *page_base, guint
 
 /* ---- smaller alphabets ---- */
 
-struct explore_alphabet *domain_restricted(const Sizes *world, WorldSize size, guint **numbers)
+struct explore_alphabet *domain_restricted(const SizedWorld *world, WorldSize size, guint **numbers)
 {
 	struct explore_alphabet *a = g_memdup2(world->a, sizeof(*world->a));
 	struct explore_action *actions = g_new(struct explore_action, a->action_count + 1);

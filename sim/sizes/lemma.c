@@ -11,7 +11,7 @@
 
 typedef struct {
 	Lemma *lemma;
-	Sizes *world;
+	SizedWorld *world;
 	const struct explore_alphabet *a;
 	struct rmm *from, *now;         /* the step */
 	struct rmm *less_from, *less_now;       /* the same without a component */

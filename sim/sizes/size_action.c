@@ -31,7 +31,7 @@ static gboolean is_border(const char *name)
 }
 
 /* What a value of an input names; @number: which. */
-static Naming naming(const Sizes *world, const struct rmm_value *input, guint64 value, guint *number)
+static Naming naming(const SizedWorld *world, const struct rmm_value *input, guint64 value, guint *number)
 {
 	guint64 address = input->type->form == FORM_RANGE ? rmm_descriptor_base(world->a->initial, value) : value;
 
@@ -50,7 +50,7 @@ typedef void NamingFunction(gpointer user, Naming naming, guint number, const st
 			    guint64 *value);
 
 /* Calls @function for each input of @call that names something. */
-static void each_name(const Sizes *world, struct rmm_call *call, NamingFunction *function,
+static void each_name(const SizedWorld *world, struct rmm_call *call, NamingFunction *function,
 		      gpointer user)
 {
 	const struct rmm_command *command = rmm_command(world->a->model, call->command);
@@ -84,7 +84,7 @@ static void note_need(gpointer user, Naming what, guint number, const struct rmm
 
 /* ---- the key of an action: its line, and the calls ---- */
 
-static void append_call(GByteArray *key, const Sizes *world, const struct rmm_call *call)
+static void append_call(GByteArray *key, const SizedWorld *world, const struct rmm_call *call)
 {
 	const struct rmm_command *command = rmm_command(world->a->model, call->command);
 	guint32 id = call->command;
@@ -99,7 +99,7 @@ static void append_call(GByteArray *key, const Sizes *world, const struct rmm_ca
 
 /* Renaming: what goes, and what others are called then. */
 typedef struct {
-	const Sizes *world;
+	const SizedWorld *world;
 	guint page;
 	const guint *moved;
 	gboolean is_about;      /* what goes is named */
@@ -125,7 +125,7 @@ static void rename_input(gpointer user, Naming what, guint number, const struct 
 }
 
 /* The caller owns the key. @renaming NULL: as it is. */
-static GBytes *key_of(const Sizes *world, guint action, Renaming *renaming)
+static GBytes *key_of(const SizedWorld *world, guint action, Renaming *renaming)
 {
 	const struct explore_action *of = &world->a->actions[action];
 	GByteArray *key = g_byte_array_new();
@@ -141,7 +141,7 @@ static GBytes *key_of(const Sizes *world, guint action, Renaming *renaming)
 	return g_byte_array_free_to_bytes(key);
 }
 
-void sizes_actions_init(Sizes *world)
+void sizes_actions_init(SizedWorld *world)
 {
 	world->actions = g_hash_table_new_full(g_bytes_hash, g_bytes_equal,
 					       (GDestroyNotify)g_bytes_unref, NULL);
@@ -158,7 +158,7 @@ void sizes_actions_init(Sizes *world)
 }
 
 /* The question as a number: which action, which page, what Granules are called. */
-static guint64 question_of(const Sizes *world, guint action, guint page, const guint *moved)
+static guint64 question_of(const SizedWorld *world, guint action, guint page, const guint *moved)
 {
 	guint64 question = action;
 
@@ -168,7 +168,7 @@ static guint64 question_of(const Sizes *world, guint action, guint page, const g
 	return question;
 }
 
-guint sizes_rename_action(const Sizes *world, guint action, guint page, const guint *moved)
+guint sizes_rename_action(const SizedWorld *world, guint action, guint page, const guint *moved)
 {
 	Renaming renaming = { world, page, moved, FALSE };
 	guint64 question = question_of(world, action, page, moved);

@@ -6,9 +6,9 @@
 #include "sizes/component.h"
 
 /* Finds what each action needs. Once, when all else of the world is known. */
-void sizes_actions_init(Sizes *world);
+void sizes_actions_init(SizedWorld *world);
 
-static inline gboolean sizes_has(const Sizes *world, guint action, WorldSize size)
+static inline gboolean sizes_has(const SizedWorld *world, guint action, WorldSize size)
 {
 	return world->needs[action].pages <= size.pages &&
 	       world->needs[action].granules <= size.granules;
@@ -19,6 +19,6 @@ static inline gboolean sizes_has(const Sizes *world, guint action, WorldSize siz
  * @moved makes WORLD_NONE are gone; @moved: by Granule, its name then.
  * WORLD_NONE: it is about one of them.
  */
-guint sizes_rename_action(const Sizes *world, guint action, guint page, const guint *moved);
+guint sizes_rename_action(const SizedWorld *world, guint action, guint page, const guint *moved);
 
 #endif

@@ -20,7 +20,7 @@ typedef struct {
 
 /* ---- a world ---- */
 
-static void add_position(Sizes *world, guint32 offset)
+static void add_position(SizedWorld *world, guint32 offset)
 {
 	if (world->position_count < POSITIONS_MAX)
 		world->position_at[world->position_count] = offset;
@@ -29,7 +29,7 @@ static void add_position(Sizes *world, guint32 offset)
 
 static void look_at_part(void *user, const struct rmm_part *part)
 {
-	Sizes *world = user;
+	SizedWorld *world = user;
 
 	if (part->owner == OWNER_REC && part->kind == PART_IPA)
 		add_position(world, part->offset);
@@ -48,7 +48,7 @@ static gboolean keeps_address(const struct rmm_model *m, const struct explore_ru
 	return FALSE;
 }
 
-static void add_monitors(Sizes *world)
+static void add_monitors(SizedWorld *world)
 {
 	const struct explore_alphabet *a = world->a;
 
@@ -60,7 +60,7 @@ static void add_monitors(Sizes *world)
 			}
 }
 
-static gboolean is_one_table(const Sizes *world)
+static gboolean is_one_table(const SizedWorld *world)
 {
 	const struct rmm_model *m = world->a->model;
 
@@ -70,10 +70,10 @@ static gboolean is_one_table(const Sizes *world)
 	       world->position_count <= POSITIONS_MAX;
 }
 
-Sizes *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint64 granule_base,
+SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint64 granule_base,
 		 WorldSize most, GError **error)
 {
-	g_autoptr(Sizes) world = g_new0(Sizes, 1);
+	g_autoptr(SizedWorld) world = g_new0(SizedWorld, 1);
 
 	world->a = a;
 	world->most = most;
@@ -95,7 +95,7 @@ Sizes *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint64 gr
 	return g_steal_pointer(&world);
 }
 
-void sizes_free(Sizes *world)
+void sizes_free(SizedWorld *world)
 {
 	if (!world)
 		return;
@@ -110,17 +110,17 @@ void sizes_free(Sizes *world)
 
 /* ---- where things are ---- */
 
-static struct rmm_rtte *entry_of(const Sizes *world, const struct rmm *state, guint page)
+static struct rmm_rtte *entry_of(const SizedWorld *world, const struct rmm *state, guint page)
 {
 	return &rmm_rtt_entries(world->a->model, state, 0)[world->page_base / RMM_GRANULE_SIZE + page];
 }
 
-static guint64 ipa_of(const Sizes *world, guint page)
+static guint64 ipa_of(const SizedWorld *world, guint page)
 {
 	return world->page_base + page * RMM_GRANULE_SIZE;
 }
 
-static void set_link(const Sizes *world, struct rmm *state, guint granule, guint64 link)
+static void set_link(const SizedWorld *world, struct rmm *state, guint granule, guint64 link)
 {
 	const struct rmm_layout *layout = &world->a->model->layout;
 
@@ -130,7 +130,7 @@ static void set_link(const Sizes *world, struct rmm *state, guint granule, guint
 }
 
 /* The Granule that an entry maps; WORLD_NONE: none of the domain. */
-static guint mapped_by(const Sizes *world, struct rmm_rtte entry, guint granules)
+static guint mapped_by(const SizedWorld *world, struct rmm_rtte entry, guint granules)
 {
 	guint64 offset = rtte_address(entry) - world->granule_base;
 
@@ -140,7 +140,7 @@ static guint mapped_by(const Sizes *world, struct rmm_rtte entry, guint granules
 
 /* ---- reading ---- */
 
-static Content content_of_granule(const Sizes *world, const struct rmm *state, guint granule)
+static Content content_of_granule(const SizedWorld *world, const struct rmm *state, guint granule)
 {
 	const struct rmm_model *m = world->a->model;
 	guint32 index = world->first_granule + granule;
@@ -150,13 +150,13 @@ static Content content_of_granule(const Sizes *world, const struct rmm *state, g
 			  .origin = *rmm_granule_origin(m, state, index) };
 }
 
-static guint32 number_of(Sizes *world, const Content *content)
+static guint32 number_of(SizedWorld *world, const Content *content)
 {
 	return numbers_of(world->contents, content, sizeof(*content));
 }
 
 /* FALSE: its Granule is of another page, too, or its link leads elsewhere. */
-static gboolean read_page(Sizes *world, const struct rmm *state, guint page, guint granules,
+static gboolean read_page(SizedWorld *world, const struct rmm *state, guint page, guint granules,
 			  gboolean *taken, guint32 *number)
 {
 	struct rmm_rtte entry = *entry_of(world, state, page);
@@ -178,7 +178,7 @@ static gboolean read_page(Sizes *world, const struct rmm *state, guint page, gui
 	return TRUE;
 }
 
-static gboolean read_position(const Sizes *world, const struct rmm *state, guint number,
+static gboolean read_position(const SizedWorld *world, const struct rmm *state, guint number,
 			      guint pages, guint page, guint8 *position)
 {
 	guint64 address, offset;
@@ -194,7 +194,7 @@ static gboolean read_position(const Sizes *world, const struct rmm *state, guint
 }
 
 /* All that is of no component, and not an address of a page. */
-static guint32 read_control(Sizes *world, const struct rmm *state)
+static guint32 read_control(SizedWorld *world, const struct rmm *state)
 {
 	struct rmm *blank = world->scratch;
 	const struct explore_alphabet *a = world->a;
@@ -219,7 +219,7 @@ static int compare_numbers(gconstpointer a, gconstpointer b)
 	return (x > y) - (x < y);
 }
 
-gboolean sizes_read(Sizes *world, const struct rmm *state, WorldSize size, guint page,
+gboolean sizes_read(SizedWorld *world, const struct rmm *state, WorldSize size, guint page,
 		    guint granule, Composition *composition)
 {
 	gboolean taken[COMPONENTS_MAX] = { FALSE };
@@ -254,12 +254,12 @@ gboolean sizes_read(Sizes *world, const struct rmm *state, WorldSize size, guint
 
 /* ---- writing ---- */
 
-static const Content *content_at(const Sizes *world, guint32 number)
+static const Content *content_at(const SizedWorld *world, guint32 number)
 {
 	return numbers_bytes(world->contents, number);
 }
 
-guint sizes_granule_of_page(const Sizes *world, const Composition *composition, guint page)
+guint sizes_granule_of_page(const SizedWorld *world, const Composition *composition, guint page)
 {
 	guint before = 0;
 
@@ -270,7 +270,7 @@ guint sizes_granule_of_page(const Sizes *world, const Composition *composition, 
 	return before;
 }
 
-guint sizes_free_granule(const Sizes *world, const Composition *composition, guint granule)
+guint sizes_free_granule(const SizedWorld *world, const Composition *composition, guint granule)
 {
 	guint mapped = 0;
 
@@ -279,12 +279,12 @@ guint sizes_free_granule(const Sizes *world, const Composition *composition, gui
 	return mapped + granule;
 }
 
-gboolean sizes_fits(const Sizes *world, const Composition *composition)
+gboolean sizes_fits(const SizedWorld *world, const Composition *composition)
 {
 	return sizes_free_granule(world, composition, composition->granules) <= world->most.granules;
 }
 
-static void write_granule(const Sizes *world, struct rmm *state, guint granule,
+static void write_granule(const SizedWorld *world, struct rmm *state, guint granule,
 			  const Content *content, guint64 link)
 {
 	guint32 index = world->first_granule + granule;
@@ -294,7 +294,7 @@ static void write_granule(const Sizes *world, struct rmm *state, guint granule,
 	set_link(world, state, granule, link);
 }
 
-static void write_page(const Sizes *world, struct rmm *state, guint page, guint granule,
+static void write_page(const SizedWorld *world, struct rmm *state, guint page, guint granule,
 		       const Content *content)
 {
 	guint64 address = world->granule_base + granule * RMM_GRANULE_SIZE;
@@ -309,7 +309,7 @@ static void write_page(const Sizes *world, struct rmm *state, guint page, guint 
 }
 
 /* Pages and Granules of the domains that the world does not have are as at the beginning. */
-WorldSize sizes_write(const Sizes *world, const Composition *composition, struct rmm *state)
+WorldSize sizes_write(const SizedWorld *world, const Composition *composition, struct rmm *state)
 {
 	WorldSize size = { composition->pages, 0 };
 

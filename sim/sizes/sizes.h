@@ -9,27 +9,27 @@
  * Pages from @page_base and Granules from @granule_base on, @most of them. NULL
  * with an error: the alphabet is not about the pages of one table.
  */
-Sizes *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint64 granule_base,
+SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint64 granule_base,
 		 WorldSize most, GError **error);
-void sizes_free(Sizes *world);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Sizes, sizes_free)
+void sizes_free(SizedWorld *world);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SizedWorld, sizes_free)
 
 /*
  * Takes @state, of a world of @size, apart; but for @page with what it maps, and
  * @granule (WORLD_NONE: none). FALSE: it is not made of components.
  */
-gboolean sizes_read(Sizes *world, const struct rmm *state, WorldSize size, guint page,
+gboolean sizes_read(SizedWorld *world, const struct rmm *state, WorldSize size, guint page,
 		    guint granule, Composition *composition);
 
 /* Are there as many Granules as it has? */
-gboolean sizes_fits(const Sizes *world, const Composition *composition);
+gboolean sizes_fits(const SizedWorld *world, const Composition *composition);
 
 /* The state; Granules of pages come first. Its size. */
-WorldSize sizes_write(const Sizes *world, const Composition *composition, struct rmm *state);
+WorldSize sizes_write(const SizedWorld *world, const Composition *composition, struct rmm *state);
 
 /* The Granule that page @page, or the @granule-th that no page maps, has in sizes_write. */
-guint sizes_granule_of_page(const Sizes *world, const Composition *composition, guint page);
-guint sizes_free_granule(const Sizes *world, const Composition *composition, guint granule);
+guint sizes_granule_of_page(const SizedWorld *world, const Composition *composition, guint page);
+guint sizes_free_granule(const SizedWorld *world, const Composition *composition, guint granule);
 
 /* Without a page (and what it maps), or without a Granule that none maps. */
 Composition sizes_without_page(const Composition *composition, guint page);

@@ -23,6 +23,7 @@
 	SUITE(parts)            \
 	SUITE(granule)          \
 	SUITE(rtt)              \
+	SUITE(rtt_pool)         \
 	SUITE(access)           \
 	SUITE(measurement)      \
 	SUITE(engine)           \
