@@ -68,19 +68,24 @@ static void type(const User *user, const char *text)
 	ck_assert_int_eq(write(user->terminal, text, strlen(text)), (ssize_t)strlen(text));
 }
 
-/* FALSE: there will be nothing more. */
-static gboolean see_more(User *user)
+/* FALSE: there is nothing more for so long, or will be. */
+static gboolean see_within(User *user, int milliseconds)
 {
 	struct pollfd wait = { .fd = user->terminal, .events = POLLIN };
 	char buffer[4096];
 	ssize_t size;
 
-	if (poll(&wait, 1, 30000) <= 0)
+	if (poll(&wait, 1, milliseconds) <= 0)
 		return FALSE;
 	size = read(user->terminal, buffer, sizeof(buffer));
 	if (size > 0)
 		g_string_append_len(user->seen, buffer, size);
 	return size > 0;
+}
+
+static gboolean see_more(User *user)
+{
+	return see_within(user, 30000);
 }
 
 /* Waits until @text has come, behind what was waited for before. */
@@ -91,6 +96,17 @@ static void await(User *user, const char *text)
 	while (!(found = strstr(user->seen->str + user->read, text)))
 		ck_assert_msg(see_more(user), "no '%s' in\n%s", text, user->seen->str);
 	user->read = (gsize)(found - user->seen->str) + strlen(text);
+}
+
+/* Types @line until @text comes: a terminal that is interrupted drops what is typed at that moment. */
+static void insist(User *user, const char *line, const char *text)
+{
+	for (guint i = 0; i < 30 && !strstr(user->seen->str + user->read, text); i++) {
+		type(user, line);
+		while (!strstr(user->seen->str + user->read, text) && see_within(user, 1000))
+			continue;
+	}
+	await(user, text);
 }
 
 static int end_shell(User *user)
@@ -170,8 +186,7 @@ START_TEST(test_keys)
 
 	start(&user);
 	type(&user, "\003\003");
-	type(&user, "help quit\n");
-	await(&user, "end; so does the end of the input");
+	insist(&user, "help quit\n", "end; so does the end of the input");
 	await(&user, "1> ");
 	type(&user, "\004");
 	ck_assert_int_eq(end_shell(&user), 0);
