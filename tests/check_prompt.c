@@ -54,7 +54,7 @@ static void await_editor(const User *user)
 {
 	struct termios settings;
 
-	for (guint i = 0; edits() && i < 30000; i++) {
+	for (guint i = 0; edits() && i < 2000; i++) {
 		ck_assert_int_eq(tcgetattr(user->terminal, &settings), 0);
 		if (!(settings.c_lflag & ICANON))
 			return;

@@ -93,6 +93,8 @@ void prompt_open(Shell *shell)
 	path = history_path();
 	served = shell;
 	rl_readline_name = "ripas-sim";
+	/* Ctrl-C is not the editor's: it would give the terminal back, and edit no more. */
+	rl_catch_signals = 0;
 	using_history();
 	stifle_history(HISTORY_MAX);
 	/* One library looks at these, the other at those. */
