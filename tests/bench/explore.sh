@@ -54,7 +54,7 @@ show() {
 			if (other)
 				printf "  %6.1f x faster, %6.1f x in user time", times(2), times(3)
 			if (aim)
-				printf " (aim: %s %s)", aim, times(column) >= aim ? "met" : "MISSED"
+				printf " (aim: %s %s)", aim, (times(column) >= aim ? "met" : "MISSED")
 			print ""
 		}' "$folder/times"
 }
