@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/context.h"
+#include "engine/registers.h"
 #include "suites.h"
 #include "world.h"
 
@@ -64,6 +65,29 @@ START_TEST(test_smc)
 	/* One that leaves leaves. */
 	STEP_IS(world, STATUS_EXIT, SMC, 0x84000008);
 	ck_assert(world->result.exit.happened);
+}
+END_TEST
+
+/* X0 as a command returns it: B4.5, and RmiResult of 2.0. */
+START_TEST(test_x0)
+{
+	g_autoptr(World) world = world_running(NULL);
+	struct rmm_result result = { .command = CMD_RSI_IPA_STATE_SET, .index = -1 };
+	uint64_t x0 = 0;
+
+	result.status = RMI_ERROR_RTT;
+	ck_assert_uint_eq(rmm_result_x0(world->model, &result), 4);
+	result.index = 3;
+	ck_assert_uint_eq(rmm_result_x0(world->model, &result), 0x304);
+	result.status = RMI_INCOMPLETE;
+	result.incomplete[INCOMPLETE_MEM_REQ] = 2;
+	result.incomplete[INCOMPLETE_CAN_CANCEL] = 1;
+	ck_assert_uint_eq(rmm_result_x0(world->model, &result),
+			  (uint64_t)rmm_status(RMI_INCOMPLETE)->encoding | 0x600);
+	/* Until the Host answers, X0 is what the Realm called. */
+	result.status = STATUS_FID;
+	ck_assert(rmm_result_register(world->model, &result, result.out, 0, &x0));
+	ck_assert_uint_eq(x0, 0xc4000197);
 }
 END_TEST
 
@@ -264,6 +288,7 @@ Suite *suite_engine(void)
 	tcase_add_test(tcase, test_no_such_command);
 	tcase_add_test(tcase, test_only_a_running_rec_acts);
 	tcase_add_test(tcase, test_smc);
+	tcase_add_test(tcase, test_x0);
 	tcase_add_test(tcase, test_index);
 	tcase_add_test(tcase, test_refusal);
 	tcase_add_test(tcase, test_context_without_realm);

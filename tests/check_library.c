@@ -100,14 +100,20 @@ START_TEST(test_oracle)
 	static const char *const expected =
 		"agrees\nagrees\n"
 		"diverges: the model returns RMI_ERROR_INPUT by gran_state\n"
-		"agrees\nagrees\ncannot be read\n";
+		"agrees\nagrees\ncannot be read\n"
+		"cannot be read\ncannot be read\ncannot be read\ncannot be read\n"
+		"diverges: the model returns RMI_ERROR_INPUT by rd_state\n";
 	g_autofree char *program = built("oracle");
 	g_autofree char *command = g_strdup_printf(
 		"printf '%%s\\n' 'RMI_VERSION req=10000 > RMI_SUCCESS lower=10000 higher=10000' "
 		"'RMI_GRANULE_DELEGATE addr=88000000 > RMI_SUCCESS' "
 		"'RMI_GRANULE_DELEGATE addr=88000000 > RMI_SUCCESS' "
 		"'RMI_GRANULE_DELEGATE addr=88000000 > RMI_ERROR_INPUT' "
-		"'RMI_GRANULE_UNDELEGATE addr=88000000 > RMI_SUCCESS' 'nothing' | %s", program);
+		"'RMI_GRANULE_UNDELEGATE addr=88000000 > RMI_SUCCESS' 'nothing' "
+		"'RMI_GRANULE_DELEGATE addr > RMI_SUCCESS' "
+		"'RMI_GRANULE_DELEGATE rd=0 > RMI_SUCCESS' 'RMI_VERSION > RMI_SUCCESS lower' "
+		"'RMI_VERSION > RMI_SUCCESS middle=0' "
+		"'RMI_RTT_READ_ENTRY rd=88000000 > RMI_ERROR_RTT level=2' | %s", program);
 	g_autofree char *text = NULL;
 	int code;
 

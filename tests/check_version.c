@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * Versions are rows: one that this file alone makes works everywhere, and one
- * that lacks something is refused with a message.
- */
+/* Versions are rows: one that this file alone makes works everywhere. */
 #include "version/make.h"
 
 #include <string.h>
 
 #include "cli/verbs.h"
-#include "engine/command.h"
 #include "folder.h"
 #include "library.h"
 #include "suites.h"
@@ -175,86 +171,6 @@ START_TEST(test_names)
 }
 END_TEST
 
-/* ---- versions that lack something ---- */
-
-static const struct rmm_version no_parent = {
-	.id = "x", .short_name = "x", .family = "x", .line = LINE_2_0,
-};
-static const struct rmm_version no_name = {
-	.id = "x", .family = "x", .parent = &rmm_version_2_0_bet0, .line = LINE_2_0,
-};
-static const struct rmm_version taken = {
-	.id = "x", .short_name = "1.0", .family = "x",
-	.parent = &rmm_version_2_0_bet0, .line = LINE_2_0,
-};
-static const struct rmm_version circle = {
-	.id = "x", .short_name = "x", .family = "x", .parent = &circle, .line = LINE_2_0,
-};
-static const struct rmm_version no_line = {
-	.id = "x", .short_name = "x", .family = "x",
-	.parent = &rmm_version_2_0_bet0, .line = RMM_LINES,
-};
-static const struct rmm_version_condition not_there[] = {
-	{ CMD_RMI_RTT_READ_ENTRY, "ipa_aligned", NULL },
-};
-static const struct rmm_version drops_nothing = {
-	.id = "x", .short_name = "x", .family = "x",
-	.parent = &rmm_version_2_0_bet0, .line = LINE_2_0, VERSION_ROWS(condition, not_there),
-};
-static const struct rmm_version_condition not_had[] = {
-	{ CMD_RMI_DATA_CREATE, "rd_align", NULL },
-};
-static const struct rmm_version of_no_command = {
-	.id = "x", .short_name = "x", .family = "x",
-	.parent = &rmm_version_2_0_bet0, .line = LINE_2_0, VERSION_ROWS(condition, not_had),
-};
-static const struct rmm_version_command no_version_command[] = { { CMD_RMI_VERSION, NULL } };
-static const struct rmm_version without_version = {
-	.id = "x", .short_name = "x", .family = "x",
-	.parent = &rmm_version_2_0_bet0, .line = LINE_2_0, VERSION_ROWS(command, no_version_command),
-};
-static const struct rmm_version_name beyond_names[] = { { &rmm_data_flag_names, 2, "Y" } };
-static const struct rmm_version names_nothing = {
-	.id = "x", .short_name = "x", .family = "x",
-	.parent = &rmm_version_2_0_bet0, .line = LINE_2_0, VERSION_ROWS(name, beyond_names),
-};
-static const struct rmm_command nowhere = { .name = "RMI_NOWHERE" };
-static const struct rmm_version_command nowhere_command[] = { { CMD_RMI_VERSION, &nowhere } };
-static const struct rmm_version without_section = {
-	.id = "x", .short_name = "x", .family = "x",
-	.parent = &rmm_version_2_0_bet0, .line = LINE_2_0, VERSION_ROWS(command, nowhere_command),
-};
-
-static const struct {
-	const struct rmm_version *version;
-	const char *said;
-} flawed[] = {
-	{ &no_parent, "version 'x': it has neither commands nor a parent to have them from: x" },
-	{ &no_name, "version 'x': a version needs an id, a short name and a family: x" },
-	{ &taken, "version 'x': there is another of this name: 1.0" },
-	{ &circle, "version 'x': it goes on from itself: x" },
-	{ &no_line, "version 'x': no line of that number: x" },
-	{ &drops_nothing, "version 'x': it drops a condition that is not there: ipa_aligned" },
-	{ &of_no_command, "version 'x': a condition of a command that it does not have: rd_align" },
-	{ &without_version, "version 'x': it does not have RMI_VERSION" },
-	{ &names_nothing, "version 'x': it names a value that is not there: Y" },
-	{ &without_section, "version 'x': it does not say in which section a command stands: RMI_NOWHERE" },
-};
-
-START_TEST(test_flawed)
-{
-	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
-	g_autoptr(GError) error = NULL;
-	struct rmm_config config;
-
-	ck_assert(!version_add(flawed[_i].version, &error));
-	ck_assert_str_eq(error->message, flawed[_i].said);
-	platform_for_scenarios(&config, flawed[_i].version, NULL);
-	ck_assert((rmm_model_init(model, &config) == CONFIG_VERSION) ==
-		  (flawed[_i].version != &taken));
-}
-END_TEST
-
 /* Each version of the model has what it needs, and a name of its own. */
 START_TEST(test_sound)
 {
@@ -296,7 +212,6 @@ Suite *suite_version(void)
 	tcase_add_test(own, test_show);
 	suite_add_tcase(suite, own);
 	tcase_add_test(tcase, test_names);
-	tcase_add_loop_test(tcase, test_flawed, 0, (int)G_N_ELEMENTS(flawed));
 	tcase_add_test(tcase, test_sound);
 	tcase_add_test(tcase, test_in_force);
 	suite_add_tcase(suite, tcase);

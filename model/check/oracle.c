@@ -5,6 +5,7 @@
 #include "engine/named.h"
 #include "engine/registers.h"
 #include "rsi/rsi.h"
+#include "state/address_set.h"
 #include "state/rec.h"
 
 enum rmm_verdict rmm_find_permitted(const struct rmm_model *m, struct rmm *state,
@@ -47,22 +48,60 @@ static bool told(const struct rmm_command *command, const struct rmm_returned *r
 	return true;
 }
 
-void rmm_take_choices(const struct rmm_model *m, struct rmm_call *call,
+/* How far a command came that tells how far: an address, Granules or bytes. */
+static bool tells_progress(const struct rmm_command *command,
+			   const struct rmm_returned *returned, uint64_t *limit)
+{
+	static const char *const progress[] = { "out_top", "donated_count", "len" };
+
+	for (unsigned i = 0; i < sizeof(progress) / sizeof(progress[0]); i++)
+		if (told(command, returned, progress[i], limit))
+			return true;
+	return false;
+}
+
+/* RMI_OP_MEM_RECLAIM: Granules that the list of its outputs has. */
+static bool tells_list(const struct rmm_model *m, const struct rmm *state,
+		       const struct rmm_command *command, const struct rmm_returned *returned,
+		       uint64_t *granules)
+{
+	const struct rmm_value *list =
+		rmm_value_named(command->outputs, command->output_count, "list");
+	struct rmm_address_set set = { returned->out, 0 };
+	uint64_t count;
+
+	if (!list || !told(command, returned, "reclaim_count", &count) || count == 0 ||
+	    count >= 64u - list->slot || !told(command, returned, "list", granules))
+		return false;
+	set.descriptors += list->slot;
+	set.count = (unsigned)count;
+	*granules = rmm_set_size(m, state, &set) / rmm_granule_bytes(state);
+	return true;
+}
+
+bool rmm_take_choices(const struct rmm_model *m, const struct rmm *state, struct rmm_call *call,
 		      const struct rmm_returned *returned)
 {
-	static const char *const progress[] = { "out_top", "donated" };
 	const struct rmm_command *command = rmm_command(m, call->command);
 	uint64_t limit;
 
 	if (!command)
-		return;
-	if (returned->status == RMI_INCOMPLETE && !call->interrupt)
-		call->interrupt = 1;
-	for (unsigned i = 0; i < sizeof(progress) / sizeof(progress[0]); i++)
-		if (returned->status == RMI_SUCCESS && told(command, returned, progress[i], &limit)) {
-			call->limited = true;
-			call->limit = limit;
-		}
+		return false;
+	if (tells_progress(command, returned, &limit) ||
+	    tells_list(m, state, command, returned, &limit) ||
+	    (call->command == CMD_RSI_ATTESTATION_TOKEN_INIT &&
+	     told(command, returned, "size", &limit))) {
+		call->limited = true;
+		call->limit = limit;
+		/* A token ends where an implementation says that it does. */
+		call->stop |= call->command == CMD_RSI_ATTESTATION_TOKEN_CONTINUE &&
+			      returned->status == RSI_SUCCESS;
+		return true;
+	}
+	if (returned->status != RMI_INCOMPLETE || call->interrupt)
+		return false;
+	call->interrupt = 1;
+	return true;
 }
 
 /* ---- judging ---- */
@@ -126,31 +165,45 @@ static bool memory_agrees(const struct rmm_oracle *oracle, const struct rmm_left
 	return true;
 }
 
+/* A step, and whether it is what was returned. */
+static enum rmm_verdict attempt(struct rmm_oracle *oracle, const struct rmm_call *call,
+				const struct rmm_returned *returned,
+				struct rmm_result *model_result)
+{
+	const struct rmm_model *m = oracle->model;
+	struct comparison comparison = { m, returned };
+
+	rmm_step(m, oracle->state, call, model_result);
+	if (model_result->status == STATUS_UNSUPPORTED ||
+	    model_result->status == STATUS_UNMODELLED || model_result->status == STATUS_LIMIT)
+		return RMM_NOT_JUDGED;
+	return rmm_find_permitted(m, oracle->state, call, model_result, is_the_same, &comparison);
+}
+
 enum rmm_verdict rmm_oracle_judge(struct rmm_oracle *oracle, const struct rmm_call *call,
 				  const struct rmm_returned *returned,
 				  const struct rmm_left *left, unsigned count,
 				  struct rmm_result *model_result)
 {
 	const struct rmm_model *m = oracle->model;
-	struct comparison comparison = { m, returned };
 	struct rmm_call made = *call;
 	enum rmm_verdict verdict;
 
 	rmm_state_copy(m, oracle->before, oracle->state);
-	rmm_take_choices(m, &made, returned);
-	rmm_step(m, oracle->state, &made, model_result);
-	if (model_result->status == STATUS_UNSUPPORTED ||
-	    model_result->status == STATUS_UNMODELLED || model_result->status == STATUS_LIMIT)
-		verdict = RMM_NOT_JUDGED;
-	else
-		verdict = rmm_find_permitted(m, oracle->state, &made, model_result, is_the_same,
-					     &comparison);
-	if (verdict == RMM_DIVERGES && is_another_run(oracle, &made, returned))
+	verdict = attempt(oracle, call, returned, model_result);
+	if (verdict == RMM_DIVERGES && is_another_run(oracle, call, returned))
 		verdict = RMM_PERMITTED;
+	if (verdict == RMM_DIVERGES && rmm_take_choices(m, oracle->before, &made, returned)) {
+		struct rmm_result chosen;
+
+		rmm_state_copy(m, oracle->state, oracle->before);
+		if (attempt(oracle, &made, returned, &chosen) <= RMM_PERMITTED) {
+			verdict = RMM_PERMITTED;
+			*model_result = chosen;
+		}
+	}
 	if (verdict <= RMM_PERMITTED && !memory_agrees(oracle, left, count))
 		verdict = RMM_DIVERGES;
-	if (verdict == RMM_AGREES && made.limited && !call->limited)
-		verdict = RMM_PERMITTED;
 	if (verdict > RMM_PERMITTED)
 		rmm_state_copy(m, oracle->state, oracle->before);
 	return verdict;

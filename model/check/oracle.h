@@ -11,7 +11,8 @@
 
 enum rmm_verdict {
 	RMM_AGREES,             /* the model returns the same */
-	RMM_PERMITTED,          /* another failure that may be reported (B1.6), or progress */
+	RMM_PERMITTED,          /* another failure that may be reported (B1.6), other progress,
+				   an interrupt, another end of a token */
 	RMM_DIVERGES,
 	RMM_NOT_JUDGED          /* the version has no such command, or a pool is exhausted */
 };
@@ -62,8 +63,11 @@ enum rmm_verdict rmm_find_permitted(const struct rmm_model *m, struct rmm *state
 				    const struct rmm_result *result,
 				    rmm_result_test *test, void *user);
 
-/* What an RMM may choose is chosen as @returned tells it. */
-void rmm_take_choices(const struct rmm_model *m, struct rmm_call *call,
+/*
+ * What an RMM may choose is chosen as @returned, of a call in @state, tells it: progress,
+ * an interrupt, where a token ends. False: there is nothing to choose.
+ */
+bool rmm_take_choices(const struct rmm_model *m, const struct rmm *state, struct rmm_call *call,
 		      const struct rmm_returned *returned);
 
 #endif

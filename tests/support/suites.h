@@ -17,6 +17,7 @@
 	/* the model alone */   \
 	SUITE(config)           \
 	SUITE(version)          \
+	SUITE(version_rows)     \
 	SUITE(reading)          \
 	SUITE(types)            \
 	SUITE(state)            \
@@ -37,6 +38,7 @@
 	SUITE(invariants)       \
 	SUITE(invariant_steps)  \
 	SUITE(walks)            \
+	SUITE(oracle)           \
 	SUITE(library)          \
 	/* the tool */          \
 	SUITE(nearest)          \
