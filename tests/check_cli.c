@@ -66,7 +66,11 @@ static const struct {
 	{ "ripas-sim run --durations --format junit scenarios/boot/both.ripas", 0, " time=\"0." },
 	{ "ripas-sim run scenarios/boot/both.ripas:21", 0, "# 1 file, 1 ok, 0 failed; " },
 
+	{ "ripas-sim run --format trace scenarios/boot/both.ripas:30", 0, "\nSMC_RMI_REALM_ACTIVATE rd=" },
+	{ "ripas-sim run --format trace -q -o /dev/null scenarios/boot/both.ripas", 0, "" },
+
 	/* 1: an expectation, an invariant or a log diverged */
+	{ "ripas-sim run --format trace tests/golden/fails.ripas", 1, "8 statements of it fail;" },
 	{ "ripas-sim run -x tests/golden/fails.ripas scenarios/boot/both.ripas", 1,
 	  "skip scenarios/boot/both.ripas: a file before it failed\n" },
 	{ "ripas-sim run tests/golden/fails.ripas", 1, "tests/golden/fails.ripas:7:7: FAIL" },
@@ -81,6 +85,9 @@ static const struct {
 	  "scenarios/explore/one-page.ripas", 1, "    not ok 5 invariants\n" },
 
 	/* 2: bad usage */
+	{ "ripas-sim run --format trace scenarios/boot", 2, "--format trace takes one file" },
+	{ "ripas-sim run --format trace --record scenarios/boot/both.ripas", 2, "without --record" },
+	{ "ripas-sim run --format trace --spec 1.0,2.0 scenarios/boot/both.ripas", 2, "one version" },
 	{ "ripas-sim run --cases=lines scenarios/boot", 2, "--cases is files or steps, not 'lines'" },
 	{ "ripas-sim run --match no-such scenarios/boot", 2, "no scenario there has these tags" },
 	{ "ripas-sim run scenarios/boot:3", 2, "it has no lines" },
@@ -136,6 +143,7 @@ static const struct {
 	{ "ripas-sim explore --graph g.aut scenarios/explore", 2, "take one scenario" },
 
 	/* 3: bad input; before 1 */
+	{ "echo host NO_SUCH | ripas-sim run --format trace -", 3, "-:1:6: error: " },
 	{ "ripas-sim run not-there.ripas", 3, "not-there.ripas:1:1: error: cannot read: " },
 	{ "ripas-sim run -q tests/bad/unknown-state.ripas tests/golden/fails.ripas", 3, "FAIL" },
 	{ "ripas-sim run --format tap tests/bad/unknown-state.ripas", 3, "not ok 1 tests/bad/" },
@@ -158,6 +166,7 @@ static const struct {
 	{ "ripas-sim explore --engine plain --memory 1K scenarios/explore/one-page.ripas", 4,
 	  "cut short by memory" },
 	{ "ripas-sim run tests/golden/limit.ripas", 4, ": incomplete\n" },
+	{ "ripas-sim run --format trace tests/golden/limit.ripas", 4, "\nSMC_RMI_REALM_CREATE rd=" },
 	{ "ripas-sim run -o /not/there scenarios/boot/both.ripas", 4,
 	  "ripas-sim run: cannot write /not/there: No such file or directory\n" },
 	{ "ripas-sim run -o /dev/full scenarios/boot/both.ripas", 4, "cannot write /dev/full: " },

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "language/parser.h"
+#include "language/print.h"
 #include "rebuild/regions.h"
 #include "version/make.h"
 
@@ -42,7 +43,7 @@ gboolean replay_write_platform(const char *path, const LogPart *part,
 	platform_for_scenarios(&config, version, NULL);
 	rmm_model_init(model, &config);
 	regions_find(part, model, &config, &spare);
-	regions_append(text, &config);
+	scenario_append_configuration(text, &config);
 	if (replay_write_text(path, text->str, error))
 		return TRUE;
 	g_prefix_error(error, "1:1: error: ");

@@ -2,6 +2,7 @@
 /* ripas-sim run: replays scenario files. */
 #include <string.h>
 
+#include "cli/run_trace.h"
 #include "cli/run_versions.h"
 #include "cli/running.h"
 #include "cli/verbs.h"
@@ -137,6 +138,11 @@ static ExitCode open_and_run(struct run *run)
 	return output_close(&output, &error) ? code : output_error("run", error);
 }
 
+static gboolean is_trace(const struct run *run)
+{
+	return g_strcmp0(run->running.options->format, "trace") == 0;
+}
+
 static ExitCode run_arguments(struct run *run)
 {
 	const Options *options = run->running.options;
@@ -159,6 +165,11 @@ static ExitCode run_arguments(struct run *run)
 	if (options->version_count > 1 && (run->record || run->cases || run->fail_fast))
 		return usage_error("run", "--record, --cases and --fail-fast take one version of the "
 				   "specification");
+	if (is_trace(run) && (run->record || run->cases || options->version_count > 1))
+		return usage_error("run", "--format trace is of one version, without --record and "
+				   "--cases");
+	if (is_trace(run))
+		return run_trace(options, &run->running.selection);
 	return open_and_run(run);
 }
 
@@ -214,6 +225,7 @@ static const Example examples[] = {
 	{ "run -v scenarios/boot/host-init.ripas", "every step, its result and what it changed" },
 	{ "run scenarios/boot/both.ripas:30", "up to a line, with every step" },
 	{ "run --spec 1.0,2.0 scenarios/boot", "where the versions differ" },
+	{ "run --spec 1.0 --format trace scenarios/boot/both.ripas", "its calls, for a real RMM" },
 	{ NULL, NULL }
 };
 
@@ -223,12 +235,13 @@ const Verb verb_run = {
 	"Folders stand for every *.ripas below them; with --spec, for those that are for this "
 	"version, and the others are skipped. FILE:LINE stops after the line, and prints as -v "
 	"does. The format tap is KTAP; jsonl is an object a line; md is for the summary of a "
-	"job.\n\n"
+	"job; trace is the calls of one file with all that may come of each, as replay reads them, "
+	"for a driver of a real RMM.\n\n"
 	"--spec 1.0,2.0 runs each file under both versions, or under more, and prints the steps "
 	"whose results differ: 20 of a file, with -v all. A file that says which version it is for "
 	"may fail under another. With --spec 1.0,2.0 there is no --record, --cases or --fail-fast.",
 	.options = entries, .examples = examples, .run = run_verb, .versions_max = VERSIONS_MAX,
-	.formats = TABLE_FORMATS, .complete = complete_run,
+	.formats = TABLE_FORMATS "|trace", .complete = complete_run,
 	.status = {
 		[EXIT_DIVERGED] = "An expectation failed, or an invariant broke; with --record: what "
 				  "is written does not hold, or --record=check would write.",

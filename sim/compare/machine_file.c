@@ -118,7 +118,7 @@ MachineFile *machine_file_load(const char *path, Diagnostics *diagnostics)
 
 	if (!scenario)
 		return NULL;
-	scenario_append_configuration(header, scenario);
+	scenario_append_configuration(header, &scenario->config);
 	machine->population = (Population){ g_path_get_basename(path), g_strdup(""),
 					    g_strdup(header->str), FALSE, g_strdup(""),
 					    g_strdup("") };

@@ -34,11 +34,11 @@ static void append_settings(GString *out, const char *word, SettingKind kind,
 		g_string_append_printf(out, "%s%s\n", word, settings->str);
 }
 
-void scenario_append_configuration(GString *out, const Scenario *scenario)
+void scenario_append_configuration(GString *out, const struct rmm_config *config)
 {
-	append_memory(out, &scenario->config);
-	append_settings(out, "geometry", SETTING_GEOMETRY, &scenario->config);
-	append_settings(out, "platform", SETTING_PLATFORM, &scenario->config);
+	append_memory(out, config);
+	append_settings(out, "geometry", SETTING_GEOMETRY, config);
+	append_settings(out, "platform", SETTING_PLATFORM, config);
 }
 
 void scenario_append_header(GString *out, const Scenario *scenario)
@@ -49,7 +49,7 @@ void scenario_append_header(GString *out, const Scenario *scenario)
 	append_string(out, "question", scenario->question);
 	append_string(out, "origin", scenario->origin);
 	g_string_append_printf(out, "spec %s\n", config->version->id);
-	scenario_append_configuration(out, scenario);
+	scenario_append_configuration(out, config);
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
 		if (rmm_has_variant(&config->variants, i))
 			g_string_append_printf(out, "variant %s\n", rmm_variant_info(i)->id);

@@ -5,8 +5,8 @@
 
 #include "language/scenario.h"
 
-/* Appends memory, geometry and platform. */
-void scenario_append_configuration(GString *out, const Scenario *scenario);
+/* Appends memory, geometry and platform, as far as they are not the usual ones. */
+void scenario_append_configuration(GString *out, const struct rmm_config *config);
 
 /* Appends title, question, spec, memory, geometry, platform and variants. */
 void scenario_append_header(GString *out, const Scenario *scenario);

@@ -6,6 +6,7 @@
 
 #include "dialect/call.h"
 #include "dialect/reader.h"
+#include "language/print.h"
 #include "partial/roles.h"
 #include "rebuild/enter.h"
 #include "rebuild/regions.h"
@@ -324,7 +325,7 @@ static void append_header(const Builder *builder, GString *out)
 	for (unsigned i = VARIANT_NONE + 1; i < VARIANTS; i++)
 		if (rmm_has_variant(&builder->options->variants, i))
 			g_string_append_printf(out, "variant %s\n", rmm_variant_info(i)->id);
-	regions_append(out, &builder->model.config);
+	scenario_append_configuration(out, &builder->model.config);
 }
 
 /* RAM that turns out to be needed from the start is given in the next try. */

@@ -6,9 +6,7 @@
 
 #include "dialect/call.h"
 #include "dialect/reader.h"
-#include "language/setting.h"
 #include "partial/roles.h"
-#include "system/platform.h"
 
 /* Memory comes in pieces of this size. */
 #define PIECE_SHIFT 21
@@ -121,22 +119,4 @@ void regions_find(const LogPart *part, const struct rmm_model *model, struct rmm
 	*spare = (end + ((guint64)1 << 30)) >> 30 << 30;
 	config->regions[config->region_count++] =
 		(struct rmm_region){ *spare, REGIONS_SPARE_SIZE, true, false };
-}
-
-void regions_append(GString *out, const struct rmm_config *config)
-{
-	struct rmm_config base;
-	g_autoptr(GString) settings = g_string_new(NULL);
-
-	platform_for_scenarios(&base, config->version, NULL);
-	for (unsigned i = 0; i < config->region_count; i++)
-		g_string_append_printf(out, "memory 0x%" G_GINT64_MODIFIER "x +%" G_GUINT64_FORMAT
-				       "M\n", config->regions[i].base, config->regions[i].size >> 20);
-	setting_append_changed(settings, SETTING_GEOMETRY, config, &base);
-	if (settings->len)
-		g_string_append_printf(out, "geometry%s\n", settings->str);
-	g_string_truncate(settings, 0);
-	setting_append_changed(settings, SETTING_PLATFORM, config, &base);
-	if (settings->len)
-		g_string_append_printf(out, "platform%s\n", settings->str);
 }

@@ -16,7 +16,4 @@
 void regions_find(const LogPart *part, const struct rmm_model *model, struct rmm_config *config,
 		  guint64 *spare);
 
-/* Appends the lines of a header: memory and platform as far as they are not the usual ones. */
-void regions_append(GString *out, const struct rmm_config *config);
-
 #endif

@@ -84,6 +84,18 @@ static gboolean read_single(const struct rmm_model *model, const struct rmm_comm
 	return TRUE;
 }
 
+/* "pe=1": which PE issues the command, where it is not the one that issues all. */
+static gboolean read_pe(const TraceLine *line, const TracePair *pair, struct rmm_call *call,
+			GError **error)
+{
+	guint64 pe;
+
+	if (!value_number(pair->value, &pe) || pe >= G_MAXUINT8)
+		return bad(line, "bad value for", pair->name, error);
+	call->pe = (uint8_t)pe;
+	return TRUE;
+}
+
 static gboolean unknown_command(const TraceLine *line, GError **error)
 {
 	const char *at = strstr(line->text, line->verb);
@@ -91,6 +103,23 @@ static gboolean unknown_command(const TraceLine *line, GError **error)
 	g_set_error(error, TRACE_ERROR, 0, "%u:%u: error: unknown command %s", line->number,
 		    at ? (unsigned)(at - line->text) + 1 : 1, line->verb);
 	return FALSE;
+}
+
+/* A word "name=value" in front of the result. */
+static gboolean read_pair(const struct rmm_model *model, const TraceLine *line,
+			  const TracePair *pair, struct rmm_call *call, GError **error)
+{
+	SpelledValue found;
+
+	if (!spelling_input(rmm_command(model, line->command), pair->name, &found)) {
+		if (strcmp(pair->name, "pe") == 0)
+			return read_pe(line, pair, call, error);
+		return is_side_input(pair->name) || bad(line, "unknown input", pair->name, error);
+	}
+	if (found.value->count > 1 && !found.indexed)
+		memset(&call->in[found.value->slot], 0, 8 * (gsize)found.value->count);
+	return read_input(model, &found, pair->value, call) ||
+	       bad(line, "bad value for", pair->name, error);
 }
 
 gboolean call_read(const struct rmm_model *model, const TraceLine *line,
@@ -108,18 +137,8 @@ gboolean call_read(const struct rmm_model *model, const TraceLine *line,
 	if (line->kind == TRACE_END && trace_input(line, "desc") &&
 	    !read_single(model, definition, trace_input(line, "desc"), call))
 		return bad(line, "bad value for", "desc", error);
-	for (unsigned i = 0; i < line->in_count; i++) {
-		SpelledValue found;
-
-		if (!spelling_input(definition, line->in[i].name, &found)) {
-			if (is_side_input(line->in[i].name))
-				continue;
-			return bad(line, "unknown input", line->in[i].name, error);
-		}
-		if (found.value->count > 1 && !found.indexed)
-			memset(&call->in[found.value->slot], 0, 8 * (gsize)found.value->count);
-		if (!read_input(model, &found, line->in[i].value, call))
-			return bad(line, "bad value for", line->in[i].name, error);
-	}
+	for (unsigned i = 0; i < line->in_count; i++)
+		if (!read_pair(model, line, &line->in[i], call, error))
+			return FALSE;
 	return TRUE;
 }

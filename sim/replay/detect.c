@@ -2,6 +2,7 @@
 /* Which version of the specification a trace speaks. */
 #include "replay/detect.h"
 
+#include "replay/trace_header.h"
 #include "system/platform.h"
 #include "system/version.h"
 #include "text/spelling.h"
@@ -28,8 +29,11 @@ static gboolean is_meant(const struct rmm_version *version)
 const struct rmm_version *detect_version(const Trace *trace)
 {
 	const struct rmm_version *best = NULL;
+	struct rmm_config config;
 	guint least = G_MAXUINT;
 
+	if (trace->header && trace_header_read(trace, NULL, &config, NULL))
+		return config.version;
 	for (guint i = 0; i < version_count(); i++) {
 		const struct rmm_version *version = version_at(i);
 		guint count = 0;

@@ -18,7 +18,7 @@ static gboolean may_explain(const History *history, enum rmm_variant variant)
 	const struct rmm_variant_info *info = rmm_variant_info(variant);
 
 	return info && info->kind != VARIANT_MISTAKE && info->kind != VARIANT_BUG &&
-	       variant_applies(info, history->version) && !rmm_variant(history->base, variant);
+	       variant_applies(info, history->config.version) && !rmm_variant(history->base, variant);
 }
 
 /* The variants that may explain a line, what implementations do first. */

@@ -8,7 +8,6 @@
 #include "replay/recorded.h"
 #include "state/boot.h"
 #include "state/tracking.h"
-#include "system/platform.h"
 #include "version/make.h"
 
 /* ---- models ---- */
@@ -46,8 +45,7 @@ static const struct rmm_model *model_of(History *history, struct rmm_variants va
 
 	if (model)
 		return model;
-	platform_for_traces(&config, history->version, history->cache);
-	config.platform = history->platform;
+	config = history->config;
 	config.variants = variants;
 	model = g_new(struct rmm_model, 1);
 	problem = rmm_model_init(model, &config);
@@ -79,26 +77,16 @@ static void make_boot_states(History *history)
 	rmm_tracking_set_all(history->base, history->inactive, TRACKING_NONE);
 }
 
-static struct rmm_platform usual_platform(const struct rmm_version *version)
-{
-	struct rmm_config config;
-
-	platform_for_traces(&config, version, NULL);
-	return config.platform;
-}
-
-History *history_new(const struct rmm_version *version, struct rmm_variants variants,
-		     const struct rmm_platform *platform, GError **error)
+History *history_new(const struct rmm_config *config, GError **error)
 {
 	g_autoptr(History) history = g_new0(History, 1);
 
-	history->version = version;
-	history->platform = platform ? *platform : usual_platform(version);
-	history->variants = variants;
+	history->config = *config;
 	history->cache = hash_cache_new();
+	history->config.hash_user = history->cache;
 	history->models = g_hash_table_new_full(variants_hash, variants_equal, g_free, g_free);
 	history->units = g_array_new(FALSE, TRUE, sizeof(struct unit));
-	history->base = model_of(history, variants, error);
+	history->base = model_of(history, config->variants, error);
 	if (!history->base)
 		return NULL;
 	make_boot_states(history);
@@ -137,10 +125,11 @@ static gboolean activates_rmm(const Trace *trace)
 
 static void reboot(History *history)
 {
+	gboolean inactive = history->inactive && !history->trace->header &&
+			    activates_rmm(history->trace);
+
 	history->player.contexts = 0;
-	machine_reboot(history->player.machine,
-		       history->inactive && activates_rmm(history->trace) ? history->inactive
-									  : history->boot);
+	machine_reboot(history->player.machine, inactive ? history->inactive : history->boot);
 }
 
 void history_begin(History *history, Trace *trace, guint watch)
@@ -180,7 +169,7 @@ TraceLine *const *history_lines(const History *history, const struct unit *unit)
 Verdict history_take(History *history, const struct unit *unit, struct rmm_variants bent,
 		     guint *failed)
 {
-	const struct rmm_model *model = model_of(history, both(history->variants, bent), NULL);
+	const struct rmm_model *model = model_of(history, both(history->config.variants, bent), NULL);
 
 	*failed = 0;
 	if (!model)
@@ -284,7 +273,7 @@ static gboolean holds_under(History *history, const Finding *finding,
 
 enum rmm_variant history_cause(History *history, const Finding *finding)
 {
-	struct rmm_variants all = both(history->variants, last_unit(history)->bent);
+	struct rmm_variants all = both(history->config.variants, last_unit(history)->bent);
 	enum rmm_variant cause = VARIANT_NONE;
 	const Finding copy = *finding;
 

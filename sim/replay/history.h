@@ -10,9 +10,7 @@
 #include "system/hash.h"
 
 typedef struct {
-	struct rmm_variants variants;   /* in force from the start */
-	const struct rmm_version *version;
-	struct rmm_platform platform;
+	struct rmm_config config;       /* from the start */
 	guint watch;                    /* WATCH_*: of steps that count */
 	HashCache *cache;
 	GHashTable *models;     /* struct rmm_variants to struct rmm_model */
@@ -39,9 +37,8 @@ struct unit {
 #define HISTORY_AGAIN_PER_LINE 10
 #define HISTORY_AGAIN_ALWAYS 50000
 
-/* NULL with @error if no model can be made. @platform: NULL: the usual one. */
-History *history_new(const struct rmm_version *version, struct rmm_variants variants,
-		     const struct rmm_platform *platform, GError **error);
+/* NULL with @error if no model can be made. */
+History *history_new(const struct rmm_config *config, GError **error);
 void history_free(History *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_free)
 

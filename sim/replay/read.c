@@ -117,7 +117,8 @@ static const char *beyond_model(const struct rmm_model *model, const TraceLine *
 {
 	if (line->verb && line->command == CMD_NONE && line->kind != TRACE_PEEK)
 		return other_names_why(model->config.version, line->verb);
-	if (line->command == CMD_RMI_GRANULE_TRACKING_GET && trace_input(line, "top"))
+	if (line->command == CMD_RMI_GRANULE_TRACKING_GET && trace_input(line, "top") &&
+	    !spelling_input(rmm_command(model, line->command), "top", &(SpelledValue){ NULL, 0, FALSE }))
 		return "the interface is that of a later version";
 	if (is_of_other_platform(model, line))
 		return "a feature register of another platform";

@@ -74,10 +74,21 @@ static Verdict run_guest(Player *player, uint64_t rec, TraceLine *line,
 			    &call, &result);
 }
 
-/* A line between entry and exit. */
-static Verdict run_inner(Player *player, uint64_t rec, TraceLine *line,
+/* "irq after=3" before a command of another PE: at which check it comes, from 1; 0: never. */
+static guint64 interrupt_before(TraceLine *const *lines, guint i)
+{
+	const TraceLine *before = i > 0 ? lines[i - 1] : NULL;
+
+	return before && before->kind == TRACE_INTERRUPT && before->choices.limited
+	       ? before->choices.limit + 1 : 0;
+}
+
+/* Line @i between entry and exit. */
+static Verdict run_inner(Player *player, uint64_t rec, TraceLine *const *lines, guint i,
 			 const TraceLine *entry)
 {
+	TraceLine *line = lines[i];
+
 	if (line->beyond || line->unreadable)
 		return AGREES;
 	switch (line->kind) {
@@ -92,7 +103,7 @@ static Verdict run_inner(Player *player, uint64_t rec, TraceLine *line,
 		/* Nobody issued it: the REC had left, or never ran. */
 		if (recorded_is(line, STATUS_NOT_RUN))
 			return execution_is_running(player->machine, rec) ? DIVERGES : AGREES;
-		return line_run_command(player, line, 0);
+		return line_run_command(player, line, interrupt_before(lines, i));
 	case TRACE_PEEK:
 		return line_run_peek(player, line);
 	default:
@@ -125,7 +136,7 @@ Verdict rec_entry_run(Player *player, TraceLine *const *lines, guint count, guin
 	machine->at.line = line->number;
 	machine_step(machine, &call, &result);
 	for (guint i = 0; i + 1 < count; i++) {
-		Verdict verdict = run_inner(player, call.in[0], lines[i], line);
+		Verdict verdict = run_inner(player, call.in[0], lines, i, line);
 
 		*failed = i;
 		if (verdict != AGREES && !(verdict == DIVERGES && lines[i]->flaw))

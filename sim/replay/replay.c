@@ -6,12 +6,15 @@
 
 #include "replay/found_platform.h"
 #include "replay/tell.h"
+#include "replay/trace_header.h"
 #include "system/interrupt.h"
+#include "system/platform.h"
 
 struct Replay {
 	ReplayOptions options;
 	History *history;
-	struct rmm_platform usual;
+	struct rmm_config usual;        /* for a trace that does not tell */
+	gboolean is_told;               /* the history is one on what a header tells */
 };
 
 Replay *replay_new(const ReplayOptions *options, GError **error)
@@ -19,26 +22,53 @@ Replay *replay_new(const ReplayOptions *options, GError **error)
 	g_autoptr(Replay) replay = g_new0(Replay, 1);
 
 	replay->options = *options;
-	replay->history = history_new(options->version, options->variants, options->platform,
-				      error);
+	platform_for_traces(&replay->usual, options->version, NULL);
+	if (options->platform)
+		replay->usual.platform = *options->platform;
+	replay->usual.variants = options->variants;
+	replay->history = history_new(&replay->usual, error);
 	if (!replay->history)
 		return NULL;
-	replay->usual = replay->history->platform;
 	return g_steal_pointer(&replay);
 }
 
-/* The history is one on the platform of @trace. FALSE with @error: there is none. */
+static void add_variants(struct rmm_variants *set, const struct rmm_variants *more)
+{
+	for (unsigned i = 0; i < G_N_ELEMENTS(set->bits); i++)
+		set->bits[i] |= more->bits[i];
+}
+
+/* What @trace was recorded on. FALSE with @error: its header has errors. */
+static gboolean find_configuration(const Replay *replay, const Trace *trace,
+				   struct rmm_config *config, GError **error)
+{
+	*config = replay->usual;
+	if (!trace->header) {
+		found_platform(trace, &config->platform);
+		return TRUE;
+	}
+	if (!trace_header_read(trace, replay->options.version, config, error))
+		return FALSE;
+	add_variants(&config->variants, &replay->options.variants);
+	return TRUE;
+}
+
+/* The history is one on what @trace was recorded on. FALSE with @error: there is none. */
 static gboolean suit(Replay *replay, const Trace *trace, GError **error)
 {
-	struct rmm_platform platform = replay->usual;
+	struct rmm_config config;
 	History *history;
 
-	found_platform(trace, &platform);
-	if (memcmp(&platform, &replay->history->platform, sizeof(platform)) == 0)
+	if (!find_configuration(replay, trace, &config, error))
+		return FALSE;
+	if (!trace->header && !replay->is_told &&
+	    memcmp(&config.platform, &replay->history->config.platform,
+		   sizeof(config.platform)) == 0)
 		return TRUE;
-	history = history_new(replay->options.version, replay->options.variants, &platform, error);
+	history = history_new(&config, error);
 	if (!history)
 		return FALSE;
+	replay->is_told = trace->header != NULL;
 	history_free(replay->history);
 	replay->history = history;
 	return TRUE;

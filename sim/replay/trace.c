@@ -328,9 +328,22 @@ static TraceLine *read_line(unsigned number, char *line, const char *text, gbool
 	return joined;
 }
 
+/* Keeps a line of the header, @number of the trace, where it stood. */
+static void note_header(GString *header, guint *lines, unsigned number, const char *line,
+			const char *mark)
+{
+	for (; *lines + 1 < number; ++*lines)
+		g_string_append_c(header, '\n');
+	g_string_append_printf(header, "%*s%s\n", (int)(mark - line) + (int)strlen(TRACE_HEADER_MARK),
+			       "", mark + strlen(TRACE_HEADER_MARK));
+	++*lines;
+}
+
 Trace *trace_parse(const char *name, char *text, gsize size)
 {
+	g_autoptr(GString) header = g_string_new(NULL);
 	Trace *trace = g_new0(Trace, 1);
+	guint header_lines = 0;
 	gboolean nul_bytes = replace_nul_bytes(text, size);
 	char *line, *original;
 
@@ -344,12 +357,15 @@ Trace *trace_parse(const char *name, char *text, gsize size)
 		char *next = cut(line), *original_next = cut(original);
 		const char *first = line + strspn(line, " \t");
 
-		if (*first && *first != '#')
+		if (g_str_has_prefix(first, TRACE_HEADER_MARK))
+			note_header(header, &header_lines, number, line, first);
+		else if (*first && *first != '#')
 			g_ptr_array_add(trace->lines,
 					read_line(number, line, original, nul_bytes));
 		line = next;
 		original = original_next;
 	}
+	trace->header = header_lines ? g_strdup(header->str) : NULL;
 	return trace;
 }
 
@@ -369,5 +385,6 @@ void trace_free(Trace *trace)
 	g_free(trace->name);
 	g_free(trace->text);
 	g_free(trace->copy);
+	g_free(trace->header);
 	g_free(trace);
 }

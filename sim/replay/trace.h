@@ -110,11 +110,15 @@ typedef struct {
 	TraceChoices choices;
 } TraceLine;
 
+/* Begins a comment that says what RMM the trace is of; trace_header.h reads it. */
+#define TRACE_HEADER_MARK "#:"
+
 /* The lines of a file. */
 typedef struct {
 	char *name;
 	GPtrArray *lines;       /* of TraceLine, without TRACE_NOTHING */
 	char *text, *copy;      /* what the lines point into */
+	char *header;           /* what stands behind "#:", at its lines and columns; or NULL */
 	/* By trace_read(): */
 	const struct rmm_version *version;      /* that it is read for; NULL: it is not yet */
 	guint entries_end;      /* behind the last RMI_REC_ENTER */

@@ -14,6 +14,14 @@ static gboolean belongs_to_run(const TraceLine *line)
 	       line->kind == TRACE_OTHER_PE;
 }
 
+/* Is it the first line of a run? It belongs to one, or interrupts a line that does. */
+static gboolean begins_run(TraceLine *const *lines, guint count)
+{
+	return belongs_to_run(lines[0]) ||
+	       (count > 1 && lines[0]->kind == TRACE_INTERRUPT &&
+		lines[1]->kind == TRACE_OTHER_PE);
+}
+
 static gboolean is_entry(const TraceLine *line)
 {
 	return line->kind == TRACE_HOST_COMMAND && line->command == CMD_RMI_REC_ENTER;
@@ -37,13 +45,25 @@ static gboolean is_interrupt_of_command(const Trace *trace, guint first)
 	       next->command != CMD_RMI_REC_ENTER;
 }
 
+/* Does an interrupt come before a command of another PE, while a REC runs? */
+static gboolean is_interrupt_of_run(const Trace *trace, guint first)
+{
+	const TraceLine *line = g_ptr_array_index(trace->lines, first);
+	const TraceLine *next = first + 1 < trace->lines->len
+				? g_ptr_array_index(trace->lines, first + 1) : NULL;
+
+	return line->kind == TRACE_INTERRUPT && next && next->kind == TRACE_OTHER_PE;
+}
+
 guint unit_size(const Trace *trace, guint first)
 {
 	guint i = first;
 
 	if (is_interrupt_of_command(trace, first))
 		return 2;
-	if (!belongs_to_run(g_ptr_array_index(trace->lines, i)))
+	if (is_interrupt_of_run(trace, first))
+		i++;
+	else if (!belongs_to_run(g_ptr_array_index(trace->lines, i)))
 		return 1;
 	if (first < trace->entries_end) {
 		while (!ends_run(g_ptr_array_index(trace->lines, i)))
@@ -60,7 +80,7 @@ gboolean unit_can_run(TraceLine *const *lines, guint count)
 {
 	const TraceLine *last = lines[count - 1];
 
-	return !(last->unreadable || (lines[0]->unreadable && !belongs_to_run(lines[0])));
+	return !(last->unreadable || (lines[0]->unreadable && !begins_run(lines, count)));
 }
 
 /* A line that is bad input, and what it makes unreadable: its unit. */

@@ -145,7 +145,7 @@ void json_live_member(JsonBuilder *builder, const Scenario *scenario, const RunR
 	/* The cache is that of another thread. */
 	config.hash_user = NULL;
 	hash = fit_config(&config, calls);
-	scenario_append_configuration(header, scenario);
+	scenario_append_configuration(header, &scenario->config);
 	json_line_begin_object(builder, "live");
 	add_config(builder, &config);
 	json_line_address(builder, "hash", hash);

@@ -91,6 +91,7 @@
 	SUITE(planted)          \
 	SUITE(rebuild)          \
 	SUITE(reduce)           \
+	SUITE(retell)           \
 	SUITE(golden)           \
 	/* the model by scenarios */ \
 	SUITE(conditions)       \
