@@ -192,6 +192,12 @@ static const struct {
 	  "    error     the address of a range is a multiple of 4K, which 0x20001 is not\n" },
 	{ UNKNOWN_2_0 "host RMI_OP_MEM_DONATE handle=1 list=0x8000_0000_0000_0000+$v/3/1",
 	  "    error     0x8000000000020000 is too wide for the address of a range\n" },
+	/* what Granules of 4K have room for is known where they are */
+	{ UNKNOWN_2_0 "host RMI_OP_MEM_DONATE handle=1 list=0x8801_0000/3/2048",
+	  "    error     a range has at most 1023 blocks, for Granules of 4K\n" },
+	{ "spec rmm-2.0-bet3\ngeometry granule=64K\n"
+	  "host RMI_OP_MEM_DONATE handle=1 list=0x8800_1000/3/1",
+	  "    error     the address of a range is a multiple of 64K, which 0x88001000 is not\n" },
 	{ ACTIVE "expect ripas 0x1_8000_0000 RAM",
 	  "    error     0x180000000 is an Unprotected IPA, which has no RIPAS\n" },
 	/* nobody's fault, and told as what it is */

@@ -148,7 +148,8 @@ static gboolean set_argument(Expander *expander, const AlphabetLine *line,
 		}
 		if (is_monitor(expander, value, &input.object))
 			return add_input(expander, line, step, input);
-		if (!value_evaluate(value, expander->variables, &number, &error))
+		if (!value_evaluate(value, expander->variables,
+				    rmm_granule_shift(expander->setup->state), &number, &error))
 			return expander_error(expander, argument->at, "%s", error);
 		break;
 	}

@@ -71,7 +71,8 @@ static gboolean set_parameter(Expander *expander, const TurningLine *turning, gu
 	}
 	if (alternative->choice->kind == CHOICE_ANY)
 		*value = alternative->value;
-	else if (!value_evaluate(given, expander->variables, value, &error))
+	else if (!value_evaluate(given, expander->variables,
+				 rmm_granule_shift(expander->setup->state), value, &error))
 		return expander_error(expander, argument->at, "%s", error);
 	append_value(name, argument->parameter, *value);
 	return TRUE;

@@ -118,7 +118,7 @@ static gboolean check_range(const Parser *parser, Cursor *cursor, const Value *v
 	for (gsize i = 0; i < G_N_ELEMENTS(parts) && value->range[i]; i++)
 		if (!parse_constant(parser, value->range[i], &parts[i]))
 			return TRUE;
-	wrong = value_range_error(base, parts);
+	wrong = value_range_error(base, parts, ANY_GRANULE_SHIFT);
 	if (!wrong)
 		return TRUE;
 	cursor->next = first;

@@ -56,14 +56,20 @@ typedef struct {
 void value_clear(Value *value);
 /*
  * The number that a value is with @variables (name to guint64), unless it is
- * bytes. FALSE with @error, which the caller frees.
+ * bytes; ranges are of Granules of 2^@granule_shift bytes. FALSE with @error,
+ * which the caller frees.
  */
-gboolean value_evaluate(const Value *value, GHashTable *variables, guint64 *number, char **error);
+gboolean value_evaluate(const Value *value, GHashTable *variables, unsigned granule_shift,
+			guint64 *number, char **error);
+
+/* Before the run nobody knows how large Granules are: any size may fit. */
+#define ANY_GRANULE_SHIFT 0
+
 /*
  * What keeps ADDRESS/LEVEL/COUNT/STATE (B4.6.5) from being a descriptor of a
  * range; NULL: nothing. The caller frees it.
  */
-char *value_range_error(guint64 base, const guint64 parts[3]);
+char *value_range_error(guint64 base, const guint64 parts[3], unsigned granule_shift);
 
 /* The same for a number that a field of a register is to hold. */
 char *value_field_error(const struct rmm_value *field, guint64 number);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "language/terms.h"
 #include "state/address_set.h"
 #include "text/spelling.h"
 
@@ -44,6 +45,7 @@ gboolean value_bytes(const char *text, uint64_t *slots, unsigned count)
 static gboolean read_parts(const char *text, guint64 number[4])
 {
 	g_auto(GStrv) parts = g_strsplit(text, "/", -1);
+	g_autofree char *wrong = NULL;
 	guint count = g_strv_length(parts);
 
 	if (count < 3 || count > 4)
@@ -51,8 +53,8 @@ static gboolean read_parts(const char *text, guint64 number[4])
 	for (guint i = 0; i < count; i++)
 		if (!value_number(parts[i], &number[i]))
 			return FALSE;
-	return number[1] <= RMM_PAGE_LEVEL && number[2] <= RMM_DESCRIPTOR_COUNT_LARGEST &&
-	       number[3] <= 1 && !(number[0] & ~RTTE_ADDRESS);
+	wrong = value_range_error(number[0], &number[1], ANY_GRANULE_SHIFT);
+	return wrong == NULL;
 }
 
 static gboolean read_range(const char *text, uint64_t *value)

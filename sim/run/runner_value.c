@@ -22,7 +22,8 @@ gboolean runner_value(Runner *runner, const Value *value, guint64 *number, Repor
 {
 	g_autofree char *error = NULL;
 
-	if (value_evaluate(value, runner->variables, number, &error))
+	if (value_evaluate(value, runner->variables, rmm_granule_shift(runner->machine->state),
+			   number, &error))
 		return TRUE;
 	report_error(report, "%s", error);
 	return FALSE;
