@@ -121,8 +121,8 @@ static bool note_change(void *user, const struct rmm_change *change)
 	return false;
 }
 
-static bool check_successes(struct rmm_context *c, const struct rmm *old,
-			    struct rmm *now, struct rmm_finding *finding)
+static const struct rmm_success *broken_success(struct rmm_context *c, const struct rmm *old,
+						struct rmm *now)
 {
 	/* The walk is that of the state before; Realm and REC are as now. */
 	c->state = (struct rmm *)(uintptr_t)old;
@@ -133,13 +133,34 @@ static bool check_successes(struct rmm_context *c, const struct rmm *old,
 	for (unsigned i = 0; i < c->command->success_count; i++) {
 		const struct rmm_success *row = &c->command->successes[i];
 
-		if (!rmm_is_in(c->model, row->in, row->until) || row->holds->holds(c, row->operands))
-			continue;
-		finding->kind = FINDING_SUCCESS;
-		finding->id = row->id;
-		return false;
+		if (rmm_is_in(c->model, row->in, row->until) &&
+		    !row->holds->holds(c, row->operands))
+			return row;
 	}
-	return true;
+	return NULL;
+}
+
+static bool check_successes(struct rmm_context *c, const struct rmm *old,
+			    struct rmm *now, struct rmm_finding *finding)
+{
+	const struct rmm_success *broken = broken_success(c, old, now);
+
+	if (!broken)
+		return true;
+	finding->kind = FINDING_SUCCESS;
+	finding->id = broken->id;
+	return false;
+}
+
+const struct rmm_success *rmm_broken_success(const struct rmm_model *m, const struct rmm *old,
+					     const struct rmm *now, const struct rmm_call *call,
+					     const struct rmm_result *result)
+{
+	struct rmm_result copy = *result;
+	struct rmm_context c;
+
+	rmm_context_init(&c, m, (struct rmm *)(uintptr_t)old, call, &copy);
+	return broken_success(&c, old, (struct rmm *)(uintptr_t)now);
 }
 
 /* Did a failure of a departing implementation change the state on purpose? */

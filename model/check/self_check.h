@@ -24,6 +24,14 @@ struct rmm_finding {
 };
 
 /*
+ * The first success condition that a step which went well does not keep; NULL:
+ * it keeps them all.
+ */
+const struct rmm_success *rmm_broken_success(const struct rmm_model *m, const struct rmm *old,
+					     const struct rmm *now, const struct rmm_call *call,
+					     const struct rmm_result *result);
+
+/*
  * Checks the step @call, which took @old to @now with @result. Returns false
  * and tells the first finding.
  */

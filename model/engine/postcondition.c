@@ -27,14 +27,16 @@ SHARED_PREDICATE(granule_gpt_is, "gpt($a) == $Pb")
 {
 	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, o.a));
 
-	return rmm_granule_gpt(c->model, c->state, granule) == (enum rmm_gpt)o.b;
+	return granule != RMM_NONE &&
+	       rmm_granule_gpt(c->model, c->state, granule) == (enum rmm_gpt)o.b;
 }
 
 SHARED_PREDICATE(granule_is_wiped, "content($a) wiped")
 {
 	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, o.a));
 
-	return *rmm_granule_origin(c->model, c->state, granule) == ORIGIN_WIPED;
+	return granule != RMM_NONE &&
+	       *rmm_granule_origin(c->model, c->state, granule) == ORIGIN_WIPED;
 }
 
 SHARED_PREDICATE(entry_state_is, "walk.rtte.state == $Ra")
@@ -113,6 +115,8 @@ SHARED_PREDICATE(range_ripas_is, "all RTTEs in [base, $oa) ripas == $Ib")
 	struct rmm_walk walk;
 
 	for (; ipa < c->result->out[o.a]; ipa += rmm_level_size(c->model, c->state, walk.level)) {
+		if (!rmm_in_ipa_space(realm, ipa))
+			return false;
 		rmm_rtt_walk(c->model, c->state, realm, ipa, c->walk.level, &walk);
 		if (rtte_ripas(walk.rtte) != (enum rmm_ripas)o.b)
 			return false;

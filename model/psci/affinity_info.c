@@ -61,7 +61,8 @@ PREDICATE(known_or_pending, "target runnable => SUCCESS, else OFF; or the Host i
 
 	if (c->result->exit.happened)
 		return rec->pending == PENDING_PSCI;
-	return rmm_rec(c->model, c->state, target(c))->runnable ==
+	return target(c) != RMM_NONE &&
+	       rmm_rec(c->model, c->state, target(c))->runnable ==
 	       (c->result->status == PSCI_SUCCESS);
 }
 

@@ -153,11 +153,14 @@ PREDICATE(range_state_is, "all gran in [base, out_top) == $Ga")
 /* E37: of Granules that were UNDELEGATED before nothing is said. */
 PREDICATE(range_is_wiped, "content of [base, out_top) wiped")
 {
-	for (uint64_t pa = rmm_in(c, BASE); pa < c->result->out[OUT_TOP]; pa += RMM_GRANULE_SIZE)
+	for (uint64_t pa = rmm_in(c, BASE); pa < c->result->out[OUT_TOP]; pa += RMM_GRANULE_SIZE) {
+		uint32_t granule = rmm_granule_at(c->model, pa);
+
 		if (rmm_state_at(c->model, c->old, pa) != GRANULE_UNDELEGATED &&
-		    *rmm_granule_origin(c->model, c->state, rmm_granule_at(c->model, pa)) !=
-		    ORIGIN_WIPED)
+		    (granule == RMM_NONE ||
+		     *rmm_granule_origin(c->model, c->state, granule) != ORIGIN_WIPED))
 			return false;
+	}
 	return true;
 }
 

@@ -7,6 +7,15 @@
 #include "state/data.h"
 #include "engine/operation.h"
 
+struct rmm_address_set rmm_unmapped_set(const struct rmm_context *c)
+{
+	uint64_t count = c->result->out[OUT_COUNT];
+
+	return (struct rmm_address_set){ &c->result->out[OUT_LIST],
+					 count < RMM_DESCRIPTORS_MAX ? (unsigned)count
+								     : RMM_DESCRIPTORS_MAX };
+}
+
 /* ---- conditions ---- */
 
 SHARED_PREDICATE(unused_not_zero, "type != LIST && (oaddr != 0 || list_count != 0)")

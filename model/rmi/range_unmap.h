@@ -20,6 +20,9 @@ void rmm_unmap_range(struct rmm_context *c, const struct rmm_unmapping *unmappin
 void rmm_unmap_range_resume(struct rmm_context *c, const struct rmm_unmapping *unmapping,
 			    uint32_t slot);
 
+/* The list that was written, of out_count ranges. */
+struct rmm_address_set rmm_unmapped_set(const struct rmm_context *c);
+
 /* An implementation may want what is not used to be zero: oaddr, list_count. */
 extern const struct rmm_predicate rmm_unused_not_zero;
 /* It may look at what it knows of the list's Granule, and not at the GPT. */

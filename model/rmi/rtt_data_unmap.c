@@ -187,8 +187,7 @@ PREDICATE(range_is_old_address, "type == SINGLE => out_range is what was freed")
 
 PREDICATE(list_describes_progress, "type == LIST => the list describes what was freed")
 {
-	struct rmm_address_set set = { &c->result->out[OUT_LIST],
-				       (unsigned)c->result->out[OUT_COUNT] };
+	struct rmm_address_set set = rmm_unmapped_set(c);
 	uint64_t first = 0;
 
 	return !is_range(c, ADDRESS_TYPE_LIST) ||

@@ -70,8 +70,7 @@ PREDICATE(range_is_old_address, "type == SINGLE => out_range.addr == old first O
 
 PREDICATE(list_describes_progress, "type == LIST => the list describes what was unmapped")
 {
-	struct rmm_address_set set = { &c->result->out[OUT_LIST],
-				       (unsigned)c->result->out[OUT_COUNT] };
+	struct rmm_address_set set = rmm_unmapped_set(c);
 
 	return rmm_oaddr_type(c) != ADDRESS_TYPE_LIST ||
 	       rmm_set_size(c->model, c->state, &set) <=

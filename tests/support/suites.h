@@ -84,8 +84,6 @@
 	SUITE(mutants)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
-	SUITE(sizes)            \
-	SUITE(mutants)          \
 	SUITE(diagram)          \
 	SUITE(console)          \
 	SUITE(planted)          \
@@ -95,6 +93,7 @@
 	SUITE(golden)           \
 	/* the model by scenarios */ \
 	SUITE(conditions)       \
+	SUITE(success_rows)     \
 	SUITE(variants)         \
 	SUITE(departures)       \
 	SUITE(scenarios)
