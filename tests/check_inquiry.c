@@ -69,7 +69,14 @@ static const struct {
 	{ "guest vcpu 0: linux.boot\n", "the program of a guest is one of its steps" },
 	{ "guest vcpu RSI_VERSION\n", "expected the number of a vCPU" },
 	{ "monitor $m = bse at RSI_IPA_STATE_SET\n", "did you mean 'base'?" },
-	{ "rim sometimes\n", "expected count, exact or off" },
+	{ "rim sometimes\n", "expected count, exact, off or tells" },
+	{ "rim tells realm ACTIVE if realm NEW\n", "expected 'when'" },
+	{ "rim tells\n", "expected what must hold" },
+	{ "rims 3\n", "expected '=='" },
+	{ "rims == many\n", "expected a number" },
+	{ "rims == 3\n", "expected 'when'" },
+	{ "not realm ACTIVE\n", "expected 'always' or 'rim tells'" },
+	{ "not rim exact\n", "expected 'always' or 'rim tells'" },
 	{ "always rtte 0 * RAM\n", "expected 'eventually' or 'possible'" },
 	{ "time 60\n", "expected seconds, 60s for example" },
 	{ "hots RMI_VERSION\n", "did you mean 'host'?" },
@@ -104,6 +111,8 @@ static const struct {
 	{ "host kvm.run\n", "no actor has a part in the steps before the block" },
 	{ "guest vcpu 0: IRQ\n", "there is no vCPU 0" },
 	{ "ghosts off\n", "the block has no action" },
+	{ "host RMI_REALM_ACTIVATE rd=$rd\nrims == 1 when realm NEW\n", "needs 'rim exact'" },
+	{ "host RMI_REALM_ACTIVATE rd=$rd\nrim tells realm NEW\n", "needs 'rim exact'" },
 };
 
 START_TEST(test_impossible)
@@ -150,6 +159,10 @@ static const struct {
 	{ "always granule $spare UNDELEGATED eventually granule $spare DATA", ANSWER_HOLDS, 0 },
 	{ "always granule $spare DATA eventually rtte 0 UNASSIGNED", ANSWER_HOLDS, 0 },
 	{ "always eventually realm ACTIVE", ANSWER_BROKEN, 0 },
+	/* the same, asked for */
+	{ "not always granule $spare DATA possible granule $spare UNDELEGATED", ANSWER_HOLDS, 2 },
+	{ "not always granule $spare DATA possible granule $spare DELEGATED", ANSWER_BROKEN, 0 },
+	{ "not always eventually realm ACTIVE", ANSWER_HOLDS, 0 },
 };
 
 START_TEST(test_question)
@@ -158,8 +171,9 @@ START_TEST(test_question)
 	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
 	const ExploreRequest request = { .options.all = TRUE };
 	Explored explored;
-	gboolean shown = questions[_i].answer == ANSWER_BROKEN ||
-			 questions[_i].answer == ANSWER_REACHED;
+	gboolean negated = g_str_has_prefix(questions[_i].question, "not ");
+	gboolean shown = questions[_i].answer == ANSWER_REACHED ||
+			 questions[_i].answer == (negated ? ANSWER_HOLDS : ANSWER_BROKEN);
 
 	inquiry_explore(scenario, &request, &explored);
 	ck_assert_int_eq(explored_answer(&explored, 0), questions[_i].answer);
@@ -172,6 +186,46 @@ START_TEST(test_question)
 		ck_assert(witness->confirmed);
 		ck_assert_uint_eq(witness->found->actions->len, questions[_i].actions);
 	}
+	explored_clear(&explored);
+}
+END_TEST
+
+/* A page that is measured or not, and becomes RAM or not, before activation or behind it. */
+static const struct {
+	const char *question;
+	Answer answer;
+	guint witnesses;
+	guint32 rims;
+} rims[] = {
+	/* none, RIPAS of one page or two, and contents in two ways before or after each */
+	{ "rims == 9 when realm ACTIVE", ANSWER_HOLDS, 0, 9 },
+	{ "rims == 3 when realm ACTIVE and ripas 0 RAM", ANSWER_BROKEN, 0, 8 },
+	/* of any page */
+	{ "rims == 8 when ripas $p RAM", ANSWER_HOLDS, 0, 8 },
+	{ "rim tells ripas 0 RAM", ANSWER_HOLDS, 0, 0 },
+	{ "rim tells realm ACTIVE", ANSWER_BROKEN, 2, 0 },
+	{ "not rim tells realm ACTIVE when ripas 0 RAM", ANSWER_HOLDS, 2, 0 },
+	{ "not rim tells ripas 0 RAM when realm ACTIVE", ANSWER_BROKEN, 0, 0 },
+	{ "rim tells realm ACTIVE when realm ACTIVE", ANSWER_HOLDS, 0, 0 },
+};
+
+START_TEST(test_rims)
+{
+	g_autofree char *text = g_strconcat(
+		INQUIRY_TABLE "host RMI_GRANULE_DELEGATE addr=$spare\nexplore\nany $p in 0\n"
+		"host RMI_DATA_CREATE rd=$rd data=$spare ipa=0 flags=0|1\n"
+		"host RMI_RTT_INIT_RIPAS rd=$rd base=0 top=4K when ripas 0 EMPTY\n"
+		"host RMI_RTT_INIT_RIPAS rd=$rd base=0 top=8K when ripas 4K EMPTY and ripas 0 EMPTY\n"
+		"host RMI_REALM_ACTIVATE rd=$rd\nrim exact\n", rims[_i].question, "\nend\n", NULL);
+	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
+	const ExploreRequest request = { .options.all = TRUE };
+	Explored explored;
+
+	inquiry_explore(scenario, &request, &explored);
+	ck_assert_int_eq(explored_answer(&explored, 0), rims[_i].answer);
+	ck_assert_int_eq(explored_holds(&explored), rims[_i].answer == ANSWER_HOLDS);
+	ck_assert_uint_eq(explored.witnesses->len, rims[_i].witnesses);
+	ck_assert_uint_eq(explored_rims(&explored, 0), rims[_i].rims);
 	explored_clear(&explored);
 }
 END_TEST
@@ -308,6 +362,7 @@ Suite *suite_inquiry(void)
 	tcase_add_loop_test(tcase, test_refused, 0, G_N_ELEMENTS(refused));
 	tcase_add_loop_test(tcase, test_impossible, 0, G_N_ELEMENTS(impossible));
 	tcase_add_loop_test(tcase, test_question, 0, G_N_ELEMENTS(questions));
+	tcase_add_loop_test(tcase, test_rims, 0, G_N_ELEMENTS(rims));
 	tcase_add_test(tcase, test_fair);
 	tcase_add_loop_test(tcase, test_part, 0, G_N_ELEMENTS(parts));
 	tcase_add_test(tcase, test_pe);

@@ -57,7 +57,7 @@ static gboolean write_witnesses(FoundFiles *files, const Explored *explored,
 			const Witness *witness = explored->witnesses->pdata[i];
 
 			if (witness->confirmed &&
-			    (witness->found->kind == FOUND_REACH) == reached &&
+			    found_is_wanted(witness->found) == reached &&
 			    !write_witness(files, explored, witness, written))
 				return FALSE;
 		}

@@ -100,19 +100,35 @@ enum explore_property_kind {
 	/*
 	 * From each state in which when->parts[i] holds, for any i: one in which
 	 * test->parts[i] holds comes on every way (that goes on), or on some way.
-	 * Of the whole graph: engines do not look at these two.
+	 * Of the whole graph, as are those below: engines do not look at them.
 	 */
 	PROPERTY_EVENTUALLY,
-	PROPERTY_POSSIBLE
+	PROPERTY_POSSIBLE,
+	/*
+	 * Of the states in which test->parts[i] holds for any i there are @count RIMs;
+	 * of those in which when->parts[i] holds, that have one RIM, test->parts[i] holds
+	 * in all or in none.
+	 */
+	PROPERTY_RIMS,
+	PROPERTY_RIM_TELLS
 };
 
 struct explore_property {
 	enum explore_property_kind kind;
-	const struct state_test *when;  /* of the last two */
+	bool negated;                   /* it is to fail; not of the first two, nor of RIMS */
+	uint64_t object;                /* of the last two: the Realm */
+	uint64_t count;                 /* of PROPERTY_RIMS */
+	const struct state_test *when;  /* but of the first two */
 	const struct state_test *test;  /* TEST_ANY_OF: an instance for each value */
 	const char *text;               /* as written */
 	const char *const *instances;   /* the same, for each part of @test, with values */
 };
+
+/* Is it about the whole graph, and not about single states? */
+static inline bool explore_property_is_of_graph(const struct explore_property *property)
+{
+	return property->kind >= PROPERTY_EVENTUALLY;
+}
 
 /* ---- actors ---- */
 

@@ -42,6 +42,7 @@ typedef enum {
 	FOUND_NEVER,                    /* property @index holds after the last action */
 	FOUND_REACH,                    /* the same: a witness, no violation */
 	FOUND_ALWAYS,                   /* property @index fails from there on: by the whole graph */
+	FOUND_NOT_ALWAYS,               /* the same of one that is to fail: no violation */
 	FOUND_CIRCLE,                   /* the last actions lead to where they began */
 	FOUND_DIFFERENCE,               /* another model does otherwise by the last action */
 	FOUND_HISTORY                   /* what happens on the way: actions may be refused */
@@ -51,10 +52,22 @@ typedef enum {
 typedef struct {
 	FoundKind kind;
 	guint index;                    /* of an invariant's row or a property */
-	guint instance;                 /* FOUND_ALWAYS: of the property */
+	guint instance;                 /* FOUND_ALWAYS, FOUND_NOT_ALWAYS: of the property */
 	guint loop;                     /* FOUND_CIRCLE: how many of the actions, the last, go round */
 	GArray *actions;                /* of guint: indices into the alphabet's actions */
 } Found;
+
+/* What was looked for, not what is wrong. */
+static inline gboolean found_is_wanted(const Found *found)
+{
+	return found->kind == FOUND_REACH || found->kind == FOUND_NOT_ALWAYS;
+}
+
+/* Is it of a property, and not of an invariant or of ways alone? */
+static inline gboolean found_is_of_property(const Found *found)
+{
+	return found->kind >= FOUND_NEVER && found->kind <= FOUND_NOT_ALWAYS;
+}
 
 /* Failure conditions of a command, bit per condition of its rules. */
 typedef struct {

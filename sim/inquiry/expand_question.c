@@ -70,7 +70,8 @@ static const struct state_test *any_of(Expander *expander, const GArray *instanc
 
 static const enum explore_property_kind property_kinds[] = {
 	[ASK_NEVER] = PROPERTY_NEVER, [ASK_REACH] = PROPERTY_REACH,
-	[ASK_EVENTUALLY] = PROPERTY_EVENTUALLY, [ASK_POSSIBLE] = PROPERTY_POSSIBLE
+	[ASK_EVENTUALLY] = PROPERTY_EVENTUALLY, [ASK_POSSIBLE] = PROPERTY_POSSIBLE,
+	[ASK_RIMS] = PROPERTY_RIMS, [ASK_RIM_TELLS] = PROPERTY_RIM_TELLS
 };
 
 /* True of every state. */
@@ -132,9 +133,14 @@ static gboolean expand_one(Expander *expander, const Question *question)
 	g_autoptr(GArray) whens = g_array_new(FALSE, FALSE, sizeof(struct state_test));
 	g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
 	struct explore_property property = {
-		.kind = property_kinds[question->kind], .text = question->text
+		.kind = property_kinds[question->kind], .text = question->text,
+		.negated = question->negated, .count = question->count,
+		.object = expander->setup->rd
 	};
 
+	if (question->kind >= ASK_RIMS && expander->block->rim != BLOCK_RIM_EXACT)
+		return expander_error(expander, question->at,
+				      "a question about RIMs needs 'rim exact'");
 	if (!add_instances(expander, question, tests, whens, texts))
 		return FALSE;
 	property.when = any_of(expander, whens);

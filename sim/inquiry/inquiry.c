@@ -6,6 +6,8 @@
 
 #include "inquiry/circle.h"
 #include "inquiry/expand.h"
+#include "inquiry/rim_questions.h"
+#include "inquiry/ways.h"
 #include "inquiry/witness.h"
 #include "state/granule.h"
 #include "version/make.h"
@@ -159,6 +161,13 @@ static void find_circle(Explored *explored)
 		explore_result_add_circle(&explored->result, loop, actions);
 }
 
+static void answer_of_graph(Explored *explored)
+{
+	explored->rims = g_new0(guint32, explored->exploration->alphabet.property_count + 1);
+	ways_answer(explored->graph, &explored->result);
+	rim_questions_answer(explored->graph, &explored->result, explored->rims);
+}
+
 static void search(Explored *explored, const ExploreRequest *request)
 {
 	const struct explore_alphabet *a = &explored->exploration->alphabet;
@@ -180,7 +189,7 @@ static void search(Explored *explored, const ExploreRequest *request)
 	}
 	explored->engine->explore(a, &options, &sink, &explored->result);
 	if (explored->graph && explored->result.end == EXPLORE_CLOSED)
-		state_graph_answer(explored->graph, &explored->result);
+		answer_of_graph(explored);
 	if (request->progress && explored->result.end == EXPLORE_CLOSED)
 		find_circle(explored);
 }
@@ -214,6 +223,7 @@ void explored_clear(Explored *explored)
 	run_result_clear(&explored->setup);
 	explore_result_clear(&explored->result);
 	state_graph_free(explored->graph);
+	g_clear_pointer(&explored->rims, g_free);
 	if (explored->etf)
 		g_string_free(explored->etf, TRUE);
 	exploration_free(explored->exploration);
@@ -234,23 +244,39 @@ static const Found *found_of(const Explored *explored, guint property)
 	for (guint i = 0; i < explored->result.found->len; i++) {
 		const Found *found = explored->result.found->pdata[i];
 
-		if ((found->kind == FOUND_NEVER || found->kind == FOUND_REACH ||
-		     found->kind == FOUND_ALWAYS) && found->index == property)
+		if (found_is_of_property(found) && found->index == property)
 			return found;
 	}
 	return NULL;
 }
 
+guint32 explored_rims(const Explored *explored, guint property)
+{
+	return explored->rims ? explored->rims[property] : 0;
+}
+
+/* Of a search that found every state: is it as the property says? */
+static gboolean is_as_asked(const Explored *explored, guint property)
+{
+	const struct explore_property *asked = &explored->exploration->alphabet.properties[property];
+	gboolean found = found_of(explored, property) != NULL;
+
+	if (asked->kind == PROPERTY_RIMS)
+		return explored_rims(explored, property) == asked->count;
+	return asked->kind == PROPERTY_REACH || asked->negated ? found : !found;
+}
+
 Answer explored_answer(const Explored *explored, guint property)
 {
 	gboolean closed = explored->result.end == EXPLORE_CLOSED;
-	enum explore_property_kind kind = explored->exploration->alphabet.properties[property].kind;
+	gboolean reach =
+		explored->exploration->alphabet.properties[property].kind == PROPERTY_REACH;
 
-	if (found_of(explored, property))
-		return kind == PROPERTY_REACH ? ANSWER_REACHED : ANSWER_BROKEN;
-	if (!closed)
+	if (!closed && !found_of(explored, property))
 		return ANSWER_SO_FAR;
-	return kind == PROPERTY_REACH ? ANSWER_NOT_REACHED : ANSWER_HOLDS;
+	if (is_as_asked(explored, property))
+		return reach ? ANSWER_REACHED : ANSWER_HOLDS;
+	return reach ? ANSWER_NOT_REACHED : ANSWER_BROKEN;
 }
 
 gboolean explored_holds(const Explored *explored)
@@ -258,10 +284,13 @@ gboolean explored_holds(const Explored *explored)
 	if (!explored->exploration)
 		return FALSE;
 	for (guint i = 0; i < explored->result.found->len; i++)
-		if (((Found *)explored->result.found->pdata[i])->kind != FOUND_REACH)
+		if (!found_is_wanted(explored->result.found->pdata[i]))
 			return FALSE;
-	for (guint i = 0; i < explored->exploration->alphabet.property_count; i++)
-		if (explored_answer(explored, i) == ANSWER_NOT_REACHED)
+	for (guint i = 0; i < explored->exploration->alphabet.property_count; i++) {
+		Answer answer = explored_answer(explored, i);
+
+		if (answer == ANSWER_NOT_REACHED || answer == ANSWER_BROKEN)
 			return FALSE;
+	}
 	return TRUE;
 }

@@ -31,7 +31,8 @@ typedef struct {
 	GHashTable *variables;          /* name to guint64: of the setup */
 	guint64 rd, rec;
 	ExploreResult result;
-	StateGraph *graph;                   /* NULL: it was not needed */
+	StateGraph *graph;              /* NULL: it was not needed */
+	guint32 *rims;                  /* by property; NULL: no graph was closed */
 	GString *etf;                   /* of what was learned; NULL: see graph */
 	GPtrArray *witnesses;           /* of Witness, by result.found */
 } Explored;
@@ -64,12 +65,15 @@ gboolean explored_is_partial(const Explored *explored);
 /* How a property of the alphabet came out. */
 typedef enum {
 	ANSWER_HOLDS,           /* in all states */
-	ANSWER_BROKEN,          /* never was reached, always failed */
+	ANSWER_BROKEN,          /* never was reached, always failed, not always did not */
 	ANSWER_REACHED,
 	ANSWER_NOT_REACHED,
 	ANSWER_SO_FAR           /* nothing was found in the part that was explored */
 } Answer;
 
 Answer explored_answer(const Explored *explored, guint property);
+
+/* How many RIMs there are where "rims == N when ..." looks. */
+guint32 explored_rims(const Explored *explored, guint property);
 
 #endif

@@ -186,18 +186,35 @@ void witness_append_calls(GString *out, const Explored *explored, const Witness 
 
 /* ---- what it shows ---- */
 
+static const struct explore_property *property_of(const Explored *explored, const Witness *witness)
+{
+	return &explored->exploration->alphabet.properties[witness->found->index];
+}
+
 /* The first instance of a question that holds where the witness ends. */
 static const char *instance_of(const Explored *explored, const Witness *witness)
 {
 	const struct explore_alphabet *a = &explored->exploration->alphabet;
-	const struct explore_property *property = &a->properties[witness->found->index];
+	const struct explore_property *property = property_of(explored, witness);
 
-	if (witness->found->kind == FOUND_ALWAYS)
+	if (explore_property_is_of_graph(property))
 		return property->instances[witness->found->instance];
 	for (unsigned i = 0; i < property->test->part_count; i++)
 		if (explore_test_holds(a, witness->last, &property->test->parts[i]))
 			return property->instances[i];
 	return property->text;
+}
+
+/* Of two states with one RIM, which this is. */
+static void append_side(GString *out, const Explored *explored, const Witness *witness)
+{
+	const struct explore_property *property = property_of(explored, witness);
+	const struct state_test *test = &property->test->parts[witness->found->instance];
+
+	if (property->kind == PROPERTY_RIM_TELLS)
+		g_string_append(out, explore_test_holds(&explored->exploration->alphabet,
+							witness->last, test)
+				? ": here it holds" : ": with the same RIM it does not");
 }
 
 void witness_append_subject(GString *out, const Explored *explored, const Witness *witness)
@@ -220,6 +237,7 @@ void witness_append_subject(GString *out, const Explored *explored, const Witnes
 		break;
 	default:
 		g_string_append(out, instance_of(explored, witness));
+		append_side(out, explored, witness);
 		break;
 	}
 }
@@ -283,7 +301,9 @@ void witness_append_scenario(GString *out, const Explored *explored, const Witne
 	witness_append_setup(out, explored, path, FALSE);
 	append_question(out, explored, witness);
 	witness_append_calls(out, explored, witness, "");
-	if (witness->found->kind == FOUND_ALWAYS)
-		g_string_append_printf(out, "# From here on it fails: %s\n",
+	if (witness->found->kind == FOUND_ALWAYS || witness->found->kind == FOUND_NOT_ALWAYS)
+		g_string_append_printf(out, "# %s: %s\n", property_of(explored, witness)->kind ==
+				       PROPERTY_RIM_TELLS ? "One of two with one RIM"
+							  : "From here on",
 				       instance_of(explored, witness));
 }

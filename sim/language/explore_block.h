@@ -94,12 +94,16 @@ typedef enum {
 	ASK_NEVER,
 	ASK_REACH,
 	ASK_EVENTUALLY,         /* whenever @when holds, @test comes whatever happens */
-	ASK_POSSIBLE            /* whenever @when holds, there is a way to @test */
+	ASK_POSSIBLE,           /* whenever @when holds, there is a way to @test */
+	ASK_RIMS,               /* where @test holds there are @count RIMs */
+	ASK_RIM_TELLS           /* where @when holds, the RIM tells whether @test does */
 } AskKind;
 
 typedef struct {
 	AskKind kind;
 	Predicate *when, *test; /* when NULL: always */
+	guint64 count;
+	gboolean negated;       /* "not ..." */
 	Position at;
 	char *text;             /* as written */
 } Question;

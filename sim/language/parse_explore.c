@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Parsing the explore block: actions, questions, bounds. */
+/* Parsing the explore block: actions, bounds; what it asks is in parse_question.c. */
 #include "language/parser_private.h"
 
 #include "language/words.h"
@@ -52,7 +52,7 @@ static gboolean parse_action(Parser *parser, Cursor *cursor)
 
 /* ---- what is part of a state ---- */
 
-static gboolean parse_number(Cursor *cursor, guint64 *number)
+gboolean parse_block_number(Cursor *cursor, guint64 *number)
 {
 	if (cursor_token(cursor)->kind != TOKEN_NUMBER)
 		return cursor_error(cursor, "expected a number");
@@ -61,19 +61,21 @@ static gboolean parse_number(Cursor *cursor, guint64 *number)
 	return TRUE;
 }
 
-/* "rim count 3", "rim exact", "rim off" */
+/* "rim tells ...", or what of a RIM is part of a state: "rim count 3", "exact", "off" */
 static gboolean parse_rim_line(Parser *parser, Cursor *cursor)
 {
 	ExploreBlock *block = block_of(parser);
 
+	if (cursor_take(cursor, "tells"))
+		return parse_rim_tells(parser, cursor);
 	if (cursor_take(cursor, "exact"))
 		block->rim = BLOCK_RIM_EXACT;
 	else if (cursor_take(cursor, "off"))
 		block->rim = BLOCK_RIM_OFF;
 	else if (!cursor_take(cursor, "count"))
-		return cursor_error(cursor, "expected count, exact or off");
+		return cursor_error(cursor, "expected count, exact, off or tells");
 	else
-		return parse_number(cursor, &block->rim_most);
+		return parse_block_number(cursor, &block->rim_most);
 	return TRUE;
 }
 
@@ -86,7 +88,7 @@ static gboolean parse_ghosts(Parser *parser, Cursor *cursor)
 
 static gboolean parse_pe(Parser *parser, Cursor *cursor)
 {
-	return parse_number(cursor, &block_of(parser)->pes);
+	return parse_block_number(cursor, &block_of(parser)->pes);
 }
 
 static gboolean parse_fair(Parser *parser, Cursor *cursor)
@@ -104,76 +106,21 @@ static gboolean parse_check_off(Parser *parser, Cursor *cursor)
 	return !cursor->failed;
 }
 
-/* ---- questions ---- */
-
-static Question *add_question(Parser *parser, const Cursor *cursor, AskKind kind)
-{
-	Question *question = g_new0(Question, 1);
-
-	question->kind = kind;
-	question->at = cursor->line->tokens[0].at;
-	question->test = g_new0(Predicate, 1);
-	g_ptr_array_add(block_of(parser)->questions, question);
-	return question;
-}
-
-static gboolean parse_question(Parser *parser, Cursor *cursor, AskKind kind)
-{
-	Question *question = add_question(parser, cursor, kind);
-	guint first = cursor->next - 1;
-
-	if (!parse_predicate(parser, cursor, question->test))
-		return FALSE;
-	question->text = cursor_text(cursor, first);
-	return TRUE;
-}
-
-static gboolean parse_never_line(Parser *parser, Cursor *cursor)
-{
-	return parse_question(parser, cursor, ASK_NEVER);
-}
-
-static gboolean parse_reach_line(Parser *parser, Cursor *cursor)
-{
-	return parse_question(parser, cursor, ASK_REACH);
-}
-
-/* "always [P] eventually Q", "always [P] possible Q" */
-static gboolean parse_always(Parser *parser, Cursor *cursor)
-{
-	Question *question = add_question(parser, cursor, ASK_EVENTUALLY);
-	guint first = cursor->next - 1;
-
-	if (!cursor_at(cursor, "eventually") && !cursor_at(cursor, "possible")) {
-		question->when = g_new0(Predicate, 1);
-		if (!parse_condition(parser, cursor, question->when))
-			return FALSE;
-	}
-	if (cursor_take(cursor, "possible"))
-		question->kind = ASK_POSSIBLE;
-	else if (!cursor_take(cursor, "eventually"))
-		return cursor_error(cursor, "expected 'eventually' or 'possible'");
-	if (!parse_predicate(parser, cursor, question->test))
-		return FALSE;
-	question->text = cursor_text(cursor, first);
-	return TRUE;
-}
-
 /* ---- bounds ---- */
 
 static gboolean parse_depth(Parser *parser, Cursor *cursor)
 {
-	return parse_number(cursor, &block_of(parser)->depth);
+	return parse_block_number(cursor, &block_of(parser)->depth);
 }
 
 static gboolean parse_states(Parser *parser, Cursor *cursor)
 {
-	return parse_number(cursor, &block_of(parser)->states);
+	return parse_block_number(cursor, &block_of(parser)->states);
 }
 
 static gboolean parse_memory_bound(Parser *parser, Cursor *cursor)
 {
-	return parse_number(cursor, &block_of(parser)->memory);
+	return parse_block_number(cursor, &block_of(parser)->memory);
 }
 
 static gboolean parse_time(Parser *parser, Cursor *cursor)
@@ -204,8 +151,9 @@ static const struct {
 	{ LINE(action, "NAME", "the lines up to 'end' are one action"), parse_action },
 	{ LINE(monitor, "$NAME = VALUE at COMMAND, …", "an input, output or number that is remembered "
 	       "when a command succeeds"), parse_monitor },
-	{ LINE(rim, "count N | exact | off", "what of a RIM is part of a state (count 3)"),
-	  parse_rim_line },
+	{ LINE(rim, "count N | exact | off | tells PREDICATE [when PREDICATE]", "what of a RIM is "
+	       "part of a state (count 3); tells: one RIM, one answer"), parse_rim_line },
+	{ LINE(rims, "== N when PREDICATE", "there are so many RIMs"), parse_rims_line },
 	{ LINE(ghosts, "on | off", "are lost contents and origins part of a state? (on)"),
 	  parse_ghosts },
 	{ LINE(pe, "N", "the Host has so many PEs"), parse_pe },
@@ -214,7 +162,8 @@ static const struct {
 	{ LINE(never, "PREDICATE", "what must hold in no state"), parse_never_line },
 	{ LINE(reach, "PREDICATE", "what must hold in some state"), parse_reach_line },
 	{ LINE(always, "[PREDICATE] eventually|possible PREDICATE", "what must come of it on every way, "
-	       "or on some way"), parse_always },
+	       "or on some way"), parse_always_line },
+	{ LINE(not, "always … | rim tells …", "the same, where it must not be so"), parse_not_line },
 	{ LINE(depth, "N", "a bound: actions in a row"), parse_depth },
 	{ LINE(states, "N", "a bound: states"), parse_states },
 	{ LINE(memory, "8G", "a bound: bytes"), parse_memory_bound },

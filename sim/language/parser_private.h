@@ -104,6 +104,18 @@ void expected_output_free(gpointer data);
 gboolean parse_predicate(Parser *parser, Cursor *cursor, Predicate *predicate);
 gboolean parse_condition(Parser *parser, Cursor *cursor, Predicate *predicate);
 
+/* parse_explore.c: a number, within or behind a line of an explore block. */
+gboolean parse_block_number(Cursor *cursor, guint64 *number);
+
+/* parse_question.c: the rest of a line of an explore block that asks. */
+gboolean parse_never_line(Parser *parser, Cursor *cursor);
+gboolean parse_reach_line(Parser *parser, Cursor *cursor);
+gboolean parse_always_line(Parser *parser, Cursor *cursor);
+gboolean parse_not_line(Parser *parser, Cursor *cursor);
+gboolean parse_rims_line(Parser *parser, Cursor *cursor);
+/* Behind "rim tells". */
+gboolean parse_rim_tells(Parser *parser, Cursor *cursor);
+
 /* ---- parse_value.c; FALSE after an error ---- */
 
 gboolean parse_value(Parser *parser, Cursor *cursor, const struct rmm_type *type,

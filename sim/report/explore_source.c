@@ -234,8 +234,7 @@ const ReportSource explore_source = {
 
 static gboolean is_property(const Witness *witness)
 {
-	return witness->found->kind == FOUND_NEVER || witness->found->kind == FOUND_REACH ||
-	       witness->found->kind == FOUND_ALWAYS;
+	return found_is_of_property(witness->found);
 }
 
 static const Witness *witness_of(const Explored *explored, guint property)

@@ -52,14 +52,25 @@ static void print_answer(const Report *report, Answer answer, const char *text)
 	fprintf(report->output->file, "%*s%s\n", (int)MAX(8 - (int)strlen(word), 1), "", text);
 }
 
+/* Of a number that is another: which one. */
+static void print_rims(const Report *report, const Explored *explored, guint property)
+{
+	if (explored->exploration->alphabet.properties[property].kind == PROPERTY_RIMS &&
+	    explored_answer(explored, property) == ANSWER_BROKEN)
+		fprintf(report->output->file, "        there are %u\n",
+			explored_rims(explored, property));
+}
+
 static void print_answers(const Report *report, const Explored *explored)
 {
 	const struct explore_alphabet *a = &explored->exploration->alphabet;
 	g_autofree char *invariants = g_strdup_printf("%u invariants", explore_invariants(explored));
 	Answer answer = explore_invariants_answer(explored);
 
-	for (unsigned i = 0; i < a->property_count; i++)
+	for (unsigned i = 0; i < a->property_count; i++) {
 		print_answer(report, explored_answer(explored, i), a->properties[i].text);
+		print_rims(report, explored, i);
+	}
 	if (answer != ANSWER_BROKEN && explored->result.checked)
 		print_answer(report, answer, invariants);
 }
@@ -121,7 +132,7 @@ static void print_witness(const Report *report, const ExploreFile *file,
 	witness_append_subject(subject, file->explored, witness);
 	witness_append_calls(calls, file->explored, witness, "    ");
 	fprintf(out, "\n%s: ", file->path);
-	output_paint(report->output, witness->found->kind == FOUND_REACH ? PAINT_GOOD : PAINT_BAD,
+	output_paint(report->output, found_is_wanted(witness->found) ? PAINT_GOOD : PAINT_BAD,
 		     witness->found->kind == FOUND_INVARIANT ? "breaks " : "");
 	fprintf(out, "%s\n    after %u action%s, the fewest:\n%s", subject->str, actions,
 		actions == 1 ? "" : "s", calls->str);
@@ -149,7 +160,7 @@ void explore_print_file(const Report *report, const ReportEvent *event, gboolean
 	for (guint i = 0; i < explored->witnesses->len; i++) {
 		const Witness *witness = explored->witnesses->pdata[i];
 
-		if (witness->found->kind != FOUND_REACH || report->verbose)
+		if (!found_is_wanted(witness->found) || report->verbose)
 			print_witness(report, file, witness);
 	}
 	if (file->written)

@@ -77,6 +77,7 @@
 	SUITE(calls)            \
 	SUITE(explore)          \
 	SUITE(inquiry)          \
+	SUITE(asked)            \
 	SUITE(witness)          \
 	SUITE(parting)          \
 	SUITE(suites)           \

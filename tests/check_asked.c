@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What scenarios with an explore block ask has the answers that they say it has. */
+#include <string.h>
+
+#include "folder.h"
+#include "library.h"
+#include "program.h"
+#include "suites.h"
+
+static const char *const folders[] = { "scenarios/explore", "scenarios/finds" };
+
+/* Worlds that take long without the engine that learns: other tests are of them. */
+static const char *const large[] = {
+	"scenarios/explore/everything.ripas", "scenarios/explore/one-table.ripas", NULL
+};
+
+static gboolean is_asked(const char *path)
+{
+	g_autofree char *text = NULL;
+
+	g_assert(g_file_get_contents(path, &text, NULL, NULL));
+	return !g_strv_contains(large, path) && !strstr(path, "/peer/") &&
+	       g_regex_match_simple("^explore$", text, G_REGEX_MULTILINE, 0);
+}
+
+/* Under each version that the file names. */
+START_TEST(test_answers)
+{
+	g_autoptr(GPtrArray) files = library_files(folders[_i]);
+	guint asked = 0;
+
+	for (guint i = 0; i < files->len; i++) {
+		g_autofree char *command = g_strdup_printf("ripas-sim explore %s",
+							   (char *)files->pdata[i]);
+		g_autofree char *said = NULL;
+		int code;
+
+		if (!is_asked(files->pdata[i]))
+			continue;
+		said = program_run(command, &code);
+		ck_assert_msg(code == 0, "%s: exit status %d\n%.1500s", command, code, said);
+		asked++;
+	}
+	ck_assert_uint_gt(asked, 3);
+}
+END_TEST
+
+/* Procedures that do not end: the way there, and what goes round. */
+static const struct {
+	const char *name;
+	const char *loop;       /* what goes on for ever */
+} endless[] = {
+	{ "destroyed-fault", "guest $rec: READ ipa=$dram > EXIT" },
+	{ "no-change-at-destroyed", "guest $rec: RSI_IPA_STATE_SET base=$dram top=$dram+4K ripas=RAM" },
+	{ "fault-ignored", "guest $rec: READ ipa=$dram > EXIT" },
+	{ "blocked-retry", "RMI_BLOCKED by=blocked" },
+};
+
+START_TEST(test_endless)
+{
+	g_autoptr(Folder) folder = folder_new();
+	const char *found = folder_add(folder, "found.ripas", "", -1);
+	g_autofree char *command = g_strdup_printf(
+		"ripas-sim explore --progress --counterexample %s scenarios/explore/%s.ripas",
+		found, endless[_i].name);
+	g_autofree char *replay = g_strdup_printf("ripas-sim run %s", found);
+	int code;
+	g_autofree char *said = program_run(command, &code);
+	g_autofree char *replayed = NULL;
+	const char *loop = strstr(said, "    for $round in 0 .. 3 step 1\n");
+
+	ck_assert_msg(code == 1, "%s: exit status %d\n%s", command, code, said);
+	ck_assert_msg(loop && strstr(loop, endless[_i].loop), "%s", said);
+	replayed = program_run(replay, &code);
+	ck_assert_msg(code == 0, "%s: exit status %d\n%s", replay, code, replayed);
+}
+END_TEST
+
+Suite *suite_asked(void)
+{
+	Suite *suite = suite_create("asked");
+	TCase *tcase = tcase_create("asked");
+
+	tcase_set_timeout(tcase, 300);
+	tcase_add_loop_test(tcase, test_answers, 0, G_N_ELEMENTS(folders));
+	tcase_add_loop_test(tcase, test_endless, 0, G_N_ELEMENTS(endless));
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
