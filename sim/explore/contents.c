@@ -2,9 +2,20 @@
 /* Contents that are bytes, each with a number. */
 #include "explore/contents.h"
 
+#include "explore/hash.h"
+
+/* That of GLib goes byte by byte; these may be of a mebibyte. */
+static guint hash(gconstpointer content)
+{
+	gsize size;
+	const guint8 *bytes = g_bytes_get_data((GBytes *)content, &size);
+
+	return (guint)hash_of(bytes, size);
+}
+
 Contents *contents_new(void)
 {
-	return g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
+	return g_hash_table_new_full(hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
 				     NULL);
 }
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "explore/hash.h"
+
 #define TABLE_FIRST 1024        /* a power of two */
 
 struct Store {
@@ -23,22 +25,6 @@ static gsize words(const Store *store)
 	return (store->size + 7) / 8;
 }
 
-static guint64 hash(const guint8 *bytes, gsize count)
-{
-	guint64 hash = 0x9e3779b97f4a7c15u;
-	guint64 word;
-
-	for (; count >= 8; bytes += 8, count -= 8) {
-		memcpy(&word, bytes, 8);
-		hash = (hash ^ word) * 0xff51afd7ed558ccdu;
-		hash ^= hash >> 32;
-	}
-	word = 0;
-	memcpy(&word, bytes, count);
-	hash = (hash ^ word) * 0xc4ceb9fe1a85ec53u;
-	return hash ^ hash >> 29;
-}
-
 static guint8 *packed(const Store *store, guint32 number)
 {
 	return store->packed->data + (gsize)number * store->offsets->len;
@@ -47,7 +33,7 @@ static guint8 *packed(const Store *store, guint32 number)
 /* The place in the table of the packed state at @bytes, or a free one. */
 static guint32 find(const Store *store, const guint8 *bytes)
 {
-	guint32 at = (guint32)hash(bytes, store->offsets->len) & store->mask;
+	guint32 at = (guint32)hash_of(bytes, store->offsets->len) & store->mask;
 
 	while (store->table[at] &&
 	       memcmp(packed(store, store->table[at] - 1), bytes, store->offsets->len) != 0)

@@ -199,14 +199,18 @@ static guint32 join_lists(Tables *tables, guint32 a, guint32 b)
 /* For each index of a table that looks at @mask, that of one that looks at @part. */
 static guint32 *indices_of(guint64 mask, guint64 part)
 {
-	gsize size = (gsize)1 << __builtin_popcountll(mask);
 	guint64 in_part = word_pick(part, mask);
-	guint32 *indices = g_new(guint32, size);
+	guint bits = (guint)__builtin_popcountll(mask);
+	guint32 *indices = g_new(guint32, (gsize)1 << bits);
 
 	indices[0] = 0;
-	for (gsize i = 1; i < size; i++)
-		indices[i] = indices[i & (i - 1)] |
-			     (guint32)word_pick(i & -i & in_part, in_part);
+	for (guint bit = 0; bit < bits; bit++) {
+		gsize half = (gsize)1 << bit;
+		guint32 own = (guint32)word_pick(half & in_part, in_part);
+
+		for (gsize i = 0; i < half; i++)
+			indices[half + i] = indices[i] | own;
+	}
 	return indices;
 }
 

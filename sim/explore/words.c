@@ -21,11 +21,16 @@ typedef struct {
 } Work;
 
 typedef struct {
+	guint64 word, slot;
+} Pending;
+
+typedef struct {
 	Work *work;
-	GArray *found;                  /* of guint64: words that are new */
+	guint64 *found;                 /* words that are new */
+	gsize count, room;              /* of them */
 	guint64 transitions;
-	guint64 pending[PENDING];
-	guint at, filled;
+	guint at;                       /* of pending, a ring: the oldest */
+	Pending pending[PENDING];
 } Worker;
 
 static inline guint64 slot_of(const Work *work, guint64 word)
@@ -37,47 +42,64 @@ static inline guint64 slot_of(const Work *work, guint64 word)
 	return (guint64)(((MddCount)hash * work->capacity) >> 64);
 }
 
+static void add_found(Worker *worker, guint64 word)
+{
+	if (worker->count == worker->room) {
+		worker->room = 2 * worker->room + CHUNK;
+		worker->found = g_renew(guint64, worker->found, worker->room);
+	}
+	worker->found[worker->count++] = word;
+}
+
 /* Puts a word into the table; it is found if it was not there. */
-static inline void insert(Worker *worker, guint64 word)
+static inline void insert(Worker *worker, Pending pending)
 {
 	Work *work = worker->work;
 
-	for (guint64 slot = slot_of(work, word), tries = 0;; tries++) {
-		guint64 there = __atomic_load_n(&work->slots[slot], __ATOMIC_RELAXED);
+	for (guint64 tries = 0;; tries++) {
+		guint64 *slot = &work->slots[pending.slot];
+		guint64 there = __atomic_load_n(slot, __ATOMIC_RELAXED);
 
-		if (!there && __atomic_compare_exchange_n(&work->slots[slot], &there, word + 1, 0,
+		if (!there && __atomic_compare_exchange_n(slot, &there, pending.word + 1, 0,
 							  __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
-			g_array_append_val(worker->found, word);
+			add_found(worker, pending.word);
 			return;
 		}
-		if (there == word + 1)
+		if (there == pending.word + 1)
 			return;
 		/* There were more states than expected. */
 		if (tries == MIN(work->capacity, TRIES_MOST)) {
 			g_atomic_int_set(&work->full, TRUE);
 			return;
 		}
-		if (++slot == work->capacity)
-			slot = 0;
+		if (++pending.slot == work->capacity)
+			pending.slot = 0;
 	}
 }
 
+/* Looks a word up a while later, when its slot has come. */
 static inline void look_up(Worker *worker, guint64 word)
 {
-	if (worker->filled == PENDING)
-		insert(worker, worker->pending[worker->at]);
-	else
-		worker->filled++;
-	__builtin_prefetch(&worker->work->slots[slot_of(worker->work, word)], 1);
-	worker->pending[worker->at] = word;
+	Pending *oldest = &worker->pending[worker->at];
+	guint64 slot = slot_of(worker->work, word);
+
+	insert(worker, *oldest);
+	__builtin_prefetch(&worker->work->slots[slot], 1);
+	*oldest = (Pending){ word, slot };
 	worker->at = (worker->at + 1) % PENDING;
+}
+
+/* The initial word, which is there, is looked up until there are others. */
+static void look_up_first(Worker *worker)
+{
+	for (guint i = 0; i < PENDING; i++)
+		worker->pending[i] = (Pending){ 0, slot_of(worker->work, 0) };
 }
 
 static void look_up_rest(Worker *worker)
 {
-	for (guint i = 0; i < worker->filled; i++)
+	for (guint i = 0; i < PENDING; i++)
 		insert(worker, worker->pending[i]);
-	worker->filled = worker->at = 0;
 }
 
 /* Picks bits out of a word; the processor may have an instruction for it. */
@@ -138,19 +160,34 @@ static __attribute__((target("bmi2"))) void expand_by_instruction(Worker *worker
 
 static gpointer expand_layer(gpointer data)
 {
-	Worker *worker = data;
+	/* On a stack of its own: what threads write often must share no cache line. */
+	Worker worker = *(Worker *)data;
 
+	look_up_first(&worker);
 #ifdef __x86_64__
 	if (__builtin_cpu_supports("bmi2"))
-		expand_by_instruction(worker);
+		expand_by_instruction(&worker);
 	else
 #endif
-		expand_chunks(worker, word_pick);
-	look_up_rest(worker);
+		expand_chunks(&worker, word_pick);
+	look_up_rest(&worker);
+	*(Worker *)data = worker;
 	return NULL;
 }
 
-/* Expands work->layer by all workers; what they found is the next one. */
+/* What workers found is the next layer. */
+static void take_found(Work *work, Worker *workers, guint jobs)
+{
+	g_array_set_size(work->layer, 0);
+	for (guint i = 0; i < jobs; i++) {
+		work->search->transitions += workers[i].transitions;
+		workers[i].transitions = 0;
+		g_array_append_vals(work->layer, workers[i].found, (guint)workers[i].count);
+		workers[i].count = 0;
+	}
+}
+
+/* Expands work->layer by all workers. */
 static void do_layer(Work *work, Worker *workers, guint jobs)
 {
 	g_autofree GThread **threads = g_new0(GThread *, jobs);
@@ -161,13 +198,7 @@ static void do_layer(Work *work, Worker *workers, guint jobs)
 	expand_layer(&workers[0]);
 	for (guint i = 1; i < jobs; i++)
 		g_thread_join(threads[i]);
-	g_array_set_size(work->layer, 0);
-	for (guint i = 0; i < jobs; i++) {
-		work->search->transitions += workers[i].transitions;
-		workers[i].transitions = 0;
-		g_array_append_vals(work->layer, workers[i].found->data, workers[i].found->len);
-		g_array_set_size(workers[i].found, 0);
-	}
+	take_found(work, workers, jobs);
 }
 
 /* Layer by layer from the initial state, whose word is 0. */
@@ -177,31 +208,32 @@ static void do_layers(Work *work)
 	guint jobs = MAX(search->jobs, 1);
 	g_autofree Worker *workers = g_new0(Worker, jobs);
 
-	for (guint i = 0; i < jobs; i++) {
+	for (guint i = 0; i < jobs; i++)
 		workers[i].work = work;
-		workers[i].found = g_array_new(FALSE, FALSE, sizeof(guint64));
-	}
-	insert(&workers[0], 0);
-	g_array_append_vals(work->layer, workers[0].found->data, 1);
-	g_array_set_size(workers[0].found, 0);
 	search->states = search->transitions = search->depth = 0;
+	insert(&workers[0], (Pending){ 0, slot_of(work, 0) });
+	take_found(work, workers, jobs);
 	while (work->layer->len && !work->full) {
 		search->states += work->layer->len;
 		do_layer(work, workers, jobs);
 		search->depth += work->layer->len > 0;
 	}
 	for (guint i = 0; i < jobs; i++)
-		g_array_unref(workers[i].found);
+		g_free(workers[i].found);
 }
 
 gboolean word_search_run(WordSearch *search)
 {
+	/*
+	 * Two in three slots are taken in the end, 11.6 bytes a state: a word is found
+	 * in one line of the cache. With less memory up to nine in ten, more slowly.
+	 */
+	const guint64 most = search->memory / sizeof(guint64);
 	Work work = { .search = search };
 
-	/* Nine in ten slots are taken in the end. */
-	if (search->expected > search->memory / sizeof(guint64) / 10 * 9)
+	if (search->expected > most / 10 * 9)
 		return FALSE;
-	work.capacity = search->expected / 9 * 10 + 64;
+	work.capacity = MIN(search->expected / 20 * 29 + 64, most);
 	search->bytes = work.capacity * sizeof(guint64);
 	work.slots = g_try_malloc0(search->bytes);
 	if (!work.slots)
