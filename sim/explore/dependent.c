@@ -65,10 +65,10 @@ static void choose_levels(const Learner *learner, const Levels *levels, guint pa
 /* Has every node of the last level one value? */
 static gboolean ends_are_single(const Mdd *mdd, MddNode set)
 {
-	g_autoptr(MddView) view = mdd_view_new(mdd, set);
+	g_autoptr(Flat) flat = flat_new(mdd, set, NULL);
 
-	for (guint i = 0; i < view->nodes; i++)
-		if (view->level[i] + 1 == view->levels && view->first[i + 1] - view->first[i] > 1)
+	for (guint i = 0; i < flat->nodes; i++)
+		if (flat->level[i] + 1 == mdd->levels && flat->first[i + 1] - flat->first[i] > 1)
 			return FALSE;
 	return TRUE;
 }

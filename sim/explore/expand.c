@@ -9,25 +9,25 @@ typedef struct {
 	RunFunction *run;
 	gpointer user;
 	MddNode set, shown;             /* with hidden parts that are asked about, too */
-	MddView *view;                  /* of the parts that the function asks about */
-	gboolean *kept;                 /* by level: in the view */
-	Cube cube;
+	gboolean *kept;                 /* by level: the function asks about it */
+	Flat *flat;                     /* states of the cube, by these levels */
+	Cube cube;                      /* as the answers up to here say */
 	guint32 *numbers;
 	gpointer state;
 	FunctionNode at;
 	gboolean learned;
 } Expansion;
 
-/* FALSE: a part is asked about that the view does not have. */
+/* FALSE: a part is asked about whose level is not kept. */
 static gboolean visit(Expansion *expansion);
 
-/* Runs in one of the states that the cube has; FALSE: the run was given up. */
+/* Runs in one of the states that are left; FALSE: the run was given up. */
 static gboolean run_in_one(Expansion *expansion)
 {
 	Closure *closure = expansion->closure;
 
-	if (!mdd_view_pick(closure_view(closure, expansion->shown),
-			   cube_restriction(&expansion->cube), expansion->numbers))
+	flat_first(expansion->flat, expansion->numbers);
+	if (!mdd_pick(closure->mdd, expansion->shown, expansion->kept, expansion->numbers))
 		g_assert_not_reached();
 	levels_state(&closure->levels, closure->learner->space, expansion->numbers,
 		     expansion->state);
@@ -35,25 +35,40 @@ static gboolean run_in_one(Expansion *expansion)
 	return expansion->run(expansion->user, expansion->state);
 }
 
+/* Goes on behind an answer to the question of a point. */
+static gboolean go_on(Expansion *expansion, FunctionNode from, guint64 answer)
+{
+	expansion->at = function_follow(expansion->function, from, answer);
+	if (expansion->at == FUNCTION_UNKNOWN) {
+		if (!run_in_one(expansion))
+			return FALSE;
+		expansion->at = function_follow(expansion->function, from, answer);
+	}
+	return visit(expansion);
+}
+
 static gboolean follow(gpointer user, guint64 answer)
 {
 	Expansion *expansion = user;
-	FunctionNode from = expansion->at;
-	gboolean go_on;
+	const Function *function = expansion->function;
+	const FunctionNode from = expansion->at, to = function_follow(function, from, answer);
+	guint part = function_point(function, from)->question.part;
+	guint level = expansion->closure->levels.level_of[part];
+	const guint64 *bits = level == NO_LEVEL ? NULL : expansion->cube.bits[level];
+	Flat *all = expansion->flat, *narrowed;
+	gboolean done;
 
-	if (!mdd_view_has(expansion->view, cube_restriction(&expansion->cube)))
+	if ((bits && !flat_has(all, level, bits)) ||
+	    (to != FUNCTION_UNKNOWN && function_point(function, to)->is_leaf))
 		return TRUE;
-	expansion->at = function_follow(expansion->function, from, answer);
-	if (expansion->at == FUNCTION_UNKNOWN) {
-		if (!run_in_one(expansion)) {
-			expansion->at = from;
-			return FALSE;
-		}
-		expansion->at = function_follow(expansion->function, from, answer);
-	}
-	go_on = visit(expansion);
+	narrowed = bits ? flat_narrowed(all, level, bits) : NULL;
+	if (narrowed)
+		expansion->flat = narrowed;
+	done = go_on(expansion, from, answer);
+	expansion->flat = all;
+	flat_free(narrowed);
 	expansion->at = from;
-	return go_on;
+	return done;
 }
 
 static gboolean visit(Expansion *expansion)
@@ -110,16 +125,12 @@ static gboolean expand_once(Expansion *expansion)
 	if (!keep_asked(expansion))
 		return TRUE;
 	expansion->shown = closure_show(closure, expansion->set, expansion->function);
-	expansion->at = function_root(expansion->function);
-	if (expansion->at == FUNCTION_UNKNOWN) {
-		if (!run_in_one(expansion))
-			return FALSE;
-		expansion->at = function_root(expansion->function);
-	}
 	projected = mdd_project(closure->mdd, expansion->shown, expansion->kept);
-	expansion->view = mdd_view_new(closure->mdd, projected);
-	done = visit(expansion);
-	g_clear_pointer(&expansion->view, mdd_view_free);
+	expansion->flat = flat_new(closure->mdd, projected, expansion->kept);
+	expansion->at = function_root(expansion->function);
+	done = expansion->at == FUNCTION_UNKNOWN ? run_in_one(expansion) && FALSE
+						 : visit(expansion);
+	g_clear_pointer(&expansion->flat, flat_free);
 	return done;
 }
 

@@ -6,15 +6,12 @@
 #ifndef SIM_VIEW_H
 #define SIM_VIEW_H
 
-#include "explore/mdd.h"
+#include "explore/flat.h"
 
 __extension__ typedef unsigned __int128 MddCount;
 
 typedef struct {
-	guint levels, nodes;
-	guint32 *first;                 /* edges of a node, and one behind the last */
-	guint *level;
-	MddEdge *edges;                 /* to places: nodes is that of MDD_END */
+	Flat *flat;
 	MddCount *counts;               /* by place; as counted last */
 	guint32 searches;
 	guint32 *failed;                /* by place: the last search that found nothing there */
@@ -39,6 +36,12 @@ gboolean mdd_view_has(MddView *view, MddRestriction restriction);
 
 /* One of them; FALSE if there is none. */
 gboolean mdd_view_pick(MddView *view, MddRestriction restriction, guint32 *values);
+
+/*
+ * A tuple of @set that has @values at the levels that are @fixed, and its other
+ * values; FALSE if there is none.
+ */
+gboolean mdd_pick(const Mdd *mdd, MddNode set, const gboolean *fixed, guint32 *values);
 
 /* Tuple @number, in ascending order, after mdd_view_count without a restriction. */
 void mdd_view_nth(const MddView *view, MddCount number, guint32 *values);
