@@ -46,6 +46,7 @@ static const struct {
 	{ "$known", 5 }, { "$known*$known - 1", 24 }, { "0x8000_0000 + 64M", 0x84000000 },
 	{ "0xffffffffffffffff + 2 - 3", G_MAXUINT64 - 1 },
 	{ "-9223372036854775808", (guint64)1 << 63 }, { "((((7))))", 7 },
+	{ "-4K + 8", G_MAXUINT64 - 4087 }, { "-$known", G_MAXUINT64 - 4 },
 };
 
 START_TEST(test_value)
@@ -67,9 +68,11 @@ static const struct {
 	const char *text, *message;
 } bad[] = {
 	{ "+", "t:1:1: error: expected a number or a variable" },
-	{ "0xffffffffffffffff + 1", "t:1:1: error: the value does not fit 64 bits" },
-	{ "1 - 0x8000000000000002", "t:1:1: error: the value does not fit 64 bits" },
-	{ "(1T*1T)*1T*1T", "t:1:1: error: the value does not fit 64 bits" },
+	{ "0xffffffffffffffff + 1", "t:1:1: error: the value is below 0 or does not fit 64 bits" },
+	{ "1 - 0x8000000000000002", "t:1:1: error: the value is below 0 or does not fit 64 bits" },
+	{ "(1T*1T)*1T*1T", "t:1:1: error: the value is below 0 or does not fit 64 bits" },
+	{ "1 - 2", "t:1:1: error: the value is below 0 or does not fit 64 bits" },
+	{ "0 * 5 - 6", "t:1:1: error: the value is below 0 or does not fit 64 bits" },
 	{ "1 +", "t:1:4: error: expected a number or a variable" },
 	{ "1 * )", "t:1:5: error: expected a number or a variable" },
 	{ "(1", "t:1:3: error: expected ')'" },

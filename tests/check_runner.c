@@ -7,6 +7,7 @@
 
 #define ACTIVE "include \"scenarios/common/activate.ripas\"\n"
 #define ENTERED ACTIVE "host RMI_REC_ENTER rec=$rec\n"
+#define ENTERED_2_0 "spec rmm-2.0-bet0\n" ENTERED
 
 /* A scenario and what it came to. */
 struct run {
@@ -154,6 +155,14 @@ static const struct {
 	  "host RMI_REC_ENTER rec=$rec\nguest > RSI_ERROR_INPUT",
 	  "    of        guest RSI_IPA_STATE_SET base=0x80000000 top=0x80001000 "
 	  "ripas=RAM flags=NO_CHANGE_DESTROYED, line 3\n" },
+	/* what did not run has not failed; nor has what the model does not know */
+	{ "guest READ ipa=0 > fails", "    expected  fails\n    got       NOT_RUN: " },
+	{ ENTERED_2_0 "guest SMC fid=0xc40001a0", "    expected  success\n    got       NOT_MODELLED\n" },
+	{ ENTERED_2_0 "guest SMC fid=0xc40001a0 > fails", "    got       NOT_MODELLED\n" },
+	/* an access that is made again and aborts again is the one of its line */
+	{ ENTERED "guest READ ipa=$dram+4G\nhost RMI_REC_ENTER rec=$rec\nguest > EXIT\n"
+	  "host RMI_REC_ENTER rec=$rec\nguest > OK",
+	  "    of        guest READ ipa=0x180000000, line 3\n" },
 	{ "guest > RSI_SUCCESS", "    error     no REC was entered: nothing was pending\n" },
 	{ ENTERED "guest > RSI_SUCCESS", "    error     nothing that the Realm did was pending\n" },
 	/* syndromes, and what stands where an access went */
@@ -185,9 +194,10 @@ static const struct {
 	{ UNKNOWN "never granule $v+4K .. $v RD",
 	  "    error     the range ends before it begins: nothing was looked at\n" },
 	{ UNKNOWN "host RMI_GRANULE_DELEGATE addr=0xffff_ffff_ffff_f000+$v",
-	  "    error     the value does not fit 64 bits\n" },
+	  "    error     the value is below 0 or does not fit 64 bits\n" },
+	{ UNKNOWN "let $x = $v - 128K", "    error     the value is below 0 or does not fit 64 bits\n" },
 	{ UNKNOWN "host RMI_GRANULE_DELEGATE addr=$v-64K-64K-0x7fff_ffff_ffff_ffff-2",
-	  "    error     the value does not fit 64 bits\n" },
+	  "    error     the value is below 0 or does not fit 64 bits\n" },
 	{ UNKNOWN_2_0 "host RMI_OP_MEM_DONATE handle=1 list=$v+1/3/1",
 	  "    error     the address of a range is a multiple of 4K, which 0x20001 is not\n" },
 	{ UNKNOWN_2_0 "host RMI_OP_MEM_DONATE handle=1 list=0x8000_0000_0000_0000+$v/3/1",
@@ -211,9 +221,9 @@ static const struct {
 	{ ACTIVE "guest linux.boot", "    error     its REC was never entered: the guest has not "
 	  "started\n" },
 	{ "host RMI_GRANULE_DELEGATE addr=1 > 0x101", "    expected  0x101\n" },
-	{ ENTERED "guest READ ipa=$dram+1G\nhost > RMI_SUCCESS\n"
+	{ ENTERED "guest READ ipa=$dram+4G\nhost > RMI_SUCCESS\n"
 	  "host RMI_REC_ENTER rec=$rec emul_mmio=yes gprs0=0x90\nguest > EMULATED value=0x91",
-	  "    got       " },
+	  "    got       EMULATED value=0x90\n    of        guest READ ipa=0x180000000, line 3\n" },
 	{ "host RMI_GRANULE_DELEGATE addr=0x88000000\nexpect granule 0x88000000 .. 0x88002000 DELEGATED",
 	  "    expected  granule 0x88000000 .. 0x88002000 DELEGATED\n"
 	  "    got       UNDELEGATED at 0x88001000\n" },

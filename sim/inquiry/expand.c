@@ -33,7 +33,7 @@ gboolean expander_evaluate(Expander *expander, const Expression *expression, Pos
 	if (expression_evaluate(expression, expander->variables, value, &missing))
 		return TRUE;
 	return missing ? expander_error(expander, at, "variable '$%s' has no value", missing)
-		       : expander_error(expander, at, EXPRESSION_TOO_LARGE);
+		       : expander_error(expander, at, EXPRESSION_OUT_OF_RANGE);
 }
 
 static gboolean expand_rule(Expander *expander, const MonitorRule *rule,

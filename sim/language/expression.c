@@ -157,7 +157,7 @@ static gboolean fits(Cursor *cursor, const Expression *expression, guint first)
 	if (expression_evaluate(expression, cursor->constants, &value, &missing) || missing)
 		return TRUE;
 	cursor->next = first;
-	return cursor_error(cursor, EXPRESSION_TOO_LARGE);
+	return cursor_error(cursor, EXPRESSION_OUT_OF_RANGE);
 }
 
 Expression *expression_parse(Cursor *cursor)
@@ -227,6 +227,16 @@ static gboolean evaluate(const Expression *expression, GHashTable *variables, Wi
 	}
 }
 
+/* "-1", "-4K": a minus in front says that less than 0 is meant. */
+static gboolean is_negation(const Expression *expression)
+{
+	char operator = 0;
+
+	for (; expression->left; expression = expression->left)
+		operator = expression->operator;
+	return operator == '-' && expression->operator == 0 && expression->number == 0;
+}
+
 gboolean expression_evaluate(const Expression *expression, GHashTable *variables,
 			     guint64 *value, const char **missing)
 {
@@ -236,7 +246,7 @@ gboolean expression_evaluate(const Expression *expression, GHashTable *variables
 		return FALSE;
 	*missing = NULL;
 	*value = (guint64)wide;
-	return wide >= G_MININT64 && wide <= G_MAXUINT64;
+	return wide <= G_MAXUINT64 && (wide >= 0 || (is_negation(expression) && wide >= G_MININT64));
 }
 
 void expression_variables(const Expression *expression, GHashTable *names)

@@ -18,12 +18,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expression, expression_free)
 /*
  * The value with @variables (name to pointer to guint64; NULL: none is set).
  * FALSE if a variable is not set, whose name is in @missing; or, with NULL
- * there, if the value is not between -2^63 and 2^64.
+ * there, if the value is not between 0 and 2^64, or, of what begins with a
+ * minus, -2^63 and 2^64.
  */
 gboolean expression_evaluate(const Expression *expression, GHashTable *variables,
 			     guint64 *value, const char **missing);
 
-#define EXPRESSION_TOO_LARGE "the value does not fit 64 bits"
+#define EXPRESSION_OUT_OF_RANGE "the value is below 0 or does not fit 64 bits"
 
 /* Adds the names of its variables to the set @names, which does not own them. */
 void expression_variables(const Expression *expression, GHashTable *names);

@@ -15,7 +15,7 @@ static gboolean evaluate(TestMaker *maker, const Expression *expression, guint64
 
 	return expression_evaluate(expression, maker->variables, value, &missing) ||
 	       (missing ? fail(maker, "variable '$%s' is not set", missing)
-			: fail(maker, "%s", EXPRESSION_TOO_LARGE));
+			: fail(maker, "%s", EXPRESSION_OUT_OF_RANGE));
 }
 
 /* Of a kind of predicate: its test, and which of its parts are given. */

@@ -64,7 +64,7 @@ static gboolean evaluate(const Expression *expression, GHashTable *variables, gu
 	if (expression_evaluate(expression, variables, number, &missing))
 		return TRUE;
 	*error = missing ? g_strdup_printf("variable '$%s' has no value yet", missing)
-			 : g_strdup(EXPRESSION_TOO_LARGE);
+			 : g_strdup(EXPRESSION_OUT_OF_RANGE);
 	return FALSE;
 }
 

@@ -85,13 +85,17 @@ gboolean execution_complete(Machine *machine, guint64 rec, struct rmm_call *call
 			    struct rmm_result *result)
 {
 	const RecMemory *memory = rec_memory(machine->recs, rec);
+	Origin made = memory->at;
 
 	*call = memory->pending;
 	*result = execution_completed(call, &memory->completion);
 	if (call->command == CMD_NONE)
 		return FALSE;
-	if (result->status == STATUS_RETRY)
+	if (result->status == STATUS_RETRY) {
 		machine_step(machine, call, result);
+		/* Made again, it is still that of its line. */
+		rec_memory(machine->recs, rec)->at = made;
+	}
 	return TRUE;
 }
 

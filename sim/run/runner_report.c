@@ -23,6 +23,17 @@ static gboolean is_kept(const Runner *runner, const Report *report)
 	       (runner->options->keep_statements && !report->is_call);
 }
 
+/* What failed before its values were known is told as it is written. */
+static char *text_of(const Report *report)
+{
+	const StepOutcome *outcome = report->outcome;
+
+	if (report->text->len)
+		return g_strdup(report->text->str);
+	return outcome->passed ? NULL
+		: g_strstrip(source_line(outcome->step->at.source, outcome->step->at.line));
+}
+
 void runner_tell(Runner *runner, gboolean judged, guint position, Report *report)
 {
 	RunResult *result = runner->result;
@@ -33,7 +44,7 @@ void runner_tell(Runner *runner, gboolean judged, guint position, Report *report
 	result->failed += outcome->passed ? 0 : 1;
 	result->limit |= report->limit;
 	if (is_kept(runner, report)) {
-		outcome->text = report->text->len ? g_strdup(report->text->str) : NULL;
+		outcome->text = text_of(report);
 		outcome->trail = runner->machine->trail->entries->len;
 		g_ptr_array_insert(result->outcomes, (gint)position,
 				   g_steal_pointer(&report->outcome));

@@ -14,7 +14,7 @@ gboolean runner_evaluate(Runner *runner, const Expression *expression,
 	if (missing)
 		report_error(report, "variable '$%s' has no value yet", missing);
 	else
-		report_error(report, EXPRESSION_TOO_LARGE);
+		report_error(report, EXPRESSION_OUT_OF_RANGE);
 	return FALSE;
 }
 
