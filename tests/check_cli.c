@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The command line: exit status and first words of every way to call it. */
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "folder.h"
 #include "program.h"
@@ -287,6 +289,38 @@ START_TEST(test_record)
 }
 END_TEST
 
+/* What is read-only is not written; what -o names is, through a link to nothing, too. */
+START_TEST(test_record_where)
+{
+	static const char text[] = "host RMI_REALM_ACTIVATE rd=1\n";
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "a.ripas", text, -1);
+	const char *new = folder_add(folder, "new.ripas", "", 0);
+	g_autofree char *link = g_build_filename(folder->path, "link", NULL);
+	g_autofree char *back = g_strdup_printf("ripas-sim run --record %s", path);
+	g_autofree char *elsewhere = g_strdup_printf("ripas-sim run -q --record -o %s %s", link, path);
+	g_autofree char *full = g_strdup_printf("ripas-sim run --record -o /dev/full %s", path);
+	g_autofree char *said = NULL, *is = NULL, *became = NULL;
+	int code;
+
+	ck_assert_int_eq(g_chmod(path, 0444), 0);
+	said = program_run(back, &code);
+	ck_assert_int_eq(code, 4);
+	ck_assert_msg(g_str_has_suffix(said, ":1:1: error: cannot record: the file is read-only\n"), "%s", said);
+	g_free(program_run(full, &code));
+	ck_assert_int_eq(code, 4);
+	ck_assert_int_eq(g_unlink(new), 0);
+	ck_assert_int_eq(symlink(new, link), 0);
+	g_free(program_run(elsewhere, &code));
+	ck_assert_int_eq(code, 0);
+	ck_assert(g_file_get_contents(path, &is, NULL, NULL));
+	ck_assert_str_eq(is, text);
+	ck_assert(g_file_get_contents(new, &became, NULL, NULL));
+	ck_assert_str_eq(became, "host RMI_REALM_ACTIVATE rd=1 > RMI_ERROR_INPUT by=rd_align\n");
+	ck_assert_int_eq(g_unlink(link), 0);
+}
+END_TEST
+
 Suite *suite_cli(void)
 {
 	Suite *suite = suite_create("cli");
@@ -299,6 +333,7 @@ Suite *suite_cli(void)
 	tcase_add_loop_test(tcase, test_odd_path, 0, 10);
 	tcase_add_test(tcase, test_output);
 	tcase_add_test(tcase, test_record);
+	tcase_add_test(tcase, test_record_where);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -39,6 +39,8 @@ static char *record_of(const char *name, const char *text, const struct rmm_vers
 	"host RMI_RTT_DATA_MAP $rd $image $image+12K list=$pool/3/1,$pool+8K/3/2 " \
 	"> RMI_SUCCESS out_top=$image+12K\n"
 
+#define ACTIVE "include \"scenarios/common/activate.ripas\"\nhost RMI_REC_ENTER rec=$rec > RMI_SUCCESS\n"
+
 static const struct {
 	const char *text, *recorded;
 	const struct rmm_version *version;
@@ -59,6 +61,20 @@ static const struct {
 	  "host RMI_GRANULE_DELEGATE addr=1 > fails by=gran_state|gran_align\n", &rmm_version_1_0 },
 	{ "host RMI_GRANULE_DELEGATE addr=1 > succeeds by=gran_state|gran_align\n",
 	  "host RMI_GRANULE_DELEGATE addr=1 > RMI_ERROR_INPUT by=gran_state|gran_align\n", &rmm_version_1_0 },
+	/* where an access went only for who asks */
+	{ ACTIVE "guest READ ipa=$image\n",
+	  ACTIVE "guest READ ipa=$image > OK value=0x80200000\n", &rmm_version_1_0 },
+	{ ACTIVE "guest READ ipa=$image > OK pa=1\n",
+	  ACTIVE "guest READ ipa=$image > OK pa=0x88200000 value=0x80200000\n", &rmm_version_1_0 },
+	{ ACTIVE "guest READ ipa=$image > OK level=3 value=1\n",
+	  ACTIVE "guest READ ipa=$image > OK level=3 value=0x80200000\n", &rmm_version_1_0 },
+	/* of an access that was emulated what the Host said */
+	{ ACTIVE "guest READ ipa=$dram+4G > EXIT\nhost > RMI_SUCCESS\n"
+	  "host RMI_REC_ENTER rec=$rec emul_mmio=yes gprs0=0x90 > RMI_SUCCESS\n"
+	  "guest > EMULATED value=0x91\n",
+	  ACTIVE "guest READ ipa=$dram+4G > EXIT\nhost > RMI_SUCCESS\n"
+	  "host RMI_REC_ENTER rec=$rec emul_mmio=yes gprs0=0x90 > RMI_SUCCESS\n"
+	  "guest > EMULATED value=0x90\n", &rmm_version_1_0 },
 	/* lines that are continued */
 	{ "host RMI_GRANULE_DELEGATE \\\n  addr=1 \\\n > succeeds # x\nmark m\n",
 	  "host RMI_GRANULE_DELEGATE \\\n  addr=1 \\\n > RMI_ERROR_INPUT by=gran_align # x\nmark m\n", &rmm_version_1_0 },
@@ -195,10 +211,14 @@ START_TEST(test_links_and_modes)
 	ck_assert_int_eq(symlink("a.ripas", link), 0);
 	ck_assert_int_eq(linkat(AT_FDCWD, path, AT_FDCWD, name, 0), 0);
 	ck_assert_int_eq(chmod(path, 0640), 0);
+	/* Where that is allowed, it is somebody else's. */
+	if (chown(path, 1234, 4321) != 0)
+		ck_assert_int_ne(geteuid(), 0);
 	ck_assert_int_eq(stat(path, &before), 0);
 	ck_assert(record_write(link, "short\n", NULL));
 	ck_assert_int_eq(stat(path, &after), 0);
 	ck_assert(before.st_ino == after.st_ino && before.st_mode == after.st_mode);
+	ck_assert(before.st_uid == after.st_uid && before.st_gid == after.st_gid);
 	ck_assert(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
 	ck_assert(g_file_get_contents(name, &text, NULL, NULL));
 	ck_assert_str_eq(text, "short\n");

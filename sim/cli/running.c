@@ -99,7 +99,9 @@ static void tell_file(guint item, gpointer data)
 	if (!running->tell) {
 		run_report_file(&running->report, item + 1, report);
 		count(&running->totals, report);
-	} else if (!report->scenario || !running->tell(running, report)) {
+	} else if (report->scenario) {
+		running->tell(running, report);
+	} else {
 		running->totals.broken++;
 	}
 	if (running->totals.failed || running->totals.broken)

@@ -15,8 +15,8 @@ struct Running {
 	Selection selection;
 	Report report;          /* open */
 	guint jobs;
-	/* Tells a file in place of the report; FALSE: it cannot. NULL: the report does. */
-	gboolean (*tell)(Running *running, const FileReport *file);
+	/* Tells a file that was run, in place of the report. NULL: the report does. */
+	void (*tell)(Running *running, const FileReport *file);
 	gboolean claims;        /* "variant ID must fail" is tried */
 	RunTotals totals;
 

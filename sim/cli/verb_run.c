@@ -65,15 +65,12 @@ static gboolean write_recorded(const struct run *run, const char *path, const ch
 		fputs(text, run->running.report.output->file);
 		return TRUE;
 	}
-	if (output && !g_file_test(output, G_FILE_TEST_EXISTS))
-		return g_file_set_contents(output, text, -1, error);
 	if (output || changes)
 		return record_write(output ? output : path, text, error);
 	return TRUE;
 }
 
-/* FALSE: the file cannot be written. */
-static gboolean record_file(Running *running, const FileReport *report)
+static void record_file(Running *running, const FileReport *report)
 {
 	/* It is the first member. */
 	struct run *run = (struct run *)(gpointer)running;
@@ -87,13 +84,13 @@ static gboolean record_file(Running *running, const FileReport *report)
 		g_printerr("%s:1:1: error: cannot record: %s\n", run->running.options->output &&
 			   strcmp(run->running.options->output, "-") != 0 ? run->running.options->output
 			   : report->path, error->message);
-		return FALSE;
+		run->running.totals.limit = TRUE;
+		return;
 	}
 	if (!run->running.options->quiet)
 		tell_lines(run, report->path, lines);
 	run->running.totals.limit |= report->result.limit;
 	run->running.totals.failed += lines->len > changes || (record_checks(run) && changes) ? 1 : 0;
-	return TRUE;
 }
 
 static ExitCode run_files(struct run *run)

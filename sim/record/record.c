@@ -218,7 +218,7 @@ static gboolean is_read_only(int file)
 gboolean record_write(const char *path, const char *text, GError **error)
 {
 	gsize size = strlen(text);
-	int file = open(path, O_WRONLY | O_CLOEXEC);
+	int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 	gboolean good;
 
 	if (file < 0)
