@@ -3,6 +3,7 @@
 #include "language/parser.h"
 
 #include "language/parser_private.h"
+#include "text/variants.h"
 
 /* More is refused, so that no file exhausts memory or the stack. */
 #define STEPS_MAX 1000000
@@ -192,6 +193,23 @@ Scenario *scenario_new(Source *source, const ParseOptions *options)
 	return scenario;
 }
 
+/* A claim about a rule that no version has that the file is for is never tried. */
+static void check_claims(const Scenario *scenario, Diagnostics *diagnostics)
+{
+	for (guint i = 0; i < scenario->claims->len; i++) {
+		const Step *claim = scenario->claims->pdata[i];
+		gboolean applies = !scenario->declared;
+
+		for (guint j = 0; j < version_count() && !applies; j++)
+			applies = scenario->declared & version_set(version_at(j)) &&
+				  variant_applies(rmm_variant_info(claim->variant), version_at(j));
+		if (!applies)
+			diagnostics_error(diagnostics, claim->at,
+					  "variant '%s' bends nothing in the version that 'spec' names",
+					  claim->name);
+	}
+}
+
 /*
  * @better gets the version that the file is for, if that is another than the
  * one by default: nobody chose one, but a KVM that speaks to another is named.
@@ -206,6 +224,7 @@ static Scenario *parse_source(Source *source, const ParseOptions *options,
 	parser_init(&parser, scenario, diagnostics);
 	parser.version_chosen = options->version != NULL;
 	parse_file(&parser, source, scenario->steps);
+	check_claims(scenario, diagnostics);
 	if (parser.acts)
 		platform_for_actors(&scenario->config);
 	if (!parser.model) {

@@ -7,9 +7,11 @@
 #include "run/run_options.h"
 
 /*
- * Runs @scenario, which held, under each variant that it says must fail, if
- * that applies to its version; where nothing fails, the claim does, in @result.
+ * Runs @scenario, which held, under each variant that it says must fail; where
+ * nothing fails, the claim does, in @result. One that bends nothing in its
+ * version is tried, if @elsewhere, in those others that the scenario is for.
  */
-void claims_check(const Scenario *scenario, const RunOptions *options, RunResult *result);
+void claims_check(const Scenario *scenario, const RunOptions *options, gboolean elsewhere,
+		  RunResult *result);
 
 #endif
