@@ -25,6 +25,7 @@ struct session {
 	const Options *options;
 	gboolean no_invariants, durations;
 	const LogDialect *dialect;      /* NULL: found out from the log */
+	ConsoleLeavesOut leaves_out;
 	Report report;
 	const char *to_scenario, *write_platform;       /* files; or NULL */
 	const struct rmm_platform *platform;            /* NULL: the usual one */
@@ -111,8 +112,10 @@ static gboolean replay_console(struct session *session, LogReport *log, const ch
 	const ConsoleOptions options = {
 		.version = session->options->version, .variants = session->options->variants,
 		.platform = session->platform, .every_line = session->options->verbose,
+		.leaves_out = session->leaves_out,
 	};
 
+	log->leaves_out = session->leaves_out;
 	if (!session->console)
 		session->console = console_new(&options);
 	for (guint i = 0; i < parts->len; i++) {
@@ -273,7 +276,7 @@ static gboolean resolve_as(Options *options, const char *name)
 
 struct replaying {
 	char *as, *dialect, *to_scenario, *platform, *write_platform;
-	gboolean no_invariants, durations;
+	gboolean no_invariants, durations, partial, no_partial;
 };
 
 static gboolean resolve_dialect(struct session *session, const char *name)
@@ -291,10 +294,15 @@ static ExitCode run_session(Options *options, const struct replaying *own)
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	struct session session = { .options = options, .no_invariants = own->no_invariants,
 				   .durations = own->durations,
+				   .leaves_out = own->partial ? LEAVES_OUT :
+						 own->no_partial ? LEAVES_OUT_NOTHING
+								 : LEAVES_OUT_BY_DIALECT,
 				   .to_scenario = own->to_scenario,
 				   .write_platform = own->write_platform };
 	struct rmm_platform platform;
 
+	if (own->partial && own->no_partial)
+		return usage_error("replay", "--partial or --no-partial, not both");
 	if (!resolve_as(options, own->as) || !resolve_dialect(&session, own->dialect))
 		return EXIT_BAD_USAGE;
 	if (arguments_collect("replay", options->arguments, FILES_TRACE, files) != EXIT_AS_EXPECTED)
@@ -312,7 +320,7 @@ static ExitCode run_session(Options *options, const struct replaying *own)
 
 static ExitCode replay_verb(char **argv)
 {
-	struct replaying own = { NULL, NULL, NULL, NULL, NULL, FALSE, FALSE };
+	struct replaying own = { .as = NULL };
 	Options options;
 	ExitCode code;
 
@@ -343,6 +351,11 @@ static const GOptionEntry entries[] = {
 	  "alone tf-rmm-bet3-as-read", "RMM" },
 	{ "dialect", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct replaying, dialect),
 	  "How a console prints calls, if it is not to be found out (show dialects)", "ID" },
+	{ "partial", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, partial),
+	  "A console leaves out calls that succeed: what its lines force is inferred (the "
+	  "default where an RMM of the dialect does so)", NULL },
+	{ "no-partial", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, no_partial),
+	  "A console has all calls since boot: of a build that prints them all", NULL },
 	{ "to-scenario", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct replaying, to_scenario),
 	  "Write a console as a scenario, with what it leaves out inferred", "FILE" },
 	{ "platform", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct replaying, platform),
@@ -359,6 +372,7 @@ static const GOptionEntry entries[] = {
 static const Example examples[] = {
 	{ "replay --as tf-rmm-1.0 rmm.trace", "a trace of TF-RMM, whose departures are known" },
 	{ "replay traces", "all traces and logs below a folder" },
+	{ "replay -v uart.log", "a console: each line, and how much of it was forced" },
 	{ NULL, NULL }
 };
 
@@ -367,11 +381,13 @@ const Verb verb_replay = {
 	.summary = "Judge what a real RMM did against the model",
 	.description =
 	"Folders stand for every *.trace and *.log below them: named traces, and consoles, of "
-	"which the dialect is found and named. Of what a console leaves out only that is "
-	"known which its lines force: a line agrees if some state makes it right. A line diverges unless its result "
-	"is one that the specification permits and its outputs are the model's; a variant that "
-	"explains it is named. A line that cannot be read is printed with its column, and the others are judged. "
-	"The last line counts.",
+	"which the dialect is found and named. Of what a console leaves out (show dialects) only "
+	"that is known which its lines force: a line agrees if some state makes it right. Its "
+	"values are counted: forced, if no others were possible; assumed, if none but for what "
+	"was taken for granted, which is printed; open, if others were; unknown, if no log can "
+	"tell. A line diverges unless its result is one that the specification permits and its "
+	"outputs are the model's; a variant that explains it is named. A line that cannot be read "
+	"is printed with its column, and the others are judged. The last line counts.",
 	.options = entries, .examples = examples, .run = replay_verb, .versions_max = 1,
 	.formats = REPORT_FORMATS, .complete = complete_replay,
 	.status = {

@@ -56,6 +56,12 @@ const LogDialect *log_dialect_find(const char *id);
 
 LogPrinted log_dialect_printed(const LogDialect *dialect, const char *name);
 
+/*
+ * The dialect as an RMM speaks it that prints all calls, or (@leaves_out) none that
+ * succeeds: by the options of a build.
+ */
+LogDialect log_dialect_built(const LogDialect *dialect, gboolean leaves_out);
+
 /* The shape of @name; NULL: that of the specification. */
 const LogShape *log_dialect_shape(const LogDialect *dialect, const char *name);
 

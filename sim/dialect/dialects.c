@@ -147,6 +147,17 @@ LogPrinted log_dialect_printed(const LogDialect *dialect, const char *name)
 								    : PRINTED_FAILED;
 }
 
+LogDialect log_dialect_built(const LogDialect *dialect, gboolean leaves_out)
+{
+	LogDialect built = *dialect;
+
+	if (leaves_out && built.always)
+		return built;
+	built.always = leaves_out ? " " : NULL;
+	built.never = " ";
+	return built;
+}
+
 const LogShape *log_dialect_shape(const LogDialect *dialect, const char *name)
 {
 	for (const LogShape *shape = dialect->shapes; shape && shape->name; shape++)

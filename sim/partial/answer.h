@@ -12,6 +12,14 @@ typedef enum {
 	PARTIAL_NOT_JUDGED
 } PartialVerdict;
 
+/*
+ * The values that a line tells: no others were possible; none but by what was taken for
+ * granted; others were possible; nobody knows.
+ */
+typedef struct {
+	guint forced, assumed, open, unknown;
+} PartialValues;
+
 /* What is said of a call. Lasts until the next one is judged. */
 typedef struct {
 	PartialVerdict verdict;
@@ -20,8 +28,7 @@ typedef struct {
 	const GPtrArray *known;         /* and what is known of the places that it names */
 	enum rmm_variant variant;       /* under which it agrees; VARIANT_NONE */
 	const char *assumed;            /* what was taken for granted; or NULL */
-	/* The values that it tells: no others were possible; others were; nobody knows. */
-	guint forced, open, unknown;
+	PartialValues values;
 } PartialAnswer;
 
 typedef struct {
@@ -30,6 +37,7 @@ typedef struct {
 	struct rmm_variants variants;
 	const struct rmm_platform *platform;    /* NULL: the usual one */
 	gboolean unexplained;                   /* no variant is looked for */
+	gboolean is_whole;      /* the log has all calls since boot */
 } PartialOptions;
 
 /* What a Realm was made with, as far as all lines tell. */

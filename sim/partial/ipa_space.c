@@ -6,7 +6,7 @@
 
 IpaSpace *ipa_space_new(EntrySet set)
 {
-	const Piece whole = { 0, set, 0 };
+	const Piece whole = { 0, set, 0, FALSE };
 	IpaSpace *space = g_array_new(FALSE, FALSE, sizeof(Piece));
 
 	g_array_append_val(space, whole);
@@ -56,7 +56,7 @@ static guint split(IpaSpace *space, guint64 ipa)
 
 static gboolean are_alike(const Piece *a, const Piece *b)
 {
-	return a->set == b->set && a->line == b->line;
+	return a->set == b->set && a->line == b->line && a->is_assumed == b->is_assumed;
 }
 
 /* Pieces from @first to behind @last that say the same are one. */
@@ -96,6 +96,27 @@ void ipa_space_change(IpaSpace *space, guint64 base, guint64 top, IpaSpaceFuncti
 	end = split(space, top);
 	change(space, first, end, function, user, line);
 	join(space, first, end);
+}
+
+void ipa_space_assume(IpaSpace *space, guint64 base, guint64 top, gboolean is_assumed)
+{
+	guint first, end;
+
+	if (top <= base || (!is_assumed && !ipa_space_is_assumed(space, base, top)))
+		return;
+	first = split(space, base);
+	end = split(space, top);
+	for (guint i = first; i < end; i++)
+		PIECE(space, i)->is_assumed = is_assumed;
+	join(space, first, end);
+}
+
+gboolean ipa_space_is_assumed(const IpaSpace *space, guint64 base, guint64 top)
+{
+	for (guint i = find(space, base); i < space->len && PIECE(space, i)->base < top; i++)
+		if (PIECE(space, i)->is_assumed)
+			return TRUE;
+	return FALSE;
 }
 
 void ipa_space_change_all(IpaSpace *space, IpaSpaceFunction *function, gpointer user, guint line)

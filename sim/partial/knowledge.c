@@ -19,8 +19,10 @@ static void realm_free(gpointer data)
 	g_free(realm);
 }
 
-void knowledge_init(Knowledge *knowledge, const struct rmm_model *model, const LogDialect *dialect)
+void knowledge_init(Knowledge *knowledge, const struct rmm_model *model, const LogDialect *dialect,
+		    gboolean is_whole)
 {
+	knowledge->is_whole = is_whole;
 	knowledge->dialect = dialect;
 	knowledge->model = model;
 	becoming_init(&knowledge->becoming, model, dialect);
@@ -40,6 +42,7 @@ void knowledge_clear(Knowledge *knowledge)
 
 void knowledge_forget(Knowledge *knowledge)
 {
+	knowledge->is_whole = FALSE;
 	g_hash_table_remove_all(knowledge->granules);
 	g_ptr_array_set_size(knowledge->realms, 0);
 }
@@ -110,6 +113,13 @@ void knowledge_note_told(const Knowledge *knowledge, const PartialRealm *realm, 
 		g_array_append_val(told, what);
 }
 
+/* What stands in it is set anew, all of it. */
+static void forget_space(PartialRealm *realm)
+{
+	g_array_set_size(realm->space, 1);
+	g_array_index(realm->space, Piece, 0).is_assumed = FALSE;
+}
+
 void knowledge_begin_realm(Knowledge *knowledge, PartialRealm *realm, guint line)
 {
 	knowledge_note_told(knowledge, realm, knowledge->told);
@@ -123,7 +133,7 @@ void knowledge_begin_realm(Knowledge *knowledge, PartialRealm *realm, guint line
 	realm->request.top = 0;
 	realm->runnable = realm->recs = 0;
 	g_array_set_size(realm->open, 0);
-	g_array_set_size(realm->space, 1);
+	forget_space(realm);
 	ipa_space_change_all(realm->space, is_new, NULL, line);
 }
 
@@ -134,7 +144,7 @@ void knowledge_end_realm(Knowledge *knowledge, PartialRealm *realm, guint line)
 	realm->states = STATE(REALM_NULL);
 	realm->states_line = line;
 	g_array_set_size(realm->open, 0);
-	g_array_set_size(realm->space, 1);
+	forget_space(realm);
 }
 
 /* ---- entries ---- */
@@ -328,6 +338,18 @@ void knowledge_activate(Knowledge *knowledge, PartialRealm *realm, guint line)
 	realm->runnable = MAX(realm->runnable, 1);
 }
 
+/* ---- what was taken for granted ---- */
+
+gboolean knowledge_is_assumed(const PartialRealm *realm, guint64 base, guint64 top)
+{
+	return ipa_space_is_assumed(realm->space, base, top);
+}
+
+void knowledge_confirm(PartialRealm *realm, guint64 base, guint64 top)
+{
+	ipa_space_assume(realm->space, base, top, FALSE);
+}
+
 /* ---- requests ---- */
 
 void knowledge_request(Knowledge *knowledge, PartialRealm *realm, const RipasRequest *request)
@@ -353,6 +375,7 @@ void knowledge_settle(Knowledge *knowledge, PartialRealm *realm, guint64 top, gu
 		return;
 	top = MIN(top, request.top);
 	ipa_space_change(realm->space, request.base, top, carry_out, &change, request.line);
+	ipa_space_assume(realm->space, request.base, top, TRUE);
 	realm->request.top = 0;
 }
 

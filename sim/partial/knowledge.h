@@ -46,6 +46,7 @@ typedef struct {
 typedef struct {
 	const LogDialect *dialect;
 	const struct rmm_model *model;
+	gboolean is_whole;      /* nothing happened but what lines told */
 	Becoming becoming;
 	GHashTable *granules;   /* guint64 to PartialGranule */
 	GPtrArray *realms;      /* of PartialRealm */
@@ -53,7 +54,9 @@ typedef struct {
 	GHashTable *constants;  /* char * to PartialConstant */
 } Knowledge;
 
-void knowledge_init(Knowledge *knowledge, const struct rmm_model *model, const LogDialect *dialect);
+/* @is_whole: the log has all calls since boot. */
+void knowledge_init(Knowledge *knowledge, const struct rmm_model *model, const LogDialect *dialect,
+		    gboolean is_whole);
 void knowledge_clear(Knowledge *knowledge);
 
 /* Lines were left out: nothing is known any more but what never changes. */
@@ -97,6 +100,10 @@ guint64 knowledge_find_other(const Knowledge *knowledge, const PartialRealm *rea
 gboolean knowledge_is_within(const Knowledge *knowledge, const PartialRealm *realm, guint64 base,
 			     guint64 top, EntrySet set);
 
+/* Is what is known of [base, top) so by what was taken for granted? A line may tell it. */
+gboolean knowledge_is_assumed(const PartialRealm *realm, guint64 base, guint64 top);
+void knowledge_confirm(PartialRealm *realm, guint64 base, guint64 top);
+
 /* Notes what the Realm was made with, if a line created it. */
 void knowledge_note_told(const Knowledge *knowledge, const PartialRealm *realm, GArray *told);
 
@@ -104,7 +111,10 @@ void knowledge_note_told(const Knowledge *knowledge, const PartialRealm *realm, 
 
 void knowledge_request(Knowledge *knowledge, PartialRealm *realm, const RipasRequest *request);
 
-/* The Realm goes on: what it asked for has been done, up to @top; beyond, it may have been. */
+/*
+ * The Realm goes on: it is assumed that what it asked for has been done, up to @top;
+ * beyond, it may have been.
+ */
 void knowledge_settle(Knowledge *knowledge, PartialRealm *realm, guint64 top, guint line);
 
 /* Nobody knows which REC goes on: it may have been done, or may be later. */

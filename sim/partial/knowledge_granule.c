@@ -8,10 +8,13 @@ PartialGranule knowledge_granule(const Knowledge *knowledge, guint64 pa)
 	const PartialGranule *known = g_hash_table_lookup(knowledge->granules, &page);
 	PartialGranule granule = { GRANULE_ANY, 0, 0 };
 
-	if (known) {
+	if (!known && knowledge->is_whole)
+		granule.set = (GranuleSet)1 << GRANULE_UNDELEGATED |
+			      (GranuleSet)1 << GRANULE_UNTRACKED;
+
+	if (known)
 		granule = *known;
-		granule.set = becoming_granules(&knowledge->becoming, known->set);
-	}
+	granule.set = becoming_granules(&knowledge->becoming, granule.set);
 	return granule;
 }
 

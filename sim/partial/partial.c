@@ -17,7 +17,8 @@ Partial *partial_new(const PartialOptions *options, GError **error)
 	partial->stage = stage_new(options->version, &options->variants, options->platform, error);
 	if (!partial->stage)
 		return NULL;
-	knowledge_init(&partial->knowledge, stage_model(partial->stage), options->dialect);
+	knowledge_init(&partial->knowledge, stage_model(partial->stage), options->dialect,
+		       options->is_whole);
 	return g_steal_pointer(&partial);
 }
 
@@ -39,7 +40,8 @@ void partial_free(Partial *partial)
 void partial_restart(Partial *partial)
 {
 	knowledge_clear(&partial->knowledge);
-	knowledge_init(&partial->knowledge, stage_model(partial->stage), partial->options.dialect);
+	knowledge_init(&partial->knowledge, stage_model(partial->stage), partial->options.dialect,
+		       partial->options.is_whole);
 	partial->explained = 0;
 }
 

@@ -146,8 +146,8 @@ static gboolean platform_agrees(Partial *partial, const LogEvent *event,
 				event->name, before));
 			return FALSE;
 		}
-		answer->forced += before ? 1 : 0;
-		answer->open += before ? 0 : 1;
+		answer->values.forced += before ? 1 : 0;
+		answer->values.open += before ? 0 : 1;
 	}
 	return TRUE;
 }
@@ -189,20 +189,18 @@ static void follow_realm(Partial *partial, const Trial *trial)
 
 static void count_values(const Trial *trial, gboolean top_is_known, PartialAnswer *answer)
 {
-	guint count;
+	gboolean assumed = trial->realm && trial->roles->ipa >= 0 &&
+			   knowledge_is_assumed(trial->realm, trial->ipa, trial->ipa + 1);
+	guint count, forced;
 
 	log_call_outputs(trial->event, &count);
-	if (trial->forced)
-		answer->forced += 1;
-	else
-		answer->open += 1;
+	forced = trial->forced ? 1 : 0;
 	/* What a failure does not state is 0, but for where the walk came to. */
-	if (!rmm_succeeded(trial->result.status) && count) {
-		answer->forced += count - 1 + (top_is_known ? 1 : 0);
-		answer->open += top_is_known ? 0 : 1;
-	} else {
-		answer->open += count;
-	}
+	if (!rmm_succeeded(trial->result.status) && count)
+		forced += count - 1 + (top_is_known ? 1 : 0);
+	answer->values.forced += assumed ? 0 : forced;
+	answer->values.assumed += assumed ? forced : 0;
+	answer->values.open += 1 + count - forced;
 }
 
 /* No walk ends above the level at which the tables of the Realm begin. */
@@ -284,7 +282,7 @@ gboolean partial_judge_host(Partial *partial, Stage *stage, const LogEvent *even
 	found = trial_search(trial);
 	partial->trials += trial->tried;
 	if (!found && may_be_parameters(trial, event)) {
-		answer->unknown++;
+		answer->values.unknown++;
 		return TRUE;
 	}
 	if (!found) {

@@ -156,6 +156,18 @@ static void note_request(Partial *partial, const Trial *trial)
 		knowledge_request(&partial->knowledge, trial->realm, &request);
 }
 
+/* Could the RIPAS of [base, top) be another than that of @set? */
+static void count_run(const Partial *partial, const PartialRealm *realm, guint64 base, guint64 top,
+		      EntrySet set, PartialValues *values)
+{
+	if (!knowledge_is_within(&partial->knowledge, realm, base, top, set))
+		values->open++;
+	else if (knowledge_is_assumed(realm, base, top))
+		values->assumed++;
+	else
+		values->forced++;
+}
+
 /* One RIPAS up to the end that is told (B5.3.5). */
 static gboolean run_agrees(Partial *partial, const Trial *trial, PartialAnswer *answer)
 {
@@ -184,13 +196,11 @@ static gboolean run_agrees(Partial *partial, const Trial *trial, PartialAnswer *
 		trial_tell(&there, partial->known);
 		return FALSE;
 	}
-	if (knowledge_is_within(&partial->knowledge, trial->realm, in[0], top, set))
-		answer->forced++;
-	else
-		answer->open++;
-	answer->open += count - 1;
+	count_run(partial, trial->realm, in[0], top, set, &answer->values);
+	answer->values.open += count - 1;
 	knowledge_narrow(&partial->knowledge, trial->realm, in[0], top, set,
 			 trial->event->number);
+	knowledge_confirm(trial->realm, in[0], top);
 	return TRUE;
 }
 
@@ -225,6 +235,30 @@ static void follow(Partial *partial, const Trial *trial)
 	}
 }
 
+/* What is printed behind the status; run_agrees() counts what it is about. */
+static void count_outputs(const Trial *trial, PartialValues *values)
+{
+	const struct rmm_command *command =
+		rmm_command(stage_model(trial->stage), trial->result.command);
+	guint count, number = 0;
+
+	log_call_outputs(trial->event, &count);
+	for (unsigned i = 0; command && i < command->output_count && number < count; i++) {
+		const struct rmm_value *output = &command->outputs[i];
+		guint printed = MIN(output->count, count - number);
+
+		if (output->in_memory || output->width)
+			continue;
+		number += output->count;
+		if (output->type->form == FORM_BYTES)
+			values->unknown += printed;
+		else if (is_of_log(output, &trial->result) || !trial->forced)
+			values->open += printed;
+		else
+			values->forced += printed;
+	}
+}
+
 static void count_values(const Trial *trial, PartialAnswer *answer)
 {
 	guint count;
@@ -232,11 +266,13 @@ static void count_values(const Trial *trial, PartialAnswer *answer)
 	log_call_outputs(trial->event, &count);
 	if (is_of_token(trial->call.command) || trial->call.command == CMD_PSCI_CPU_ON ||
 	    trial->call.command == CMD_PSCI_AFFINITY_INFO) {
-		answer->unknown += 1 + count;
-	} else {
-		answer->forced += trial->forced ? 1 : 0;
-		answer->open += trial->forced ? 0 : 1;
+		answer->values.unknown += 1 + count;
+		return;
 	}
+	answer->values.forced += trial->forced ? 1 : 0;
+	answer->values.open += trial->forced ? 0 : 1;
+	if (trial->call.command != CMD_RSI_IPA_STATE_GET && !leaves(&trial->result))
+		count_outputs(trial, &answer->values);
 }
 
 static gboolean learn(Partial *partial, Trial *trial, PartialAnswer *answer)
@@ -270,7 +306,7 @@ static gboolean judge_of_any(Partial *partial, Stage *stage, const LogEvent *eve
 				note_request(partial, trial);
 				knowledge_leave_open(&partial->knowledge, realm);
 			}
-			answer->open++;
+			answer->values.open++;
 			return TRUE;
 		}
 	}

@@ -33,8 +33,10 @@ static char *text_of(const LogEvent *event)
 static void tell(const struct run *run, const LogEvent *event, ReplayEvent told)
 {
 	g_autofree char *text = text_of(event);
-	TraceLine line = { .number = event->number, .text = text, .beyond = told.why };
+	TraceLine line = { .number = event->number, .text = text, .beyond = told.why,
+			   .command = CMD_NONE };
 
+	log_call_command(run->trace.version, event->name, &line.command);
 	told.trace = &run->trace;
 	told.model = partial_model(run->partial);
 	told.line = told.last = told.cause = &line;
@@ -62,7 +64,7 @@ static void tell_answer(const struct run *run, const LogEvent *event, const Part
 	tell(run, event, (ReplayEvent){
 		.kind = kinds[answer->verdict], .reason = UNJUDGED_BEYOND, .why = answer->why,
 		.explained = { answer->variant }, .permitted = answer->permitted,
-		.known = answer->known });
+		.known = answer->known, .values = &answer->values });
 }
 
 /* ---- counting ---- */
@@ -89,9 +91,10 @@ static void count_answer(const struct run *run, const LogEvent *event, const Par
 	count->diverge += answer->verdict == PARTIAL_DIVERGES ? 1 : 0;
 	count->not_judged += answer->verdict == PARTIAL_NOT_JUDGED ? 1 : 0;
 	summary->continued += event->last != event->number ? 1 : 0;
-	summary->forced += answer->forced;
-	summary->open += answer->open;
-	summary->unknown += answer->unknown;
+	summary->forced += answer->values.forced;
+	summary->assumed_values += answer->values.assumed;
+	summary->open += answer->values.open;
+	summary->unknown += answer->values.unknown;
 	note_assumed(summary, answer->assumed);
 }
 
@@ -99,7 +102,8 @@ static void count_answer(const struct run *run, const LogEvent *event, const Par
 
 struct ConsoleReplay {
 	ConsoleOptions options;
-	Partial *partials[LOG_DIALECTS_MAX];    /* by dialect; made when needed */
+	LogDialect built[LOG_DIALECTS_MAX];     /* by dialect, as the options have it */
+	Partial *partials[LOG_DIALECTS_MAX];    /* the same; made when needed */
 };
 
 ConsoleReplay *console_new(const ConsoleOptions *options)
@@ -127,13 +131,17 @@ const struct rmm_version *console_version(const ConsoleReplay *console, const Lo
 /* That of the dialect, which knows nothing yet. */
 static Partial *partial_of(ConsoleReplay *console, const LogDialect *dialect, GError **error)
 {
+	LogDialect *built = &console->built[dialect - log_dialects];
+	ConsoleLeavesOut leaves_out = console->options.leaves_out;
 	const PartialOptions asked = {
-		.dialect = dialect, .version = console_version(console, dialect),
+		.dialect = built, .is_whole = leaves_out == LEAVES_OUT_NOTHING, .version = console_version(console, dialect),
 		.variants = console->options.variants, .platform = console->options.platform,
 		.unexplained = console->options.unexplained,
 	};
 	Partial **partial = &console->partials[dialect - log_dialects];
 
+	*built = leaves_out == LEAVES_OUT_BY_DIALECT
+		 ? *dialect : log_dialect_built(dialect, leaves_out == LEAVES_OUT);
 	if (*partial)
 		partial_restart(*partial);
 	else

@@ -16,16 +16,24 @@ typedef struct {
 	guint noise;            /* lines of other programs */
 	guint again;            /* that say once more what another one says */
 	guint continued;        /* that were cut, and put together */
-	/* Values that lines tell: no others were possible; others were; nobody knows. */
-	guint64 forced, open, unknown;
+	/* Of the values that lines tell; see PartialValues. */
+	guint64 forced, assumed_values, open, unknown;
 	GPtrArray *assumed;     /* of char *: what was taken for granted */
 	guint assuming;         /* lines for which something was */
 } ConsoleSummary;
 
 void console_summary_clear(ConsoleSummary *summary);
 
+/* Does the console leave out calls that succeed? */
+typedef enum {
+	LEAVES_OUT_BY_DIALECT,          /* as an RMM of the dialect does */
+	LEAVES_OUT,
+	LEAVES_OUT_NOTHING              /* it has all calls since boot */
+} ConsoleLeavesOut;
+
 typedef struct {
 	const struct rmm_version *version;      /* NULL: that of the dialect */
+	ConsoleLeavesOut leaves_out;
 	struct rmm_variants variants;
 	const struct rmm_platform *platform;    /* NULL: as usual */
 	gboolean every_line;            /* tell of each that agrees, and of what is skipped */

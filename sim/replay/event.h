@@ -3,6 +3,7 @@
 #ifndef SIM_EVENT_H
 #define SIM_EVENT_H
 
+#include "partial/answer.h"
 #include "replay/describe.h"
 #include "replay/explain.h"
 #include "replay/peek.h"
@@ -47,6 +48,7 @@ typedef struct {
 	const char *why;                /* it is not judged */
 	const char *permitted;          /* what the model returns instead */
 	const GPtrArray *known;         /* of char *: of the places that the line names */
+	const PartialValues *values;    /* that it tells */
 	/* What the line changed; empty unless changes are watched. */
 	const GArray *changes;          /* of Change */
 } ReplayEvent;

@@ -156,13 +156,36 @@ CaseVerdict replay_event_verdict(const ReplayEvent *event)
 
 /* ---- for people ---- */
 
-/* The line as it stands, and what it changed. */
+/* "2 forced, 1 open": how much of a line of a console could be said before. */
+static void append_values(GString *out, const PartialValues *values)
+{
+	const struct {
+		guint count;
+		const char *what;
+	} rows[] = {
+		{ values->forced, "forced" }, { values->assumed, "assumed" },
+		{ values->open, "open" }, { values->unknown, "unknown" },
+	};
+	const char *before = "";
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		if (!rows[i].count)
+			continue;
+		g_string_append_printf(out, "%s%u %s", before, rows[i].count, rows[i].what);
+		before = ", ";
+	}
+	g_string_append_c(out, '\n');
+}
+
+/* The line as it stands, and what it changed, or what was known. */
 static void print_line(const Report *report, const ReplayEvent *event)
 {
 	g_autoptr(GString) changes = g_string_new(NULL);
 
 	if (event->changes)
 		changes_append(changes, event->model->config.version, event->changes);
+	if (event->values)
+		append_values(changes, event->values);
 	fprintf(report->output->file, "%s\n", event->line->text);
 	report_print_comments(report, changes->str);
 }
@@ -321,6 +344,16 @@ static void add_known(JsonBuilder *builder, const ReplayEvent *event)
 	json_builder_end_array(builder);
 }
 
+static void add_values(JsonBuilder *builder, const PartialValues *values)
+{
+	json_line_begin_object(builder, "values");
+	json_line_number(builder, "forced", values->forced);
+	json_line_number(builder, "assumed", values->assumed);
+	json_line_number(builder, "open", values->open);
+	json_line_number(builder, "unknown", values->unknown);
+	json_builder_end_object(builder);
+}
+
 /* The name of the command that the line is of; NULL: of none. */
 static const char *command_of(const ReplayEvent *event)
 {
@@ -351,6 +384,8 @@ void replay_event_members(const ReportEvent *report_event, JsonBuilder *builder)
 	add_permitted(builder, event);
 	if (event->known)
 		add_known(builder, event);
+	if (event->values)
+		add_values(builder, event->values);
 	if (event->places)
 		add_places(builder, event);
 	if (event->changes)

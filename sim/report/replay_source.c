@@ -23,10 +23,12 @@ static char *console_summary(const LogReport *log)
 
 	return g_strdup_printf("%s, %s: %u calls, %u agree, %u diverge, %u not judged; of their "
 			       "values %" G_GUINT64_FORMAT " forced, %" G_GUINT64_FORMAT
-			       " open, %" G_GUINT64_FORMAT " unknown; %u other lines",
+			       " assumed, %" G_GUINT64_FORMAT " open, %" G_GUINT64_FORMAT
+			       " unknown; %u other lines",
 			       console->dialect->id, log->version->id, log->count.lines,
 			       log->count.agree, log->count.diverge, log->count.not_judged,
-			       console->forced, console->open, console->unknown,
+			       console->forced, console->assumed_values, console->open,
+			       console->unknown,
 			       console->noise + console->again);
 }
 
@@ -76,13 +78,18 @@ static void print_log(const Report *report, const ReportEvent *event, gboolean m
 
 void replay_report_begin(Report *report, const LogReport *log, guint line)
 {
+	static const char *const leaves_out[] = {
+		[LEAVES_OUT_BY_DIALECT] = "", [LEAVES_OUT] = ", calls that succeed left out",
+		[LEAVES_OUT_NOTHING] = ", no call left out",
+	};
 	g_autofree char *at = line ? g_strdup_printf(":%u", line) : g_strdup("");
 
 	/* Other formats say it of the whole file. */
 	if (report->quiet || report->format != &format_text)
 		return;
-	fprintf(report->output->file, "%s%s: %s (%s), by %s\n", log->path, at, log->console.dialect->of,
-		log->console.dialect->id, log->version->id);
+	fprintf(report->output->file, "%s%s: %s (%s), by %s%s\n", log->path, at,
+		log->console.dialect->of, log->console.dialect->id, log->version->id,
+		leaves_out[log->leaves_out]);
 }
 
 static void print_departures(FILE *file, const ReplayTotals *totals, guint version)
@@ -174,6 +181,7 @@ static void add_console(JsonBuilder *builder, const ConsoleSummary *console)
 {
 	json_line_string(builder, "dialect", console->dialect->id);
 	json_line_number(builder, "forced", console->forced);
+	json_line_number(builder, "assumed", console->assumed_values);
 	json_line_number(builder, "open", console->open);
 	json_line_number(builder, "unknown", console->unknown);
 	json_line_number(builder, "other_lines", console->noise + console->again);

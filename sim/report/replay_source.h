@@ -15,6 +15,7 @@ typedef struct {
 	const struct rmm_version *version;      /* NULL: it cannot be read */
 	ReplayCount count;
 	ConsoleSummary console;                 /* of one; else its dialect is NULL */
+	ConsoleLeavesOut leaves_out;
 	gboolean is_foreign;                    /* nothing in it is of an RMM */
 	const char *error;      /* why it cannot be read: "path:line:column: error: ..." */
 	gdouble seconds;        /* 0: not measured */
