@@ -18,7 +18,14 @@ typedef enum {
  */
 typedef struct {
 	guint forced, assumed, open, unknown;
+	guint64 alone;          /* which are of the first two: bit 0 the result, then its outputs */
 } PartialValues;
+
+/* Of output @number no others were possible. */
+static inline guint64 partial_output_bit(guint number)
+{
+	return number < 63 ? (guint64)1 << (number + 1) : 0;
+}
 
 /* What is said of a call. Lasts until the next one is judged. */
 typedef struct {

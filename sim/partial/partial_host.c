@@ -148,6 +148,7 @@ static gboolean platform_agrees(Partial *partial, const LogEvent *event,
 		}
 		answer->values.forced += before ? 1 : 0;
 		answer->values.open += before ? 0 : 1;
+		answer->values.alone |= before ? partial_output_bit(i) : 0;
 	}
 	return TRUE;
 }
@@ -187,20 +188,37 @@ static void follow_realm(Partial *partial, const Trial *trial)
 		trial->realm->states = 1u << REALM_ZOMBIE;
 }
 
+/* What is alone possible: bits, as PartialValues has them. */
+static guint64 find_alone(const Trial *trial, gboolean top_is_known)
+{
+	guint64 alone = trial->forced ? 1 : 0;
+	guint count;
+
+	log_call_outputs(trial->event, &count);
+	if (rmm_succeeded(trial->result.status) || is_of_platform(trial->call.command))
+		return alone;
+	/* What a failure does not state is 0, but for where the walk came to. */
+	for (guint i = 0; i < count; i++)
+		if (top_is_known || (int)i != printed_top(trial))
+			alone |= partial_output_bit(i);
+	return alone;
+}
+
 static void count_values(const Trial *trial, gboolean top_is_known, PartialAnswer *answer)
 {
 	gboolean assumed = trial->realm && trial->roles->ipa >= 0 &&
 			   knowledge_is_assumed(trial->realm, trial->ipa, trial->ipa + 1);
-	guint count, forced;
+	guint64 alone = find_alone(trial, top_is_known);
+	guint forced = (guint)__builtin_popcountll(alone), count;
 
 	log_call_outputs(trial->event, &count);
-	forced = trial->forced ? 1 : 0;
-	/* What a failure does not state is 0, but for where the walk came to. */
-	if (!rmm_succeeded(trial->result.status) && count)
-		forced += count - 1 + (top_is_known ? 1 : 0);
+	/* What the platform has is counted where it is compared. */
+	if (is_of_platform(trial->call.command))
+		count = 0;
 	answer->values.forced += assumed ? 0 : forced;
 	answer->values.assumed += assumed ? forced : 0;
 	answer->values.open += 1 + count - forced;
+	answer->values.alone |= alone;
 }
 
 /* No walk ends above the level at which the tables of the Realm begin. */

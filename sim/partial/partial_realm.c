@@ -156,16 +156,19 @@ static void note_request(Partial *partial, const Trial *trial)
 		knowledge_request(&partial->knowledge, trial->realm, &request);
 }
 
-/* Could the RIPAS of [base, top) be another than that of @set? */
-static void count_run(const Partial *partial, const PartialRealm *realm, guint64 base, guint64 top,
+/* Counts the RIPAS of [base, top): FALSE if it could be another than that of @set. */
+static gboolean count_run(const Partial *partial, const PartialRealm *realm, guint64 base, guint64 top,
 		      EntrySet set, PartialValues *values)
 {
-	if (!knowledge_is_within(&partial->knowledge, realm, base, top, set))
+	if (!knowledge_is_within(&partial->knowledge, realm, base, top, set)) {
 		values->open++;
-	else if (knowledge_is_assumed(realm, base, top))
+		return FALSE;
+	}
+	if (knowledge_is_assumed(realm, base, top))
 		values->assumed++;
 	else
 		values->forced++;
+	return TRUE;
 }
 
 /* One RIPAS up to the end that is told (B5.3.5). */
@@ -196,7 +199,8 @@ static gboolean run_agrees(Partial *partial, const Trial *trial, PartialAnswer *
 		trial_tell(&there, partial->known);
 		return FALSE;
 	}
-	count_run(partial, trial->realm, in[0], top, set, &answer->values);
+	if (count_run(partial, trial->realm, in[0], top, set, &answer->values))
+		answer->values.alone |= partial_output_bit(count - 1);
 	answer->values.open += count - 1;
 	knowledge_narrow(&partial->knowledge, trial->realm, in[0], top, set,
 			 trial->event->number);
@@ -249,13 +253,15 @@ static void count_outputs(const Trial *trial, PartialValues *values)
 
 		if (output->in_memory || output->width)
 			continue;
-		number += output->count;
-		if (output->type->form == FORM_BYTES)
+		if (output->type->form == FORM_BYTES) {
 			values->unknown += printed;
-		else if (is_of_log(output, &trial->result) || !trial->forced)
+		} else if (is_of_log(output, &trial->result) || !trial->forced) {
 			values->open += printed;
-		else
+		} else {
 			values->forced += printed;
+			values->alone |= partial_output_bit(number);
+		}
+		number += output->count;
 	}
 }
 
@@ -271,6 +277,7 @@ static void count_values(const Trial *trial, PartialAnswer *answer)
 	}
 	answer->values.forced += trial->forced ? 1 : 0;
 	answer->values.open += trial->forced ? 0 : 1;
+	answer->values.alone |= trial->forced ? 1 : 0;
 	if (trial->call.command != CMD_RSI_IPA_STATE_GET && !leaves(&trial->result))
 		count_outputs(trial, &answer->values);
 }

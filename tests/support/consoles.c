@@ -15,6 +15,13 @@ GPtrArray *consoles_files(void)
 	return files;
 }
 
+static void note_alone(gpointer user, const ReplayEvent *event)
+{
+	if (event->values)
+		g_hash_table_insert(user, GUINT_TO_POINTER(event->line->number),
+				    g_memdup2(&event->values->alone, sizeof(guint64)));
+}
+
 static void note(gpointer user, const ReplayEvent *event)
 {
 	ConsoleFound *found = user;
@@ -23,7 +30,8 @@ static void note(gpointer user, const ReplayEvent *event)
 		found->explained++;
 }
 
-static ConsoleFound replay(ConsoleReplay *console, const char *name, const char *text, gsize size)
+static ConsoleFound replay(ConsoleReplay *console, const char *name, const char *text, gsize size,
+			   GHashTable *alone)
 {
 	g_autoptr(GArray) parts = log_parts(text, size, NULL);
 	ConsoleFound found = { .parts = parts->len };
@@ -34,7 +42,8 @@ static ConsoleFound replay(ConsoleReplay *console, const char *name, const char 
 
 		if (i == 0)
 			found.dialect = part->dialect;
-		ck_assert(console_replay(console, name, part, note, &found, &found.count, &summary,
+		ck_assert(console_replay(console, name, part, alone ? note_alone : note,
+					 alone ? (gpointer)alone : &found, &found.count, &summary,
 					 NULL));
 	}
 	found.noise = summary.noise;
@@ -52,10 +61,18 @@ ConsoleFound consoles_replay(const char *name, const char *text, gsize size)
 	const ConsoleOptions options = { .version = NULL };
 	g_autoptr(ConsoleReplay) console = console_new(&options);
 
-	return replay(console, name, text, size);
+	return replay(console, name, text, size, NULL);
 }
 
 guint consoles_diverge(ConsoleReplay *console, const char *name, const char *text, gsize size)
 {
-	return replay(console, name, text, size).count.diverge;
+	return replay(console, name, text, size, NULL).count.diverge;
+}
+
+GHashTable *consoles_alone(ConsoleReplay *console, const char *name, const char *text, gsize size)
+{
+	GHashTable *alone = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+
+	replay(console, name, text, size, alone);
+	return alone;
 }

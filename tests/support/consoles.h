@@ -23,4 +23,10 @@ ConsoleFound consoles_replay(const char *name, const char *text, gsize size);
 /* How many lines diverge, explained or not. */
 guint consoles_diverge(ConsoleReplay *console, const char *name, const char *text, gsize size);
 
+/*
+ * Of each line the values of which no others were possible: its number to bits (guint64,
+ * PartialValues.alone); the caller frees it. @console tells of every line.
+ */
+GHashTable *consoles_alone(ConsoleReplay *console, const char *name, const char *text, gsize size);
+
 #endif
