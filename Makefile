@@ -339,7 +339,7 @@ valgrind: $(BUILD)/check $(BUILD)/ripas-sim $(BUILD)/example  ## The tests and s
 
 # libFuzzer, where clang has it; else mutations by tests/fuzz/driver.c.
 FUZZ_SECONDS ?= 60
-FUZZ_DRIVER  ?= $(BUILD)/tests/fuzz/driver.o
+FUZZ_DRIVER  ?= $(BUILD)/tests/fuzz/driver.o $(BUILD)/tests/support/mutation.o
 FUZZ_LINK    ?=
 FUZZ_RUN     ?= $(FUZZ_SECONDS)
 FUZZ_SEEDS_scenario := scenarios tests/conditions tests/variants tests/bad

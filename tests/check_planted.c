@@ -43,7 +43,8 @@ static void add(Count *count, gboolean noticed)
 static void try_word(struct tally *tally, guint64 alone, gsize at, gsize size, const char *word)
 {
 	g_autofree char *text = plant(tally->text, at, size, word);
-	gboolean noticed = consoles_diverge(tally->console, "planted", text, strlen(text)) > tally->diverge;
+	gboolean noticed = consoles_replay_on(tally->console, "planted", text,
+					      strlen(text)).count.diverge > tally->diverge;
 
 	add(&tally->all, noticed);
 	if (tally->alone & alone)
@@ -161,7 +162,7 @@ static void plant_file(ConsoleReplay *console, ConsoleReplay *telling, const cha
 
 	ck_assert(g_file_get_contents(path, &text, &size, NULL));
 	tally.text = text;
-	tally.diverge = consoles_diverge(console, path, text, size);
+	tally.diverge = consoles_replay_on(console, path, text, size).count.diverge;
 	alone = consoles_alone(telling, path, text, size);
 	log_reader_open(&reader, text, size);
 	while (log_reader_next(&reader, &event)) {

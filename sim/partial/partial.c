@@ -67,8 +67,11 @@ const struct rmm_model *partial_model(const Partial *partial)
 
 void partial_explain(Partial *partial, const Trial *trial, PartialAnswer *answer)
 {
-	spelling_append_result(partial->permitted, stage_model(trial->stage), trial->call.command,
-			       &trial->result, NUMBERS_TRACE);
+	if (trial->result.status == STATUS_UNSUPPORTED)
+		g_string_append(partial->permitted, "nothing: no state is left that lines before permit");
+	else
+		spelling_append_result(partial->permitted, stage_model(trial->stage),
+				       trial->call.command, &trial->result, NUMBERS_TRACE);
 	trial_tell(trial, partial->known);
 }
 

@@ -242,11 +242,13 @@ static gboolean advance(const Trial *trial, guint *indexes)
 
 gboolean trial_search(Trial *trial)
 {
+	/* Of what is not sound nothing is tried. */
+	struct rmm_result result = { .command = trial->call.command, .status = STATUS_UNSUPPORTED,
+				     .index = -1, .condition = RMM_NO_CONDITION };
 	guint indexes[PLACES] = { 0 };
-	struct rmm_result result;
 	guint count = 0;
 
-	trial->result.status = STATUS_UNSUPPORTED;
+	trial->result = result;
 	if (trial_agrees(trial, indexes, &trial->result, &trial->after))
 		return TRUE;
 	while (advance(trial, indexes) && count++ < COMBINATIONS_MAX) {

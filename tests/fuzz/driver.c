@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Fuzzing without libFuzzer: driver SECONDS PATH... gives every file below the
- * PATHs to the target, then mutations of them until the time is over. An
- * input that ends the program, or takes too long, is left in driver-input,
- * whatever the driver is called.
+ * PATHs to the target, then mutations of them until the time is over; with
+ * runs=N in the place of SECONDS so many. An input that ends the program, or
+ * takes too long, is left in driver-input, whatever the driver is called.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +14,7 @@
 
 #include "system/files.h"
 #include "fuzz.h"
+#include "mutation.h"
 
 #define INPUT_MAX 65536
 #define TIMEOUT_SECONDS 20
@@ -51,46 +52,6 @@ static guint below(GRand *random, guint end)
 	return end ? (guint)g_rand_int_range(random, 0, (gint32)end) : 0;
 }
 
-/* A part of @bytes: from somewhere to somewhere behind it. */
-static void choose(GRand *random, const GByteArray *bytes, guint *at, guint *size)
-{
-	guint wanted = 1 + below(random, 64);
-
-	*at = below(random, bytes->len);
-	*size = MIN(bytes->len - *at, wanted);
-}
-
-/* Changes @bytes a little, perhaps with a part of @other. */
-static void mutate(GRand *random, GByteArray *bytes, const GByteArray *other)
-{
-	static const char interesting[] = "0123456789abcdefx$>=#\n \"\\.,:|*()-+KMGT\377";
-	guint at, size, from;
-
-	choose(random, bytes, &at, &size);
-	switch (below(random, 5)) {
-	case 0:
-		if (size)
-			bytes->data[at] ^= (guint8)(1u << below(random, 8));
-		break;
-	case 1:
-		if (size)
-			bytes->data[at] = (guint8)interesting[below(random, sizeof(interesting))];
-		break;
-	case 2:
-		g_byte_array_remove_range(bytes, at, size);
-		break;
-	case 3:
-		choose(random, other, &from, &size);
-		g_byte_array_append(bytes, other->data + from, size);
-		break;
-	default:
-		choose(random, other, &from, &size);
-		for (guint i = 0; i < size && at + i < bytes->len; i++)
-			bytes->data[at + i] = other->data[from + i];
-		break;
-	}
-}
-
 static void try_once(void)
 {
 	save_input();
@@ -99,19 +60,22 @@ static void try_once(void)
 	alarm(0);
 }
 
-static guint fuzz(GPtrArray *seeds, double seconds)
+/* @how: seconds, or "runs=N". */
+static guint fuzz(GPtrArray *seeds, const char *how)
 {
+	gboolean counts = g_str_has_prefix(how, "runs=");
+	double most = g_ascii_strtod(counts ? how + strlen("runs=") : how, NULL);
 	GRand *random = g_rand_new_with_seed(1);
 	GTimer *timer = g_timer_new();
 	guint runs = 0;
 
-	while (seeds->len && g_timer_elapsed(timer, NULL) < seconds) {
+	while (seeds->len && (counts ? runs : g_timer_elapsed(timer, NULL)) < most) {
 		const GByteArray *seed = seeds->pdata[below(random, seeds->len)];
 
 		g_byte_array_set_size(current, 0);
 		g_byte_array_append(current, seed->data, seed->len);
 		for (guint i = 1 + below(random, 6); i; i--)
-			mutate(random, current, seeds->pdata[below(random, seeds->len)]);
+			mutation_make(random, current, seeds->pdata[below(random, seeds->len)]);
 		try_once();
 		runs++;
 	}
@@ -122,13 +86,13 @@ static guint fuzz(GPtrArray *seeds, double seconds)
 
 int main(int argc, char **argv)
 {
-	static const char *const suffixes[] = { ".ripas", ".trace", NULL };
+	static const char *const suffixes[] = { ".ripas", ".trace", ".log", NULL };
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) seeds = g_ptr_array_new_with_free_func((GDestroyNotify)g_byte_array_unref);
 	guint runs;
 
 	if (argc < 3) {
-		fprintf(stderr, "usage: %s SECONDS PATH...\n", argv[0]);
+		fprintf(stderr, "usage: %s SECONDS|runs=N PATH...\n", argv[0]);
 		return EXIT_FAILURE;
 	}
 	input_path = g_strconcat(argv[0], "-input", NULL);
@@ -144,7 +108,7 @@ int main(int argc, char **argv)
 		try_once();
 	}
 	current = g_byte_array_new();
-	runs = fuzz(seeds, g_ascii_strtod(argv[1], NULL));
+	runs = fuzz(seeds, argv[1]);
 	printf("%u seeds, %u mutations\n", seeds->len, runs);
 	unlink(input_path);
 	g_free(input_path);

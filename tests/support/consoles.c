@@ -64,9 +64,10 @@ ConsoleFound consoles_replay(const char *name, const char *text, gsize size)
 	return replay(console, name, text, size, NULL);
 }
 
-guint consoles_diverge(ConsoleReplay *console, const char *name, const char *text, gsize size)
+ConsoleFound consoles_replay_on(ConsoleReplay *console, const char *name, const char *text,
+				gsize size)
 {
-	return replay(console, name, text, size, NULL).count.diverge;
+	return replay(console, name, text, size, NULL);
 }
 
 GHashTable *consoles_alone(ConsoleReplay *console, const char *name, const char *text, gsize size)

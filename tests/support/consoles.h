@@ -20,8 +20,9 @@ typedef struct {
 
 ConsoleFound consoles_replay(const char *name, const char *text, gsize size);
 
-/* How many lines diverge, explained or not. */
-guint consoles_diverge(ConsoleReplay *console, const char *name, const char *text, gsize size);
+/* The same on a replay that is made once. */
+ConsoleFound consoles_replay_on(ConsoleReplay *console, const char *name, const char *text,
+				gsize size);
 
 /*
  * Of each line the values of which no others were possible: its number to bits (guint64,

@@ -88,6 +88,7 @@
 	SUITE(diagram)          \
 	SUITE(console)          \
 	SUITE(planted)          \
+	SUITE(mutated)          \
 	SUITE(rebuild)          \
 	SUITE(reduce)           \
 	SUITE(retell)           \
