@@ -61,6 +61,8 @@ static const struct {
 	{ "any $p in 0 .. 4K\n", "expected 'step'" },
 	{ "action a\nend\n", "an action without lines" },
 	{ "realm RSI_VERSION\n", "expected a REC" },
+	{ "host pe=1\n", "expected a command" },
+	{ "host pe=1 kvm.run\n", "others run on the first PE" },
 	{ "host kvm.rum\n", "did you mean 'run'?" },
 	{ "host kvm.run vcpus=1\n", "did you mean 'vcpu'?" },
 	{ "host kvm.run vcpu=0 vcpu=1\n", "given twice" },
@@ -105,6 +107,7 @@ static const struct {
 	{ "any $p in 0 .. 4K step 0\nhost RMI_GRANULE_DELEGATE addr=$p\n", "a step of 0 never ends" },
 	{ "any $p in 4K .. 4K step 4K\nhost RMI_GRANULE_DELEGATE addr=$p\n", "'$p' has no value" },
 	{ "any $p in 0 .. 1G step 4K\nhost RMI_GRANULE_DELEGATE addr=$p\n", "more than 4096 values" },
+	{ "host pe=255 RMI_REALM_ACTIVATE rd=$rd\n", "expected a PE from 0 to 254" },
 	{ "guest IRQ when violates rec-count\n", "is said of a run, not of a state" },
 	{ "guest IRQ when rim == 0x00\n", "whether it changed since start" },
 	{ "host RMI_DATA_DESTROY rd=$rd ipa=pending\n", "not for 'ipa'" },
@@ -271,6 +274,9 @@ static const struct {
 	/* a number that tells apart what is the same otherwise */
 	{ "rim off\nmonitor $m = 7 at RMI_DATA_DESTROY", 5 },
 	{ "rim off\nmonitor $m = top at RMI_DATA_DESTROY", 5 },
+	/* of the Host's, which there is none of, and of the Realm's */
+	{ "rim off\nrealm $rec READ ipa=0\nmonitor $m = 7 at host READ", 4 },
+	{ "rim off\nhost RMI_REALM_ACTIVATE rd=$rd\nrealm $rec READ ipa=0\nmonitor $m = 7 at READ", 10 },
 	{ "rim off\nmonitor $m = top at RMI_DATA_DESTROY, ipa at RMI_DATA_CREATE", 4 },
 };
 

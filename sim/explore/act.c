@@ -61,6 +61,19 @@ static bool is_running(const struct explore_alphabet *a, const struct rmm *state
 	return slot != RMM_NONE && rmm_rec(a->model, state, slot)->state == REC_RUNNING;
 }
 
+/* Did what monitors note happen? An access that aborts is an action, but no access. */
+static bool is_done(const struct rmm_call *call, const struct rmm_result *result)
+{
+	switch (call->command) {
+	case CMD_READ:
+	case CMD_WRITE:
+	case CMD_FETCH:
+		return result->status == STATUS_OK;
+	default:
+		return true;
+	}
+}
+
 static void apply_rules(const struct explore_alphabet *a, struct rmm *state,
 			const struct rmm_call *call, const struct rmm_result *result)
 {
@@ -167,7 +180,8 @@ static enum explore_taken take(const struct explore_alphabet *a, const struct ex
 	tell_exit(a, state, call, &result);
 	if (!explore_is_taken(a->model, call, &result))
 		return step->may_fail ? ACTION_TAKEN : ACTION_REFUSED;
-	apply_rules(a, state, call, &result);
+	if (is_done(call, &result))
+		apply_rules(a, state, call, &result);
 	return ACTION_TAKEN;
 }
 

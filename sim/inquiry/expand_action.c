@@ -22,6 +22,7 @@ typedef struct {
 
 static void add_names(const AlphabetLine *line, GHashTable *names)
 {
+	expression_variables(line->pe, names);
 	expression_variables(line->rec, names);
 	for (guint i = 0; i < line->arguments->len; i++) {
 		const ChosenArgument *argument = line->arguments->pdata[i];

@@ -168,6 +168,20 @@ const Alternative *turning_chosen(const TurningLine *turning, guint argument)
 			      g_array_index(turning->wheels, Wheel, turning->first + argument).at);
 }
 
+/* PEs are counted from 0, in a byte. */
+static gboolean set_pe(Expander *expander, const AlphabetLine *line, struct rmm_call *call)
+{
+	guint64 number = 0;
+
+	if (line->pe && !expander_evaluate(expander, line->pe, line->at, &number))
+		return FALSE;
+	if (number >= G_MAXUINT8)
+		return expander_error(expander, line->at, "expected a PE from 0 to %d",
+				      G_MAXUINT8 - 1);
+	call->pe = (uint8_t)number;
+	return TRUE;
+}
+
 gboolean turning_call(Expander *expander, const TurningLine *turning, guint64 rec,
 		      struct explore_step *step)
 {
@@ -179,6 +193,8 @@ gboolean turning_call(Expander *expander, const TurningLine *turning, guint64 re
 	step->call.command = line->command;
 	step->call.rec = rec;
 	step->may_fail = line->may_fail;
+	if (!set_pe(expander, line, &step->call))
+		return FALSE;
 	defaults_set(model, &step->call, granule_shift);
 	/* A REC that is named comes before what it asks for. */
 	for (int pending = 0; pending < 2; pending++)
@@ -218,6 +234,8 @@ void turning_append_name(GString *name, const Expander *expander, const TurningL
 		g_string_append_printf(name, line->kind == LINE_REALM
 				       ? "0x%" G_GINT64_MODIFIER "x " : "0x%" G_GINT64_MODIFIER "x: ",
 				       step->call.rec);
+	if (step->call.pe)
+		g_string_append_printf(name, "pe=%u ", step->call.pe);
 	g_string_append(name, rmm_command(model, line->command)->name);
 	for (guint i = 0; i < line->arguments->len; i++) {
 		const ChosenArgument *argument = line->arguments->pdata[i];

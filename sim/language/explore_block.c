@@ -30,6 +30,7 @@ static void line_free(gpointer data)
 	predicate_free(line->when);
 	g_clear_pointer(&line->interrupt, expression_free);
 	g_clear_pointer(&line->interrupt_top, expression_free);
+	g_clear_pointer(&line->pe, expression_free);
 	g_free(line);
 }
 

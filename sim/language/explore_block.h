@@ -61,6 +61,7 @@ typedef struct {
 	const Procedure *procedure;
 	char *pattern;          /* "RMI_*": any command like it; else NULL */
 	GPtrArray *except;      /* of char *; or NULL */
+	Expression *pe;         /* host pe=...; NULL: the first */
 	Expression *rec;        /* or NULL */
 	gboolean by_vcpu;       /* @rec is the number of a vCPU of an actor */
 	GPtrArray *arguments;   /* of ChosenArgument */

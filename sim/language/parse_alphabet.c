@@ -252,7 +252,7 @@ static gboolean parse_pattern(Parser *parser, Cursor *cursor, AlphabetLine *line
 
 static gboolean parse_who(Cursor *cursor, AlphabetLine *line)
 {
-	line->by_vcpu = line->kind != LINE_HOST && cursor_take(cursor, "vcpu");
+	line->by_vcpu = cursor_take(cursor, "vcpu");
 	if (line->by_vcpu && !expression_starts(cursor))
 		return cursor_error(cursor, "expected the number of a vCPU");
 	if (!expression_starts(cursor))
@@ -291,8 +291,8 @@ gboolean parse_alphabet_line(Parser *parser, Cursor *cursor, LineKind kind, GPtr
 	guint first = cursor->next - 1;
 
 	g_ptr_array_add(lines, line);
-	if (!parse_who(cursor, line) ||
-	    !(cursor_take(cursor, "any") ? parse_pattern(parser, cursor, line)
+	if (!(kind == LINE_HOST ? parse_pe(cursor, &line->pe) : parse_who(cursor, line)) ||
+	    !(!line->pe && cursor_take(cursor, "any") ? parse_pattern(parser, cursor, line)
 					 : parse_command(parser, cursor, line)) ||
 	    !parse_rest(parser, cursor, line))
 		return FALSE;

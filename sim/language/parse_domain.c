@@ -86,12 +86,28 @@ gboolean parse_any(Parser *parser, Cursor *cursor)
 
 /* ---- monitor ---- */
 
+/* The command of a rule. What Host and Realm both have is the Realm's, but for "host READ". */
+static gboolean parse_rule_command(Parser *parser, Cursor *cursor, MonitorRule *rule)
+{
+	gboolean host = cursor_take(cursor, "host");
+	const char *name = cursor_word(cursor, "a command");
+
+	if (!name)
+		return FALSE;
+	rule->command = parse_find_command(parser, name, host);
+	if (rule->command == CMD_NONE && !host)
+		rule->command = parse_find_command(parser, name, TRUE);
+	if (rule->command != CMD_NONE)
+		return TRUE;
+	cursor->next--;
+	return parse_unknown_command(parser, cursor, name, TRUE);
+}
+
 /* "base at RSI_IPA_STATE_SET": an input, else an output, else a number. */
 static gboolean parse_rule(Parser *parser, Cursor *cursor, MonitorRule *rule)
 {
 	const Token *what = cursor_token(cursor);
 	const struct rmm_command *command;
-	const char *name;
 	SpelledValue found;
 
 	if (what->kind == TOKEN_WORD)
@@ -100,16 +116,8 @@ static gboolean parse_rule(Parser *parser, Cursor *cursor, MonitorRule *rule)
 		return FALSE;
 	if (!cursor_take(cursor, "at"))
 		return cursor_error(cursor, "expected 'at' and a command");
-	name = cursor_word(cursor, "a command");
-	if (!name)
+	if (!parse_rule_command(parser, cursor, rule))
 		return FALSE;
-	rule->command = parse_find_command(parser, name, TRUE);
-	if (rule->command == CMD_NONE)
-		rule->command = parse_find_command(parser, name, FALSE);
-	if (rule->command == CMD_NONE) {
-		cursor->next--;
-		return parse_unknown_command(parser, cursor, name, TRUE);
-	}
 	if (rule->constant)
 		return TRUE;
 	command = rmm_command(parser->model, rule->command);

@@ -86,7 +86,7 @@ static gboolean parse_ghosts(Parser *parser, Cursor *cursor)
 	       cursor_error(cursor, "expected on or off");
 }
 
-static gboolean parse_pe(Parser *parser, Cursor *cursor)
+static gboolean parse_pes(Parser *parser, Cursor *cursor)
 {
 	return parse_block_number(cursor, &block_of(parser)->pes);
 }
@@ -142,7 +142,7 @@ static const struct {
 } lines[] = {
 	{ LINE(any, "$NAME, … in A .. B step S | A | B | …", "variables that stand for all these "
 	       "values"), parse_any },
-	{ LINE(host, "COMMAND NAME=VALUE|VALUE … [where $A <= $B] [when PREDICATE] [irq after=A..B]",
+	{ LINE(host, "[pe=N] COMMAND NAME=VALUE|VALUE … [where $A <= $B] [when PREDICATE] [irq after=A..B]",
 	       "what the Host may do; 'any RMI_*' for every command like it; VALUE may be any, pending"),
 	  parse_host_line },
 	{ LINE(guest, "[$REC:] ACTION …", "what a REC that runs may do"), parse_guest_line },
@@ -156,7 +156,7 @@ static const struct {
 	{ LINE(rims, "== N when PREDICATE", "there are so many RIMs"), parse_rims_line },
 	{ LINE(ghosts, "on | off", "are lost contents and origins part of a state? (on)"),
 	  parse_ghosts },
-	{ LINE(pe, "N", "the Host has so many PEs"), parse_pe },
+	{ LINE(pe, "N", "the Host has so many PEs"), parse_pes },
 	{ LINE(fair, "IRQ", "no operation is interrupted for ever"), parse_fair },
 	{ LINE(check, "off INVARIANT", "an invariant is not checked"), parse_check_off },
 	{ LINE(never, "PREDICATE", "what must hold in no state"), parse_never_line },

@@ -108,14 +108,13 @@ static gboolean parse_rec(Cursor *cursor, Step *step)
 	return cursor_take(cursor, ":") || cursor_error(cursor, "expected ':' after the REC");
 }
 
-/* "pe=1" before a command: which PE issues it. */
-static gboolean parse_pe(Cursor *cursor, Step *step)
+gboolean parse_pe(Cursor *cursor, Expression **pe)
 {
 	if (!cursor_at(cursor, "pe") || !cursor_at_pair(cursor))
 		return TRUE;
 	cursor->next += 2;
-	step->pe = expression_parse(cursor);
-	if (!step->pe)
+	*pe = expression_parse(cursor);
+	if (!*pe)
 		return FALSE;
 	if (cursor_at_end(cursor) || cursor_at(cursor, ">") ||
 	    strchr(cursor_token(cursor)->text, '.'))
@@ -127,7 +126,7 @@ Step *parse_host(Parser *parser, Cursor *cursor)
 {
 	Step *step = step_new(cursor, STEP_COMMAND);
 
-	if (!parse_rec(cursor, step) || !parse_pe(cursor, step))
+	if (!parse_rec(cursor, step) || !parse_pe(cursor, &step->pe))
 		return step;
 	if (!cursor_at(cursor, ">"))
 		return parse_command(parser, cursor, step, TRUE);

@@ -104,6 +104,9 @@ void expected_output_free(gpointer data);
 gboolean parse_predicate(Parser *parser, Cursor *cursor, Predicate *predicate);
 gboolean parse_condition(Parser *parser, Cursor *cursor, Predicate *predicate);
 
+/* parse_step.c: "pe=1" before a command, if it stands there: which PE issues it. */
+gboolean parse_pe(Cursor *cursor, Expression **pe);
+
 /* parse_explore.c: a number, within or behind a line of an explore block. */
 gboolean parse_block_number(Cursor *cursor, guint64 *number);
 
