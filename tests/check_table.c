@@ -43,6 +43,8 @@ static const struct {
 	{ 18, "name   what  text\none    a     some\n       thing words\n             that\n"
 	      "             say\n             much\nsecond x\n" },
 	{ 16, "name    what\none     a thing\n    some words\n    that say\n    much\nsecond  x\n" },
+	{ 12, "name   what\none    a\n       thing\n    some\n    words\n    that say\n    much\n"
+	      "second x\n" },
 };
 
 START_TEST(test_fitted)
@@ -57,7 +59,7 @@ END_TEST
 static const char *const shown[] = {
 	"show invariants", "show variants", "show conditions", "show commands", "show access",
 	"show transitions", "show conditions RMI_RTT_SET_RIPAS", "show commands --diff 1.0 2.0",
-	"compare --guest linux --no-cheats",
+	"compare --guest linux --no-cheats", "compare --guest linux --guest early-toucher", "show actors",
 };
 
 START_TEST(test_shown)

@@ -90,6 +90,7 @@ static guint width(const Table *table, guint column)
 struct shape {
 	guint columns;          /* beside each other: all, or all but the last */
 	guint gap;              /* blanks between them */
+	gboolean breaks;        /* words, where there is no other way */
 	guint *widths;
 };
 
@@ -118,23 +119,32 @@ static void print_heads(const Table *table, const Output *output, const struct s
 /* Where a last cell starts that stands below its row. */
 #define BELOW 4
 
-/* The longest word of a column: it is never broken. */
-static guint longest_word(const Table *table, guint column)
+static guint longest_word(const char *text)
 {
-	glong most = g_utf8_strlen(table->heads[column], -1);
+	g_auto(GStrv) words = g_strsplit_set(text, " \n", -1);
+	glong most = 0;
 
-	for (guint row = 0; row < rows(table); row++) {
-		g_auto(GStrv) words = g_strsplit_set(cell(table, row, column), " \n", -1);
-
-		for (char **word = words; *word; word++)
-			most = MAX(most, g_utf8_strlen(*word, -1));
-	}
+	for (char **word = words; *word; word++)
+		most = MAX(most, g_utf8_strlen(*word, -1));
 	return (guint)most;
 }
 
+/* A head is never broken. */
+static guint least_width(const Table *table, guint column, gboolean breaks)
+{
+	guint least = (guint)g_utf8_strlen(table->heads[column], -1);
+
+	for (guint row = 0; row < rows(table); row++) {
+		const char *text = cell(table, row, column);
+
+		least = MAX(least, breaks ? wrap_part_width(text) : longest_word(text));
+	}
+	return least;
+}
+
 /*
- * Makes the widest columns narrower until they fit; FALSE if that would break
- * a word.
+ * Makes the widest columns narrower until they fit; FALSE if there is no way
+ * that the shape allows.
  */
 static gboolean fit(const Table *table, struct shape *shape, guint room)
 {
@@ -143,7 +153,7 @@ static gboolean fit(const Table *table, struct shape *shape, guint room)
 	guint all = shape->gap * (columns - 1);
 
 	for (guint column = 0; column < columns; column++) {
-		least[column] = longest_word(table, column);
+		least[column] = least_width(table, column, shape->breaks);
 		widths[column] = width(table, column);
 		all += widths[column];
 	}
@@ -166,8 +176,9 @@ static gboolean fit(const Table *table, struct shape *shape, guint room)
 static char **cell_lines(const char *text, guint width)
 {
 	g_autoptr(GString) lines = g_string_new(NULL);
+	g_autofree char *broken = wrap_words(text, width);
 
-	wrap_append(lines, text, 0, 0, width);
+	wrap_append(lines, broken, 0, 0, width);
 	return g_strsplit(lines->str, "\n", -1);
 }
 
@@ -222,14 +233,18 @@ static void print_below(const Table *table, const Output *output, guint row)
 static void print_text(const Table *table, const Output *output)
 {
 	g_autofree guint *widths = g_new(guint, table->columns);
-	struct shape shape = { table->columns, GAP, widths };
+	/* Closer together, the last column below the others, words broken. */
+	const struct shape ways[] = {
+		{ table->columns, GAP, FALSE, widths }, { table->columns, 1, FALSE, widths },
+		{ table->columns - 1, GAP, FALSE, widths }, { table->columns - 1, 1, FALSE, widths },
+		{ table->columns, 1, TRUE, widths }, { table->columns - 1, 1, TRUE, widths },
+	};
+	struct shape shape = ways[0];
 
-	/* Closer together, else the last column below the others. */
-	while (!fit(table, &shape, output->width) && shape.columns + 1 > table->columns &&
-	       table->columns > 1) {
-		if (shape.gap == 1)
-			shape.columns--;
-		shape.gap = shape.gap == 1 ? GAP : 1;
+	for (gsize i = 0; i < G_N_ELEMENTS(ways); i++) {
+		shape = ways[table->columns > 1 ? i : 0];
+		if (fit(table, &shape, output->width))
+			break;
 	}
 	print_heads(table, output, &shape);
 	for (guint row = 0; row < rows(table); row++) {

@@ -46,6 +46,59 @@ void wrap_append(GString *out, const char *text, guint column, guint indent, gui
 	}
 }
 
+/* ---- within words ---- */
+
+#define JOINTS "-_+/|,"
+
+/* The bytes of the part of a word that begins at @word, up to a joint, it included. */
+static gsize part_size(const char *word)
+{
+	gsize size = strcspn(word, JOINTS " \n");
+
+	return size + strspn(word + size, JOINTS);
+}
+
+static guint columns_of(const char *text, gsize size)
+{
+	return (guint)g_utf8_strlen(text, (gssize)size);
+}
+
+char *wrap_words(const char *text, guint width)
+{
+	GString *out = g_string_new(NULL);
+	guint column = 0;
+
+	while (*text) {
+		gsize size = part_size(text);
+		guint columns = columns_of(text, size);
+
+		if (size == 0) {
+			g_string_append_c(out, *text++);
+			column = 0;
+			continue;
+		}
+		if (column > 0 && column + columns > width) {
+			g_string_append_c(out, '\n');
+			column = 0;
+		}
+		g_string_append_len(out, text, (gssize)size);
+		column += columns;
+		text += size;
+	}
+	return g_string_free(out, FALSE);
+}
+
+guint wrap_part_width(const char *text)
+{
+	guint most = 0;
+
+	for (gsize size; *text; text += MAX(size, 1)) {
+		size = part_size(text);
+		most = MAX(most, columns_of(text, size));
+	}
+	return most;
+}
+
 void wrap_print(FILE *file, guint indent, guint width, const char *format, ...)
 {
 	g_autoptr(GString) lines = g_string_new(NULL);

@@ -14,6 +14,14 @@
  */
 void wrap_append(GString *out, const char *text, guint column, guint indent, guint width);
 
+/*
+ * @text, where a word wider than @width is broken by newlines, behind the last
+ * of "-_+/|," before that; the longest part, in columns, if all are broken
+ * there, is wrap_part_width(). The caller frees the text.
+ */
+char *wrap_words(const char *text, guint width);
+guint wrap_part_width(const char *text);
+
 /* Prints a line, broken at @width, what follows @indent columns to the right. */
 void wrap_print(FILE *file, guint indent, guint width, const char *format, ...)
 	G_GNUC_PRINTF(4, 5);
