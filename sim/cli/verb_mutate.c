@@ -7,6 +7,8 @@
 #include "report/formats.h"
 #include "report/generated_source.h"
 #include "report/mutate_source.h"
+#include "system/interrupt.h"
+#include "system/ticker.h"
 
 struct mutating {
 	MutateOptions options;
@@ -63,6 +65,19 @@ static ExitCode run_mutation(Mutation *mutation, const Options *options, const O
 	return exit_code(mutation, whole);
 }
 
+/* What each can notice takes a run. */
+static void add_files(Generated *generated, const GPtrArray *files)
+{
+	Ticker *ticker = ticker_new(files->len, "files");
+
+	interrupt_watch();
+	for (guint i = 0; i < files->len && !interrupted(); i++) {
+		generated_add(generated, files->pdata[i]);
+		ticker_advance(ticker);
+	}
+	ticker_free(ticker);
+}
+
 /* Mutants of a version, and all files together. */
 static ExitCode run_generated(const struct mutating *mutating, const Options *options,
 			      const Output *output)
@@ -78,8 +93,7 @@ static ExitCode run_generated(const struct mutating *mutating, const Options *op
 		return EXIT_BAD_USAGE;
 	generated_init(&generated, how->version ? how->version : version_at(version_count() - 1),
 		       how->no_invariants, how->jobs);
-	for (guint i = 0; i < files->len; i++)
-		generated_add(&generated, files->pdata[i]);
+	add_files(&generated, files);
 	whole = generated_run(&generated);
 	report_open(&report, format_find(options->format), &generated_source, output);
 	report.quiet = options->quiet;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "language/parser.h"
+#include "system/interrupt.h"
 #include "system/parallel.h"
 #include "system/version.h"
 #include "version/make.h"
@@ -25,6 +26,8 @@ void generated_init(Generated *generated, const struct rmm_version *version,
 	rmm_model_init(&generated->model, &config);
 	generated->mutants = mutants_of(&generated->model);
 	generated->by = g_new(gint, generated->mutants->len + 1);
+	for (guint i = 0; i < generated->mutants->len; i++)
+		generated->by[i] = MUTANT_UNTRIED;
 }
 
 void generated_clear(Generated *generated)
@@ -129,10 +132,14 @@ static void try_mutant(guint item, HashCache *cache, gpointer data)
 	Generated *generated = data;
 	const Mutant *mutant = generated->mutants->pdata[item];
 
-	generated->by[item] = -1;
-	for (guint i = 0; i < generated->paths->len && generated->by[item] < 0; i++)
+	gint by = MUTANT_UNNOTICED;
+
+	for (guint i = 0; i < generated->paths->len && by < 0; i++)
 		if (can_notice(generated, i, mutant) && notices(generated, i, mutant, cache))
-			generated->by[item] = (gint)i;
+			by = (gint)i;
+	/* What Ctrl-C cut off has failed, and noticed nothing. */
+	if (!interrupted())
+		generated->by[item] = by;
 }
 
 gboolean generated_run(Generated *generated)
@@ -149,7 +156,8 @@ guint generated_score(const Generated *generated, MutantKind kind, guint *notice
 	for (guint i = 0; i < generated->mutants->len; i++) {
 		const Mutant *mutant = generated->mutants->pdata[i];
 
-		if (kind != MUTANT_KINDS && mutant->kind != kind)
+		if ((kind != MUTANT_KINDS && mutant->kind != kind) ||
+		    generated->by[i] == MUTANT_UNTRIED)
 			continue;
 		all++;
 		*noticed += generated->by[i] >= 0 ? 1 : 0;

@@ -15,8 +15,10 @@ typedef struct {
 	GPtrArray *meets;               /* of GHashTable, by file: (command, condition) that its calls may report */
 	struct rmm_model model;         /* the right one */
 	GPtrArray *mutants;             /* of Mutant */
-	gint *by;                       /* by mutant: the file that notices it; -1: none */
+	gint *by;                       /* by mutant: the file that notices it, or one of these */
 } Generated;
+
+enum { MUTANT_UNTRIED = -2, MUTANT_UNNOTICED = -1 };
 
 void generated_init(Generated *generated, const struct rmm_version *version,
 		    gboolean no_invariants, guint jobs);

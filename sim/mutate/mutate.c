@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "language/parser.h"
+#include "system/interrupt.h"
 #include "system/parallel.h"
 #include "system/version.h"
 #include "text/variants.h"
@@ -168,7 +169,7 @@ static void try_alone(guint item, HashCache *cache, gpointer data)
 	if (!tells_something(file))
 		return;
 	run_under(mutation, file->scenario, VARIANT_NONE, cache, &result);
-	file->fails = result.failed > 0;
+	file->fails = result.failed > 0 && !interrupted();
 	run_result_clear(&result);
 }
 
@@ -176,11 +177,13 @@ static void tell_alone(guint item, gpointer data)
 {
 	Mutation *mutation = data;
 	const MutateFile *file = mutation_file(mutation, item);
+	const char *version;
 
 	/* Without invariants one that says "expect violates" cannot hold: it is left out. */
 	if (!file->fails || mutation->options->no_invariants)
 		return;
-	g_printerr("%s:1:1: error: fails without any variant\n", file->path);
+	version = file->scenario->config.version->id;
+	g_printerr("%s:1:1: error: fails under %s without any variant\n", file->path, version);
 	mutation->good = FALSE;
 }
 
@@ -217,7 +220,8 @@ static const Noticed *run_file(struct trial *trial, guint index)
 	noticed->file = index;
 	run_under(trial->mutation, file->scenario, trial->variant, trial->cache,
 		  &noticed->result);
-	if (noticed->result.failed == 0) {
+	/* What Ctrl-C cut off has failed, and noticed nothing. */
+	if (noticed->result.failed == 0 || interrupted()) {
 		noticed_free(noticed);
 		return NULL;
 	}
@@ -289,13 +293,18 @@ static const Noticed *ask_others(struct trial *trial, const GArray *files)
 	return noticed;
 }
 
+static gboolean is_chosen(const Mutation *mutation, enum rmm_variant variant)
+{
+	return !mutation->options->some || rmm_has_variant(&mutation->options->chosen, variant);
+}
+
 static void try_variant(guint item, HashCache *cache, gpointer data)
 {
 	Mutation *mutation = data;
 	g_autofree gboolean *ran = g_new0(gboolean, mutation->files->len);
 	struct trial trial = { mutation, item + 1, cache, mutation->tries->pdata[item + 1], ran };
 
-	if (!mutation_tries(mutation, trial.variant))
+	if (!is_chosen(mutation, trial.variant))
 		return;
 	for (guint i = 0; i < mutation->suites->len; i++) {
 		const MutateSuite *suite = mutation->suites->pdata[i];
@@ -303,7 +312,9 @@ static void try_variant(guint item, HashCache *cache, gpointer data)
 
 		trial.try->by[i] = noticed ? noticed : ask_others(&trial, suite->files);
 	}
-	find_liars(&trial);
+	trial.try->whole = !interrupted();
+	if (trial.try->whole)
+		find_liars(&trial);
 }
 
 static MutateTry *try_new(guint suites)
@@ -330,9 +341,9 @@ gboolean mutation_run(Mutation *mutation)
 
 /* ---- asking ---- */
 
-gboolean mutation_tries(const Mutation *mutation, enum rmm_variant variant)
+gboolean mutation_tried(const Mutation *mutation, enum rmm_variant variant)
 {
-	return !mutation->options->some || rmm_has_variant(&mutation->options->chosen, variant);
+	return mutation_try(mutation, variant)->whole;
 }
 
 const MutateTry *mutation_try(const Mutation *mutation, enum rmm_variant variant)
@@ -347,7 +358,7 @@ guint mutation_score(const Mutation *mutation, guint suite, int kind, guint *not
 	*noticed = 0;
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++) {
 		if ((kind >= 0 && (int)rmm_variant_info(i)->kind != kind) ||
-		    !mutation_tries(mutation, i))
+		    !mutation_tried(mutation, i))
 			continue;
 		all++;
 		*noticed += mutation_try(mutation, i)->by[suite] != NULL;

@@ -45,6 +45,7 @@ typedef struct {
 	GPtrArray *noticed;             /* of Noticed: files that failed, in the order they ran */
 	GArray *liars;                  /* of guint: files that say they must fail, and do not */
 	const Noticed **by;             /* by suite: NULL: nothing there notices it */
+	gboolean whole;                 /* Ctrl-C did not end it */
 } MutateTry;
 
 Mutation *mutation_new(const MutateOptions *options);
@@ -57,8 +58,8 @@ void mutation_add_suite(Mutation *mutation, const char *name, const GPtrArray *p
 /* Tries all variants that are chosen. FALSE: Ctrl-C ended it before the end. */
 gboolean mutation_run(Mutation *mutation);
 
-/* Is the variant one that is tried? */
-gboolean mutation_tries(const Mutation *mutation, enum rmm_variant variant);
+/* Is the variant one that was tried, to the end? */
+gboolean mutation_tried(const Mutation *mutation, enum rmm_variant variant);
 
 const MutateTry *mutation_try(const Mutation *mutation, enum rmm_variant variant);
 const MutateFile *mutation_file(const Mutation *mutation, guint index);

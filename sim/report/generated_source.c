@@ -105,6 +105,8 @@ void generated_report(Report *report, const Generated *generated)
 	for (guint i = 0; i < generated->mutants->len; i++) {
 		const Item item = { generated, i };
 
+		if (generated->by[i] == MUTANT_UNTRIED)
+			continue;
 		report_event(report, &(ReportEvent){
 			.kind = EVENT_CASE, .verdict = generated->by[i] < 0 ? VERDICT_SKIPPED
 									    : VERDICT_PASSED,

@@ -87,7 +87,7 @@ static void print_variants(const Mutation *mutation, const Output *output, Table
 				       ((MutateSuite *)mutation->suites->pdata[i])->name);
 	table = table_new(heads->str);
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
-		if (mutation_tries(mutation, i))
+		if (mutation_tried(mutation, i))
 			add_variant(table, mutation, i);
 	table_print(table, output, style);
 	fputc('\n', output->file);
@@ -240,7 +240,7 @@ static void report_suite(Report *report, const Mutation *mutation, guint suite)
 		CaseVerdict verdict;
 
 		part.variant = i;
-		if (!mutation_tries(mutation, i))
+		if (!mutation_tried(mutation, i))
 			continue;
 		verdict = verdict_of(&part);
 		worst = verdict == VERDICT_FAILED ? verdict : worst;
