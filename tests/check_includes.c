@@ -108,20 +108,20 @@ END_TEST
 static const struct {
 	const char *b, *message;
 } bad[] = {
-	{ NULL, "a.ripas:2:9: error: cannot include: b.ripas:1:1: error: cannot read: "
+	{ NULL, "a.ripas:2:9: error: cannot include b.ripas: cannot read: "
 		"No such file or directory" },
 	{ "include \"a.ripas\"\n", "b.ripas:1:9: error: include loop: a.ripas includes itself" },
 	{ "include \"b.ripas\"\n", "b.ripas:1:9: error: include loop: b.ripas includes itself" },
 	{ "\n\nhots\n", "b.ripas:3:1: error: unknown statement 'hots' (did you mean 'host'?)" },
-	{ "a\377", "a.ripas:2:9: error: cannot include: b.ripas:1:2: error: invalid UTF-8: "
+	{ "a\377", "a.ripas:2:9: error: cannot include b.ripas:1:2: invalid UTF-8: "
 		   "this is not a text file" },
 	{ "for $x in 0 .. 1 step 1\n", "b.ripas:1:1: error: 'for' without 'end'" },
 	{ "end\n", "b.ripas:1:1: error: 'end' without 'for'" },
 	{ "include \"gone.ripas\"\nhost RMI_VERSION req=$x\nlet $y = $x\n"
 	  "expect rim unchanged since there\n",
-	  "b.ripas:1:9: error: cannot include: gone.ripas:1:1: error: cannot read: "
+	  "b.ripas:1:9: error: cannot include gone.ripas: cannot read: "
 	  "No such file or directory" },
-	{ "include \".\"\n", "b.ripas:1:9: error: cannot include: .:1:1: error: cannot read: "
+	{ "include \".\"\n", "b.ripas:1:9: error: cannot include .: cannot read: "
 		"Is a directory" },
 };
 

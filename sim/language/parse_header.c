@@ -183,7 +183,6 @@ static void add_claim(Scenario *scenario, enum rmm_variant variant, const char *
 /* "variant ID" bends a rule; "variant ID must fail" claims that it is noticed. */
 static gboolean parse_variant(Parser *parser, Cursor *cursor)
 {
-	g_autoptr(GPtrArray) names = variant_ids();
 	enum rmm_variant variant;
 	const char *id;
 
@@ -194,8 +193,10 @@ static gboolean parse_variant(Parser *parser, Cursor *cursor)
 		return FALSE;
 	variant = variant_find(id);
 	if (variant == VARIANT_NONE) {
+		g_autofree char *hint = variant_hint(id);
+
 		cursor->next--;
-		return parse_unknown(cursor, "variant", id, NULL, names);
+		return cursor_error(cursor, "unknown variant '%s'%s", id, hint);
 	}
 	if (!cursor_take(cursor, "must")) {
 		rmm_add_variant(&parser->scenario->config.variants, variant);

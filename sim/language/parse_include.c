@@ -9,16 +9,28 @@
 
 #define INCLUDE_DEPTH_MAX 16
 
+/* "FILE:3:5: error: bad" as a part of another message; where all of it is bad, without a place. */
+static char *without_error(const char *message, const char *path)
+{
+	g_autofree char *whole = g_strconcat(path, ":1:1: ", NULL);
+	GString *out = g_string_new(message);
+
+	g_string_replace(out, ": error: ", ": ", 1);
+	if (g_str_has_prefix(out->str, whole))
+		g_string_erase(out, (gssize)strlen(path), strlen(":1:1"));
+	return g_string_free(out, FALSE);
+}
+
 /* Says at the include what was wrong with the file. */
-static gboolean cannot_include(Parser *parser, Cursor *cursor, guint before)
+static gboolean cannot_include(Parser *parser, Cursor *cursor, const char *path, guint before)
 {
 	g_autofree char *reason = NULL;
 
 	parser->lacks_include = TRUE;
 	if (parser->diagnostics->messages->len > before)
-		reason = g_strdup(g_ptr_array_index(parser->diagnostics->messages, before));
+		reason = without_error(g_ptr_array_index(parser->diagnostics->messages, before), path);
 	diagnostics_truncate(parser->diagnostics, before);
-	return cursor_error(cursor, "cannot include: %s", reason ? reason : "too many errors");
+	return cursor_error(cursor, "cannot include %s", reason ? reason : path);
 }
 
 /* Is the file among them, perhaps by another path? */
@@ -51,7 +63,7 @@ gboolean parse_include(Parser *parser, Cursor *cursor, GPtrArray *steps)
 	if (!is_among(parser->scenario->sources, path)) {
 		source = source_load(path, parser->diagnostics);
 		if (!source)
-			return cannot_include(parser, cursor, before);
+			return cannot_include(parser, cursor, path, before);
 		g_ptr_array_add(parser->scenario->sources, source);
 		parse_file(parser, source, steps);
 	}

@@ -36,10 +36,9 @@ static gboolean resolve_variants(Options *options, const char *verb)
 {
 	for (char **id = options->variant_ids; id && *id; id++) {
 		enum rmm_variant variant = variant_find(*id);
-		g_autoptr(GPtrArray) ids = variant_ids();
 
 		if (variant == VARIANT_NONE) {
-			g_autofree char *hint = nearest_hint(*id, ids);
+			g_autofree char *hint = variant_hint(*id);
 
 			usage_error(verb, "unknown variant '%s'%s", *id, hint);
 			return FALSE;

@@ -175,8 +175,11 @@ void versions_print_end(const Report *report, const ReportEvent *event, gboolean
 				       i + 1 == totals->count ? " and " : ", ",
 				       totals->versions[i]->short_name);
 	fprintf(report->output->file, "%u file%s under %s: %u alike, %u differ, %u failed, "
-		"%u with errors\n", totals->files, totals->files == 1 ? "" : "s", names->str,
+		"%u with errors", totals->files, totals->files == 1 ? "" : "s", names->str,
 		totals->same, totals->different, totals->failed, totals->broken);
+	if (totals->skipped)
+		fprintf(report->output->file, ", %u skipped", totals->skipped);
+	fputc('\n', report->output->file);
 }
 
 void versions_print_file(const Report *report, const ReportEvent *event, gboolean markdown)

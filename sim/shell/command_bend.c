@@ -104,8 +104,7 @@ gboolean command_spec(Shell *shell, const char *rest)
 
 static gboolean unknown_variant(Shell *shell, const char *id)
 {
-	g_autoptr(GPtrArray) names = variant_ids();
-	g_autofree char *hint = nearest_hint(id, names);
+	g_autofree char *hint = variant_hint(id);
 
 	return shell_error(shell, "unknown variant '%s'%s", id, hint);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "text/nearest.h"
+
 enum rmm_variant variant_find(const char *id)
 {
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
@@ -19,6 +21,17 @@ GPtrArray *variant_ids(void)
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
 		g_ptr_array_add(ids, (char *)(guintptr)rmm_variant_info(i)->id);
 	return ids;
+}
+
+char *variant_hint(const char *id)
+{
+	g_autoptr(GPtrArray) ids = variant_ids();
+	char *hint = nearest_hint(id, ids);
+
+	if (*hint)
+		return hint;
+	g_free(hint);
+	return g_strdup(" ('ripas-sim show variants' lists them)");
 }
 
 gboolean variant_applies(const struct rmm_variant_info *info, const struct rmm_version *version)

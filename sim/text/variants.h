@@ -14,6 +14,9 @@ enum rmm_variant variant_find(const char *id);
 /* The ids of all variants (char *), in the order of the table. */
 GPtrArray *variant_ids(void);
 
+/* As nearest_hint(), of an id that there is not; where none is near, what lists them. */
+char *variant_hint(const char *id);
+
 /* "reading", ... */
 const char *variant_kind_name(enum rmm_variant_kind kind);
 
