@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Near misses, and the files that a path stands for. */
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "system/files.h"
@@ -124,16 +126,57 @@ START_TEST(test_unreadable)
 }
 END_TEST
 
+/* The file stays the same file; one that is read-only stays as it is. */
+START_TEST(test_written)
+{
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "a.ripas", "longer than what is written\n", -1);
+	g_autofree char *link = g_strconcat(path, ".link", NULL);
+	g_autofree char *name = g_strconcat(path, ".name", NULL);
+	g_autofree char *text = NULL;
+	g_autoptr(GError) error = NULL;
+	struct stat before, after;
+
+	ck_assert_int_eq(symlink("a.ripas", link), 0);
+	ck_assert_int_eq(linkat(AT_FDCWD, path, AT_FDCWD, name, 0), 0);
+	ck_assert_int_eq(chmod(path, 0640), 0);
+	/* Where that is allowed, it is somebody else's. */
+	if (chown(path, 1234, 4321) != 0)
+		ck_assert_int_ne(geteuid(), 0);
+	ck_assert_int_eq(stat(path, &before), 0);
+	ck_assert(files_write(link, "short\n", 6, NULL));
+	ck_assert_int_eq(stat(path, &after), 0);
+	ck_assert(before.st_ino == after.st_ino && before.st_mode == after.st_mode);
+	ck_assert(before.st_uid == after.st_uid && before.st_gid == after.st_gid);
+	ck_assert(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+	ck_assert(g_file_get_contents(name, &text, NULL, NULL));
+	ck_assert_str_eq(text, "short\n");
+	ck_assert_int_eq(chmod(path, 0444), 0);
+	ck_assert(!files_write(link, "other\n", 6, &error));
+	ck_assert_ptr_nonnull(error);
+	g_clear_pointer(&text, g_free);
+	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+	ck_assert_str_eq(text, "short\n");
+	unlink(link);
+	unlink(name);
+	/* Of a new one nothing stays. */
+	ck_assert(files_write(name, "new", 3, NULL));
+	unlink(name);
+}
+END_TEST
+
 Suite *suite_nearest(void)
 {
 	Suite *suite = suite_create("nearest");
 	TCase *tcase = tcase_create("nearest");
 
+	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_nearest, 0, G_N_ELEMENTS(misses));
 	tcase_add_test(tcase, test_first_of_equals);
 	tcase_add_loop_test(tcase, test_hint, 0, G_N_ELEMENTS(hints));
 	tcase_add_test(tcase, test_collect);
 	tcase_add_loop_test(tcase, test_unreadable, 0, G_N_ELEMENTS(unreadable));
+	tcase_add_test(tcase, test_written);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

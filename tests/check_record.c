@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Recording: results are filled in, what holds stays, and nothing is left to do. */
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "folder.h"
 #include "library.h"
 #include "record/record.h"
 #include "suites.h"
+#include "system/files.h"
 
 /* @text with the results of a run. */
 static char *record_of(const char *name, const char *text, const struct rmm_version *version,
@@ -159,7 +157,7 @@ START_TEST(test_file)
 
 	scenario_run(scenario, &options, &result);
 	recorded = record_text(scenario, &result, RECORD_FILL, lines);
-	ck_assert(record_write(path, recorded, NULL));
+	ck_assert(files_write(path, recorded, strlen(recorded), NULL));
 	run_result_clear(&result);
 	ck_assert_uint_eq(lines->len, 1);
 	line = lines->pdata[0];
@@ -197,42 +195,6 @@ START_TEST(test_contradicted)
 }
 END_TEST
 
-/* The file stays the same file; one that is read-only stays as it is. */
-START_TEST(test_links_and_modes)
-{
-	g_autoptr(Folder) folder = folder_new();
-	const char *path = folder_add(folder, "a.ripas", "longer than what is written\n", -1);
-	g_autofree char *link = g_strconcat(path, ".link", NULL);
-	g_autofree char *name = g_strconcat(path, ".name", NULL);
-	g_autofree char *text = NULL;
-	g_autoptr(GError) error = NULL;
-	struct stat before, after;
-
-	ck_assert_int_eq(symlink("a.ripas", link), 0);
-	ck_assert_int_eq(linkat(AT_FDCWD, path, AT_FDCWD, name, 0), 0);
-	ck_assert_int_eq(chmod(path, 0640), 0);
-	/* Where that is allowed, it is somebody else's. */
-	if (chown(path, 1234, 4321) != 0)
-		ck_assert_int_ne(geteuid(), 0);
-	ck_assert_int_eq(stat(path, &before), 0);
-	ck_assert(record_write(link, "short\n", NULL));
-	ck_assert_int_eq(stat(path, &after), 0);
-	ck_assert(before.st_ino == after.st_ino && before.st_mode == after.st_mode);
-	ck_assert(before.st_uid == after.st_uid && before.st_gid == after.st_gid);
-	ck_assert(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
-	ck_assert(g_file_get_contents(name, &text, NULL, NULL));
-	ck_assert_str_eq(text, "short\n");
-	ck_assert_int_eq(chmod(path, 0444), 0);
-	ck_assert(!record_write(link, "other\n", &error));
-	ck_assert_ptr_nonnull(error);
-	g_clear_pointer(&text, g_free);
-	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
-	ck_assert_str_eq(text, "short\n");
-	unlink(link);
-	unlink(name);
-}
-END_TEST
-
 Suite *suite_record(void)
 {
 	Suite *suite = suite_create("record");
@@ -244,7 +206,6 @@ Suite *suite_record(void)
 	tcase_add_loop_test(tcase, test_recorded_is_recorded, 0, (int)files->len);
 	tcase_add_test(tcase, test_file);
 	tcase_add_test(tcase, test_contradicted);
-	tcase_add_test(tcase, test_links_and_modes);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -7,6 +7,7 @@
 #include "inquiry/export.h"
 #include "inquiry/witness_text.h"
 #include "options/options.h"
+#include "system/files.h"
 
 /* ---- what was found ---- */
 
@@ -26,7 +27,7 @@ gboolean found_files_put(const char *path, const GString *text, char **first)
 {
 	g_autoptr(GError) error = NULL;
 
-	if (!g_file_set_contents(path, text->str, (gssize)text->len, &error)) {
+	if (!files_write(path, text->str, text->len, &error)) {
 		output_error("explore", error);
 		return FALSE;
 	}

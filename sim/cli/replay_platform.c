@@ -8,6 +8,7 @@
 #include "language/parser.h"
 #include "language/print.h"
 #include "rebuild/regions.h"
+#include "system/files.h"
 #include "version/make.h"
 
 gboolean replay_read_platform(const char *path, const struct rmm_version *version,
@@ -27,7 +28,7 @@ gboolean replay_read_platform(const char *path, const struct rmm_version *versio
 gboolean replay_write_text(const char *path, const char *text, GError **error)
 {
 	if (strcmp(path, "-") != 0)
-		return g_file_set_contents(path, text, -1, error);
+		return files_write(path, text, strlen(text), error);
 	fputs(text, stdout);
 	return TRUE;
 }

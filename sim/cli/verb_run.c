@@ -12,6 +12,7 @@
 #include "report/formats.h"
 #include "report/run_source.h"
 #include "report/versions_source.h"
+#include "system/files.h"
 
 /* A run of the verb. */
 struct run {
@@ -66,7 +67,7 @@ static gboolean write_recorded(const struct run *run, const char *path, const ch
 		return TRUE;
 	}
 	if (output || changes)
-		return record_write(output ? output : path, text, error);
+		return files_write(output ? output : path, text, strlen(text), error);
 	return TRUE;
 }
 
@@ -81,9 +82,7 @@ static void record_file(Running *running, const FileReport *report)
 	g_autoptr(GError) error = NULL;
 
 	if (!write_recorded(run, report->path, text, changes, &error)) {
-		g_printerr("%s:1:1: error: cannot record: %s\n", run->running.options->output &&
-			   strcmp(run->running.options->output, "-") != 0 ? run->running.options->output
-			   : report->path, error->message);
+		output_error("run", error);
 		run->running.totals.limit = TRUE;
 		return;
 	}

@@ -2,11 +2,7 @@
 /* Writing a scenario back with the results of a run filled in. */
 #include "record/record.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "run/outcome_words.h"
 
@@ -180,55 +176,4 @@ char *record_text(const Scenario *scenario, const RunResult *result, RecordMode 
 			note_line(lines, first, start, at, out, from, stays);
 	}
 	return g_string_free(out, FALSE);
-}
-
-/* ---- the file ---- */
-
-static gboolean fails(GError **error, const char *what)
-{
-	g_set_error(error, G_FILE_ERROR, (gint)g_file_error_from_errno(errno), "%s%s%s", what,
-		    errno ? ": " : "", errno ? g_strerror(errno) : "");
-	return FALSE;
-}
-
-static gboolean write_all(int file, const char *text, gsize size)
-{
-	while (size > 0) {
-		ssize_t written = write(file, text, size);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return FALSE;
-		text += written;
-		size -= (gsize)written;
-	}
-	return TRUE;
-}
-
-/* Even for who may write anything: a mode without 'w' means it. */
-static gboolean is_read_only(int file)
-{
-	struct stat status;
-
-	return fstat(file, &status) != 0 ||
-	       (status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0;
-}
-
-gboolean record_write(const char *path, const char *text, GError **error)
-{
-	gsize size = strlen(text);
-	int file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-	gboolean good;
-
-	if (file < 0)
-		return fails(error, "cannot be written");
-	errno = 0;
-	if (is_read_only(file)) {
-		close(file);
-		return fails(error, "the file is read-only");
-	}
-	good = write_all(file, text, size) && ftruncate(file, (off_t)size) == 0;
-	good = close(file) == 0 && good;
-	return good || fails(error, "cannot be written");
 }

@@ -31,11 +31,4 @@ char *record_text(const Scenario *scenario, const RunResult *result, RecordMode 
 GPtrArray *recorded_lines_new(void);
 guint recorded_changes(const GPtrArray *lines);
 
-/*
- * Writes @text into the file of @path, which stays the same file: through
- * links, with its mode and owner. FALSE with @error if it is read-only or
- * cannot be written.
- */
-gboolean record_write(const char *path, const char *text, GError **error);
-
 #endif

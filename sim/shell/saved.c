@@ -7,6 +7,7 @@
 #include "language/include.h"
 #include "record/record.h"
 #include "run/runner.h"
+#include "system/files.h"
 #include "system/version.h"
 
 /* What bends the draft, which no line of it says. */
@@ -66,5 +67,5 @@ gboolean saved_write(const Draft *draft, const char *path, GError **error)
 	scenario_run(scenario, &run, &result);
 	recorded = record_text(scenario, &result, RECORD_FILL, NULL);
 	run_result_clear(&result);
-	return g_file_set_contents(path, recorded, -1, error);
+	return files_write(path, recorded, strlen(recorded), error);
 }

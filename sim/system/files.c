@@ -3,6 +3,7 @@
 #include "system/files.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -129,14 +130,24 @@ static gboolean cannot_write(const char *path, int code, GError **error)
 	return FALSE;
 }
 
+/* Even for who may write anything: a mode without 'w' means it. */
+static gboolean is_read_only(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 &&
+	       (status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0;
+}
+
 gboolean files_write(const char *path, const char *text, gsize size, GError **error)
 {
-	FILE *file = fopen(path, "r+b");
+	int descriptor = is_read_only(path) ? -1 : open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "wb");
 	gboolean good;
 	int code;
 
 	if (!file)
-		return cannot_write(path, errno, error);
+		return cannot_write(path, is_read_only(path) ? EACCES : errno, error);
 	good = fwrite(text, 1, size, file) == size && fflush(file) == 0 &&
 	       ftruncate(fileno(file), (off_t)size) == 0;
 	code = errno;

@@ -28,8 +28,9 @@ gboolean files_same(const char *a, const char *b);
 gboolean files_read(const char *path, char **text, gsize *size, GError **error);
 
 /*
- * Writes @size bytes over what the file @path holds; its mode and owner, and
- * links to it, stay. FALSE with @error.
+ * Writes @size bytes over what the file @path holds, or into a new one; its
+ * mode and owner, and links to it, stay. FALSE with @error, also if it is
+ * read-only.
  */
 gboolean files_write(const char *path, const char *text, gsize size, GError **error);
 
