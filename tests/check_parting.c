@@ -168,7 +168,8 @@ END_TEST
 
 START_TEST(test_sides)
 {
-	static const char *const wrong[] = { "", "1.0,2.0,1.0", "banana", "1.0,banana", "B999" };
+	static const char *const wrong[] = { "", "1.0,2.0,1.0", "banana", "1.0,banana", "B999",
+					     "v13", "kvm-", "v14,v99" };
 	PartedSide sides[2];
 
 	for (gsize i = 0; i < G_N_ELEMENTS(wrong); i++) {
@@ -178,6 +179,68 @@ START_TEST(test_sides)
 	ck_assert(parted_sides_parse("1.0,2.0-bet0", sides, NULL));
 	ck_assert_ptr_eq(sides[0].version, version_find("1.0"));
 	ck_assert_ptr_eq(sides[1].version, version_find("2.0-bet0"));
+	parted_sides_clear(sides);
+	ck_assert(parted_sides_parse("v14,kvm-next", sides, NULL));
+	ck_assert_str_eq(sides[0].kvm->name, "v14");
+	ck_assert_str_eq(sides[1].kvm->name, "next");
+	parted_sides_clear(sides);
+}
+END_TEST
+
+/* ---- KVM ---- */
+
+static const struct {
+	const char *sides;
+	guint actions;          /* 0: they never part */
+	DifferenceKind kind;
+	enum rmm_command_id commands[2];
+} series[] = {
+	/* what becomes shared: v14 unmaps its alias, too */
+	{ "v14,v16", 1, DIFFERENCE_CALL,
+	  { CMD_RMI_RTT_UNPROT_UNMAP, CMD_RMI_RTT_DATA_UNMAP } },
+	{ "v16,v16", 0, DIFFERENCE_NONE, { CMD_NONE, CMD_NONE } },
+	/* the file's own */
+	{ "none,v16", 0, DIFFERENCE_NONE, { CMD_NONE, CMD_NONE } },
+	/* each on the RMM that it is for, which tells one of what the other is not told */
+	{ "v16,next", 2, DIFFERENCE_RESULT,
+	  { CMD_RMI_RTT_UNPROT_UNMAP, CMD_RMI_RTT_UNPROT_UNMAP } },
+};
+
+START_TEST(test_series)
+{
+	PartedSide sides[2];
+	Parted parted;
+
+	part(series[_i].sides, "scenarios/explore/kvm-takes-memory.ripas", FALSE, sides, &parted);
+	ck_assert_uint_eq(parted.result.partings->len, series[_i].actions ? 1 : 0);
+	if (series[_i].actions) {
+		const Parting *parting = parting_at(&parted, 0);
+		g_autoptr(GString) text = g_string_new(NULL);
+
+		ck_assert_int_eq(parting->kind, series[_i].kind);
+		ck_assert_uint_eq(parting->actions->len, series[_i].actions);
+		for (guint i = 0; i < 2; i++)
+			ck_assert_int_eq(parting->made[i].call.command, series[_i].commands[i]);
+		parted_append_scenario(text, &parted, 0, NULL);
+		ck_assert_uint_eq(failing_steps(text->str, sides[0].kvm->rmm, VARIANT_NONE), 0);
+	}
+	parted_clear(&parted);
+	parted_sides_clear(sides);
+}
+END_TEST
+
+START_TEST(test_no_kvm)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	PartedSide sides[2];
+	PartedRequest request = { .sides = sides };
+	Parted parted;
+
+	ck_assert(parted_sides_parse("v14,v16", sides, NULL));
+	parted_explore("scenarios/explore/interrupted.ripas", &request, diagnostics, &parted);
+	ck_assert(!parted.explorable);
+	ck_assert(strstr(diagnostics->messages->pdata[0], "no KVM has a part"));
+	parted_clear(&parted);
 	parted_sides_clear(sides);
 }
 END_TEST
@@ -246,6 +309,8 @@ Suite *suite_parting(void)
 	tcase_add_test(tcase, test_scenario_of_variants);
 	tcase_add_test(tcase, test_scenario_of_versions);
 	tcase_add_test(tcase, test_sides);
+	tcase_add_loop_test(tcase, test_series, 0, G_N_ELEMENTS(series));
+	tcase_add_test(tcase, test_no_kvm);
 	tcase_add_test(tcase, test_variant_of_another_version);
 	tcase_add_test(tcase, test_common);
 	suite_add_tcase(suite, tcase);

@@ -236,8 +236,8 @@ static const GOptionEntry entries[] = {
 	{ "all", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, all),
 	  "Go on after the first violation: one for each rule that breaks", NULL },
 	{ "diff", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, diff),
-	  "Find where two versions, variants or readings first differ, in what a Host or Realm "
-	  "can see; A alone: from the scenario as it is", "A,B" },
+	  "Find where two versions, variants, readings or KVMs (v14,v16) first differ, in "
+	  "what a Host or Realm can see; A alone: from the scenario as it is", "A,B" },
 	{ "permitted", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, permitted),
 	  "With --diff: also in what else is permitted", NULL },
 	{ "cover", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, cover),

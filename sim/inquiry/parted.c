@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Where two versions or variants part. */
+/* Where two versions, variants or KVMs part. */
 #include "inquiry/parted.h"
 
 #include <string.h>
@@ -21,6 +21,17 @@ static enum rmm_variant of_reading(const char *id)
 	return VARIANT_NONE;
 }
 
+/* "v16", "kvm-next" */
+static const KvmVersion *kvm_find(const char *name)
+{
+	if (g_str_has_prefix(name, "kvm-"))
+		name += strlen("kvm-");
+	for (gsize i = 0; i < KVM_SERIES; i++)
+		if (strcmp(kvm_series[i].name, name) == 0)
+			return &kvm_series[i];
+	return NULL;
+}
+
 static gboolean side_parse(const char *name, PartedSide *side, GError **error)
 {
 	side->name = g_strdup(name);
@@ -28,11 +39,13 @@ static gboolean side_parse(const char *name, PartedSide *side, GError **error)
 	side->variant = variant_find(name);
 	if (side->variant == VARIANT_NONE)
 		side->variant = of_reading(name);
-	if (side->version || side->variant != VARIANT_NONE || strcmp(name, "none") == 0)
+	side->kvm = kvm_find(name);
+	if (side->version || side->variant != VARIANT_NONE || side->kvm ||
+	    strcmp(name, "none") == 0)
 		return TRUE;
 	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-		    "'%s' is no version, no variant and no reading that has one; 'none' is the "
-		    "scenario as it is", name);
+		    "'%s' is no version of the specification or of KVM, no variant and no reading "
+		    "that has one; 'none' is the scenario as it is", name);
 	return FALSE;
 }
 
@@ -44,7 +57,7 @@ gboolean parted_sides_parse(const char *text, PartedSide sides[2], GError **erro
 	memset(sides, 0, 2 * sizeof(*sides));
 	if (count == 0 || count > 2) {
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-			    "two versions, variants or readings, as in 2.0-bet0,2.0-bet3");
+			    "two versions, variants, readings or KVMs, as in 2.0-bet0,2.0-bet3");
 		return FALSE;
 	}
 	return count == 2 ? side_parse(names[0], &sides[0], error) &&
@@ -59,6 +72,47 @@ void parted_sides_clear(PartedSide sides[2])
 	g_clear_pointer(&sides[1].name, g_free);
 }
 
+/* ---- KVM ---- */
+
+/* Which parameter of a procedure is the version of KVM; -1: none. */
+static int version_parameter(const Procedure *procedure)
+{
+	for (int i = 0; procedure->parameters[i].name; i++)
+		if (g_strcmp0(procedure->parameters[i].choices, KVM_VERSION_CHOICES) == 0)
+			return i;
+	return -1;
+}
+
+/* Lets a step that says which KVM it is be of @kvm; FALSE: it says nothing of that. */
+static gboolean choose_kvm(const Step *step, const KvmVersion *kvm)
+{
+	int parameter = step->procedure ? version_parameter(step->procedure) : -1;
+	Argument added = { .element = (unsigned)parameter, .at = step->at };
+
+	if (parameter < 0)
+		return FALSE;
+	added.value.constant = (guint64)(kvm - kvm_series);
+	for (guint i = step->arguments->len; i-- > 0;) {
+		Argument *argument = &g_array_index(step->arguments, Argument, i);
+
+		if (argument->element == added.element) {
+			argument->value.constant = added.value.constant;
+			return TRUE;
+		}
+	}
+	g_array_append_val(step->arguments, added);
+	return TRUE;
+}
+
+static gboolean has_kvm(const Scenario *scenario, const KvmVersion *kvm)
+{
+	gboolean any = FALSE;
+
+	for (guint i = 0; i < scenario->steps->len; i++)
+		any |= choose_kvm(scenario->steps->pdata[i], kvm);
+	return any;
+}
+
 /* ---- exploring ---- */
 
 static gboolean begin(const char *path, const PartedRequest *request, guint i,
@@ -70,6 +124,8 @@ static gboolean begin(const char *path, const PartedRequest *request, guint i,
 
 	if (side->version)
 		parse.version = side->version;
+	if (side->kvm && !parse.version)
+		parse.version = side->kvm->rmm;
 	if (side->variant != VARIANT_NONE)
 		rmm_add_variant(&parse.variants, side->variant);
 	scenario = parted->scenario[i] = scenario_parse(path, &parse, diagnostics);
@@ -79,6 +135,9 @@ static gboolean begin(const char *path, const PartedRequest *request, guint i,
 				  "variant '%s' bends nothing in %s",
 				  rmm_variant_info(side->variant)->id,
 				  scenario->config.version->id);
+	else if (scenario && side->kvm && !has_kvm(scenario, side->kvm))
+		diagnostics_error(diagnostics, (Position){ scenario->sources->pdata[0], 1, 1 },
+				  "no KVM has a part in the steps before the block");
 	else
 		return scenario && scenario_asks(scenario, diagnostics) &&
 		       explored_begin(&parted->explored[i], scenario, diagnostics);

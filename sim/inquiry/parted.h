@@ -3,16 +3,18 @@
 #ifndef INQUIRY_PARTED_H
 #define INQUIRY_PARTED_H
 
+#include "actor/kvm.h"
 #include "inquiry/inquiry.h"
 #include "inquiry/witness.h"
 #include "language/parser.h"
 #include "parting/parting.h"
 
-/* One of the two, as a user named it: "2.0-bet0", "init-ripas-void-only", "none". */
+/* One of the two, as a user named it: "2.0-bet0", "init-ripas-void-only", "v16", "none". */
 typedef struct {
 	char *name;
 	const struct rmm_version *version;      /* NULL: that of the scenario */
 	enum rmm_variant variant;               /* or VARIANT_NONE */
+	const KvmVersion *kvm;                  /* of KVM, with the RMM that it is for; or NULL */
 } PartedSide;
 
 /* Reads "A,B", or "A": that against the scenario as it is. */

@@ -19,7 +19,7 @@ guint parted_last_action(const Witness *witness)
 
 static const char *command_name(const Made *made)
 {
-	return rmm_command(made->model, made->call.command)->name;
+	return made->call.command == CMD_NONE ? "no call" : rmm_command(made->model, made->call.command)->name;
 }
 
 /* "granule 1", "rtte 0 of RTT 0" */
@@ -101,6 +101,26 @@ static void append_end(GString *out, const Parted *parted, guint side, guint num
 		append_prefixed(out, calls->str, "# ", "# ");
 }
 
+/* The steps before the block, with the first side's KVM. */
+static void append_setup(GString *out, const Parted *parted, const char *path)
+{
+	const KvmVersion *kvm = parted->sides[0].kvm;
+	g_autoptr(GString) setup = g_string_new(NULL);
+	g_autoptr(GRegex) given = g_regex_new("(kvm\\.create_realm.*) version=\\w+", 0, 0, NULL);
+	g_autoptr(GRegex) named = g_regex_new("kvm\\.create_realm", 0, 0, NULL);
+	g_autofree char *without = NULL, *with = NULL, *version = NULL;
+
+	witness_append_setup(setup, &parted->explored[0], path, are_versions(parted));
+	if (!kvm) {
+		g_string_append(out, setup->str);
+		return;
+	}
+	version = g_strdup_printf("kvm.create_realm version=%s", kvm->name);
+	without = g_regex_replace(given, setup->str, -1, 0, "\\1", 0, NULL);
+	with = g_regex_replace_literal(named, without, -1, 0, version, 0, NULL);
+	g_string_append(out, with);
+}
+
 void parted_append_scenario(GString *out, const Parted *parted, guint number, const char *path)
 {
 	const Explored *explored = &parted->explored[0];
@@ -117,7 +137,7 @@ void parted_append_scenario(GString *out, const Parted *parted, guint number, co
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
 		if (rmm_has_variant(variants, i))
 			g_string_append_printf(out, "variant %s\n", rmm_variant_info(i)->id);
-	witness_append_setup(out, explored, path, are_versions(parted));
+	append_setup(out, parted, path);
 	witness_append_some(out, explored, witness, 0, parted_last_action(witness), "");
 	for (guint side = 0; side < 2; side++) {
 		g_string_append_printf(out, "# %s:\n", parted->sides[side].name);

@@ -13,32 +13,61 @@ const char *difference_name(DifferenceKind kind)
 		[DIFFERENCE_NONE] = "none", [DIFFERENCE_STORAGE] = "storage",
 		[DIFFERENCE_RESULT] = "result", [DIFFERENCE_OUTPUT] = "output",
 		[DIFFERENCE_EXIT] = "exit", [DIFFERENCE_COMPLETION] = "completion",
-		[DIFFERENCE_STATE] = "state", [DIFFERENCE_RIM] = "RIM",
+		[DIFFERENCE_CALL] = "call", [DIFFERENCE_STATE] = "state", [DIFFERENCE_RIM] = "RIM",
 		[DIFFERENCE_PERMITTED] = "permitted results",
 	};
 
 	return names[kind];
 }
 
-/* ---- outputs ---- */
+/* ---- inputs and outputs ---- */
 
-/* The first output that both commands have and that differs; NULL: none. */
+/* The inputs of a call, or the outputs of a result. */
+typedef struct {
+	const struct rmm_value *values;
+	unsigned count;
+	const uint64_t *slots;
+} Values;
+
+/* The first value that both have and that differs; NULL: none. */
+static const struct rmm_value *first_different(const Values *a, const Values *b)
+{
+	for (unsigned i = 0; i < a->count; i++) {
+		const struct rmm_value *value = &a->values[i];
+		const struct rmm_value *other = rmm_value_named(b->values, b->count, value->name);
+
+		for (unsigned j = 0; other && j < MIN(value->count, other->count); j++)
+			if (rmm_value_get(value, a->slots, j) != rmm_value_get(other, b->slots, j))
+				return value;
+	}
+	return NULL;
+}
+
 static const struct rmm_value *different_output(const Made *a, const Made *b)
 {
 	const struct rmm_command *ours = rmm_command(a->model, a->result.command);
 	const struct rmm_command *theirs = rmm_command(b->model, b->result.command);
+	const Values of[2] = {
+		{ ours->outputs, ours->output_count, a->result.out },
+		{ theirs->outputs, theirs->output_count, b->result.out },
+	};
 
-	for (unsigned i = 0; i < ours->output_count; i++) {
-		const struct rmm_value *output = &ours->outputs[i];
-		const struct rmm_value *other = rmm_value_named(theirs->outputs,
-								theirs->output_count, output->name);
+	return first_different(&of[0], &of[1]);
+}
 
-		for (unsigned j = 0; other && j < MIN(output->count, other->count); j++)
-			if (rmm_value_get(output, a->result.out, j) !=
-			    rmm_value_get(other, b->result.out, j))
-				return output;
-	}
-	return NULL;
+gboolean difference_is_call(const Made *a, const Made *b)
+{
+	const struct rmm_command *ours = rmm_command(a->model, a->call.command);
+	const struct rmm_command *theirs = rmm_command(b->model, b->call.command);
+	const Values of[2] = {
+		{ ours->inputs, ours->input_count, a->call.in },
+		{ theirs->inputs, theirs->input_count, b->call.in },
+	};
+
+	if (a->call.command != b->call.command)
+		return rmm_command(a->model, b->call.command) &&
+		       rmm_command(b->model, a->call.command);
+	return first_different(&of[0], &of[1]) != NULL;
 }
 
 static gboolean has_outputs(const struct rmm_result *result)

@@ -14,6 +14,7 @@ typedef enum {
 	DIFFERENCE_OUTPUT,      /* one that both have */
 	DIFFERENCE_EXIT,        /* what the Host is told when a REC leaves */
 	DIFFERENCE_COMPLETION,  /* what the Realm is told when a REC is entered */
+	DIFFERENCE_CALL,        /* a procedure makes another call, or one more */
 	DIFFERENCE_STATE,       /* what was carried out differs */
 	DIFFERENCE_RIM,
 	DIFFERENCE_PERMITTED    /* the same result; an implementation may choose others */
@@ -22,12 +23,18 @@ typedef enum {
 /* "result", "state" */
 const char *difference_name(DifferenceKind kind);
 
-/* A call as it was made on one side. */
+/* A call as it was made on one side; CMD_NONE: there it was not. */
 typedef struct {
 	const struct rmm_model *model;
 	struct rmm_call call;
 	struct rmm_result result;
 } Made;
+
+/*
+ * Is it another call that software makes: another command, where both versions
+ * have both, or other inputs?
+ */
+gboolean difference_is_call(const Made *a, const Made *b);
 
 /*
  * The first difference in what is told of a call; the permitted results are

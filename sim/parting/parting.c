@@ -149,12 +149,19 @@ static GArray *path_to(const Search *search)
 	return path;
 }
 
+static Made made_at(const Side *side, guint call)
+{
+	const Made none = { .model = side->a->model, .call.command = CMD_NONE };
+
+	return call < side->count ? side->made[call] : none;
+}
+
 static void found(Search *search, DifferenceKind kind, guint call,
 		  const struct rmm_value *output)
 {
 	Parting parting = {
 		.kind = kind, .output = output,
-		.made = { search->side[0].made[call], search->side[1].made[call] }
+		.made = { made_at(&search->side[0], call), made_at(&search->side[1], call) }
 	};
 
 	if (is_known(search, &parting))
@@ -169,14 +176,29 @@ static void found(Search *search, DifferenceKind kind, guint call,
 		search->result->end = EXPLORE_VIOLATED;
 }
 
+/* Is the action one of software, which chooses its calls? */
+static gboolean is_procedure(const Search *search)
+{
+	const Side *side = &search->side[0];
+	const struct explore_action *action = &side->a->actions[side->actions[search->action]];
+
+	for (unsigned i = 0; i < action->step_count; i++)
+		if (action->steps[i].procedure)
+			return TRUE;
+	return FALSE;
+}
+
 /* FALSE: the sides part here. */
 static gboolean compare_calls(Search *search)
 {
 	const Side *a = &search->side[0], *b = &search->side[1];
+	gboolean chosen = is_procedure(search);
 
 	for (guint i = 0; i < MIN(a->count, b->count); i++) {
 		const struct rmm_value *output = NULL;
-		DifferenceKind kind = difference_of(&a->made[i], &b->made[i], &output);
+		DifferenceKind kind = chosen && difference_is_call(&a->made[i], &b->made[i])
+				      ? DIFFERENCE_CALL
+				      : difference_of(&a->made[i], &b->made[i], &output);
 
 		if (kind == DIFFERENCE_STORAGE)
 			search->result->end = EXPLORE_STORAGE;
@@ -188,13 +210,24 @@ static gboolean compare_calls(Search *search)
 		if (kind != DIFFERENCE_NONE && kind != DIFFERENCE_PERMITTED)
 			return FALSE;
 	}
+	if (chosen && a->count != b->count) {
+		found(search, DIFFERENCE_CALL, MIN(a->count, b->count), NULL);
+		return FALSE;
+	}
 	return TRUE;
+}
+
+/* What actors know nobody sees, but by what they do. */
+static gboolean is_compared(const Side *side, guint monitor, enum explore_monitor_kind kind)
+{
+	return side->a->monitors[monitor].kind == kind &&
+	       !(side->a->actors && side->a->actors->memory == monitor);
 }
 
 static gboolean monitors_equal(const Side *a, const Side *b, enum explore_monitor_kind kind)
 {
 	for (guint i = 0; i < MIN(a->a->monitor_count, b->a->monitor_count); i++)
-		if (a->a->monitors[i].kind == kind &&
+		if (is_compared(a, i, kind) &&
 		    *explore_monitor(a->a, a->now, i) != *explore_monitor(b->a, b->now, i))
 			return FALSE;
 	return TRUE;
@@ -211,7 +244,7 @@ static gboolean compare_states(Search *search)
 	else if (!monitors_equal(a, b, MONITOR_RIM))
 		kind = DIFFERENCE_RIM;
 	if (kind != DIFFERENCE_NONE)
-		found(search, kind, a->count - 1, NULL);
+		found(search, kind, MAX(a->count, 1) - 1, NULL);
 	return kind == DIFFERENCE_NONE;
 }
 
