@@ -30,6 +30,7 @@ void knowledge_init(Knowledge *knowledge, const struct rmm_model *model, const L
 	knowledge->realms = g_ptr_array_new_with_free_func(realm_free);
 	knowledge->told = g_array_new(FALSE, FALSE, sizeof(RealmTold));
 	knowledge->constants = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	knowledge->operations = operations_new();
 }
 
 void knowledge_clear(Knowledge *knowledge)
@@ -38,6 +39,7 @@ void knowledge_clear(Knowledge *knowledge)
 	g_ptr_array_unref(knowledge->realms);
 	g_array_unref(knowledge->told);
 	g_hash_table_unref(knowledge->constants);
+	g_array_unref(knowledge->operations);
 }
 
 void knowledge_forget(Knowledge *knowledge)
@@ -45,113 +47,14 @@ void knowledge_forget(Knowledge *knowledge)
 	knowledge->is_whole = FALSE;
 	g_hash_table_remove_all(knowledge->granules);
 	g_ptr_array_set_size(knowledge->realms, 0);
-}
-
-/* ---- Realms ---- */
-
-#define STATE(state) (1u << (state))
-
-static EntrySet is_any(gpointer user, const Piece *piece)
-{
-	return entry_set_all(TRUE) | entry_set_all(FALSE);
-}
-
-static PartialRealm *add_realm(Knowledge *knowledge, guint64 rd, gboolean is_named)
-{
-	PartialRealm *realm = g_new0(PartialRealm, 1);
-
-	realm->rd = rd;
-	realm->is_named = is_named;
-	realm->states = STATE(REALM_NEW) | STATE(REALM_ACTIVE) | STATE(REALM_SYSTEM_OFF) |
-			(rmm_has(knowledge->model, TRAIT_OPERATIONS) ? STATE(REALM_ZOMBIE) : 0);
-	realm->width_low = STAGE_WIDTH_MIN;
-	realm->width_high = STAGE_WIDTH_MAX;
-	realm->start_high = RMM_PAGE_LEVEL;
-	realm->space = ipa_space_new(is_any(NULL, NULL));
-	realm->open = g_array_new(FALSE, FALSE, sizeof(RipasRequest));
-	g_ptr_array_add(knowledge->realms, realm);
-	return realm;
-}
-
-PartialRealm *knowledge_realm(Knowledge *knowledge, guint64 rd)
-{
-	for (guint i = 0; i < knowledge->realms->len; i++) {
-		PartialRealm *realm = knowledge->realms->pdata[i];
-
-		if (realm->is_named && realm->rd == rd)
-			return realm;
-	}
-	return add_realm(knowledge, rd, TRUE);
-}
-
-PartialRealm *knowledge_nameless(Knowledge *knowledge)
-{
-	for (guint i = 0; i < knowledge->realms->len; i++) {
-		PartialRealm *realm = knowledge->realms->pdata[i];
-
-		if (!realm->is_named)
-			return realm;
-	}
-	return add_realm(knowledge, 0, FALSE);
-}
-
-static EntrySet is_new(gpointer user, const Piece *piece)
-{
-	EntrySet all = entry_set_all(TRUE) & entry_set_of_ripas(RIPAS_EMPTY);
-
-	/* No page is there yet; where tables begin is not told. */
-	for (int level = 0; level <= RMM_PAGE_LEVEL; level++)
-		all &= ~entry_set_live(level) | entry_set_of_levels(level + 1, RMM_PAGE_LEVEL);
-	return all | entry_set_all(FALSE);
-}
-
-void knowledge_note_told(const Knowledge *knowledge, const PartialRealm *realm, GArray *told)
-{
-	const RealmTold what = { realm->rd, realm->begun, realm->width_low, realm->start_high };
-
-	if (realm->begun)
-		g_array_append_val(told, what);
-}
-
-/* What stands in it is set anew, all of it. */
-static void forget_space(PartialRealm *realm)
-{
-	g_array_set_size(realm->space, 1);
-	g_array_index(realm->space, Piece, 0).is_assumed = FALSE;
-}
-
-void knowledge_begin_realm(Knowledge *knowledge, PartialRealm *realm, guint line)
-{
-	knowledge_note_told(knowledge, realm, knowledge->told);
-	realm->begun = line;
-	realm->states = STATE(REALM_NEW);
-	realm->states_line = line;
-	realm->width_low = STAGE_WIDTH_MIN;
-	realm->width_high = STAGE_WIDTH_MAX;
-	realm->start_high = RMM_PAGE_LEVEL;
-	realm->width_line = realm->start_line = 0;
-	realm->request.top = 0;
-	realm->runnable = realm->recs = 0;
-	g_array_set_size(realm->open, 0);
-	forget_space(realm);
-	ipa_space_change_all(realm->space, is_new, NULL, line);
-}
-
-void knowledge_end_realm(Knowledge *knowledge, PartialRealm *realm, guint line)
-{
-	knowledge_note_told(knowledge, realm, knowledge->told);
-	realm->begun = 0;
-	realm->states = STATE(REALM_NULL);
-	realm->states_line = line;
-	g_array_set_size(realm->open, 0);
-	forget_space(realm);
+	g_array_set_size(knowledge->operations, 0);
 }
 
 /* ---- entries ---- */
 
-static gboolean may_be_new(const PartialRealm *realm)
+static EntrySet is_any(gpointer user, const Piece *piece)
 {
-	return realm->states & STATE(REALM_NEW);
+	return entry_set_all(TRUE) | entry_set_all(FALSE);
 }
 
 /* What @set is if a request that lies over it is carried out. */
@@ -176,7 +79,7 @@ static gboolean lies_over(const RipasRequest *request, guint64 ipa)
 static EntrySet now(const Knowledge *knowledge, const PartialRealm *realm, EntrySet set,
 		    guint64 ipa)
 {
-	gboolean is_new_too = may_be_new(realm);
+	gboolean is_new_too = knowledge_may_be_new(realm);
 
 	set = becoming_entries(&knowledge->becoming, set, is_new_too);
 	if (lies_over(&realm->request, ipa))
@@ -288,6 +191,11 @@ void knowledge_put(PartialRealm *realm, guint64 base, guint64 top, EntrySet set,
 	ipa_space_change(realm->space, base, top, put, &set, line);
 }
 
+void knowledge_forget_entries(PartialRealm *realm, guint64 base, guint64 top, guint line)
+{
+	ipa_space_change(realm->space, base, top, is_any, NULL, line);
+}
+
 /* Up to where from @ipa on, at most to @top, all IPAs are alike. */
 static guint64 piece_end(const PartialRealm *realm, guint64 ipa, guint64 top)
 {
@@ -322,22 +230,6 @@ gboolean knowledge_is_within(const Knowledge *knowledge, const PartialRealm *rea
 	return TRUE;
 }
 
-static EntrySet become(gpointer user, const Piece *piece)
-{
-	const Knowledge *knowledge = user;
-
-	return becoming_entries(&knowledge->becoming, piece->set, TRUE);
-}
-
-void knowledge_activate(Knowledge *knowledge, PartialRealm *realm, guint line)
-{
-	if (may_be_new(realm))
-		ipa_space_change_all(realm->space, become, knowledge, line);
-	realm->states = STATE(REALM_ACTIVE);
-	realm->states_line = line;
-	realm->runnable = MAX(realm->runnable, 1);
-}
-
 /* ---- what was taken for granted ---- */
 
 gboolean knowledge_is_assumed(const PartialRealm *realm, guint64 base, guint64 top)
@@ -363,7 +255,7 @@ static EntrySet carry_out(gpointer user, const Piece *piece)
 
 	return requested(&change->realm->request,
 			 becoming_entries(&change->knowledge->becoming, piece->set,
-					  may_be_new(change->realm)));
+					  knowledge_may_be_new(change->realm)));
 }
 
 void knowledge_settle(Knowledge *knowledge, PartialRealm *realm, guint64 top, guint line)

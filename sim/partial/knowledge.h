@@ -10,6 +10,7 @@
 #include "partial/answer.h"
 #include "partial/becoming.h"
 #include "partial/ipa_space.h"
+#include "partial/operations.h"
 
 /* What a Realm asked the Host for: a RIPAS change. */
 typedef struct {
@@ -52,6 +53,7 @@ typedef struct {
 	GPtrArray *realms;      /* of PartialRealm */
 	GArray *told;           /* of RealmTold: of Realms that have gone */
 	GHashTable *constants;  /* char * to PartialConstant */
+	Operations *operations; /* that are under way (2.0) */
 } Knowledge;
 
 /* @is_whole: the log has all calls since boot. */
@@ -66,6 +68,9 @@ void knowledge_forget(Knowledge *knowledge);
 PartialGranule knowledge_granule(const Knowledge *knowledge, guint64 pa);
 void knowledge_set_granule(Knowledge *knowledge, guint64 pa, GranuleSet set, guint64 rd, guint line);
 
+/* Of Granules in [base, top) that lines named nothing is known any more. */
+void knowledge_forget_granules(Knowledge *knowledge, guint64 base, guint64 top, guint line);
+
 /* The Realm with this RD, made if it is new. */
 PartialRealm *knowledge_realm(Knowledge *knowledge, guint64 rd);
 
@@ -75,6 +80,13 @@ PartialRealm *knowledge_nameless(Knowledge *knowledge);
 /* It begins anew, or no longer exists. */
 void knowledge_begin_realm(Knowledge *knowledge, PartialRealm *realm, guint line);
 void knowledge_end_realm(Knowledge *knowledge, PartialRealm *realm, guint line);
+void knowledge_terminate(PartialRealm *realm, guint line);
+
+static inline gboolean knowledge_may_be_new(const PartialRealm *realm)
+{
+	return realm->states >> REALM_NEW & 1;
+}
+
 void knowledge_activate(Knowledge *knowledge, PartialRealm *realm, guint line);
 
 /* What may stand at @ipa now; *@line is set to who told it. */
@@ -87,6 +99,9 @@ void knowledge_set_entry(Knowledge *knowledge, PartialRealm *realm, guint64 ipa,
 
 /* A call made all entries of [base, top) one of @set. */
 void knowledge_put(PartialRealm *realm, guint64 base, guint64 top, EntrySet set, guint line);
+
+/* Nothing is known of them. */
+void knowledge_forget_entries(PartialRealm *realm, guint64 base, guint64 top, guint line);
 
 /* All entries of [base, top) are, each by itself, one of @set. */
 void knowledge_narrow(Knowledge *knowledge, PartialRealm *realm, guint64 base, guint64 top,

@@ -34,3 +34,16 @@ void knowledge_set_granule(Knowledge *knowledge, guint64 pa, GranuleSet set, gui
 	}
 	*known = (PartialGranule){ set, line, rd };
 }
+
+void knowledge_forget_granules(Knowledge *knowledge, guint64 base, guint64 top, guint line)
+{
+	GHashTableIter iter;
+	gpointer page, value;
+
+	g_hash_table_iter_init(&iter, knowledge->granules);
+	while (g_hash_table_iter_next(&iter, &page, &value))
+		if (*(const guint64 *)page >= base && *(const guint64 *)page < top)
+			*(PartialGranule *)value = (PartialGranule){ GRANULE_ANY, line, 0 };
+	/* Of those that no line has named neither. */
+	knowledge->is_whole = FALSE;
+}

@@ -9,6 +9,8 @@
 #include "engine/registers.h"
 #include "partial/trial.h"
 #include "partial/trial_learn.h"
+#include "rmi/range.h"
+#include "state/address_set.h"
 #include "state/rtt.h"
 
 /* ---- does a result agree? ---- */
@@ -22,7 +24,8 @@ static gboolean is_top(const struct rmm_value *output)
 static gboolean follows_from_places(const struct rmm_value *output,
 				    const struct rmm_result *result)
 {
-	return is_top(output) ||
+	return is_top(output) || strcmp(output->name, "out_top") == 0 ||
+	       output->type->form == FORM_RANGE ||
 	       (rmm_succeeded(result->status) &&
 		(output->type == &rmm_address || strcmp(output->name, "desc") == 0));
 }
@@ -185,22 +188,30 @@ static void follow_realm(Partial *partial, const Trial *trial)
 	else if (trial->call.command == CMD_RMI_REALM_ACTIVATE)
 		knowledge_activate(&partial->knowledge, trial->realm, line);
 	else if (trial->call.command == CMD_RMI_REALM_TERMINATE)
-		trial->realm->states = 1u << REALM_ZOMBIE;
+		knowledge_terminate(trial->realm, line);
 }
 
 /* What is alone possible: bits, as PartialValues has them. */
 static guint64 find_alone(const Trial *trial, gboolean top_is_known)
 {
+	const struct rmm_command *command =
+		rmm_command(stage_model(trial->stage), trial->result.command);
 	guint64 alone = trial->forced ? 1 : 0;
-	guint count;
+	guint count, number = 0;
 
 	log_call_outputs(trial->event, &count);
 	if (rmm_succeeded(trial->result.status) || is_of_platform(trial->call.command))
 		return alone;
 	/* What a failure does not state is 0, but for where the walk came to. */
-	for (guint i = 0; i < count; i++)
-		if (top_is_known || (int)i != printed_top(trial))
-			alone |= partial_output_bit(i);
+	for (unsigned i = 0; i < command->output_count && number < count; i++) {
+		const struct rmm_value *output = &command->outputs[i];
+
+		if (output->in_memory || output->width)
+			continue;
+		if (is_top(output) ? top_is_known : !follows_from_places(output, &trial->result))
+			alone |= partial_output_bit(number);
+		number += output->count;
+	}
 	return alone;
 }
 
@@ -270,31 +281,47 @@ static gboolean goes_on(const LogEvent *event)
 	return FALSE;
 }
 
-static void forget_granules(Partial *partial, const Trial *trial)
+/* What a range came to behind its first entry or Granule is not followed. */
+static void forget_rest(Partial *partial, const Trial *trial)
 {
-	for (guint i = 0; i < trial->roles->count && i < TRIAL_SLOTS; i++)
-		if (trial->range[PLACE_GRANULE + i].count && trial->roles->role[i] != ROLE_RD)
-			knowledge_set_granule(&partial->knowledge, trial->call.in[i], GRANULE_ANY, 0,
-					      trial->event->number);
+	const guint64 *in = trial->call.in;
+	guint line = trial->event->number;
+
+	if (!trial->roles->many || !rmm_succeeded(trial->result.status))
+		return;
+	for (guint i = 1; i < trial->roles->count; i++) {
+		if (trial->roles->role[i] == ROLE_GRANULE_TOP)
+			knowledge_forget_granules(&partial->knowledge, in[i - 1], in[i], line);
+		else if (trial->roles->role[i] == ROLE_TOP && trial->realm)
+			knowledge_forget_entries(trial->realm, in[i - 1], in[i], line);
+	}
+}
+
+/* Is what is mapped pages, if the call maps anything? */
+static gboolean names_pages(const Trial *trial)
+{
+	int slot = trial->roles->pages;
+
+	return slot < 0 || ((trial->call.in[slot - 1] & OADDR_TYPE_MASK) == ADDRESS_TYPE_SINGLE &&
+			    rmm_descriptor_level(trial->call.in[slot]) == RMM_PAGE_LEVEL);
 }
 
 gboolean partial_judge_host(Partial *partial, Stage *stage, const LogEvent *event,
 			    const struct rmm_call *call, PartialAnswer *answer)
 {
-	g_autofree Trial *trial = g_new0(Trial, 1);
+	g_autofree Trial *trial = NULL;
 	gboolean of_platform = is_of_platform(call->command), found;
 
+	if (g_str_has_prefix(event->name, "RMI_OP_"))
+		return partial_judge_operation(partial, stage, event, call, answer);
+	if (goes_on(event))
+		return partial_judge_unfinished(partial, stage, event, call, answer);
+	trial = g_new0(Trial, 1);
 	trial_init(trial, &partial->knowledge, stage, event, call, NULL,
 		   of_platform ? is_platform_status : agrees);
-	if (trial->roles->ranges) {
+	if (!names_pages(trial)) {
 		answer->verdict = PARTIAL_NOT_JUDGED;
-		answer->why = "the Granules of a list or range are not known";
-		return TRUE;
-	}
-	if (goes_on(event)) {
-		forget_granules(partial, trial);
-		answer->verdict = PARTIAL_NOT_JUDGED;
-		answer->why = "an operation that goes on is not followed";
+		answer->why = "blocks and lists of what is mapped are not followed";
 		return TRUE;
 	}
 	found = trial_search(trial);
@@ -309,5 +336,6 @@ gboolean partial_judge_host(Partial *partial, Stage *stage, const LogEvent *even
 	}
 	if (!learn(partial, trial, answer))
 		return FALSE;
+	forget_rest(partial, trial);
 	return !of_platform || platform_agrees(partial, event, call, answer);
 }

@@ -32,6 +32,10 @@ typedef gboolean PartialJudge(Partial *partial, Stage *stage, const LogEvent *ev
 PartialJudge partial_judge_host;        /* in partial_host.c */
 PartialJudge partial_judge_realm;       /* in partial_realm.c */
 
+/* A call that returned RMI_INCOMPLETE, RMI_BLOCKED or RMI_BUSY; one of RMI_OP_*. */
+PartialJudge partial_judge_unfinished;  /* in partial_operation.c */
+PartialJudge partial_judge_operation;
+
 /* A trial found no state: says what the model returns, and what is known. */
 void partial_explain(Partial *partial, const Trial *trial, PartialAnswer *answer);
 

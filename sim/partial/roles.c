@@ -31,22 +31,41 @@ static Role role_of(const struct rmm_command *command, const struct rmm_value *v
 	return is_top(value) ? ROLE_TOP : ROLE_IPA;
 }
 
-/* A range of RMI whose base is no IPA, a list, or what an operation is given. */
-static gboolean names_many(const struct rmm_command *command, const Roles *roles)
+/* Is a range of Granules what it returns, and not what it is given? */
+static gboolean returns_ranges(const struct rmm_command *command)
 {
-	for (unsigned i = 0; i < command->input_count; i++)
-		if (command->inputs[i].type->form == FORM_RANGE)
+	for (unsigned i = 0; i < command->output_count; i++)
+		if (command->outputs[i].type->form == FORM_RANGE)
 			return TRUE;
-	return (command->interface == INTERFACE_RMI && roles->ipa < 0 &&
-		command->input_count > 1 && is_top(&command->inputs[1])) ||
-	       g_str_has_prefix(command->name, "RMI_OP_");
+	return FALSE;
+}
+
+/* A range of which the first entry or Granule decides whether it fails. */
+static void mark_range(const struct rmm_command *command, Roles *roles)
+{
+	for (guint i = 0; i < roles->count; i++) {
+		if (roles->role[i] != ROLE_TOP)
+			continue;
+		roles->many = TRUE;
+		if (roles->ipa < 0)
+			roles->role[i] = ROLE_GRANULE_TOP;
+	}
+	for (unsigned i = 0; i < command->input_count; i++) {
+		guint slot = command->inputs[i].slot;
+
+		if (strcmp(command->inputs[i].name, "oaddr") != 0)
+			continue;
+		roles->memory = TRUE;
+		roles->role[slot] = returns_ranges(command) ? ROLE_LIST : ROLE_PAGES;
+		roles->pages = returns_ranges(command) ? -1 : (int)slot;
+	}
 }
 
 void roles_find(const struct rmm_model *model, enum rmm_command_id id, Roles *roles)
 {
 	const struct rmm_command *command = rmm_command(model, id);
 
-	*roles = (Roles){ .ipa = -1, .rd = -1 };
+	*roles = (Roles){ .ipa = -1, .rd = -1, .pages = -1 };
 	for (unsigned i = 0; i < command->input_count; i++) {
 		const struct rmm_value *value = &command->inputs[i];
 		Role role = role_of(command, value);
@@ -61,5 +80,6 @@ void roles_find(const struct rmm_model *model, enum rmm_command_id id, Roles *ro
 		if (role == ROLE_RD)
 			roles->rd = value->slot;
 	}
-	roles->ranges = names_many(command, roles);
+	if (rmm_has(model, TRAIT_OPERATIONS) && command->interface == INTERFACE_RMI)
+		mark_range(command, roles);
 }

@@ -15,6 +15,9 @@ typedef enum {
 	ROLE_REC,
 	ROLE_IPA,
 	ROLE_TOP,               /* the end of a range of IPAs */
+	ROLE_GRANULE_TOP,       /* of a range of Granules */
+	ROLE_LIST,              /* where a list goes to, if the flags before it say so */
+	ROLE_PAGES,             /* what is mapped: by the flags before it pages, or a list of them */
 	ROLE_MEMORY             /* in memory, so that no log prints it */
 } Role;
 
@@ -25,7 +28,8 @@ typedef struct {
 	int ipa;                /* the slot of the IPA; -1: none */
 	int rd;                 /* of the RD */
 	gboolean memory;        /* it has inputs in memory */
-	gboolean ranges;        /* Granules by a range or list: not tried */
+	int pages;              /* the slot of ROLE_PAGES; -1: none */
+	gboolean many;          /* it is about more than its first entry or Granule */
 } Roles;
 
 static inline gboolean role_is_granule(Role role)

@@ -8,6 +8,8 @@
 #include "engine/named.h"
 #include "partial/scenery.h"
 #include "psci/psci.h"
+#include "rmi/range.h"
+#include "state/address_set.h"
 #include "state/boot.h"
 #include "state/rec.h"
 #include "version/make.h"
@@ -123,6 +125,25 @@ static guint64 move_granule(const Scenery *scenery, const Roles *roles, const st
 	return scenery_granule(scenery, slot, state, roles->role[slot] == ROLE_RD) + offset;
 }
 
+/* Of a range the first Granule is on the stage: it decides whether the call fails. */
+static guint64 move_granule_top(guint64 base, guint64 top, guint64 moved)
+{
+	guint64 size = top - base;
+
+	return top <= base || size < RMM_GRANULE_SIZE ? moved + size
+		: moved + RMM_GRANULE_SIZE + (size & (RMM_GRANULE_SIZE - 1));
+}
+
+/* What is mapped is one page, in the state that the command wants. */
+static guint64 move_pages(const Scenery *scenery, const struct rmm_call *call, guint slot)
+{
+	gboolean delegated = rmm_descriptor_is_delegated(call->in[slot]);
+	guint64 pa = call->command == CMD_RMI_RTT_UNPROT_MAP
+		     ? scenery->ns : scenery_granule(scenery, slot, GRANULE_DELEGATED, FALSE);
+
+	return rmm_descriptor_make(pa, 1, RMM_PAGE_LEVEL, delegated);
+}
+
 static void move(Stage *stage, const Scenery *scenery, const Roles *roles,
 		 const struct rmm_call *call, const Scene *scene, struct rmm_call *moved)
 {
@@ -139,6 +160,16 @@ static void move(Stage *stage, const Scenery *scenery, const Roles *roles,
 			break;
 		case ROLE_TOP:
 			moved->in[i] = scenery_top(scenery, call->in[i - 1], call->in[i]);
+			break;
+		case ROLE_GRANULE_TOP:
+			moved->in[i] = move_granule_top(call->in[i - 1], call->in[i], moved->in[i - 1]);
+			break;
+		case ROLE_PAGES:
+			moved->in[i] = move_pages(scenery, call, i);
+			break;
+		case ROLE_LIST:
+			if ((call->in[i - 1] & OADDR_TYPE_MASK) == ADDRESS_TYPE_LIST)
+				moved->in[i] = scenery->ns + (call->in[i] & (RMM_GRANULE_SIZE - 1));
 			break;
 		default:
 			break;
@@ -263,8 +294,8 @@ void stage_try(Stage *stage, const struct rmm_call *call, const Scene *scene,
 	if (after && rmm_succeeded(result->status))
 		look(stage, state, scenery, roles, &moved, after);
 	/* What refuses changes nothing. */
-	if (rmm_succeeded(result->status) || result->exit.happened ||
-	    command->interface != INTERFACE_RMI)
+	if (rmm_succeeded(result->status) || result->status == RMI_INCOMPLETE ||
+	    result->exit.happened || command->interface != INTERFACE_RMI)
 		scenery_restore(scenery, level);
 	else if (walk.rtt != RMM_NONE)
 		rmm_set_rtte(model, state, &walk, scenery_default(scenery, moved.in[roles->ipa]));

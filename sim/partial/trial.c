@@ -240,6 +240,24 @@ static gboolean advance(const Trial *trial, guint *indexes)
 /* More combinations than any call has whose places are not wholly unknown. */
 #define COMBINATIONS_MAX 8000
 
+/* May a call that fails so report nothing else? */
+static gboolean is_single(const Others *others, const struct rmm_result *result)
+{
+	for (guint i = 0; i < others->count; i++)
+		if (others->status[i] != result->status || others->index[i] != result->index)
+			return FALSE;
+	return TRUE;
+}
+
+/* The combination that was tried last agrees. */
+static gboolean found(Trial *trial, const guint *indexes, const struct rmm_result *result)
+{
+	memcpy(trial->found, indexes, sizeof(trial->found));
+	trial->result = *result;
+	trial->is_single = is_single(&trial->others, result);
+	return TRUE;
+}
+
 gboolean trial_search(Trial *trial)
 {
 	/* Of what is not sound nothing is tried. */
@@ -249,17 +267,11 @@ gboolean trial_search(Trial *trial)
 	guint count = 0;
 
 	trial->result = result;
-	if (trial_agrees(trial, indexes, &trial->result, &trial->after))
-		return TRUE;
-	while (advance(trial, indexes) && count++ < COMBINATIONS_MAX) {
-		if (!trial_agrees(trial, indexes, &result, &trial->after)) {
-			if (trial->result.status == STATUS_UNSUPPORTED)
-				trial->result = result;
-			continue;
-		}
-		memcpy(trial->found, indexes, sizeof(indexes));
-		trial->result = result;
-		return TRUE;
-	}
+	do {
+		if (trial_agrees(trial, indexes, &result, &trial->after))
+			return found(trial, indexes, &result);
+		if (trial->result.status == STATUS_UNSUPPORTED)
+			trial->result = result;
+	} while (advance(trial, indexes) && count++ < COMBINATIONS_MAX);
 	return FALSE;
 }

@@ -55,7 +55,7 @@ static gboolean is_forced(Trial *trial)
 	for (guint place = 0; place < PLACES; place++)
 		if (!all_agree(&trial->range[place]))
 			return FALSE;
-	return !trial->roles->memory;
+	return trial->is_single && !trial->roles->memory;
 }
 
 void trial_narrow(Trial *trial)

@@ -42,6 +42,7 @@ struct Trial {
 	guint found[PLACES];    /* indexes of an agreeing combination */
 	struct rmm_result result;       /* of that; of the likeliest if none agrees */
 	Aftermath after;
+	gboolean is_single;     /* in the state that was found no other failure is permitted */
 	gboolean forced;        /* no state that is permitted makes it return another result */
 	Others others;                  /* what the state that was tried last permits beside it */
 	guint tried;

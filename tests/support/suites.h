@@ -87,6 +87,7 @@
 	SUITE(learn)            \
 	SUITE(diagram)          \
 	SUITE(console)          \
+	SUITE(console_2_0)      \
 	SUITE(planted)          \
 	SUITE(mutated)          \
 	SUITE(rebuild)          \
