@@ -114,6 +114,9 @@ static const struct {
 	{ "host kvm.run\n", "no actor has a part in the steps before the block" },
 	{ "guest vcpu 0: IRQ\n", "there is no vCPU 0" },
 	{ "ghosts off\n", "the block has no action" },
+	{ "host RMI_REALM_ACTIVATE rd=$rd\nnever ripas 8K RAM\n", "is an Unprotected IPA, which has no RIPAS" },
+	{ "host RMI_REALM_ACTIVATE rd=$rd when realm NEW and not rtte 8K * RAM\n",
+	  "is an Unprotected IPA, which has no RIPAS" },
 	{ "host RMI_REALM_ACTIVATE rd=$rd\nrims == 1 when realm NEW\n", "needs 'rim exact'" },
 	{ "host RMI_REALM_ACTIVATE rd=$rd\nrim tells realm NEW\n", "needs 'rim exact'" },
 };

@@ -210,6 +210,8 @@ static const struct {
 	  "    error     the address of a range is a multiple of 64K, which 0x88001000 is not\n" },
 	{ ACTIVE "expect ripas 0x1_8000_0000 RAM",
 	  "    error     0x180000000 is an Unprotected IPA, which has no RIPAS\n" },
+	{ ACTIVE "expect rtte 0x1_8000_0000 * RAM",
+	  "    error     0x180000000 is an Unprotected IPA, which has no RIPAS\n" },
 	/* nobody's fault, and told as what it is */
 	{ "geometry rtts=3\nhost kvm.create_realm\nhost kvm.populate > ENXIO",
 	  "    limit     the model's storage is exhausted; 'geometry rtts=' gives more\n" },

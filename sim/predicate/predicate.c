@@ -206,3 +206,15 @@ bool state_test_holds(const struct state_view *view, const struct state_test *te
 		return rec_matches(view, test);
 	}
 }
+
+bool lacks_ripas(const struct rmm_model *model, const struct rmm *state, uint64_t rd,
+		 uint64_t base, uint64_t top, uint64_t *address)
+{
+	uint32_t slot = rmm_realm_at(model, state, rd);
+	const struct rmm_realm *realm = slot == RMM_NONE ? NULL : rmm_realm(model, state, slot);
+
+	if (!realm || !rmm_in_ipa_space(realm, top - 1) || rmm_is_protected(realm, top - 1))
+		return false;
+	*address = rmm_is_protected(realm, base) ? top - 1 : base;
+	return true;
+}

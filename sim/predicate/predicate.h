@@ -58,6 +58,13 @@ struct state_view {
 	bool rim_counted;               /* monitors 0, 1, ... count RIMs of Realm slots */
 };
 
+/*
+ * Is there an Unprotected IPA among [base, top) of the Realm at @rd? It has no
+ * RIPAS (A5.2.1); *address is one. False where there is no such Realm, or IPA.
+ */
+bool lacks_ripas(const struct rmm_model *model, const struct rmm *state, uint64_t rd,
+		 uint64_t base, uint64_t top, uint64_t *address);
+
 /* Nothing holds of a Realm or REC that does not exist. */
 bool state_test_holds(const struct state_view *view, const struct state_test *test);
 

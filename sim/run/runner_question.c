@@ -2,26 +2,30 @@
 /* Expectations that are about nothing: they would hold whatever the RMM did. */
 #include "run/runner_private.h"
 
-/* An Unprotected IPA has no RIPAS (A5.2.1). */
+#include "predicate/predicate.h"
+
+/* Of an entry of any state, too. */
+static gboolean is_of_ripas(const Predicate *predicate)
+{
+	return predicate->kind == PREDICATE_RIPAS ||
+	       (predicate->kind == PREDICATE_RTTE && predicate->state < 0 && predicate->ripas >= 0);
+}
+
 static gboolean has_ripas(Runner *runner, const Predicate *predicate, guint64 base, guint64 top,
 			  Report *report)
 {
-	guint64 rd = runner->rd, last = top - 1;
-	const struct rmm_realm *realm;
+	guint64 rd = runner->rd, address;
 	const char *missing;
-	uint32_t slot;
 
-	if (predicate->kind != PREDICATE_RIPAS)
+	if (!is_of_ripas(predicate))
 		return TRUE;
 	if (predicate->subject &&
 	    !expression_evaluate(predicate->subject, runner->variables, &rd, &missing))
 		return TRUE;
-	slot = rmm_realm_at(runner->model, runner->machine->state, rd);
-	realm = slot == RMM_NONE ? NULL : rmm_realm(runner->model, runner->machine->state, slot);
-	if (!realm || !rmm_in_ipa_space(realm, last) || rmm_is_protected(realm, last))
+	if (!lacks_ripas(runner->model, runner->machine->state, rd, base, top, &address))
 		return TRUE;
 	report_error(report, "0x%" G_GINT64_MODIFIER "x is an Unprotected IPA, which has no "
-		    "RIPAS", rmm_is_protected(realm, base) ? last : base);
+		    "RIPAS", address);
 	return FALSE;
 }
 
