@@ -151,6 +151,8 @@ static const struct {
 	{ "ripas-sim run --format tap tests/bad/unknown-state.ripas", 3, "not ok 1 tests/bad/" },
 	{ "ripas-sim run --record tests/bad/unknown-state.ripas", 3, ":2:27: error: unknown Granule" },
 	{ "RIPAS_PATH=scenarios ripas-sim run boot/not-there", 3, "boot/not-there:1:1: error: cannot read: " },
+	{ "ripas-sim run scenarios/boot/both.ripas scenarios/boot scenarios/boot/both.ripas:3", 0,
+	  "\n# 16 files, 16 ok" },
 	{ "ripas-sim run - </dev/null --record", 2, "--record writes files back, not standard input\n" },
 	{ "ripas-sim replay not-there.trace", 3, "not-there.trace:1:1: error: cannot read: " },
 	{ "ripas-sim replay tests/bad/no-entry.trace tests/traces/rmm-1.0/diverges.trace", 3, "1 diverge" },

@@ -28,10 +28,9 @@ static guint split_line(const char *argument, char **path)
 static ExitCode add_argument(Selection *selection, const char *verb, const char *argument)
 {
 	g_autofree char *path = NULL;
-	guint line = split_line(argument, &path), before = selection->files->len;
+	guint line = split_line(argument, &path);
 	char *arguments[] = { path, NULL };
 	g_autofree char *found = search_argument(path);
-	const char *first;
 
 	if (arguments_collect(verb, arguments, FILES_SCENARIO, selection->files) !=
 	    EXIT_AS_EXPECTED)
@@ -39,14 +38,12 @@ static ExitCode add_argument(Selection *selection, const char *verb, const char 
 	if (g_file_test(found, G_FILE_TEST_IS_DIR))
 		return line ? usage_error(verb, "%s is a folder: it has no lines", path)
 			    : EXIT_AS_EXPECTED;
-	for (guint i = before; i < selection->files->len; i++)
-		g_hash_table_add(selection->named, g_strdup(selection->files->pdata[i]));
+	g_hash_table_add(selection->named, g_strdup(found));
 	if (!line)
 		return EXIT_AS_EXPECTED;
 	if (!selection->lines)
 		selection->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	first = selection->files->pdata[before];
-	g_hash_table_insert(selection->lines, g_strdup(first), GUINT_TO_POINTER(line));
+	g_hash_table_insert(selection->lines, g_strdup(found), GUINT_TO_POINTER(line));
 	return EXIT_AS_EXPECTED;
 }
 

@@ -44,18 +44,31 @@ static ExitCode empty_folder(const char *verb, const char *folder, FileKind kind
 	return usage_error(verb, "no file ends in %s in %s", kinds[kind].listed, folder);
 }
 
+/* Once is enough of what was named before, by itself or by its folder. */
+static void add_new(GPtrArray *files, const GPtrArray *more)
+{
+	g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < files->len; i++)
+		g_hash_table_add(known, files->pdata[i]);
+	for (guint i = 0; i < more->len; i++)
+		if (!g_hash_table_contains(known, more->pdata[i]))
+			g_ptr_array_add(files, g_strdup(more->pdata[i]));
+}
+
 static ExitCode collect(const char *verb, const char *argument, FileKind kind, GPtrArray *files)
 {
 	g_autofree char *path = kind == FILES_SCENARIO ? search_argument(argument)
 						       : g_strdup(argument);
+	g_autoptr(GPtrArray) more = g_ptr_array_new_with_free_func(g_free);
 	FileKind instead = other(kind);
-	guint before = files->len;
 
 	if (is_of_kind(path, instead))
 		return usage_error(verb, "%s is a %s: ripas-sim %s %s", argument,
 				   kinds[instead].name, kinds[instead].verb, argument);
-	files_collect(path, kinds[kind].suffixes, files);
-	return files->len > before ? EXIT_AS_EXPECTED : empty_folder(verb, argument, kind);
+	files_collect(path, kinds[kind].suffixes, more);
+	add_new(files, more);
+	return more->len ? EXIT_AS_EXPECTED : empty_folder(verb, argument, kind);
 }
 
 ExitCode arguments_collect(const char *verb, char **arguments, FileKind kind, GPtrArray *files)

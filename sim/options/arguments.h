@@ -11,8 +11,9 @@ typedef enum { FILES_SCENARIO, FILES_TRACE } FileKind;
 /*
  * Appends to @files (of char *) what @arguments stand for: files, folders with
  * all files of this kind below them, scenarios by name (system/search.h), or
- * "-". @arguments may be NULL. EXIT_BAD_USAGE, which has been said, if there
- * are none, a folder has none, or a file is of another kind.
+ * "-"; what is there already is not added. @arguments may be NULL.
+ * EXIT_BAD_USAGE, which has been said, if there are none, a folder has none, or
+ * a file is of another kind.
  */
 ExitCode arguments_collect(const char *verb, char **arguments, FileKind kind, GPtrArray *files);
 
