@@ -34,6 +34,7 @@ typedef struct {
 	guint64 properties;             /* that were reported, bit per property */
 	gboolean effect;                /* a refused call that changed something, too */
 	gboolean unsound;               /* something broke during this action */
+	gboolean dirty;                 /* @now is not as @from */
 } Search;
 
 /* ---- what is found ---- */
@@ -108,6 +109,24 @@ static void count_call(Search *search, const struct rmm_result *result, gboolean
 		count->alone |= result->permitted;
 }
 
+static gboolean is_bent(const struct rmm_model *m)
+{
+	static const struct rmm_variants none;
+
+	return memcmp(&m->config.variants, &none, sizeof(none)) != 0;
+}
+
+/*
+ * A condition that refuses a call lets nothing happen, which is looked at unless
+ * nothing is; in models that are wrong on purpose it may.
+ */
+static gboolean may_have_changed(const Search *search, gboolean taken,
+				 const struct rmm_result *result)
+{
+	return taken || result->condition == RMM_NO_CONDITION ||
+	       is_bent(search->a->model);
+}
+
 static void after_call(void *user, const struct rmm *state, const struct rmm_call *call,
 		       const struct rmm_result *result)
 {
@@ -120,6 +139,7 @@ static void after_call(void *user, const struct rmm *state, const struct rmm_cal
 	const struct rmm_invariant *first = rmm_invariants(&rows);
 
 	count_call(search, result, taken);
+	search->dirty |= may_have_changed(search, taken, result);
 	if (search->options->unchecked)
 		return;
 	count = rmm_check_invariants(&event, search->a->ignored | search->broken, broken,
@@ -130,6 +150,7 @@ static void after_call(void *user, const struct rmm *state, const struct rmm_cal
 		search->broken |= (guint64)1 << row;
 		found(search, FOUND_INVARIANT, row);
 	}
+	search->dirty |= event.changed;
 	if (!taken && event.changed && !search->effect && !count) {
 		search->effect = TRUE;
 		found(search, FOUND_EFFECT, 0);
@@ -179,13 +200,18 @@ static void expand(Search *search)
 	const struct explore_observer observer = { search, before_call, after_call };
 
 	store_get(search->store, search->state, search->from);
+	search->dirty = TRUE;
 	for (guint i = 0; i < search->a->action_count && search->result->end == EXPLORE_CLOSED; i++) {
 		enum explore_taken taken = none;
 
-		memcpy(search->now, search->from, search->a->state_size);
+		if (search->dirty)
+			memcpy(search->now, search->from, search->a->state_size);
+		search->dirty = FALSE;
 		search->action = i;
 		search->unsound = FALSE;
 		taken = explore_act(search->a, &search->a->actions[i], search->now, &observer);
+		/* What actors know may change without a call. */
+		search->dirty |= taken == ACTION_TAKEN;
 		if (taken == ACTION_LIMIT)
 			search->result->end = EXPLORE_STORAGE;
 		if (taken == ACTION_TAKEN && !search->unsound)
