@@ -30,6 +30,7 @@ static const struct {
 	{ "action touch\nhost RMI_REC_ENTER rec=$rec\nguest READ ipa=0|4K\nguest IRQ\nend\n", 2 },
 	{ "host any RMI_GRANULE_* except RMI_GRANULE_UNDELEGATE\n", 6 },
 	{ "guest any PSCI_SYSTEM_*\n", 2 },
+	{ "any $g in $spare\nnamed only\nhost any RMI_GRANULE_*\n", 2 },
 	{ "in rmm-2.0 host RMI_GRANULE_RANGE_DELEGATE base=0 top=4K\nguest IRQ\n", 1 },
 };
 
@@ -79,6 +80,12 @@ static const struct {
 	{ "rims == 3\n", "expected 'when'" },
 	{ "not realm ACTIVE\n", "expected 'always' or 'rim tells'" },
 	{ "not rim exact\n", "expected 'always' or 'rim tells'" },
+	{ "monitor $m from 1\n", "expected '='" },
+	{ "guest IRQ then $rd = 1\n", "expected a monitor" },
+	{ "monitor $m\nguest IRQ then $m 1\n", "expected '='" },
+	{ "monitor $m\nguest IRQ then $m = 1 then $m = 2\n", "'then' given twice" },
+	{ "named all\n", "expected only" },
+	{ "while rtte 0 * RAM and\n", "expected what must hold" },
 	{ "always rtte 0 * RAM\n", "expected 'eventually' or 'possible'" },
 	{ "time 60\n", "expected seconds, 60s for example" },
 	{ "hots RMI_VERSION\n", "did you mean 'host'?" },
@@ -110,6 +117,10 @@ static const struct {
 	{ "host pe=255 RMI_REALM_ACTIVATE rd=$rd\n", "expected a PE from 0 to 254" },
 	{ "guest IRQ when violates rec-count\n", "is said of a run, not of a state" },
 	{ "guest IRQ when rim == 0x00\n", "whether it changed since start" },
+	{ "rim exact\nguest IRQ when rim == 0x00\n", "whether it is a surrogate of 8 bytes" },
+	{ "rim count 3\nguest IRQ when rim == 0x0000000000000000\n", "a surrogate of 8 bytes" },
+	{ "any $x in 0x1_0000_0000\nmonitor $m\nguest IRQ then $m = $x * $x\n", "64 bits" },
+	{ "while rim == 0x00\nguest IRQ\n", "whether it changed since start" },
 	{ "host RMI_DATA_DESTROY rd=$rd ipa=pending\n", "not for 'ipa'" },
 	{ "host kvm.run\n", "no actor has a part in the steps before the block" },
 	{ "guest vcpu 0: IRQ\n", "there is no vCPU 0" },
@@ -233,6 +244,47 @@ START_TEST(test_rims)
 	ck_assert_uint_eq(explored.witnesses->len, rims[_i].witnesses);
 	ck_assert_uint_eq(explored_rims(&explored, 0), rims[_i].rims);
 	explored_clear(&explored);
+}
+END_TEST
+
+/* What actions do to a monitor, and where nobody acts. */
+static const struct {
+	const char *lines;
+	guint64 states;
+	guint depth;
+} guarded[] = {
+	{ "monitor $at\nhost RMI_GRANULE_DELEGATE addr=$spare when $at == 0 then $at = 7\n"
+	  "host RMI_GRANULE_UNDELEGATE addr=$spare when $at == 7 then $at = 9\n", 3, 2 },
+	/* once more, since nobody looks */
+	{ "monitor $at\nhost RMI_GRANULE_DELEGATE addr=$spare then $at = 7\n"
+	  "host RMI_GRANULE_UNDELEGATE addr=$spare when $at == 7 then $at = 9\n", 4, 3 },
+	{ "monitor $at\nhost any RMI_GRANULE_* except RMI_GRANULE_UNDELEGATE then $at = 1\n"
+	  "any $g in $spare\nnamed only\n", 2, 1 },
+	{ "host RMI_GRANULE_DELEGATE addr=$spare\nhost RMI_DATA_CREATE rd=$rd data=$spare ipa=0\n"
+	  "while not granule $spare DELEGATED\n", 2, 1 },
+	/* the RIM of a Realm that was just created: not this surrogate */
+	{ "rim exact\nhost RMI_GRANULE_DELEGATE addr=$spare when rim == 0x0000000000000001\n", 1, 0 },
+	{ "rim exact\nhost RMI_GRANULE_DELEGATE addr=$spare when rim != 0x0000000000000001\n", 2, 1 },
+};
+
+START_TEST(test_guarded)
+{
+	g_autofree char *text = g_strconcat(INQUIRY_TABLE "explore\n", guarded[_i].lines, "end\n", NULL);
+	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
+	const ExploreEngine *const *engine;
+
+	for (engine = explore_engines(); *engine; engine++) {
+		const ExploreRequest request = { .engine = *engine };
+		g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+		Explored explored;
+
+		explore_scenario(scenario, &request, diagnostics, &explored);
+		ck_assert_uint_eq(diagnostics->messages->len, 0);
+		ck_assert_msg(explored.result.states == guarded[_i].states, "%s: %u",
+			      (*engine)->name, (guint)explored.result.states);
+		ck_assert_uint_eq(explored.result.depth, guarded[_i].depth);
+		explored_clear(&explored);
+	}
 }
 END_TEST
 
@@ -372,6 +424,7 @@ Suite *suite_inquiry(void)
 	tcase_add_loop_test(tcase, test_impossible, 0, G_N_ELEMENTS(impossible));
 	tcase_add_loop_test(tcase, test_question, 0, G_N_ELEMENTS(questions));
 	tcase_add_loop_test(tcase, test_rims, 0, G_N_ELEMENTS(rims));
+	tcase_add_loop_test(tcase, test_guarded, 0, (int)G_N_ELEMENTS(guarded));
 	tcase_add_test(tcase, test_fair);
 	tcase_add_loop_test(tcase, test_part, 0, G_N_ELEMENTS(parts));
 	tcase_add_test(tcase, test_pe);

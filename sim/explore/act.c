@@ -201,5 +201,7 @@ enum explore_taken explore_act(const struct explore_alphabet *a,
 		if (taken != ACTION_TAKEN)
 			return taken == ACTION_DISABLED && i ? ACTION_REFUSED : taken;
 	}
+	if (action->sets)
+		*explore_monitor(a, state, action->sets - 1) = action->value;
 	return ACTION_TAKEN;
 }

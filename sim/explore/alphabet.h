@@ -84,6 +84,9 @@ struct explore_action {
 	unsigned main;
 	/* The line of the alphabet that it is of, counted from 0. */
 	unsigned line;
+	/* A monitor, counted from 1, that is @value once the action was taken; 0: none. */
+	unsigned sets;
+	uint64_t value;
 };
 
 static inline const char *explore_action_key(const struct explore_action *action)

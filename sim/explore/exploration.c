@@ -80,6 +80,15 @@ void exploration_key_action(Exploration *exploration, const char *key)
 		      exploration->actions->len - 1).key = exploration_keep_text(exploration, key);
 }
 
+void exploration_set_then(Exploration *exploration, guint monitor, guint64 value)
+{
+	struct explore_action *action = &g_array_index(exploration->actions, struct explore_action,
+						       exploration->actions->len - 1);
+
+	action->sets = monitor + 1;
+	action->value = value;
+}
+
 void exploration_keep_actions(Exploration *exploration,
 			      gboolean (*keeps)(gconstpointer user, const struct explore_action *action),
 			      gconstpointer user)

@@ -40,6 +40,8 @@ void exploration_add_action(Exploration *exploration, const char *name,
 			    guint step_count, guint main, guint line);
 /* Gives the last action a key. Copies it. */
 void exploration_key_action(Exploration *exploration, const char *key);
+/* Behind the last action @monitor has @value. */
+void exploration_set_then(Exploration *exploration, guint monitor, guint64 value);
 /* Leaves out those that @keeps does not keep; before or behind exploration_finish. */
 void exploration_keep_actions(Exploration *exploration,
 			      gboolean (*keeps)(gconstpointer user, const struct explore_action *action),

@@ -173,6 +173,14 @@ static gboolean add_guards(Turning *turning, const AlphabetLine *line, guint64 r
 		add_guard(turning, (struct state_test){ .kind = TEST_IDLE, .object = rec });
 	if (line->kind != LINE_GUEST && block->pes)
 		add_guard(turning, (struct state_test){ .kind = TEST_PE, .base = block->pes });
+	for (guint i = 0; i < block->whiles->len; i++) {
+		const struct state_test *test =
+			expand_test(turning->expander, block->whiles->pdata[i], line->at, EVERY_PAGE);
+
+		if (!test)
+			return FALSE;
+		g_ptr_array_add(turning->guards, (gpointer)(guintptr)test);
+	}
 	if (line->when) {
 		const struct state_test *test =
 			expand_test(turning->expander, line->when, line->at, EVERY_PAGE);
@@ -251,6 +259,26 @@ static void add_key(const Turning *turning)
 	exploration_key_action(expander->exploration, key->str);
 }
 
+/* "then $at = 2", of one of its lines. */
+static gboolean add_then(Turning *turning)
+{
+	Expander *expander = turning->expander;
+
+	for (guint i = 0; i < turning->lines->len; i++) {
+		const AlphabetLine *line = g_array_index(turning->lines, TurningLine, i).line;
+		guint64 value;
+
+		if (!line->then)
+			continue;
+		if (!expander_evaluate(expander, line->then, line->at, &value))
+			return FALSE;
+		exploration_set_then(expander->exploration,
+				     GPOINTER_TO_UINT(g_hash_table_lookup(expander->monitors,
+									  line->monitor)), value);
+	}
+	return TRUE;
+}
+
 static gboolean add_combination(Turning *turning)
 {
 	Exploration *exploration = turning->expander->exploration;
@@ -275,7 +303,7 @@ static gboolean add_combination(Turning *turning)
 			       turning->steps->len, turning->main, turning->number);
 	if (turning->action->name)
 		add_key(turning);
-	return TRUE;
+	return add_then(turning);
 }
 
 static void turning_clear(Turning *turning)

@@ -216,6 +216,8 @@ static gboolean expand_command(Expander *expander, const AlphabetLine *pattern, 
 	line->command = id;
 	line->rec = pattern->rec;
 	line->when = pattern->when;
+	line->monitor = pattern->monitor;
+	line->then = pattern->then;
 	g_ptr_array_add(action->lines, line);
 	for (unsigned i = 0; i < command->input_count; i++) {
 		g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(guint64));
@@ -227,6 +229,8 @@ static gboolean expand_command(Expander *expander, const AlphabetLine *pattern, 
 	ok = expand_action(expander, action, number);
 	line->rec = NULL;
 	line->when = NULL;
+	line->monitor = NULL;
+	line->then = NULL;
 	alphabet_action_free(action);
 	return ok;
 }

@@ -38,7 +38,8 @@ static gboolean make_test(Expander *expander, const Predicate *predicate, Positi
 	TestMaker maker = {
 		.variables = expander->variables, .monitors = expander->monitors,
 		.rd = expander->setup->rd, .rec = expander->setup->rec,
-		.owned = expander->exploration->owned
+		.owned = expander->exploration->owned,
+		.rim_exact = expander->block->rim == BLOCK_RIM_EXACT
 	};
 	gboolean ok = predicate_test(&maker, predicate, quantifier, test);
 

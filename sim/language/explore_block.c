@@ -31,6 +31,8 @@ static void line_free(gpointer data)
 	g_clear_pointer(&line->interrupt, expression_free);
 	g_clear_pointer(&line->interrupt_top, expression_free);
 	g_clear_pointer(&line->pe, expression_free);
+	g_free(line->monitor);
+	g_clear_pointer(&line->then, expression_free);
 	g_free(line);
 }
 
@@ -105,6 +107,7 @@ ExploreBlock *explore_block_new(Position at)
 	block->actions = g_ptr_array_new_with_free_func(alphabet_action_free);
 	block->monitors = g_ptr_array_new_with_free_func(monitor_free);
 	block->questions = g_ptr_array_new_with_free_func(question_free);
+	block->whiles = g_ptr_array_new_with_free_func(predicate_free);
 	block->rim_most = RIM_MOST;
 	block->ghosts = TRUE;
 	return block;
@@ -118,6 +121,7 @@ void explore_block_free(ExploreBlock *block)
 	g_ptr_array_unref(block->actions);
 	g_ptr_array_unref(block->monitors);
 	g_ptr_array_unref(block->questions);
+	g_ptr_array_unref(block->whiles);
 	g_free(block);
 }
 

@@ -68,6 +68,8 @@ typedef struct {
 	GPtrArray *where;       /* of WhereClause: all must hold */
 	Predicate *when;        /* or NULL */
 	Expression *interrupt, *interrupt_top;  /* irq after=A..B; or NULL */
+	char *monitor;          /* that is @then behind the action; or NULL */
+	Expression *then;
 	gboolean may_fail;
 } AlphabetLine;
 
@@ -88,7 +90,7 @@ typedef struct {
 
 typedef struct {
 	char *name;
-	GPtrArray *rules;       /* of MonitorRule */
+	GPtrArray *rules;       /* of MonitorRule; none: actions alone set it */
 } BlockMonitor;
 
 typedef enum {
@@ -117,6 +119,7 @@ typedef struct {
 	GPtrArray *actions;     /* of AlphabetAction */
 	GPtrArray *monitors;    /* of BlockMonitor */
 	GPtrArray *questions;   /* of Question */
+	GPtrArray *whiles;      /* of Predicate: where one does not hold, nothing is done */
 	BlockRim rim;
 	guint64 rim_most;       /* counts no further */
 	gboolean ghosts;

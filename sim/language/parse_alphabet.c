@@ -188,6 +188,23 @@ static gboolean parse_irq(Cursor *cursor, AlphabetLine *line)
 	return line->interrupt_top != NULL;
 }
 
+/* "then $at = 2": a monitor's value behind the action. */
+static gboolean parse_then(Parser *parser, Cursor *cursor, AlphabetLine *line)
+{
+	const Token *name = cursor_token(cursor);
+
+	if (line->then)
+		return cursor_error(cursor, "'then' given twice");
+	if (name->kind != TOKEN_VARIABLE || !g_hash_table_contains(parser->monitors, name->text))
+		return cursor_error(cursor, "expected a monitor");
+	cursor->next++;
+	if (!cursor_take(cursor, "="))
+		return cursor_error(cursor, "expected '='");
+	line->monitor = g_strdup(name->text);
+	line->then = expression_parse(cursor);
+	return line->then != NULL;
+}
+
 /* "> fails" and "> any" within an action of several lines. */
 static gboolean parse_result(Cursor *cursor, AlphabetLine *line)
 {
@@ -201,10 +218,11 @@ static gboolean parse_rest(Parser *parser, Cursor *cursor, AlphabetLine *line)
 	while (!cursor_at_end(cursor)) {
 		gboolean ok = cursor_take(cursor, "where") ? parse_where(cursor, line) :
 			      cursor_take(cursor, "when") ? parse_when(parser, cursor, line) :
+			      cursor_take(cursor, "then") ? parse_then(parser, cursor, line) :
 			      cursor_take(cursor, "irq") ? parse_irq(cursor, line) :
 			      cursor_take(cursor, ">") ? parse_result(cursor, line) :
 			      line->procedure ? parse_chosen_parameter(parser, cursor, line) :
-			      line->pattern ? cursor_error(cursor, "expected 'except', 'where' or 'when'")
+			      line->pattern ? cursor_error(cursor, "expected 'except', 'where', 'when' or 'then'")
 					    : parse_chosen(parser, cursor, line);
 
 		if (!ok)

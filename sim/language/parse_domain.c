@@ -132,7 +132,7 @@ static gboolean parse_rule(Parser *parser, Cursor *cursor, MonitorRule *rule)
 	return TRUE;
 }
 
-/* "monitor $last_base = base at RSI_IPA_STATE_SET, 0 at RMI_REC_ENTER" */
+/* "monitor $last_base = base at RSI_IPA_STATE_SET, 0 at RMI_REC_ENTER", or without rules */
 gboolean parse_monitor(Parser *parser, Cursor *cursor)
 {
 	const char *name = parse_new_name(parser, cursor);
@@ -140,10 +140,14 @@ gboolean parse_monitor(Parser *parser, Cursor *cursor)
 
 	if (!name)
 		return FALSE;
-	if (!cursor_take(cursor, "="))
-		return cursor_error(cursor, "expected '='");
 	monitor = block_monitor_new(name);
 	g_ptr_array_add(parser->scenario->explore->monitors, monitor);
+	g_hash_table_add(parser->monitors, g_strdup(name));
+	g_hash_table_add(parser->known, g_strdup(name));
+	if (cursor_at_end(cursor))
+		return TRUE;
+	if (!cursor_take(cursor, "="))
+		return cursor_error(cursor, "expected '='");
 	do {
 		MonitorRule *rule = g_new0(MonitorRule, 1);
 
@@ -151,7 +155,5 @@ gboolean parse_monitor(Parser *parser, Cursor *cursor)
 		if (!parse_rule(parser, cursor, rule))
 			return FALSE;
 	} while (cursor_take(cursor, ","));
-	g_hash_table_add(parser->monitors, g_strdup(name));
-	g_hash_table_add(parser->known, g_strdup(name));
 	return TRUE;
 }

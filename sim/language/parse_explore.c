@@ -106,6 +106,21 @@ static gboolean parse_check_off(Parser *parser, Cursor *cursor)
 	return !cursor->failed;
 }
 
+/* "while P": elsewhere nobody does anything. */
+static gboolean parse_while(Parser *parser, Cursor *cursor)
+{
+	Predicate *predicate = g_new0(Predicate, 1);
+
+	g_ptr_array_add(block_of(parser)->whiles, predicate);
+	return parse_predicate(parser, cursor, predicate);
+}
+
+static gboolean parse_named(Parser *parser, Cursor *cursor)
+{
+	block_of(parser)->named_only = TRUE;
+	return cursor_take(cursor, "only") || cursor_error(cursor, "expected only");
+}
+
 /* ---- bounds ---- */
 
 static gboolean parse_depth(Parser *parser, Cursor *cursor)
@@ -142,15 +157,16 @@ static const struct {
 } lines[] = {
 	{ LINE(any, "$NAME, … in A .. B step S | A | B | …", "variables that stand for all these "
 	       "values"), parse_any },
-	{ LINE(host, "[pe=N] COMMAND NAME=VALUE|VALUE … [where $A <= $B] [when PREDICATE] [irq after=A..B]",
+	{ LINE(host, "[pe=N] COMMAND NAME=VALUE|VALUE … [where $A <= $B] [when PREDICATE] "
+	       "[then $MONITOR = N] [irq after=A..B]",
 	       "what the Host may do; 'any RMI_*' for every command like it; VALUE may be any, pending"),
 	  parse_host_line },
 	{ LINE(guest, "[$REC:] ACTION …", "what a REC that runs may do"), parse_guest_line },
 	{ LINE(realm, "$REC ACTION …", "the same as one action: the REC is entered, acts and leaves"),
 	  parse_realm_line },
 	{ LINE(action, "NAME", "the lines up to 'end' are one action"), parse_action },
-	{ LINE(monitor, "$NAME = VALUE at COMMAND, …", "an input, output or number that is remembered "
-	       "when a command succeeds"), parse_monitor },
+	{ LINE(monitor, "$NAME [= VALUE at COMMAND, …]", "an input, output or number that is remembered "
+	       "when a command succeeds, or by 'then'"), parse_monitor },
 	{ LINE(rim, "count N | exact | off | tells PREDICATE [when PREDICATE]", "what of a RIM is "
 	       "part of a state (count 3); tells: one RIM, one answer"), parse_rim_line },
 	{ LINE(rims, "== N when PREDICATE", "there are so many RIMs"), parse_rims_line },
@@ -159,6 +175,9 @@ static const struct {
 	{ LINE(pe, "N", "the Host has so many PEs"), parse_pes },
 	{ LINE(fair, "IRQ", "no operation is interrupted for ever"), parse_fair },
 	{ LINE(check, "off INVARIANT", "an invariant is not checked"), parse_check_off },
+	{ LINE(while, "PREDICATE", "in states where it does not hold nobody acts"), parse_while },
+	{ LINE(named, "only", "patterns are about what domains name, not about what is beside it"),
+	  parse_named },
 	{ LINE(never, "PREDICATE", "what must hold in no state"), parse_never_line },
 	{ LINE(reach, "PREDICATE", "what must hold in some state"), parse_reach_line },
 	{ LINE(always, "[PREDICATE] eventually|possible PREDICATE", "what must come of it on every way, "

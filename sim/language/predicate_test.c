@@ -2,6 +2,8 @@
 /* From a predicate as it was written to a test of states. */
 #include "language/predicate_test.h"
 
+#include <string.h>
+
 static gboolean fail(TestMaker *maker, const char *format, const char *name)
 {
 	g_free(maker->error);
@@ -68,6 +70,19 @@ static gboolean set_monitor(TestMaker *maker, const Predicate *predicate,
 	return TRUE;
 }
 
+/* "rim == 0x1122334455667788": as long as a surrogate is. */
+static gboolean set_surrogate(TestMaker *maker, const Predicate *predicate,
+			      struct state_test *test)
+{
+	if (!maker->rim_exact || predicate->value.byte_count != sizeof(test->base))
+		return fail(maker, "of a RIM an exploration asks whether it changed since %s, or of one "
+			    "that is exact whether it is a surrogate of 8 bytes", MARK_START);
+	test->kind = TEST_RIM_IS;
+	test->negated = predicate->negated;
+	memcpy(&test->base, predicate->value.bytes, sizeof(test->base));
+	return TRUE;
+}
+
 static gboolean set_range(TestMaker *maker, const Predicate *predicate, struct state_test *test)
 {
 	if (predicate->base && !evaluate(maker, predicate->base, &test->base))
@@ -81,7 +96,8 @@ gboolean predicate_test(TestMaker *maker, const Predicate *predicate,
 {
 	if (predicate->kind == PREDICATE_VIOLATES)
 		return fail(maker, "%s is said of a run, not of a state", "'violates'");
-	if (predicate->kind == PREDICATE_RIM && g_strcmp0(predicate->mark, MARK_START) != 0)
+	if (predicate->kind == PREDICATE_RIM && !predicate->value.bytes &&
+	    g_strcmp0(predicate->mark, MARK_START) != 0)
 		return fail(maker, "of a RIM an exploration asks whether it changed since %s",
 			    MARK_START);
 	*test = (struct state_test){
@@ -102,5 +118,7 @@ gboolean predicate_test(TestMaker *maker, const Predicate *predicate,
 		if (predicate->subject && !evaluate(maker, predicate->subject, &test->object))
 			return FALSE;
 	}
+	if (predicate->kind == PREDICATE_RIM && predicate->value.bytes)
+		return set_surrogate(maker, predicate, test);
 	return set_range(maker, predicate, test);
 }

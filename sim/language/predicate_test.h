@@ -12,6 +12,7 @@ typedef struct {
 	guint64 rd, rec;        /* where none is named */
 	GPtrArray *owned;       /* gets what the test points to; freed with g_free */
 	char *error;            /* why there is no test */
+	gboolean rim_exact;     /* RIMs are surrogates, and part of a state */
 } TestMaker;
 
 /*

@@ -2,6 +2,8 @@
 /* Predicates over a state. */
 #include "predicate/predicate.h"
 
+#include <string.h>
+
 static const struct rmm_realm *realm_of(const struct state_view *view,
 					const struct state_test *test, uint32_t *slot)
 {
@@ -109,6 +111,18 @@ static bool rim_changed(const struct state_view *view, const struct state_test *
 	return changed != test->negated;
 }
 
+/* While states are explored, measurements are surrogates of 64 bits. */
+static bool rim_is(const struct state_view *view, const struct state_test *test)
+{
+	uint64_t rim;
+	uint32_t slot;
+
+	if (!realm_of(view, test, &slot))
+		return false;
+	memcpy(&rim, rmm_measurement(view->model, view->state, slot, 0), sizeof(rim));
+	return (rim == test->base) != test->negated;
+}
+
 /* What the Host does not owe an answer for. */
 static bool is_idle(const struct rmm_rec *rec)
 {
@@ -198,6 +212,8 @@ bool state_test_holds(const struct state_view *view, const struct state_test *te
 		return rim_changed(view, test);
 	case TEST_PE:
 		return running_recs(view) < test->base;
+	case TEST_RIM_IS:
+		return rim_is(view, test);
 	case TEST_OPERATIONS:
 		return relates(operations(view), test);
 	case TEST_MONITOR:

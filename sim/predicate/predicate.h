@@ -24,6 +24,7 @@ enum test_kind {
 	TEST_PE,                /* fewer than @base RECs run: a PE is left for the Host */
 	TEST_OPERATIONS,        /* @base operations are incomplete; 2.0 only */
 	TEST_RIM_CHANGED,       /* RIM of Realm @object since the beginning */
+	TEST_RIM_IS,            /* RIM of Realm @object is a surrogate, of the bytes of @base */
 	TEST_MONITOR            /* monitor @object against @base */
 };
 
