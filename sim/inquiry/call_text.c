@@ -33,6 +33,19 @@ static gboolean is_usual(const struct rmm_value *input, const struct rmm_call *c
 	return defaults_may_be_left_out(input);
 }
 
+/* Who names an address means it, unless it says otherwise. */
+static gboolean is_left_alone(const struct rmm_command *command, const struct rmm_call *call)
+{
+	SpelledValue type, address, flags;
+
+	return spelling_input(command, "oaddr_type", &type) &&
+	       rmm_value_get(type.value, call->in, 0) == ADDRESS_TYPE_NONE &&
+	       spelling_input(command, "oaddr", &address) &&
+	       rmm_value_get(address.value, call->in, 0) &&
+	       !(spelling_input(command, "flags", &flags) &&
+		 rmm_value_get(flags.value, call->in, 0));
+}
+
 void call_append(GString *out, const struct rmm_model *model, GHashTable *variables,
 		 const struct rmm_call *call, unsigned granule_shift)
 {
@@ -53,6 +66,8 @@ void call_append(GString *out, const struct rmm_model *model, GHashTable *variab
 		if (!is_usual(&command->inputs[i], call, &usual))
 			append_input(out, model, variables, &command->inputs[i], call,
 				     granule_shift);
+	if (is_left_alone(command, call))
+		g_string_append(out, " oaddr_type=NONE");
 	if (call->interrupt)
 		g_string_append_printf(out, " irq after=%u", call->interrupt - 1);
 }
