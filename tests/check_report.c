@@ -188,6 +188,7 @@ static const char *const unique[] = {
 	"ripas-sim replay --format junit tests/traces/rmm-1.0",
 	"ripas-sim explore --engine plain --format junit scenarios/explore/one-page.ripas",
 	"ripas-sim compare --format junit --no-cheats",
+	"ripas-sim compare --format junit --exhaustive --actions 1 --guest linux --guest legacy",
 };
 
 START_TEST(test_unique)

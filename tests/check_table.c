@@ -60,6 +60,7 @@ static const char *const shown[] = {
 	"show invariants", "show variants", "show conditions", "show commands", "show access",
 	"show transitions", "show conditions RMI_RTT_SET_RIPAS", "show commands --diff 1.0 2.0",
 	"compare --guest linux --no-cheats", "compare --guest linux --guest early-toucher", "show actors",
+	"compare --exhaustive --actions 2 --guest legacy",
 };
 
 START_TEST(test_shown)

@@ -3,97 +3,24 @@
 #include <string.h>
 
 #include "report/compare_source.h"
+#include "report/exhaustive_source.h"
 #include "report/formats.h"
-#include "actor/dialect.h"
+#include "cli/compare_axes.h"
+#include "cli/comparing.h"
 #include "cli/verbs.h"
-#include "compare/machine_file.h"
-#include "options/options.h"
-#include "text/nearest.h"
 #include "system/interrupt.h"
-#include "system/platform.h"
 #include "system/version.h"
-
-/* The options of the verb. */
-struct comparing {
-	Options options;
-	Choice choice;
-	char *population, *explain, *machine, *kept;
-	MachineFile *described; /* by @machine; or NULL */
-	Gate *gate;             /* that @kept is; or NULL */
-	gboolean no_cheats;
-	gint jobs;
-};
 
 /* ---- choosing ---- */
 
-/* What cells differ in, in the order of their names. */
-enum { AXIS_POLICY, AXIS_GUEST, AXIS_KVM, AXIS_CHEAT, AXIS_POPULATION, AXES };
-#define CELL_AXES (AXIS_CHEAT + 1)
-
-static const struct {
-	const char *what;
-	const void *rows;       /* each starts with its name */
-	gsize stride;
-	guint count;            /* or up to the row without a name */
-	const char *(*renamed)(const char *name);       /* what a former name is now, or NULL */
-} axes[AXES] = {
-	[AXIS_POLICY] = { "policy", policies, sizeof(policies[0]), G_MAXUINT },
-	[AXIS_GUEST] = { "guest", guest_choices, sizeof(guest_choices[0]), G_MAXUINT },
-	[AXIS_KVM] = { "version of KVM", kvm_series, sizeof(kvm_series[0]), KVM_SERIES,
-		       kvm_version_renamed },
-	[AXIS_CHEAT] = { "cheat", cheats, sizeof(cheats[0]), G_MAXUINT },
-	[AXIS_POPULATION] = { "population", populations, sizeof(populations[0]), G_MAXUINT },
-};
-
-/* NULL behind the last row. */
-static const char *name_of(guint axis, guint row)
-{
-	const void *at = (const char *)axes[axis].rows + row * axes[axis].stride;
-
-	return row < axes[axis].count ? *(const char *const *)at : NULL;
-}
-
-/* The row that has this name; FALSE, and says so, if none has. */
-static gboolean find(guint axis, const char *name, guint *row)
-{
-	g_autoptr(GPtrArray) names = g_ptr_array_new();
-	g_autofree char *hint = NULL;
-	const char *now = axes[axis].renamed ? axes[axis].renamed(name) : NULL;
-	const char *known;
-
-	name = now ? now : name;
-	for (*row = 0; (known = name_of(axis, *row)); (*row)++) {
-		if (strcmp(known, name) == 0)
-			return TRUE;
-		g_ptr_array_add(names, (char *)(guintptr)known);
-	}
-	hint = nearest_hint(name, names);
-	usage_error("compare", "unknown %s '%s'%s", axes[axis].what, name, hint);
-	return FALSE;
-}
-
-/* Names that are former ones become those of now. */
-static gboolean all_known(guint axis, char **names)
-{
-	guint row;
-
-	for (; names && *names; names++) {
-		if (!find(axis, *names, &row))
-			return FALSE;
-		g_free(*names);
-		*names = g_strdup(name_of(axis, row));
-	}
-	return TRUE;
-}
-
-static ExitCode check_choice(struct comparing *comparing)
+static ExitCode check_choice(Comparing *comparing)
 {
 	Choice *choice = &comparing->choice;
 	guint row = 0;
 
-	if (!all_known(AXIS_POLICY, choice->policies) || !all_known(AXIS_GUEST, choice->guests) ||
-	    !all_known(AXIS_KVM, choice->versions) ||
-	    (comparing->population && !find(AXIS_POPULATION, comparing->population, &row)))
+	if (!axis_find_all(AXIS_POLICY, choice->policies) || !axis_find_all(AXIS_GUEST, choice->guests) ||
+	    !axis_find_all(AXIS_KVM, choice->versions) ||
+	    (comparing->population && !axis_find(AXIS_POPULATION, comparing->population, &row)))
 		return EXIT_BAD_USAGE;
 	choice->population = &populations[row];
 	if (comparing->described) {
@@ -108,73 +35,9 @@ static ExitCode check_choice(struct comparing *comparing)
 	return EXIT_AS_EXPECTED;
 }
 
-/* ---- --explain ---- */
-
-/* "neither/linux/v14", and "/reject" for a cheat. */
-static ExitCode read_cell(const char *text, const Choice *choice, Cell *cell)
-{
-	g_auto(GStrv) parts = g_strsplit(text, "/", -1);
-	guint count = g_strv_length(parts), row[CELL_AXES] = { 0 };
-
-	if (count < CELL_AXES - 1 || count > CELL_AXES)
-		return usage_error("compare", "'%s' is no cell: POLICY/GUEST/KVM, or "
-				   "POLICY/GUEST/KVM/CHEAT", text);
-	for (guint i = 0; i < count; i++)
-		if (!(i == AXIS_GUEST && choice->guest && strcmp(parts[i], choice->guest->name) == 0) &&
-		    !find(i, parts[i], &row[i]))
-			return EXIT_BAD_USAGE;
-	cell->policy = &policies[row[AXIS_POLICY]];
-	cell->guest = choice->guest ? choice->guest : &guest_choices[row[AXIS_GUEST]];
-	cell->kvm = &kvm_series[row[AXIS_KVM]];
-	cell->cheat = count == CELL_AXES ? &cheats[row[AXIS_CHEAT]] : NULL;
-	return EXIT_AS_EXPECTED;
-}
-
-/* The version that was chosen, else one that goes with the KVM of @cell. */
-static const struct rmm_version *version_for(const struct comparing *comparing, const Cell *cell)
-{
-	if (comparing->options.version)
-		return comparing->options.version;
-	if (kvm_fits(cell->kvm, PLATFORM_DEFAULT_VERSION))
-		return PLATFORM_DEFAULT_VERSION;
-	for (guint i = 0; i < version_count(); i++)
-		if (kvm_fits(cell->kvm, version_at(i)))
-			return version_at(i);
-	return PLATFORM_DEFAULT_VERSION;
-}
-
-static ExitCode no_pair(const struct rmm_version *version)
-{
-	return usage_error("compare", "no chosen KVM speaks the RMI of %s (--hypothetical "
-			   "pairs them all the same)", version->id);
-}
-
-static ExitCode explain(const struct comparing *comparing, const Output *output)
-{
-	g_autoptr(HashCache) cache = hash_cache_new();
-	Cell cell = { .population = comparing->choice.population,
-		      .variants = comparing->choice.variants };
-	g_autofree char *text = NULL;
-	Facts honest;
-	Cell without;
-
-	if (read_cell(comparing->explain, &comparing->choice, &cell) != EXIT_AS_EXPECTED)
-		return EXIT_BAD_USAGE;
-	cell.version = version_for(comparing, &cell);
-	if (!comparing->choice.hypothetical && !kvm_fits(cell.kvm, cell.version))
-		return no_pair(cell.version);
-	without = cell;
-	without.cheat = NULL;
-	cell_run(&without, NULL, cache, &honest);
-	text = cell_explain(&cell, cell.cheat ? &honest : NULL, cache);
-	fputs(text, output->file);
-	facts_clear(&honest);
-	return EXIT_AS_EXPECTED;
-}
-
 /* ---- the comparison ---- */
 
-static ExitCode report_one(Report *report, guint number, const struct comparing *comparing,
+static ExitCode report_one(Report *report, guint number, const Comparing *comparing,
 			   const struct rmm_version *version)
 {
 	g_autoptr(Comparison) comparison = compare(version, &comparing->choice);
@@ -184,8 +47,18 @@ static ExitCode report_one(Report *report, guint number, const struct comparing 
 	       comparison->broken || comparison->unsound ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
 }
 
+static ExitCode report_exhaustive(Report *report, guint number, const Comparing *comparing,
+				  const struct rmm_version *version)
+{
+	g_autoptr(Exhaustive) exhaustive = exhaustive_new(version, &comparing->choice,
+							  &comparing->bounds);
+
+	exhaustive_report(report, number, exhaustive);
+	return exhaustive->partial ? EXIT_INCOMPLETE : EXIT_AS_EXPECTED;
+}
+
 /* What the kept table has to say, once all versions have been compared with it. */
-static ExitCode report_gate(Report *report, guint number, const struct comparing *comparing,
+static ExitCode report_gate(Report *report, guint number, const Comparing *comparing,
 			    const GPtrArray *versions)
 {
 	/* Who stops the comparison does not miss what was not compared. */
@@ -198,7 +71,7 @@ static ExitCode report_gate(Report *report, guint number, const struct comparing
 }
 
 /* The versions that are asked for and have pairs to compare. */
-static GPtrArray *versions_of(const struct comparing *comparing)
+static GPtrArray *versions_of(const Comparing *comparing)
 {
 	const Options *options = &comparing->options;
 	guint count = options->version_count ? options->version_count : version_count();
@@ -214,7 +87,7 @@ static GPtrArray *versions_of(const struct comparing *comparing)
 	return versions;
 }
 
-static ExitCode report_all(const struct comparing *comparing, const Output *output)
+static ExitCode report_all(const Comparing *comparing, const Output *output)
 {
 	const Options *options = &comparing->options;
 	g_autoptr(GPtrArray) versions = versions_of(comparing);
@@ -222,14 +95,16 @@ static ExitCode report_all(const struct comparing *comparing, const Output *outp
 	Report report;
 
 	if (comparing->explain)
-		return explain(comparing, output);
+		return compare_explain(comparing, output);
 	if (versions->len == 0)
-		return no_pair(options->version_count ? options->versions[0] : version_at(0));
-	report_open(&report, format_find(options->format), &compare_source, output);
+		return compare_no_pair(options->version_count ? options->versions[0] : version_at(0));
+	report_open(&report, format_find(options->format),
+		    comparing->exhaustive ? &exhaustive_source : &compare_source, output);
 	report.quiet = options->quiet;
 	report_begin(&report, versions->len + (comparing->gate ? 1 : 0));
 	for (guint i = 0; i < versions->len; i++) {
-		ExitCode code = report_one(&report, i + 1, comparing, versions->pdata[i]);
+		ExitCode code = (comparing->exhaustive ? report_exhaustive : report_one)(
+			&report, i + 1, comparing, versions->pdata[i]);
 
 		worst = MAX(worst, code);
 	}
@@ -244,7 +119,7 @@ static ExitCode report_all(const struct comparing *comparing, const Output *outp
 }
 
 /* The files that options name. */
-static ExitCode load_files(struct comparing *comparing)
+static ExitCode load_files(Comparing *comparing)
 {
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 
@@ -257,7 +132,26 @@ static ExitCode load_files(struct comparing *comparing)
 	       (comparing->kept && !comparing->gate) ? EXIT_BAD_INPUT : EXIT_AS_EXPECTED;
 }
 
-static ExitCode open_and_compare(struct comparing *comparing)
+/* What --exhaustive goes with. */
+static ExitCode set_bounds(Comparing *comparing)
+{
+	comparing->bounds = cheating_bounds;
+	if (!comparing->exhaustive)
+		return comparing->actions || comparing->engine
+		       ? usage_error("compare", "--actions and --engine go with --exhaustive")
+		       : EXIT_AS_EXPECTED;
+	if (comparing->kept || comparing->no_cheats)
+		return usage_error("compare", "--exhaustive goes with neither --gate nor --no-cheats");
+	if (comparing->actions < 0)
+		return usage_error("compare", "--actions takes a number from 0 on");
+	comparing->bounds.depth = (guint64)comparing->actions;
+	if (comparing->engine)
+		comparing->bounds.engine = explore_engine(comparing->engine);
+	return comparing->bounds.engine ? EXIT_AS_EXPECTED
+	       : usage_error("compare", "no engine '%s'", comparing->engine);
+}
+
+static ExitCode open_and_compare(Comparing *comparing)
 {
 	g_autoptr(GError) error = NULL;
 	Output output;
@@ -268,6 +162,8 @@ static ExitCode open_and_compare(struct comparing *comparing)
 				   comparing->options.arguments[0]);
 	if (comparing->explain && comparing->kept)
 		return usage_error("compare", "--gate is for a table, --explain for a cell");
+	if (set_bounds(comparing) != EXIT_AS_EXPECTED)
+		return EXIT_BAD_USAGE;
 	if (load_files(comparing) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_INPUT;
 	if (check_choice(comparing) != EXIT_AS_EXPECTED ||
@@ -282,7 +178,7 @@ static ExitCode open_and_compare(struct comparing *comparing)
 
 static ExitCode compare_verb(char **argv)
 {
-	struct comparing comparing = { .population = NULL };
+	Comparing comparing = { .population = NULL };
 	ExitCode code;
 
 	if (options_parse(&comparing.options, &verb_compare, &comparing, argv, &code))
@@ -293,17 +189,12 @@ static ExitCode compare_verb(char **argv)
 	g_strfreev(comparing.choice.versions);
 	g_free(comparing.population);
 	g_free(comparing.explain);
+	g_free(comparing.engine);
 	g_free(comparing.machine);
 	g_free(comparing.kept);
 	machine_file_free(comparing.described);
 	gate_free(comparing.gate);
 	return code;
-}
-
-static void add_names(guint axis, const char *before, GPtrArray *words)
-{
-	for (guint row = 0; name_of(axis, row); row++)
-		g_ptr_array_add(words, g_strconcat(before, name_of(axis, row), NULL));
 }
 
 /* "both/li": the names of the axis that is next. */
@@ -315,7 +206,7 @@ static void complete_cell(const char *start, GPtrArray *words)
 	guint axis = MAX(g_strv_length(parts), 1) - 1;
 
 	if (axis < CELL_AXES)
-		add_names(axis, before, words);
+		axis_add_names(axis, before, words);
 }
 
 static void complete_compare(const char *option, char **before, const char *start,
@@ -330,30 +221,37 @@ static void complete_compare(const char *option, char **before, const char *star
 		complete_cell(start, words);
 	for (guint axis = 0; option && axis < AXES; axis++)
 		if (g_strcmp0(option, options[axis]) == 0)
-			add_names(axis, "", words);
+			axis_add_names(axis, "", words);
 }
 
 static const GOptionEntry entries[] = {
-	{ "policy", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct comparing, choice.policies),
+	{ "policy", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(Comparing, choice.policies),
 	  "host-init, guest-init, both, neither or kernel-init; may be given again", "NAME" },
-	{ "guest", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct comparing, choice.guests),
+	{ "guest", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(Comparing, choice.guests),
 	  "A guest (linux, edk2+linux, …); may be given again", "NAME" },
-	{ "kvm", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(struct comparing, choice.versions),
+	{ "kvm", 0, 0, G_OPTION_ARG_STRING_ARRAY, OPTION_AT(Comparing, choice.versions),
 	  "A version of KVM (v12, v14, v16, next); may be given again", "NAME" },
 	{ "hypothetical", 0, 0, G_OPTION_ARG_NONE,
-	  OPTION_AT(struct comparing, choice.hypothetical),
+	  OPTION_AT(Comparing, choice.hypothetical),
 	  "Even pairs of KVM and RMM that speak different versions of the RMI", NULL },
-	{ "population", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct comparing, population),
+	{ "population", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Comparing, population),
 	  "small, or fosdem: 12502 pages, as in a published boot log", "NAME" },
-	{ "machine", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct comparing, machine),
+	{ "machine", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(Comparing, machine),
 	  "A machine from a file: its memory, memslots, image, vCPUs and guest", "FILE" },
-	{ "gate", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct comparing, kept),
+	{ "gate", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(Comparing, kept),
 	  "End with 1 where a cell departs from FILE, which --format jsonl wrote", "FILE" },
-	{ "no-cheats", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct comparing, no_cheats),
+	{ "no-cheats", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Comparing, no_cheats),
 	  "Leave out what a hostile Host may do", NULL },
-	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(struct comparing, jobs),
+	{ "exhaustive", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Comparing, exhaustive),
+	  "Every Host in the place of a list of cheats: what none can do, and the shortest way to "
+	  "what one can", NULL },
+	{ "actions", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(Comparing, actions),
+	  "With --exhaustive: at most so many actions in a row (any number)", "N" },
+	{ "engine", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Comparing, engine),
+	  "With --exhaustive: how states are found (plain)", "NAME" },
+	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(Comparing, jobs),
 	  "Cells to run at a time (as many as there are processors)", "N" },
-	{ "explain", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(struct comparing, explain),
+	{ "explain", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Comparing, explain),
 	  "The scenario behind a cell, such as neither/linux/v14 or both/linux/v12/replace",
 	  "CELL" },
 	OPTIONS_END
@@ -363,6 +261,9 @@ static const Example examples[] = {
 	{ "compare --guest linux --kvm v14", "a part of the table" },
 	{ "compare --explain neither/linux/v14 > cell.ripas", "the scenario behind a cell" },
 	{ "compare --format jsonl -o table.jsonl", "a table to keep" },
+	{ "compare --exhaustive --guest linux", "what no Host can do, and what one can" },
+	{ "compare --exhaustive --explain both/linux/v14/image > cheat.ripas",
+	  "the shortest way there, as a scenario" },
 	{ "compare -q --gate table.jsonl", "where today's departs from it" },
 	{ NULL, NULL }
 };

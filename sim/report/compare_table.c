@@ -9,8 +9,7 @@
 
 /* ---- cells of the table ---- */
 
-/* "all" of more than one. */
-static char *join(const GPtrArray *names, guint all)
+char *compare_table_join(const GPtrArray *names, guint all)
 {
 	GString *out = g_string_new(NULL);
 
@@ -23,7 +22,7 @@ static char *join(const GPtrArray *names, guint all)
 	return g_string_free(out, FALSE);
 }
 
-static const char *outcome(const Facts *facts)
+const char *compare_table_outcome(const Facts *facts)
 {
 	switch (facts->ending) {
 	case ENDED_IDLE:
@@ -100,15 +99,15 @@ static char *hostile(const CellResult *cell)
 static void add_row(Table *table, const Comparison *comparison, const Row *row)
 {
 	const Facts *facts = &row->first->facts;
-	g_autofree char *guests = join(row->guests, comparison->guests);
-	g_autofree char *versions = join(row->versions, comparison->versions);
+	g_autofree char *guests = compare_table_join(row->guests, comparison->guests);
+	g_autofree char *versions = compare_table_join(row->versions, comparison->versions);
 	g_autofree char *where = place(facts), *told = hostile(row->first);
 
 	table_row(table);
 	table_cell(table, "%s", row->first->cell.policy->name);
 	table_cell(table, "%s", guests);
 	table_cell(table, "%s", versions);
-	table_cell(table, "%s", outcome(facts));
+	table_cell(table, "%s", compare_table_outcome(facts));
 	table_paint(table, ending_is_good(facts->ending) ? PAINT_GOOD : PAINT_BAD);
 	table_cell(table, "%s", where);
 	if (row->calls_max > row->calls)

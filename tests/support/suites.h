@@ -81,6 +81,7 @@
 	SUITE(witness)          \
 	SUITE(parting)          \
 	SUITE(suites)           \
+	SUITE(cheating)         \
 	SUITE(sizes)            \
 	SUITE(mutants)          \
 	SUITE(mdd)              \
