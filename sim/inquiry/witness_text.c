@@ -278,9 +278,21 @@ static void append_question(GString *out, const Explored *explored, const Witnes
 		return;
 	instance = instance_of(explored, witness);
 	/* A monitor is known to the exploration alone. */
-	if (asks_monitor(a->properties[witness->found->index].test))
-		g_string_append(out, "# ");
-	g_string_append_printf(out, "mark %s\n%s\n", MARK_START, instance);
+	g_string_append_printf(out, "mark %s\n%s%s\n", MARK_START,
+			       asks_monitor(a->properties[witness->found->index].test) ? "# " : "",
+			       instance);
+}
+
+/* Invariants that the exploration did not check either. */
+static void append_ignored(GString *out, const Explored *explored)
+{
+	guint64 ignored = explored->scenario->explore->ignored;
+	unsigned count;
+	const struct rmm_invariant *rows = rmm_invariants(&count);
+
+	for (unsigned i = 0; i < count; i++)
+		if (ignored >> i & 1)
+			g_string_append_printf(out, "check off %s\n", rows[i].id);
 }
 
 void witness_append_scenario(GString *out, const Explored *explored, const Witness *witness,
@@ -299,6 +311,7 @@ void witness_append_scenario(GString *out, const Explored *explored, const Witne
 		if (rmm_has_variant(variants, i))
 			g_string_append_printf(out, "variant %s\n", rmm_variant_info(i)->id);
 	witness_append_setup(out, explored, path, FALSE);
+	append_ignored(out, explored);
 	append_question(out, explored, witness);
 	witness_append_calls(out, explored, witness, "");
 	if (witness->found->kind == FOUND_ALWAYS || witness->found->kind == FOUND_NOT_ALWAYS)

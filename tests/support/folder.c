@@ -15,10 +15,26 @@ Folder *folder_new(void)
 	return folder;
 }
 
+/* What a program wrote there. */
+static void remove_written(const char *path)
+{
+	GDir *dir = g_dir_open(path, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir)) != NULL) {
+		g_autofree char *file = g_build_filename(path, name, NULL);
+
+		if (g_file_test(file, G_FILE_TEST_IS_REGULAR))
+			g_remove(file);
+	}
+	g_clear_pointer(&dir, g_dir_close);
+}
+
 void folder_free(Folder *folder)
 {
 	if (!folder)
 		return;
+	remove_written(folder->path);
 	/* Folders within are empty when their turn comes. */
 	for (guint i = folder->files->len; i > 0; i--)
 		g_remove(folder->files->pdata[i - 1]);
