@@ -255,6 +255,35 @@ START_TEST(test_bits_are_private)
 }
 END_TEST
 
+/*
+ * Commands that go from entry to entry do so by rmm_rtt_find and rmm_rtt_change, which
+ * show a test or a change one entry and what is the same for all. Those of 2.0 that
+ * map and unmap see addresses, too; RSI_IPA_STATE_GET compares with the first entry.
+ */
+START_TEST(test_runs_are_gone_through_by_one_iterator)
+{
+	static const char *const others[] = {
+		"model/rmi/range_map.c", "model/rmi/range_unmap.c", "model/rsi/ipa_state_get.c", NULL
+	};
+	g_autoptr(GPtrArray) files = sources("model");
+	guint seen = 0;
+
+	for (guint i = 0; i < files->len; i++) {
+		const char *path = files->pdata[i];
+		g_autofree char *text = NULL;
+		gboolean indexes;
+
+		if (!g_str_has_prefix(path, "model/rmi/") && !g_str_has_prefix(path, "model/rsi/"))
+			continue;
+		ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+		indexes = g_regex_match_simple("run(\\.|->)entries", text, 0, 0);
+		ck_assert_msg(indexes == g_strv_contains(others, path), "%s: entries of a run", path);
+		seen++;
+	}
+	ck_assert_uint_gt(seen, 40);
+}
+END_TEST
+
 /* What finds circles finds one around a corner, and names it. */
 START_TEST(test_circle_is_found)
 {
@@ -287,6 +316,7 @@ Suite *suite_layers(void)
 	tcase_add_loop_test(tcase, test_folder_list_is_the_order_of_layers, 0,
 			    G_N_ELEMENTS(roots));
 	tcase_add_test(tcase, test_every_suite_runs);
+	tcase_add_test(tcase, test_runs_are_gone_through_by_one_iterator);
 	tcase_add_loop_test(tcase, test_bits_are_private, 0, G_N_ELEMENTS(roots));
 	tcase_add_test(tcase, test_circle_is_found);
 	suite_add_tcase(suite, tcase);

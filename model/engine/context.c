@@ -145,7 +145,7 @@ uint64_t rmm_context_skip_non_live(struct rmm_context *c, uint64_t from)
 {
 	struct rmm_run run = rmm_context_run(c);
 	bool held_is_void = rmm_variant(c->model, VARIANT_TF_INTERMEDIATE_IS_VOID);
-	uint64_t top = held_is_void ? rmm_rtt_find(&run, from, is_live_and_not_held)
+	uint64_t top = held_is_void ? rmm_rtt_find(&run, from, UINT64_MAX, is_live_and_not_held)
 				    : rmm_rtt_skip_non_live(&run, from);
 
 	/* B3.76 rounds the entry that @from lies in down to its start. */

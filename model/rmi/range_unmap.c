@@ -115,7 +115,8 @@ static void sweep(struct work *work, uint32_t slot)
 	struct rmm_context *c = work->c;
 	uint64_t last = 0;
 
-	for (uint32_t i = rmm_run_index(&work->run, rmm_in(c, RANGE_BASE)); i < work->run.count; i++) {
+	for (uint32_t i = rmm_run_index(&work->run, rmm_in(c, RANGE_BASE));
+	     i < work->run.count && rmm_in(c, RANGE_BASE) + work->progress < rmm_range_end(c); i++) {
 		struct rmm_rtte rtte = work->run.entries[i];
 
 		/* What is not mapped may be passed over in part (2.0-bet3). */

@@ -28,7 +28,7 @@ static const struct rmm_value outputs[] = {
 /* TABLE, or what else 2.0 has at a Protected IPA. */
 static bool is_table(struct rmm_rtte rtte)
 {
-	return !rtte_is(rtte, RTTE_UNASSIGNED) && !rtte_is(rtte, RTTE_ASSIGNED);
+	return !rtte_state_in(rtte, 1u << RTTE_UNASSIGNED | 1u << RTTE_ASSIGNED);
 }
 
 static bool is_table_or_destroyed(struct rmm_rtte rtte)
@@ -49,8 +49,8 @@ static bool is_not_unassigned_or_destroyed(struct rmm_rtte rtte)
 /* An entry in the hands of an operation counts as VOID. */
 static bool is_live_or_destroyed(struct rmm_rtte rtte)
 {
-	return (!rtte_is(rtte, RTTE_VOID) && !rtte_is(rtte, RTTE_DATA) &&
-		!rtte_is(rtte, RTTE_INTERMEDIATE)) || rtte_has_ripas(rtte, RIPAS_DESTROYED);
+	return !rtte_state_in(rtte, 1u << RTTE_VOID | 1u << RTTE_DATA | 1u << RTTE_INTERMEDIATE) ||
+	       rtte_has_ripas(rtte, RIPAS_DESTROYED);
 }
 
 /* Where the run of entries ends, by reading (B5, B6, C2). */
@@ -71,7 +71,7 @@ static rmm_entry_test *end_of_run(const struct rmm_model *m)
 static uint64_t walk_top(struct rmm_context *c)
 {
 	struct rmm_run run = rmm_context_run(c);
-	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE), end_of_run(c->model));
+	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE), rmm_in(c, TOP), end_of_run(c->model));
 
 	if (rmm_in(c, TOP) < top)
 		top = rmm_in(c, TOP);
@@ -175,19 +175,20 @@ static bool is_measured(const struct rmm_model *m)
 	       rmm_variant(m, VARIANT_INIT_RIPAS_EXTENDS_RIM);
 }
 
+static struct rmm_rtte make_ram(struct rmm_rtte rtte, const void *measured)
+{
+	rtte = rtte_with_ripas(rtte, RIPAS_RAM);
+	/* The RIM tells that the page was made RAM after all (B6). */
+	return *(const bool *)measured ? rtte_with_lost(rtte, false) : rtte;
+}
+
 static void init_ripas(struct rmm_context *c)
 {
 	bool measured = is_measured(c->model);
 	uint64_t top = walk_top(c);
 	struct rmm_run run = rmm_context_run(c);
-	uint32_t end = (uint32_t)((top - run.base) >> run.shift);
 
-	for (uint32_t i = rmm_run_index(&run, rmm_in(c, BASE)); i < end; i++) {
-		run.entries[i] = rtte_with_ripas(run.entries[i], RIPAS_RAM);
-		/* The RIM tells that the page was made RAM after all (B6). */
-		if (measured)
-			run.entries[i] = rtte_with_lost(run.entries[i], false);
-	}
+	rmm_rtt_change(&run, rmm_in(c, BASE), top, make_ram, &measured);
 	if (measured)
 		measure(c, top);
 	c->result->out[OUT_TOP] = top;
@@ -224,16 +225,13 @@ static void go_on(struct rmm_context *c, uint32_t slot, uint64_t progress)
 	uint64_t at = rmm_in(c, BASE) + progress, top = walk_top(c);
 	struct rmm_run run = rmm_context_run(c);
 	struct rmm_operation *operation;
+	/* The RIM tells of a range, not which of its pages were there: a page that was
+	 * lost stays so. */
+	const bool measured = false;
 
-	for (; at < top && !c->call->stop; at += (uint64_t)1 << run.shift) {
-		struct rmm_rtte *entry = &run.entries[(at - run.base) >> run.shift];
-
-		if (rmm_interrupted(&interrupts))
-			break;
-		/* The RIM tells of a range, not which of its pages were there: a page that
-		 * was lost stays so. */
-		*entry = rtte_with_ripas(*entry, RIPAS_RAM);
-	}
+	while (at < top && !c->call->stop && !rmm_interrupted(&interrupts))
+		at += (uint64_t)1 << run.shift;
+	rmm_rtt_change(&run, rmm_in(c, BASE) + progress, at, make_ram, &measured);
 	if (at >= top || c->call->stop) {
 		if (slot != RMM_NONE)
 			rmm_operation_end(c, slot);
@@ -302,7 +300,8 @@ PREDICATE(out_top_is_walk_top, "out_top == walk_top")
 {
 	struct rmm_run run = rmm_context_run(c);
 	bool is_void = rmm_variant(c->model, VARIANT_TF_INTERMEDIATE_IS_VOID);
-	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE), is_void ? is_table_for_good : is_table);
+	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE), UINT64_MAX,
+				    is_void ? is_table_for_good : is_table);
 
 	return c->result->out[OUT_TOP] <= top &&
 	       c->result->out[OUT_TOP] <= rmm_in(c, TOP) &&

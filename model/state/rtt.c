@@ -100,19 +100,32 @@ struct rmm_run rmm_rtt_run(const struct rmm_model *m, const struct rmm *s,
 				 walk->level, shift };
 }
 
-uint64_t rmm_rtt_find(const struct rmm_run *run, uint64_t ipa,
+/* The IPA of entry @i. */
+static uint64_t ipa_of_entry(const struct rmm_run *run, uint32_t i)
+{
+	return run->base + ((uint64_t)i << run->shift);
+}
+
+uint64_t rmm_rtt_find(const struct rmm_run *run, uint64_t ipa, uint64_t top,
 		      rmm_entry_test *test)
 {
 	uint32_t i = rmm_run_index(run, ipa);
 
-	while (i < run->count && !test(run->entries[i]))
+	while (i < run->count && ipa_of_entry(run, i) < top && !test(run->entries[i]))
 		i++;
-	return run->base + ((uint64_t)i << run->shift);
+	return ipa_of_entry(run, i);
 }
 
 uint64_t rmm_rtt_skip_non_live(const struct rmm_run *run, uint64_t ipa)
 {
-	return rmm_rtt_find(run, ipa, rtte_is_live);
+	return rmm_rtt_find(run, ipa, UINT64_MAX, rtte_is_live);
+}
+
+void rmm_rtt_change(const struct rmm_run *run, uint64_t ipa, uint64_t top,
+		    rmm_entry_change *change, const void *control)
+{
+	for (uint32_t i = rmm_run_index(run, ipa); ipa_of_entry(run, i + 1) <= top; i++)
+		run->entries[i] = change(run->entries[i], control);
 }
 
 bool rmm_rtt_is_live(const struct rmm_model *m, const struct rmm *s, uint32_t rtt)

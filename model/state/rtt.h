@@ -133,14 +133,22 @@ static inline uint32_t rmm_run_index(const struct rmm_run *run, uint64_t ipa)
 typedef bool rmm_entry_test(struct rmm_rtte rtte);
 
 /*
- * Scan a run from @ipa for the first entry that passes; the IPA of that
- * entry, or the end of the run (B3.73, B3.74: aligned to the level).
+ * Scan a run from @ipa for the first entry that passes, and no further than
+ * @top; the IPA of that entry, or of the first that begins at @top or behind it,
+ * or the end of the run (B3.73, B3.74: aligned to the level).
  */
-uint64_t rmm_rtt_find(const struct rmm_run *run, uint64_t ipa,
+uint64_t rmm_rtt_find(const struct rmm_run *run, uint64_t ipa, uint64_t top,
 		      rmm_entry_test *test);
 
 /* B3.76 RttSkipNonLiveEntries */
 uint64_t rmm_rtt_skip_non_live(const struct rmm_run *run, uint64_t ipa);
+
+/* What becomes of an entry. It sees the entry, and @control, which is that of all. */
+typedef struct rmm_rtte rmm_entry_change(struct rmm_rtte rtte, const void *control);
+
+/* Changes the entries of a run from the one at @ipa on whose range ends at @top at most. */
+void rmm_rtt_change(const struct rmm_run *run, uint64_t ipa, uint64_t top,
+		    rmm_entry_change *change, const void *control);
 
 /* B3.64 RttIsLive, of RTT @rtt */
 bool rmm_rtt_is_live(const struct rmm_model *m, const struct rmm *s, uint32_t rtt);
