@@ -198,6 +198,8 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"RMI_RTT_INIT_RIPAS works after activation"),
 	[VARIANT_SET_RIPAS_OVER_DESTROYED] = MISTAKE("A5.4", "A5.4.2", "set-ripas-over-destroyed",
 		"RMI_RTT_SET_RIPAS changes DESTROYED without the Realm's permission"),
+	[VARIANT_SET_RIPAS_LONG_OVER_DESTROYED] = MISTAKE("A5.4", "A5.4.2", "set-ripas-long-over-destroyed",
+		"RMI_RTT_SET_RIPAS of four pages or more does not look for DESTROYED"),
 	[VARIANT_SET_RIPAS_WITHOUT_REQUEST] = MISTAKE("B4.3.21.2", "B4.5.75.2", "set-ripas-without-request",
 		"RMI_RTT_SET_RIPAS does not compare base with the request"),
 	[VARIANT_INIT_RIPAS_UNMEASURED] = MISTAKE("B4.3.18.4", "A5.2.5", "init-ripas-unmeasured",

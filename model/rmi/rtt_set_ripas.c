@@ -25,12 +25,19 @@ static const struct rmm_value outputs[] = {
 
 static bool is_table(struct rmm_rtte rtte)
 {
-	return rtte_is(rtte, RTTE_TABLE) || rtte_is(rtte, RTTE_INTERMEDIATE);
+	return rtte_state_in(rtte, 1u << RTTE_TABLE | 1u << RTTE_INTERMEDIATE);
 }
 
 static bool is_table_or_destroyed(struct rmm_rtte rtte)
 {
 	return is_table(rtte) || rtte_has_ripas(rtte, RIPAS_DESTROYED);
+}
+
+/* Of a mistake: long ranges go by another way. */
+static bool is_not_looked_at(struct rmm_context *c)
+{
+	return rmm_variant(c->model, VARIANT_SET_RIPAS_LONG_OVER_DESTROYED) &&
+	       rmm_in(c, TOP) - rmm_in(c, BASE) >= 4 * rmm_granule_bytes(c->state);
 }
 
 /* IGXDDX: without the Realm's permission a DESTROYED page halts the change. */
@@ -42,7 +49,7 @@ static bool stops_at_destroyed(struct rmm_context *c)
 	       (rec->ripas_value == RIPAS_RAM ||
 		rmm_has(c->model, TRAIT_DESTROYED_HALTS_EMPTY) ||
 		rmm_variant(c->model, VARIANT_EMPTY_NEEDS_PERMISSION)) &&
-	       !rmm_variant(c->model, VARIANT_SET_RIPAS_OVER_DESTROYED);
+	       !rmm_variant(c->model, VARIANT_SET_RIPAS_OVER_DESTROYED) && !is_not_looked_at(c);
 }
 
 /* The input, or what an implementation makes of it. */
@@ -59,7 +66,7 @@ static uint64_t top_of(struct rmm_context *c)
 static uint64_t walk_top(struct rmm_context *c)
 {
 	struct rmm_run run = rmm_context_run(c);
-	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE),
+	uint64_t top = rmm_rtt_find(&run, rmm_in(c, BASE), top_of(c),
 				    stops_at_destroyed(c) ? is_table_or_destroyed
 							  : is_table);
 
@@ -178,22 +185,23 @@ static const struct rmm_ordering orderings[] = {
 	{ .text = NULL }
 };
 
+static struct rmm_rtte change_ripas(struct rmm_rtte rtte, const void *control)
+{
+	const struct rmm_rec *rec = control;
+
+	rtte = rtte_with_ripas(rtte, rec->ripas_value);
+	/* Ghost: the Realm gave these pages up, contents and all. */
+	return rec->ripas_destroyed == CHANGE_DESTROYED || rec->ripas_value == RIPAS_EMPTY
+	       ? rtte_with_lost(rtte, false) : rtte;
+}
+
 static void set_ripas(struct rmm_context *c)
 {
 	struct rmm_rec *rec = rmm_context_rec(c);
 	uint64_t top = walk_top(c);
 	struct rmm_run run = rmm_context_run(c);
-	uint32_t end = (uint32_t)((top - run.base) >> run.shift);
 
-	for (uint32_t i = rmm_run_index(&run, rmm_in(c, BASE)); i < end; i++) {
-		struct rmm_rtte rtte = rtte_with_ripas(run.entries[i], rec->ripas_value);
-
-		/* Ghost: the Realm gave these pages up, contents and all. */
-		if (rec->ripas_destroyed == CHANGE_DESTROYED ||
-		    rec->ripas_value == RIPAS_EMPTY)
-			rtte = rtte_with_lost(rtte, false);
-		run.entries[i] = rtte;
-	}
+	rmm_rtt_change(&run, rmm_in(c, BASE), top, change_ripas, rec);
 	/* B11: within one entry that has the RIPAS, not below base. */
 	if (top < rmm_in(c, BASE) &&
 	    !rmm_variant(c->model, VARIANT_SET_RIPAS_BELOW_BASE))
