@@ -54,7 +54,8 @@ LEARNS := $(shell ! $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -q __clang__ 
 	command -v objcopy >/dev/null && echo yes)
 LEARNING := $(addprefix sim/explore/,asking.c hooks.c track.c learner.c wander.c check.c expand.c \
                    events.c dependent.c closure.c layers.c witness.c verify.c symbolic.c cases.c \
-                   tables.c packing.c words.c symmetry.c explicit.c etf.c)
+                   tables.c packing.c words.c symmetry.c explicit.c etf.c) \
+            $(addprefix sim/sizes/,way.c way_lemma.c shape.c)
 LEARNED_CFLAGS := -O2 -fno-builtin -fsanitize=thread -w -include explore/tracked_rtte.h
 # Of C, what looks at texts alone.
 LEARNED_PLAIN := strcmp strncmp strlen strspn strcspn
@@ -177,7 +178,7 @@ picture: ripas-sim  ## Draw the picture of README.md anew
 index: ripas-sim  ## List the scenarios in scenarios/INDEX.md
 	$(Q)./ripas-sim show index --format md -o scenarios/INDEX.md scenarios
 
-mutation: ripas-sim  ## Which variants the scenarios notice: the compliance suite's, all
+mutation: ripas-sim $(BUILD)/check  ## Which variants the scenarios notice: the compliance suite's, all
 	@echo "By expectations alone:"
 	@./ripas-sim mutate -q --no-invariants scenarios/acs
 	@echo; echo "With all invariants:"
@@ -187,6 +188,8 @@ mutation: ripas-sim  ## Which variants the scenarios notice: the compliance suit
 	@echo; echo "What exploration reaches of the tables:"
 	@./ripas-sim explore --cover conditions $(BUILD)/suite scenarios/explore/everything.ripas
 	@./ripas-sim mutate -q --generated --spec 1.0 $(BUILD)/suite
+	@echo; echo "Mistakes for every number of pages, and for two of them:"
+	@MISTAKES=all CK_RUN_SUITE=sizes RIPAS_SIM=$(BUILD)/ripas-sim $(BUILD)/check
 
 INSTALLED := $(DESTDIR)$(PREFIX)
 SHARED    := $(INSTALLED)/share

@@ -7,8 +7,8 @@
 static ExitCode exit_code(const SizedFile *file)
 {
 	return !file->sized ? EXIT_BAD_INPUT :
-	       file->sized->closing.interrupted || file->sized->lemma.interrupted ||
-	       file->sized->larger.interrupted ? EXIT_INCOMPLETE :
+	       !file->sized->world ? EXIT_BAD_INPUT :
+	       sized_is_open(file->sized) ? EXIT_INCOMPLETE :
 	       sized_holds(file->sized) ? EXIT_AS_EXPECTED : EXIT_DIVERGED;
 }
 
@@ -26,7 +26,9 @@ static gboolean write_witness(Exploring *exploring, const Sized *sized, char **w
 
 static gboolean explore_file(Exploring *exploring, guint number, const char *path)
 {
-	const SizedRequest request = { exploring_parse(exploring), exploring->request.sink };
+	const SizedRequest request = {
+		exploring_parse(exploring), exploring->request.sink, (guint)exploring->components
+	};
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	SizedFile file = { path, NULL, diagnostics, NULL };
 	g_autofree char *written = NULL;

@@ -27,7 +27,7 @@ struct Exploring {
 	FoundFiles files;
 	gint64 depth, states;
 	gdouble seconds;
-	gint jobs;
+	gint jobs, components;
 	gboolean all, verify, symmetry, count, permitted, progress, for_all;
 
 	const ExploringWay *way;

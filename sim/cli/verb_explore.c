@@ -8,6 +8,7 @@
 #include "options/arguments.h"
 #include "report/explore_words.h"
 #include "report/formats.h"
+#include "sizes/closing.h"
 #include "system/interrupt.h"
 
 /* ---- progress ---- */
@@ -169,6 +170,11 @@ static ExitCode set_way(Exploring *exploring)
 		return usage_error("explore", "--diff: %s", error->message);
 	if (exploring->permitted && !exploring->diff)
 		return usage_error("explore", "--permitted goes with --diff");
+	if (exploring->components &&
+	    (!exploring->for_all || exploring->components < CLOSING_COMPONENTS ||
+	     exploring->components > CLOSING_COMPONENTS_MAX))
+		return usage_error("explore", "--components goes with --for-all, and is %d to %d",
+				   CLOSING_COMPONENTS, CLOSING_COMPONENTS_MAX);
 	if (!exploring->cover)
 		return EXIT_AS_EXPECTED;
 	if (!goals_kind(exploring->cover, &exploring->goals))
@@ -247,6 +253,8 @@ static const GOptionEntry entries[] = {
 	  "No way may go on for ever, but by interrupts: a circle of actions fails", NULL },
 	{ "for-all", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, for_all),
 	  "Prove the invariants for every number of pages and Granules, not for these alone", NULL },
+	{ "components", 0, 0, G_OPTION_ARG_INT, OPTION_AT(Exploring, components),
+	  "With --for-all: look at all states of at most so many pages and Granules, 3 to 6 (3)", "N" },
 	{ "counterexample", 0, 0, G_OPTION_ARG_FILENAME,
 	  OPTION_AT(Exploring, files.counterexample),
 	  "Write what was found as a scenario; further ones as FILE-2, FILE-3", "FILE" },

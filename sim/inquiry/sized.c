@@ -6,16 +6,19 @@
 
 #include "sizes/domain.h"
 #include "sizes/sizes.h"
+#include "sizes/spoil.h"
 
 /* States of larger worlds that are looked at. */
-#define LARGER_STATES 4000
+#define LARGER_STATES 3000
+/* States that are searched, of one size, for what breaks. */
+#define SEARCHED_STATES 300000
 
 /* ---- what breaks, where it really does ---- */
 
 /* The actions of a world of @size lead to something that breaks: then it is kept. */
 static gboolean search_at(Sized *sized, WorldSize size, const ExploreSink *sink)
 {
-	const ExploreOptions options = { .states = 2000000 };
+	const ExploreOptions options = { .states = SEARCHED_STATES };
 	ExploreSink quiet = { .user = sink->user, .progress = sink->progress };
 	guint *numbers;
 	struct explore_alphabet *a = domain_restricted(sized->world, size, &numbers);
@@ -39,20 +42,40 @@ static gboolean search_at(Sized *sized, WorldSize size, const ExploreSink *sink)
 	return sized->found != NULL;
 }
 
+/* FALSE: there is nothing to show, or it does not show on the model itself. */
+static gboolean show_at(Sized *sized, WorldSize size, const ExploreSink *sink)
+{
+	if (!size.pages || size.pages > sized->world->most.pages ||
+	    size.granules > sized->world->most.granules || !search_at(sized, size, sink))
+		return FALSE;
+	sized->witness = witness_new(sized->explored.exploration, sized->found);
+	sized->witness_size = size;
+	return TRUE;
+}
+
+/* In the first of @sizes that shows something. */
+static void show_in(Sized *sized, const WorldSize *sizes, gsize count, const ExploreSink *sink)
+{
+	for (gsize i = 0; i < count; i++)
+		if (show_at(sized, sizes[i], sink))
+			return;
+}
+
 /* A view that breaks a rule may be of no state: only what happens at a real size is shown. */
 static void find_witness(Sized *sized, const ExploreSink *sink)
 {
 	static const WorldSize sizes[] = { { 1, 1 }, { 2, 1 }, { 1, 2 }, { 2, 2 }, { 3, 2 } };
 
-	for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
-		if (sizes[i].pages > sized->world->most.pages ||
-		    sizes[i].granules > sized->world->most.granules ||
-		    !search_at(sized, sizes[i], sink))
-			continue;
-		sized->witness = witness_new(sized->explored.exploration, sized->found);
-		sized->witness_size = sizes[i];
-		return;
-	}
+	show_in(sized, sizes, G_N_ELEMENTS(sizes), sink);
+}
+
+/* What does not go on as it began may break something where it begins to be otherwise. */
+static void find_larger_witness(Sized *sized, const ExploreSink *sink)
+{
+	const WorldSize sizes[] = { sized->uniform.worst_at, sized->uniform.fault_at,
+				    { 4, 1 }, { 5, 1 }, { 4, 2 } };
+
+	show_in(sized, sizes, G_N_ELEMENTS(sizes), sink);
 }
 
 /* ---- the whole ---- */
@@ -81,14 +104,20 @@ void sized_explore(const char *path, const SizedRequest *request, Diagnostics *d
 			    explored_begin(&sized->explored, sized->scenario, diagnostics);
 	if (!sized->explorable || !make_world(sized, diagnostics))
 		return;
-	closing_run(&sized->closing, sized->world, &request->sink);
+	closing_run(&sized->closing, sized->world,
+		    MAX(request->components, CLOSING_COMPONENTS), &request->sink);
 	if (!closing_holds(&sized->closing)) {
 		find_witness(sized, &request->sink);
 		return;
 	}
+	sized->breakable = spoil_breaks(&sized->closing);
 	lemma_check(&sized->lemma, &sized->closing, &request->sink);
-	if (lemma_holds(&sized->lemma))
-		lemma_sample(&sized->larger, &sized->closing, LARGER_STATES, &request->sink);
+	if (!lemma_holds(&sized->lemma))
+		return;
+	lemma_sample(&sized->larger, &sized->closing, LARGER_STATES, &request->sink);
+	uniform_check(&sized->uniform, sized->world, &request->sink);
+	if (!sized_holds(sized) && !sized_is_open(sized))
+		find_larger_witness(sized, &request->sink);
 }
 
 void sized_clear(Sized *sized)
@@ -98,14 +127,57 @@ void sized_clear(Sized *sized)
 		g_array_unref(sized->found->actions);
 	g_clear_pointer(&sized->found, g_free);
 	closing_clear(&sized->closing);
+	uniform_clear(&sized->uniform);
 	g_clear_pointer(&sized->world, sizes_free);
 	if (sized->explored.scenario)
 		explored_clear(&sized->explored);
 	scenario_free(sized->scenario);
 }
 
+/* ---- what came of it ---- */
+
+gboolean sized_part_holds(const Sized *sized, ProofPart part)
+{
+	switch (part) {
+	case PART_CLOSURE:
+		return closing_holds(&sized->closing);
+	case PART_LEMMA:
+		return lemma_holds(&sized->lemma);
+	case PART_LARGER:
+		return sized->larger.steps && lemma_holds(&sized->larger) &&
+		       lemma_holds(&sized->uniform.lemma);
+	default:
+		return uniform_holds(&sized->uniform);
+	}
+}
+
+gboolean sized_part_was_tried(const Sized *sized, ProofPart part)
+{
+	for (guint i = 0; i < part; i++)
+		if (!sized_part_holds(sized, (ProofPart)i))
+			return FALSE;
+	return TRUE;
+}
+
 gboolean sized_holds(const Sized *sized)
 {
-	return sized->world && closing_holds(&sized->closing) && lemma_holds(&sized->lemma) &&
-	       sized->larger.steps && lemma_holds(&sized->larger);
+	return sized->world && sized_part_was_tried(sized, PROOF_PARTS);
+}
+
+RowState sized_row(const Sized *sized, guint number)
+{
+	if (sized->closing.broken >> number & 1)
+		return ROW_BROKEN;
+	if (sized->explored.exploration->alphabet.ignored >> number & 1)
+		return ROW_UNCHECKED;
+	if (!sized_holds(sized))
+		return ROW_OPEN;
+	return sized->breakable >> number & 1 ? ROW_PROVEN : ROW_SILENT;
+}
+
+gboolean sized_is_open(const Sized *sized)
+{
+	return sized->closing.interrupted || sized->lemma.interrupted || sized->larger.interrupted ||
+	       sized->uniform.interrupted ||
+	       (sized_part_was_tried(sized, PART_UNIFORM) && !sized->uniform.is_learned);
 }

@@ -6,7 +6,7 @@
 #include "inquiry/inquiry.h"
 #include "inquiry/witness.h"
 #include "language/parser.h"
-#include "sizes/lemma.h"
+#include "sizes/uniform.h"
 
 typedef struct {
 	Scenario *scenario;             /* NULL: the file has errors */
@@ -15,7 +15,9 @@ typedef struct {
 	SizedWorld *world;
 	Closing closing;
 	Lemma lemma;                    /* steps 0: the closure did not hold */
-	Lemma larger;                   /* the same, of larger worlds */
+	Lemma larger;                   /* the same, of a sample of larger worlds */
+	Uniform uniform;                /* no sizes: the lemma did not hold */
+	guint64 breakable;              /* rows that a wrong value would break; bit per row */
 	Witness *witness;               /* what breaks, at a size where it really does; or NULL */
 	Found *found;                   /* that it is of */
 	WorldSize witness_size;
@@ -24,6 +26,7 @@ typedef struct {
 typedef struct {
 	ParseOptions parse;
 	ExploreSink sink;
+	guint components;               /* of the states that are run, at most; 0: as few as do */
 } SizedRequest;
 
 /* What is wrong with the file is in @diagnostics. */
@@ -31,7 +34,28 @@ void sized_explore(const char *path, const SizedRequest *request, Diagnostics *d
 		   Sized *sized);
 void sized_clear(Sized *sized);
 
+/* Parts of the proof, in order; one that does not hold ends it. */
+typedef enum { PART_CLOSURE, PART_LEMMA, PART_LARGER, PART_UNIFORM, PROOF_PARTS } ProofPart;
+
+gboolean sized_part_was_tried(const Sized *sized, ProofPart part);
+gboolean sized_part_holds(const Sized *sized, ProofPart part);
+
+/* What is known of an invariant. */
+typedef enum {
+	ROW_BROKEN,
+	ROW_OPEN,               /* not proven */
+	ROW_UNCHECKED,          /* it is about what is no part of a state here */
+	ROW_SILENT,             /* it is about nothing that is here */
+	ROW_PROVEN,
+	ROW_STATES
+} RowState;
+
+/* Of row @number, which the version has. */
+RowState sized_row(const Sized *sized, guint number);
+
 /* Is it proven, but for what is assumed? */
 gboolean sized_holds(const Sized *sized);
+/* Is that open: was it interrupted, or can this build not tell? */
+gboolean sized_is_open(const Sized *sized);
 
 #endif

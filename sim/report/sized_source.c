@@ -11,9 +11,7 @@
 #include "report/explore_words.h"
 #include "report/json_line.h"
 #include "report/rules.h"
-
-/* The parts of the proof. */
-typedef enum { PART_CLOSURE, PART_LEMMA, PART_LARGER, PARTS } ProofPart;
+#include "report/sized_words.h"
 
 typedef struct {
 	const SizedFile *file;
@@ -33,81 +31,6 @@ const char *sized_error(const SizedFile *file)
 	       !file->sized->explorable ? "a step of the setup fails" : NULL;
 }
 
-static gboolean part_holds(const Sized *sized, ProofPart part)
-{
-	return part == PART_CLOSURE ? closing_holds(&sized->closing) :
-	       part == PART_LEMMA ? lemma_holds(&sized->lemma)
-				  : sized->larger.steps && lemma_holds(&sized->larger);
-}
-
-/* Parts behind one that does not hold are not looked at. */
-static gboolean part_was_tried(const Sized *sized, ProofPart part)
-{
-	for (guint i = 0; i < part; i++)
-		if (!part_holds(sized, (ProofPart)i))
-			return FALSE;
-	return TRUE;
-}
-
-/* ---- words ---- */
-
-static void append_closure(GString *out, const Closing *closing)
-{
-	g_string_append(out, "closure: ");
-	explore_append_count(out, views_count(closing->views));
-	g_string_append(out, " views of one page or Granule, closed under all actions in ");
-	explore_append_count(out, g_hash_table_size(closing->done));
-	g_string_append_printf(out, " states of at most %d; ", CLOSING_COMPONENTS);
-	explore_append_count(out, closing->steps);
-	g_string_append_printf(out, " runs of the model, %u rounds", closing->rounds);
-}
-
-static void append_lemma(GString *out, const Lemma *lemma)
-{
-	const char *separator = "";
-
-	explore_append_count(out, lemma->steps);
-	g_string_append(out, " steps, ");
-	explore_append_count(out, lemma->deletions);
-	g_string_append(out, " deletions: ");
-	for (guint i = 0; i <= COMPONENTS_MAX; i++)
-		if (lemma->kept[i]) {
-			g_string_append_printf(out, "%s%u needed by ", separator, i);
-			explore_append_count(out, lemma->kept[i]);
-			separator = ", ";
-		}
-}
-
-static char *part_text(const Sized *sized, ProofPart part)
-{
-	GString *out = g_string_new(NULL);
-
-	if (part == PART_CLOSURE) {
-		append_closure(out, &sized->closing);
-	} else if (part == PART_LEMMA) {
-		g_string_append_printf(out, "deletion: in no step are more than %d pages or Granules "
-				       "needed; ", LEMMA_KEPT_MAX);
-		append_lemma(out, &sized->lemma);
-	} else {
-		g_string_append_printf(out, "larger worlds: the same in a sample of up to %u pages; ",
-				       sized->world->most.pages);
-		append_lemma(out, &sized->larger);
-	}
-	return g_string_free(out, FALSE);
-}
-
-static const char *part_failure(const Sized *sized, ProofPart part)
-{
-	const Closing *closing = &sized->closing;
-
-	if (part != PART_CLOSURE)
-		return "more are needed in a step: what happens at small sizes says nothing of others";
-	return closing->is_open ? "a state cannot be taken apart into pages and Granules" :
-	       closing->interrupted ? "interrupted" :
-	       closing->has_effect ? "a command that is refused changes the state"
-				   : "an invariant breaks";
-}
-
 /* ---- invariants ---- */
 
 static gboolean is_in_force(const struct rmm_model *m, const struct rmm_invariant *row, guint number)
@@ -117,53 +40,46 @@ static gboolean is_in_force(const struct rmm_model *m, const struct rmm_invarian
 	return memchr(rows->row, (int)number, rows->count) != NULL;
 }
 
-static const char *row_text(const Sized *sized, const struct rmm_invariant *row, guint number)
+static const char *row_text(const struct rmm_invariant *row, RowState state)
 {
-	const struct explore_alphabet *a = &sized->explored.exploration->alphabet;
+	static const char *const texts[ROW_STATES] = {
+		[ROW_BROKEN] = "BROKEN",
+		[ROW_OPEN] = "not proven",
+		[ROW_UNCHECKED] = "not checked: it is about contents, which are no part of a state here "
+				  "(ghosts off)",
+		[ROW_SILENT] = "says nothing here: no wrong value of what there is would break it",
+		[ROW_PROVEN] = "proven for every number",
+	};
 
-	if (!is_in_force(a->model, row, number))
-		return NULL;
-	if (sized->closing.broken >> number & 1)
-		return "BROKEN";
-	if (a->ignored >> number & 1)
-		return "not checked: of what is no part of a state here";
-	if (!sized_holds(sized))
-		return "not proven";
-	return row->subject == SUBJECT_REALM || row->subject == SUBJECT_REC
-	       ? "proven for this one Realm and its RECs" : "proven for every number";
+	return state == ROW_PROVEN && (row->subject == SUBJECT_REALM || row->subject == SUBJECT_REC)
+	       ? "proven for every number, of this Realm and its RECs" : texts[state];
 }
 
-typedef void RowFunction(gpointer user, const struct rmm_invariant *row, const char *what);
+typedef void RowFunction(gpointer user, const struct rmm_invariant *row, RowState state);
 
 static void each_row(const Sized *sized, RowFunction *function, gpointer user)
 {
 	unsigned count;
 	const struct rmm_invariant *rows = rmm_invariants(&count);
 
-	for (unsigned i = 0; i < count; i++) {
-		const char *what = row_text(sized, &rows[i], i);
-
-		if (what)
-			function(user, &rows[i], what);
-	}
+	for (unsigned i = 0; i < count; i++)
+		if (is_in_force(sized->explored.exploration->alphabet.model, &rows[i], i))
+			function(user, &rows[i], sized_row(sized, i));
 }
 
 /* ---- for people ---- */
 
 static void print_part(const Report *report, const Sized *sized, ProofPart part)
 {
+	gboolean holds = sized_part_holds(sized, part);
 	g_autofree char *text = NULL;
 
-	if (!part_was_tried(sized, part))
+	if (!sized_part_was_tried(sized, part))
 		return;
-	if (part_holds(sized, part)) {
-		text = part_text(sized, part);
-		output_paint(report->output, PAINT_GOOD, "holds");
-		fprintf(report->output->file, "   %s\n", text);
-	} else {
-		output_paint(report->output, PAINT_BAD, "FAILS");
-		fprintf(report->output->file, "   %s\n", part_failure(sized, part));
-	}
+	text = holds ? sized_part_text(sized, part) : sized_part_failure(sized, part);
+	output_paint(report->output, holds ? PAINT_GOOD : PAINT_BAD,
+		     holds ? "holds" : part == PART_UNIFORM && sized_is_open(sized) ? "open " : "FAILS");
+	fprintf(report->output->file, "   %s\n", text);
 }
 
 static void print_witness(const Report *report, const Sized *sized)
@@ -171,8 +87,7 @@ static void print_witness(const Report *report, const Sized *sized)
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (!sized->witness) {
-		fputs("        no state of up to three pages and two Granules shows it\n",
-		      report->output->file);
+		fputs("        no small world shows a rule that breaks\n", report->output->file);
 		return;
 	}
 	g_string_append_printf(out, "        with %u page%s and %u Granule%s: ",
@@ -185,20 +100,55 @@ static void print_witness(const Report *report, const Sized *sized)
 	fputs(out->str, report->output->file);
 }
 
-static void print_row(gpointer user, const struct rmm_invariant *row, const char *what)
+static void print_row(gpointer user, const struct rmm_invariant *row, RowState state)
 {
 	const Report *report = user;
 
-	fprintf(report->output->file, "    %-28s %s\n", row->id, what);
+	fprintf(report->output->file, "    %-28s %s\n", row->id, row_text(row, state));
+}
+
+static void count_row(gpointer user, const struct rmm_invariant *row, RowState state)
+{
+	guint *counts = user;
+
+	(void)row;
+	counts[state]++;
+}
+
+/* How many rows are what: all of them are accounted for. */
+static void print_rows(const Report *report, const Sized *sized)
+{
+	static const char *const words[ROW_STATES] = {
+		[ROW_PROVEN] = "proven for every number", [ROW_SILENT] = "say nothing here",
+		[ROW_UNCHECKED] = "not checked", [ROW_OPEN] = "not proven", [ROW_BROKEN] = "broken"
+	};
+	static const RowState order[] = {
+		ROW_BROKEN, ROW_PROVEN, ROW_SILENT, ROW_UNCHECKED, ROW_OPEN
+	};
+	guint counts[ROW_STATES] = { 0 };
+	const char *separator = "invariants: ";
+
+	each_row(sized, count_row, counts);
+	for (gsize i = 0; i < G_N_ELEMENTS(order); i++)
+		if (counts[order[i]]) {
+			fprintf(report->output->file, "%s%u %s", separator, counts[order[i]],
+				words[order[i]]);
+			separator = ", ";
+		}
+	fputs(report->verbose ? "\n" : " (-v: which)\n", report->output->file);
+	if (report->verbose)
+		each_row(sized, print_row, (gpointer)(guintptr)report);
 }
 
 static void print_assumptions(const Report *report, const Sized *sized)
 {
 	fprintf(report->output->file,
 		"proven for every number of pages and Granules of one table, if in a step of a larger\n"
-		"world, too, no more than %d are needed: looked at in all states of up to %d, and in a\n"
-		"sample of up to %u. The numbers of Realms, RECs and tables are those of the setup.\n",
-		LEMMA_KEPT_MAX, CLOSING_COMPONENTS, sized->world->most.pages);
+		"world, too, no more than %d are needed: looked at in all states of up to %u, and in\n"
+		"what is learned of worlds of %u sizes. Assumed: what actions do in larger worlds has\n"
+		"no other shapes, as range commands go from entry to entry (model/README.md). The\n"
+		"numbers of Realms, RECs and tables are those of the setup.\n",
+		LEMMA_KEPT_MAX, sized->closing.components, sized->uniform.sizes->len);
 }
 
 static void print_file(const Report *report, const ReportEvent *event, gboolean markdown)
@@ -209,13 +159,14 @@ static void print_file(const Report *report, const ReportEvent *event, gboolean 
 	if (sized_error(file))
 		return;
 	fprintf(report->output->file, "%s: every number of pages and Granules, %.2f s\n", file->path,
-		sized->closing.seconds + sized->lemma.seconds + sized->larger.seconds);
-	for (guint i = 0; i < PARTS; i++)
+		sized->closing.seconds + sized->lemma.seconds + sized->larger.seconds +
+		sized->uniform.seconds);
+	for (guint i = 0; i < PROOF_PARTS; i++)
 		print_part(report, sized, (ProofPart)i);
-	if (!closing_holds(&sized->closing) && !sized->closing.interrupted)
+	if (!sized_holds(sized) && !sized_is_open(sized))
 		print_witness(report, sized);
-	if (report->verbose)
-		each_row(sized, print_row, (gpointer)(guintptr)report);
+	if (!report->quiet)
+		print_rows(report, sized);
 	if (sized_holds(sized) && !report->quiet)
 		print_assumptions(report, sized);
 	if (file->written)
@@ -228,7 +179,8 @@ static void print_file(const Report *report, const ReportEvent *event, gboolean 
 static char *case_name(const ReportEvent *event)
 {
 	static const char *const names[] = {
-		[PART_CLOSURE] = "closure", [PART_LEMMA] = "deletion", [PART_LARGER] = "larger worlds"
+		[PART_CLOSURE] = "closure", [PART_LEMMA] = "deletion", [PART_LARGER] = "larger worlds",
+		[PART_UNIFORM] = "uniformity"
 	};
 
 	return g_strdup(names[((const Case *)event->data)->part]);
@@ -238,8 +190,8 @@ static char *case_message(const ReportEvent *event)
 {
 	const Case *of = event->data;
 
-	return part_holds(of->file->sized, of->part) ? part_text(of->file->sized, of->part)
-						     : g_strdup(part_failure(of->file->sized, of->part));
+	return sized_part_holds(of->file->sized, of->part) ? sized_part_text(of->file->sized, of->part)
+						     : sized_part_failure(of->file->sized, of->part);
 }
 
 static char *case_detail(const ReportEvent *event)
@@ -247,7 +199,7 @@ static char *case_detail(const ReportEvent *event)
 	GString *out = g_string_new(NULL);
 	const Case *of = event->data;
 
-	if (of->part == PART_CLOSURE && of->file->sized->witness)
+	if (!sized_part_holds(of->file->sized, of->part) && of->file->sized->witness)
 		witness_append_calls(out, &of->file->sized->explored, of->file->sized->witness, "    ");
 	return g_string_free(out, FALSE);
 }
@@ -256,7 +208,7 @@ static void case_rules(const ReportEvent *event, GArray *rules)
 {
 	const Case *of = event->data;
 
-	if (!part_holds(of->file->sized, of->part))
+	if (!sized_part_holds(of->file->sized, of->part))
 		report_add_rule(rules, "every-number", NULL,
 				"invariants hold for every number of pages and Granules", FALSE);
 }
@@ -284,7 +236,7 @@ static void case_members(const ReportEvent *event, JsonBuilder *builder)
 
 	json_line_string(builder, "file", event->file);
 	json_line_string(builder, "part", part);
-	json_line_truth(builder, "holds", part_holds(of->file->sized, of->part));
+	json_line_truth(builder, "holds", sized_part_holds(of->file->sized, of->part));
 	json_line_string(builder, "text", text);
 }
 
@@ -308,10 +260,11 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 		return;
 	json_line_truth(builder, "passed", sized_holds(file->sized));
 	json_line_number(builder, "views", views_count(file->sized->closing.views));
-	json_line_number(builder, "states", g_hash_table_size(file->sized->closing.done));
+	json_line_number(builder, "states", file->sized->closing.states);
 	json_line_number(builder, "runs", file->sized->closing.steps);
 	json_line_number(builder, "deletions", file->sized->lemma.deletions);
 	json_line_number(builder, "sampled", file->sized->larger.steps);
+	json_line_number(builder, "learned", file->sized->uniform.lemma.steps);
 }
 
 const ReportSource sized_source = {
@@ -334,10 +287,10 @@ typedef struct {
 	const SizedFile *file;
 } Telling;
 
-static void tell_row(gpointer user, const struct rmm_invariant *row, const char *what)
+static void tell_row(gpointer user, const struct rmm_invariant *row, RowState state)
 {
 	const Telling *telling = user;
-	const Item item = { telling->file, row, what };
+	const Item item = { telling->file, row, row_text(row, state) };
 
 	report_event(telling->report, &(ReportEvent){
 		.kind = EVENT_ITEM, .file = telling->file->path, .data = &item });
@@ -349,8 +302,8 @@ static void tell_part(Report *report, const SizedFile *file, ProofPart part)
 	const Position *at = &file->sized->scenario->explore->at;
 
 	report_event(report, &(ReportEvent){
-		.kind = EVENT_CASE, .verdict = !part_was_tried(file->sized, part) ? VERDICT_SKIPPED :
-		part_holds(file->sized, part) ? VERDICT_PASSED : VERDICT_FAILED, .file = file->path,
+		.kind = EVENT_CASE, .verdict = !sized_part_was_tried(file->sized, part) ? VERDICT_SKIPPED :
+		sized_part_holds(file->sized, part) ? VERDICT_PASSED : VERDICT_FAILED, .file = file->path,
 		.number = part + 1, .path = at->source->path, .line = at->line, .column = at->column,
 		.data = &of });
 }
@@ -360,7 +313,7 @@ void sized_report_file(Report *report, guint number, const SizedFile *file)
 	Telling telling = { report, file };
 	gboolean passed = !sized_error(file) && sized_holds(file->sized);
 
-	for (guint i = 0; !sized_error(file) && i < PARTS; i++)
+	for (guint i = 0; !sized_error(file) && i < PROOF_PARTS; i++)
 		tell_part(report, file, (ProofPart)i);
 	if (!sized_error(file))
 		each_row(file->sized, tell_row, &telling);

@@ -56,63 +56,53 @@ static bool wrote(void *user, const struct rmm *state, size_t offset, size_t siz
 
 /* ---- a state ---- */
 
-static void note_result(Round *round, WorldSize size)
+/* The state that an action led to; NUMBER_NONE: it is not made of components. */
+static guint32 note_result(Round *round, WorldSize size)
 {
 	Composition composition;
 
 	explore_settle(round->a, round->now, wrote, round);
 	if (!round->a->ghosts)
 		explore_settle_ghosts(round->a, round->now, wrote, round);
-	if (sizes_read(round->closing->world, round->now, size, WORLD_NONE, WORLD_NONE, &composition))
-		round->grew |= views_add(round->closing->views, &composition);
-	else
+	if (!sizes_read(round->closing->world, round->now, size, WORLD_NONE, WORLD_NONE, &composition)) {
 		round->closing->is_open = TRUE;
+		return NUMBER_NONE;
+	}
+	round->grew |= views_add(round->closing->views, &composition);
+	return steps_number(&round->closing->done, &composition);
 }
 
 static void run_state(Round *round, const Composition *composition)
 {
 	const struct explore_observer observer = { round, before_call, after_call, false };
 	WorldSize size = sizes_write(round->closing->world, composition, round->from);
+	const SizeActions *actions = sizes_actions(round->closing->world, size);
 
-	for (guint i = 0; i < round->a->action_count; i++) {
-		if (!sizes_has(round->closing->world, i, size))
-			continue;
+	for (guint i = 0; i < actions->count; i++) {
+		enum explore_taken taken;
+
 		memcpy(round->now, round->from, round->a->state_size);
 		round->unsound = FALSE;
-		if (explore_act(round->a, &round->a->actions[i], round->now, &observer) ==
-		    ACTION_TAKEN && !round->unsound)
-			note_result(round, size);
+		taken = explore_act(round->a, &round->a->actions[actions->actions[i]], round->now,
+				    &observer);
+		steps_add(&round->closing->done, taken == ACTION_TAKEN && !round->unsound
+			  ? note_result(round, size) : STEP_NOT_TAKEN + taken);
 	}
-}
-
-/* A composition has no holes: its bytes are compared. */
-static guint composition_hash(gconstpointer data)
-{
-	const guint32 *words = data;
-	guint hash = 5381;
-
-	for (gsize i = 0; i < sizeof(Composition) / sizeof(*words); i++)
-		hash = hash * 33 + words[i];
-	return hash;
-}
-
-static gboolean composition_equal(gconstpointer a, gconstpointer b)
-{
-	return memcmp(a, b, sizeof(Composition)) == 0;
 }
 
 static void run_once(gpointer user, const Composition *composition)
 {
 	Round *round = user;
 	Closing *closing = round->closing;
+	guint32 number = closing->interrupted ? 0 : steps_number(&closing->done, composition);
 
-	if (closing->interrupted || g_hash_table_contains(closing->done, composition))
+	if (closing->interrupted || steps_has_run(&closing->done, number))
 		return;
-	g_hash_table_add(closing->done, g_memdup2(composition, sizeof(*composition)));
+	steps_begin(&closing->done, number);
 	run_state(round, composition);
-	if (round->sink->progress && g_hash_table_size(closing->done) % 256 == 0)
-		closing->interrupted = !round->sink->progress(round->sink->user,
-							      g_hash_table_size(closing->done),
+	closing->states++;
+	if (round->sink->progress && closing->states % 256 == 0)
+		closing->interrupted = !round->sink->progress(round->sink->user, closing->states,
 							      closing->steps, closing->rounds);
 }
 
@@ -130,15 +120,16 @@ static gboolean begin(Closing *closing, Round *round)
 	return TRUE;
 }
 
-void closing_run(Closing *closing, SizedWorld *world, const ExploreSink *sink)
+void closing_run(Closing *closing, SizedWorld *world, guint components, const ExploreSink *sink)
 {
 	gint64 began = g_get_monotonic_time();
 	Round round = { .closing = closing, .a = world->a, .sink = sink };
 
 	memset(closing, 0, sizeof(*closing));
 	closing->world = world;
+	closing->components = components;
 	closing->views = views_new(world->position_count);
-	closing->done = g_hash_table_new_full(composition_hash, composition_equal, g_free, NULL);
+	steps_init(&closing->done, world);
 	round.from = g_malloc(round.a->state_size);
 	round.now = g_malloc(round.a->state_size);
 	round.old = g_malloc(round.a->state_size);
@@ -148,7 +139,7 @@ void closing_run(Closing *closing, SizedWorld *world, const ExploreSink *sink)
 	       !closing->interrupted) {
 		closing->rounds++;
 		round.grew = FALSE;
-		views_each(closing->views, CLOSING_COMPONENTS, world->most, run_once, &round);
+		views_each(closing->views, components, world->most, run_once, &round);
 	}
 	closing->seconds = (double)(g_get_monotonic_time() - began) / 1e6;
 	g_free(round.from);
@@ -159,7 +150,7 @@ void closing_run(Closing *closing, SizedWorld *world, const ExploreSink *sink)
 void closing_clear(Closing *closing)
 {
 	g_clear_pointer(&closing->views, views_free);
-	g_clear_pointer(&closing->done, g_hash_table_unref);
+	steps_clear(&closing->done);
 }
 
 gboolean closing_holds(const Closing *closing)

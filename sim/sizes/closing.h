@@ -8,15 +8,19 @@
 #define SIZES_CLOSING_H
 
 #include "explore/engine.h"
+#include "sizes/steps.h"
 #include "sizes/views.h"
 
 /* Pages and Granules of the states that are run: one that is looked at, two that it may meet. */
 #define CLOSING_COMPONENTS 3
+#define CLOSING_COMPONENTS_MAX 6
 
 typedef struct {
 	SizedWorld *world;
 	Views *views;
-	GHashTable *done;               /* of Composition: those that were run */
+	Steps done;                     /* states that were run */
+	guint states;                   /* how many */
+	guint components;               /* of each, at most */
 	guint64 steps;                  /* calls of the model */
 	guint rounds;
 	guint64 broken;                 /* invariants, bit per row */
@@ -26,8 +30,11 @@ typedef struct {
 	double seconds;
 } Closing;
 
-/* Ends at the first round in which an invariant breaks. */
-void closing_run(Closing *closing, SizedWorld *world, const ExploreSink *sink);
+/*
+ * In states of at most @components, CLOSING_COMPONENTS or more. Ends at the first round
+ * in which an invariant breaks.
+ */
+void closing_run(Closing *closing, SizedWorld *world, guint components, const ExploreSink *sink);
 void closing_clear(Closing *closing);
 
 /* Does the closure hold: is it complete, and nothing broke? */

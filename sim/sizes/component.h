@@ -13,7 +13,7 @@
 #include "explore/alphabet.h"
 #include "sizes/number.h"
 
-#define COMPONENTS_MAX 8
+#define COMPONENTS_MAX 16
 #define POSITIONS_MAX 12        /* addresses that a state keeps */
 #define WORLD_NONE G_MAXUINT
 
@@ -32,6 +32,24 @@ typedef struct {
 	guint pages, granules;
 } WorldSize;
 
+/* A component that is taken away: a page with the Granule that it maps, or a Granule. */
+typedef struct {
+	guint page, granule;            /* or WORLD_NONE */
+} Deletion;
+
+/* What @number is called when @gone, which it is not, or WORLD_NONE is not there. */
+static inline guint number_without(guint number, guint gone)
+{
+	return gone == WORLD_NONE || number < gone ? number : number - 1;
+}
+
+/* The actions of worlds of one size. */
+typedef struct {
+	guint count;
+	guint *actions;
+	guint *place;                   /* by action: where it is among them; WORLD_NONE */
+} SizeActions;
+
 typedef struct {
 	const struct explore_alphabet *a;
 	WorldSize most;                 /* what the domains have */
@@ -43,7 +61,10 @@ typedef struct {
 	GHashTable *actions;            /* key (GBytes) to action number plus 1 */
 	GHashTable *renamed;            /* what was asked of sizes_rename_action, and the answer */
 	WorldSize *needs;               /* by action: the smallest world that it is of */
-	struct rmm *scratch;
+	/* Of each size that was asked for. */
+	SizeActions *of_size[COMPONENTS_MAX + 1][COMPONENTS_MAX + 1];
+	struct rmm *scratch, *last;     /* control that was read, and before */
+	guint32 last_number;            /* NUMBER_NONE: there is no last */
 } SizedWorld;
 
 #endif

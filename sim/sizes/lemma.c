@@ -70,22 +70,14 @@ static gboolean is_alike(Checking *checking, guint action, const Composition *le
 	       memcmp(&expected, &got, sizeof(got)) == 0;
 }
 
-/* What Granules are called when @gone is not there; WORLD_NONE: none goes. */
-static void name_granules(guint gone, guint *moved)
-{
-	for (guint i = 0; i < COMPONENTS_MAX; i++)
-		moved[i] = gone == WORLD_NONE || i < gone ? i : i == gone ? WORLD_NONE : i - 1;
-}
-
 static void try_page(Checking *checking, const Composition *composition, guint action, guint page)
 {
 	const Composition less = sizes_without_page(composition, page);
 	guint granule = sizes_granule_of_page(checking->world, composition, page);
-	guint moved[COMPONENTS_MAX];
+	const Deletion gone = { page, granule };
 
-	name_granules(granule, moved);
-	if (!is_alike(checking, sizes_rename_action(checking->world, action, page, moved), &less,
-		      page, WORLD_NONE))
+	if (!is_alike(checking, sizes_rename_action(checking->world, action, gone), &less, page,
+		      WORLD_NONE))
 		checking->kept++;
 }
 
@@ -94,18 +86,27 @@ static void try_granule(Checking *checking, const Composition *composition, guin
 {
 	const Composition less = sizes_without_granule(composition, number);
 	guint granule = sizes_free_granule(checking->world, composition, number);
-	guint moved[COMPONENTS_MAX];
+	const Deletion gone = { WORLD_NONE, granule };
 
-	name_granules(granule, moved);
-	if (!is_alike(checking, sizes_rename_action(checking->world, action, WORLD_NONE, moved),
-		      &less, WORLD_NONE, granule))
+	if (!is_alike(checking, sizes_rename_action(checking->world, action, gone), &less,
+		      WORLD_NONE, granule))
 		checking->kept++;
+}
+
+void lemma_note(Lemma *lemma, guint action, guint kept)
+{
+	guint most = COMPONENTS_MAX;
+
+	while (most && !lemma->kept[most])
+		most--;
+	if (kept > most)
+		lemma->worst_action = action;
+	lemma->steps++;
+	lemma->kept[MIN(kept, COMPONENTS_MAX)]++;
 }
 
 static void check_step(Checking *checking, const Composition *composition, guint action)
 {
-	Lemma *lemma = checking->lemma;
-
 	checking->taken = step(checking->a, action, checking->from, checking->now);
 	if (checking->taken == ACTION_DISABLED)
 		return;
@@ -114,10 +115,7 @@ static void check_step(Checking *checking, const Composition *composition, guint
 		try_page(checking, composition, action, i);
 	for (guint i = 0; i < composition->granules; i++)
 		try_granule(checking, composition, action, i);
-	lemma->steps++;
-	if (checking->kept > LEMMA_KEPT_MAX && !lemma->kept[checking->kept])
-		lemma->worst_action = action;
-	lemma->kept[checking->kept]++;
+	lemma_note(checking->lemma, action, checking->kept);
 }
 
 static void check_state(Checking *checking, const Composition *composition)
@@ -129,6 +127,131 @@ static void check_state(Checking *checking, const Composition *composition)
 	for (guint i = 0; i < checking->a->action_count; i++)
 		if (sizes_has(checking->world, i, checking->size))
 			check_step(checking, composition, i);
+}
+
+/* ---- steps that were run ---- */
+
+typedef struct {
+	Lemma *lemma;
+	SizedWorld *world;
+	const Steps *steps;
+	GHashTable *places;             /* by size and deletion: see places_without */
+} Replaying;
+
+/* A component of a state, and the state without it. */
+typedef struct {
+	guint page, granule;            /* which of its pages, or of its free Granules */
+	guint32 content;                /* of the Granule */
+	guint32 less;                   /* the number of the state without */
+	const guint *places;
+} Without;
+
+/*
+ * For each action of a world of @size, by its place: the place that it has in the
+ * world without @gone; WORLD_NONE: it is about that.
+ */
+static const guint *places_without(Replaying *replaying, WorldSize size, Deletion gone)
+{
+	guint64 key = ((size.pages * 32 + size.granules) * 32 + MIN(gone.page, 31)) * 32 +
+		      MIN(gone.granule, 31);
+	const SizeActions *actions = sizes_actions(replaying->world, size), *less;
+	guint *places = g_hash_table_lookup(replaying->places, &key);
+
+	if (places)
+		return places;
+	places = g_new(guint, actions->count);
+	size.pages -= gone.page != WORLD_NONE;
+	size.granules -= gone.granule != WORLD_NONE;
+	less = sizes_actions(replaying->world, size);
+	for (guint i = 0; i < actions->count; i++) {
+		guint action = sizes_rename_action(replaying->world, actions->actions[i], gone);
+
+		places[i] = action == WORLD_NONE ? WORLD_NONE : less->place[action];
+	}
+	g_hash_table_insert(replaying->places, g_memdup2(&key, sizeof(key)), places);
+	return places;
+}
+
+/* The state that a step led to, without what is gone. FALSE: this is not as it was. */
+static gboolean led_without(const Composition *led, const Without *without, Composition *less)
+{
+	if (without->page != WORLD_NONE) {
+		*less = sizes_without_page(led, without->page);
+		return TRUE;
+	}
+	for (guint i = 0; i < led->granules; i++)
+		if (led->granule[i] == without->content) {
+			*less = sizes_without_granule(led, i);
+			return TRUE;
+		}
+	return FALSE;
+}
+
+/* Does the @at-th action do the same without it? */
+static gboolean is_same_without(Replaying *replaying, guint32 led, const Without *without, guint at)
+{
+	guint place = without->places[at];
+	guint32 led_less;
+	Composition expected;
+
+	replaying->lemma->deletions++;
+	if (place == WORLD_NONE || without->less == NUMBER_NONE)
+		return FALSE;
+	led_less = steps_led(replaying->steps, without->less, place);
+	if (led >= STEP_NOT_TAKEN || led_less >= STEP_NOT_TAKEN)
+		return led == led_less;
+	return led_without(steps_composition(replaying->steps, led), without, &expected) &&
+	       memcmp(&expected, steps_composition(replaying->steps, led_less),
+		      sizeof(expected)) == 0;
+}
+
+/* Each component of a state; how many. */
+static guint find_without(Replaying *replaying, const Composition *composition, WorldSize size,
+			  Without *without)
+{
+	guint count = 0;
+
+	for (guint i = 0; i < composition->pages; i++) {
+		const Composition less = sizes_without_page(composition, i);
+		const Deletion gone = { i, sizes_granule_of_page(replaying->world, composition, i) };
+
+		without[count++] = (Without){ i, WORLD_NONE, 0, steps_find(replaying->steps, &less),
+					      places_without(replaying, size, gone) };
+	}
+	for (guint i = 0; i < composition->granules; i++) {
+		const Composition less = sizes_without_granule(composition, i);
+		const Deletion gone = { WORLD_NONE,
+					sizes_free_granule(replaying->world, composition, i) };
+
+		without[count++] = (Without){ WORLD_NONE, i, composition->granule[i],
+					      steps_find(replaying->steps, &less),
+					      places_without(replaying, size, gone) };
+	}
+	return count;
+}
+
+static void replay_state(Replaying *replaying, guint32 number)
+{
+	const Composition *composition = steps_composition(replaying->steps, number);
+	WorldSize size = { composition->pages,
+			   sizes_free_granule(replaying->world, composition, composition->granules) };
+	const SizeActions *actions = sizes_actions(replaying->world, size);
+	Without without[2 * COMPONENTS_MAX];
+	guint count = find_without(replaying, composition, size, without);
+
+	if (count < 2)
+		return;
+	replaying->lemma->states++;
+	for (guint i = 0; i < actions->count; i++) {
+		guint32 led = steps_led(replaying->steps, number, i);
+		guint kept = 0;
+
+		if (led == STEP_NOT_TAKEN + ACTION_DISABLED)
+			continue;
+		for (guint j = 0; j < count; j++)
+			kept += !is_same_without(replaying, led, &without[j], i);
+		lemma_note(replaying->lemma, actions->actions[i], kept);
+	}
 }
 
 /* ---- which states ---- */
@@ -165,14 +288,17 @@ static gboolean goes_on(Lemma *lemma, const ExploreSink *sink)
 void lemma_check(Lemma *lemma, const Closing *closing, const ExploreSink *sink)
 {
 	gint64 began = g_get_monotonic_time();
-	Checking checking = checking_begin(lemma, closing);
-	GHashTableIter iter;
-	gpointer composition;
+	Replaying replaying = {
+		lemma, closing->world, &closing->done,
+		g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free)
+	};
 
-	g_hash_table_iter_init(&iter, closing->done);
-	while (goes_on(lemma, sink) && g_hash_table_iter_next(&iter, &composition, NULL))
-		check_state(&checking, composition);
-	checking_end(&checking, began);
+	memset(lemma, 0, sizeof(*lemma));
+	for (guint32 i = 0; i < closing->done.first->len && goes_on(lemma, sink); i++)
+		if (steps_has_run(&closing->done, i))
+			replay_state(&replaying, i);
+	g_hash_table_unref(replaying.places);
+	lemma->seconds = (double)(g_get_monotonic_time() - began) / 1e6;
 }
 
 void lemma_sample(Lemma *lemma, const Closing *closing, guint states, const ExploreSink *sink)

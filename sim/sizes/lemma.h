@@ -31,6 +31,9 @@ void lemma_check(Lemma *lemma, const Closing *closing, const ExploreSink *sink);
  */
 void lemma_sample(Lemma *lemma, const Closing *closing, guint states, const ExploreSink *sink);
 
+/* Notes a step in which @kept components cannot be taken away. */
+void lemma_note(Lemma *lemma, guint action, guint kept);
+
 gboolean lemma_holds(const Lemma *lemma);
 
 #endif

@@ -4,11 +4,17 @@
 
 #include <string.h>
 
-/* By words: strings are long, and g_bytes_hash goes byte by byte. */
+typedef struct {
+	gconstpointer bytes;
+	gsize size;
+} String;
+
+/* By words: strings are long. */
 static guint hash_words(gconstpointer data)
 {
-	gsize size;
-	const guint8 *bytes = g_bytes_get_data((GBytes *)(guintptr)data, &size);
+	const String *string = data;
+	const guint8 *bytes = string->bytes;
+	gsize size = string->size;
 	guint64 hash = size, word;
 
 	for (; size >= sizeof(word); bytes += sizeof(word), size -= sizeof(word)) {
@@ -22,12 +28,29 @@ static guint hash_words(gconstpointer data)
 	return (guint)(hash >> 32);
 }
 
+static gboolean is_equal(gconstpointer a, gconstpointer b)
+{
+	const String *x = a, *y = b;
+
+	return x->size == y->size && memcmp(x->bytes, y->bytes, x->size) == 0;
+}
+
+/* A copy, with the bytes behind it. */
+static String *string_copy(const String *string)
+{
+	String *copy = g_malloc(sizeof(*copy) + string->size);
+
+	*copy = (String){ copy + 1, string->size };
+	memcpy(copy + 1, string->bytes, string->size);
+	return copy;
+}
+
 Numbers *numbers_new(void)
 {
 	Numbers *numbers = g_new(Numbers, 1);
 
-	numbers->all = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-	numbers->numbers = g_hash_table_new(hash_words, g_bytes_equal);
+	numbers->all = g_ptr_array_new_with_free_func(g_free);
+	numbers->numbers = g_hash_table_new(hash_words, is_equal);
 	return numbers;
 }
 
@@ -40,14 +63,23 @@ void numbers_free(Numbers *numbers)
 	g_free(numbers);
 }
 
-guint32 numbers_of(Numbers *numbers, gconstpointer bytes, gsize size)
+guint32 numbers_find(const Numbers *numbers, gconstpointer bytes, gsize size)
 {
-	g_autoptr(GBytes) key = g_bytes_new_static(bytes, size);
+	const String string = { bytes, size };
 	gpointer number;
 
-	if (g_hash_table_lookup_extended(numbers->numbers, key, NULL, &number))
-		return GPOINTER_TO_UINT(number);
-	g_ptr_array_add(numbers->all, g_bytes_new(bytes, size));
+	return g_hash_table_lookup_extended(numbers->numbers, &string, NULL, &number)
+	       ? GPOINTER_TO_UINT(number) : NUMBER_NONE;
+}
+
+guint32 numbers_of(Numbers *numbers, gconstpointer bytes, gsize size)
+{
+	const String string = { bytes, size };
+	guint32 number = numbers_find(numbers, bytes, size);
+
+	if (number != NUMBER_NONE)
+		return number;
+	g_ptr_array_add(numbers->all, string_copy(&string));
 	g_hash_table_insert(numbers->numbers, numbers->all->pdata[numbers->all->len - 1],
 			    GUINT_TO_POINTER(numbers->all->len - 1));
 	return numbers->all->len - 1;
@@ -55,5 +87,5 @@ guint32 numbers_of(Numbers *numbers, gconstpointer bytes, gsize size)
 
 gconstpointer numbers_bytes(const Numbers *numbers, guint32 number)
 {
-	return g_bytes_get_data(numbers->all->pdata[number], NULL);
+	return ((const String *)numbers->all->pdata[number])->bytes;
 }

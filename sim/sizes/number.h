@@ -5,15 +5,24 @@
 
 #include <glib.h>
 
+#define NUMBER_NONE G_MAXUINT32
+
 typedef struct {
-	GPtrArray *all;                 /* of GBytes, by number */
-	GHashTable *numbers;            /* GBytes to number */
+	GPtrArray *all;                 /* of strings with their size, by number */
+	GHashTable *numbers;            /* from one to its number */
 } Numbers;
 
 Numbers *numbers_new(void);
 void numbers_free(Numbers *numbers);
 
 guint32 numbers_of(Numbers *numbers, gconstpointer bytes, gsize size);
+/* NUMBER_NONE: it has none. */
+guint32 numbers_find(const Numbers *numbers, gconstpointer bytes, gsize size);
 gconstpointer numbers_bytes(const Numbers *numbers, guint32 number);
+
+static inline guint32 numbers_count(const Numbers *numbers)
+{
+	return numbers->all->len;
+}
 
 #endif

@@ -6,14 +6,6 @@
 
 #include "state/address_set.h"
 
-/* An input of a call that names a page, an address between pages, or a Granule. */
-typedef enum {
-	NAMES_NOTHING,
-	NAMES_PAGE,
-	NAMES_BORDER,           /* base or top of a range */
-	NAMES_GRANULE
-} Naming;
-
 /* Is the address within @count Granules from @base on, the end included? Then which. */
 static gboolean is_within(guint64 address, guint64 base, guint count, guint *number)
 {
@@ -46,12 +38,8 @@ static Naming naming(const SizedWorld *world, const struct rmm_value *input, gui
 	return is_border(input->name) ? NAMES_BORDER : NAMES_PAGE;
 }
 
-typedef void NamingFunction(gpointer user, Naming naming, guint number, const struct rmm_value *input,
-			    guint64 *value);
-
-/* Calls @function for each input of @call that names something. */
-static void each_name(const SizedWorld *world, struct rmm_call *call, NamingFunction *function,
-		      gpointer user)
+void sizes_each_name(const SizedWorld *world, struct rmm_call *call, NamingFunction *function,
+		     gpointer user)
 {
 	const struct rmm_command *command = rmm_command(world->a->model, call->command);
 
@@ -99,9 +87,7 @@ static void append_call(GByteArray *key, const SizedWorld *world, const struct r
 
 /* Renaming: what goes, and what others are called then. */
 typedef struct {
-	const SizedWorld *world;
-	guint page;
-	const guint *moved;
+	Deletion gone;
 	gboolean is_about;      /* what goes is named */
 } Renaming;
 
@@ -113,13 +99,14 @@ static void rename_input(gpointer user, Naming what, guint number, const struct 
 
 	if (what == NAMES_GRANULE) {
 		/* The top of a range of Granules goes with the last of them. */
-		guint to = renaming->moved[top ? number - 1 : number];
+		guint named = top ? number - 1 : number;
 
-		renaming->is_about |= to == WORLD_NONE;
-		*value += ((guint64)to + (top ? 1 : 0) - number) * RMM_GRANULE_SIZE;
-	} else if (renaming->page != WORLD_NONE) {
-		renaming->is_about |= what == NAMES_PAGE && number == renaming->page;
-		if (number > renaming->page)
+		renaming->is_about |= named == renaming->gone.granule;
+		*value -= (named - number_without(named, renaming->gone.granule)) *
+			  (guint64)RMM_GRANULE_SIZE;
+	} else if (renaming->gone.page != WORLD_NONE) {
+		renaming->is_about |= what == NAMES_PAGE && number == renaming->gone.page;
+		if (number > renaming->gone.page)
 			*value -= RMM_GRANULE_SIZE;
 	}
 }
@@ -135,7 +122,7 @@ static GBytes *key_of(const SizedWorld *world, guint action, Renaming *renaming)
 		struct rmm_call call = of->steps[i].call;
 
 		if (renaming)
-			each_name(world, &call, rename_input, renaming);
+			sizes_each_name(world, &call, rename_input, renaming);
 		append_call(key, world, &call);
 	}
 	return g_byte_array_free_to_bytes(key);
@@ -152,26 +139,53 @@ void sizes_actions_init(SizedWorld *world)
 		for (guint j = 0; j < world->a->actions[i].step_count; j++) {
 			struct rmm_call call = world->a->actions[i].steps[j].call;
 
-			each_name(world, &call, note_need, &world->needs[i]);
+			sizes_each_name(world, &call, note_need, &world->needs[i]);
 		}
 	}
 }
 
-/* The question as a number: which action, which page, what Granules are called. */
-static guint64 question_of(const SizedWorld *world, guint action, guint page, const guint *moved)
+void sizes_actions_clear(SizedWorld *world)
 {
-	guint64 question = action;
-
-	question = question * (COMPONENTS_MAX + 1) + MIN(page, COMPONENTS_MAX);
-	for (guint i = 0; i < world->most.granules; i++)
-		question = question * (COMPONENTS_MAX + 1) + MIN(moved[i], COMPONENTS_MAX);
-	return question;
+	g_clear_pointer(&world->actions, g_hash_table_unref);
+	g_clear_pointer(&world->renamed, g_hash_table_unref);
+	g_free(world->needs);
+	for (guint i = 0; i <= COMPONENTS_MAX; i++)
+		for (guint j = 0; j <= COMPONENTS_MAX; j++)
+			if (world->of_size[i][j]) {
+				g_free(world->of_size[i][j]->actions);
+				g_free(world->of_size[i][j]->place);
+				g_free(world->of_size[i][j]);
+			}
 }
 
-guint sizes_rename_action(const SizedWorld *world, guint action, guint page, const guint *moved)
+const SizeActions *sizes_actions(SizedWorld *world, WorldSize size)
 {
-	Renaming renaming = { world, page, moved, FALSE };
-	guint64 question = question_of(world, action, page, moved);
+	SizeActions **of = &world->of_size[size.pages][size.granules];
+
+	if (*of)
+		return *of;
+	*of = g_new0(SizeActions, 1);
+	(*of)->actions = g_new(guint, world->a->action_count);
+	(*of)->place = g_new(guint, world->a->action_count);
+	for (guint i = 0; i < world->a->action_count; i++) {
+		(*of)->place[i] = sizes_has(world, i, size) ? (*of)->count : WORLD_NONE;
+		if ((*of)->place[i] != WORLD_NONE)
+			(*of)->actions[(*of)->count++] = i;
+	}
+	return *of;
+}
+
+/* The question as a number. */
+static guint64 question_of(guint action, Deletion gone)
+{
+	return ((guint64)action * (COMPONENTS_MAX + 1) + MIN(gone.page, COMPONENTS_MAX)) *
+	       (COMPONENTS_MAX + 1) + MIN(gone.granule, COMPONENTS_MAX);
+}
+
+guint sizes_rename_action(const SizedWorld *world, guint action, Deletion gone)
+{
+	Renaming renaming = { gone, FALSE };
+	guint64 question = question_of(action, gone);
 	gpointer known = g_hash_table_lookup(world->renamed, &question);
 	g_autoptr(GBytes) key = NULL;
 	guint number;

@@ -5,8 +5,28 @@
 
 #include "sizes/component.h"
 
+/* What an input of a call names. */
+typedef enum {
+	NAMES_NOTHING,
+	NAMES_PAGE,
+	NAMES_BORDER,           /* base or top of a range of pages */
+	NAMES_GRANULE
+} Naming;
+
+/* @number: which, or of a border how many pages lie below; @value may be changed. */
+typedef void NamingFunction(gpointer user, Naming naming, guint number, const struct rmm_value *input,
+			    guint64 *value);
+
+/* Calls @function for each input of @call that names something. */
+void sizes_each_name(const SizedWorld *world, struct rmm_call *call, NamingFunction *function,
+		     gpointer user);
+
 /* Finds what each action needs. Once, when all else of the world is known. */
 void sizes_actions_init(SizedWorld *world);
+void sizes_actions_clear(SizedWorld *world);
+
+/* The actions of worlds of @size. */
+const SizeActions *sizes_actions(SizedWorld *world, WorldSize size);
 
 static inline gboolean sizes_has(const SizedWorld *world, guint action, WorldSize size)
 {
@@ -14,11 +34,7 @@ static inline gboolean sizes_has(const SizedWorld *world, guint action, WorldSiz
 	       world->needs[action].granules <= size.granules;
 }
 
-/*
- * The action that is the same when @page (or WORLD_NONE) and the Granules that
- * @moved makes WORLD_NONE are gone; @moved: by Granule, its name then.
- * WORLD_NONE: it is about one of them.
- */
-guint sizes_rename_action(const SizedWorld *world, guint action, guint page, const guint *moved);
+/* The action that is the same without @gone. WORLD_NONE: it is about that. */
+guint sizes_rename_action(const SizedWorld *world, guint action, Deletion gone);
 
 #endif

@@ -83,6 +83,8 @@ SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint
 	world->controls = numbers_new();
 	world->contents = numbers_new();
 	world->scratch = g_malloc0(a->state_size);
+	world->last = g_malloc0(a->state_size);
+	world->last_number = NUMBER_NONE;
 	rmm_parts(a->model, look_at_part, world);
 	add_monitors(world);
 	if (!is_one_table(world)) {
@@ -101,10 +103,9 @@ void sizes_free(SizedWorld *world)
 		return;
 	numbers_free(world->controls);
 	numbers_free(world->contents);
-	g_clear_pointer(&world->actions, g_hash_table_unref);
-	g_clear_pointer(&world->renamed, g_hash_table_unref);
-	g_free(world->needs);
+	sizes_actions_clear(world);
 	g_free(world->scratch);
+	g_free(world->last);
 	g_free(world);
 }
 
@@ -209,7 +210,11 @@ static guint32 read_control(SizedWorld *world, const struct rmm *state)
 	}
 	for (guint i = 0; i < world->position_count; i++)
 		memset(rmm_part(blank, world->position_at[i]), 0, 8);
-	return numbers_of(world->controls, blank, a->state_size);
+	if (world->last_number == NUMBER_NONE || memcmp(blank, world->last, a->state_size) != 0) {
+		world->last_number = numbers_of(world->controls, blank, a->state_size);
+		memcpy(world->last, blank, a->state_size);
+	}
+	return world->last_number;
 }
 
 static int compare_numbers(gconstpointer a, gconstpointer b)

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the parts of a proof for every number of pages and Granules say. */
+#include "report/sized_words.h"
+
+#include "report/explore_words.h"
+
+/* ---- what holds ---- */
+
+static void append_closure(GString *out, const Closing *closing)
+{
+	g_string_append(out, "closure: ");
+	explore_append_count(out, views_count(closing->views));
+	g_string_append(out, " views of one page or Granule, closed under all actions in ");
+	explore_append_count(out, closing->states);
+	g_string_append_printf(out, " states of at most %u; ", closing->components);
+	explore_append_count(out, closing->steps);
+	g_string_append_printf(out, " runs of the model, %u rounds", closing->rounds);
+}
+
+static void append_lemma(GString *out, const Lemma *lemma)
+{
+	const char *separator = "";
+
+	explore_append_count(out, lemma->steps);
+	g_string_append(out, " steps, ");
+	explore_append_count(out, lemma->deletions);
+	g_string_append(out, " deletions: ");
+	for (guint i = 0; i <= COMPONENTS_MAX; i++)
+		if (lemma->kept[i]) {
+			g_string_append_printf(out, "%s%u needed by ", separator, i);
+			explore_append_count(out, lemma->kept[i]);
+			separator = ", ";
+		}
+}
+
+static void append_size(GString *out, WorldSize size)
+{
+	g_string_append_printf(out, "%u page%s and %u Granule%s", size.pages,
+			       size.pages == 1 ? "" : "s", size.granules,
+			       size.granules == 1 ? "" : "s");
+}
+
+static void append_larger(GString *out, const Sized *sized)
+{
+	g_string_append_printf(out, "larger worlds: the same in a sample of up to %u pages; ",
+			       sized->world->most.pages);
+	append_lemma(out, &sized->larger);
+	if (!sized->uniform.is_learned)
+		return;
+	g_string_append_printf(out, "; and in all that is learned of worlds of %u sizes; ",
+			       sized->uniform.sizes->len);
+	append_lemma(out, &sized->uniform.lemma);
+}
+
+/* The largest worlds that were learned: none of the others has more of both. */
+static void append_largest(GString *out, const GArray *sizes)
+{
+	const char *separator = "";
+
+	for (guint i = 0; i < sizes->len; i++) {
+		WorldSize size = g_array_index(sizes, UniformSize, i).size;
+		gboolean largest = TRUE;
+
+		for (guint j = 0; j < sizes->len; j++) {
+			WorldSize other = g_array_index(sizes, UniformSize, j).size;
+
+			largest &= j == i || other.pages < size.pages || other.granules < size.granules;
+		}
+		if (!largest)
+			continue;
+		g_string_append(out, separator);
+		append_size(out, size);
+		separator = ", ";
+	}
+}
+
+static void append_uniform(GString *out, const Uniform *uniform)
+{
+	const UniformSize *last = &g_array_index(uniform->sizes, UniformSize, uniform->sizes->len - 1);
+
+	g_string_append_printf(out, "uniformity: what actions do has the same %u shapes from ",
+			       last->shapes);
+	append_size(out, uniform->from);
+	g_string_append(out, " on, up to ");
+	append_largest(out, uniform->sizes);
+	g_string_append_printf(out, "; how many there are of each goes by polynomials of degree %u, "
+			       "which predict ", uniform->degree);
+	explore_append_count(out, uniform->predicted);
+	g_string_append(out, " counts");
+}
+
+char *sized_part_text(const Sized *sized, ProofPart part)
+{
+	GString *out = g_string_new(NULL);
+
+	if (part == PART_CLOSURE) {
+		append_closure(out, &sized->closing);
+	} else if (part == PART_LEMMA) {
+		g_string_append_printf(out, "deletion: in no step are more than %d pages or Granules "
+				       "needed; ", LEMMA_KEPT_MAX);
+		append_lemma(out, &sized->lemma);
+	} else if (part == PART_LARGER) {
+		append_larger(out, sized);
+	} else {
+		append_uniform(out, &sized->uniform);
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* ---- what fails ---- */
+
+static void append_closure_failure(GString *out, const Closing *closing)
+{
+	g_string_append(out, closing->is_open ? "a state cannot be taken apart into pages and Granules" :
+			closing->interrupted ? "interrupted" :
+			closing->has_effect ? "a command that is refused changes the state"
+					    : "an invariant breaks");
+}
+
+static void append_lemma_failure(GString *out, const Sized *sized, const Lemma *lemma)
+{
+	guint most = COMPONENTS_MAX;
+
+	while (most && !lemma->kept[most])
+		most--;
+	if (lemma->interrupted || !lemma->steps) {
+		g_string_append(out, lemma->interrupted ? "interrupted" : "there is no larger world");
+		return;
+	}
+	g_string_append_printf(out, "%u pages or Granules are needed in a step, so what happens at "
+			       "small sizes says nothing of others: %s", most,
+			       sized->explored.exploration->alphabet.actions[lemma->worst_action].name);
+}
+
+static void append_uniform_failure(GString *out, const Uniform *uniform)
+{
+	if (!uniform->is_learned || uniform->interrupted) {
+		g_string_append(out, uniform->interrupted ? "interrupted" :
+				"what actions do cannot be learned in this build: it is closed for states "
+				"of few pages and Granules, and no more is known");
+		return;
+	}
+	g_string_append_printf(out, "%s: ", uniform->fault);
+	append_size(out, uniform->fault_at);
+}
+
+char *sized_part_failure(const Sized *sized, ProofPart part)
+{
+	GString *out = g_string_new(NULL);
+
+	if (part == PART_CLOSURE)
+		append_closure_failure(out, &sized->closing);
+	else if (part == PART_UNIFORM)
+		append_uniform_failure(out, &sized->uniform);
+	else
+		append_lemma_failure(out, sized, part == PART_LEMMA ? &sized->lemma :
+				     sized->larger.steps && lemma_holds(&sized->larger)
+				     ? &sized->uniform.lemma : &sized->larger);
+	return g_string_free(out, FALSE);
+}

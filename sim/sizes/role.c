@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What the parts of a state are in worlds of any size. */
+#include "sizes/role.h"
+
+#include "state/granule.h"
+#include "state/parts.h"
+#include "state/rtt.h"
+
+/* ---- which part is what ---- */
+
+static gboolean is_position(const SizedWorld *world, guint32 offset, guint *number)
+{
+	for (guint i = 0; i < world->position_count; i++)
+		if (world->position_at[i] == offset) {
+			*number = i;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+static Role role_of_granule(const SizedWorld *world, const struct rmm_part *part)
+{
+	guint number = part->subject - world->first_granule;
+	Role role = { ROLE_CONTROL, number };
+
+	if (number >= world->most.granules)
+		return role;
+	role.kind = part->kind == PART_LINK ? ROLE_LINK : part->ghost ? ROLE_ORIGIN :
+		    part->size == 1 ? ROLE_STATE : ROLE_CONTROL;
+	return role;
+}
+
+static Role role_of(const SizedWorld *world, const struct rmm_part *part)
+{
+	guint first = (guint)(world->page_base / RMM_GRANULE_SIZE), number;
+
+	if (part->owner == OWNER_GRANULE)
+		return role_of_granule(world, part);
+	if (part->kind == PART_RTTE && part->subject == 0 && part->item - first < world->most.pages)
+		return (Role){ ROLE_PAGE, part->item - first };
+	if (is_position(world, part->offset, &number))
+		return (Role){ ROLE_POSITION, number };
+	return (Role){ ROLE_CONTROL, 0 };
+}
+
+static gboolean is_of_granule(const Role *role)
+{
+	return role->kind >= ROLE_STATE && role->kind <= ROLE_LINK;
+}
+
+static void note_role(Roles *roles, guint part)
+{
+	const Role *role = &roles->of[part];
+
+	if (role->kind == ROLE_PAGE)
+		roles->page[role->number] = part;
+	else if (is_of_granule(role))
+		roles->granule[role->kind - ROLE_STATE][role->number] = part;
+}
+
+static void add_part(Roles *roles, const struct rmm_part *part)
+{
+	roles->of = g_renew(Role, roles->of, roles->count + 1);
+	roles->of[roles->count] = role_of(roles->world, part);
+	note_role(roles, roles->count++);
+}
+
+/* As a space (explore/space.h) has them: unused bytes one by one. */
+static void add(void *user, const struct rmm_part *part)
+{
+	struct rmm_part piece = *part;
+
+	if (part->kind != PART_UNUSED) {
+		add_part(user, part);
+		return;
+	}
+	for (piece.size = 1; piece.offset < part->offset + part->size; piece.offset++)
+		add_part(user, &piece);
+}
+
+static void add_monitors(Roles *roles)
+{
+	const struct explore_alphabet *a = roles->world->a;
+	uint32_t end = (uint32_t)a->model->layout.size;
+	struct rmm_part gap = { .offset = end, .size = a->monitors_at - end, .kind = PART_UNUSED };
+
+	add(roles, &gap);
+	for (uint32_t i = 0; i < a->monitor_count; i++)
+		add(roles, &(struct rmm_part){ .offset = a->monitors_at + 8 * i, .size = 8 });
+}
+
+Roles *roles_new(const SizedWorld *world)
+{
+	Roles *roles = g_new0(Roles, 1);
+
+	roles->world = world;
+	rmm_parts(world->a->model, add, roles);
+	add_monitors(roles);
+	return roles;
+}
+
+void roles_free(Roles *roles)
+{
+	if (!roles)
+		return;
+	g_free(roles->of);
+	g_free(roles);
+}
+
+/* ---- values ---- */
+
+guint role_mapped(const SizedWorld *world, guint64 bits)
+{
+	struct rmm_rtte entry = rtte_of_bits(bits);
+	guint64 offset = rtte_address(entry) - world->granule_base;
+
+	return rtte_is_live(entry) && offset < world->most.granules * RMM_GRANULE_SIZE
+	       ? (guint)(offset / RMM_GRANULE_SIZE) : WORLD_NONE;
+}
+
+gboolean role_is_data(guint64 state)
+{
+	return (state & 0xf) == GRANULE_DATA;
+}
+
+guint role_linked(const SizedWorld *world, guint64 link)
+{
+	guint64 offset = link ? rmm_data_link_ipa(world->a->model, link) - world->page_base : 0;
+
+	return link && offset < world->most.pages * RMM_GRANULE_SIZE
+	       ? (guint)(offset / RMM_GRANULE_SIZE) : WORLD_NONE;
+}
+
+guint role_border(const SizedWorld *world, guint64 address)
+{
+	guint64 offset = address - world->page_base;
+
+	return offset % RMM_GRANULE_SIZE || offset / RMM_GRANULE_SIZE > world->most.pages
+	       ? WORLD_NONE : (guint)(offset / RMM_GRANULE_SIZE);
+}
+
+/* ---- without a component ---- */
+
+guint role_part_without(const Roles *roles, guint part, WorldSize size, Deletion gone)
+{
+	const Role *role = &roles->of[part];
+	guint number = role->number;
+
+	if (role->kind == ROLE_PAGE && number < size.pages)
+		return number == gone.page ? WORLD_NONE
+		       : roles->page[number_without(number, gone.page)];
+	if (is_of_granule(role) && number < size.granules)
+		return number == gone.granule ? WORLD_NONE
+		       : roles->granule[role->kind - ROLE_STATE][number_without(number, gone.granule)];
+	return part;
+}
+
+/* An entry: what it maps has another name, or is gone. */
+static gboolean entry_without(const Roles *roles, guint page, guint64 bits, Deletion gone,
+			      guint64 *less)
+{
+	guint granule = role_mapped(roles->world, bits);
+
+	if (page == gone.page) {
+		*less = bits;
+		return granule == gone.granule;
+	}
+	if (granule == WORLD_NONE) {
+		*less = bits;
+		return TRUE;
+	}
+	*less = bits - (guint64)(granule - number_without(granule, gone.granule)) * RMM_GRANULE_SIZE;
+	return granule != gone.granule;
+}
+
+static gboolean link_without(const Roles *roles, guint granule, guint64 link, Deletion gone,
+			     guint64 *less)
+{
+	const struct rmm_model *m = roles->world->a->model;
+	guint page = role_linked(roles->world, link);
+
+	*less = link;
+	if (granule == gone.granule)
+		return page == gone.page;
+	if (page == WORLD_NONE)
+		return TRUE;
+	*less = rmm_data_link(m, 0, roles->world->page_base +
+			      number_without(page, gone.page) * (guint64)RMM_GRANULE_SIZE);
+	return page != gone.page;
+}
+
+gboolean role_value_without(const Roles *roles, guint part, guint64 value, Deletion gone,
+			    guint64 *less)
+{
+	const Role *role = &roles->of[part];
+	guint border;
+
+	*less = value;
+	switch (role->kind) {
+	case ROLE_PAGE:
+		return entry_without(roles, role->number, value, gone, less);
+	case ROLE_LINK:
+		return link_without(roles, role->number, value, gone, less);
+	case ROLE_STATE:
+		return role->number != gone.granule ||
+		       role_is_data(value) == (gone.page != WORLD_NONE);
+	case ROLE_POSITION:
+		border = role_border(roles->world, value);
+		if (border != WORLD_NONE && gone.page != WORLD_NONE && border > gone.page)
+			*less -= RMM_GRANULE_SIZE;
+		return TRUE;
+	default:
+		return TRUE;
+	}
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the parts of a state are in worlds of any size: of a page, of a Granule,
+ * an address between pages, or the same for all sizes. And what parts and their
+ * values are called where a component is not there.
+ */
+#ifndef SIZES_ROLE_H
+#define SIZES_ROLE_H
+
+#include "sizes/component.h"
+
+typedef enum {
+	ROLE_CONTROL,           /* the same for all sizes */
+	ROLE_PAGE,              /* the entry of page @number */
+	ROLE_STATE,             /* of Granule @number: state and GPT entry */
+	ROLE_ORIGIN,
+	ROLE_LINK,              /* the page that maps it */
+	ROLE_POSITION           /* address @number of those that a state keeps */
+} RoleKind;
+
+typedef struct {
+	RoleKind kind;
+	guint number;
+} Role;
+
+/* By part, in the order of rmm_parts, then monitors. */
+typedef struct {
+	const SizedWorld *world;
+	Role *of;
+	guint count;
+	/* Parts by what they are. */
+	guint page[COMPONENTS_MAX];
+	guint granule[ROLE_LINK - ROLE_STATE + 1][COMPONENTS_MAX];
+} Roles;
+
+Roles *roles_new(const SizedWorld *world);
+void roles_free(Roles *roles);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Roles, roles_free)
+
+/* ---- values ---- */
+
+/* The Granule that an entry with these bits maps; WORLD_NONE: none. */
+guint role_mapped(const SizedWorld *world, guint64 bits);
+/* Is a Granule with this state one that a page maps? */
+gboolean role_is_data(guint64 state);
+/* The page that a link leads to; WORLD_NONE: none. */
+guint role_linked(const SizedWorld *world, guint64 link);
+/* The border that an address is: pages below it; WORLD_NONE: none. */
+guint role_border(const SizedWorld *world, guint64 address);
+
+/* ---- without a component ---- */
+
+/* The part that @part of a world of @size is then; WORLD_NONE: it is gone. */
+guint role_part_without(const Roles *roles, guint part, WorldSize size, Deletion gone);
+
+/*
+ * What a value of @part is then. FALSE: it cannot be, as it names what is gone,
+ * or says that this is not as @gone has it.
+ */
+gboolean role_value_without(const Roles *roles, guint part, guint64 value, Deletion gone,
+			    guint64 *less);
+
+#endif

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Shapes of ways. */
+#include "sizes/shape.h"
+
+#include <string.h>
+
+#include "sizes/size_action.h"
+#include "state/granule.h"
+
+/* A way, and the texts that become its shape. */
+typedef struct {
+	const Roles *roles;
+	const Ways *ways;
+	const Way *way;
+	GString *control;               /* what is alike for all sizes */
+	GString *border[COMPONENTS_MAX + 1];    /* by pages below: what lies there */
+	GString *page[COMPONENTS_MAX + 1];      /* the last: other entries of the table */
+	GString *granule[COMPONENTS_MAX];
+	guint owner[COMPONENTS_MAX];    /* by Granule: the page that maps it, or WORLD_NONE */
+} Drawing;
+
+#define OTHER_ENTRY COMPONENTS_MAX
+
+/* ---- names ---- */
+
+static void note_name(gpointer user, Naming naming, guint number, const struct rmm_value *input,
+		      guint64 *value)
+{
+	Drawing *drawing = user;
+	GString *at = naming == NAMES_PAGE ? drawing->page[number] :
+		      naming == NAMES_BORDER ? drawing->border[number]
+		      : drawing->granule[strcmp(input->name, "top") == 0 ? number - 1 : number];
+
+	g_string_append_printf(at, "<%s>", input->name);
+	*value = 0;
+}
+
+/* What the action is but for what it names. */
+static void draw_call(Drawing *drawing, struct rmm_call call)
+{
+	const struct rmm_command *command = rmm_command(drawing->ways->world->a->model, call.command);
+
+	sizes_each_name(drawing->ways->world, &call, note_name, drawing);
+	g_string_append(drawing->control, command->name);
+	for (unsigned i = 0; i < command->input_count; i++)
+		g_string_append_printf(drawing->control, " %" G_GINT64_MODIFIER "x",
+				       call.in[command->inputs[i].slot]);
+	g_string_append_printf(drawing->control, " %u;", call.interrupt);
+}
+
+/* ---- values ---- */
+
+static gboolean is_entry(const Drawing *drawing, guint part)
+{
+	return space_is_entry(drawing->ways->learner->space, part);
+}
+
+/* An entry with the Granule that it maps in place of the address. */
+static void draw_entry(Drawing *drawing, GString *out, guint64 bits, guint page)
+{
+	guint granule = role_mapped(drawing->roles->world, bits);
+
+	if (granule == WORLD_NONE) {
+		g_string_append_printf(out, "%" G_GINT64_MODIFIER "x", bits);
+		return;
+	}
+	g_string_append_printf(out, "%" G_GINT64_MODIFIER "x maps", bits & ~RTTE_ADDRESS);
+	drawing->owner[granule] = page;
+}
+
+/* A link with what it leads to: the page's text says so. */
+static void draw_link(Drawing *drawing, GString *out, guint64 link, guint granule)
+{
+	guint page = role_linked(drawing->roles->world, link);
+
+	if (page == WORLD_NONE) {
+		g_string_append_printf(out, "%" G_GINT64_MODIFIER "x", link);
+		return;
+	}
+	g_string_append(out, "to page");
+	drawing->owner[granule] = page;
+}
+
+/* The value of a part that is no address between pages. */
+static void draw_value(Drawing *drawing, GString *out, guint part, guint64 value)
+{
+	const Role *role = &drawing->roles->of[part];
+
+	if (role->kind == ROLE_LINK)
+		draw_link(drawing, out, value, role->number);
+	else if (is_entry(drawing, part))
+		draw_entry(drawing, out, value, role->kind == ROLE_PAGE ? role->number : OTHER_ENTRY);
+	else
+		g_string_append_printf(out, "%" G_GINT64_MODIFIER "x", value);
+}
+
+/* ---- parts ---- */
+
+/* Where what is said of a part stands. */
+static GString *text_of(Drawing *drawing, guint part)
+{
+	const Role *role = &drawing->roles->of[part];
+
+	switch (role->kind) {
+	case ROLE_PAGE:
+		return drawing->page[role->number < drawing->ways->size.pages ? role->number
+				     : OTHER_ENTRY];
+	case ROLE_STATE:
+	case ROLE_ORIGIN:
+	case ROLE_LINK:
+		return drawing->granule[role->number];
+	default:
+		return is_entry(drawing, part) ? drawing->page[OTHER_ENTRY] : drawing->control;
+	}
+}
+
+/* Of other parts than these which one it is does not matter: others say it. */
+static void append_part(const Drawing *drawing, GString *out, guint part)
+{
+	const Role *role = &drawing->roles->of[part];
+
+	if (is_entry(drawing, part))
+		g_string_append_c(out, 'p');
+	else if (role->kind == ROLE_CONTROL)
+		g_string_append_printf(out, "%u", part);
+	else
+		g_string_append_c(out, "--sol"[role->kind]);
+}
+
+/* Other entries of a table are as at the beginning: alike, and said once. */
+static gboolean is_said(const GString *text, const Drawing *drawing, const char *said)
+{
+	return text == drawing->page[OTHER_ENTRY] && strstr(text->str, said);
+}
+
+static void say(Drawing *drawing, guint part, const char *said)
+{
+	GString *text = text_of(drawing, part);
+
+	if (!is_said(text, drawing, said))
+		g_string_append(text, said);
+}
+
+/* An address that the state keeps stands where it is. */
+static void draw_position(Drawing *drawing, guint part, guint64 address, const char *what)
+{
+	guint border = role_border(drawing->roles->world, address);
+
+	if (border == WORLD_NONE)
+		g_string_append_printf(drawing->control, "%s%u=%" G_GINT64_MODIFIER "x;", what,
+				       drawing->roles->of[part].number, address);
+	else
+		g_string_append_printf(drawing->border[border], "<%s%u>", what,
+				       drawing->roles->of[part].number);
+}
+
+static void draw_asked(Drawing *drawing, const Asked *asked)
+{
+	const Question *question = &asked->question;
+	const Terms *terms = &drawing->ways->learner->terms;
+	g_autoptr(GString) said = g_string_new(NULL);
+
+	if (drawing->roles->of[question->part].kind == ROLE_POSITION) {
+		draw_position(drawing, question->part, asked->answer, "has ");
+		return;
+	}
+	append_part(drawing, said, question->part);
+	g_string_append_printf(said, "?%u", question->kind);
+	/* A term is told by what it makes of nothing. */
+	if (question->term != TERM_ITSELF)
+		g_string_append_printf(said, "@%" G_GINT64_MODIFIER "x",
+				       terms_value(terms, question->term, 0));
+	g_string_append_printf(said, ",%" G_GINT64_MODIFIER "x=", question->argument);
+	if (question->kind == ASK_VALUE)
+		draw_value(drawing, said, question->part, asked->answer);
+	else if (question->kind == ASK_ADDRESS)
+		draw_entry(drawing, said, asked->answer | RTTE_ASSIGNED,
+			   drawing->roles->of[question->part].number);
+	else
+		g_string_append_printf(said, "%" G_GINT64_MODIFIER "x", asked->answer);
+	g_string_append_c(said, ';');
+	say(drawing, question->part, said->str);
+}
+
+static void draw_write(Drawing *drawing, const Write *write)
+{
+	const Terms *terms = &drawing->ways->learner->terms;
+	g_autoptr(GString) said = g_string_new(NULL);
+
+	if (drawing->roles->of[write->part].kind == ROLE_POSITION) {
+		draw_position(drawing, write->part, write->value, "gets ");
+		return;
+	}
+	append_part(drawing, said, write->part);
+	if (write->term != TERM_ITSELF) {
+		g_string_append_printf(said, ":=@%" G_GINT64_MODIFIER "x;",
+				       terms_value(terms, write->term, 0));
+	} else {
+		g_string_append(said, ":=");
+		draw_value(drawing, said, write->part, write->value);
+		g_string_append_c(said, ';');
+	}
+	say(drawing, write->part, said->str);
+}
+
+/* ---- the whole ---- */
+
+static void draw_outcome(Drawing *drawing)
+{
+	const ActionOutcome *outcome = learner_outcome(drawing->ways->learner, drawing->way->leaf);
+
+	g_string_append_printf(drawing->control, "%u", outcome->taken);
+	for (guint i = 0; i < outcome->calls->len; i++) {
+		const CallRecord *call = &g_array_index(outcome->calls, CallRecord, i);
+
+		g_string_append_printf(drawing->control, " %u %" G_GINT64_MODIFIER "x", call->command,
+				       call->permitted);
+	}
+}
+
+/* Pages and what lies between them, in order; what is alike in a row once. */
+static void append_pages(const Drawing *drawing, GString *shape)
+{
+	const char *last = "";
+
+	for (guint i = 0; i <= drawing->ways->size.pages; i++) {
+		if (drawing->border[i]->len) {
+			g_string_append(shape, drawing->border[i]->str);
+			last = "";
+		}
+		if (i == drawing->ways->size.pages || !drawing->page[i]->len)
+			continue;
+		if (strcmp(last, drawing->page[i]->str) != 0)
+			g_string_append_printf(shape, "[%s]", drawing->page[i]->str);
+		last = drawing->page[i]->str;
+	}
+	/* One that all of them go on to: alike whether pages lie before it or not. */
+	if (drawing->page[OTHER_ENTRY]->len && strcmp(last, drawing->page[OTHER_ENTRY]->str) != 0)
+		g_string_append_printf(shape, "[%s]", drawing->page[OTHER_ENTRY]->str);
+}
+
+static int compare_texts(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Granules that no page of the way maps, by what is said of them. */
+static void append_granules(const Drawing *drawing, GString *shape)
+{
+	g_autoptr(GPtrArray) texts = g_ptr_array_new();
+
+	for (guint i = 0; i < COMPONENTS_MAX; i++)
+		if (drawing->granule[i]->len && drawing->owner[i] == WORLD_NONE)
+			g_ptr_array_add(texts, drawing->granule[i]->str);
+	g_ptr_array_sort(texts, compare_texts);
+	for (guint i = 0; i < texts->len; i++)
+		g_string_append_printf(shape, "{%s}", (const char *)texts->pdata[i]);
+}
+
+/* What is said of a Granule that a page maps is said of the page. */
+static void move_to_owners(Drawing *drawing)
+{
+	for (guint i = 0; i < COMPONENTS_MAX; i++)
+		if (drawing->owner[i] != WORLD_NONE)
+			g_string_append_printf(drawing->page[drawing->owner[i]], "{%s}",
+					       drawing->granule[i]->str);
+}
+
+static char *draw(Drawing *drawing, guint action)
+{
+	const struct explore_action *of = &drawing->ways->world->a->actions[action];
+	GString *shape = g_string_new(NULL);
+
+	for (guint i = 0; i < of->step_count; i++)
+		draw_call(drawing, of->steps[i].call);
+	draw_outcome(drawing);
+	for (guint i = 0; i < drawing->way->asked->len; i++)
+		draw_asked(drawing, &g_array_index(drawing->way->asked, Asked, i));
+	for (guint i = 0; i < drawing->way->leaf->write_count; i++)
+		draw_write(drawing, &drawing->way->leaf->writes[i]);
+	move_to_owners(drawing);
+	g_string_append_printf(shape, "%u %s ", of->line, drawing->control->str);
+	append_pages(drawing, shape);
+	append_granules(drawing, shape);
+	return g_string_free(shape, FALSE);
+}
+
+/* ---- texts ---- */
+
+static void each_text(Drawing *drawing, void (*function)(GString **text))
+{
+	function(&drawing->control);
+	for (guint i = 0; i <= COMPONENTS_MAX; i++) {
+		function(&drawing->border[i]);
+		function(&drawing->page[i]);
+	}
+	for (guint i = 0; i < COMPONENTS_MAX; i++)
+		function(&drawing->granule[i]);
+}
+
+static void make_text(GString **text)
+{
+	*text = g_string_new(NULL);
+}
+
+static void clear_text(GString **text)
+{
+	g_string_truncate(*text, 0);
+}
+
+static void free_text(GString **text)
+{
+	g_string_free(*text, TRUE);
+}
+
+/* ---- counting ---- */
+
+static void count(GHashTable *shapes, char *shape)
+{
+	guint before = GPOINTER_TO_UINT(g_hash_table_lookup(shapes, shape));
+
+	g_hash_table_replace(shapes, shape, GUINT_TO_POINTER(before + 1));
+}
+
+GHashTable *shapes_count(const Roles *roles, const Ways *ways)
+{
+	GHashTable *shapes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	Drawing drawing = { .roles = roles, .ways = ways };
+
+	each_text(&drawing, make_text);
+	for (guint i = 0; i < ways->world->a->action_count; i++)
+		for (guint j = 0; ways->ways[i] && j < ways->ways[i]->len; j++) {
+			each_text(&drawing, clear_text);
+			memset(drawing.owner, 0xff, sizeof(drawing.owner));
+			drawing.way = ways->ways[i]->pdata[j];
+			count(shapes, draw(&drawing, i));
+		}
+	each_text(&drawing, free_text);
+	return shapes;
+}
