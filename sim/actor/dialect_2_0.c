@@ -192,6 +192,25 @@ static gboolean is_active(enum rmm_status status)
 	return status == RMI_SUCCESS || status == RMI_ERROR_GLOBAL;
 }
 
+/* By a region in 2.0-bet0, by a range later: as far as that is alike. */
+static enum rmm_status verify_tracking(Scene *scene, guint64 base, guint64 end)
+{
+	enum rmm_status status = RMI_SUCCESS;
+	guint64 reached;
+
+	while (status == RMI_SUCCESS && base < end) {
+		status = HOST_CALL(scene, CMD_RMI_GRANULE_TRACKING_GET,
+				   { "addr", rmm_region_base(scene->state, base) },
+				   { "base", base }, { "top", end });
+		if (scene_output(scene, "state") != TRACKING_FINE)
+			return RMI_ERROR_TRACKING;
+		reached = scene_output(scene, "out_top");
+		base = reached > base ? reached : rmm_region_base(scene->state, base) +
+						  rmm_region_bytes(scene->state);
+	}
+	return status;
+}
+
 static enum rmm_status init(Scene *scene, guint rmi)
 {
 	enum rmm_status status = HOST_CALL(scene, CMD_RMI_VERSION, { "req", (guint64)rmi << 16 });
@@ -205,15 +224,10 @@ static enum rmm_status init(Scene *scene, guint rmi)
 	    !is_active(HOST_CALL(scene, CMD_RMI_RMM_ACTIVATE, { NULL, 0 })))
 		return RMI_ERROR_GLOBAL;
 	for (unsigned i = 0; status == RMI_SUCCESS && i < scene->model->config.region_count; i++) {
-		guint64 base = scene->model->config.regions[i].base;
+		const struct rmm_region *region = &scene->model->config.regions[i];
 
-		guint64 region = rmm_region_base(scene->state, base);
-
-		/* By a region in 2.0-bet0, by a range later. */
-		status = HOST_CALL(scene, CMD_RMI_GRANULE_TRACKING_GET, { "addr", region },
-				   { "base", base }, { "top", base + scene_page(scene) });
-		if (scene_output(scene, "state") != TRACKING_FINE)
-			status = RMI_ERROR_TRACKING;
+		if (!region->device)
+			status = verify_tracking(scene, region->base, region->base + region->size);
 	}
 	return status;
 }

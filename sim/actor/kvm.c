@@ -19,10 +19,11 @@ const KvmVersion kvm_series[KVM_SERIES] = {
 	  .unmaps_part = TRUE, .unmaps_both = TRUE, .counts_codes = TRUE },
 	{ .name = "v16", .former = "later", .rmi = 2, .rmm = &rmm_version_2_0_bet0,
 	  .init = STUCK_FAILS, .set = STUCK_TRIES_AGAIN,
-	  .one_table = TRUE, .checks = TRUE, .maps_anew = TRUE },
+	  .one_table = TRUE, .checks = TRUE, .maps_anew = TRUE, .maps_part = TRUE },
 	{ .name = "next", .rmi = 2, .rmm = &rmm_version_2_0_bet3,
 	  .init = STUCK_FAILS, .set = STUCK_TRIES_AGAIN,
-	  .one_table = TRUE, .checks = TRUE, .maps_anew = TRUE },
+	  .one_table = TRUE, .checks = TRUE, .maps_anew = TRUE, .maps_part = TRUE,
+	  .blocked_tries = 2, .asks_gpt = TRUE },
 };
 
 const KvmVersion kvm_like_xen = {
@@ -86,6 +87,19 @@ static gpointer kvm_copy(gconstpointer state)
 	return copy;
 }
 
+static void describe_mapping(const Mapping *mapping, GByteArray *description)
+{
+	const guint64 numbers[] = {
+		mapping->phase, mapping->blocked, mapping->ipa, mapping->pa, mapping->folio,
+		mapping->size, mapping->done, (guint64)mapping->interrupted, mapping->handle
+	};
+
+	if (mapping->phase == MAPPING_NONE)
+		describe_number(description, MAPPING_NONE);
+	else
+		describe_bytes(description, numbers, sizeof(numbers));
+}
+
 static void kvm_describe(gconstpointer state, GByteArray *description)
 {
 	const struct kvm *kvm = state;
@@ -104,6 +118,8 @@ static void kvm_describe(gconstpointer state, GByteArray *description)
 		describe_number(description, slot->id);
 		describe_number(description, (guint64)slot->initial);
 	}
+	for (guint i = 0; i < VCPUS_MAX; i++)
+		describe_mapping(&kvm->mappings[i], description);
 	describe_table(description, kvm->pages);
 	describe_table(description, kvm->windows);
 	range_set_describe(kvm->shared, description);
@@ -150,17 +166,45 @@ Ending kvm_run_procedure(Scene *scene, const Arguments *arguments)
 	return on_vcpu(scene, arguments, (Pause)arguments->value[KVM_UNTIL], kvm_run);
 }
 
+static Ending enter_once(Scene *scene, Vcpu *vcpu)
+{
+	if (kvm_mapping(scene, vcpu)->phase != MAPPING_NONE)
+		return scene_fail(scene, ENDED_EINVAL, kvm_mapping(scene, vcpu)->ipa,
+				  "its fault is not handled yet: kvm.handle_exit goes on with it");
+	return kvm_enter(scene, vcpu);
+}
+
 static Ending enter(Scene *scene, const Arguments *arguments)
 {
-	return on_vcpu(scene, arguments, PAUSE_NEVER, kvm_enter);
+	return on_vcpu(scene, arguments, PAUSE_NEVER, enter_once);
 }
 
 static Ending handle_exit(Scene *scene, const Arguments *arguments)
 {
-	return on_vcpu(scene, arguments, PAUSE_NEVER, kvm_handle_exit);
+	Turn *turn = &kvm_of(scene)->turn;
+	Ending ending;
+
+	*turn = (Turn){ .calls = arguments->value[KVM_CALLS],
+			.interrupts = argument_given(arguments, KVM_CHECKS),
+			.checks = arguments->value[KVM_CHECKS] };
+	if (turn->interrupts && !turn->calls)
+		return scene_fail(scene, ENDED_EINVAL, 0, "checks= is about the last of calls=");
+	ending = on_vcpu(scene, arguments, PAUSE_NEVER, kvm_handle_exit);
+	*turn = (Turn){ .calls = 0 };
+	return ending;
 }
 
 /* ---- the table ---- */
+
+static const Parameter exit_parameters[] = {
+	[KVM_VCPU] = { "vcpu", PARAMETER_NUMBER, "which one, from 0", 0, NULL, NULL },
+	[KVM_CALLS] = { "calls", PARAMETER_NUMBER, "of the RMM that it makes to map private memory "
+			"before another vCPU has its turn; once more goes on", 0, "to its end",
+			NULL },
+	[KVM_CHECKS] = { "checks", PARAMETER_NUMBER, "the last of them is interrupted, after so many "
+		      "checks for it", 0, "it is not", NULL },
+	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
+};
 
 static const Parameter no_parameters[] = {
 	{ NULL, PARAMETER_NUMBER, NULL, 0, NULL, NULL }
@@ -241,7 +285,7 @@ static const Procedure procedures[] = {
 	  kvm_run_procedure },
 	{ "enter", "One entry: the guest goes on until it leaves the Realm", vcpu_parameters,
 	  enter },
-	{ "handle_exit", "What is due to the last exit, before the next entry", vcpu_parameters,
+	{ "handle_exit", "What is due to the last exit, before the next entry", exit_parameters,
 	  handle_exit },
 	{ "init_ripas", "KVM_ARM_RMI_INIT_RIPAS: RIPAS RAM where the VMM says, in one memslot",
 	  init_ripas_parameters, kvm_init_ripas },

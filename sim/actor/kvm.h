@@ -27,6 +27,9 @@ typedef struct {
 	gboolean unmaps_part;   /* what became EMPTY before an error, too */
 	gboolean unmaps_both;   /* a range that becomes shared: its alias as well */
 	gboolean maps_anew;     /* what is shared already is unmapped first */
+	gboolean maps_part;     /* as much as can be delegated, and undoes what fails */
+	guint blocked_tries;    /* of RMI_BLOCKED, before it gives up; 0: it never does */
+	gboolean asks_gpt;      /* who manages the GPT: its next question starts at the answer */
 	gboolean counts_codes;  /* takes a code of the RMM for a number of pages */
 } KvmVersion;
 
@@ -48,6 +51,27 @@ typedef struct {
 	gboolean initial;       /* it was there when the Realm was made */
 } Memslot;
 
+/* A fault that a vCPU handles: realm_map_protected(). */
+typedef enum { MAPPING_NONE, MAPPING_DELEGATES, MAPPING_MAPS } MappingPhase;
+
+typedef struct {
+	MappingPhase phase;
+	guint blocked;          /* times in a row */
+	guint64 ipa, pa;
+	guint64 folio;          /* bytes that are to be mapped */
+	guint64 size;           /* that were delegated: those are mapped */
+	guint64 done;           /* in this phase */
+	gboolean interrupted;   /* the last command was, */
+	guint64 handle;         /* and goes on with this */
+} Mapping;
+
+/* How far a vCPU gets before it is another's turn. */
+typedef struct {
+	guint64 calls;          /* of the RMM, for a mapping; 0: to its end */
+	gboolean interrupts;    /* the last of them, */
+	guint64 checks;         /* after so many checks for an interrupt */
+} Turn;
+
 struct kvm {
 	const KvmVersion *version;
 	guint64 root;
@@ -60,13 +84,15 @@ struct kvm {
 	GHashTable *pages;      /* IPA to PA: of guest_memfd */
 	RangeSet *shared;       /* IPAs whose attribute is shared */
 	GHashTable *windows;    /* IPA to PA: pages to be shared */
+	Mapping mappings[VCPUS_MAX];    /* by vCPU */
+	Turn turn;
 };
 
 /* Where parameters stand: of init and create_realm; of ranges; of RECs; of one vCPU. */
 enum { KVM_VERSION, KVM_IPA_BITS, KVM_HYPOTHETICAL };
 enum { KVM_BASE, KVM_SIZE, KVM_MEASURE, KVM_PRIVATE = KVM_MEASURE };
 enum { KVM_VCPUS, KVM_PC };
-enum { KVM_VCPU, KVM_UNTIL };
+enum { KVM_VCPU, KVM_UNTIL, KVM_CALLS = KVM_UNTIL, KVM_CHECKS };
 
 extern const ActorState kvm_state;
 
@@ -91,6 +117,8 @@ Ending kvm_create_tables(Scene *scene, guint64 ipa, int level, int down_to);
 typedef enum { MAP_WIPED, MAP_COPY, MAP_COPY_MEASURED } MapKind;
 /* The page is delegated. Missing tables are created, then it tries again. */
 Ending kvm_map_page(Scene *scene, guint64 ipa, guint64 pa, MapKind kind);
+/* Memory for the 2 MiB from @base on; 0: there is none, or pages there are in use. */
+guint64 kvm_fresh_block(Scene *scene, guint64 base);
 /* Maps the wiped 2 MiB around @ipa at once; FALSE: pages there are in use. */
 gboolean kvm_map_block(Scene *scene, guint64 ipa, Ending *ending);
 /* @ipa is the alias in the Protected half. */
@@ -99,6 +127,15 @@ Ending kvm_map_shared(Scene *scene, guint64 ipa);
 int kvm_find_map_level(const Scene *scene, guint64 base, guint64 top);
 /* The alias of an IPA in the Unprotected half: this bit is set. */
 guint64 kvm_shared_bit(const Scene *scene);
+
+/* ---- kvm_map.c ---- */
+
+/* What a vCPU's fault is about; the phase says whether it is still under way. */
+Mapping *kvm_mapping(Scene *scene, const Vcpu *vcpu);
+/* @ipa is private, or (huge pages) the 2 MiB around it are. */
+Ending kvm_map_protected(Scene *scene, Vcpu *vcpu, guint64 ipa);
+/* The same, as far as the turn goes. */
+Ending kvm_map_on(Scene *scene, Mapping *mapping);
 
 /* ---- kvm_unmap.c: tables that have become alike are folded afterwards ---- */
 

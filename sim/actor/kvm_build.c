@@ -16,13 +16,54 @@ static Ending cannot_talk(Scene *scene, const KvmVersion *version)
 	return ENDED_ENXIO;
 }
 
+/* L0GPTSZ of feature register 1 is 0: what GPTs of level 0 tell apart. */
+#define L0GPT_BYTES ((guint64)1 << 30)
+
+/*
+ * rmi_verify_gpt_firmware_managed(): where it goes on is taken from the
+ * register behind that of the address, which holds the state.
+ */
+static Ending verify_gpt(Scene *scene, guint64 start, guint64 end)
+{
+	while (start < end) {
+		if (HOST_CALL(scene, CMD_RMI_GPT_INFO, { "base", start }, { "top", end }) !=
+		    RMI_SUCCESS)
+			return scene_fail(scene, ENDED_ENOMEM, start, "the RMM does not say who "
+					  "manages the GPT from 0x%" G_GINT64_MODIFIER "x on", start);
+		if (scene_output(scene, "state") != GPT_PARTITION_PLAT)
+			return scene_fail(scene, ENDED_ENXIO, start, "the GPT is not the firmware's");
+		start = scene_output(scene, "state");
+	}
+	return ENDED_OK;
+}
+
+/* rmi_init_metadata(), and what arm64_init_rmi() does if it fails. */
+static Ending init_metadata(Scene *scene)
+{
+	const struct rmm_config *config = &scene->model->config;
+	Ending ending = ENDED_OK;
+
+	for (unsigned i = 0; ending == ENDED_OK && i < config->region_count; i++) {
+		const struct rmm_region *region = &config->regions[i];
+
+		if (!region->device)
+			ending = verify_gpt(scene, region->base & ~(L0GPT_BYTES - 1),
+					    (region->base + region->size + L0GPT_BYTES - 1) &
+					    ~(L0GPT_BYTES - 1));
+	}
+	if (ending != ENDED_OK)
+		HOST_CALL(scene, CMD_RMI_RMM_DEACTIVATE, { NULL, 0 });
+	return ending;
+}
+
 Ending kvm_init(Scene *scene, const Arguments *arguments)
 {
 	struct kvm *kvm = kvm_of(scene);
 
 	kvm->version = &kvm_series[arguments->value[KVM_VERSION]];
 	if (dialect(scene)->init(scene, kvm->version->rmi) == RMI_SUCCESS)
-		return ENDED_OK;
+		return kvm->version->asks_gpt && rmm_command(scene->model, CMD_RMI_GPT_INFO)
+		       ? init_metadata(scene) : ENDED_OK;
 	return kvm_fits(kvm->version, scene->model->config.version) ? ENDED_ENXIO
 								    : cannot_talk(scene, kvm->version);
 }

@@ -123,11 +123,13 @@ static Ending handle_ripas_change(Scene *scene, Vcpu *vcpu)
 /* ---- aborts ---- */
 
 /* A page that cannot be delegated is taken for one that another vCPU mapped. */
-static Ending map_private(Scene *scene, guint64 ipa)
+static Ending map_private(Scene *scene, Vcpu *vcpu, guint64 ipa)
 {
 	guint64 pa;
 	Ending ending;
 
+	if (kvm_of(scene)->version->maps_part && dialect(scene)->map_block)
+		return kvm_map_protected(scene, vcpu, ipa);
 	if (vmm_of(scene)->huge && kvm_map_block(scene, ipa, &ending))
 		return ending;
 	pa = kvm_page(scene, ipa);
@@ -167,7 +169,7 @@ static Ending handle_abort(Scene *scene, Vcpu *vcpu)
 		if (ending != ENDED_OK)
 			return ending;
 	}
-	return shared ? kvm_map_shared(scene, page) : map_private(scene, page);
+	return shared ? kvm_map_shared(scene, page) : map_private(scene, vcpu, page);
 }
 
 static Ending handle_sync(Scene *scene, Vcpu *vcpu)
@@ -209,6 +211,8 @@ Ending kvm_handle_exit(Scene *scene, Vcpu *vcpu)
 	};
 	guint64 reason = vcpu->exit.field[EXIT_FIELD_REASON];
 
+	if (kvm_mapping(scene, vcpu)->phase != MAPPING_NONE)
+		return kvm_map_on(scene, kvm_mapping(scene, vcpu));
 	if (!vcpu->exited)
 		return ENDED_OK;
 	vcpu->exited = FALSE;

@@ -229,15 +229,24 @@ static Ending map_range(Scene *scene, guint64 base, guint64 pa, guint64 size)
 	return ENDED_OK;
 }
 
+guint64 kvm_fresh_block(Scene *scene, guint64 base)
+{
+	guint64 size = rmm_level_size(scene->model, scene->state, RMM_PAGE_LEVEL - 1);
+	guint64 pa = is_fresh(scene, base, size) ? host_memory_take(scene->memory, size) : 0;
+
+	if (pa)
+		keep_pages(scene, base, pa, size);
+	return pa;
+}
+
 gboolean kvm_map_block(Scene *scene, guint64 ipa, Ending *ending)
 {
 	guint64 size = rmm_level_size(scene->model, scene->state, RMM_PAGE_LEVEL - 1);
 	guint64 base = rmm_align_down(scene->model, scene->state, ipa, RMM_PAGE_LEVEL - 1);
-	guint64 pa = is_fresh(scene, base, size) ? host_memory_take(scene->memory, size) : 0;
+	guint64 pa = kvm_fresh_block(scene, base);
 
 	if (!pa)
 		return FALSE;
-	keep_pages(scene, base, pa, size);
 	if (kvm_of(scene)->version->folds || !dialect(scene)->map_block)
 		*ending = map_and_fold(scene, base, pa, size);
 	else
