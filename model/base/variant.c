@@ -216,6 +216,8 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 		"RMI_GRANULE_RANGE_DELEGATE takes 4 KiB of each Granule, however large that is"),
 	[VARIANT_WIPE_FIRST_PAGE] = MISTAKE_2_0("B4.5.18.3", "wipe-first-page",
 		"RMI_GRANULE_RANGE_UNDELEGATE wipes 4 KiB of each Granule, however large that is"),
+	[VARIANT_COARSE_IN_PART] = MISTAKE_2_0("A2.3.4", "coarse-in-part",
+		"RMI_GRANULE_RANGE_DELEGATE takes all but the last Granule of what is tracked as one"),
 	[VARIANT_NO_WIPE_ON_UNKNOWN] = MISTAKE("B4.3.2.3", "B4.5.65.3", "no-wipe-on-unknown",
 		"RMI_DATA_CREATE_UNKNOWN (RMI_RTT_DATA_MAP) leaves the contents"),
 	[VARIANT_DESTROYED_READABLE] = MISTAKE("A5.2.3", "A5.2.3", "destroyed-readable",

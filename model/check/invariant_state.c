@@ -2,6 +2,8 @@
 /* Invariants about states: Granules, RTT entries, Realms, RECs. */
 #include "check/invariant_state.h"
 
+#include "state/tracking.h"
+
 /* ---- Granules ---- */
 
 bool rmm_gpt_matches_state(const struct rmm_event *e, const struct rmm_granule_pair *granule)
@@ -16,6 +18,24 @@ bool rmm_granule_is_whole(const struct rmm_event *e, const struct rmm_granule_pa
 {
 	return granule->now.state ==
 	       rmm_granule_state(e->model, e->now, rmm_granule_of(e->now, granule->granule));
+}
+
+/*
+ * As the first of the region, and as the last: what changed at one end alone is
+ * seen from there. What an operation is about to change counts as either.
+ */
+bool rmm_coarse_is_uniform(const struct rmm_event *e, const struct rmm_granule_pair *granule)
+{
+	struct rmm_tracked_span span = { 0, 0, false };
+	enum rmm_granule_state first, last;
+
+	if (!rmm_tracked_as_one(e->model, e->now, rmm_granule_pa(e->model, granule->granule), &span))
+		return true;
+	first = rmm_state_at(e->model, e->now, span.from);
+	last = rmm_state_at(e->model, e->now, span.until - rmm_granule_bytes(e->now));
+	return granule->now.state == GRANULE_INTERMEDIATE ||
+	       ((granule->now.state == first || first == GRANULE_INTERMEDIATE) &&
+		granule->now.state == last);
 }
 
 bool rmm_data_is_mapped_by_owner(const struct rmm_event *e, const struct rmm_granule_pair *granule)

@@ -5,7 +5,7 @@
 
 #include "check/invariant.h"
 
-rmm_granule_holds rmm_gpt_matches_state, rmm_granule_is_whole, rmm_data_is_mapped_by_owner, rmm_rtt_hangs_in_tree,
+rmm_granule_holds rmm_gpt_matches_state, rmm_granule_is_whole, rmm_coarse_is_uniform, rmm_data_is_mapped_by_owner, rmm_rtt_hangs_in_tree,
 	rmm_rec_granule_is_owned, rmm_rd_holds_realm, rmm_host_memory_is_clean,
 	rmm_data_origin_is_known, rmm_internal_granule_is_owned, rmm_intermediate_granule_is_held;
 rmm_entry_holds rmm_assigned_entry_owns_data, rmm_table_entry_leads_to_rtt,

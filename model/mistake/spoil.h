@@ -15,7 +15,7 @@ rmm_spoil rmm_spoil_keep_ram, rmm_spoil_keep_lost, rmm_spoil_make_ram, rmm_spoil
 	rmm_spoil_parent_empty, rmm_spoil_parent_plain;
 /* Granules */
 rmm_spoil rmm_spoil_keep_ns, rmm_spoil_first_page_only, rmm_spoil_keep_aux, rmm_spoil_keep_roots, rmm_spoil_keep_rd,
-	rmm_spoil_keep_reclaimed;
+	rmm_spoil_keep_reclaimed, rmm_spoil_leave_last;
 /* Realms and RECs */
 rmm_spoil rmm_spoil_free_vmid, rmm_spoil_fill_rems, rmm_spoil_forget_rec, rmm_spoil_request_ram,
 	rmm_spoil_drop_request, rmm_spoil_keep_request, rmm_spoil_emulatable;

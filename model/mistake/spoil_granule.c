@@ -4,6 +4,7 @@
 
 #include "engine/operation.h"
 #include "state/address_set.h"
+#include "state/tracking.h"
 
 /* What was delegated stays Non-secure to the GPT: one Granule, or [base, out_top). */
 void rmm_spoil_keep_ns(struct rmm_context *c, const struct rmm_before *old)
@@ -31,6 +32,22 @@ void rmm_spoil_first_page_only(struct rmm_context *c, const struct rmm_before *o
 			continue;
 		*rmm_granule_byte(m, c->state, page) = GRANULE_UNDELEGATED;
 		rmm_page_set_gpt(m, c->state, page, GPT_NS);
+	}
+}
+
+/* Of each region that is tracked as one the last Granule stays with the Host. */
+void rmm_spoil_leave_last(struct rmm_context *c, const struct rmm_before *old)
+{
+	const struct rmm_model *m = c->model;
+	uint64_t top = *rmm_spoil_out(c, "out_top"), step = rmm_granule_bytes(c->state);
+	struct rmm_tracked_span span = { 0, 0, false };
+
+	for (uint64_t pa = rmm_spoil_in(c, "base"); c->result->status == RMI_SUCCESS && pa < top;
+	     pa += step) {
+		if (!rmm_tracked_as_one(m, c->state, pa, &span) || pa != span.until - step)
+			continue;
+		rmm_granule_set(m, c->state, rmm_granule_at(m, pa), GRANULE_UNDELEGATED, 0);
+		rmm_granule_set_gpt(m, c->state, rmm_granule_at(m, pa), GPT_NS);
 	}
 }
 

@@ -41,13 +41,38 @@ PREDICATE(region_unsuited, "region(base) untracked, or coarser than the range")
 	       rmm_in(c, TOP) - rmm_in(c, BASE) < granularity;
 }
 
+/* What is moved at once from @pa on: a Granule, or all memory that is tracked as one (C16). */
+static uint64_t end_of_unit(const struct rmm_context *c, uint64_t pa, struct rmm_tracked_span *span)
+{
+	return rmm_tracked_as_one(c->model, c->state, pa, span) && span->from == pa
+	       ? span->until : pa + rmm_granule_bytes(c->state);
+}
+
+/* Is a Granule in [@pa, @end) of another world? */
+static bool is_not_ns(const struct rmm_context *c, uint64_t pa, uint64_t end)
+{
+	for (; pa < end; pa += rmm_granule_bytes(c->state)) {
+		uint32_t granule = rmm_granule_at(c->model, pa);
+
+		if (granule != RMM_NONE && !rmm_granule_has_gpt(c->model, c->state, granule, GPT_NS))
+			return true;
+	}
+	return false;
+}
+
+PREDICATE(not_ns, "gpt($a) != NS")
+{
+	struct rmm_tracked_span span = { 0, 0, false };
+	uint64_t pa = rmm_in(c, o.a);
+
+	return rmm_granule_at(c->model, pa) != RMM_NONE && rmm_is_rmi_aligned(c->state, pa) &&
+	       is_not_ns(c, pa, end_of_unit(c, pa, &span));
+}
+
 PREDICATE(undelegated_not_ns, "gran($a) == UNDELEGATED && gpt($a) != NS")
 {
-	uint32_t granule = rmm_granule_at(c->model, rmm_in(c, o.a));
-
-	return granule != RMM_NONE &&
-	       rmm_granule_state(c->model, c->state, granule) == GRANULE_UNDELEGATED &&
-	       !rmm_granule_has_gpt(c->model, c->state, rmm_granule_of(c->state, granule), GPT_NS);
+	return rmm_state_at(c->model, c->state, rmm_in(c, o.a)) == GRANULE_UNDELEGATED &&
+	       not_ns_holds(c, o);
 }
 
 #define ROWS_OF_BOTH(state) \
@@ -69,8 +94,7 @@ static const struct rmm_failure delegate_failures[] = {
 	ROWS_OF_BOTH(GRANULE_UNDELEGATED),
 	{ "populated", RMI_ERROR_INPUT, IF(not_populated, BASE) },
 	/* C10: the text says nothing; memory of another world cannot be taken. */
-	{ "gpt",       RMI_ERROR_INPUT, IF(granule_gpt_is_not, BASE, GPT_NS),
-	  .until = SINCE_BET3 },
+	{ "gpt",       RMI_ERROR_INPUT, IF(not_ns, BASE), .until = SINCE_BET3 },
 	{ "gpt",       RMI_ERROR_INPUT, IF(undelegated_not_ns, BASE), .in = SINCE_BET3 },
 };
 
@@ -80,6 +104,18 @@ static const struct rmm_failure undelegate_failures[] = {
 	{ "populated", RMI_ERROR_INPUT, IF(not_populated, BASE) },
 };
 
+/* Changes what there is of memory in [@pa, @end), of which the first Granule is @from. */
+static void change_unit(struct rmm_context *c, uint64_t pa, uint64_t end,
+			void (*change)(struct rmm_context *c, uint32_t granule))
+{
+	for (; pa < end; pa += rmm_granule_bytes(c->state)) {
+		uint32_t granule = rmm_granule_at(c->model, pa);
+
+		if (granule != RMM_NONE)
+			change(c, granule);
+	}
+}
+
 /*
  * Moves Granules on from @from as far as progress is allowed. What is @to
  * already stops it, or (2.0-bet3) is passed over and left as it is.
@@ -87,27 +123,27 @@ static const struct rmm_failure undelegate_failures[] = {
 static void move(struct rmm_context *c, enum rmm_granule_state from, enum rmm_granule_state to,
 		 void (*change)(struct rmm_context *c, uint32_t granule))
 {
-	uint64_t pa = rmm_in(c, BASE), top = rmm_in(c, TOP), step = rmm_granule_bytes(c->state);
+	uint64_t pa = rmm_in(c, BASE), top = rmm_in(c, TOP), end;
+	struct rmm_tracked_span span = { 0, 0, false };
 
 	if (c->call->limited && c->call->limit < top)
 		top = c->call->limit;
-	while (pa < top) {
-		enum rmm_tracking tracking = rmm_tracking_at(c->model, c->state, pa);
+	for (; pa < top; pa = end) {
 		uint32_t granule = rmm_granule_at(c->model, pa);
 
-		if (granule != RMM_NONE && rmm_is_tracked(tracking) &&
-		    rmm_granule_state(c->model, c->state, granule) == to &&
-		    rmm_has(c->model, TRAIT_IDEMPOTENT)) {
-			pa += step;
-			continue;
-		}
-		if (granule == RMM_NONE || !rmm_is_tracked(tracking) ||
-		    rmm_granule_state(c->model, c->state, granule) != from ||
-		    (from == GRANULE_UNDELEGATED &&
-		     !rmm_granule_has_gpt(c->model, c->state, granule, GPT_NS)))
+		if (!rmm_span_has(&span, pa) &&
+		    !rmm_is_tracked(rmm_tracking_at(c->model, c->state, pa)))
 			break;
-		change(c, granule);
-		pa += step;
+		end = end_of_unit(c, pa, &span);
+		if (granule == RMM_NONE || end > top)
+			break;
+		if (rmm_granule_state(c->model, c->state, granule) == to &&
+		    rmm_has(c->model, TRAIT_IDEMPOTENT))
+			continue;
+		if (rmm_granule_state(c->model, c->state, granule) != from ||
+		    (from == GRANULE_UNDELEGATED && is_not_ns(c, pa, end)))
+			break;
+		change_unit(c, pa, end, change);
 	}
 	c->result->out[OUT_TOP] = pa;
 }

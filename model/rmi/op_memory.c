@@ -11,6 +11,7 @@
 #include "engine/postcondition.h"
 #include "engine/predicate.h"
 #include "engine/tracked.h"
+#include "state/tracking.h"
 #include "state/address_set.h"
 #include "state/memory.h"
 
@@ -110,6 +111,21 @@ PREDICATE(first_not_delegated, "gran(first address) != GRAN_DELEGATED")
 	       rmm_state_at(c->model, c->state, pa) != GRANULE_DELEGATED;
 }
 
+/* C16: it would be a part of what is tracked as one. */
+static bool is_coarse(const struct rmm_context *c, uint64_t pa)
+{
+	return rmm_tracking_at(c->model, c->state, pa) == TRACKING_COARSE;
+}
+
+PREDICATE(first_coarse, "the first Granule is a part of what is tracked as one")
+{
+	struct rmm_address_set set = donated_set(c);
+	uint64_t pa;
+
+	return operation_in(c, PHASE_DONATE) && rmm_set_at(c->model, c->state, &set, 0, &pa) &&
+	       is_coarse(c, pa);
+}
+
 static const struct rmm_failure donate_failures[] = {
 	{ "rmm_state",  RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_ACTIVE),
 	  .when = VARIANT_TF_RMM_STATE_CHECKED },
@@ -123,6 +139,7 @@ static const struct rmm_failure donate_failures[] = {
 	{ "mem_state",  RMI_ERROR_INPUT, IF(described_wrongly) },
 	{ "mem_state",  RMI_ERROR_INPUT, IF(first_not_delegated),
 	  .unless = VARIANT_TF_DONATE_RECLAIMS },
+	{ "one_state",  RMI_ERROR_INPUT, IF(first_coarse) },
 };
 
 /* A departure: where nothing is to be told, no one looks. */
@@ -195,7 +212,7 @@ static void donate(struct rmm_context *c)
 	uint64_t *count = &c->result->out[OUT_DONATED], pa;
 
 	while (rmm_set_at(c->model, c->state, &set, *count * rmm_granule_bytes(c->state), &pa) &&
-	       rmm_state_at(c->model, c->state, pa) == GRANULE_DELEGATED &&
+	       rmm_state_at(c->model, c->state, pa) == GRANULE_DELEGATED && !is_coarse(c, pa) &&
 	       !(c->call->limited && *count >= c->call->limit)) {
 		uint32_t granule = rmm_granule_at(c->model, pa);
 

@@ -5,6 +5,7 @@
 #include "engine/engine.h"
 #include "state/memory.h"
 #include "engine/operation.h"
+#include "state/tracking.h"
 
 /* A range that is being mapped. */
 struct work {
@@ -16,10 +17,10 @@ struct work {
 	uint64_t size;                  /* of an entry */
 	uint64_t progress, offset;      /* bytes mapped; of the entry under way */
 	uint64_t pa;                    /* of the entry under way */
+	struct rmm_tracked_span span;   /* where the memory lay that was looked at last */
 };
 
-static void begin(struct work *work, struct rmm_context *c,
-		  const struct rmm_mapping *mapping)
+static void look(struct work *work, struct rmm_context *c, const struct rmm_mapping *mapping)
 {
 	struct rmm_walk other;
 
@@ -27,8 +28,13 @@ static void begin(struct work *work, struct rmm_context *c,
 	work->walk = *rmm_map_walk(c, &other);
 	work->run = rmm_rtt_run(c->model, c->state, rmm_context_realm(c), &work->walk,
 				rmm_in(c, RANGE_BASE));
-	rmm_note_table(c->model, c->state, work->run.rtt);
 	work->size = rmm_level_size(c->model, c->state, work->walk.level);
+}
+
+static void begin(struct work *work, struct rmm_context *c, const struct rmm_mapping *mapping)
+{
+	look(work, c, mapping);
+	rmm_note_table(c->model, c->state, work->run.rtt);
 }
 
 static uint32_t entry_index(const struct work *work)
@@ -51,6 +57,57 @@ static bool next_entry(struct work *work)
 	return (!rmm_variant(c->model, VARIANT_TF_MAP_LEVEL_OF_DESCRIPTOR) ||
 		rmm_descriptor_level(descriptor) == work->walk.level) &&
 	       (!work->mapping->takes_granules || rmm_descriptor_is_delegated(descriptor));
+}
+
+/* Can the entries from here on map the @size bytes at @pa, all of them and in a row? */
+static bool covers(const struct work *work, uint64_t pa, uint64_t size)
+{
+	struct rmm_context *c = work->c;
+	struct rmm_address_set set = rmm_output_set(c);
+	uint32_t first = entry_index(work);
+	uint64_t at, count = size / work->size;
+
+	if (size % work->size != 0 || count > work->run.count - first ||
+	    rmm_in(c, RANGE_BASE) + work->progress + size > rmm_range_end(c))
+		return false;
+	for (uint64_t i = 0; i < count; i++)
+		if ((i && !rtte_is(work->run.entries[first + i], work->mapping->from)) ||
+		    !rmm_set_take(c->model, c->state, &set, work->progress + i * work->size,
+				  work->size, &at) || at != pa + i * work->size)
+			return false;
+	return true;
+}
+
+/* C16: would the entry under way have a part of what is tracked as one? */
+static bool splits_region(struct work *work)
+{
+	bool began = rmm_span_has(&work->span, work->pa);
+
+	if (!rmm_tracked_as_one(work->c->model, work->c->state, work->pa, &work->span))
+		return false;
+	return work->pa == work->span.from
+	       ? !covers(work, work->pa, work->span.until - work->span.from) : !began;
+}
+
+/* Nothing comes between the Granules of what is tracked as one. */
+static bool is_interrupted(struct work *work, uint64_t pa)
+{
+	bool amid = work->span.one && pa != work->span.from && rmm_span_has(&work->span, pa);
+
+	return !amid && rmm_interrupted(&work->interrupts);
+}
+
+bool rmm_map_splits_region(struct rmm_context *c)
+{
+	static const struct rmm_mapping of_data = { RTTE_VOID, NULL, true };
+	struct rmm_walk other;
+	struct work work;
+
+	if (!rmm_map_walk(c, &other))
+		return false;
+	look(&work, c, &of_data);
+	return next_entry(&work) && rtte_is(work.run.entries[entry_index(&work)], RTTE_VOID) &&
+	       splits_region(&work);
 }
 
 /* Where Granule @offset of the entry under way is mapped. */
@@ -87,7 +144,7 @@ static enum outcome take_granules(struct work *work)
 	for (; work->offset < work->size; work->offset += rmm_granule_bytes(c->state)) {
 		uint32_t granule = rmm_granule_at(c->model, work->pa + work->offset);
 
-		if (rmm_interrupted(&work->interrupts))
+		if (is_interrupted(work, work->pa + work->offset))
 			return INTERRUPTED;
 		if (granule == RMM_NONE || rmm_is_refused_device(c->model, granule) ||
 		    rmm_granule_state(c->model, c->state, granule) != GRANULE_DELEGATED)
@@ -154,14 +211,15 @@ static void go_on(struct work *work)
 		struct rmm_rtte old = work->run.entries[entry_index(work)];
 		enum outcome outcome = DONE;
 
-		if (rmm_interrupted(&work->interrupts))
+		if (is_interrupted(work, work->pa))
 			break;
 		if (rmm_is_mapped_already(work->c, old, work->progress, work->size,
 					  work->mapping->from)) {
 			work->progress += work->size;
 			continue;
 		}
-		if (!rtte_is(old, work->mapping->from))
+		if (!rtte_is(old, work->mapping->from) ||
+		    (work->mapping->takes_granules && splits_region(work)))
 			break;
 		if (work->mapping->takes_granules)
 			outcome = take_granules(work);
@@ -224,7 +282,8 @@ void rmm_map_range_resume(struct rmm_context *c, const struct rmm_mapping *mappi
 	entry = entry_of(&work, slot);
 	if (entry)
 		work.pa = rtte_address(*entry);
-	if (entry && operation->phase == PHASE_CONTINUE)
+	if (entry && operation->phase == PHASE_CONTINUE &&
+	    !(mapping->takes_granules && splits_region(&work)))
 		outcome = take_granules(&work);
 	if (outcome == REFUSED)
 		operation->phase = PHASE_ROLL_BACK;

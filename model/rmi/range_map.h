@@ -56,6 +56,9 @@ struct rmm_mapping {
 	bool takes_granules;
 };
 
+/* Would the first entry that becomes DATA have a part of what is tracked as one (C16)? */
+bool rmm_map_splits_region(struct rmm_context *c);
+
 void rmm_map_range(struct rmm_context *c, const struct rmm_mapping *mapping);
 
 /* The same after an interrupt, with operation @slot. */

@@ -5,6 +5,7 @@
 #include "engine/context.h"
 #include "engine/engine.h"
 #include "state/data.h"
+#include "state/tracking.h"
 #include "engine/operation.h"
 
 struct rmm_address_set rmm_unmapped_set(const struct rmm_context *c)
@@ -52,6 +53,7 @@ struct work {
 	uint64_t progress;              /* bytes taken out */
 	uint64_t freed;                 /* Granules freed */
 	struct rmm_address_list list;   /* what the entries mapped */
+	struct rmm_tracked_span span;   /* where the memory lies that was looked at last */
 };
 
 static void begin(struct work *work, struct rmm_context *c,
@@ -109,6 +111,49 @@ static void pass_over(struct work *work)
 	work->progress += (next < end ? next : end > at ? end : at) - at;
 }
 
+/* Do entries from @first on map the @size bytes at @pa, all of them and in a row? */
+static bool covers(const struct work *work, uint32_t first, uint64_t pa, uint64_t size)
+{
+	uint64_t count = size / work->size;
+
+	if (size % work->size != 0 || count > work->run.count - first ||
+	    rmm_in(work->c, RANGE_BASE) + work->progress + size > rmm_range_end(work->c) ||
+	    work->list.count == work->list.capacity)
+		return false;
+	for (uint64_t i = 0; i < count; i++)
+		if (!rtte_is(work->run.entries[first + i], work->unmapping->from) ||
+		    rtte_address(work->run.entries[first + i]) != pa + i * work->size)
+			return false;
+	return true;
+}
+
+/* C16: would entry @i be taken out of what is tracked as one, and not all of that? */
+static bool splits_region(struct work *work, uint32_t i)
+{
+	uint64_t pa = rtte_address(work->run.entries[i]);
+	bool began = rmm_span_has(&work->span, pa);
+
+	if (!work->unmapping->frees_granules ||
+	    !rmm_tracked_as_one(work->c->model, work->c->state, pa, &work->span))
+		return false;
+	return pa == work->span.from
+	       ? !covers(work, i, pa, work->span.until - work->span.from) : !began;
+}
+
+bool rmm_unmap_splits_region(struct rmm_context *c, const struct rmm_unmapping *unmapping)
+{
+	struct work work;
+	uint32_t first;
+
+	begin(&work, c, unmapping);
+	if (!work.size)
+		return false;
+	first = rmm_run_index(&work.run, rmm_in(c, RANGE_BASE));
+	/* Without room in the list nothing is done at all. */
+	return work.list.capacity && first < work.run.count &&
+	       rtte_is(work.run.entries[first], unmapping->from) && splits_region(&work, first);
+}
+
 /* Takes entries out until one does not go, or progress ends. */
 static void sweep(struct work *work, uint32_t slot)
 {
@@ -127,7 +172,7 @@ static void sweep(struct work *work, uint32_t slot)
 		if (rmm_in(c, RANGE_BASE) + work->progress + work->size > rmm_range_end(c))
 			break;
 		if (!is_skipped(work, rtte)) {
-			if (!rtte_is(rtte, work->unmapping->from) ||
+			if (!rtte_is(rtte, work->unmapping->from) || splits_region(work, i) ||
 			    !is_told(work, rtte_address(rtte), last))
 				break;
 			last = rtte_address(rtte);
@@ -169,6 +214,13 @@ static void recall(struct work *work, uint32_t slot)
 	}
 }
 
+/* Nothing comes between the Granules of what is tracked as one. */
+static bool is_amid(struct work *work, uint64_t pa)
+{
+	return rmm_tracked_as_one(work->c->model, work->c->state, pa, &work->span) &&
+	       pa != work->span.from;
+}
+
 /* False: interrupted. Looks once at every entry of the table, then frees. */
 static bool drain(struct work *work)
 {
@@ -183,7 +235,7 @@ static bool drain(struct work *work)
 		uint64_t pa = rmm_list_granule(c->model, c->state, &work->list, work->freed);
 		uint32_t granule = rmm_granule_at(c->model, pa);
 
-		if (rmm_interrupted(&work->interrupts))
+		if (!is_amid(work, pa) && rmm_interrupted(&work->interrupts))
 			return false;
 		rmm_granule_set(c->model, c->state, granule, GRANULE_DELEGATED, 0);
 	}

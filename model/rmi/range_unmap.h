@@ -20,6 +20,9 @@ void rmm_unmap_range(struct rmm_context *c, const struct rmm_unmapping *unmappin
 void rmm_unmap_range_resume(struct rmm_context *c, const struct rmm_unmapping *unmapping,
 			    uint32_t slot);
 
+/* Would the first entry be taken out of what is tracked as one, without the rest (C16)? */
+bool rmm_unmap_splits_region(struct rmm_context *c, const struct rmm_unmapping *unmapping);
+
 /* The list that was written, of out_count ranges. */
 struct rmm_address_set rmm_unmapped_set(const struct rmm_context *c);
 

@@ -8,6 +8,7 @@
 #include "engine/footprint.h"
 #include "engine/postcondition.h"
 #include "engine/tracked.h"
+#include "state/tracking.h"
 #include "rmi/realm_params.h"
 #include "state/measurement.h"
 #include "state/memory.h"
@@ -48,6 +49,16 @@ static const struct rmm_value inputs_2_0[] = {
 	MEMBER(FLAGS1, "flags1", rmm_bits64),
 };
 
+/* C16, E31: the text wants them tracked, however coarsely. */
+PREDICATE(rtts_in_coarse, "a root RTT would be a part of what is tracked as one")
+{
+	uint64_t last = rmm_in(c, RTT_BASE) +
+			(rmm_in(c, RTT_NUM_START) - 1) * rmm_granule_bytes(c->state);
+
+	return rmm_tracking_at(c->model, c->state, rmm_in(c, RTT_BASE)) == TRACKING_COARSE ||
+	       rmm_tracking_at(c->model, c->state, last) == TRACKING_COARSE;
+}
+
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
 	{ "pat_valid",    RMI_ERROR_GLOBAL, IF(pat_is_invalid), .in = ONLY_2_0 },
@@ -73,6 +84,7 @@ static const struct rmm_failure failures[] = {
 	  .when = VARIANT_TF_REALM_CREATE_RTT_ALIGN },
 	{ "rtt_num_level", RMI_ERROR_INPUT, IF(rtt_config_invalid) },
 	{ "rtt_state",    RMI_ERROR_INPUT, IF(rtts_not_delegated) },
+	{ "one_state",    RMI_ERROR_INPUT, IF(rtts_in_coarse), .in = ONLY_2_0 },
 	{ "vmid_valid",   RMI_ERROR_INPUT, IF(vmid_unusable), .in = ONLY_1_0 },
 	{ "ats_plane",    RMI_ERROR_INPUT, IF(ats_plane_beyond), .in = ONLY_2_0 },
 	{ "vmid",         RMI_ERROR_GLOBAL, IF(no_vmid_left), .in = ONLY_2_0 },

@@ -126,6 +126,15 @@ PREDICATE(described_undelegated, "the first descriptor's state is not DELEGATED"
 	return descriptor && !rmm_descriptor_is_delegated(descriptor);
 }
 
+PREDICATE(splits_region, "the entries have a part of what is tracked as one")
+{
+	uint64_t pa;
+
+	return first_address(c, &pa) &&
+	       rmm_tracking_at(c->model, c->state, pa) == TRACKING_COARSE &&
+	       rmm_map_splits_region(c);
+}
+
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
 	ROWS_OF_RANGE,
@@ -153,6 +162,9 @@ static const struct rmm_failure failures[] = {
 	{ "dpt_gran",   RMI_ERROR_DPT, IF(not_describable), .outputs = tell_description,
 	  .in = SINCE_BET3 },
 	/* The prose has these, without a condition. */
+	{ "one_state",  RMI_ERROR_TRACKING, IF(splits_region), .until = SINCE_BET3 },
+	{ "one_state",  RMI_ERROR_TRACKING, IF(splits_region), .outputs = tell_tracking,
+	  .in = SINCE_BET3 },
 	{ "realm_state", RMI_ERROR_REALM, IF(realm_state_not_in, 1 << REALM_NEW | 1 << REALM_ACTIVE) },
 	ROWS_OF_ALIGNMENT,
 	{ "oaddr_empty", RMI_ERROR_INPUT, IF(set_is_empty) },

@@ -58,6 +58,15 @@ static void tell_description(struct rmm_context *c)
 	c->result->index = 0;
 }
 
+static const struct rmm_unmapping unmapping = { RTTE_DATA, RTTE_VOID, true };
+
+PREDICATE(splits_region, "the entries map a part of what is tracked as one")
+{
+	return is_data(c) && rmm_tracking_at(c->model, c->state, rtte_address(c->walk.rtte)) ==
+			     TRACKING_COARSE &&
+	       rmm_unmap_splits_region(c, &unmapping);
+}
+
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
 	ROWS_OF_RANGE,
@@ -82,9 +91,10 @@ static const struct rmm_failure failures[] = {
 	{ "rtte_align", RMI_ERROR_RTT, IF(mapped_entry_unaligned, RTTE_DATA),
 	  .index = INDEX_WALK, .in = SINCE_BET3 },
 	ROWS_OF_UNMAP_PROSE,
+	{ "one_state",  RMI_ERROR_TRACKING, IF(splits_region), .until = SINCE_BET3 },
+	{ "one_state",  RMI_ERROR_TRACKING, IF(splits_region), .outputs = tell_tracking,
+	  .in = SINCE_BET3 },
 };
-
-static const struct rmm_unmapping unmapping = { RTTE_DATA, RTTE_VOID, true };
 
 static void unmap(struct rmm_context *c)
 {

@@ -112,6 +112,39 @@ uint64_t rmm_tracking_granularity(const struct rmm *s, enum rmm_tracking trackin
 	return tracking == TRACKING_COARSE ? rmm_region_bytes(s) : rmm_granule_bytes(s);
 }
 
+/* From the first to the last memory that there is in the region. */
+static void shrink(const struct rmm_model *m, struct rmm_tracked_span *span)
+{
+	uint64_t first = span->from, behind = span->until;
+
+	span->from = behind;
+	span->until = first;
+	for (unsigned i = 0; i < m->config.region_count; i++) {
+		const struct rmm_region *memory = &m->config.regions[i];
+		uint64_t from = memory->base > first ? memory->base : first;
+		uint64_t top = memory->base + memory->size;
+
+		top = top < behind ? top : behind;
+		if (from >= top)
+			continue;
+		span->from = from < span->from ? from : span->from;
+		span->until = top > span->until ? top : span->until;
+	}
+}
+
+bool rmm_tracked_as_one(const struct rmm_model *m, const struct rmm *s, uint64_t pa,
+			struct rmm_tracked_span *span)
+{
+	if (rmm_span_has(span, pa))
+		return span->one;
+	span->from = rmm_region_base(s, pa);
+	span->until = span->from + rmm_region_bytes(s);
+	span->one = rmm_tracking_at(m, s, pa) == TRACKING_COARSE;
+	if (span->one)
+		shrink(m, span);
+	return span->one;
+}
+
 int rmm_tracking_level(const struct rmm *s, enum rmm_tracking tracking)
 {
 	/* The larger of two sizes is that of a block at level 1, as is the only one. */

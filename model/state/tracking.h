@@ -79,6 +79,24 @@ uint64_t rmm_tracking_granularity(const struct rmm *s, enum rmm_tracking trackin
 /* The same as the level of an RTT entry; of what is not tracked, the region's. */
 int rmm_tracking_level(const struct rmm *s, enum rmm_tracking tracking);
 
+/*
+ * Memory that is tracked alike: that of a coarse region, from the first to the last
+ * there is, is tracked as one; else each Granule has a state of its own.
+ */
+struct rmm_tracked_span {
+	uint64_t from, until;   /* addresses */
+	bool one;
+};
+
+static inline bool rmm_span_has(const struct rmm_tracked_span *span, uint64_t pa)
+{
+	return pa - span->from < span->until - span->from;
+}
+
+/* Looks up the span at @pa, unless that is @span. Is it tracked as one? */
+bool rmm_tracked_as_one(const struct rmm_model *m, const struct rmm *s, uint64_t pa,
+			struct rmm_tracked_span *span);
+
 /* B3.160 PaIsTracked: memory in a region that is tracked. */
 bool rmm_pa_is_tracked(const struct rmm_model *m, const struct rmm *s, uint64_t pa);
 

@@ -78,7 +78,8 @@ static const struct rmm_reading rows[] = {
 	  "Granules of a coarse region share a state, but no condition of "
 	  "RMI_GRANULE_TRACKING_SET keeps it so.",
 	  "COARSE asks for Granules of one state, NONE for UNDELEGATED ones; else "
-	  "RMI_ERROR_INPUT.",
+	  "RMI_ERROR_INPUT. From then on commands change the memory of the region as "
+	  "one, without an interrupt between, or leave it (one_state).",
 	  { VARIANT_TF_TRACKING_STATIC }, ONLY_2_0 },
 	{ "C17", "A2.3.6, A2.3.9",
 	  "A Granule state is named that does not exist; GRAN_INTERNAL and RMI_RTT_FOLD "
