@@ -2,206 +2,18 @@
 /* ripas-sim replay: judges what a real RMM did against the model. */
 #include <string.h>
 
-#include "dialect/recognise.h"
-#include "replay/console.h"
-#include "replay/detect.h"
-#include "system/files.h"
 #include "cli/replay_platform.h"
-#include "cli/replay_scenario.h"
+#include "cli/replay_session.h"
 #include "cli/verbs.h"
 #include "options/arguments.h"
 #include "options/options.h"
 #include "system/interrupt.h"
 #include "system/ticker.h"
-#include "replay/replay.h"
 #include "system/platform.h"
 #include "system/version.h"
 
 #include "report/formats.h"
 #include "report/replay_source.h"
-
-/* A run of the verb. */
-struct session {
-	const Options *options;
-	gboolean no_invariants, durations;
-	const LogDialect *dialect;      /* NULL: found out from the log */
-	ConsoleLeavesOut leaves_out;
-	Report report;
-	const char *to_scenario, *write_platform;       /* files; or NULL */
-	const struct rmm_platform *platform;            /* NULL: the usual one */
-	struct rmm_variants agreed;     /* under which lines of the part agree */
-	ConsoleReplay *console;         /* made when needed */
-	Replay *replays[VERSIONS_MAX];  /* by version_index(); made when needed */
-	ReplayTotals totals;
-	Timeline *timeline;             /* of the file; NULL: no map is wanted */
-	guint flaws;                    /* of the file */
-	char *flaw;                     /* the first of them */
-};
-
-/* The replay of a version, with the variants of the command line. */
-static Replay *replay_of(struct session *session, const struct rmm_version *version, GError **error)
-{
-	ReplayOptions options = {
-		.version = version, .variants = session->options->variants,
-		.platform = session->platform, .no_invariants = session->no_invariants,
-		.self_check = session->options->self_check,
-		.every_line = session->options->verbose,
-	};
-
-	Replay **replay = &session->replays[version_index(version)];
-
-	if (!*replay)
-		*replay = replay_new(&options, error);
-	return *replay;
-}
-
-/* More of one file are counted. */
-#define FLAWS_TOLD 20
-
-static void tell_flaw(struct session *session, const ReplayEvent *event)
-{
-	if (!session->flaw)
-		session->flaw = g_strdup_printf("%s:%s", event->trace->name, event->line->flaw);
-	if (session->flaws++ < FLAWS_TOLD)
-		g_printerr("%s:%s\n", event->trace->name, event->line->flaw);
-}
-
-static void tell_more_flaws(const struct session *session, const char *path)
-{
-	if (session->flaws > FLAWS_TOLD)
-		g_printerr("%s: %u more lines cannot be read\n", path,
-			   session->flaws - FLAWS_TOLD);
-}
-
-static void tell(gpointer user, const ReplayEvent *event)
-{
-	struct session *session = user;
-
-	guint version = version_index(event->trace->version);
-
-	if (event->kind == REPLAY_NOT_JUDGED && event->reason == UNJUDGED_FLAW &&
-	    event->line == event->cause)
-		tell_flaw(session, event);
-	for (unsigned i = 0; event->kind == REPLAY_DIVERGES && i < G_N_ELEMENTS(event->explained); i++) {
-		session->totals.explained[version][event->explained[i]]++;
-		if (event->explained[i] != VARIANT_NONE)
-			rmm_add_variant(&session->agreed, event->explained[i]);
-	}
-	if (session->timeline && event->machine)
-		timeline_note_changes(session->timeline, event->changes, event->machine);
-	replay_report_event(&session->report, event);
-}
-
-static void add_count(ReplayCount *sum, const ReplayCount *count)
-{
-	sum->lines += count->lines;
-	sum->agree += count->agree;
-	sum->diverge += count->diverge;
-	sum->not_judged += count->not_judged;
-	sum->unsound += count->unsound;
-	sum->broken += count->broken;
-	sum->caused += count->caused;
-	sum->limit |= count->limit;
-}
-
-/* What a real RMM printed, among what others did. */
-static gboolean replay_console(struct session *session, LogReport *log, const char *text,
-			       gsize size, GError **error)
-{
-	g_autoptr(GArray) parts = log_parts(text, size, session->dialect);
-	const ConsoleOptions options = {
-		.version = session->options->version, .variants = session->options->variants,
-		.platform = session->platform, .every_line = session->options->verbose,
-		.leaves_out = session->leaves_out,
-	};
-
-	log->leaves_out = session->leaves_out;
-	if (!session->console)
-		session->console = console_new(&options);
-	for (guint i = 0; i < parts->len; i++) {
-		const LogPart *part = &g_array_index(parts, LogPart, i);
-
-		log->version = console_version(session->console, part->dialect);
-		log->console.dialect = part->dialect;
-		replay_report_begin(&session->report, log, i ? part->first : 0);
-		if (!console_replay(session->console, log->path, part, tell, session, &log->count,
-				    &log->console, error))
-			return FALSE;
-		session->totals.dialects[part->dialect - log_dialects]++;
-		if (session->write_platform &&
-		    !replay_write_platform(session->write_platform, part, log->version, error))
-			return FALSE;
-		if (session->to_scenario &&
-		    !replay_to_scenario(session->console, log->path, part, &session->agreed,
-					session->to_scenario, error))
-			return FALSE;
-	}
-	add_count(&session->totals.count, &log->count);
-	return TRUE;
-}
-
-static gboolean replay_trace(struct session *session, LogReport *log, Trace *trace,
-			     GError **error)
-{
-	const struct rmm_version *version;
-	ReplayCount count = { 0 };
-	Replay *replay;
-
-	version = session->options->version ? session->options->version
-							    : detect_version(trace);
-	session->flaws = 0;
-	replay = replay_of(session, version, error);
-	if (!replay || !replay_run(replay, trace, tell, session, &count, error))
-		return FALSE;
-	tell_more_flaws(session, log->path);
-	session->totals.versions[version_index(version)]++;
-	add_count(&session->totals.count, &count);
-	session->totals.broken += count.flawed ? 1 : 0;
-	log->error = session->flaw;
-	log->version = version;
-	log->count = count;
-	return TRUE;
-}
-
-static gboolean replay_file(struct session *session, LogReport *log, GError **error)
-{
-	g_autoptr(Trace) trace = NULL;
-	g_autofree char *text = NULL;
-	gsize size;
-
-	if (!files_read(log->path, &text, &size, error)) {
-		g_prefix_error(error, "1:1: error: ");
-		return FALSE;
-	}
-	if (session->dialect || (!g_str_has_suffix(log->path, ".trace") &&
-				 log_is_console(text, size)))
-		return replay_console(session, log, text, size, error);
-	trace = trace_parse(log->path, g_steal_pointer(&text), size);
-	log->is_foreign = g_str_has_suffix(log->path, ".log") && trace_is_foreign(trace);
-	if (log->is_foreign)
-		return TRUE;
-	return replay_trace(session, log, trace, error);
-}
-
-static void replay_and_tell(struct session *session, const char *path, guint number)
-{
-	g_autoptr(Timeline) timeline = session->report.format->wants_maps ? timeline_new() : NULL;
-	LogReport log = { .path = path, .timeline = timeline };
-	g_autoptr(GError) error = NULL;
-	g_autofree char *message = NULL;
-	gint64 begun = g_get_monotonic_time();
-
-	session->timeline = timeline;
-	if (!replay_file(session, &log, &error)) {
-		log.error = message = g_strdup_printf("%s:%s", path, error->message);
-		g_printerr("%s\n", message);
-		session->totals.broken++;
-	}
-	log.seconds = (gdouble)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
-	replay_report_log(&session->report, number, &log);
-	console_summary_clear(&log.console);
-	g_clear_pointer(&session->flaw, g_free);
-}
 
 /* Of those that apply, the highest. */
 static ExitCode exit_code(const ReplayTotals *totals)
@@ -213,7 +25,7 @@ static ExitCode exit_code(const ReplayTotals *totals)
 								  : EXIT_AS_EXPECTED;
 }
 
-static ExitCode replay_files(struct session *session, const GPtrArray *files)
+static ExitCode replay_files(ReplaySession *session, const GPtrArray *files)
 {
 	ReplayTotals *totals = &session->totals;
 	Ticker *ticker = ticker_new(files->len, "files");
@@ -222,7 +34,7 @@ static ExitCode replay_files(struct session *session, const GPtrArray *files)
 	interrupt_watch();
 	report_begin(&session->report, files->len);
 	for (guint i = 0; i < files->len && !interrupted(); i++) {
-		replay_and_tell(session, files->pdata[i], i + 1);
+		replay_session_file(session, files->pdata[i], i + 1);
 		ticker_advance(ticker);
 	}
 	ticker_free(ticker);
@@ -233,7 +45,7 @@ static ExitCode replay_files(struct session *session, const GPtrArray *files)
 	return exit_code(totals);
 }
 
-static ExitCode open_and_replay(struct session *session, const GPtrArray *files)
+static ExitCode open_and_replay(ReplaySession *session, const GPtrArray *files)
 {
 	g_autoptr(GError) error = NULL;
 	Output output;
@@ -248,9 +60,7 @@ static ExitCode open_and_replay(struct session *session, const GPtrArray *files)
 	session->report.verbose = session->options->verbose;
 	code = replay_files(session, files);
 	report_close(&session->report);
-	for (unsigned i = 0; i < G_N_ELEMENTS(session->replays); i++)
-		replay_free(session->replays[i]);
-	console_free(session->console);
+	replay_session_clear(session);
 	return output_close(&output, &error) ? code : output_error("replay", error);
 }
 
@@ -279,7 +89,7 @@ struct replaying {
 	gboolean no_invariants, durations, partial, no_partial;
 };
 
-static gboolean resolve_dialect(struct session *session, const char *name)
+static gboolean resolve_dialect(ReplaySession *session, const char *name)
 {
 	if (!name)
 		return TRUE;
@@ -292,7 +102,7 @@ static gboolean resolve_dialect(struct session *session, const char *name)
 static ExitCode run_session(Options *options, const struct replaying *own)
 {
 	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-	struct session session = { .options = options, .no_invariants = own->no_invariants,
+	ReplaySession session = { .options = options, .no_invariants = own->no_invariants,
 				   .durations = own->durations,
 				   .leaves_out = own->partial ? LEAVES_OUT :
 						 own->no_partial ? LEAVES_OUT_NOTHING

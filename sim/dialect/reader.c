@@ -6,7 +6,23 @@
 
 void log_reader_open(LogReader *reader, const char *text, gsize size)
 {
-	*reader = (LogReader){ .at = text, .end = text + size };
+	*reader = (LogReader){ .at = text, .end = text + size, .ahead = text + size };
+}
+
+void log_reader_go_on(LogReader *reader, const char *text, gsize size, gsize ahead)
+{
+	reader->at = text;
+	reader->end = text + size;
+	reader->ahead = reader->end + ahead;
+}
+
+void log_reader_leave(LogReader *reader, GString *before)
+{
+	if (reader->before.number == 0 || reader->before.text == before->str)
+		return;
+	g_string_truncate(before, 0);
+	g_string_append_len(before, reader->before.text, (gssize)reader->before.size);
+	reader->before.text = before->str;
 }
 
 /* The size of the line at @at, and where the next one begins. */
@@ -26,8 +42,8 @@ static void go_on(LogReader *reader, LogEvent *event)
 {
 	const char *at = reader->at, *next;
 
-	for (guint i = 0; event->cut && i < LOG_BETWEEN_MAX && at < reader->end; i++, at = next) {
-		gsize size = line_at(at, reader->end, &next);
+	for (guint i = 0; event->cut && i < LOG_BETWEEN_MAX && at < reader->ahead; i++, at = next) {
+		gsize size = line_at(at, reader->ahead, &next);
 
 		if (reader->used >> i & 1 || !log_event_continue(event, at, size))
 			continue;

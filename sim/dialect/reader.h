@@ -13,6 +13,7 @@
 
 typedef struct {
 	const char *at, *end;           /* what is still to be read */
+	const char *ahead;              /* up to here a line that is cut may go on */
 	guint number;                   /* of the line before it */
 	/* What was skipped so far. */
 	guint noise;                    /* lines of other programs, or that are no call */
@@ -28,6 +29,15 @@ typedef struct {
 
 /* @text (@size bytes) must live as long. */
 void log_reader_open(LogReader *reader, const char *text, gsize size);
+
+/*
+ * Goes on with the text behind what was read: @size bytes, with @ahead more behind them,
+ * in which a line that is cut may go on.
+ */
+void log_reader_go_on(LogReader *reader, const char *text, gsize size, gsize ahead);
+
+/* Before the text goes: what is still needed of it is moved to @before, which stays. */
+void log_reader_leave(LogReader *reader, GString *before);
 
 /* FALSE: there is none any more. */
 gboolean log_reader_next(LogReader *reader, LogEvent *event);

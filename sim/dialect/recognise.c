@@ -163,53 +163,84 @@ static void add(struct evidence *evidence, const LogEvent *event)
 
 /* ---- all parts ---- */
 
-struct splitter {
-	GArray *parts;
+struct LogPieces {
+	GArray *parts;                  /* of the piece at hand */
 	const LogDialect *forced, *named;       /* by the user; by the banner */
+	const LogDialect *decided;      /* of the part at hand; NULL: not yet */
 	struct evidence evidence;
-	const char *text;               /* of the whole */
+	const char *text;               /* of the piece */
 	gboolean booted;                /* a banner came since the last call */
+	LogReader reader;
+	GString *before;                /* of the reader: the event before the piece */
 };
 
-/* The part at hand ends before @end. */
-static void end_part(struct splitter *splitter, const char *end)
+LogPieces *log_pieces_new(const LogDialect *dialect)
 {
-	LogPart *part = &g_array_index(splitter->parts, LogPart, splitter->parts->len - 1);
+	LogPieces *pieces = g_new0(LogPieces, 1);
 
-	part->size = (gsize)(end - part->text);
-	part->dialect = splitter->forced ? splitter->forced
-					 : decide(&splitter->evidence, splitter->named);
+	pieces->forced = dialect;
+	pieces->before = g_string_new(NULL);
+	return pieces;
 }
 
-static void begin_part(struct splitter *splitter, const char *line, guint number)
+void log_pieces_free(LogPieces *pieces)
+{
+	if (!pieces)
+		return;
+	g_string_free(pieces->before, TRUE);
+	g_free(pieces);
+}
+
+static LogPart *last_part(const LogPieces *pieces)
+{
+	return &g_array_index(pieces->parts, LogPart, pieces->parts->len - 1);
+}
+
+/* The part at hand ends before @end, or goes on there. */
+static void end_part(LogPieces *pieces, const char *end)
+{
+	LogPart *part = last_part(pieces);
+
+	part->size = (gsize)(end - part->text);
+	if (!pieces->decided)
+		pieces->decided = pieces->forced ? pieces->forced
+						 : decide(&pieces->evidence, pieces->named);
+	part->dialect = pieces->decided;
+}
+
+/* Nothing is known of the part that comes. */
+static void forget_part(LogPieces *pieces)
+{
+	memset(pieces->evidence.misses, 0, sizeof(pieces->evidence.misses));
+	pieces->evidence.calls = 0;
+	pieces->named = pieces->decided = NULL;
+}
+
+static void begin_part(LogPieces *pieces, const char *line, guint number)
 {
 	LogPart part = { .text = line, .first = number };
 
-	if (splitter->parts->len)
-		end_part(splitter, line);
-	g_array_append_val(splitter->parts, part);
-	memset(splitter->evidence.misses, 0, sizeof(splitter->evidence.misses));
-	splitter->evidence.calls = 0;
-	splitter->named = NULL;
+	end_part(pieces, line);
+	g_array_append_val(pieces->parts, part);
+	forget_part(pieces);
 }
 
 static void note_banner(gpointer user, guint number, const char *line, gsize size)
 {
-	struct splitter *splitter = user;
+	LogPieces *pieces = user;
 	char release[16];
 
 	if (!log_banner_read(line, size, release))
 		return;
-	if ((splitter->evidence.calls || splitter->named) &&
-	    splitter->parts->len < LOG_PARTS_MAX)
-		begin_part(splitter, line, number);
-	splitter->named = of_release(release);
-	splitter->booted = TRUE;
+	if ((pieces->evidence.calls || pieces->named) && pieces->parts->len < LOG_PARTS_MAX)
+		begin_part(pieces, line, number);
+	pieces->named = of_release(release);
+	pieces->booted = TRUE;
 }
 
-static const char *line_of(const struct splitter *splitter, const char *at)
+static const char *line_of(const LogPieces *pieces, const char *at)
 {
-	while (at > splitter->text && at[-1] != '\n')
+	while (at > pieces->text && at[-1] != '\n')
 		at--;
 	return at;
 }
@@ -224,32 +255,85 @@ static void note_realms(struct evidence *evidence, const char *text, gsize size)
 		note_realm(evidence, &event);
 }
 
-GArray *log_parts(const char *text, gsize size, const LogDialect *dialect)
+/* The size of the lines of which a cut one may go on in those behind them. */
+static gsize without_ahead(const char *text, gsize size)
 {
-	struct splitter splitter = {
-		.parts = g_array_new(FALSE, FALSE, sizeof(LogPart)), .forced = dialect,
-		.text = text,
-	};
-	guint calls = 0;
-	LogReader reader;
+	for (guint lines = 0; size > 0; size--)
+		if (text[size - 1] == '\n' && ++lines > LOG_BETWEEN_MAX)
+			break;
+	return size;
+}
+
+static void read_calls(LogPieces *pieces)
+{
 	LogEvent event;
 
-	note_realms(&splitter.evidence, text, size);
-	begin_part(&splitter, text, 1);
-	log_reader_open(&reader, text, size);
-	reader.skipped = note_banner;
-	reader.user = &splitter;
-	while (log_reader_next(&reader, &event)) {
-		if (!dialect && splitter.parts->len < LOG_PARTS_MAX &&
-		    begins_another(&splitter.evidence, &event))
-			begin_part(&splitter, line_of(&splitter, event.text), event.number);
-		add(&splitter.evidence, &event);
-		calls++;
+	while (log_reader_next(&pieces->reader, &event)) {
+		if (!pieces->forced && pieces->parts->len < LOG_PARTS_MAX &&
+		    begins_another(&pieces->evidence, &event))
+			begin_part(pieces, line_of(pieces, event.text), event.number);
+		add(&pieces->evidence, &event);
+		pieces->booted = TRUE;
 	}
-	end_part(&splitter, text + size);
-	if (calls == 0 && !splitter.booted)
-		g_array_set_size(splitter.parts, 0);
-	return splitter.parts;
+	log_reader_leave(&pieces->reader, pieces->before);
+}
+
+/* The last part begins the next piece, so that there is more to tell its dialect by. */
+static gsize leave_last_part(LogPieces *pieces)
+{
+	const LogPart part = *last_part(pieces);
+
+	g_array_set_size(pieces->parts, pieces->parts->len - 1);
+	forget_part(pieces);
+	pieces->reader = (LogReader){ .number = part.first - 1 };
+	return (gsize)(part.text - pieces->text);
+}
+
+/* Is there no call yet by which to tell a dialect? */
+static gboolean needs_more(const LogPieces *pieces, gboolean more, gsize size)
+{
+	return more && !pieces->forced && !pieces->decided && !pieces->evidence.calls &&
+	       size < LOG_PIECE_MAX;
+}
+
+GArray *log_pieces_read(LogPieces *pieces, const char *text, gsize size, gboolean more,
+			gsize *taken)
+{
+	const gsize own = more && size < LOG_PIECE_MAX ? without_ahead(text, size) : size;
+	const guint first = pieces->reader.number + 1;
+	LogPart part = { .text = text, .first = first, .goes_on = pieces->decided != NULL };
+
+	pieces->parts = g_array_new(FALSE, FALSE, sizeof(LogPart));
+	pieces->text = text;
+	g_array_append_val(pieces->parts, part);
+	note_realms(&pieces->evidence, text, size);
+	log_reader_go_on(&pieces->reader, text, own, size - own);
+	pieces->reader.skipped = note_banner;
+	pieces->reader.user = pieces;
+	read_calls(pieces);
+	*taken = own;
+	if ((more && pieces->parts->len > 1) || needs_more(pieces, more, size)) {
+		*taken = leave_last_part(pieces);
+	} else {
+		end_part(pieces, text + own);
+		last_part(pieces)->ahead = size - own;
+	}
+	if (!more && !pieces->booted)
+		g_array_set_size(pieces->parts, 0);
+	return pieces->parts;
+}
+
+guint log_pieces_line(const LogPieces *pieces)
+{
+	return pieces->reader.number + 1;
+}
+
+GArray *log_parts(const char *text, gsize size, const LogDialect *dialect)
+{
+	g_autoptr(LogPieces) pieces = log_pieces_new(dialect);
+	gsize taken;
+
+	return log_pieces_read(pieces, text, size, FALSE, &taken);
 }
 
 gboolean log_is_console(const char *text, gsize size)

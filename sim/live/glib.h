@@ -111,6 +111,7 @@ GArray *g_array_new(gboolean terminated, gboolean zero, guint size);
 void g_array_set_clear_func(GArray *array, GDestroyNotify clear);
 GArray *g_array_append_vals(GArray *array, gconstpointer values, guint count);
 GArray *g_array_set_size(GArray *array, guint count);
+GArray *g_array_remove_range(GArray *array, guint first, guint count);
 void g_array_unref(GArray *array);
 #define g_array_index(array, type, i) (((type *)(void *)(array)->data)[i])
 #define g_array_append_val(array, value) g_array_append_vals(array, &(value), 1)

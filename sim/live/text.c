@@ -351,6 +351,17 @@ GArray *g_array_set_size(GArray *array, guint count)
 	return array;
 }
 
+GArray *g_array_remove_range(GArray *array, guint first, guint count)
+{
+	char *at = array->data + (gsize)first * array->size;
+
+	for (guint i = 0; array->clear && i < count; i++)
+		array->clear(at + (gsize)i * array->size);
+	array->len -= count;
+	memmove(at, at + (gsize)count * array->size, (gsize)(array->len - first) * array->size);
+	return array;
+}
+
 void g_array_unref(GArray *array)
 {
 	g_array_set_size(array, 0);

@@ -51,6 +51,12 @@ void trail_cut(Trail *trail, guint length)
 		g_array_set_size(trail->entries, length);
 }
 
+void trail_forget(Trail *trail, guint count)
+{
+	if (count > 0)
+		g_array_remove_range(trail->entries, 0, count);
+}
+
 gboolean trail_is_whole(const Trail *trail)
 {
 	return trail->entries->len <= ENTRIES_MAX;

@@ -40,6 +40,9 @@ gboolean trail_is_whole(const Trail *trail);
 /* Back to @length entries. */
 void trail_cut(Trail *trail, guint length);
 
+/* The first @count are forgotten: it begins behind them. */
+void trail_forget(Trail *trail, guint count);
+
 /* Told of the state at boot (@entry NULL), and after each step. */
 typedef void TrailFunction(gpointer user, const struct rmm *state, const TrailEntry *entry);
 

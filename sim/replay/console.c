@@ -104,6 +104,8 @@ struct ConsoleReplay {
 	ConsoleOptions options;
 	LogDialect built[LOG_DIALECTS_MAX];     /* by dialect, as the options have it */
 	Partial *partials[LOG_DIALECTS_MAX];    /* the same; made when needed */
+	LogReader reader;
+	GString *before;                        /* of the reader: the event before a piece */
 };
 
 ConsoleReplay *console_new(const ConsoleOptions *options)
@@ -111,6 +113,7 @@ ConsoleReplay *console_new(const ConsoleOptions *options)
 	ConsoleReplay *console = g_new0(ConsoleReplay, 1);
 
 	console->options = *options;
+	console->before = g_string_new(NULL);
 	return console;
 }
 
@@ -120,6 +123,7 @@ void console_free(ConsoleReplay *console)
 		return;
 	for (guint i = 0; i < LOG_DIALECTS_MAX; i++)
 		partial_free(console->partials[i]);
+	g_string_free(console->before, TRUE);
 	g_free(console);
 }
 
@@ -128,9 +132,10 @@ const struct rmm_version *console_version(const ConsoleReplay *console, const Lo
 	return console->options.version ? console->options.version : log_dialect_version(dialect);
 }
 
-/* That of the dialect, which knows nothing yet. */
-static Partial *partial_of(ConsoleReplay *console, const LogDialect *dialect, GError **error)
+/* That of the dialect, which knows nothing yet of a part that begins. */
+static Partial *partial_of(ConsoleReplay *console, const LogPart *part, GError **error)
 {
+	const LogDialect *dialect = part->dialect;
 	LogDialect *built = &console->built[dialect - log_dialects];
 	ConsoleLeavesOut leaves_out = console->options.leaves_out;
 	const PartialOptions asked = {
@@ -142,9 +147,9 @@ static Partial *partial_of(ConsoleReplay *console, const LogDialect *dialect, GE
 
 	*built = leaves_out == LEAVES_OUT_BY_DIALECT
 		 ? *dialect : log_dialect_built(dialect, leaves_out == LEAVES_OUT);
-	if (*partial)
+	if (*partial && !part->goes_on)
 		partial_restart(*partial);
-	else
+	else if (!*partial)
 		*partial = partial_new(&asked, error);
 	return *partial;
 }
@@ -154,35 +159,43 @@ GArray *console_told(const ConsoleReplay *console, const LogDialect *dialect)
 	return partial_told(console->partials[dialect - log_dialects]);
 }
 
+static void open_part(ConsoleReplay *console, const LogPart *part)
+{
+	if (!part->goes_on)
+		console->reader = (LogReader){ .number = part->first - 1 };
+	log_reader_go_on(&console->reader, part->text, part->size, part->ahead);
+	console->reader.noise = console->reader.again = 0;
+}
+
 gboolean console_replay(ConsoleReplay *console, const char *name, const LogPart *part,
 			ReplayFunction *function, gpointer user, ReplayCount *count,
 			ConsoleSummary *summary, GError **error)
 {
-	Partial *partial = partial_of(console, part->dialect, error);
+	Partial *partial = partial_of(console, part, error);
 	struct run run = {
 		.options = &console->options, .partial = partial, .function = function,
 		.user = user, .count = count, .summary = summary,
 		.trace = { .name = (char *)(guintptr)name,
 			   .version = console_version(console, part->dialect) },
 	};
+	LogReader *reader = &console->reader;
 	PartialAnswer answer;
-	LogReader reader;
 	LogEvent event;
 
 	if (!partial)
 		return FALSE;
 	if (!summary->assumed)
 		summary->assumed = g_ptr_array_new_with_free_func(g_free);
-	log_reader_open(&reader, part->text, part->size);
-	reader.number = part->first - 1;
-	reader.skipped = tell_skipped;
-	reader.user = &run;
-	while (!interrupted() && log_reader_next(&reader, &event)) {
+	open_part(console, part);
+	reader->skipped = tell_skipped;
+	reader->user = &run;
+	while (!interrupted() && log_reader_next(reader, &event)) {
 		partial_judge(partial, &event, &answer);
 		count_answer(&run, &event, &answer);
 		tell_answer(&run, &event, &answer);
 	}
-	summary->noise += reader.noise;
-	summary->again += reader.again;
+	log_reader_leave(reader, console->before);
+	summary->noise += reader->noise;
+	summary->again += reader->again;
 	return TRUE;
 }

@@ -54,8 +54,8 @@ const struct rmm_version *console_version(const ConsoleReplay *console, const Lo
 GArray *console_told(const ConsoleReplay *console, const LogDialect *dialect);
 
 /*
- * Replays a part of the console @name, and adds what it counts. FALSE with @error: no
- * model can be made.
+ * Replays a part of the console @name, or what goes on with the part that was replayed
+ * before, and adds what it counts. FALSE with @error: no model can be made.
  */
 gboolean console_replay(ConsoleReplay *console, const char *name, const LogPart *part,
 			ReplayFunction *function, gpointer user, ReplayCount *count,

@@ -4,14 +4,6 @@
 
 #include "text/variants.h"
 
-/* What explains a history was bent in all of it. */
-static void bend_all(GArray *units, struct rmm_variants bent)
-{
-	for (guint i = 0; i < units->len; i++)
-		for (unsigned j = 0; j < G_N_ELEMENTS(bent.bits); j++)
-			g_array_index(units, struct unit, i).bent.bits[j] |= bent.bits[j];
-}
-
 /* Readings and departures may explain a line; mistakes may not. */
 static gboolean may_explain(const History *history, enum rmm_variant variant)
 {
@@ -41,10 +33,39 @@ static struct rmm_variants without(struct rmm_variants set, enum rmm_variant var
 }
 
 /*
- * All that implementations are known to do, in all of the history, with what
- * is not needed for that left out again: where several departures meet.
+ * Where a variant is tried: in the last step alone, or in all steps since a mark; a departure
+ * may change the state unseen, and show only later.
  */
-static gboolean explained_by_many(History *history, const GArray *variants,
+#define IN_STEP (-1)
+
+static gboolean agrees(History *history, int where, struct rmm_variants bent)
+{
+	return where == IN_STEP ? history_try_step(history, bent)
+				: history_try_since(history, (guint)where, bent);
+}
+
+/* What explains the last unit stays bent. */
+static void settle(History *history, int where, struct rmm_variants bent)
+{
+	if (where == IN_STEP)
+		history_settle(history, bent);
+	else
+		history_settle_since(history, (guint)where, bent);
+}
+
+static gboolean explains(History *history, int where, struct rmm_variants bent)
+{
+	if (!agrees(history, where, bent))
+		return FALSE;
+	settle(history, where, bent);
+	return TRUE;
+}
+
+/*
+ * All that implementations are known to do, with what is not needed for that left out
+ * again: where several departures meet.
+ */
+static gboolean explained_by_many(History *history, const GArray *variants, int where,
 				  enum rmm_variant *explained)
 {
 	struct rmm_variants bent = { { 0 } };
@@ -56,45 +77,23 @@ static gboolean explained_by_many(History *history, const GArray *variants,
 		if (rmm_variant_info(variant)->implementations)
 			rmm_add_variant(&bent, variant);
 	}
-	if (!history_try_all(history, bent))
+	if (!agrees(history, where, bent))
 		return FALSE;
 	for (guint i = 0; i < variants->len; i++) {
 		enum rmm_variant variant = g_array_index(variants, enum rmm_variant, i);
 
 		if (!rmm_has_variant(&bent, variant))
 			continue;
-		if (history_try_all(history, without(bent, variant)))
+		if (agrees(history, where, without(bent, variant)))
 			bent = without(bent, variant);
 		else if (named < EXPLAINED_MAX)
 			explained[named++] = variant;
 	}
-	bend_all(history->units, bent);
-	history_settle(history, TRUE);
+	settle(history, where, bent);
 	return TRUE;
 }
 
-/* In the last step; it stays bent if that explains it. */
-static gboolean explains_step(History *history, struct rmm_variants bent)
-{
-	if (!history_try_step(history, bent))
-		return FALSE;
-	g_array_index(history->units, struct unit, history->units->len - 1).bent = bent;
-	history_settle(history, FALSE);
-	return TRUE;
-}
-
-/* From the start: a departure may change the state unseen, and show only later. */
-static gboolean explains_history(History *history, struct rmm_variants bent)
-{
-	if (!history_try_all(history, bent))
-		return FALSE;
-	bend_all(history->units, bent);
-	history_settle(history, TRUE);
-	return TRUE;
-}
-
-static gboolean explained_by_one(History *history, const GArray *variants,
-				 gboolean (*explains)(History *, struct rmm_variants),
+static gboolean explained_by_one(History *history, const GArray *variants, int where,
 				 enum rmm_variant *explained)
 {
 	for (guint i = 0; i < variants->len; i++) {
@@ -102,9 +101,10 @@ static gboolean explained_by_one(History *history, const GArray *variants,
 
 		explained[0] = g_array_index(variants, enum rmm_variant, i);
 		rmm_add_variant(&bent, explained[0]);
-		if (explains(history, bent))
+		if (explains(history, where, bent))
 			return TRUE;
 	}
+	explained[0] = VARIANT_NONE;
 	return FALSE;
 }
 
@@ -119,10 +119,23 @@ static gboolean explained_by_two(History *history, const GArray *variants,
 			explained[1] = g_array_index(variants, enum rmm_variant, a);
 			rmm_add_variant(&bent, explained[0]);
 			rmm_add_variant(&bent, explained[1]);
-			if (explains_step(history, bent))
+			if (explains(history, IN_STEP, bent))
 				return TRUE;
 		}
 	}
+	explained[0] = explained[1] = VARIANT_NONE;
+	return FALSE;
+}
+
+/* Since the nearest mark first: what is farther costs more. */
+static gboolean explained_since(History *history, const GArray *variants,
+				gboolean (*by)(History *, const GArray *, int, enum rmm_variant *),
+				enum rmm_variant *explained)
+{
+	for (int level = 0; level < HISTORY_LEVELS; level++)
+		if (history_reaches(history, (guint)level) &&
+		    by(history, variants, level, explained))
+			return TRUE;
 	return FALSE;
 }
 
@@ -130,10 +143,8 @@ gboolean explain(History *history, enum rmm_variant explained[EXPLAINED_MAX])
 {
 	g_autoptr(GArray) variants = candidates(history);
 
-	if (explained_by_one(history, variants, explains_step, explained) ||
-	    explained_by_one(history, variants, explains_history, explained) ||
-	    explained_by_two(history, variants, explained))
-		return TRUE;
-	explained[0] = explained[1] = VARIANT_NONE;
-	return explained_by_many(history, variants, explained);
+	return explained_by_one(history, variants, IN_STEP, explained) ||
+	       explained_since(history, variants, explained_by_one, explained) ||
+	       explained_by_two(history, variants, explained) ||
+	       explained_since(history, variants, explained_by_many, explained);
 }

@@ -101,6 +101,9 @@ void history_free(History *history)
 		return;
 	machine_free(history->player.machine);
 	machine_point_free(history->saved);
+	for (guint i = 0; i < HISTORY_LEVELS; i++)
+		for (guint j = 0; j < 2; j++)
+			machine_point_free(history->marks[i][j].point);
 	g_array_unref(history->units);
 	g_hash_table_unref(history->models);
 	hash_cache_free(history->cache);
@@ -114,8 +117,8 @@ void history_free(History *history)
 /* Does the trace begin with an RMM that is not active yet? */
 static gboolean activates_rmm(const Trace *trace)
 {
-	for (guint i = 0; i < trace->lines->len; i++) {
-		const TraceLine *line = trace->lines->pdata[i];
+	for (guint i = 0; trace_is_at_hand(trace, i); i++) {
+		const TraceLine *line = trace_line(trace, i);
 
 		if (line->command == CMD_RMI_RMM_ACTIVATE && recorded_is(line, RMI_SUCCESS))
 			return TRUE;
@@ -123,24 +126,102 @@ static gboolean activates_rmm(const Trace *trace)
 	return FALSE;
 }
 
-static void reboot(History *history)
+static struct unit *unit_at(const History *history, guint i)
 {
-	gboolean inactive = history->inactive && !history->trace->header &&
-			    activates_rmm(history->trace);
+	return &g_array_index(history->units, struct unit, i);
+}
 
-	history->player.contexts = 0;
-	machine_reboot(history->player.machine, inactive ? history->inactive : history->boot);
+static const struct unit *last_unit(const History *history)
+{
+	return unit_at(history, history->units->len - 1);
+}
+
+/* ---- marks ---- */
+
+#define WIDEST (HISTORY_LEVELS - 1)
+
+static HistoryMark *base_of(History *history)
+{
+	return &history->marks[WIDEST][0];
+}
+
+static void go_to(History *history, const HistoryMark *mark)
+{
+	Machine *machine = history->player.machine;
+
+	if (!mark->is_saved)
+		mark = base_of(history);
+	history->player.contexts = mark->contexts;
+	if (mark->is_saved)
+		machine_restore(machine, mark->point);
+	else
+		machine_reboot(machine, history->start);
+}
+
+static void save(History *history, HistoryMark *mark)
+{
+	if (!mark->point)
+		mark->point = machine_point_new(history->base);
+	mark->is_saved = TRUE;
+	mark->contexts = history->player.contexts;
+	machine_save(history->player.machine, mark->point);
+}
+
+/* The trail, and what is kept of the trace, begin at the base. */
+static void move_base(History *history)
+{
+	Machine *machine = history->player.machine;
+	HistoryMark *base = base_of(history);
+	guint units = base->unit, steps = base->point->trail;
+
+	for (guint i = 0; i < HISTORY_LEVELS; i++) {
+		for (guint j = 0; j < 2; j++) {
+			HistoryMark *mark = &history->marks[i][j];
+
+			mark->unit -= MIN(units, mark->unit);
+			if (mark->point)
+				mark->point->trail -= MIN(steps, mark->point->trail);
+		}
+	}
+	if (units > 0)
+		g_array_remove_range(history->units, 0, units);
+	trail_forget(machine->trail, steps);
+	machine->boot = base->point->state;
+	trace_drop(history->trace, base->first);
+}
+
+/* The mark before is given up for one of where the machine stands. */
+static void advance(History *history, guint level, guint first)
+{
+	HistoryMark *marks = history->marks[level], spare = marks[0];
+
+	marks[0] = marks[1];
+	marks[1] = spare;
+	marks[1].first = first;
+	marks[1].unit = history->units->len;
+	save(history, &marks[1]);
+	if (level == WIDEST && marks[0].is_saved)
+		move_base(history);
+}
+
+/* Both marks of @level are at the base, before the line @first. */
+static void set_to_base(History *history, guint level, guint first)
+{
+	for (guint i = 0; i < 2; i++) {
+		HistoryMark *mark = &history->marks[level][i];
+
+		*mark = (HistoryMark){ .first = first, .point = mark->point };
+	}
 }
 
 void history_begin(History *history, Trace *trace, guint watch)
 {
 	Machine *machine = history->player.machine;
 
-	if (!trace->version) {
-		trace_read(history->base, trace);
-		units_check(trace);
-	}
+	trace_read(history->base, trace);
 	history->trace = trace;
+	history->start = history->inactive && !trace->header && activates_rmm(trace)
+			 ? history->inactive : history->boot;
 	history->watch = watch;
 	g_array_set_size(history->units, 0);
 	history->again = 0;
@@ -150,20 +231,75 @@ void history_begin(History *history, Trace *trace, guint watch)
 	machine->trail->searches = 0;
 	machine->trail->steps = 0;
 	history->player.said.kind = SAID_NOTHING;
-	reboot(history);
+	for (guint i = 0; i < HISTORY_LEVELS; i++)
+		set_to_base(history, i, 0);
+	go_to(history, base_of(history));
+}
+
+static void add_unit(History *history, guint first, guint size)
+{
+	struct unit unit = { first, size, { { 0 } } };
+
+	for (guint i = 0; i < HISTORY_LEVELS; i++)
+		if (first >= history->marks[i][1].first + HISTORY_DISTANCE(i))
+			advance(history, i, first);
+	g_array_append_val(history->units, unit);
 }
 
 void history_add(History *history, guint first, guint size)
 {
-	struct unit unit = { first, size, { { 0 } } };
-
-	g_array_append_val(history->units, unit);
+	add_unit(history, first, size);
 	machine_save(history->player.machine, history->saved);
+}
+
+void history_pass(History *history, guint first)
+{
+	g_array_set_size(history->units, 0);
+	trail_cut(history->player.machine->trail, 0);
+	for (guint i = 0; i < 2; i++) {
+		HistoryMark *mark = &history->marks[WIDEST][i];
+
+		mark->unit = 0;
+		if (mark->point)
+			mark->point->trail = 0;
+	}
+	if (first > history->marks[WIDEST][1].first)
+		advance(history, WIDEST, first);
+}
+
+/* Behind the units that were added. */
+static guint last_end(History *history)
+{
+	return history->units->len ? last_unit(history)->first + last_unit(history)->size
+				   : base_of(history)->first;
+}
+
+void history_resume(History *history, guint first, guint watch)
+{
+	static const struct rmm_variants none;
+	const HistoryMark *base = base_of(history);
+	guint failed;
+
+	go_to(history, base);
+	for (guint i = 0; i < WIDEST; i++)
+		set_to_base(history, i, base->first);
+	history->player.machine->watch = watch & WATCH_TRAIL;
+	while (last_end(history) < first) {
+		guint next = last_end(history);
+
+		add_unit(history, next, unit_size(history->trace, next));
+		history_take(history, last_unit(history), none, &failed);
+	}
+	if (first > base->first) {
+		history->marks[WIDEST][1].unit = history->units->len;
+		save(history, &history->marks[WIDEST][1]);
+	}
+	history->watch = history->player.machine->watch = watch;
 }
 
 TraceLine *const *history_lines(const History *history, const struct unit *unit)
 {
-	return (TraceLine *const *)&history->trace->lines->pdata[unit->first];
+	return trace_lines_at(history->trace, unit->first);
 }
 
 Verdict history_take(History *history, const struct unit *unit, struct rmm_variants bent,
@@ -176,11 +312,6 @@ Verdict history_take(History *history, const struct unit *unit, struct rmm_varia
 		return DIVERGES;
 	history->player.machine->model = model;
 	return unit_run(&history->player, history_lines(history, unit), unit->size, failed);
-}
-
-static const struct unit *last_unit(const History *history)
-{
-	return &g_array_index(history->units, struct unit, history->units->len - 1);
 }
 
 /* ---- trials ---- */
@@ -213,35 +344,26 @@ gboolean history_try_step(History *history, struct rmm_variants bent)
 	return history_take(history, last_unit(history), bent, &failed) == AGREES;
 }
 
-/* Takes the first @count units. */
-static gboolean take_units(History *history, guint count, struct rmm_variants bent)
+gboolean history_reaches(const History *history, guint level)
 {
-	guint failed;
-
-	for (guint i = 0; i < count; i++) {
-		const struct unit *unit = &g_array_index(history->units, struct unit, i);
-
-		if (history_take(history, unit, both(bent, unit->bent), &failed) != AGREES)
-			return FALSE;
-	}
-	return TRUE;
+	return level == 0 ||
+	       history->marks[level][0].first != history->marks[level - 1][0].first;
 }
 
-gboolean history_try_all(History *history, struct rmm_variants bent)
+gboolean history_try_since(History *history, guint level, struct rmm_variants bent)
 {
-	guint failed, count = 0;
+	guint failed, i = history->marks[level][0].unit;
 
 	watch_for_trial(history);
-	reboot(history);
-	while (count < history->units->len && may_take_again(history, FROM_BOOT_PER_LINE)) {
-		const struct unit *unit = &g_array_index(history->units, struct unit, count);
+	go_to(history, &history->marks[level][0]);
+	for (; i < history->units->len && may_take_again(history, FROM_BOOT_PER_LINE); i++) {
+		const struct unit *unit = unit_at(history, i);
 
 		if (history_take(history, unit, both(bent, unit->bent), &failed) != AGREES)
 			return FALSE;
 		history->again += unit->size;
-		count++;
 	}
-	return count == history->units->len;
+	return i == history->units->len;
 }
 
 /* Is the row of @finding among those that broke? */
@@ -286,26 +408,53 @@ enum rmm_variant history_cause(History *history, const Finding *finding)
 		if (holds_under(history, &copy, fewer))
 			cause = i;
 	}
-	history_settle(history, FALSE);
+	history_settle(history, last_unit(history)->bent);
 	return cause;
 }
 
-void history_settle(History *history, gboolean from_boot)
+static void take_last(History *history)
 {
-	struct rmm_variants none = { { 0 } };
+	guint failed;
+
+	history->player.machine->watch = history->watch;
+	history_take(history, last_unit(history), last_unit(history)->bent, &failed);
+}
+
+void history_settle(History *history, struct rmm_variants bent)
+{
+	unit_at(history, history->units->len - 1)->bent = bent;
+	machine_restore(history->player.machine, history->saved);
+	take_last(history);
+}
+
+/* Marks before the @unit-th unit are where the machine stands now. */
+static void renew_marks(History *history, guint unit)
+{
+	for (guint i = 0; i < HISTORY_LEVELS; i++)
+		for (guint j = 0; j < 2; j++)
+			if (history->marks[i][j].is_saved && history->marks[i][j].unit == unit)
+				save(history, &history->marks[i][j]);
+}
+
+void history_settle_since(History *history, guint level, struct rmm_variants bent)
+{
 	Machine *machine = history->player.machine;
+	guint first = history->marks[level][0].unit, last = history->units->len - 1;
 	uint64_t told = history->saved->broken;
 	guint failed;
 
-	if (from_boot) {
-		reboot(history);
-		machine->watch = history->watch;
-		machine->broken = told;
-		take_units(history, history->units->len - 1, none);
-		machine_save(machine, history->saved);
-	} else {
-		machine_restore(machine, history->saved);
-	}
+	go_to(history, &history->marks[level][0]);
 	machine->watch = history->watch;
-	history_take(history, last_unit(history), last_unit(history)->bent, &failed);
+	machine->broken = told;
+	for (guint i = first; i <= last; i++) {
+		struct unit *unit = unit_at(history, i);
+
+		if (i > first)
+			renew_marks(history, i);
+		unit->bent = both(unit->bent, bent);
+		if (i < last)
+			history_take(history, unit, unit->bent, &failed);
+	}
+	machine_save(machine, history->saved);
+	take_last(history);
 }

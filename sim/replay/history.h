@@ -9,6 +9,23 @@
 #include "replay/unit.h"
 #include "system/hash.h"
 
+/*
+ * Marks: points of the history that it can go back to, at growing distances from where it
+ * stands. Of each level there are two, the last ones that are HISTORY_DISTANCE lines apart.
+ * Before the first of the widest level, the base, nothing is kept: neither lines nor steps.
+ */
+#define HISTORY_LEVELS 3
+#define HISTORY_DISTANCE(level) (512u << 2 * (level))
+#define HISTORY_STRETCH HISTORY_DISTANCE(HISTORY_LEVELS - 1)
+
+typedef struct {
+	guint first;            /* line that follows */
+	guint unit;             /* the same, counted from the first that is kept */
+	guint contexts;         /* as of the player */
+	gboolean is_saved;      /* in @point; else it is at the base, which has just booted */
+	MachinePoint *point;    /* NULL: none was needed yet */
+} HistoryMark;
+
 typedef struct {
 	struct rmm_config config;       /* from the start */
 	guint watch;                    /* WATCH_*: of steps that count */
@@ -19,8 +36,10 @@ typedef struct {
 	MachinePoint *saved;    /* before the unit at hand */
 	Player player;
 
-	const Trace *trace;
-	GArray *units;          /* of struct unit: so far */
+	Trace *trace;
+	const struct rmm *start;        /* where it begins: one of @boot and @inactive */
+	GArray *units;          /* of struct unit: since the base, those that were added */
+	HistoryMark marks[HISTORY_LEVELS][2];
 	guint64 again;          /* lines that trials took */
 } History;
 
@@ -48,6 +67,15 @@ void history_begin(History *history, Trace *trace, guint watch);
 /* Notes where the machine stands: the next unit, which is added, begins here. */
 void history_add(History *history, guint first, guint size);
 
+/* The same of a stretch, the units of which are not added: it is the base of those to come. */
+void history_pass(History *history, guint first);
+
+/*
+ * Units from @first, where the last stretch began, are to be added after all: takes those
+ * since the base once more, which agreed, and goes on with @watch.
+ */
+void history_resume(History *history, guint first, guint watch);
+
 TraceLine *const *history_lines(const History *history, const struct unit *unit);
 
 /*
@@ -60,8 +88,14 @@ Verdict history_take(History *history, const struct unit *unit, struct rmm_varia
 /* Takes the last unit from where it begins, as a trial: does it agree under @bent? */
 gboolean history_try_step(History *history, struct rmm_variants bent);
 
-/* Takes all units from boot, as a trial: do they agree under @bent as well? */
-gboolean history_try_all(History *history, struct rmm_variants bent);
+/*
+ * Takes all units since a mark, as a trial: do they agree under @bent as well? @level: from
+ * 0, the nearest, to HISTORY_LEVELS - 1, the base.
+ */
+gboolean history_try_since(History *history, guint level, struct rmm_variants bent);
+
+/* Is the mark of @level another one than that of the level below? */
+gboolean history_reaches(const History *history, guint level);
 
 /*
  * The variant, of those under which the last unit was taken, without which
@@ -69,10 +103,13 @@ gboolean history_try_all(History *history, struct rmm_variants bent);
  */
 enum rmm_variant history_cause(History *history, const Finding *finding);
 
+/* The last unit is bent so: takes it again, and looks at what it shows. */
+void history_settle(History *history, struct rmm_variants bent);
+
 /*
- * Takes the last unit again, bent as it is now, and looks at what it shows.
- * @from_boot: all units, as they are bent now; what breaks anew is found, too.
+ * All units since the mark of @level were bent so, too: takes them again, and looks at what
+ * the last one shows, and at what breaks anew before.
  */
-void history_settle(History *history, gboolean from_boot);
+void history_settle_since(History *history, guint level, struct rmm_variants bent);
 
 #endif

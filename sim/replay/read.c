@@ -270,12 +270,11 @@ static void read_line(const struct rmm_model *model, TraceLine *line)
 
 void trace_read(const struct rmm_model *model, Trace *trace)
 {
-	for (guint i = 0; !trace->version && i < trace->lines->len; i++) {
-		TraceLine *line = trace->lines->pdata[i];
-
-		read_line(model, line);
-		if (line->kind == TRACE_HOST_COMMAND && line->command == CMD_RMI_REC_ENTER)
-			trace->entries_end = i + 1;
-	}
+	if (trace->model)
+		return;
+	for (guint i = 0; i < trace->lines->len; i++)
+		read_line(model, trace->lines->pdata[i]);
 	trace->version = model->config.version;
+	trace->model = model;
+	trace->read = read_line;
 }

@@ -10,7 +10,10 @@
 #include "base/model.h"
 #include "replay/trace.h"
 
-/* Does nothing if the trace is read already. */
+/*
+ * Reads the lines at hand, and each that comes; @model must live as long. Does nothing if
+ * the trace is read already.
+ */
 void trace_read(const struct rmm_model *model, Trace *trace);
 
 #endif

@@ -155,44 +155,19 @@ static gboolean run_unit(const ReplayRun *run, const struct unit *unit, Verdict 
 	return FALSE;
 }
 
-static void run_carefully(const ReplayRun *run, Trace *trace, guint watch)
+/*
+ * Takes units as long as they agree and show nothing, up to @end; the line behind them.
+ */
+static guint take_fast(History *history, guint first, guint end)
 {
 	static const struct rmm_variants none;
-	History *history = run->history;
+	Trace *trace = history->trace;
 
-	history_begin(history, trace, watch);
-	for (guint first = 0; first < trace->lines->len && !interrupted(); ) {
-		struct unit unit = { first, unit_size(trace, first), none };
-		Verdict verdict;
-		guint failed;
-
-		history->player.said.kind = SAID_NOTHING;
-		if (replay_line(run, first)->kind == TRACE_END) {
-			tell_end(run, first);
-			return;
-		}
-		history_add(history, first, unit.size);
-		machine_forget(history->player.machine);
-		history->player.machine->watch = history->watch;
-		verdict = history_take(history, &unit, none, &failed);
-		if (!run_unit(run, &unit, verdict, failed))
-			return;
-		first += unit.size;
-	}
-}
-
-guint replay_fast(Replay *replay, Trace *trace)
-{
-	static const struct rmm_variants none;
-	History *history = replay->history;
-	guint first = 0;
-
-	history_begin(history, trace, watch_of(&replay->options));
-	while (first < trace->lines->len) {
+	while (first < end && trace_has(trace, first)) {
 		struct unit unit = { first, unit_size(trace, first), none };
 		guint failed;
 
-		if (((const TraceLine *)trace->lines->pdata[first])->kind == TRACE_END ||
+		if (trace_line(trace, first)->kind == TRACE_END ||
 		    !unit_can_run(history_lines(history, &unit), unit.size) ||
 		    history_take(history, &unit, none, &failed) != AGREES ||
 		    history->player.machine->findings->len)
@@ -202,24 +177,93 @@ guint replay_fast(Replay *replay, Trace *trace)
 	return first;
 }
 
+/* Takes units one by one, and tells of each. FALSE: the rest of the file is told, too. */
+static gboolean take_carefully(const ReplayRun *run, guint *first, guint end)
+{
+	static const struct rmm_variants none;
+	History *history = run->history;
+
+	while (*first < end && trace_has(run->trace, *first) && !interrupted()) {
+		struct unit unit = { *first, unit_size(run->trace, *first), none };
+		Verdict verdict;
+		guint failed;
+
+		history->player.said.kind = SAID_NOTHING;
+		if (replay_line(run, *first)->kind == TRACE_END) {
+			tell_end(run, *first);
+			return FALSE;
+		}
+		history_add(history, *first, unit.size);
+		machine_forget(history->player.machine);
+		history->player.machine->watch = history->watch;
+		verdict = history_take(history, &unit, none, &failed);
+		if (!run_unit(run, &unit, verdict, failed))
+			return FALSE;
+		*first += unit.size;
+	}
+	return TRUE;
+}
+
+/* How much was told of that is no agreement. */
+static guint told(const ReplayCount *count)
+{
+	return count->diverge + count->flawed + count->unsound + count->caused + count->broken;
+}
+
+/*
+ * Most stretches agree: they are taken fast, and those alone that do not are looked at
+ * closer, with the one before, and the next until one agrees again.
+ */
+static void run_all(const ReplayRun *run, guint fast, guint careful)
+{
+	gboolean is_careful = run->every_line;
+	History *history = run->history;
+	guint first = 0;
+
+	history_begin(history, run->trace, is_careful ? careful : fast);
+	while (trace_has(run->trace, first) && !interrupted()) {
+		const guint end = first + HISTORY_STRETCH, before = told(run->count);
+
+		if (!is_careful) {
+			guint reached;
+
+			history_pass(history, first);
+			reached = take_fast(history, first, end);
+			if (reached >= end || !trace_has(run->trace, reached)) {
+				run->count->lines += reached - first;
+				tell_agreeing(run, first, reached);
+				first = reached;
+				continue;
+			}
+			history_resume(history, first, careful);
+		}
+		if (!take_carefully(run, &first, end))
+			return;
+		is_careful = run->every_line || told(run->count) > before;
+		if (!is_careful)
+			history->watch = history->player.machine->watch = fast;
+	}
+}
+
+guint replay_fast(Replay *replay, Trace *trace)
+{
+	history_begin(replay->history, trace, watch_of(&replay->options));
+	return take_fast(replay->history, 0, G_MAXUINT);
+}
+
 gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 		    gpointer user, ReplayCount *count, GError **error)
 {
 	const gboolean every_line = replay->options.every_line;
-	const guint watch = watch_of(&replay->options) | WATCH_TRAIL | WATCH_HINTS |
-			    (every_line ? WATCH_CHANGES : 0);
+	const guint fast = watch_of(&replay->options);
+	const guint careful = fast | WATCH_TRAIL | WATCH_HINTS |
+			      (every_line ? WATCH_CHANGES : 0);
 	ReplayRun run = { NULL, trace, every_line, function, user, count };
 
 	if (!suit(replay, trace, error))
 		return FALSE;
 	run.history = replay->history;
-	/* Most histories agree: look closer only at those that do not. */
-	if (!every_line && replay_fast(replay, trace) == trace->lines->len) {
-		count->lines += trace->lines->len;
-		tell_agreeing(&run, 0, trace->lines->len);
-		return TRUE;
-	}
-	run_carefully(&run, trace, watch);
+	run_all(&run, fast, careful);
 	count->again += replay->history->again;
 	return TRUE;
 }

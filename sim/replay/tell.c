@@ -2,6 +2,8 @@
 /* Telling, and counting, what came of the lines of a trace. */
 #include "replay/tell.h"
 
+#include "system/interrupt.h"
+
 static void tell(const ReplayRun *run, ReplayEvent event)
 {
 	event.trace = run->trace;
@@ -18,29 +20,56 @@ static void tell_flaw(const ReplayRun *run, const TraceLine *line)
 				 .reason = UNJUDGED_FLAW, .cause = line });
 }
 
+static void tell_flaws(const ReplayRun *run, guint first, guint end)
+{
+	for (guint i = first; i < end; i++)
+		if (replay_line(run, i)->flaw)
+			tell_flaw(run, replay_line(run, i));
+}
+
+/* From @first to @last, @count lines; one that is bad input has been told. */
+static void tell_unjudged(const ReplayRun *run, const TraceLine *first, const TraceLine *last,
+			  guint count, UnjudgedReason reason, const TraceLine *cause)
+{
+	if (count > 0 && !(count == 1 && first->flaw))
+		tell(run, (ReplayEvent){ .kind = REPLAY_NOT_JUDGED, .line = first, .last = last,
+					 .reason = reason, .cause = cause });
+}
+
 void tell_skipped(const ReplayRun *run, guint first, guint end, UnjudgedReason reason,
 		  const TraceLine *cause)
 {
 	run->count->not_judged += end - first;
-	/* The end of a history has been told. */
-	if (cause->kind == TRACE_END)
-		first++;
-	for (guint i = first; i < end; i++)
-		if (replay_line(run, i)->flaw)
-			tell_flaw(run, replay_line(run, i));
-	if (end - first == 1 && replay_line(run, first)->flaw)
+	if (first == end)
 		return;
-	if (first < end)
-		tell(run, (ReplayEvent){ .kind = REPLAY_NOT_JUDGED, .line = replay_line(run, first),
-					 .last = replay_line(run, end - 1), .reason = reason,
-					 .cause = cause });
+	tell_flaws(run, first, end);
+	tell_unjudged(run, replay_line(run, first), replay_line(run, end - 1), end - first,
+		      reason, cause);
 }
 
+/* Of any number of lines two are kept. */
 void tell_rest(const ReplayRun *run, guint first, UnjudgedReason reason,
 	       const TraceLine *cause)
 {
-	tell_skipped(run, first, run->trace->lines->len, reason, cause);
-	run->count->lines += run->trace->lines->len - first;
+	Trace *trace = run->trace;
+	/* The end of a history has been told. */
+	guint begin = first + (cause->kind == TRACE_END ? 1 : 0), end = begin;
+	const TraceLine *line = trace_has(trace, begin) ? replay_line(run, begin) : NULL;
+
+	trace_pin(trace, cause);
+	if (line)
+		trace_pin(trace, line);
+	while (trace_has(trace, end) && !interrupted()) {
+		guint size = unit_size(trace, end);
+
+		tell_flaws(run, end, end + size);
+		end += size;
+		trace_drop(trace, end - 1);
+	}
+	run->count->not_judged += end - first;
+	run->count->lines += end - first;
+	if (line && end > begin)
+		tell_unjudged(run, line, replay_line(run, end - 1), end - begin, reason, cause);
 }
 
 /* What the Realm meets, and how it exits, only the run of its REC can tell. */

@@ -8,7 +8,7 @@
 /* A run of a trace, and who is told of it. */
 typedef struct {
 	History *history;
-	const Trace *trace;
+	Trace *trace;
 	gboolean every_line;            /* tell of those that agree, too */
 	ReplayFunction *function;
 	gpointer user;
@@ -17,7 +17,7 @@ typedef struct {
 
 static inline const TraceLine *replay_line(const ReplayRun *run, guint i)
 {
-	return run->trace->lines->pdata[i];
+	return trace_line(run->trace, i);
 }
 
 /* Counts lines that agree, and tells of those that are not judged. */

@@ -1,372 +1,131 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Named traces: splitting lines. */
+/* The lines of a named trace. */
 #include "replay/trace.h"
 
 #include <string.h>
 
-#include "system/files.h"
+/* Dropped lines are moved out in batches. */
+#define DROP_MIN 1024
 
-static const char *find_pair(const TracePair *pairs, unsigned count, const char *name)
+static void free_line(gpointer line)
 {
-	/* Most names differ in their first letter. */
-	for (unsigned i = 0; i < count; i++)
-		if (pairs[i].name[0] == name[0] && strcmp(pairs[i].name, name) == 0)
-			return pairs[i].value;
-	return NULL;
+	trace_line_free(line);
 }
 
-const char *trace_input(const TraceLine *line, const char *name)
+static Trace *trace_new(const char *name, Lines *source)
 {
-	return find_pair(line->in, line->in_count, name);
+	Trace *trace = g_new0(Trace, 1);
+
+	trace->name = g_strdup(name);
+	trace->lines = g_ptr_array_new_with_free_func(free_line);
+	trace->pinned = g_ptr_array_new();
+	trace->source = source;
+	trace->heading = g_string_new(NULL);
+	return trace;
 }
 
-const char *trace_output(const TraceLine *line, const char *name)
+/* Keeps a line of the header where it stood. */
+static void note_header(Trace *trace, const Line *line)
 {
-	return find_pair(line->out, line->out_count, name);
-}
+	const gsize mark = strlen(TRACE_HEADER_MARK);
+	const char *text = line->text;
+	gsize size = line->size, indent = 0;
 
-const char *trace_word(const char *text, const char *name)
-{
-	gsize size = strlen(name);
-
-	for (const char *at = strstr(text, name); at; at = strstr(at + 1, name))
-		if (at[size] == '=' && (at == text || at[-1] == ' ' || at[-1] == '\t'))
-			return at;
-	return NULL;
-}
-
-/* Next word of a line; NULL at its end. Spaces are overwritten. */
-static char *next_word(char **at)
-{
-	char *word = *at + strspn(*at, " \t");
-
-	if (*word == '\0')
-		return NULL;
-	*at = word + strcspn(word, " \t");
-	if (**at)
-		*(*at)++ = '\0';
-	return word;
-}
-
-/* A line while it is split. */
-struct splitter {
-	TraceLine line;
-	TracePair in[TRACE_PAIRS_MAX], out[TRACE_PAIRS_MAX];
-	char *start;            /* of the line, for columns */
-	GError *error;
-};
-
-static gboolean fail(struct splitter *s, const char *at, const char *message)
-{
-	g_set_error(&s->error, TRACE_ERROR, 0, "%u:%u: error: %s", s->line.number,
-		    (unsigned)(at - s->start) + 1, message);
-	return FALSE;
-}
-
-/* Adds a word "name=value". */
-static gboolean add_pair(struct splitter *s, char *word, TracePair *pairs, unsigned *count)
-{
-	char *equals = strchr(word, '=');
-
-	if (!equals || equals == word)
-		return fail(s, word, "expected name=value");
-	if (*count == TRACE_PAIRS_MAX)
-		return fail(s, word, "too many values");
-	*equals = '\0';
-	if (find_pair(pairs, *count, word))
-		return fail(s, word, "value given twice");
-	pairs[(*count)++] = (TracePair){ word, equals + 1 };
-	return TRUE;
-}
-
-/* Reads "name=value" words up to ">" or the end; TRUE in @more at ">". */
-static gboolean split_pairs(struct splitter *s, char **at, TracePair *pairs,
-			    unsigned *count, gboolean *more)
-{
-	char *word;
-
-	*more = FALSE;
-	while ((word = next_word(at))) {
-		if (strcmp(word, ">") == 0) {
-			*more = TRUE;
-			return TRUE;
-		}
-		if (!add_pair(s, word, pairs, count))
-			return FALSE;
-	}
-	return TRUE;
-}
-
-static gboolean split_result(struct splitter *s, char **at)
-{
-	char *word = next_word(at);
-	TraceLine *line = &s->line;
-	gboolean more;
-
-	if (!word)
-		return fail(s, *at, "expected a result after '>'");
-	/* "rim=..." of a peek: no status, outputs at once. */
-	line->status = word;
-	if (strchr(word, '=')) {
-		line->status = "";
-		if (!add_pair(s, word, s->out, &line->out_count))
-			return FALSE;
-	}
-	if (!split_pairs(s, at, s->out, &line->out_count, &more))
-		return FALSE;
-	return !more || fail(s, *at, "a second '>'");
-}
-
-static const struct {
-	const char *word;
-	TraceKind kind;
-} kinds[] = {
-	{ "guest", TRACE_GUEST }, { "resume", TRACE_RESUME }, { "pe1", TRACE_OTHER_PE },
-	{ "irq", TRACE_INTERRUPT }, { "LOOP_DELEGATE", TRACE_LOOP },
-	{ "LOOP_UNDELEGATE", TRACE_LOOP },
-	{ "peek", TRACE_PEEK }, { "host", TRACE_HOST_ACCESS }, { "set_gpt", TRACE_SET_GPT },
-	{ "ASSERT", TRACE_END }, { "!ASSERT", TRACE_END }, { "!PANIC", TRACE_END },
-	{ "!LOCKLEAK", TRACE_END },
-};
-
-/* A peek names its subject, perhaps with its address: "granule=88103000". */
-static gboolean split_subject(struct splitter *s, char **at)
-{
-	static const char *const subjects[] = { "granule", "rim", "realm", "rec", "rd" };
-	char *word = *at + strspn(*at, " \t");
-	gsize size = strcspn(word, "= \t");
-
-	for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++)
-		if (strlen(subjects[i]) == size && strncmp(word, subjects[i], size) == 0)
-			s->line.subject = subjects[i];
-	if (!s->line.subject)
-		return fail(s, word, "expected granule, rim, realm, rec or rd");
-	if (word[size] != '=')
-		next_word(at);
-	return TRUE;
-}
-
-/* How the Realm takes up what it left pending: by the word behind rec=. */
-static const struct {
-	const char *word;
-	TraceKind kind;
-} manners[] = {
-	{ "RETRY", TRACE_RESUME }, { "RESUME", TRACE_RESUME }, { "DIVERT", TRACE_DIVERT },
-};
-
-/* "[rec=R] [RETRY|RESUME|DIVERT] ACTION" */
-static gboolean split_action(struct splitter *s, char **at)
-{
-	char *word = next_word(at);
-
-	if (word && g_str_has_prefix(word, "rec=")) {
-		if (!add_pair(s, word, s->in, &s->line.in_count))
-			return FALSE;
-		word = next_word(at);
-	}
-	for (gsize i = 0; word && i < G_N_ELEMENTS(manners); i++) {
-		if (strcmp(word, manners[i].word) != 0)
-			continue;
-		s->line.kind = manners[i].kind;
-		word = next_word(at);
-		break;
-	}
-	/* Nothing to give up: "DIVERT > NOT_RUN". */
-	if (word && s->line.kind == TRACE_DIVERT && strcmp(word, ">") == 0) {
-		s->line.verb = "";
-		if (*at > word + 1)
-			(*at)[-1] = ' ';
-		*at = word;
-		return TRUE;
-	}
-	if (!word)
-		return fail(s, *at, "expected an action");
-	s->line.verb = word;
-	return TRUE;
-}
-
-/* The verb of a line, from its first words. */
-static gboolean split_verb(struct splitter *s, char **at)
-{
-	char *word = next_word(at);
-	TraceLine *line = &s->line;
-
-	line->kind = TRACE_HOST_COMMAND;
-	for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-		if (strcmp(word, kinds[i].word) == 0)
-			line->kind = kinds[i].kind;
-	line->verb = word;
-	switch (line->kind) {
-	case TRACE_HOST_COMMAND:
-		if (!g_str_has_prefix(word, "SMC_"))
-			return fail(s, word, "not a line of a named trace");
-		return TRUE;
-	case TRACE_PEEK:
-		return split_subject(s, at);
-	case TRACE_SET_GPT:
-	case TRACE_INTERRUPT:
-	case TRACE_LOOP:
-	case TRACE_END:
-		return TRUE;
-	default:
-		break;
-	}
-	return split_action(s, at);
-}
-
-/*
- * "ASSERT ... cmd=[RTT_FOLD rd=88100000]", "!ASSERT ... during: RTT_FOLD ...":
- * the command that the assert ended, if it is told.
- */
-static gboolean split_end(struct splitter *s, char *at)
-{
-	static const char *const markers[] = { "cmd=[", "during: " };
-	gboolean more;
-
-	s->line.verb = NULL;
-	for (gsize i = 0; i < G_N_ELEMENTS(markers); i++) {
-		char *command = strstr(at, markers[i]);
-
-		if (!command)
-			continue;
-		command += strlen(markers[i]);
-		command[strcspn(command, "]")] = '\0';
-		s->line.verb = next_word(&command);
-		return split_pairs(s, &command, s->in, &s->line.in_count, &more);
-	}
-	return TRUE;
-}
-
-static gboolean split_line(struct splitter *s)
-{
-	char *at = s->start + strspn(s->start, " \t");
-	gboolean more;
-
-	if (!split_verb(s, &at))
-		return FALSE;
-	if (s->line.kind == TRACE_END)
-		return split_end(s, at);
-	if (!split_pairs(s, &at, s->in, &s->line.in_count, &more))
-		return FALSE;
-	/* A command always returns; a Realm may stop in the middle of an action. */
-	if (!more && s->line.kind == TRACE_HOST_COMMAND)
-		return fail(s, at, "expected '>' and a result");
-	return !more || split_result(s, &at);
-}
-
-/* The line with its pairs, in one piece. */
-static TraceLine *join(const struct splitter *s)
-{
-	gsize in = s->line.in_count, out = s->line.out_count;
-	TraceLine *line = g_malloc(sizeof(TraceLine) + (in + out) * sizeof(TracePair));
-	TracePair *pairs = (TracePair *)(line + 1);
-
-	memcpy(line, &s->line, sizeof(TraceLine));
-	if (s->error) {
-		line->kind = TRACE_BAD;
-		line->verb = line->status = NULL;
-		line->flaw = g_strdup(s->error->message);
-		line->unreadable = TRUE;
-	}
-	memcpy(pairs, s->in, in * sizeof(TracePair));
-	memcpy(pairs + in, s->out, out * sizeof(TracePair));
-	line->in = pairs;
-	line->out = pairs + in;
-	return line;
-}
-
-static void line_free(gpointer data)
-{
-	TraceLine *line = data;
-
-	for (unsigned i = 0; line->result.outputs && i < line->out_count; i++)
-		g_free(line->result.outputs[i].value.slots);
-	g_free(line->result.outputs);
-	g_free(line->call);
-	g_free(line->flaw);
-	g_free(line);
-}
-
-/* What stands for NUL bytes, so that a line with some has an end. */
-#define NUL_BYTE '\001'
-
-static gboolean replace_nul_bytes(char *text, gsize size)
-{
-	gboolean any = FALSE;
-
-	for (char *at = text; (at = memchr(at, '\0', size - (gsize)(at - text))); any = TRUE)
-		*at = NUL_BYTE;
-	return any;
-}
-
-/* Ends the line that starts at @line; where the next one starts, or NULL. */
-static char *cut(char *line)
-{
-	gsize size = strcspn(line, "\n");
-	char *next = line[size] ? line + size + 1 : NULL;
-
-	if (size > 0 && line[size - 1] == '\r')
+	while (size > 0 && (*text == ' ' || *text == '\t')) {
+		text++;
 		size--;
-	line[size] = '\0';
-	return next;
+		indent++;
+	}
+	if (!trace->heading || size < mark || strncmp(text, TRACE_HEADER_MARK, mark) != 0)
+		return;
+	for (; trace->heading_lines + 1 < line->number; trace->heading_lines++)
+		g_string_append_c(trace->heading, '\n');
+	g_string_append_printf(trace->heading, "%*s%.*s\n", (int)(indent + mark), "",
+			       (int)(size - mark), text + mark);
+	trace->heading_lines++;
 }
 
-static TraceLine *read_line(unsigned number, char *line, const char *text, gboolean nul_bytes)
+/* What comes further down is no header. */
+static void end_heading(Trace *trace)
 {
-	struct splitter s = { .start = line };
-	const char *nul = nul_bytes ? strchr(line, NUL_BYTE) : NULL;
-	TraceLine *joined;
+	gboolean any = trace->heading_lines > 0;
 
-	s.line.number = number;
-	s.line.text = text + strspn(text, " \t");
-	if (nul)
-		fail(&s, nul, "NUL byte: this is not a log");
-	else
-		split_line(&s);
-	joined = join(&s);
-	g_clear_error(&s.error);
-	return joined;
+	trace->header = g_string_free(g_steal_pointer(&trace->heading), !any);
 }
 
-/* Keeps a line of the header, @number of the trace, where it stood. */
-static void note_header(GString *header, guint *lines, unsigned number, const char *line,
-			const char *mark)
+/* Reads one line more, if it is not blank. FALSE: there is none. */
+static gboolean read_on(Trace *trace)
 {
-	for (; *lines + 1 < number; ++*lines)
-		g_string_append_c(header, '\n');
-	g_string_append_printf(header, "%*s%s\n", (int)(mark - line) + (int)strlen(TRACE_HEADER_MARK),
-			       "", mark + strlen(TRACE_HEADER_MARK));
-	++*lines;
+	TraceLine *line;
+	Line text;
+
+	if (!lines_next(trace->source, &text)) {
+		g_clear_pointer(&trace->source, lines_free);
+		return FALSE;
+	}
+	trace->bytes += text.size;
+	line = trace_line_new(&text);
+	if (!line) {
+		note_header(trace, &text);
+		return TRUE;
+	}
+	g_ptr_array_add(trace->lines, line);
+	if (trace->model)
+		trace->read(trace->model, line);
+	return TRUE;
+}
+
+gboolean trace_reads(Trace *trace, guint i)
+{
+	while (!trace_is_at_hand(trace, i) && trace->source && read_on(trace))
+		;
+	return trace_is_at_hand(trace, i);
 }
 
 Trace *trace_parse(const char *name, char *text, gsize size)
 {
-	g_autoptr(GString) header = g_string_new(NULL);
-	Trace *trace = g_new0(Trace, 1);
-	guint header_lines = 0;
-	gboolean nul_bytes = replace_nul_bytes(text, size);
-	char *line, *original;
+	Trace *trace = trace_new(name, lines_of_text(text, size));
 
-	trace->name = g_strdup(name);
-	trace->lines = g_ptr_array_new_with_free_func(line_free);
-	trace->text = text;
-	trace->copy = g_strdup(text);
-	line = (char *)(guintptr)files_skip_mark(trace->copy);
-	original = (char *)(guintptr)files_skip_mark(trace->text);
-	for (unsigned number = 1; line; number++) {
-		char *next = cut(line), *original_next = cut(original);
-		const char *first = line + strspn(line, " \t");
-
-		if (g_str_has_prefix(first, TRACE_HEADER_MARK))
-			note_header(header, &header_lines, number, line, first);
-		else if (*first && *first != '#')
-			g_ptr_array_add(trace->lines,
-					read_line(number, line, original, nul_bytes));
-		line = next;
-		original = original_next;
-	}
-	trace->header = header_lines ? g_strdup(header->str) : NULL;
+	while (trace->source && read_on(trace))
+		;
+	end_heading(trace);
 	return trace;
+}
+
+Trace *trace_open(const char *name, Lines *source)
+{
+	Trace *trace = trace_new(name, source);
+
+	while (trace->source && trace->lines->len < TRACE_AHEAD &&
+	       trace->bytes < TRACE_AHEAD_BYTES && read_on(trace))
+		;
+	end_heading(trace);
+	return trace;
+}
+
+static gboolean is_pinned(const Trace *trace, const TraceLine *line)
+{
+	for (guint i = 0; i < trace->pinned->len; i++)
+		if (trace->pinned->pdata[i] == line)
+			return TRUE;
+	return FALSE;
+}
+
+void trace_drop(Trace *trace, guint end)
+{
+	if (!trace->source || end < trace->gone + DROP_MIN)
+		return;
+	for (guint i = 0; i < end - trace->gone && trace->pinned->len; i++)
+		if (is_pinned(trace, trace->lines->pdata[i]))
+			trace->lines->pdata[i] = NULL;
+	g_ptr_array_remove_range(trace->lines, 0, end - trace->gone);
+	trace->gone = end;
+}
+
+void trace_pin(Trace *trace, const TraceLine *line)
+{
+	if (!is_pinned(trace, line))
+		g_ptr_array_add(trace->pinned, (TraceLine *)(guintptr)line);
 }
 
 gboolean trace_is_foreign(const Trace *trace)
@@ -381,10 +140,14 @@ void trace_free(Trace *trace)
 {
 	if (!trace)
 		return;
+	/* Those that are still at hand are freed as such. */
+	for (guint i = 0; i < trace->pinned->len; i++)
+		if (!g_ptr_array_find(trace->lines, trace->pinned->pdata[i], NULL))
+			trace_line_free(trace->pinned->pdata[i]);
+	g_ptr_array_unref(trace->pinned);
 	g_ptr_array_unref(trace->lines);
+	lines_free(trace->source);
 	g_free(trace->name);
-	g_free(trace->text);
-	g_free(trace->copy);
 	g_free(trace->header);
 	g_free(trace);
 }

@@ -1,148 +1,82 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Named traces: one command a line, "VERB name=value ... > STATUS name=value",
- * all numbers bare hexadecimal. They are split here; read.c reads the words.
+ * The lines of a named trace. Of a file those are at hand that somebody still needs, the
+ * next ones are read when they are asked for; so a trace may be of any length.
  */
 #ifndef SIM_TRACE_H
 #define SIM_TRACE_H
 
-#include <glib.h>
+#include "replay/split.h"
+#include "system/lines.h"
 
-#include "machine/packed_call.h"
-#include "text/spelling.h"
-
-/* More in one line are refused. */
-#define TRACE_PAIRS_MAX 96
-
-/* Who acts in a line. */
-typedef enum {
-	TRACE_NOTHING,          /* blank, or a comment */
-	TRACE_HOST_COMMAND,     /* an RMI command */
-	TRACE_OTHER_PE,         /* an RMI command while a REC runs */
-	TRACE_GUEST,            /* the Realm does something new */
-	TRACE_RESUME,           /* the Realm goes on with what it left pending */
-	TRACE_DIVERT,           /* the Realm gives up what it left pending */
-	TRACE_INTERRUPT,        /* "irq after=N": the next command is interrupted */
-	TRACE_LOOP,             /* a loop of the Host over a range command */
-	TRACE_PEEK,             /* the RMM's own records */
-	TRACE_HOST_ACCESS,      /* the Host touches memory */
-	TRACE_SET_GPT,
-	TRACE_BAD,              /* no line of a trace */
-	TRACE_END               /* an assert of the RMM: the history ends here */
-} TraceKind;
-
-typedef struct {
-	const char *name, *value;
-} TracePair;
-
-/* Where an output of a result is: among those of its command, or beside them. */
-typedef enum { IN_OUTPUTS, IN_INCOMPLETE, IN_ADDRESS } OutputSlots;
-
-typedef struct {
-	SpelledValue found;     /* value NULL: there is none */
-	OutputSlots among;
-} OutputPlace;
-
-/* A value as text, read as one that the model has. */
-typedef struct {
-	gboolean readable;
-	guint bytes;            /* that are told of bytes; 0: all slots count */
-	guint count;            /* of @slots */
-	uint64_t single;        /* slots NULL: a single value */
-	uint64_t *slots;        /* those behind are 0 */
-} RecordedValue;
-
-/* An output as it was recorded. */
-typedef struct {
-	enum {
-		OUTPUT_ASIDE,           /* not compared: "~x1", untracked, decoded once more */
-		OUTPUT_REGISTER,        /* "x1": an output, or what was there before */
-		OUTPUT_VALUE
-	} kind;
-	const char *name, *text;
-	gboolean is_number;
-	guint64 number;         /* that @text is */
-	guint x;                /* of OUTPUT_REGISTER */
-	gboolean is_index;      /* "level" or "index": of the return code, if it has one */
-	OutputPlace place;      /* in a result of the line's command and status */
-	RecordedValue value;    /* read as what is there */
-} RecordedOutput;
-
-/* What a line says that came of it. */
-typedef struct {
-	gboolean is_x0;         /* it tells the register alone */
-	guint64 x0;
-	gboolean is_named;      /* it tells a status by its name */
-	enum rmm_status status;
-	RecordedOutput *outputs;        /* as many as line->out */
-} RecordedResult;
-
-/* What the specification leaves to the implementation, or nobody tells before, as recorded. */
-typedef struct {
-	gboolean interrupts;    /* an interrupt ends the command */
-	gboolean limited;       /* it comes as far as @limit, as rmm_call has it */
-	gboolean stops;         /* it tells the last piece of a token */
-	guint64 limit;
-	enum { FILL_NOTHING, FILL_BYTE, FILL_WORD } fills;
-	guint64 fill;           /* what the Host wrote to the source page before */
-	gboolean stores;        /* it tells what a store wrote that does not say it */
-	guint64 stored;
-	gboolean says_value;    /* a store does */
-	gboolean says_page;     /* a Host call does: what the Realm stored there */
-} TraceChoices;
-
-typedef struct {
-	TraceKind kind;
-	unsigned number;        /* of the line, from 1 */
-	const char *text;       /* the line as it stands */
-	const char *verb;       /* command or action; NULL: none is told */
-	const char *subject;    /* of a peek: "granule", "rim", "realm", "rec" */
-	const char *status;     /* NULL: none was recorded */
-	const TracePair *in, *out;
-	unsigned in_count, out_count;
-	/* By trace_read(): */
-	enum rmm_command_id command;
-	const char *beyond;     /* why it is not judged; or NULL */
-	char *flaw;             /* "line:column: error: …": bad input; or NULL */
-	gboolean unreadable;    /* its flaw is in what it takes: it is not carried out */
-	PackedCall *call;       /* that it makes; NULL: none, or it cannot be read */
-	RecordedResult result;
-	TraceChoices choices;
-} TraceLine;
+/*
+ * By so many lines, or bytes of them, from its beginning is decided what is asked of a
+ * whole trace: which version it speaks, and on which platform it was recorded.
+ */
+#define TRACE_AHEAD 8192
+#define TRACE_AHEAD_BYTES (16 * 1024 * 1024)
 
 /* Begins a comment that says what RMM the trace is of; trace_header.h reads it. */
 #define TRACE_HEADER_MARK "#:"
 
-/* The lines of a file. */
-typedef struct {
+typedef struct Trace Trace;
+struct Trace {
 	char *name;
-	GPtrArray *lines;       /* of TraceLine, without TRACE_NOTHING */
-	char *text, *copy;      /* what the lines point into */
-	char *header;           /* what stands behind "#:", at its lines and columns; or NULL */
-	/* By trace_read(): */
-	const struct rmm_version *version;      /* that it is read for; NULL: it is not yet */
-	guint entries_end;      /* behind the last RMI_REC_ENTER */
-} Trace;
+	GPtrArray *lines;       /* of TraceLine, without TRACE_NOTHING: those at hand */
+	guint gone;             /* that stood before them, and are no longer needed */
+	Lines *source;          /* of those behind them; NULL: none */
+	guint64 bytes;          /* of lines that were read so far */
+	GPtrArray *pinned;      /* of TraceLine: gone, but still needed */
+	/* What stands behind "#:" in the first lines, at its lines and columns; or NULL. */
+	char *header;
+	GString *heading;       /* the same, as long as they are read */
+	guint heading_lines;
+	/* By trace_read(), for these lines, and those that will come: */
+	const struct rmm_model *model;  /* that it is read for; NULL: it is not yet */
+	void (*read)(const struct rmm_model *model, TraceLine *line);
+	const struct rmm_version *version;
+	/* Where it was looked for a RMI_REC_ENTER: [clear_from, clear_to) has none. */
+	guint clear_from, clear_to;
+};
 
-/*
- * Splits @text (@size bytes and a NUL byte, taken over) into lines. One that is none
- * of a trace is TRACE_BAD, and has a flaw.
- */
+/* Splits @text (@size bytes and one more, taken over) into lines: all are at hand. */
 Trace *trace_parse(const char *name, char *text, gsize size);
 
-/* Has it lines, none of which is one of a trace? */
+/* The same of a file, which is taken over; the first TRACE_AHEAD lines are at hand. */
+Trace *trace_open(const char *name, Lines *source);
+
+/* Is there an @i-th line, counted from 0? It is read if it is not at hand. */
+static inline gboolean trace_is_at_hand(const Trace *trace, guint i)
+{
+	return i - trace->gone < trace->lines->len;
+}
+gboolean trace_reads(Trace *trace, guint i);
+static inline gboolean trace_has(Trace *trace, guint i)
+{
+	return trace_is_at_hand(trace, i) || (trace->source && trace_reads(trace, i));
+}
+
+/* The @i-th line, which is at hand; those behind it follow. */
+static inline TraceLine *const *trace_lines_at(const Trace *trace, guint i)
+{
+	return (TraceLine *const *)&trace->lines->pdata[i - trace->gone];
+}
+
+static inline TraceLine *trace_line(const Trace *trace, guint i)
+{
+	return *trace_lines_at(trace, i);
+}
+
+/* Of a file: the lines before the @end-th are needed no longer. */
+void trace_drop(Trace *trace, guint end);
+
+/* @line, which is at hand, is needed as long as the trace. */
+void trace_pin(Trace *trace, const TraceLine *line);
+
+/* Are there lines at hand, none of which is one of a trace? */
 gboolean trace_is_foreign(const Trace *trace);
 
 void trace_free(Trace *trace);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Trace, trace_free)
-
-/* The value of pair @name on the left side, or NULL. */
-const char *trace_input(const TraceLine *line, const char *name);
-const char *trace_output(const TraceLine *line, const char *name);
-
-/* Where "name=" stands in @text as a word; NULL: nowhere. */
-const char *trace_word(const char *text, const char *name);
-
-#define TRACE_ERROR (g_quark_from_static_string("ripas-sim-trace"))
 
 #endif

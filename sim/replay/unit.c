@@ -35,27 +35,37 @@ static gboolean ends_run(const TraceLine *line)
 }
 
 /* Does an interrupt come before a command that is no entry? */
-static gboolean is_interrupt_of_command(const Trace *trace, guint first)
+static gboolean is_interrupt_of_command(Trace *trace, guint first)
 {
-	const TraceLine *line = g_ptr_array_index(trace->lines, first);
-	const TraceLine *next = first + 1 < trace->lines->len
-				? g_ptr_array_index(trace->lines, first + 1) : NULL;
+	const TraceLine *line = trace_line(trace, first);
+	const TraceLine *next = line->kind == TRACE_INTERRUPT && trace_has(trace, first + 1)
+				? trace_line(trace, first + 1) : NULL;
 
-	return line->kind == TRACE_INTERRUPT && next && next->kind == TRACE_HOST_COMMAND &&
+	return next && next->kind == TRACE_HOST_COMMAND &&
 	       next->command != CMD_RMI_REC_ENTER;
 }
 
 /* Does an interrupt come before a command of another PE, while a REC runs? */
-static gboolean is_interrupt_of_run(const Trace *trace, guint first)
+static gboolean is_interrupt_of_run(Trace *trace, guint first)
 {
-	const TraceLine *line = g_ptr_array_index(trace->lines, first);
-	const TraceLine *next = first + 1 < trace->lines->len
-				? g_ptr_array_index(trace->lines, first + 1) : NULL;
-
-	return line->kind == TRACE_INTERRUPT && next && next->kind == TRACE_OTHER_PE;
+	return trace_line(trace, first)->kind == TRACE_INTERRUPT && trace_has(trace, first + 1) &&
+	       trace_line(trace, first + 1)->kind == TRACE_OTHER_PE;
 }
 
-guint unit_size(const Trace *trace, guint first)
+/* Each line is looked at once, whichever asks for what follows it. */
+static gboolean entry_follows(Trace *trace, guint first)
+{
+	const guint end = first + UNIT_LINES_MAX;
+
+	if (first < trace->clear_from || first > trace->clear_to)
+		trace->clear_from = trace->clear_to = first;
+	while (trace->clear_to < end && trace_has(trace, trace->clear_to) &&
+	       !is_entry(trace_line(trace, trace->clear_to)))
+		trace->clear_to++;
+	return trace->clear_to < end && trace_has(trace, trace->clear_to);
+}
+
+static guint size_of(Trace *trace, guint first)
 {
 	guint i = first;
 
@@ -63,15 +73,16 @@ guint unit_size(const Trace *trace, guint first)
 		return 2;
 	if (is_interrupt_of_run(trace, first))
 		i++;
-	else if (!belongs_to_run(g_ptr_array_index(trace->lines, i)))
+	else if (!belongs_to_run(trace_line(trace, i)))
 		return 1;
-	if (first < trace->entries_end) {
-		while (!ends_run(g_ptr_array_index(trace->lines, i)))
+	if (entry_follows(trace, first)) {
+		while (!ends_run(trace_line(trace, i)))
 			i++;
 		return i - first + 1;
 	}
 	/* The log ends before the entry does. */
-	while (i < trace->lines->len && belongs_to_run(g_ptr_array_index(trace->lines, i)))
+	while (i - first < UNIT_LINES_MAX && trace_has(trace, i) &&
+	       belongs_to_run(trace_line(trace, i)))
 		i++;
 	return i - first;
 }
@@ -91,22 +102,24 @@ static void spoil(TraceLine *first, TraceLine *last, const char *why)
 	first->unreadable = last->unreadable = TRUE;
 }
 
-void units_check(const Trace *trace)
+static void check(Trace *trace, guint i, guint size)
 {
-	guint size;
+	TraceLine *first = trace_line(trace, i), *last = trace_line(trace, i + size - 1);
 
-	for (guint i = 0; i < trace->lines->len; i += size) {
-		TraceLine *first = trace->lines->pdata[i], *last;
+	if (belongs_to_run(first) && !ends_run(last) && !(first->beyond && size == 1))
+		spoil(first, last, "no RMI_REC_ENTER follows");
+	else if (first->kind == TRACE_INTERRUPT && size == 2 && !first->choices.limited)
+		spoil(first, last, "expected after=N");
+	else if (first->kind == TRACE_INTERRUPT && !trace_has(trace, i + 1))
+		spoil(first, last, "no command follows that is interrupted");
+}
 
-		size = unit_size(trace, i);
-		last = trace->lines->pdata[i + size - 1];
-		if (belongs_to_run(first) && !ends_run(last) && !(first->beyond && size == 1))
-			spoil(first, last, "no RMI_REC_ENTER follows");
-		else if (first->kind == TRACE_INTERRUPT && size == 2 && !first->choices.limited)
-			spoil(first, last, "expected after=N");
-		else if (first->kind == TRACE_INTERRUPT && i + 1 == trace->lines->len)
-			spoil(first, last, "no command follows that is interrupted");
-	}
+guint unit_size(Trace *trace, guint first)
+{
+	guint size = size_of(trace, first);
+
+	check(trace, first, size);
+	return size;
 }
 
 static Verdict run(Player *player, TraceLine *const *lines, guint count, guint *failed)

@@ -8,14 +8,17 @@
 
 #include "replay/line.h"
 
-/* The number of lines from @first that make a unit. */
-guint unit_size(const Trace *trace, guint first);
+/* In so many lines what a Realm does comes to its RMI_REC_ENTER. */
+#define UNIT_LINES_MAX 16384
+
+/*
+ * The number of lines from @first, which is there, that make a unit. They are read, and
+ * at hand. If they are no whole the first of them has a flaw.
+ */
+guint unit_size(Trace *trace, guint first);
 
 /* Can it be read? If not, running it does nothing. */
 gboolean unit_can_run(TraceLine *const *lines, guint count);
-
-/* Finds units that are no whole: flaws of their first line. */
-void units_check(const Trace *trace);
 
 /*
  * Carries out a unit of @count lines. @failed is the index of the line that

@@ -51,6 +51,7 @@
 	SUITE(watch)            \
 	SUITE(record)           \
 	SUITE(trace)            \
+	SUITE(pieces)           \
 	SUITE(replay)           \
 	SUITE(replay_line)      \
 	SUITE(report)           \
