@@ -80,6 +80,19 @@ static guint64 only_rec(const struct rmm_model *m, const struct rmm *state)
 	return only;
 }
 
+/* A variable of a loop has the value of its last round, which names nothing. */
+static void forget_loops(GHashTable *variables, const GPtrArray *steps)
+{
+	for (guint i = 0; i < steps->len; i++) {
+		const Step *step = steps->pdata[i];
+
+		if (step->kind != STEP_FOR)
+			continue;
+		g_hash_table_remove(variables, step->name);
+		forget_loops(variables, step->body);
+	}
+}
+
 static void set_up(gpointer user, const RunEnd *end)
 {
 	Beginning *beginning = user;
@@ -88,7 +101,8 @@ static void set_up(gpointer user, const RunEnd *end)
 
 	if (!setup.rec)
 		setup.rec = only_rec(end->model, end->state);
-	explored->variables = g_hash_table_ref(end->variables);
+	explored->variables = variables_copy(end->variables);
+	forget_loops(explored->variables, explored->scenario->steps);
 	explored->rd = setup.rd;
 	explored->rec = setup.rec;
 	explored->exploration = expand_block(explored->scenario->explore, &setup,

@@ -150,6 +150,11 @@ static void add_count(JsonBuilder *builder, const char *name, Count count)
 	json_line_string(builder, name, text->str);
 }
 
+static gboolean counts_rims(const ExploreFile *file, guint property)
+{
+	return file->explored->exploration->alphabet.properties[property].kind == PROPERTY_RIMS;
+}
+
 static void case_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const Case *of = event->data;
@@ -160,6 +165,8 @@ static void case_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_string(builder, "file", of->file->path);
 	json_line_string(builder, "text", question(of));
 	json_line_string(builder, "answer", answer);
+	if (of->property != NO_PROPERTY && counts_rims(of->file, of->property))
+		json_line_number(builder, "rims", explored_rims(of->file->explored, of->property));
 	if (!of->witness)
 		return;
 	witness_append_subject(subject, of->file->explored, of->witness);
