@@ -227,6 +227,7 @@ static guint soonest(const ExploreEngine *engine, const struct explore_alphabet 
 	engine->explore(a, &options, &sink, &result);
 	if (result.found->len)
 		length = ((const Found *)result.found->pdata[0])->actions->len;
+	ck_assert_int_eq(result.found_in > 0, length > 0 && engine == &explore_symbolic);
 	explore_result_clear(&result);
 	return length;
 }

@@ -152,7 +152,7 @@ END_TEST
 
 static gboolean is_large(const char *path)
 {
-	return strstr(path, "p3g3") || strstr(path, "p4g4") || strstr(path, "p6g6") ||
+	return strstr(path, "/large/") || strstr(path, "p3g3") || strstr(path, "p4g4") || strstr(path, "p6g6") ||
 	       strstr(path, "everything") || strstr(path, "one-table");
 }
 

@@ -19,6 +19,7 @@ void closure_init(Closure *closure, Learner *learner, gsize memory, MddStop *sto
 void closure_clear(Closure *closure)
 {
 	levels_clear(&closure->levels);
+	g_clear_pointer(&closure->view, mdd_view_free);
 	g_clear_pointer(&closure->mdd, mdd_free);
 	g_free(closure->needed);
 	g_ptr_array_unref(closure->dependents);
@@ -39,6 +40,7 @@ static void begin(Closure *closure)
 {
 	g_ptr_array_set_size(closure->dependents, 0);
 	levels_clear(&closure->levels);
+	g_clear_pointer(&closure->view, mdd_view_free);
 	g_clear_pointer(&closure->mdd, mdd_free);
 	levels_choose(&closure->levels, closure->learner, closure->needed);
 	closure->mdd = mdd_new(closure->levels.count, closure->memory);
@@ -129,7 +131,17 @@ void closure_collect(Closure *closure)
 {
 	MddNode *roots[] = { &closure->reached };
 
+	g_clear_pointer(&closure->view, mdd_view_free);
 	mdd_collect(closure->mdd, roots, G_N_ELEMENTS(roots));
+}
+
+MddView *closure_view(Closure *closure, MddNode set)
+{
+	if (closure->view && closure->viewed == set)
+		return closure->view;
+	g_clear_pointer(&closure->view, mdd_view_free);
+	closure->viewed = set;
+	return closure->view = mdd_view_new(closure->mdd, set);
 }
 
 gboolean closure_can_show(const Closure *closure, guint part)

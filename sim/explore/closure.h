@@ -26,6 +26,8 @@ typedef struct {
 	Levels levels;
 	Mdd *mdd;
 	MddNode reached;
+	MddView *view;                  /* the last that closure_view made; NULL: none */
+	MddNode viewed;                 /* of this set */
 	guint rounds;
 	gboolean incomplete;            /* ended early: @reached is not all */
 } Closure;
@@ -45,6 +47,9 @@ gboolean closure_can_show(const Closure *closure, guint part);
 
 /* @set with the numbers of hidden parts that @function asks about. */
 MddNode closure_show(Closure *closure, MddNode set, const Function *function);
+
+/* @set laid out; valid until the next call, or sets change. */
+MddView *closure_view(Closure *closure, MddNode set);
 
 /* Gives back diagrams that are in no use. Layers must not be in use. */
 void closure_collect(Closure *closure);

@@ -85,6 +85,7 @@ typedef struct {
 	guint64 runs;                   /* calls of the model's step, learning included */
 	guint64 memory;                 /* bytes, as the engine reckons */
 	double seconds;
+	double found_in;                /* seconds from when all was learned to the last find; 0: none */
 	CommandCount commands[COMMANDS];
 	/* Every failure condition was evaluated; else conditions of @commands are but some. */
 	gboolean all_conditions;

@@ -23,7 +23,7 @@ typedef struct {
 	Learner *learner;
 	Closure closure;
 	MddView *view;                  /* of all states */
-	gint64 began;                   /* microseconds */
+	gint64 began, learned;          /* microseconds */
 } Symbolic;
 
 /* Should the work end, be it incomplete? */
@@ -159,6 +159,7 @@ static void report(Symbolic *symbolic, const Layers *layers, guint distance,
 			   witness_of(&symbolic->closure, layers, distance, numbers, finding));
 	if (!found_is_confirmed(symbolic->a, result->found->pdata[result->found->len - 1]))
 		g_error("what was found does not show on the model itself");
+	result->found_in = (double)(g_get_monotonic_time() - symbolic->learned) / 1e6;
 	if (!reach && !symbolic->options->all)
 		result->end = EXPLORE_VIOLATED;
 }
@@ -203,6 +204,7 @@ static void look_for(Symbolic *symbolic)
 
 	if (symbolic->closure.mdd->exhausted)
 		return;
+	symbolic->learned = g_get_monotonic_time();
 	findings = findings_new(&symbolic->closure, checks);
 	if (!findings->len && !depth)
 		return;

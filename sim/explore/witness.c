@@ -48,12 +48,10 @@ GPtrArray *findings_new(Closure *closure, const GPtrArray *checks)
 
 		if (!function_finds(&check->function))
 			continue;
-		search.view = mdd_view_new(closure->mdd,
-					   closure_show(closure, closure->reached,
-							&check->function));
+		search.view = closure_view(closure, closure_show(closure, closure->reached,
+								 &check->function));
 		cube_leaves(&cube, learner->space, &learner->terms, &check->function, note_leaf,
 			    &search);
-		mdd_view_free(search.view);
 	}
 	cube_clear(&cube);
 	return findings;
@@ -111,7 +109,7 @@ static guint step_back(Closure *closure, MddNode set, guint32 *to)
 {
 	const Learner *learner = closure->learner;
 	g_autofree guint32 *from = g_new0(guint32, closure->levels.count + 1);
-	Step step = { closure, mdd_view_new(closure->mdd, set), to, from, 0, FALSE };
+	Step step = { closure, closure_view(closure, set), to, from, 0, FALSE };
 	guint action = 0;
 	Cube cube;
 
@@ -122,7 +120,6 @@ static guint step_back(Closure *closure, MddNode set, guint32 *to)
 			    &step);
 	}
 	cube_clear(&cube);
-	mdd_view_free(step.layer);
 	if (!step.found)
 		g_error("a state was reached that nothing leads to");
 	memcpy(to, from, closure->levels.count * sizeof(guint32));
@@ -133,9 +130,9 @@ gboolean finding_is_in(Closure *closure, MddNode set, const Finding *finding,
 		       guint32 *numbers)
 {
 	MddNode shown = closure_show(closure, set, &finding->check->function);
-	g_autoptr(MddView) view = mdd_view_new(closure->mdd, shown);
 
-	return mdd_view_pick(view, cube_restriction(&finding->cube), numbers);
+	return mdd_view_pick(closure_view(closure, shown), cube_restriction(&finding->cube),
+			     numbers);
 }
 
 GArray *witness_of(Closure *closure, const Layers *layers, guint distance,

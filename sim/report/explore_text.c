@@ -33,6 +33,9 @@ static void print_size(const Report *report, const ExploreFile *file)
 			       result->seconds);
 	explore_append_count(line, result->runs);
 	g_string_append(line, " runs of the model\n");
+	if (report->verbose && result->found_in > 0)
+		g_string_append_printf(line, "found %.0f ms after all was learned\n",
+				       result->found_in * 1e3);
 	fputs(line->str, report->output->file);
 }
 

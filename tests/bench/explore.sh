@@ -88,6 +88,8 @@ show rumur "rumur, up to the names of Granules"
 show classes "the same, state by state, one thread" rumur 10 3
 echo "    runs of the model: $(grep -oE '[0-9,]+ runs' <($explore --count "$four")) to count, \
 $(grep -oE '[0-9,]+ runs' <($explore "$four")) with all invariants and conditions"
+echo "    a shortest counterexample: $($explore -v --variant set-ripas-over-destroyed "$four" |
+	grep -o 'found .* learned') (aim: 50 ms)"
 echo "explorations: 3 pages, 3 Granules, 396,546 states"
 show plain "counted by the plain engine, step by step"
 echo "explorations: 6 pages, 6 Granules, 26,543,421,520 states"
