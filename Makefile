@@ -184,7 +184,7 @@ mutation: ripas-sim $(BUILD)/check  ## Which variants the scenarios notice: the 
 	@echo; echo "With all invariants:"
 	@./ripas-sim mutate scenarios/acs scenarios
 	@echo; echo "Mutants made from the tables:"
-	@for v in 1.0 2.0-bet0 2.0-bet3; do ./ripas-sim mutate -q --generated --spec $$v scenarios tests/conditions; done
+	@for v in 1.0 2.0-bet0 2.0-bet3; do ./ripas-sim mutate -q --generated --spec $$v --explored scenarios/explore/everything.ripas scenarios tests/conditions; done
 	@echo; echo "What exploration reaches of the tables:"
 	@./ripas-sim explore --cover conditions $(BUILD)/suite scenarios/explore/everything.ripas
 	@./ripas-sim mutate -q --generated --spec 1.0 $(BUILD)/suite

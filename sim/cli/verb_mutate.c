@@ -7,6 +7,7 @@
 #include "report/formats.h"
 #include "report/generated_source.h"
 #include "report/mutate_source.h"
+#include "suites/telling.h"
 #include "system/interrupt.h"
 #include "system/ticker.h"
 
@@ -14,6 +15,7 @@ struct mutating {
 	MutateOptions options;
 	gint jobs;
 	gboolean generated;
+	char **explored;        /* scenarios that are, for --generated; or NULL */
 };
 
 /* Each path is a suite. */
@@ -78,6 +80,21 @@ static void add_files(Generated *generated, const GPtrArray *files)
 	ticker_free(ticker);
 }
 
+/* Most goals are met early: so many states of an exploration do. */
+#define EXPLORED_STATES 2000
+
+/* Which mutants the explorations tell apart. FALSE: one of their files is bad. */
+static gboolean explore_mutants(const struct mutating *mutating, Generated *generated)
+{
+	static const ExploreOptions options = { .states = EXPLORED_STATES };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+
+	for (char **path = mutating->explored; path && *path; path++)
+		telling_explore(generated, *path, &options, diagnostics);
+	diagnostics_print(diagnostics);
+	return diagnostics->messages->len == 0;
+}
+
 /* Mutants of a version, and all files together. */
 static ExitCode run_generated(const struct mutating *mutating, const Options *options,
 			      const Output *output)
@@ -94,6 +111,10 @@ static ExitCode run_generated(const struct mutating *mutating, const Options *op
 	generated_init(&generated, how->version ? how->version : version_at(version_count() - 1),
 		       how->no_invariants, how->jobs);
 	add_files(&generated, files);
+	if (!explore_mutants(mutating, &generated)) {
+		generated_clear(&generated);
+		return EXIT_BAD_INPUT;
+	}
 	whole = generated_run(&generated);
 	report_open(&report, format_find(options->format), &generated_source, output);
 	report.quiet = options->quiet;
@@ -114,6 +135,8 @@ static ExitCode open_and_mutate(struct mutating *mutating, const Options *option
 
 	if (!options->arguments)
 		return usage_error("mutate", "no scenario given");
+	if (mutating->explored && !mutating->generated)
+		return usage_error("mutate", "--explored goes with --generated");
 	if (!options_jobs("mutate", mutating->jobs, "variants", &how->jobs))
 		return EXIT_BAD_USAGE;
 	if (!output_open(&output, options->output, options->color, &error))
@@ -135,6 +158,7 @@ static ExitCode mutate_verb(char **argv)
 	if (options_parse(&options, &verb_mutate, &mutating, argv, &code))
 		code = open_and_mutate(&mutating, &options);
 	options_clear(&options);
+	g_strfreev(mutating.explored);
 	return code;
 }
 
@@ -146,6 +170,9 @@ static const GOptionEntry entries[] = {
 	{ "generated", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct mutating, generated),
 	  "Try mutants made from the tables instead: a condition that says success, another "
 	  "status or level, an ordering swapped", NULL },
+	{ "explored", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, OPTION_AT(struct mutating, explored),
+	  "With --generated: how many of those are noticed that the exploration of FILE tells apart "
+	  "from the model; may be given again", "FILE" },
 	OPTIONS_END
 };
 

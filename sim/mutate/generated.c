@@ -37,6 +37,7 @@ void generated_clear(Generated *generated)
 	g_ptr_array_unref(generated->meets);
 	g_ptr_array_unref(generated->mutants);
 	g_free(generated->by);
+	g_free(generated->told);
 }
 
 /* ---- what a file can notice ---- */
@@ -148,7 +149,8 @@ gboolean generated_run(Generated *generated)
 					 try_mutant, NULL }, generated);
 }
 
-guint generated_score(const Generated *generated, MutantKind kind, guint *noticed)
+static guint score(const Generated *generated, MutantKind kind, const gboolean *counts,
+		   guint *noticed)
 {
 	guint all = 0;
 
@@ -157,10 +159,20 @@ guint generated_score(const Generated *generated, MutantKind kind, guint *notice
 		const Mutant *mutant = generated->mutants->pdata[i];
 
 		if ((kind != MUTANT_KINDS && mutant->kind != kind) ||
-		    generated->by[i] == MUTANT_UNTRIED)
+		    generated->by[i] == MUTANT_UNTRIED || (counts && !counts[i]))
 			continue;
 		all++;
 		*noticed += generated->by[i] >= 0 ? 1 : 0;
 	}
 	return all;
+}
+
+guint generated_score(const Generated *generated, MutantKind kind, guint *noticed)
+{
+	return score(generated, kind, NULL, noticed);
+}
+
+guint generated_score_told(const Generated *generated, MutantKind kind, guint *noticed)
+{
+	return score(generated, kind, generated->told, noticed);
 }

@@ -16,6 +16,7 @@ typedef struct {
 	struct rmm_model model;         /* the right one */
 	GPtrArray *mutants;             /* of Mutant */
 	gint *by;                       /* by mutant: the file that notices it, or one of these */
+	gboolean *told;                 /* by mutant: an exploration tells it apart; NULL: none was made */
 } Generated;
 
 enum { MUTANT_UNTRIED = -2, MUTANT_UNNOTICED = -1 };
@@ -32,5 +33,7 @@ gboolean generated_run(Generated *generated);
 
 /* Mutants of @kind (MUTANT_KINDS: of any), and how many of them are noticed. */
 guint generated_score(const Generated *generated, MutantKind kind, guint *noticed);
+/* Of those that exploration tells apart. */
+guint generated_score_told(const Generated *generated, MutantKind kind, guint *noticed);
 
 #endif

@@ -17,6 +17,11 @@ static const char *noticed_by(const Item *item)
 	return by < 0 ? NULL : item->generated->paths->pdata[by];
 }
 
+static gboolean is_told(const Item *item)
+{
+	return item->generated->told && item->generated->told[item->mutant];
+}
+
 static const char *mutant_id(const Item *item)
 {
 	return ((const Mutant *)item->generated->mutants->pdata[item->mutant])->id;
@@ -28,9 +33,12 @@ static void print_mutant(const Report *report, const ReportEvent *event, gboolea
 {
 	const Item *item = event->data;
 
-	if (noticed_by(item) ? report->verbose : !report->quiet)
+	gboolean told = is_told(item);
+
+	/* Where exploration was asked, what it tells apart and nobody notices is what counts. */
+	if (noticed_by(item) ? report->verbose : !report->quiet || told)
 		fprintf(report->output->file, "%s%-64s %s\n", markdown ? "    " : "", mutant_id(item),
-			noticed_by(item) ? noticed_by(item) : "-");
+			noticed_by(item) ? noticed_by(item) : told ? "told apart by exploration" : "-");
 }
 
 static void add_row(Table *table, const Generated *generated, MutantKind kind)
@@ -41,12 +49,19 @@ static void add_row(Table *table, const Generated *generated, MutantKind kind)
 	table_cell(table, "%s", kind == MUTANT_KINDS ? "all" : mutant_kind_name(kind));
 	table_cell(table, "%u of %u", noticed, all);
 	table_cell(table, "%u %%", all ? noticed * 100 / all : 100);
+	if (!generated->told)
+		return;
+	all = generated_score_told(generated, kind, &noticed);
+	table_cell(table, "%u of %u", noticed, all);
+	table_cell(table, "%u %%", all ? noticed * 100 / all : 100);
 }
 
 static void print_score(const Report *report, const ReportEvent *event, gboolean markdown)
 {
 	const Generated *generated = event->data;
-	g_autoptr(Table) table = table_new("mutants|noticed|share");
+	g_autoptr(Table) table = table_new(generated->told
+					   ? "mutants|noticed|share|of those told apart|share"
+					   : "mutants|noticed|share");
 
 	for (MutantKind kind = MUTANT_SILENT; kind <= MUTANT_KINDS; kind++)
 		add_row(table, generated, kind);
@@ -65,6 +80,8 @@ static void mutant_members(const ReportEvent *event, JsonBuilder *builder)
 
 	json_line_string(builder, "id", mutant_id(item));
 	json_line_string_or_null(builder, "noticed_by", noticed_by(item));
+	if (item->generated->told)
+		json_line_truth(builder, "told_apart", is_told(item));
 }
 
 static void score_members(const ReportEvent *event, JsonBuilder *builder)
@@ -76,6 +93,11 @@ static void score_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_number(builder, "scenarios", generated->paths->len);
 	json_line_number(builder, "mutants", all);
 	json_line_number(builder, "noticed", noticed);
+	if (!generated->told)
+		return;
+	all = generated_score_told(generated, MUTANT_KINDS, &noticed);
+	json_line_number(builder, "told_apart", all);
+	json_line_number(builder, "told_apart_noticed", noticed);
 }
 
 static char *mutant_name(const ReportEvent *event)
