@@ -268,10 +268,12 @@ PREDICATE(donated_are_internal, "first donated_count grans == GRAN_INTERNAL")
 
 PREDICATE(reclaimed_are_delegated, "grans of the list == GRAN_DELEGATED, as before donation")
 {
-	struct rmm_address_set set = { &c->result->out[OUT_LIST],
-				       (unsigned)c->result->out[OUT_RECLAIMED] };
-	uint64_t size = rmm_set_size(c->model, c->state, &set), pa;
+	uint64_t count = c->result->out[OUT_RECLAIMED], size, pa;
+	struct rmm_address_set set = { &c->result->out[OUT_LIST], (unsigned)count };
 
+	if (count > RMM_DESCRIPTORS_MAX)
+		return false;
+	size = rmm_set_size(c->model, c->state, &set);
 	for (uint64_t i = 0; i < size; i += rmm_granule_bytes(c->state))
 		if (!rmm_set_at(c->model, c->state, &set, i, &pa) ||
 		    (rmm_state_at(c->model, c->old, pa) == GRANULE_INTERNAL &&
