@@ -45,8 +45,7 @@ static const char *row_text(const struct rmm_invariant *row, RowState state)
 	static const char *const texts[ROW_STATES] = {
 		[ROW_BROKEN] = "BROKEN",
 		[ROW_OPEN] = "not proven",
-		[ROW_UNCHECKED] = "not checked: it is about contents, which are no part of a state here "
-				  "(ghosts off)",
+		[ROW_UNCHECKED] = "not checked: about contents, which no state has here (ghosts off)",
 		[ROW_SILENT] = "says nothing here: no wrong value of what there is would break it",
 		[ROW_PROVEN] = "proven for every number",
 	};
