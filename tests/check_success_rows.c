@@ -131,7 +131,7 @@ static gboolean is_lost(const Taken *taken, const struct rmm *kept)
 		if (rmm_rec(m, taken->now, i)->granule != rmm_rec(m, kept, i)->granule ||
 		    rmm_rec(m, taken->now, i)->owner != rmm_rec(m, kept, i)->owner)
 			return TRUE;
-	return rmm_granule_bytes(taken->now) != rmm_granule_bytes(kept) ||
+	return taken->now->global.granule_size != kept->global.granule_size ||
 	       rmm_realm_at(m, taken->now, rd) != rmm_realm_at(m, kept, rd) ||
 	       rmm_rec_at(m, taken->now, rec) != rmm_rec_at(m, kept, rec);
 }
