@@ -7,6 +7,8 @@
 
 #define ACTIVE "include \"scenarios/common/activate.ripas\"\n"
 #define ENTERED ACTIVE "host RMI_REC_ENTER rec=$rec\n"
+#define BOOTED "host kvm.create_realm\nhost kvm.set_ripas_of_protected_regions\nhost kvm.populate\n" \
+	"host kvm.create_rec\nhost kvm.activate\nguest linux.boot\nhost kvm.run\n"
 #define ENTERED_2_0 "spec rmm-2.0-bet0\n" ENTERED
 
 /* A scenario and what it came to. */
@@ -220,8 +222,10 @@ static const struct {
 	  "host kvm.run > SEA", "    limit     the model's storage is exhausted; 'geometry words=' gives more\n" },
 	{ "memory 0x8800_0000 +24K\nhost kvm.create_realm\nhost kvm.populate > ENXIO",
 	  "    as        the Host has no page left: a 'memory' line gives it more\n" },
-	{ ACTIVE "guest linux.boot", "    error     its REC was never entered: the guest has not "
-	  "started\n" },
+	{ ACTIVE "guest linux.boot", "    error     no entry of its REC follows: the guest never starts "
+	  "it\n" },
+	{ BOOTED "guest linux.use base=0x90000000\n",
+	  "    error     no entry of its REC follows: the guest never starts it\n" },
 	{ "host RMI_GRANULE_DELEGATE addr=1 > 0x101", "    expected  0x101\n" },
 	{ ENTERED "guest READ ipa=$dram+4G\nhost > RMI_SUCCESS\n"
 	  "host RMI_REC_ENTER rec=$rec emul_mmio=yes gprs0=0x90\nguest > EMULATED value=0x91",

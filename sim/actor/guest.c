@@ -198,7 +198,8 @@ Ending guest_go_on(Scene *scene, guint64 rec)
 	scene->result.exit.happened = FALSE;
 	if (!guest)
 		return scene_end(scene, ENDED_IDLE, 0);
-	guest->entered = TRUE;
+	for (guint i = 0; i < guest->runs->len; i++)
+		g_array_index(guest->runs, GuestRun, i).entered = TRUE;
 	if (guest->ended != ENDED_OK)
 		return end(scene, guest, guest->ended);
 	while (settle(guest)) {
@@ -253,9 +254,12 @@ GPtrArray *guest_never_entered(const Scene *scene)
 	while (g_hash_table_iter_next(&iter, NULL, &guest)) {
 		GArray *runs = ((Guest *)guest)->runs;
 
-		for (guint i = 0; !((Guest *)guest)->entered && i < runs->len; i++)
-			g_ptr_array_add(about, (gpointer)(guintptr)
-					g_array_index(runs, GuestRun, i).about);
+		for (guint i = 0; i < runs->len; i++) {
+			const GuestRun *run = &g_array_index(runs, GuestRun, i);
+
+			if (!run->entered)
+				g_ptr_array_add(about, (gpointer)(guintptr)run->about);
+		}
 	}
 	return about;
 }

@@ -43,11 +43,11 @@ typedef struct {
 	guint cpus;             /* that it starts, itself included */
 	Range given;            /* AREA_GIVEN */
 	gconstpointer about;    /* the procedure that loaded it: scene->about */
+	gboolean entered;       /* its REC was, since it was loaded */
 } GuestRun;
 
 struct Guest {
 	guint64 rec;
-	gboolean entered;       /* its REC was, since it was loaded */
 	GArray *runs;           /* of GuestRun: one behind the other */
 	guint run, step;        /* where it is */
 	guint64 at;             /* within the step */

@@ -281,7 +281,7 @@ void runner_procedure(Runner *runner, const Step *step, Report *report)
 	judge(runner, step, start(runner, step, &arguments), report);
 }
 
-/* By the order of their lines: a guest whose REC is never entered tests nothing. */
+/* By the order of their lines: a guest whose REC is not entered any more tests nothing. */
 static gint by_line(gconstpointer a, gconstpointer b)
 {
 	const Step *one = *(const Step *const *)a, *other = *(const Step *const *)b;
@@ -302,7 +302,7 @@ void runner_end_guests(Runner *runner)
 		report_init(&report, step);
 		g_string_append(report.text, "guest ");
 		runner_append_text(runner, report.text, step->name);
-		report_error(&report, "its REC was never entered: the guest has not started");
+		report_error(&report, "no entry of its REC follows: the guest never starts it");
 		runner_follow_actor(runner, step, "", &report);
 		runner_tell(runner, FALSE, runner->result->outcomes->len, &report);
 	}
