@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/command.h"
+#include "report/json_line.h"
 #include "show/show.h"
 #include "system/platform.h"
 #include "text/notation.h"
@@ -24,6 +25,7 @@ struct difference {
 	const struct rmm_model *models[2];
 	gboolean conditions;    /* of commands, these alone */
 	const Show *show;
+	const char *about;      /* what is being told */
 	GString *same;          /* the commands that say the same in both */
 	guint changed, only[2];
 };
@@ -118,12 +120,13 @@ static const char *section(const struct side *side)
 }
 
 /* Markdown has a heading, and a block in which what changed is coloured. */
-static void begin(const struct difference *difference, const char *name, const char *before,
+static void begin(struct difference *difference, const char *name, const char *before,
 		  const char *now)
 {
 	gboolean markdown = difference->show->style == TABLE_MARKDOWN;
 	FILE *file = difference->show->output->file;
 
+	difference->about = name;
 	fputs(markdown ? "### " : "", file);
 	output_paint(difference->show->output, PAINT_STRONG, name);
 	fprintf(file, "  %s -> %s\n%s", before, now, markdown ? "\n```diff\n" : "");
@@ -135,6 +138,18 @@ static void end(const struct difference *difference)
 		fputs("```\n\n", difference->show->output->file);
 }
 
+/* A row that is gone, or as it was; or one that is new, or as it is now. */
+static void print_object(const struct difference *difference, char sign, const char *name,
+			 const char *text)
+{
+	JsonBuilder *builder = json_line_new("change");
+
+	json_line_string(builder, "of", difference->about);
+	json_line_string(builder, "row", name);
+	json_line_string(builder, sign == '-' ? "before" : "now", text);
+	json_line_print(difference->show->tables->file, builder);
+}
+
 static void tell(const struct difference *difference, char sign, const char *name,
 		 const char *text)
 {
@@ -142,6 +157,8 @@ static void tell(const struct difference *difference, char sign, const char *nam
 	g_autofree char *line = g_strdup_printf("%c %s: %s", sign, name, text);
 	g_autoptr(GString) lines = g_string_new(NULL);
 
+	if (show->style == TABLE_JSONL)
+		print_object(difference, sign, name, text);
 	/* Markdown colours a line by its sign. */
 	wrap_append(lines, line, 0, 4, show->style == TABLE_MARKDOWN ? 0 : show->output->width);
 	output_paint(show->output, sign == '-' ? PAINT_BAD : PAINT_GOOD, lines->str);
@@ -185,7 +202,7 @@ static void tell_texts(const struct difference *difference, const struct side si
 	}
 }
 
-static void tell_command(const struct difference *difference, const struct side sides[2])
+static void tell_command(struct difference *difference, const struct side sides[2])
 {
 	const struct rmm_command *before = sides[0].command, *now = sides[1].command;
 	g_autofree char *name = strcmp(before->name, now->name) == 0 ? g_strdup(now->name) :

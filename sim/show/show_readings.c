@@ -18,7 +18,8 @@ static char *others_text(const struct rmm_reading *reading)
 	return g_string_free(out, FALSE);
 }
 
-static void print_table(const Show *show)
+/* Those of the version; or @only, of whatever version. */
+static void print_table(const Show *show, const struct rmm_reading *only)
 {
 	g_autoptr(Table) table = table_new("reading|sections|the model|other side");
 	const struct rmm_reading *reading;
@@ -26,7 +27,7 @@ static void print_table(const Show *show)
 	for (guint i = 0; (reading = rmm_reading_at(i)); i++) {
 		g_autofree char *others = others_text(reading);
 
-		if (!rmm_is_in(show->model, reading->in, 0))
+		if (only ? reading != only : !rmm_is_in(show->model, reading->in, 0))
 			continue;
 		table_row(table);
 		table_cell(table, "%s", reading->id);
@@ -61,12 +62,14 @@ ExitCode show_readings(const Show *show)
 	const struct rmm_reading *reading;
 
 	if (!show->argument) {
-		print_table(show);
+		print_table(show, NULL);
 		return EXIT_AS_EXPECTED;
 	}
 	for (guint i = 0; (reading = rmm_reading_at(i)); i++) {
 		if (g_ascii_strcasecmp(reading->id, show->argument) == 0) {
 			print_whole(show, reading);
+			if (show->style == TABLE_JSONL)
+				print_table(show, reading);
 			return EXIT_AS_EXPECTED;
 		}
 		g_ptr_array_add(ids, (char *)(guintptr)reading->id);
