@@ -58,6 +58,8 @@ static void run_scenario(const Running *running, FileReport *report)
 	if (!running->options->variant_ids && running->claims && !options.last_line)
 		claims_check(report->scenario, &options, !running->options->version,
 			     &report->result);
+	if (report->result.steps == 0 && report->result.failed == 0 && !report->result.limit)
+		report->skipped = "it has no step: nothing was tested";
 	report->seconds = (gdouble)(g_get_monotonic_time() - begun) / G_USEC_PER_SEC;
 }
 
@@ -123,9 +125,12 @@ static ExitCode exit_code(const RunTotals *totals)
 /* Where all was skipped, nothing was tested. */
 static ExitCode check_tested(const Running *running)
 {
+	const struct rmm_version *version = running->options->version;
+
 	if (running->totals.skipped == 0 || running->totals.skipped < running->totals.files)
 		return exit_code(&running->totals);
-	g_printerr("ripas-sim %s: no file there is for %s\n", running->verb, running->options->version->id);
+	g_printerr("ripas-sim %s: %s%s\n", running->verb, version ? "no file there is for " : "nothing was tested",
+		   version ? version->id : "");
 	return EXIT_BAD_INPUT;
 }
 
