@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* What scenarios with an explore block ask has the answers that they say it has. */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "explore/engine.h"
@@ -56,6 +57,13 @@ static void expect_success(const char *command)
 	ck_assert_msg(code == 0, "%s: exit status %d\n%.1500s", command, code, said);
 }
 
+static gboolean is_empty(const char *path)
+{
+	GStatBuf status;
+
+	return g_stat(path, &status) == 0 && status.st_size == 0;
+}
+
 /* What is found is written as scenarios, which run. */
 static void explore_each_version(const char *path)
 {
@@ -71,7 +79,9 @@ static void explore_each_version(const char *path)
 		g_autofree char *run = g_strdup_printf("ripas-sim run --spec %s %s", versions[i], in);
 
 		expect_success(explore);
-		expect_success(run);
+		/* Where nothing was found, nothing was written. */
+		if (!is_empty(found))
+			expect_success(run);
 	}
 }
 

@@ -84,6 +84,7 @@ static void run_file(guint item, HashCache *cache, gpointer data)
 
 		g_clear_pointer(&report->scenario, scenario_free);
 		report->skipped = g_intern_string(why);
+		g_atomic_int_inc(&running->foreign);
 	} else if (report->scenario) {
 		run_scenario(running, report);
 	}
@@ -129,8 +130,9 @@ static ExitCode check_tested(const Running *running)
 
 	if (running->totals.skipped == 0 || running->totals.skipped < running->totals.files)
 		return exit_code(&running->totals);
-	g_printerr("ripas-sim %s: %s%s\n", running->verb, version ? "no file there is for " : "nothing was tested",
-		   version ? version->id : "");
+	g_printerr("ripas-sim %s: %s%s\n", running->verb,
+		   running->foreign ? "no file there is for " : "nothing was tested",
+		   running->foreign ? version->id : "");
 	return EXIT_BAD_INPUT;
 }
 

@@ -22,6 +22,7 @@ struct Running {
 
 	/* Private. */
 	gint failed;            /* atomic: a file has failed */
+	gint foreign;           /* atomic: files for another version */
 	FileReport *reports;    /* by file */
 	Diagnostics **diagnostics;      /* by file */
 };

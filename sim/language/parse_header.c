@@ -180,6 +180,16 @@ static void add_claim(Scenario *scenario, enum rmm_variant variant, const char *
 	g_ptr_array_add(scenario->claims, claim);
 }
 
+gboolean parse_bends(const Scenario *scenario, enum rmm_variant variant)
+{
+	gboolean applies = !scenario->declared;
+
+	for (guint i = 0; i < version_count() && !applies; i++)
+		applies = scenario->declared & version_set(version_at(i)) &&
+			  variant_applies(rmm_variant_info(variant), version_at(i));
+	return applies;
+}
+
 /* "variant ID" bends a rule; "variant ID must fail" claims that it is noticed. */
 static gboolean parse_variant(Parser *parser, Cursor *cursor)
 {
@@ -199,6 +209,10 @@ static gboolean parse_variant(Parser *parser, Cursor *cursor)
 		return cursor_error(cursor, "unknown variant '%s'%s", id, hint);
 	}
 	if (!cursor_take(cursor, "must")) {
+		if (!parse_bends(parser->scenario, variant)) {
+			cursor->next--;
+			return cursor_error(cursor, VARIANT_BENDS_NOTHING, id);
+		}
 		rmm_add_variant(&parser->scenario->config.variants, variant);
 		return TRUE;
 	}

@@ -3,7 +3,6 @@
 #include "language/parser.h"
 
 #include "language/parser_private.h"
-#include "text/variants.h"
 
 /* More is refused, so that no file exhausts memory or the stack. */
 #define STEPS_MAX 1000000
@@ -198,15 +197,9 @@ static void check_claims(const Scenario *scenario, Diagnostics *diagnostics)
 {
 	for (guint i = 0; i < scenario->claims->len; i++) {
 		const Step *claim = scenario->claims->pdata[i];
-		gboolean applies = !scenario->declared;
 
-		for (guint j = 0; j < version_count() && !applies; j++)
-			applies = scenario->declared & version_set(version_at(j)) &&
-				  variant_applies(rmm_variant_info(claim->variant), version_at(j));
-		if (!applies)
-			diagnostics_error(diagnostics, claim->at,
-					  "variant '%s' bends nothing in the version that 'spec' names",
-					  claim->name);
+		if (!parse_bends(scenario, claim->variant))
+			diagnostics_error(diagnostics, claim->at, VARIANT_BENDS_NOTHING, claim->name);
 	}
 }
 

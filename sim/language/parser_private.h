@@ -159,4 +159,8 @@ char *parse_short_name(const struct rmm_value *value);
 /* The name of a version of the specification: "rmm-2.0-bet0", "rmm-2.0". */
 gboolean parse_version(Cursor *cursor, const struct rmm_version **version);
 
+/* Does the variant bend a rule of a version that the file's "spec" line names? Without one it does. */
+gboolean parse_bends(const Scenario *scenario, enum rmm_variant variant);
+#define VARIANT_BENDS_NOTHING "variant '%s' bends nothing in the version that 'spec' names"
+
 #endif
