@@ -5,6 +5,7 @@
 #include "language/setting.h"
 #include "system/platform.h"
 #include "system/version.h"
+#include "text/variants.h"
 
 static void append_string(GString *out, const char *word, const char *text)
 {
@@ -51,6 +52,8 @@ void scenario_append_header(GString *out, const Scenario *scenario)
 	g_string_append_printf(out, "spec %s\n", config->version->id);
 	scenario_append_configuration(out, config);
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
-		if (rmm_has_variant(&config->variants, i))
+		/* One that bends nothing there would be bad input. */
+		if (rmm_has_variant(&config->variants, i) &&
+		    variant_applies(rmm_variant_info(i), config->version))
 			g_string_append_printf(out, "variant %s\n", rmm_variant_info(i)->id);
 }
