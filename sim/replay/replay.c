@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "replay/describe.h"
 #include "replay/found_platform.h"
 #include "replay/tell.h"
 #include "replay/trace_header.h"
@@ -91,6 +92,31 @@ void replay_free(Replay *replay)
 
 /* ---- replaying ---- */
 
+/* Does the file end within the last word of the line, which the model has in full? */
+static gboolean is_cut_off(const ReplayRun *run, const TraceLine *line,
+			   const LineDescription *description)
+{
+	g_autoptr(GString) model = g_string_new(" ");
+	const char *word = strrchr(line->text, ' '), *at;
+
+	if (!line->cut || !word)
+		return FALSE;
+	describe_append_answers(model, run->history->base, description->answers);
+	at = strstr(model->str, word);
+	return at && at[strlen(word)] != '\0' && at[strlen(word)] != ' ';
+}
+
+/* Then it is no divergence, but bad input. */
+static void tell_cut_off(const ReplayRun *run, const struct unit *unit, guint failed)
+{
+	TraceLine *line = history_lines(run->history, unit)[failed];
+
+	line->flaw = g_strdup_printf("%u:%u: error: the file ends within this line", line->number,
+				     (unsigned)strlen(line->text) + 1);
+	tell_agreeing(run, unit->first, unit->first + failed);
+	tell_skipped(run, unit->first + failed, unit->first + unit->size, UNJUDGED_FLAW, line);
+}
+
 /* TRUE if the unit diverges and nothing explains it. */
 static gboolean judge_divergence(const ReplayRun *run, const struct unit *unit, guint failed)
 {
@@ -102,6 +128,11 @@ static gboolean judge_divergence(const ReplayRun *run, const struct unit *unit, 
 
 	machine_restore(history->player.machine, history->saved);
 	description = tell_describe(run, event.line);
+	if (is_cut_off(run, event.line, &description)) {
+		tell_clear(&description);
+		tell_cut_off(run, unit, failed);
+		return FALSE;
+	}
 	explained = explain(history, event.explained);
 	run->count->diverge++;
 	tell_agreeing(run, unit->first, unit->first + failed);

@@ -307,7 +307,7 @@ static char *replace_nul_bytes(char *text, gsize size)
 
 TraceLine *trace_line_new(const Line *line)
 {
-	struct splitter s = { .line.number = line->number };
+	struct splitter s = { .line.number = line->number, .line.cut = !line->ended };
 	const gsize size = line->size;
 	gsize indent = 0;
 	TraceLine *joined;

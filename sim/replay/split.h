@@ -105,6 +105,7 @@ typedef struct {
 	/* By trace_read(): */
 	enum rmm_command_id command;
 	const char *beyond;     /* why it is not judged; or NULL */
+	gboolean cut;           /* the file ends with it, and no newline does */
 	char *flaw;             /* "line:column: error: …": bad input; or NULL */
 	gboolean unreadable;    /* its flaw is in what it takes: it is not carried out */
 	PackedCall *call;       /* that it makes; NULL: none, or it cannot be read */

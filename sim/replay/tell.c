@@ -115,6 +115,12 @@ void tell_described(const ReplayRun *run, ReplayEvent event,
 	g_array_unref(description->places);
 }
 
+void tell_clear(LineDescription *description)
+{
+	g_array_unref(description->answers);
+	g_array_unref(description->places);
+}
+
 /* Those of the unit's changes that are the line's. */
 static void tell_line(const ReplayRun *run, const TraceLine *line)
 {

@@ -45,6 +45,9 @@ LineDescription tell_describe(const ReplayRun *run, const TraceLine *line);
 /* Tells an event of the line that was described, and clears the description. */
 void tell_described(const ReplayRun *run, ReplayEvent event, const LineDescription *description);
 
+/* Clears one of which nothing is told. */
+void tell_clear(LineDescription *description);
+
 /* The history ends in line @first. */
 void tell_end(const ReplayRun *run, guint first);
 

@@ -143,7 +143,7 @@ gboolean lines_next(Lines *lines, Line *line)
 		return FALSE;
 	*line = (Line){ .number = ++lines->number, .text = at_hand(lines), .size = size };
 	lines->begin += size;
-	ended = size > 0 && line->text[size - 1] == '\n';
+	line->ended = ended = size > 0 && line->text[size - 1] == '\n';
 	if (ended)
 		line->size--;
 	judge(lines, line, ended);

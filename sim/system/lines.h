@@ -21,6 +21,7 @@ typedef struct {
 	/* Without its end, be it "\n" or "\r\n". Followed by a byte that is at hand, too. */
 	const char *text;
 	gsize size;
+	gboolean ended;         /* else the file ends here, perhaps within it */
 	const char *flaw;       /* why it is not whole; or NULL */
 	gsize whole;            /* how much of it there was, of one that is too long not all */
 } Line;
