@@ -9,10 +9,10 @@
 #define EXPLAINED_MAX 4
 
 /*
- * Finds what explains the last unit of a history: one variant, in this step,
- * then from the start; then two; then several of those that implementations
- * have. The units are bent by what was found, and the machine stands behind
- * the last of them. FALSE: nothing explains it.
+ * Finds what explains the last unit of a history: one variant in this step; or since a mark,
+ * of those that implementations have; two in this step; several, or any one, since a mark.
+ * The units are bent by what was found, and the machine stands behind the last of them.
+ * FALSE: nothing explains it.
  */
 gboolean explain(History *history, enum rmm_variant explained[EXPLAINED_MAX]);
 

@@ -28,16 +28,15 @@ static gboolean variants_equal(gconstpointer a, gconstpointer b)
 	return memcmp(a, b, sizeof(struct rmm_variants)) == 0;
 }
 
-static struct rmm_variants both(struct rmm_variants a, struct rmm_variants b)
+struct rmm_variants history_both(struct rmm_variants a, struct rmm_variants b)
 {
 	for (unsigned i = 0; i < G_N_ELEMENTS(a.bits); i++)
 		a.bits[i] |= b.bits[i];
 	return a;
 }
 
-/* The model with these variants; NULL with @error. */
-static const struct rmm_model *model_of(History *history, struct rmm_variants variants,
-					GError **error)
+const struct rmm_model *history_model(History *history, struct rmm_variants variants,
+				      GError **error)
 {
 	struct rmm_model *model = g_hash_table_lookup(history->models, &variants);
 	enum rmm_config_error problem;
@@ -86,11 +85,12 @@ History *history_new(const struct rmm_config *config, GError **error)
 	history->config.hash_user = history->cache;
 	history->models = g_hash_table_new_full(variants_hash, variants_equal, g_free, g_free);
 	history->units = g_array_new(FALSE, TRUE, sizeof(struct unit));
-	history->base = model_of(history, config->variants, error);
+	history->base = history_model(history, config->variants, error);
 	if (!history->base)
 		return NULL;
 	make_boot_states(history);
 	history->saved = machine_point_new(history->base);
+	history->no_trail = trail_new();
 	history->player.machine = machine_new(history->base, WATCH_ALL);
 	return g_steal_pointer(&history);
 }
@@ -101,6 +101,8 @@ void history_free(History *history)
 		return;
 	machine_free(history->player.machine);
 	machine_point_free(history->saved);
+	machine_point_free(history->noted);
+	trail_free(history->no_trail);
 	for (guint i = 0; i < HISTORY_LEVELS; i++)
 		for (guint j = 0; j < 2; j++)
 			machine_point_free(history->marks[i][j].point);
@@ -126,16 +128,6 @@ static gboolean activates_rmm(const Trace *trace)
 	return FALSE;
 }
 
-static struct unit *unit_at(const History *history, guint i)
-{
-	return &g_array_index(history->units, struct unit, i);
-}
-
-static const struct unit *last_unit(const History *history)
-{
-	return unit_at(history, history->units->len - 1);
-}
-
 /* ---- marks ---- */
 
 #define WIDEST (HISTORY_LEVELS - 1)
@@ -145,7 +137,7 @@ static HistoryMark *base_of(History *history)
 	return &history->marks[WIDEST][0];
 }
 
-static void go_to(History *history, const HistoryMark *mark)
+void history_go_to(History *history, const HistoryMark *mark)
 {
 	Machine *machine = history->player.machine;
 
@@ -165,6 +157,14 @@ static void save(History *history, HistoryMark *mark)
 	mark->is_saved = TRUE;
 	mark->contexts = history->player.contexts;
 	machine_save(history->player.machine, mark->point);
+}
+
+void history_renew_marks(History *history, guint unit)
+{
+	for (guint i = 0; i < HISTORY_LEVELS; i++)
+		for (guint j = 0; j < 2; j++)
+			if (history->marks[i][j].is_saved && history->marks[i][j].unit == unit)
+				save(history, &history->marks[i][j]);
 }
 
 /* The trail, and what is kept of the trace, begin at the base. */
@@ -225,6 +225,7 @@ void history_begin(History *history, Trace *trace, guint watch)
 	history->watch = watch;
 	g_array_set_size(history->units, 0);
 	history->again = 0;
+	history->found = (struct rmm_variants){ { 0 } };
 	machine->model = history->base;
 	machine->watch = watch;
 	machine->at.path = trace->name;
@@ -233,7 +234,7 @@ void history_begin(History *history, Trace *trace, guint watch)
 	history->player.said.kind = SAID_NOTHING;
 	for (guint i = 0; i < HISTORY_LEVELS; i++)
 		set_to_base(history, i, 0);
-	go_to(history, base_of(history));
+	history_go_to(history, base_of(history));
 }
 
 static void add_unit(History *history, guint first, guint size)
@@ -270,7 +271,7 @@ void history_pass(History *history, guint first)
 /* Behind the units that were added. */
 static guint last_end(History *history)
 {
-	return history->units->len ? last_unit(history)->first + last_unit(history)->size
+	return history->units->len ? history_last(history)->first + history_last(history)->size
 				   : base_of(history)->first;
 }
 
@@ -280,7 +281,7 @@ void history_resume(History *history, guint first, guint watch)
 	const HistoryMark *base = base_of(history);
 	guint failed;
 
-	go_to(history, base);
+	history_go_to(history, base);
 	for (guint i = 0; i < WIDEST; i++)
 		set_to_base(history, i, base->first);
 	history->player.machine->watch = watch & WATCH_TRAIL;
@@ -288,7 +289,7 @@ void history_resume(History *history, guint first, guint watch)
 		guint next = last_end(history);
 
 		add_unit(history, next, unit_size(history->trace, next));
-		history_take(history, last_unit(history), none, &failed);
+		history_take(history, history_last(history), none, &failed);
 	}
 	if (first > base->first) {
 		history->marks[WIDEST][1].unit = history->units->len;
@@ -305,156 +306,11 @@ TraceLine *const *history_lines(const History *history, const struct unit *unit)
 Verdict history_take(History *history, const struct unit *unit, struct rmm_variants bent,
 		     guint *failed)
 {
-	const struct rmm_model *model = model_of(history, both(history->config.variants, bent), NULL);
+	const struct rmm_model *model = history_model(history, history_both(history->config.variants, bent), NULL);
 
 	*failed = 0;
 	if (!model)
 		return DIVERGES;
 	history->player.machine->model = model;
 	return unit_run(&history->player, history_lines(history, unit), unit->size, failed);
-}
-
-/* ---- trials ---- */
-
-/* Of the bound, trials of the last unit alone may use all, those from boot this many. */
-#define FROM_BOOT_PER_LINE 8
-
-static gboolean may_take_again(const History *history, guint per_line)
-{
-	guint64 judged = last_unit(history)->first + last_unit(history)->size;
-
-	return history->again < HISTORY_AGAIN_ALWAYS + per_line * judged;
-}
-
-/* In a trial nothing is looked at; the trail is that of what was taken last. */
-static void watch_for_trial(History *history)
-{
-	history->player.machine->watch = history->watch & WATCH_TRAIL;
-}
-
-gboolean history_try_step(History *history, struct rmm_variants bent)
-{
-	guint failed;
-
-	if (!may_take_again(history, HISTORY_AGAIN_PER_LINE))
-		return FALSE;
-	history->again += last_unit(history)->size;
-	watch_for_trial(history);
-	machine_restore(history->player.machine, history->saved);
-	return history_take(history, last_unit(history), bent, &failed) == AGREES;
-}
-
-gboolean history_reaches(const History *history, guint level)
-{
-	return level == 0 ||
-	       history->marks[level][0].first != history->marks[level - 1][0].first;
-}
-
-gboolean history_try_since(History *history, guint level, struct rmm_variants bent)
-{
-	guint failed, i = history->marks[level][0].unit;
-
-	watch_for_trial(history);
-	go_to(history, &history->marks[level][0]);
-	for (; i < history->units->len && may_take_again(history, FROM_BOOT_PER_LINE); i++) {
-		const struct unit *unit = unit_at(history, i);
-
-		if (history_take(history, unit, both(bent, unit->bent), &failed) != AGREES)
-			return FALSE;
-		history->again += unit->size;
-	}
-	return i == history->units->len;
-}
-
-/* Is the row of @finding among those that broke? */
-static gboolean has_broken(const Machine *machine, const Finding *finding)
-{
-	for (guint i = 0; i < machine->findings->len; i++)
-		if (g_array_index(machine->findings, Finding, i).id == finding->id)
-			return TRUE;
-	return FALSE;
-}
-
-/* Does the invariant hold where it broke if the last unit is taken with @variants? */
-static gboolean holds_under(History *history, const Finding *finding,
-			    struct rmm_variants variants)
-{
-	Machine *machine = history->player.machine;
-	const struct unit *unit = last_unit(history);
-	guint failed;
-
-	machine_restore(machine, history->saved);
-	machine->model = model_of(history, variants, NULL);
-	machine->watch = WATCH_INVARIANTS | (history->watch & WATCH_TRAIL);
-	if (!machine->model)
-		return FALSE;
-	unit_run(&history->player, history_lines(history, unit), unit->size, &failed);
-	return history_lines(history, unit)[failed]->number >= finding->line &&
-	       !has_broken(machine, finding);
-}
-
-enum rmm_variant history_cause(History *history, const Finding *finding)
-{
-	struct rmm_variants all = both(history->config.variants, last_unit(history)->bent);
-	enum rmm_variant cause = VARIANT_NONE;
-	const Finding copy = *finding;
-
-	for (enum rmm_variant i = 1; i < VARIANTS && cause == VARIANT_NONE; i++) {
-		struct rmm_variants fewer = all;
-
-		if (!rmm_has_variant(&all, i))
-			continue;
-		fewer.bits[i / 64] &= ~((uint64_t)1 << (i % 64));
-		if (holds_under(history, &copy, fewer))
-			cause = i;
-	}
-	history_settle(history, last_unit(history)->bent);
-	return cause;
-}
-
-static void take_last(History *history)
-{
-	guint failed;
-
-	history->player.machine->watch = history->watch;
-	history_take(history, last_unit(history), last_unit(history)->bent, &failed);
-}
-
-void history_settle(History *history, struct rmm_variants bent)
-{
-	unit_at(history, history->units->len - 1)->bent = bent;
-	machine_restore(history->player.machine, history->saved);
-	take_last(history);
-}
-
-/* Marks before the @unit-th unit are where the machine stands now. */
-static void renew_marks(History *history, guint unit)
-{
-	for (guint i = 0; i < HISTORY_LEVELS; i++)
-		for (guint j = 0; j < 2; j++)
-			if (history->marks[i][j].is_saved && history->marks[i][j].unit == unit)
-				save(history, &history->marks[i][j]);
-}
-
-void history_settle_since(History *history, guint level, struct rmm_variants bent)
-{
-	Machine *machine = history->player.machine;
-	guint first = history->marks[level][0].unit, last = history->units->len - 1;
-	uint64_t told = history->saved->broken;
-	guint failed;
-
-	go_to(history, &history->marks[level][0]);
-	machine->watch = history->watch;
-	machine->broken = told;
-	for (guint i = first; i <= last; i++) {
-		struct unit *unit = unit_at(history, i);
-
-		if (i > first)
-			renew_marks(history, i);
-		unit->bent = both(unit->bent, bent);
-		if (i < last)
-			history_take(history, unit, unit->bent, &failed);
-	}
-	machine_save(machine, history->saved);
-	take_last(history);
 }

@@ -40,7 +40,13 @@ typedef struct {
 	const struct rmm *start;        /* where it begins: one of @boot and @inactive */
 	GArray *units;          /* of struct unit: since the base, those that were added */
 	HistoryMark marks[HISTORY_LEVELS][2];
-	guint64 again;          /* lines that trials took */
+	/* Of trials: lines that they took; what explained lines so far; how the last unit ends. */
+	guint64 again;
+	struct rmm_variants found;
+	Trail *no_trail;        /* theirs, which is not kept */
+	MachinePoint *noted;    /* NULL: not yet asked for */
+	Said noted_said;
+	guint noted_failed;
 } History;
 
 /* A unit of the trace and the variants, beyond those in force, that it was taken under. */
@@ -48,13 +54,6 @@ struct unit {
 	guint first, size;
 	struct rmm_variants bent;
 };
-
-/*
- * Lines that are taken again, to find what explains those that diverge: at most so
- * many for each that was judged, and so many in any case.
- */
-#define HISTORY_AGAIN_PER_LINE 10
-#define HISTORY_AGAIN_ALWAYS 50000
 
 /* NULL with @error if no model can be made. */
 History *history_new(const struct rmm_config *config, GError **error);
@@ -85,31 +84,28 @@ TraceLine *const *history_lines(const History *history, const struct unit *unit)
 Verdict history_take(History *history, const struct unit *unit, struct rmm_variants bent,
 		     guint *failed);
 
-/* Takes the last unit from where it begins, as a trial: does it agree under @bent? */
-gboolean history_try_step(History *history, struct rmm_variants bent);
+/* ---- for trials ---- */
 
-/*
- * Takes all units since a mark, as a trial: do they agree under @bent as well? @level: from
- * 0, the nearest, to HISTORY_LEVELS - 1, the base.
- */
-gboolean history_try_since(History *history, guint level, struct rmm_variants bent);
+static inline struct unit *history_unit(const History *history, guint i)
+{
+	return &g_array_index(history->units, struct unit, i);
+}
 
-/* Is the mark of @level another one than that of the level below? */
-gboolean history_reaches(const History *history, guint level);
+static inline struct unit *history_last(const History *history)
+{
+	return history_unit(history, history->units->len - 1);
+}
 
-/*
- * The variant, of those under which the last unit was taken, without which
- * @finding, an invariant, would not have broken there; VARIANT_NONE: none.
- */
-enum rmm_variant history_cause(History *history, const Finding *finding);
+/* Back to where @mark was made. */
+void history_go_to(History *history, const HistoryMark *mark);
 
-/* The last unit is bent so: takes it again, and looks at what it shows. */
-void history_settle(History *history, struct rmm_variants bent);
+/* Marks before the @unit-th unit are where the machine stands now. */
+void history_renew_marks(History *history, guint unit);
 
-/*
- * All units since the mark of @level were bent so, too: takes them again, and looks at what
- * the last one shows, and at what breaks anew before.
- */
-void history_settle_since(History *history, guint level, struct rmm_variants bent);
+struct rmm_variants history_both(struct rmm_variants a, struct rmm_variants b);
+
+/* The model with these variants, made when it is needed; NULL with @error. */
+const struct rmm_model *history_model(History *history, struct rmm_variants variants,
+				      GError **error);
 
 #endif

@@ -2,6 +2,7 @@
 /* Telling, and counting, what came of the lines of a trace. */
 #include "replay/tell.h"
 
+#include "replay/trials.h"
 #include "system/interrupt.h"
 
 static void tell(const ReplayRun *run, ReplayEvent event)
