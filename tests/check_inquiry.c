@@ -63,6 +63,7 @@ static const struct {
 	{ "action a\nend\n", "an action without lines" },
 	{ "realm RSI_VERSION\n", "expected a REC" },
 	{ "host pe=1\n", "expected a command" },
+	{ "host pe=1 any RMI_*\n", "is called on the first PE" },
 	{ "host pe=1 kvm.run\n", "others run on the first PE" },
 	{ "host kvm.rum\n", "did you mean 'run'?" },
 	{ "host kvm.run vcpus=1\n", "did you mean 'vcpu'?" },

@@ -241,6 +241,8 @@ static gboolean parse_pattern(Parser *parser, Cursor *cursor, AlphabetLine *line
 
 	if (!word)
 		return FALSE;
+	if (line->pe)
+		return cursor_error(cursor, "what is like a pattern is called on the first PE");
 	line->pattern = g_strconcat(word, cursor_take(cursor, "*") ? "*" : "", NULL);
 	for (unsigned id = 0; id < COMMANDS; id++) {
 		const struct rmm_command *command = rmm_command(parser->model, id);
@@ -310,7 +312,7 @@ gboolean parse_alphabet_line(Parser *parser, Cursor *cursor, LineKind kind, GPtr
 
 	g_ptr_array_add(lines, line);
 	if (!(kind == LINE_HOST ? parse_pe(cursor, &line->pe) : parse_who(cursor, line)) ||
-	    !(!line->pe && cursor_take(cursor, "any") ? parse_pattern(parser, cursor, line)
+	    !(cursor_take(cursor, "any") ? parse_pattern(parser, cursor, line)
 					 : parse_command(parser, cursor, line)) ||
 	    !parse_rest(parser, cursor, line))
 		return FALSE;
