@@ -214,6 +214,27 @@ START_TEST(test_bent)
 }
 END_TEST
 
+/* ---- bounds ---- */
+
+/* What was found before memory was used up is told, and is more than where it began. */
+START_TEST(test_memory)
+{
+	PeerOptions options = { .pages = 4, .granules = 4, .recs = 1 };
+	const ExploreOptions bound = { .memory = 16 << 20, .unchecked = TRUE, .no_depth = TRUE };
+	const ExploreSink sink = { 0 };
+	g_autoptr(Exploration) peer = NULL;
+	ExploreResult result;
+
+	rmm_add_variant(&options.variants, VARIANT_DATA_MAPPED_TWICE);
+	peer = peer_new(&options);
+	explore_symbolic.explore(&peer->alphabet, &bound, &sink, &result);
+	ck_assert_int_eq(result.end, EXPLORE_MEMORY);
+	ck_assert_uint_gt((guint64)result.states, 100000);
+	ck_assert_uint_le(result.memory, bound.memory);
+	explore_result_clear(&result);
+}
+END_TEST
+
 /* ---- what breaks, and how soon ---- */
 
 /* The first thing that is found: by how many actions; 0: nothing. */
@@ -275,6 +296,7 @@ Suite *suite_learn(void)
 	tcase_set_timeout(tcase, 120);
 	tcase_add_loop_test(tcase, test_as_plain, 0, G_N_ELEMENTS(small));
 	tcase_add_loop_test(tcase, test_library, 0, G_N_ELEMENTS(library));
+	tcase_add_test(tcase, test_memory);
 	tcase_add_loop_test(tcase, test_bent, 0, G_N_ELEMENTS(bent));
 	tcase_add_loop_test(tcase, test_variant, 1, VARIANTS);
 	tcase_add_loop_test(tcase, test_soonest, 0, G_N_ELEMENTS(soon));

@@ -105,15 +105,32 @@ static void rehash(Mdd *mdd, guint32 mask)
 	}
 }
 
-/* Room for one more node; false if memory is used up. */
+/*
+ * Words of a larger array. When memory is used up functions end, but what they have
+ * is kept: an eighth is left for the nodes that are open. 0: that is used up, too.
+ */
+static gsize larger_room(Mdd *mdd, gsize words, gsize cached)
+{
+	gsize room = mdd->room + mdd->room / 2 + words;
+	gsize limit = mdd->memory - mdd->memory / 8;
+
+	if (bytes_of(room, mdd->bucket_mask, cached) <= limit && room <= G_MAXUINT32)
+		return room;
+	mdd->exhausted = TRUE;
+	room = mdd->room + words + mdd->memory / 1024;
+	return bytes_of(room, mdd->bucket_mask, cached) <= mdd->memory && room <= G_MAXUINT32
+	       ? room : 0;
+}
+
+/* Room for one more node; false if there is none. */
 static gboolean grow(Mdd *mdd, gsize words)
 {
 	gsize cached = results_count(&mdd->results);
 
 	if (mdd->used + words > mdd->room) {
-		gsize room = mdd->room + mdd->room / 2 + words;
+		gsize room = larger_room(mdd, words, cached);
 
-		if (bytes_of(room, mdd->bucket_mask, cached) > mdd->memory || room > G_MAXUINT32)
+		if (!room)
 			return FALSE;
 		mdd->words = g_renew(guint32, mdd->words, room);
 		mdd->room = room;
@@ -245,6 +262,8 @@ MddNode mdd_union(Mdd *mdd, MddNode a, MddNode b)
 		return a;
 	if (a == MDD_EMPTY)
 		return b;
+	if (mdd->exhausted)
+		return a;
 	result = for_children(mdd, mdd_union, mdd_operation(MDD_UNION, 0), MIN(a, b), MAX(a, b));
 	/* Not less than the one, where the other could not be added. */
 	return mdd->exhausted ? a : result;
@@ -338,17 +357,6 @@ static void mark(const Mdd *mdd, guint32 *marks, MddNode root)
 			g_array_append_val(open, child);
 		}
 	}
-}
-
-gsize mdd_nodes(const Mdd *mdd, MddNode node)
-{
-	g_autofree guint32 *marks = g_new0(guint32, mdd->used / 32 + 1);
-	gsize count = 0;
-
-	mark(mdd, marks, node);
-	for (gsize i = 0; i <= mdd->used / 32; i++)
-		count += (gsize)__builtin_popcount(marks[i]);
-	return count;
 }
 
 void mdd_collect(Mdd *mdd, MddNode **roots, guint count)

@@ -125,7 +125,4 @@ static inline void mdd_cache(Mdd *mdd, guint32 operation, guint32 a, guint32 b, 
 		results_add(&mdd->results, (Result){ operation, a, b, result });
 }
 
-/* Edges of nodes reached from @node, the node itself included. */
-gsize mdd_nodes(const Mdd *mdd, MddNode node);
-
 #endif
