@@ -57,12 +57,20 @@ static KeptCell *find(const Gate *gate, const char *label)
 	return NULL;
 }
 
+/* A line that is of no cell, and says of what. */
+static gboolean is_of_other(JsonNode *root)
+{
+	return root && JSON_NODE_HOLDS_OBJECT(root) && word(json_node_get_object(root), "type");
+}
+
 static void read_line(Gate *gate, Position at, const char *line, Diagnostics *diagnostics)
 {
 	g_autoptr(JsonParser) parser = json_parser_new();
 	gboolean parsed = json_parser_load_from_data(parser, line, -1, NULL);
 	KeptCell *cell = parsed ? cell_of(json_parser_get_root(parser)) : NULL;
 
+	if (!cell && parsed && is_of_other(json_parser_get_root(parser)))
+		return;
 	if (!cell) {
 		diagnostics_error(diagnostics, at, "this is no cell of a comparison, as "
 				  "'compare --format jsonl' writes it");

@@ -3,6 +3,7 @@
 #include "report/compare_source.h"
 
 #include "report/compare_table.h"
+#include "report/json_line.h"
 #include "report/rules.h"
 #include "system/version.h"
 
@@ -114,11 +115,44 @@ static char *scenario(const ReportEvent *event)
 	return cell->result ? cell_scenario(&cell->result->cell, NULL) : NULL;
 }
 
+/* How many RIMs an honest Host comes to. */
+static char *honest_name(const ReportEvent *event)
+{
+	return compare_table_honest(&((const Comparison *)event->data)->honest);
+}
+
+static char *end_detail(const ReportEvent *event)
+{
+	const struct end *end = event->data;
+
+	return end->comparison ? compare_table_honest(&end->comparison->honest) : g_strdup("");
+}
+
+static void honest_members(const ReportEvent *event, JsonBuilder *builder)
+{
+	static const struct {
+		const char *name;
+		Way way;
+	} ways[] = { { "split", WAY_SPLIT }, { "first", WAY_FIRST }, { "race", WAY_RACE } };
+	const Comparison *comparison = event->data;
+
+	json_line_string(builder, "spec", comparison->version->id);
+	json_line_number(builder, "rims", comparison->honest.rims);
+	json_line_number(builder, "ways", WAYS);
+	json_builder_set_member_name(builder, "changing");
+	json_builder_begin_array(builder);
+	for (gsize i = 0; i < G_N_ELEMENTS(ways); i++)
+		if (comparison->honest.changing & ways[i].way)
+			json_builder_add_string_value(builder, ways[i].name);
+	json_builder_end_array(builder);
+}
+
 const ReportSource compare_source = {
 	"compare", {
+		[EVENT_ITEM] = { .type = "rims", .name = honest_name, .members = honest_members },
 		[EVENT_CASE] = { .type = "", .name = name, .message = message, .detail = detail,
 				 .rules = rules, .members = members, .scenario = scenario },
-		[EVENT_FILE] = { .print = print_end },
+		[EVENT_FILE] = { .print = print_end, .detail = end_detail },
 	},
 };
 
@@ -145,6 +179,11 @@ void compare_report(Report *report, guint number, const Comparison *comparison, 
 
 	for (guint i = 0; i < comparison->cells->len; i++)
 		report_cell(report, i + 1, comparison, comparison->cells->pdata[i], gate);
+	if (comparison->honest.rims)
+		report_event(report, &(ReportEvent){
+			.kind = EVENT_ITEM, .file = comparison->version->id,
+			.number = comparison->cells->len + 1, .verdict = VERDICT_PASSED,
+			.data = comparison });
 	failed |= gate && gate->departing > departing;
 	report_event(report, &(ReportEvent){
 		.kind = EVENT_FILE, .file = comparison->version->id, .number = number,

@@ -150,8 +150,7 @@ static void print_rims(const Comparison *comparison, const Output *output)
 			(char *)lines->pdata[i]);
 }
 
-/* "5 in 8 ways", and which choices of the Host matter. */
-static void print_honest(const HonestRims *honest, const Output *output)
+char *compare_table_honest(const HonestRims *honest)
 {
 	static const struct {
 		Way way;
@@ -164,13 +163,21 @@ static void print_honest(const HonestRims *honest, const Output *output)
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	if (honest->rims == 0)
-		return;
+		return g_strdup("");
 	for (gsize i = 0; i < G_N_ELEMENTS(choices); i++)
 		g_string_append_printf(text, "; %s: %s", choices[i].text,
 				       honest->changing & choices[i].way ? "another RIM"
 									 : "the same");
-	wrap_print(output->file, 4, output->width, "an honest Host comes to %u RIM%s in %d ways to "
-		   "build one VM%s", honest->rims, honest->rims == 1 ? "" : "s", WAYS, text->str);
+	return g_strdup_printf("an honest Host comes to %u RIM%s in %d ways to build one VM%s",
+			       honest->rims, honest->rims == 1 ? "" : "s", WAYS, text->str);
+}
+
+static void print_honest(const HonestRims *honest, const Output *output)
+{
+	g_autofree char *text = compare_table_honest(honest);
+
+	if (*text)
+		wrap_print(output->file, 4, output->width, "%s", text);
 }
 
 static void print_broken(const char *what, guint64 broken, const struct rmm_version *version,

@@ -11,6 +11,12 @@ char *compare_table_join(const GPtrArray *names, guint all);
 /* "boots", "SEA". */
 const char *compare_table_outcome(const Facts *facts);
 
+/*
+ * "an honest Host comes to 5 RIMs in 8 ways", and which of its choices matter; "" if
+ * nothing was tried. The caller frees it.
+ */
+char *compare_table_honest(const HonestRims *honest);
+
 /* If @quiet, the rows alone where something goes wrong. */
 void compare_table_print(const Comparison *comparison, const Output *output, TableStyle style,
 			 gboolean quiet);

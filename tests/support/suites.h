@@ -99,6 +99,7 @@
 	/* the model by scenarios */ \
 	SUITE(conditions)       \
 	SUITE(success_rows)     \
+	SUITE(differences)      \
 	SUITE(variants)         \
 	SUITE(departures)       \
 	SUITE(scenarios)
