@@ -5,12 +5,13 @@
 
 #include "cli/verbs.h"
 #include "language/parser.h"
-#include "language/setting.h"
+#include "language/print.h"
 #include "options/arguments.h"
 #include "options/options.h"
 #include "reduce/reduce.h"
 #include "replay/detect.h"
 #include "replay/found_platform.h"
+#include "replay/trace_header.h"
 #include "system/files.h"
 #include "system/interrupt.h"
 #include "system/platform.h"
@@ -42,6 +43,16 @@ static gboolean has_only_calls(const char *text)
 	return TRUE;
 }
 
+/* All lines but those of a header. */
+static void append_calls(GString *out, const char *text)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (char **line = lines; *line; line++)
+		if (!g_str_has_prefix(*line, TRACE_HEADER_MARK) && **line)
+			g_string_append_printf(out, "%s\n", *line);
+}
+
 /*
  * Calls of a Host alone are a scenario as they stand, behind what the trace tells of
  * its platform. NULL: it is none, or does not fail as one.
@@ -54,23 +65,19 @@ static char *as_scenario(const FailureOptions *failure, const char *text)
 	FailureOptions run = { .path = failure->path, .input = INPUT_SCENARIO };
 	g_autoptr(GString) out = g_string_new(NULL);
 	g_autofree char *fails = NULL;
-	struct rmm_config config, base;
-	gsize before;
+	struct rmm_config config;
 	guint line;
 
 	if (failure->input != INPUT_TRACE || !has_only_calls(text))
 		return NULL;
-	platform_for_scenarios(&base, version, NULL);
-	config = base;
-	found_platform(trace, &config.platform);
+	platform_for_scenarios(&config, version, NULL);
+	if (!trace->header)
+		found_platform(trace, &config.platform);
+	else if (!trace_header_read(trace, version, &config, NULL))
+		return NULL;
 	g_string_append_printf(out, "spec %s\n", version->id);
-	before = out->len;
-	setting_append_changed(out, SETTING_PLATFORM, &config, &base);
-	if (out->len > before) {
-		g_string_insert(out, (gssize)before, "platform");
-		g_string_append_c(out, '\n');
-	}
-	g_string_append(out, text);
+	scenario_append_configuration(out, &config);
+	append_calls(out, text);
 	fails = failure_find(&run, out->str, &line);
 	return fails ? g_strdup(out->str) : NULL;
 }
@@ -110,6 +117,20 @@ static gboolean can_be_read(const FailureOptions *failure, const char *text)
 	return scenario != NULL;
 }
 
+/* There is nothing to reduce: what it is that does not fail, or why it cannot be read. */
+static ExitCode tell_none(const FailureOptions *failure, const char *text)
+{
+	gboolean readable;
+	g_autofree char *what = failure_none(failure, text, &readable);
+
+	if (readable)
+		g_printerr("%s: does not fail, and there is nothing to reduce: %s\n", failure->path,
+			   what);
+	else
+		g_printerr("%s:%s\n", failure->path, what);
+	return readable ? EXIT_AS_EXPECTED : EXIT_BAD_INPUT;
+}
+
 static ExitCode reduce_file(const Options *options, const char *path)
 {
 	struct reducing reducing = { .path = path };
@@ -132,10 +153,8 @@ static ExitCode reduce_file(const Options *options, const char *path)
 	interrupt_watch();
 	if (!can_be_read(&reduce.failure, text))
 		return EXIT_BAD_INPUT;
-	if (!reduce_text(&reduce, text, &reduction)) {
-		g_printerr("%s: does not fail: there is nothing to reduce\n", path);
-		return EXIT_AS_EXPECTED;
-	}
+	if (!reduce_text(&reduce, text, &reduction))
+		return tell_none(&reduce.failure, text);
 	code = print(options, &reduce.failure, &reduction);
 	reduction_clear(&reduction);
 	return code;
@@ -178,6 +197,7 @@ const Verb verb_reduce = {
 	"printed as a scenario. The same file leads to the same result.",
 	.examples = examples, .run = reduce_verb, .versions_max = 1, .complete = complete_reduce,
 	.status = {
-		[EXIT_AS_EXPECTED] = "What is left was printed, or nothing fails.",
+		[EXIT_AS_EXPECTED] = "What is left was printed; or nothing fails, which is said.",
+		[EXIT_DIVERGED] = "Not used: that FILE fails is expected.",
 	},
 };

@@ -7,9 +7,11 @@
 #include "language/parser.h"
 #include "replay/console.h"
 #include "replay/detect.h"
+#include "replay/found_platform.h"
 #include "replay/replay.h"
 #include "run/outcome_words.h"
 #include "run/runner.h"
+#include "system/platform.h"
 
 ReduceInput failure_input(const char *path, const char *text, gsize size)
 {
@@ -114,40 +116,151 @@ static void note(gpointer user, const ReplayEvent *event)
 				  answer, info ? ", " : "", info ? info->id : "");
 }
 
+static const struct rmm_version *version_of_trace(const FailureOptions *options, const Trace *trace)
+{
+	return options->version ? options->version : detect_version(trace);
+}
+
+/* Replays a trace; FALSE: it cannot be. */
+static gboolean replay_trace(const FailureOptions *options, Trace *trace, ReplayFunction *function,
+			     gpointer user, ReplayCount *count)
+{
+	const ReplayOptions replay_options = {
+		.version = version_of_trace(options, trace), .variants = options->variants,
+	};
+	g_autoptr(Replay) replay = replay_new(&replay_options, NULL);
+
+	return replay && replay_run(replay, trace, function, user, count, NULL);
+}
+
 static char *of_trace(const FailureOptions *options, const char *text, guint *line)
 {
 	g_autoptr(Trace) trace = trace_parse(options->path, g_strdup(text), strlen(text));
-	const ReplayOptions replay_options = {
-		.version = options->version ? options->version : detect_version(trace),
-		.variants = options->variants,
-	};
-	g_autoptr(Replay) replay = replay_new(&replay_options, NULL);
 	struct divergence found = { NULL, 0 };
 	ReplayCount count = { 0 };
 
-	if (!replay || !replay_run(replay, trace, note, &found, &count, NULL) || count.flawed)
+	if (!replay_trace(options, trace, note, &found, &count) || count.flawed)
 		g_clear_pointer(&found.what, g_free);
 	*line = found.line;
 	return found.what;
 }
 
-static char *of_console(const FailureOptions *options, const char *text, guint *line)
+/* Replays the parts of a console, until something is found. */
+static const struct rmm_version *replay_console(const FailureOptions *options, const char *text,
+						struct divergence *found, ReplayCount *count)
 {
 	const ConsoleOptions console_options = {
 		.version = options->version, .variants = options->variants,
 	};
 	g_autoptr(ConsoleReplay) console = console_new(&console_options);
 	g_autoptr(GArray) parts = log_parts(text, strlen(text), NULL);
-	struct divergence found = { NULL, 0 };
 	ConsoleSummary summary = { .dialect = NULL };
+	const struct rmm_version *version = NULL;
+
+	for (guint i = 0; i < parts->len && !found->what; i++) {
+		const LogPart *part = &g_array_index(parts, LogPart, i);
+
+		version = console_version(console, part->dialect);
+		console_replay(console, options->path, part, note, found, count, &summary, NULL);
+	}
+	console_summary_clear(&summary);
+	return version;
+}
+
+static char *of_console(const FailureOptions *options, const char *text, guint *line)
+{
+	struct divergence found = { NULL, 0 };
 	ReplayCount count = { 0 };
 
-	for (guint i = 0; i < parts->len && !found.what; i++)
-		console_replay(console, options->path, &g_array_index(parts, LogPart, i), note,
-			       &found, &count, &summary, NULL);
-	console_summary_clear(&summary);
+	replay_console(options, text, &found, &count);
 	*line = found.line;
 	return found.what;
+}
+
+/* ---- what does not fail ---- */
+
+static void keep_flaw(gpointer user, const ReplayEvent *event)
+{
+	char **flaw = user;
+
+	if (!*flaw && event->kind == REPLAY_NOT_JUDGED && event->line->flaw)
+		*flaw = g_strdup(event->line->flaw);
+}
+
+/* "its 4 lines agree with rmm-1.0-rel0, 2 more are not judged" */
+static char *counted(const ReplayCount *count, const struct rmm_version *version)
+{
+	GString *out = g_string_new(NULL);
+
+	g_string_append_printf(out, "its %u line%s agree%s with %s", count->agree,
+			       count->agree == 1 ? "" : "s", count->agree == 1 ? "s" : "",
+			       version->id);
+	if (count->not_judged)
+		g_string_append_printf(out, ", %u more %s not judged", count->not_judged,
+				       count->not_judged == 1 ? "is" : "are");
+	return g_string_free(out, FALSE);
+}
+
+/* What the lines agree on, if it is not as usual. */
+static const char *where_of_trace(const FailureOptions *options, const Trace *trace)
+{
+	struct rmm_config config, usual;
+
+	if (trace->header)
+		return ", on the memory and platform of its header";
+	platform_for_traces(&usual, version_of_trace(options, trace), NULL);
+	config = usual;
+	found_platform(trace, &config.platform);
+	return memcmp(&config.platform, &usual.platform, sizeof(usual.platform)) == 0
+	       ? "" : ", on the platform that its lines tell";
+}
+
+static char *none_of_trace(const FailureOptions *options, const char *text, gboolean *readable)
+{
+	g_autoptr(Trace) trace = trace_parse(options->path, g_strdup(text), strlen(text));
+	g_autofree char *agrees = NULL;
+	ReplayCount count = { 0 };
+	char *flaw = NULL;
+
+	*readable = replay_trace(options, trace, keep_flaw, &flaw, &count) && !count.flawed;
+	if (!*readable)
+		return flaw ? flaw : g_strdup("1:1: error: its header cannot be read");
+	agrees = counted(&count, version_of_trace(options, trace));
+	return g_strconcat(agrees, where_of_trace(options, trace), NULL);
+}
+
+static char *none_of_console(const FailureOptions *options, const char *text, gboolean *readable)
+{
+	struct divergence found = { NULL, 0 };
+	ReplayCount count = { 0 };
+	const struct rmm_version *version = replay_console(options, text, &found, &count);
+
+	g_free(found.what);
+	return version ? counted(&count, version) : g_strdup("there is no call of an RMM in it");
+}
+
+/* What cannot be read has been told. */
+static char *none_of_scenario(const FailureOptions *options, const char *text, gboolean *readable)
+{
+	const ParseOptions parse = { .version = options->version, .variants = options->variants };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = scenario_parse_text(options->path, g_strdup(text),
+							   strlen(text), &parse, diagnostics);
+
+	return scenario ? g_strdup_printf("its %u statements hold in %s", scenario->command_steps,
+					  scenario->config.version->id)
+			: g_strdup("it cannot be read");
+}
+
+char *failure_none(const FailureOptions *options, const char *text, gboolean *readable)
+{
+	static char *(*const words[])(const FailureOptions *, const char *, gboolean *) = {
+		[INPUT_SCENARIO] = none_of_scenario, [INPUT_TRACE] = none_of_trace,
+		[INPUT_CONSOLE] = none_of_console,
+	};
+
+	*readable = TRUE;
+	return words[options->input](options, text, readable);
 }
 
 char *failure_find(const FailureOptions *options, const char *text, guint *line)

@@ -22,6 +22,13 @@ typedef struct {
  */
 char *failure_find(const FailureOptions *options, const char *text, guint *line);
 
+/*
+ * What @text, in which failure_find() finds nothing, comes to: "its 4 lines agree with
+ * rmm-1.0-rel0". *@readable: FALSE: some of it cannot be read, which it says. The caller
+ * frees it.
+ */
+char *failure_none(const FailureOptions *options, const char *text, gboolean *readable);
+
 /* Which of them is it, by name and contents? */
 ReduceInput failure_input(const char *path, const char *text, gsize size);
 
