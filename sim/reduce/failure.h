@@ -13,7 +13,16 @@ typedef struct {
 	ReduceInput input;
 	const struct rmm_version *version;      /* NULL: the file's own */
 	struct rmm_variants variants;
+	/* Of what is looked for again and again; or NULL. What is not so is not explained. */
+	const char *expected;
+	struct failure_cache *cache;
 } FailureOptions;
+
+/* What is made once. */
+typedef struct failure_cache FailureCache;
+
+FailureCache *failure_cache_new(void);
+void failure_cache_free(FailureCache *cache);
 
 /*
  * What the first failure of @text is, "RMI_REALM_CREATE RMI_ERROR_INPUT": the command,

@@ -13,6 +13,7 @@
 
 struct reducing {
 	const ReduceOptions *options;
+	FailureOptions find;    /* what it fails with, again and again */
 	GPtrArray *units;       /* of char * */
 	char *failure;
 	guint runs;
@@ -22,7 +23,7 @@ struct reducing {
 static gboolean fails_alike(struct reducing *reducing, const char *text)
 {
 	guint line;
-	g_autofree char *failure = failure_find(&reducing->options->failure, text, &line);
+	g_autofree char *failure = failure_find(&reducing->find, text, &line);
 
 	reducing->runs++;
 	return g_strcmp0(failure, reducing->failure) == 0;
@@ -101,6 +102,9 @@ gboolean reduce_text(const ReduceOptions *options, const char *text, Reduction *
 	if (!reduction->failure)
 		return FALSE;
 	reducing.failure = reduction->failure;
+	reducing.find = options->failure;
+	reducing.find.expected = reduction->failure;
+	reducing.find.cache = failure_cache_new();
 	reducing.units = units_split(text, options->failure.input);
 	fewest = fewest_units(&reducing, line);
 	reduction->text = shrink_text(fewest, test_text, &reducing);
@@ -108,6 +112,7 @@ gboolean reduce_text(const ReduceOptions *options, const char *text, Reduction *
 	reduction->left = count_text(reduction->text);
 	reduction->runs = reducing.runs;
 	g_ptr_array_unref(reducing.units);
+	failure_cache_free(reducing.find.cache);
 	return TRUE;
 }
 

@@ -133,7 +133,7 @@ static gboolean judge_divergence(const ReplayRun *run, const struct unit *unit, 
 		tell_cut_off(run, unit, failed);
 		return FALSE;
 	}
-	explained = explain(history, event.explained);
+	explained = !run->unexplained && explain(history, event.explained);
 	run->count->diverge++;
 	tell_agreeing(run, unit->first, unit->first + failed);
 	tell_described(run, event, &description);
@@ -289,7 +289,8 @@ gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 	const guint fast = watch_of(&replay->options);
 	const guint careful = fast | WATCH_TRAIL | WATCH_HINTS |
 			      (every_line ? WATCH_CHANGES : 0);
-	ReplayRun run = { NULL, trace, every_line, function, user, count };
+	ReplayRun run = { NULL, trace, every_line, replay->options.unexplained, function, user,
+			  count };
 
 	if (!suit(replay, trace, error))
 		return FALSE;

@@ -17,6 +17,7 @@ typedef struct {
 	const struct rmm_platform *platform;    /* what no line tells of it; NULL: as usual */
 	gboolean no_invariants;
 	gboolean self_check;
+	gboolean unexplained;           /* no variant is looked for that explains a divergence */
 	gboolean every_line;            /* tell of each, and what it changed */
 } ReplayOptions;
 

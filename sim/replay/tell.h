@@ -10,6 +10,7 @@ typedef struct {
 	History *history;
 	Trace *trace;
 	gboolean every_line;            /* tell of those that agree, too */
+	gboolean unexplained;           /* look for no variant */
 	ReplayFunction *function;
 	gpointer user;
 	ReplayCount *count;
