@@ -6,7 +6,8 @@
 # Explorations against SPIN and rumur, which are given the same alphabet written
 # by hand (peer.pml, peer.m): seconds from the start of a process to an exact
 # count. Programs take turns, so that they have the same machine; the least of the
-# rounds counts. A round takes one to two minutes.
+# rounds counts. A round takes one to two minutes. What a second thread gains is
+# wall time: it tells something where two processors are idle.
 #
 # SPIN is exact and as fast as it gets: no reduction (-DNOREDUCE: it would leave out
 # states), safety alone, no fairness, bounds not checked, a hash table with room for
