@@ -50,6 +50,9 @@ static const struct {
 	  "SMC_RMI_RTT_DATA_MAP              90a00000 40000000 40001000 1 90b00004 > RMI_ERROR_RTT 2\n"
 	  "SMC_RMI_RTT_DATA_MAP              90a00000 40000000 40200000 1 90b00005 > RMI_ERROR_RTT 2\n",
 	  2, 0, 1 },
+	/* a block of which the stage has no pages */
+	{ "SMC_RMI_RTT_DATA_UNMAP            90a00000 40000000 40200000 0 0 > RMI_SUCCESS 40200000 0 0\n",
+	  1, 0, 0 },
 	/* a table that is there stays while the RMM says nothing of it */
 	{ "SMC_RMI_RTT_READ_ENTRY            90a00000 40000000 3 > RMI_ERROR_RTT 2\n", 0, 1, 0 },
 };

@@ -186,7 +186,8 @@ guint trial_value(const Trial *trial, const guint *indexes, guint place, guint o
 	return trial->range[place].count ? trial->range[place].value[indexes[place]] : otherwise;
 }
 
-void trial_try(Trial *trial, const guint *indexes, struct rmm_result *result, Aftermath *after)
+static void try_on_stage(Trial *trial, const guint *indexes, struct rmm_result *result,
+			 Aftermath *after)
 {
 	Scene scene = {
 		.width = trial_value(trial, indexes, PLACE_WIDTH, STAGE_WIDTH_MAX),
@@ -200,6 +201,41 @@ void trial_try(Trial *trial, const guint *indexes, struct rmm_result *result, Af
 		scene.granule[i] = trial_value(trial, indexes, PLACE_GRANULE + i, GRANULE_UNDELEGATED);
 	stage_try(trial->stage, &trial->call, &scene, result, &trial->others, after);
 	trial->tried++;
+}
+
+/* A block that is unmapped page by page: the stage has no such pages. */
+static gboolean is_beyond_stage(const Trial *trial, const guint *indexes)
+{
+	Entry entry = entry_of_bit(trial_value(trial, indexes, PLACE_ENTRY, 3 * 16));
+
+	return trial->roles->many && trial->roles->memory && trial->roles->pages < 0 &&
+	       trial->range[PLACE_ENTRY].count && entry.hipas == RTTE_ASSIGNED &&
+	       entry.level < RMM_PAGE_LEVEL;
+}
+
+/* What the line says is taken for what comes of it; nothing is learned. */
+static void take_line(const Trial *trial, struct rmm_result *result, Aftermath *after)
+{
+	*result = (struct rmm_result){ .command = trial->call.command, .index = -1,
+				       .condition = RMM_NO_CONDITION };
+	if (!log_call_status(stage_model(trial->stage), trial->event, &result->status,
+			     &result->index))
+		result->status = STATUS_UNSUPPORTED;
+	if (!after)
+		return;
+	after->has_entry = FALSE;
+	for (guint i = 0; i < G_N_ELEMENTS(after->granule); i++)
+		after->granule[i] = GRANULE_STATES;
+}
+
+void trial_try(Trial *trial, const guint *indexes, struct rmm_result *result, Aftermath *after)
+{
+	if (is_beyond_stage(trial, indexes)) {
+		trial->others.count = 0;
+		take_line(trial, result, after);
+		return;
+	}
+	try_on_stage(trial, indexes, result, after);
 }
 
 /* Protected IPAs have a RIPAS, Unprotected ones have none. */
@@ -219,7 +255,7 @@ gboolean trial_agrees(Trial *trial, const guint *indexes, struct rmm_result *res
 	if (!is_sound(trial, indexes))
 		return FALSE;
 	trial_try(trial, indexes, result, after);
-	return trial->test(trial, result);
+	return is_beyond_stage(trial, indexes) || trial->test(trial, result);
 }
 
 /* Sets @indexes to the next combination; the IPA space changes last. FALSE: there is none. */
