@@ -137,12 +137,38 @@ static void create(struct rmm_context *c)
 
 /* ---- 2.0: memory is donated between the call and the effect ---- */
 
+/* The Host may have changed what the conditions are about: they count again. */
+static bool still_refused(struct rmm_context *c)
+{
+	for (unsigned i = 0; i < c->command->failure_count; i++) {
+		const struct rmm_failure *row = &c->command->failures[i];
+
+		if (!rmm_is_in(c->model, row->in, row->until) ||
+		    row->when != VARIANT_NONE || row->status == RMI_BLOCKED ||
+		    !row->violated->holds(c, row->operands))
+			continue;
+		rmm_report(c, row);
+		return true;
+	}
+	return false;
+}
+
+/*
+ * What waits for memory is checked behind it, by a departure. Where none is needed nothing
+ * checks, but a REC has a Realm.
+ */
+static void make_at_once(struct rmm_context *c)
+{
+	if (rmm_realm_at(c->model, c->state, rmm_in(c, RD)) != RMM_NONE || !still_refused(c))
+		make(c);
+}
+
 static void ask_for_memory(struct rmm_context *c)
 {
 	uint32_t slot;
 
 	if (c->model->config.platform.aux_count == 0) {
-		make(c);
+		make_at_once(c);
 		return;
 	}
 	slot = rmm_operation_begin(c);
@@ -180,22 +206,6 @@ static void take_donated(struct rmm_context *c, uint32_t operation, uint32_t rec
 		rmm_granule_set(c->model, c->state, granules[i], GRANULE_INTERNAL,
 				(uint64_t)rec + 1);
 	}
-}
-
-/* The Host may have changed what the conditions are about: they count again. */
-static bool still_refused(struct rmm_context *c)
-{
-	for (unsigned i = 0; i < c->command->failure_count; i++) {
-		const struct rmm_failure *row = &c->command->failures[i];
-
-		if (!rmm_is_in(c->model, row->in, row->until) ||
-		    row->when != VARIANT_NONE || row->status == RMI_BLOCKED ||
-		    !row->violated->holds(c, row->operands))
-			continue;
-		rmm_report(c, row);
-		return true;
-	}
-	return false;
 }
 
 static void resume(struct rmm_context *c, uint32_t slot)
