@@ -44,6 +44,12 @@ static const struct rmm_variant_info variants[VARIANTS] = {
 	[VARIANT_TABLE_HELD_BY_OPERATION] = READING_2_0("B4.5.68", "table-held-by-operation",
 		"RMI_RTT_DESTROY and RMI_RTT_FOLD are blocked while an operation goes on in the "
 		"range of the table (C70)"),
+	[VARIANT_STRUCTURES_OF_4KB] = READING_2_0("B4.6.75", "structures-of-4kb",
+		"structures in memory are aligned to 4 KiB, however large Granules are (C81)"),
+	[VARIANT_LISTS_OF_4KB] = READING_2_0("A5.3.3.1", "lists-of-4kb",
+		"a list of ranges lies within 4 KiB, however large Granules are (C82)"),
+	[VARIANT_REQUESTS_OF_GRANULES] = READING_2_0("B5.4.7", "requests-of-granules",
+		"RSI_IPA_STATE_SET refuses what does not fill RMI Granules (C83)"),
 	[VARIANT_INIT_RIPAS_NOT_IN_RIM] = { "init-ripas-not-in-rim", VARIANT_READING,
 		{ [LINE_2_0_BET3] = "B4.5.69.4" }, "RMI_RTT_INIT_RIPAS does not extend the RIM (E59)",
 		1u << TF_RMM_READ, SINCE_BET3, 0 },

@@ -9,6 +9,12 @@ SHARED_PREDICATE(not_granule_aligned, "!aligned($a, GS)")
 	return !rmm_is_rmi_aligned(c->state, rmm_in(c, o.a));
 }
 
+SHARED_PREDICATE(structure_unaligned, "!aligned($a, GS)")
+{
+	return rmm_variant(c->model, VARIANT_STRUCTURES_OF_4KB)
+	       ? rmm_in(c, o.a) % RMM_GRANULE_SIZE != 0 : rmm_not_granule_aligned.holds(c, o);
+}
+
 SHARED_PREDICATE(not_rsi_aligned, "!aligned($a, 4K)")
 {
 	return rmm_in(c, o.a) % RMM_GRANULE_SIZE != 0;

@@ -13,6 +13,7 @@
 
 /* addresses: operand a is an input */
 extern const struct rmm_predicate rmm_not_granule_aligned;
+extern const struct rmm_predicate rmm_structure_unaligned; /* C81: where one begins */
 extern const struct rmm_predicate rmm_not_rsi_aligned;     /* RPJWPJ: to 4 KiB, always */
 extern const struct rmm_predicate rmm_not_aligned;          /* b: bytes */
 extern const struct rmm_predicate rmm_not_delegable;

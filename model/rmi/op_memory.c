@@ -60,8 +60,7 @@ PREDICATE(waits_for_other, "!op_incomplete(handle), or it does not wait for this
 static unsigned list_count(const struct rmm_context *c)
 {
 	uint64_t count = rmm_in(c, LIST_COUNT);
-	uint64_t granule = rmm_granule_bytes(c->state);
-	uint64_t room = (granule - (rmm_in(c, LIST_ADDR) & (granule - 1))) / 8;
+	uint64_t room = rmm_list_room(c->model, c->state, rmm_in(c, LIST_ADDR));
 
 	if (count > room)
 		count = room;

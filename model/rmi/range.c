@@ -5,9 +5,7 @@
 unsigned rmm_list_count(const struct rmm_context *c)
 {
 	uint64_t count = rmm_in(c, RANGE_FLAGS) >> LIST_COUNT_SHIFT & LIST_COUNT_MASK;
-	/* A list lies within one Granule. */
-	uint64_t granule = rmm_granule_bytes(c->state);
-	uint64_t room = (granule - (rmm_in(c, RANGE_OADDR) & (granule - 1))) / 8;
+	uint64_t room = rmm_list_room(c->model, c->state, rmm_in(c, RANGE_OADDR));
 
 	if (count > room)
 		count = room;

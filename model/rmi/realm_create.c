@@ -62,7 +62,7 @@ PREDICATE(rtts_in_coarse, "a root RTT would be a part of what is tracked as one"
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
 	{ "pat_valid",    RMI_ERROR_GLOBAL, IF(pat_is_invalid), .in = ONLY_2_0 },
-	{ "params_align", RMI_ERROR_INPUT, IF(not_granule_aligned, PARAMS_PTR) },
+	{ "params_align", RMI_ERROR_INPUT, IF(structure_unaligned, PARAMS_PTR) },
 	{ "params_bound", RMI_ERROR_INPUT, IF(not_delegable, PARAMS_PTR), .in = ONLY_1_0 },
 	{ "params_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, PARAMS_PTR) },
 	{ "params_valid", RMI_ERROR_INPUT, IF(params_invalid) },

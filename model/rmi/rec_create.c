@@ -39,7 +39,7 @@ static const struct rmm_value inputs_2_0[] = {
 
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
-	{ "params_align", RMI_ERROR_INPUT, IF(not_granule_aligned, PARAMS_PTR), LATE },
+	{ "params_align", RMI_ERROR_INPUT, IF(structure_unaligned, PARAMS_PTR), LATE },
 	{ "params_bound", RMI_ERROR_INPUT, IF(not_delegable, PARAMS_PTR), .in = ONLY_1_0 },
 	{ "params_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, PARAMS_PTR), LATE },
 	{ "rec_align",    RMI_ERROR_INPUT, IF(not_granule_aligned, REC) },

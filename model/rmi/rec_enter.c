@@ -92,7 +92,7 @@ PREDICATE(psci_pending, "rec.psci_pending == PSCI_REQUEST_PENDING")
 
 static const struct rmm_failure failures[] = {
 	ROWS_OF_2_0,
-	{ "run_align",      RMI_ERROR_INPUT, IF(not_granule_aligned, RUN_PTR) },
+	{ "run_align",      RMI_ERROR_INPUT, IF(structure_unaligned, RUN_PTR) },
 	{ "run_bound",      RMI_ERROR_INPUT, IF(not_delegable, RUN_PTR), .in = ONLY_1_0 },
 	{ "run_pas",        RMI_ERROR_INPUT, IF(not_ns_accessible, RUN_PTR) },
 	{ "rec_align",      RMI_ERROR_INPUT, IF(not_granule_aligned, REC) },

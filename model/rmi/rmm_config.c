@@ -53,13 +53,13 @@ static const struct rmm_failure get_failures[] = {
 	{ "rmm_state", RMI_ERROR_GLOBAL,
 	  IF(global_state_not_in, 1 << RMM_STATE_INIT | 1 << RMM_STATE_ACTIVE),
 	  .unless = VARIANT_TF_RMM_STATE_CHECKED, .in = SINCE_BET3 },
-	{ "cfg_align", RMI_ERROR_INPUT, IF(not_granule_aligned, CFG_PTR) },
+	{ "cfg_align", RMI_ERROR_INPUT, IF(structure_unaligned, CFG_PTR) },
 	{ "cfg_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, CFG_PTR) },
 };
 
 static const struct rmm_failure set_failures[] = {
 	{ "rmm_state", RMI_ERROR_GLOBAL, IF(global_state_is_not, RMM_STATE_INIT) },
-	{ "cfg_align", RMI_ERROR_INPUT, IF(not_granule_aligned, CFG_PTR) },
+	{ "cfg_align", RMI_ERROR_INPUT, IF(structure_unaligned, CFG_PTR) },
 	{ "cfg_pas",   RMI_ERROR_INPUT, IF(not_ns_accessible, CFG_PTR) },
 	{ "cfg_supp",  RMI_ERROR_INPUT, IF(config_unsupported) },
 	{ "tracked",   RMI_ERROR_INPUT, IF(something_tracked) },

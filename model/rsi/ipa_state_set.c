@@ -44,6 +44,10 @@ PREDICATE(neither_empty_nor_ram, "$a not in {EMPTY, RAM}")
 static const struct rmm_failure failures[] = {
 	{ "base_align",  RSI_ERROR_INPUT, IF(not_rsi_aligned, BASE) },
 	{ "top_align",   RSI_ERROR_INPUT, IF(not_rsi_aligned, TOP) },
+	{ "base_align",  RSI_ERROR_INPUT, IF(not_granule_aligned, BASE),
+	  .when = VARIANT_REQUESTS_OF_GRANULES },
+	{ "top_align",   RSI_ERROR_INPUT, IF(not_granule_aligned, TOP),
+	  .when = VARIANT_REQUESTS_OF_GRANULES },
 	{ "size_valid",  RSI_ERROR_INPUT, IF(range_is_empty, BASE, TOP) },
 	{ "rgn_bound",   RSI_ERROR_INPUT, IF(range_not_protected, BASE, TOP) },
 	{ "ripas_valid", RSI_ERROR_INPUT, IF(neither_empty_nor_ram, RIPAS) },

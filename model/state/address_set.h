@@ -63,6 +63,15 @@ static inline uint64_t rmm_descriptor_make(uint64_t base, uint64_t count, int le
 	       (uint64_t)!delegated << 63;
 }
 
+/* Descriptors from @addr to the end of its Granule: a list lies within one (C82). */
+static inline uint64_t rmm_list_room(const struct rmm_model *m, const struct rmm *s, uint64_t addr)
+{
+	uint64_t granule = rmm_variant(m, VARIANT_LISTS_OF_4KB) ? RMM_GRANULE_SIZE
+								: rmm_granule_bytes(s);
+
+	return (granule - (addr & (granule - 1))) / 8;
+}
+
 struct rmm_address_set {
 	const uint64_t *descriptors;
 	unsigned count;

@@ -315,18 +315,18 @@ static const struct rmm_reading rows[] = {
 	  "Structures in memory have 4096 bytes, the pointers to them are aligned to the RMI "
 	  "Granule.",
 	  "As the conditions say: of a larger Granule the structure is the first 4 KiB.",
-	  { VARIANT_NONE }, ONLY_2_0 },
+	  { VARIANT_STRUCTURES_OF_4KB }, ONLY_2_0 },
 	{ "C82", "A5.3.3.1, B4.4",
 	  "A list of ranges lies in a Granule, which has room for 8192 of them if it has 64 "
 	  "KiB.",
 	  "It ends with its RMI Granule; of more than 512 ranges the first 512 count.",
-	  { VARIANT_NONE }, ONLY_2_0 },
+	  { VARIANT_LISTS_OF_4KB }, ONLY_2_0 },
 	{ "C83", "B4.5.75, B5.4.7",
 	  "A Realm names IPAs by 4 KiB, the Host changes RIPAS by RMI Granules. Nothing is said "
 	  "of a request that begins or ends within one.",
 	  "Conditions as stated: top_gran_align and base_align refuse what does not fill whole "
 	  "entries, so that the Host serves the Granules in between, and no more.",
-	  { VARIANT_NONE }, ONLY_2_0 },
+	  { VARIANT_REQUESTS_OF_GRANULES }, ONLY_2_0 },
 	{ "C84", "A2.3.6, B4.5.17",
 	  "An RMI Granule may be larger than a Granule of the GPT: its GPT entries may differ.",
 	  "It is delegated only if all of them are NS (C10).",
