@@ -181,7 +181,7 @@ static const struct {
 	uint64_t value;
 	const char *scenario, *trace;
 } numbers[] = {
-	{ &rmm_address, 0x88000000, "0x88000000", "88000000" },
+	{ &rmm_pa, 0x88000000, "0x88000000", "88000000" },
 	{ &rmm_uint64, 17, "17", "11" }, { &rmm_int64, (uint64_t)-1, "-1", "ffffffffffffffff" },
 	{ &rmm_bits64, 10, "0xa", "a" }, { &rmm_rsi_ripas, 1, "RAM", "RAM" },
 	{ &rmm_rsi_ripas, 77, "0x4d", "4d" },

@@ -221,7 +221,8 @@ const struct rmm_status_info *rmm_status(enum rmm_status status)
 	return &statuses[status];
 }
 
-const struct rmm_type rmm_address            = { "Address", FORM_ADDRESS, NULL };
+const struct rmm_type rmm_ipa                = { "Address", FORM_ADDRESS, NULL, HOLDS_IPA };
+const struct rmm_type rmm_pa                 = { "Address", FORM_ADDRESS, NULL, HOLDS_PA };
 const struct rmm_type rmm_uint64             = { "UInt64", FORM_UNSIGNED, NULL };
 const struct rmm_type rmm_int64              = { "Int64", FORM_SIGNED, NULL };
 const struct rmm_type rmm_bits64             = { "Bits64", FORM_BITS, NULL };
@@ -237,7 +238,7 @@ const struct rmm_type rmm_exit_reason        = { "RmiRecExitReason", FORM_NAMED,
 const struct rmm_type rmm_rtt_entry_state    = { "RmiRttEntryState", FORM_NAMED, &entry_states };
 const struct rmm_type rmm_psci_return_code   = { "PsciReturnCode", FORM_STATUS, NULL };
 const struct rmm_type rmm_gpt                = { "GPT", FORM_NAMED, &rmm_gpt_states };
-const struct rmm_type rmm_range_descriptor   = { "RmiAddrRangeDesc", FORM_RANGE, NULL };
+const struct rmm_type rmm_range_descriptor   = { "RmiAddrRangeDesc", FORM_RANGE, NULL, HOLDS_PA };
 const struct rmm_type rmm_block_size         = { "RmiAddrBlockSize", FORM_LEVEL, NULL };
 const struct rmm_type rmm_address_type       = { "RmiRttAddrType", FORM_NAMED, &address_types };
 const struct rmm_type rmm_memory_request     = { "RmiOpMemReq", FORM_NAMED, &requests };

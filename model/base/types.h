@@ -308,14 +308,25 @@ enum rmm_form {
 	FORM_LEVEL              /* RmiAddrBlockSize (B4.6.1), as its RTT level */
 };
 
+/* What a value is the address of, for tools that follow or rename what it names. */
+enum rmm_holds {
+	HOLDS_PLAIN,            /* nothing: a number, a flag, a name */
+	HOLDS_IPA,              /* a page of a Realm, or the end of a range of them */
+	HOLDS_PA                /* a Granule, or other memory */
+};
+
 /* A concrete type of the specification (B4.4, B5.4, B6.4). */
 struct rmm_type {
 	const char *name;
 	enum rmm_form form;
 	const struct rmm_enumeration *names;    /* FORM_NAMED */
+	enum rmm_holds holds;
 };
 
-extern const struct rmm_type rmm_address, rmm_uint64, rmm_int64, rmm_bits64,
+/* Both are Address there. */
+extern const struct rmm_type rmm_ipa, rmm_pa;
+
+extern const struct rmm_type rmm_uint64, rmm_int64, rmm_bits64,
 	rmm_flag, rmm_rmi_ripas, rmm_rsi_ripas, rmm_hash_algo, rmm_response,
 	rmm_data_flags, rmm_ripas_change_flags, rmm_exit_reason,
 	rmm_rtt_entry_state, rmm_psci_return_code, rmm_bits512, rmm_gpt,

@@ -10,7 +10,7 @@
 
 /* Where PSCI_CPU_ON starts the REC again. */
 static const struct rmm_value off_outputs[] = {
-	VALUE(0, "pc", rmm_address),
+	VALUE(0, "pc", rmm_ipa),
 	VALUE(1, "x0", rmm_bits64),
 };
 
@@ -18,7 +18,7 @@ enum { POWER_STATE, ENTRY_POINT_ADDRESS, CONTEXT_ID };
 
 static const struct rmm_value suspend_inputs[] = {
 	VALUE(POWER_STATE, "power_state", rmm_bits64),
-	VALUE(ENTRY_POINT_ADDRESS, "entry_point_address", rmm_address),
+	VALUE(ENTRY_POINT_ADDRESS, "entry_point_address", rmm_ipa),
 	VALUE(CONTEXT_ID, "context_id", rmm_bits64),
 };
 

@@ -11,7 +11,7 @@ enum { TARGET_CPU, ENTRY_POINT_ADDRESS, CONTEXT_ID };
 
 static const struct rmm_value inputs[] = {
 	VALUE(TARGET_CPU, "target_cpu", rmm_bits64),
-	VALUE(ENTRY_POINT_ADDRESS, "entry_point_address", rmm_address),
+	VALUE(ENTRY_POINT_ADDRESS, "entry_point_address", rmm_ipa),
 	VALUE(CONTEXT_ID, "context_id", rmm_bits64),
 };
 

@@ -17,10 +17,10 @@ enum { RD, DATA, IPA, SRC, FLAGS };
 #define MEASURE_CONTENT 1
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(DATA, "data", rmm_address),
-	VALUE(IPA, "ipa", rmm_address),
-	VALUE(SRC, "src", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(DATA, "data", rmm_pa),
+	VALUE(IPA, "ipa", rmm_ipa),
+	VALUE(SRC, "src", rmm_pa),
 	VALUE(FLAGS, "flags", rmm_data_flags),
 };
 

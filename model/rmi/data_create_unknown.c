@@ -13,9 +13,9 @@
 enum { RD, DATA, IPA };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(DATA, "data", rmm_address),
-	VALUE(IPA, "ipa", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(DATA, "data", rmm_pa),
+	VALUE(IPA, "ipa", rmm_ipa),
 };
 
 static const struct rmm_failure failures[] = {

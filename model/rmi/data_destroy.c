@@ -15,12 +15,12 @@ enum { RD, IPA };
 enum { DATA, TOP };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(IPA, "ipa", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(IPA, "ipa", rmm_ipa),
 };
 static const struct rmm_value outputs[] = {
-	VALUE(DATA, "data", rmm_address),
-	VALUE(TOP, "top", rmm_address),
+	VALUE(DATA, "data", rmm_pa),
+	VALUE(TOP, "top", rmm_ipa),
 };
 
 static void top_is_walk_top(struct rmm_context *c)

@@ -9,7 +9,7 @@
 enum { ADDR };
 
 static const struct rmm_value inputs[] = {
-	VALUE(ADDR, "addr", rmm_address),
+	VALUE(ADDR, "addr", rmm_pa),
 };
 
 static const struct rmm_failure failures[] = {

@@ -19,11 +19,11 @@ enum { BASE, TOP };
 enum { OUT_TOP };
 
 static const struct rmm_value inputs[] = {
-	VALUE(BASE, "base", rmm_address),
-	VALUE(TOP, "top", rmm_address),
+	VALUE(BASE, "base", rmm_pa),
+	VALUE(TOP, "top", rmm_pa),
 };
 static const struct rmm_value outputs[] = {
-	VALUE(OUT_TOP, "out_top", rmm_address),
+	VALUE(OUT_TOP, "out_top", rmm_pa),
 };
 
 PREDICATE(not_populated, "!populated($a)")

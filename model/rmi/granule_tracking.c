@@ -20,14 +20,14 @@ enum { ADDR, CATEGORY, STATE };
 enum { OUT_CATEGORY, OUT_STATE };
 
 static const struct rmm_value get_inputs[] = {
-	VALUE(ADDR, "addr", rmm_address),
+	VALUE(ADDR, "addr", rmm_pa),
 };
 static const struct rmm_value outputs[] = {
 	VALUE(OUT_CATEGORY, "category", rmm_category),
 	VALUE(OUT_STATE, "state", rmm_tracking_state),
 };
 static const struct rmm_value set_inputs[] = {
-	VALUE(ADDR, "addr", rmm_address),
+	VALUE(ADDR, "addr", rmm_pa),
 	VALUE(CATEGORY, "category", rmm_category),
 	VALUE(STATE, "state", rmm_tracking_state),
 };

@@ -18,16 +18,16 @@ enum { OUT_CATEGORY, OUT_STATE, OUT_TOP };
 #define L0GPTSZ_SHIFT 30
 
 static const struct rmm_value inputs[] = {
-	VALUE(BASE, "base", rmm_address),
-	VALUE(TOP, "top", rmm_address),
+	VALUE(BASE, "base", rmm_pa),
+	VALUE(TOP, "top", rmm_pa),
 };
 static const struct rmm_value tracking_outputs[] = {
 	VALUE(OUT_CATEGORY, "category", rmm_category),
 	VALUE(OUT_STATE, "state", rmm_tracking_state),
-	VALUE(OUT_TOP, "out_top", rmm_address),
+	VALUE(OUT_TOP, "out_top", rmm_pa),
 };
 static const struct rmm_value gpt_outputs[] = {
-	VALUE(OUT_TOP, "out_top", rmm_address),
+	VALUE(OUT_TOP, "out_top", rmm_pa),
 	VALUE(OUT_STATE, "state", rmm_gpt_partition_state),
 };
 

@@ -21,7 +21,7 @@ enum { OUT_RECLAIMED, OUT_LIST };
 
 static const struct rmm_value donate_inputs[] = {
 	VALUE(HANDLE, "handle", rmm_bits64),
-	VALUE(LIST_ADDR, "list_addr", rmm_address),
+	VALUE(LIST_ADDR, "list_addr", rmm_pa),
 	VALUE(LIST_COUNT, "list_count", rmm_uint64),
 	MEMBERS(LIST, "list", rmm_range_descriptor, RMM_DESCRIPTORS_MAX),
 };
@@ -30,7 +30,7 @@ static const struct rmm_value donate_outputs[] = {
 };
 static const struct rmm_value reclaim_inputs[] = {
 	VALUE(HANDLE, "handle", rmm_bits64),
-	VALUE(LIST_ADDR, "list_addr", rmm_address),
+	VALUE(LIST_ADDR, "list_addr", rmm_pa),
 	VALUE(LIST_COUNT, "list_count", rmm_uint64),
 };
 static const struct rmm_value reclaim_outputs[] = {

@@ -15,13 +15,13 @@
 enum { CALLING_REC, TARGET_REC, STATUS };
 
 static const struct rmm_value inputs[] = {
-	VALUE(CALLING_REC, "calling_rec", rmm_address),
-	VALUE(TARGET_REC, "target_rec", rmm_address),
+	VALUE(CALLING_REC, "calling_rec", rmm_pa),
+	VALUE(TARGET_REC, "target_rec", rmm_pa),
 	VALUE(STATUS, "status", rmm_psci_return_code),
 };
 
 static const struct rmm_value inputs_bet3[] = {
-	VALUE(CALLING_REC, "calling_rec_ptr", rmm_address),
+	VALUE(CALLING_REC, "calling_rec_ptr", rmm_pa),
 	VALUE(STATUS, "status", rmm_psci_return_code),
 };
 

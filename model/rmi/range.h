@@ -73,9 +73,9 @@ extern const struct rmm_predicate
 
 /* Inputs that all have; map commands add fields of the flags. */
 #define INPUTS_OF_RANGE \
-	VALUE(RANGE_RD, "rd", rmm_address), \
-	VALUE(RANGE_BASE, "base", rmm_address), \
-	VALUE(RANGE_TOP, "top", rmm_address), \
+	VALUE(RANGE_RD, "rd", rmm_pa), \
+	VALUE(RANGE_BASE, "base", rmm_ipa), \
+	VALUE(RANGE_TOP, "top", rmm_ipa), \
 	VALUE(RANGE_FLAGS, "flags", rmm_bits64), \
 	VALUE(RANGE_OADDR, "oaddr", rmm_range_descriptor), \
 	FIELD(RANGE_FLAGS, "oaddr_type", rmm_address_type, 0, 2), \

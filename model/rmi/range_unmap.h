@@ -43,7 +43,7 @@ extern const struct rmm_predicate rmm_list_has_no_room;
 
 /* Outputs of both flavours. */
 #define OUTPUTS_OF_UNMAP \
-	VALUE(OUT_RANGE_TOP, "out_top", rmm_address), \
+	VALUE(OUT_RANGE_TOP, "out_top", rmm_ipa), \
 	VALUE(OUT_RANGE, "out_range", rmm_range_descriptor), \
 	VALUE(OUT_COUNT, "out_count", rmm_uint64), \
 	MEMBERS(OUT_LIST, "list", rmm_range_descriptor, RMM_DESCRIPTORS_MAX)

@@ -11,7 +11,7 @@
 enum { RD };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
 };
 
 static const struct rmm_failure failures[] = {

@@ -14,8 +14,8 @@
 #include "state/memory.h"
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(PARAMS_PTR, "params_ptr", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(PARAMS_PTR, "params_ptr", rmm_pa),
 	MEMBER(FLAGS, "flags", rmm_bits64),
 	MEMBER_FROM(S2SZ, "s2sz", rmm_uint64, 40),
 	MEMBER(SVE_VL, "sve_vl", rmm_uint64),
@@ -24,15 +24,15 @@ static const struct rmm_value inputs[] = {
 	MEMBER(PMU_NUM_CTRS, "pmu_num_ctrs", rmm_uint64),
 	MEMBER(PARAM_HASH_ALGO, "hash_algo", rmm_hash_algo),
 	MEMBER(VMID, "vmid", rmm_uint64),
-	MEMBER(RTT_BASE, "rtt_base", rmm_address),
+	MEMBER(RTT_BASE, "rtt_base", rmm_pa),
 	MEMBER(RTT_LEVEL_START, "rtt_level_start", rmm_int64),
 	MEMBER_FROM(RTT_NUM_START, "rtt_num_start", rmm_uint64, 1),
 	MEMBERS(RPV, "rpv", rmm_bits512, 8),
 };
 
 static const struct rmm_value inputs_2_0[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(PARAMS_PTR, "params_ptr", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(PARAMS_PTR, "params_ptr", rmm_pa),
 	MEMBER(FLAGS, "flags0", rmm_bits64),
 	MEMBER_FROM(S2SZ, "s2sz", rmm_uint64, 40),
 	MEMBER(SVE_VL, "sve_vl", rmm_uint64),
@@ -43,7 +43,7 @@ static const struct rmm_value inputs_2_0[] = {
 	MEMBER(NUM_AUX_PLANES, "num_aux_planes", rmm_uint64),
 	MEMBERS(RPV, "rpv", rmm_bits512, 8),
 	MEMBER(ATS_PLANE, "ats_plane", rmm_uint64),
-	MEMBER(RTT_BASE, "rtt_base", rmm_address),
+	MEMBER(RTT_BASE, "rtt_base", rmm_pa),
 	MEMBER(RTT_LEVEL_START, "rtt_level_start", rmm_int64),
 	MEMBER_FROM(RTT_NUM_START, "rtt_num_start", rmm_uint64, 1),
 	MEMBER(FLAGS1, "flags1", rmm_bits64),

@@ -10,7 +10,7 @@
 enum { RD };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
 };
 
 /* B3.32 RealmIsLive: it has RECs, or a starting level RTT is live (DPCKRN). */

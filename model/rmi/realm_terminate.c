@@ -10,7 +10,7 @@
 enum { RD };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
 };
 
 PREDICATE(a_rec_runs, "any owned REC RUNNING")

@@ -9,7 +9,7 @@ enum { RD };
 enum { AUX_COUNT };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
 };
 static const struct rmm_value outputs[] = {
 	VALUE(AUX_COUNT, "aux_count", rmm_uint64),

@@ -13,24 +13,24 @@
 #include "state/rec.h"
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(REC, "rec", rmm_address),
-	VALUE(PARAMS_PTR, "params_ptr", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(REC, "rec", rmm_pa),
+	VALUE(PARAMS_PTR, "params_ptr", rmm_pa),
 	MEMBER_FROM(FLAGS, "flags", rmm_bits64, FLAG_RUNNABLE),
 	MEMBER(MPIDR, "mpidr", rmm_bits64),
-	MEMBER(PC, "pc", rmm_address),
+	MEMBER(PC, "pc", rmm_ipa),
 	MEMBERS(GPRS, "gprs", rmm_bits64, 8),
 	MEMBER(NUM_AUX, "num_aux", rmm_uint64),
-	MEMBERS(AUX, "aux", rmm_address, RMM_AUX_MAX),
+	MEMBERS(AUX, "aux", rmm_pa, RMM_AUX_MAX),
 };
 
 static const struct rmm_value inputs_2_0[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(REC, "rec_ptr", rmm_address),
-	VALUE(PARAMS_PTR, "params_ptr", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(REC, "rec_ptr", rmm_pa),
+	VALUE(PARAMS_PTR, "params_ptr", rmm_pa),
 	MEMBER_FROM(FLAGS, "flags", rmm_bits64, FLAG_RUNNABLE),
 	MEMBER(MPIDR, "mpidr", rmm_bits64),
-	MEMBER(PC, "pc", rmm_address),
+	MEMBER(PC, "pc", rmm_ipa),
 	MEMBERS(GPRS, "gprs", rmm_bits64, 8),
 };
 

@@ -14,7 +14,7 @@
 enum { REC_PTR };
 
 static const struct rmm_value inputs[] = {
-	VALUE(REC_PTR, "rec_ptr", rmm_address),
+	VALUE(REC_PTR, "rec_ptr", rmm_pa),
 };
 
 static const struct rmm_failure failures[] = {

@@ -22,8 +22,8 @@ enum {
 };
 
 static const struct rmm_value inputs[] = {
-	VALUE(REC, "rec", rmm_address),
-	VALUE(RUN_PTR, "run_ptr", rmm_address),
+	VALUE(REC, "rec", rmm_pa),
+	VALUE(RUN_PTR, "run_ptr", rmm_pa),
 	MEMBER(EMUL_MMIO, "emul_mmio", rmm_flag),
 	MEMBER(INJECT_SEA, "inject_sea", rmm_flag),
 	MEMBER(TRAP_WFI, "trap_wfi", rmm_flag),
@@ -39,8 +39,8 @@ static const struct rmm_value outputs[] = {
 	MEMBER(EXIT_FIELD_ESR, "esr", rmm_bits64),
 	MEMBER(EXIT_FIELD_FAR, "far", rmm_bits64),
 	MEMBER(EXIT_FIELD_HPFAR, "hpfar", rmm_bits64),
-	MEMBER(EXIT_FIELD_RIPAS_BASE, "ripas_base", rmm_address),
-	MEMBER(EXIT_FIELD_RIPAS_TOP, "ripas_top", rmm_address),
+	MEMBER(EXIT_FIELD_RIPAS_BASE, "ripas_base", rmm_ipa),
+	MEMBER(EXIT_FIELD_RIPAS_TOP, "ripas_top", rmm_ipa),
 	MEMBER(EXIT_FIELD_RIPAS_VALUE, "ripas_value", rmm_rmi_ripas),
 	MEMBER(EXIT_FIELD_IMM, "imm", rmm_bits64),
 	MEMBER(EXIT_FIELD_RTT_TREE, "rtt_tree", rmm_uint64),

@@ -16,14 +16,14 @@ enum { CFG_PTR, TRACKING_REGION_SIZE, RMI_GRANULE_SIZE };
 enum { OUT_TRACKING_REGION_SIZE, OUT_RMI_GRANULE_SIZE };
 
 static const struct rmm_value get_inputs[] = {
-	VALUE(CFG_PTR, "cfg_ptr", rmm_address),
+	VALUE(CFG_PTR, "cfg_ptr", rmm_pa),
 };
 static const struct rmm_value get_outputs[] = {
 	MEMBER(OUT_TRACKING_REGION_SIZE, "tracking_region_size", rmm_uint64),
 	MEMBER(OUT_RMI_GRANULE_SIZE, "rmi_granule_size", rmm_granule_size),
 };
 static const struct rmm_value set_inputs[] = {
-	VALUE(CFG_PTR, "cfg_ptr", rmm_address),
+	VALUE(CFG_PTR, "cfg_ptr", rmm_pa),
 	MEMBER(TRACKING_REGION_SIZE, "tracking_region_size", rmm_uint64),
 	MEMBER(RMI_GRANULE_SIZE, "rmi_granule_size", rmm_granule_size),
 };

@@ -11,9 +11,9 @@
 enum { RD, RTT, IPA, LEVEL };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(RTT, "rtt", rmm_address),
-	VALUE(IPA, "ipa", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(RTT, "rtt", rmm_pa),
+	VALUE(IPA, "ipa", rmm_ipa),
 	VALUE(LEVEL, "level", rmm_int64),
 };
 

@@ -13,7 +13,7 @@
 
 static const struct rmm_value inputs[] = { INPUTS_OF_RANGE };
 static const struct rmm_value outputs[] = {
-	VALUE(OUT_RANGE_TOP, "out_top", rmm_address),
+	VALUE(OUT_RANGE_TOP, "out_top", rmm_ipa),
 };
 
 /* oaddr_first (context); false: the set is empty, no condition is about it. */

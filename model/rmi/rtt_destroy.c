@@ -15,13 +15,13 @@ enum { RD, IPA, LEVEL };
 enum { RTT, TOP };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(IPA, "ipa", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(IPA, "ipa", rmm_ipa),
 	VALUE(LEVEL, "level", rmm_int64),
 };
 static const struct rmm_value outputs[] = {
-	VALUE(RTT, "rtt", rmm_address),
-	VALUE(TOP, "top", rmm_address),
+	VALUE(RTT, "rtt", rmm_pa),
+	VALUE(TOP, "top", rmm_ipa),
 };
 
 static void top_is_walk_top(struct rmm_context *c)

@@ -15,12 +15,12 @@ enum { RD, IPA, LEVEL };
 enum { RTT };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(IPA, "ipa", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(IPA, "ipa", rmm_ipa),
 	VALUE(LEVEL, "level", rmm_int64),
 };
 static const struct rmm_value outputs[] = {
-	VALUE(RTT, "rtt", rmm_address),
+	VALUE(RTT, "rtt", rmm_pa),
 };
 
 /* Is every entry DATA or a TABLE? */

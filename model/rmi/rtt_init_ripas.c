@@ -17,12 +17,12 @@ enum { RD, BASE, TOP };
 enum { OUT_TOP };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(BASE, "base", rmm_address),
-	VALUE(TOP, "top", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(BASE, "base", rmm_ipa),
+	VALUE(TOP, "top", rmm_ipa),
 };
 static const struct rmm_value outputs[] = {
-	VALUE(OUT_TOP, "out_top", rmm_address),
+	VALUE(OUT_TOP, "out_top", rmm_ipa),
 };
 
 /* TABLE, or what else 2.0 has at a Protected IPA. */

@@ -13,8 +13,8 @@
 enum { RD, IPA, LEVEL, DESC };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(IPA, "ipa", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(IPA, "ipa", rmm_ipa),
 	VALUE(LEVEL, "level", rmm_int64),
 	VALUE(DESC, "desc", rmm_bits64),
 };

@@ -11,8 +11,8 @@ enum { RD, IPA, LEVEL };
 enum { OUT_WALK_LEVEL, OUT_STATE, OUT_DESC, OUT_RIPAS };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(IPA, "ipa", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(IPA, "ipa", rmm_ipa),
 	VALUE(LEVEL, "level", rmm_int64),
 };
 static const struct rmm_value outputs[] = {

@@ -14,13 +14,13 @@ enum { RD, REC_PTR, BASE, TOP };
 enum { OUT_TOP };
 
 static const struct rmm_value inputs[] = {
-	VALUE(RD, "rd", rmm_address),
-	VALUE(REC_PTR, "rec_ptr", rmm_address),
-	VALUE(BASE, "base", rmm_address),
-	VALUE(TOP, "top", rmm_address),
+	VALUE(RD, "rd", rmm_pa),
+	VALUE(REC_PTR, "rec_ptr", rmm_pa),
+	VALUE(BASE, "base", rmm_ipa),
+	VALUE(TOP, "top", rmm_ipa),
 };
 static const struct rmm_value outputs[] = {
-	VALUE(OUT_TOP, "out_top", rmm_address),
+	VALUE(OUT_TOP, "out_top", rmm_ipa),
 };
 
 static bool is_table(struct rmm_rtte rtte)

@@ -18,7 +18,7 @@ static const struct rmm_value inputs[] = {
 	{ "s2ap", &rmm_uint64, RANGE_FLAGS, 1, true, S2AP_READ_WRITE, S2AP_SHIFT, 4 },
 };
 static const struct rmm_value outputs[] = {
-	VALUE(OUT_RANGE_TOP, "out_top", rmm_address),
+	VALUE(OUT_RANGE_TOP, "out_top", rmm_ipa),
 };
 
 PREDICATE(attributes_reserved, "memattr or s2ap reserved")

@@ -17,7 +17,7 @@ enum { ADDR, OFFSET, SIZE };
 enum { OUT_LEN };
 
 static const struct rmm_value continue_inputs[] = {
-	VALUE(ADDR, "addr", rmm_address),
+	VALUE(ADDR, "addr", rmm_ipa),
 	VALUE(OFFSET, "offset", rmm_uint64),
 	VALUE(SIZE, "size", rmm_uint64),
 };

@@ -15,7 +15,7 @@ enum { ADDR, IMM, GPRS };
 
 /* B5.4.3 RsiHostCall: imm at 0, gprs from 8; what the Realm stored there. */
 static const struct rmm_value inputs[] = {
-	VALUE(ADDR, "addr", rmm_address),
+	VALUE(ADDR, "addr", rmm_ipa),
 	MEMBER(IMM, "imm", rmm_bits64),
 	MEMBERS(GPRS, "gprs", rmm_bits64, 31),
 };

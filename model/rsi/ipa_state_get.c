@@ -9,11 +9,11 @@ enum { BASE, TOP };
 enum { OUT_TOP, OUT_RIPAS };
 
 static const struct rmm_value inputs[] = {
-	VALUE(BASE, "base", rmm_address),
-	VALUE(TOP, "top", rmm_address),
+	VALUE(BASE, "base", rmm_ipa),
+	VALUE(TOP, "top", rmm_ipa),
 };
 static const struct rmm_value outputs[] = {
-	VALUE(OUT_TOP, "out_top", rmm_address),
+	VALUE(OUT_TOP, "out_top", rmm_ipa),
 	VALUE(OUT_RIPAS, "ripas", rmm_rsi_ripas),
 };
 

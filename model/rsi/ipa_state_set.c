@@ -15,13 +15,13 @@ enum { BASE, TOP, RIPAS, FLAGS };
 #define FLAG_DESTROYED 1
 
 static const struct rmm_value inputs[] = {
-	VALUE(BASE, "base", rmm_address),
-	VALUE(TOP, "top", rmm_address),
+	VALUE(BASE, "base", rmm_ipa),
+	VALUE(TOP, "top", rmm_ipa),
 	VALUE(RIPAS, "ripas", rmm_rsi_ripas),
 	VALUE(FLAGS, "flags", rmm_ripas_change_flags),
 };
 static const struct rmm_value outputs[] = {
-	VALUE(0, "new_base", rmm_address),
+	VALUE(0, "new_base", rmm_ipa),
 	VALUE(1, "response", rmm_response),
 };
 

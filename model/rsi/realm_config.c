@@ -27,7 +27,7 @@ enum { OUT_IPA_WIDTH, OUT_HASH_ALGO, OUT_RPV };
 #define WORDS_WRITTEN     13
 
 static const struct rmm_value inputs[] = {
-	VALUE(ADDR, "addr", rmm_address),
+	VALUE(ADDR, "addr", rmm_ipa),
 };
 static const struct rmm_value outputs[] = {
 	MEMBER(OUT_IPA_WIDTH, "ipa_width", rmm_uint64),

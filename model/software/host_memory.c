@@ -12,11 +12,11 @@ enum { VALUE_OUT };
 enum { GPT = VALUE_IN };
 
 static const struct rmm_value inputs[] = {
-	VALUE(PA, "pa", rmm_address),
+	VALUE(PA, "pa", rmm_pa),
 	VALUE(VALUE_IN, "value", rmm_bits64),
 };
 static const struct rmm_value gpt_inputs[] = {
-	VALUE(PA, "pa", rmm_address),
+	VALUE(PA, "pa", rmm_pa),
 	VALUE(GPT, "pas", rmm_gpt),
 };
 static const struct rmm_value outputs[] = {

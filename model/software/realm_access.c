@@ -15,16 +15,16 @@ enum { IPA, ISV, VALUE_IN };
 enum { PA, LEVEL, VALUE_OUT, ESR_EL1, FAR_EL1 };
 
 static const struct rmm_value inputs[] = {
-	VALUE(IPA, "ipa", rmm_address),
+	VALUE(IPA, "ipa", rmm_ipa),
 	{ "isv", &rmm_flag, ISV, 1, false, 1, 0, 0 },
 	VALUE(VALUE_IN, "value", rmm_bits64),
 };
 static const struct rmm_value outputs[] = {
-	VALUE(PA, "pa", rmm_address),
+	VALUE(PA, "pa", rmm_pa),
 	VALUE(LEVEL, "level", rmm_int64),
 	VALUE(VALUE_OUT, "value", rmm_bits64),
 	VALUE(ESR_EL1, "esr_el1", rmm_bits64),
-	VALUE(FAR_EL1, "far_el1", rmm_address),
+	VALUE(FAR_EL1, "far_el1", rmm_ipa),
 };
 
 static void abort_to_realm(struct rmm_context *c, enum rmm_status status,

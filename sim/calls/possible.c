@@ -33,7 +33,7 @@ static void try(Search *search)
 /* Elements that count: Granules for a REC are given, lists have one entry. */
 static unsigned elements_of(const Search *search, const struct rmm_value *input)
 {
-	if (input->count > 1 && input->type == &rmm_address)
+	if (input->count > 1 && input->type->form == FORM_ADDRESS)
 		return MIN(input->count, search->scope.model->config.platform.aux_count);
 	return 1;
 }

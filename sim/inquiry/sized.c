@@ -105,7 +105,7 @@ void sized_explore(const char *path, const SizedRequest *request, Diagnostics *d
 	if (!sized->explorable || !make_world(sized, diagnostics))
 		return;
 	closing_run(&sized->closing, sized->world,
-		    MAX(request->components, CLOSING_COMPONENTS), &request->sink);
+		    MAX(request->components, sized->world->needed + 1), &request->sink);
 	if (!closing_holds(&sized->closing)) {
 		find_witness(sized, &request->sink);
 		return;

@@ -131,7 +131,7 @@ static void add_call(const struct finder *finder, const struct rmm_call *call)
 	for (unsigned i = 0; i < command->input_count; i++) {
 		const struct rmm_value *value = &command->inputs[i];
 
-		if (value->type == &rmm_address && value->count == 1 && !value->in_memory &&
+		if (value->type->form == FORM_ADDRESS && value->count == 1 && !value->in_memory &&
 		    INPUT(value->slot) != command->rd)
 			add_address(finder, call, value);
 		else if (value->type == &rmm_range_descriptor && value->count == 1)

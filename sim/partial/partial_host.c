@@ -27,7 +27,7 @@ static gboolean follows_from_places(const struct rmm_value *output,
 	return is_top(output) || strcmp(output->name, "out_top") == 0 ||
 	       output->type->form == FORM_RANGE ||
 	       (rmm_succeeded(result->status) &&
-		(output->type == &rmm_address || strcmp(output->name, "desc") == 0));
+		(output->type->form == FORM_ADDRESS || strcmp(output->name, "desc") == 0));
 }
 
 /* The status, or another failure that may be reported in its place. */

@@ -101,7 +101,7 @@ static gboolean is_token_status(const Trial *trial)
 /* Addresses and RIPAS are not the stage's. */
 static gboolean is_of_log(const struct rmm_value *output, const struct rmm_result *result)
 {
-	return output->type == &rmm_address || output->type == &rmm_rsi_ripas;
+	return output->type->form == FORM_ADDRESS || output->type == &rmm_rsi_ripas;
 }
 
 static gboolean agrees(const Trial *trial, const struct rmm_result *result)

@@ -24,9 +24,9 @@ static Role role_of(const struct rmm_command *command, const struct rmm_value *v
 			return ROLE_IPA;
 		if (is_top(value))
 			return ROLE_TOP;
-		return value->type == &rmm_address ? ROLE_GRANULE : ROLE_NUMBER;
+		return value->type->form == FORM_ADDRESS ? ROLE_GRANULE : ROLE_NUMBER;
 	}
-	if (command->interface != INTERFACE_RSI || value->type != &rmm_address)
+	if (command->interface != INTERFACE_RSI || value->type->form != FORM_ADDRESS)
 		return ROLE_NUMBER;
 	return is_top(value) ? ROLE_TOP : ROLE_IPA;
 }

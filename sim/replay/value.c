@@ -113,7 +113,7 @@ gboolean value_list(const struct rmm_model *model, const struct rmm_value *value
 	for (guint i = 0; i < count; i++)
 		if (!value_single(model, value->type, items[i], &slots[i]))
 			return FALSE;
-	for (guint i = 1; count == 1 && value->type == &rmm_address && i < value->count; i++)
+	for (guint i = 1; count == 1 && value->type->form == FORM_ADDRESS && i < value->count; i++)
 		slots[i] = slots[0] + i * RMM_GRANULE_SIZE;
 	return TRUE;
 }

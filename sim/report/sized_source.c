@@ -142,12 +142,14 @@ static void print_rows(const Report *report, const Sized *sized)
 static void print_assumptions(const Report *report, const Sized *sized)
 {
 	fprintf(report->output->file,
-		"proven for every number of pages and Granules of one table, if in a step of a larger\n"
-		"world, too, no more than %d are needed: looked at in all states of up to %u, and in\n"
+		"proven for every number of %s, if in a step of a larger\n"
+		"world, too, no more than %u are needed: looked at in all states of up to %u, and in\n"
 		"what is learned of worlds of %u sizes. Assumed: what actions do in larger worlds has\n"
 		"no other shapes, as range commands go from entry to entry (model/README.md). The\n"
 		"numbers of Realms, RECs and tables are those of the setup.\n",
-		LEMMA_KEPT_MAX, sized->closing.components, sized->uniform.sizes->len);
+		sized->world->is_tree ? "Granules, beside the tables of the setup"
+				      : "pages and Granules of one table",
+		sized->world->needed, sized->closing.components, sized->uniform.sizes->len);
 }
 
 static void print_file(const Report *report, const ReportEvent *event, gboolean markdown)
@@ -155,8 +157,12 @@ static void print_file(const Report *report, const ReportEvent *event, gboolean 
 	const SizedFile *file = event->data;
 	const Sized *sized = file->sized;
 
-	if (sized_error(file))
+	if (sized_error(file)) {
+		if (sized)
+			fprintf(report->output->file, "%s: %s: ripas-sim run shows which\n", file->path,
+				sized_error(file));
 		return;
+	}
 	fprintf(report->output->file, "%s: every number of pages and Granules, %.2f s\n", file->path,
 		sized->closing.seconds + sized->lemma.seconds + sized->larger.seconds +
 		sized->uniform.seconds);

@@ -10,7 +10,8 @@ static void append_closure(GString *out, const Closing *closing)
 {
 	g_string_append(out, "closure: ");
 	explore_append_count(out, views_count(closing->views));
-	g_string_append(out, " views of one page or Granule, closed under all actions in ");
+	g_string_append_printf(out, " views of one %s, closed under all actions in ",
+			       closing->world->is_tree ? "block of Granules" : "page or Granule");
 	explore_append_count(out, closing->states);
 	g_string_append_printf(out, " states of at most %u; ", closing->components);
 	explore_append_count(out, closing->steps);
@@ -33,8 +34,13 @@ static void append_lemma(GString *out, const Lemma *lemma)
 		}
 }
 
-static void append_size(GString *out, WorldSize size)
+static void append_size(GString *out, const SizedWorld *world, WorldSize size)
 {
+	if (world->is_tree) {
+		g_string_append_printf(out, "%u block%s of Granules", size.granules,
+				       size.granules == 1 ? "" : "s");
+		return;
+	}
 	g_string_append_printf(out, "%u page%s and %u Granule%s", size.pages,
 			       size.pages == 1 ? "" : "s", size.granules,
 			       size.granules == 1 ? "" : "s");
@@ -42,8 +48,12 @@ static void append_size(GString *out, WorldSize size)
 
 static void append_larger(GString *out, const Sized *sized)
 {
-	g_string_append_printf(out, "larger worlds: the same in a sample of up to %u pages; ",
-			       sized->world->most.pages);
+	g_string_append(out, "larger worlds: the same in a sample of up to ");
+	if (sized->world->is_tree)
+		append_size(out, sized->world, sized->world->most);
+	else
+		g_string_append_printf(out, "%u pages", sized->world->most.pages);
+	g_string_append(out, "; ");
 	append_lemma(out, &sized->larger);
 	if (!sized->uniform.is_learned)
 		return;
@@ -53,7 +63,7 @@ static void append_larger(GString *out, const Sized *sized)
 }
 
 /* The largest worlds that were learned: none of the others has more of both. */
-static void append_largest(GString *out, const GArray *sizes)
+static void append_largest(GString *out, const SizedWorld *world, const GArray *sizes)
 {
 	const char *separator = "";
 
@@ -69,20 +79,20 @@ static void append_largest(GString *out, const GArray *sizes)
 		if (!largest)
 			continue;
 		g_string_append(out, separator);
-		append_size(out, size);
+		append_size(out, world, size);
 		separator = ", ";
 	}
 }
 
-static void append_uniform(GString *out, const Uniform *uniform)
+static void append_uniform(GString *out, const SizedWorld *world, const Uniform *uniform)
 {
 	const UniformSize *last = &g_array_index(uniform->sizes, UniformSize, uniform->sizes->len - 1);
 
 	g_string_append_printf(out, "uniformity: what actions do has the same %u shapes from ",
 			       last->shapes);
-	append_size(out, uniform->from);
+	append_size(out, world, uniform->from);
 	g_string_append(out, " on, up to ");
-	append_largest(out, uniform->sizes);
+	append_largest(out, world, uniform->sizes);
 	g_string_append_printf(out, "; how many there are of each goes by polynomials of degree %u, "
 			       "which predict ", uniform->degree);
 	explore_append_count(out, uniform->predicted);
@@ -96,13 +106,14 @@ char *sized_part_text(const Sized *sized, ProofPart part)
 	if (part == PART_CLOSURE) {
 		append_closure(out, &sized->closing);
 	} else if (part == PART_LEMMA) {
-		g_string_append_printf(out, "deletion: in no step are more than %d pages or Granules "
-				       "needed; ", LEMMA_KEPT_MAX);
+		g_string_append_printf(out, "deletion: in no step are more than %u %s needed; ",
+				       sized->world->needed, sized->world->is_tree
+				       ? "blocks of Granules" : "pages or Granules");
 		append_lemma(out, &sized->lemma);
 	} else if (part == PART_LARGER) {
 		append_larger(out, sized);
 	} else {
-		append_uniform(out, &sized->uniform);
+		append_uniform(out, sized->world, &sized->uniform);
 	}
 	return g_string_free(out, FALSE);
 }
@@ -127,12 +138,13 @@ static void append_lemma_failure(GString *out, const Sized *sized, const Lemma *
 		g_string_append(out, lemma->interrupted ? "interrupted" : "there is no larger world");
 		return;
 	}
-	g_string_append_printf(out, "%u pages or Granules are needed in a step, so what happens at "
+	g_string_append_printf(out, "%u components are needed in a step, so what happens at "
 			       "small sizes says nothing of others: %s", most,
 			       sized->explored.exploration->alphabet.actions[lemma->worst_action].name);
 }
 
-static void append_uniform_failure(GString *out, const Uniform *uniform)
+static void append_uniform_failure(GString *out, const SizedWorld *world,
+				   const Uniform *uniform)
 {
 	if (!uniform->is_learned || uniform->interrupted) {
 		g_string_append(out, uniform->interrupted ? "interrupted" :
@@ -141,7 +153,7 @@ static void append_uniform_failure(GString *out, const Uniform *uniform)
 		return;
 	}
 	g_string_append_printf(out, "%s: ", uniform->fault);
-	append_size(out, uniform->fault_at);
+	append_size(out, world, uniform->fault_at);
 }
 
 char *sized_part_failure(const Sized *sized, ProofPart part)
@@ -151,7 +163,7 @@ char *sized_part_failure(const Sized *sized, ProofPart part)
 	if (part == PART_CLOSURE)
 		append_closure_failure(out, &sized->closing);
 	else if (part == PART_UNIFORM)
-		append_uniform_failure(out, &sized->uniform);
+		append_uniform_failure(out, sized->world, &sized->uniform);
 	else
 		append_lemma_failure(out, sized, part == PART_LEMMA ? &sized->lemma :
 				     sized->larger.steps && lemma_holds(&sized->larger)

@@ -76,7 +76,7 @@ static void add_input(GArray *objects, const Runner *runner, const struct rmm_ca
 
 		if (value->type->form == FORM_RANGE)
 			add_descriptor(objects, runner->model, runner->machine->state, number);
-		else if (value->type == &rmm_address && (i == 0 || number))
+		else if (value->type->form == FORM_ADDRESS && (i == 0 || number))
 			add_object(objects, 0, number, 1);
 	}
 }

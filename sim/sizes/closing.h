@@ -31,7 +31,7 @@ typedef struct {
 } Closing;
 
 /*
- * In states of at most @components, CLOSING_COMPONENTS or more. Ends at the first round
+ * In states of at most @components, one more than a step needs, or more. Ends at the first round
  * in which an invariant breaks.
  */
 void closing_run(Closing *closing, SizedWorld *world, guint components, const ExploreSink *sink);

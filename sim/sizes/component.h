@@ -10,11 +10,14 @@
 #ifndef SIZES_COMPONENT_H
 #define SIZES_COMPONENT_H
 
+#include <string.h>
+
 #include "explore/alphabet.h"
 #include "sizes/number.h"
 
 #define COMPONENTS_MAX 16
 #define POSITIONS_MAX 12        /* addresses that a state keeps */
+#define UNIT_MAX 4              /* Granules that belong together */
 #define WORLD_NONE G_MAXUINT
 
 /* A state, taken apart: numbers of contents. */
@@ -52,7 +55,14 @@ typedef struct {
 
 typedef struct {
 	const struct explore_alphabet *a;
-	WorldSize most;                 /* what the domains have */
+	WorldSize most;                 /* what the domains have; Granules in units */
+	/*
+	 * Of a world of one table: 1. Of one of several (tree.h) the Granules of a block:
+	 * they are one component, and pages are none.
+	 */
+	guint unit;
+	gboolean is_tree;
+	guint needed;                   /* components, of a step: at most */
 	guint64 page_base, granule_base;        /* addresses of the first */
 	guint32 first_granule;          /* index of it */
 	guint position_count;
@@ -66,5 +76,17 @@ typedef struct {
 	struct rmm *scratch, *last;     /* control that was read, and before */
 	guint32 last_number;            /* NUMBER_NONE: there is no last */
 } SizedWorld;
+
+/* The number of the control that world->scratch has; most often it is that of the last. */
+static inline guint32 component_control(SizedWorld *world)
+{
+	gsize size = world->a->state_size;
+
+	if (world->last_number == NUMBER_NONE || memcmp(world->scratch, world->last, size) != 0) {
+		world->last_number = numbers_of(world->controls, world->scratch, size);
+		memcpy(world->last, world->scratch, size);
+	}
+	return world->last_number;
+}
 
 #endif

@@ -48,12 +48,11 @@ static void look_at_input(const struct explore_alphabet *a, enum rmm_command_id 
 	guint64 address = input->type->form == FORM_RANGE ? rmm_descriptor_base(a->initial, value) : value;
 	guint64 first = is_top ? address - RMM_GRANULE_SIZE : address;
 
-	if ((input->type->form != FORM_ADDRESS && input->type->form != FORM_RANGE) ||
-	    input->in_memory || is_of_host(a, command, input))
+	if (input->in_memory || is_of_host(a, command, input))
 		return;
-	if (rmm_granule_at(a->model, first) == RMM_NONE)
+	if (input->type->holds == HOLDS_IPA)
 		widen(pages, first, first + RMM_GRANULE_SIZE);
-	else if (is_free(a, first))
+	else if (input->type->holds == HOLDS_PA && is_free(a, first))
 		widen(granules, first, first + RMM_GRANULE_SIZE);
 }
 
@@ -62,6 +61,9 @@ static void look_at_call(const struct explore_alphabet *a, const struct rmm_call
 {
 	const struct rmm_command *command = rmm_command(a->model, call->command);
 
+	/* What becomes a table is no component. */
+	if (call->command == CMD_RMI_RTT_CREATE)
+		return;
 	for (unsigned i = 0; i < command->input_count; i++)
 		if (command->inputs[i].count == 1 && !command->inputs[i].width)
 			look_at_input(a, call->command, &command->inputs[i],

@@ -261,6 +261,7 @@ static Checking checking_begin(Lemma *lemma, const Closing *closing)
 	Checking checking = { .lemma = lemma, .world = closing->world, .a = closing->world->a };
 
 	memset(lemma, 0, sizeof(*lemma));
+	lemma->allowed = checking.world->needed;
 	checking.from = g_malloc(checking.a->state_size);
 	checking.now = g_malloc(checking.a->state_size);
 	checking.less_from = g_malloc(checking.a->state_size);
@@ -294,11 +295,22 @@ void lemma_check(Lemma *lemma, const Closing *closing, const ExploreSink *sink)
 	};
 
 	memset(lemma, 0, sizeof(*lemma));
+	lemma->allowed = closing->world->needed;
 	for (guint32 i = 0; i < closing->done.first->len && goes_on(lemma, sink); i++)
 		if (steps_has_run(&closing->done, i))
 			replay_state(&replaying, i);
 	g_hash_table_unref(replaying.places);
 	lemma->seconds = (double)(g_get_monotonic_time() - began) / 1e6;
+}
+
+/* Pages, which may map most Granules, and a few that are free; or free ones alone. */
+static WorldSize sample_size(GRand *random, WorldSize most)
+{
+	guint pages = most.pages ? (guint)g_rand_int_range(random, MIN(2, (gint32)most.pages),
+							   (gint32)most.pages + 1) : 0;
+	gint32 free = most.pages ? 1 : (gint32)most.granules;
+
+	return (WorldSize){ pages, (guint)g_rand_int_range(random, 0, free + 1) };
 }
 
 void lemma_sample(Lemma *lemma, const Closing *closing, guint states, const ExploreSink *sink)
@@ -309,9 +321,7 @@ void lemma_sample(Lemma *lemma, const Closing *closing, guint states, const Expl
 	WorldSize most = closing->world->most;
 
 	for (guint i = 0; i < states && goes_on(lemma, sink); i++) {
-		/* Pages may map as many Granules as there are free ones. */
-		WorldSize size = { (guint)g_rand_int_range(random, 2, (gint32)most.pages + 1),
-				   (guint)g_rand_int_range(random, 0, 2) };
+		WorldSize size = sample_size(random, most);
 		Composition composition;
 
 		if (views_choose(closing->views, random, size, &composition) &&
@@ -323,7 +333,7 @@ void lemma_sample(Lemma *lemma, const Closing *closing, guint states, const Expl
 
 gboolean lemma_holds(const Lemma *lemma)
 {
-	for (guint i = LEMMA_KEPT_MAX + 1; i <= COMPONENTS_MAX; i++)
+	for (guint i = lemma->allowed + 1; i <= COMPONENTS_MAX; i++)
 		if (lemma->kept[i])
 			return FALSE;
 	return !lemma->interrupted;

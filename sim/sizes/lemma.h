@@ -10,9 +10,8 @@
 
 #include "sizes/closing.h"
 
-#define LEMMA_KEPT_MAX 2
-
 typedef struct {
+	guint allowed;                  /* components that a step may need */
 	guint64 states;                 /* with two components or more */
 	guint64 steps;                  /* of these */
 	guint64 deletions;              /* that were tried */

@@ -23,7 +23,7 @@ static Role role_of_granule(const SizedWorld *world, const struct rmm_part *part
 	guint number = part->subject - world->first_granule;
 	Role role = { ROLE_CONTROL, number };
 
-	if (number >= world->most.granules)
+	if (number >= world->most.granules * world->unit)
 		return role;
 	role.kind = part->kind == PART_LINK ? ROLE_LINK : part->ghost ? ROLE_ORIGIN :
 		    part->size == 1 ? ROLE_STATE : ROLE_CONTROL;
@@ -36,6 +36,8 @@ static Role role_of(const SizedWorld *world, const struct rmm_part *part)
 
 	if (part->owner == OWNER_GRANULE)
 		return role_of_granule(world, part);
+	if (part->kind == PART_RTTE && world->is_tree)
+		return (Role){ ROLE_PAGE, part->subject * world->a->model->config.rtt_entries + part->item };
 	if (part->kind == PART_RTTE && part->subject == 0 && part->item - first < world->most.pages)
 		return (Role){ ROLE_PAGE, part->item - first };
 	if (is_position(world, part->offset, &number))
@@ -114,8 +116,8 @@ guint role_mapped(const SizedWorld *world, guint64 bits)
 	struct rmm_rtte entry = rtte_of_bits(bits);
 	guint64 offset = rtte_address(entry) - world->granule_base;
 
-	return rtte_is_live(entry) && offset < world->most.granules * RMM_GRANULE_SIZE
-	       ? (guint)(offset / RMM_GRANULE_SIZE) : WORLD_NONE;
+	return rtte_is_live(entry) && offset / RMM_GRANULE_SIZE < world->most.granules * world->unit
+	       ? (guint)(offset / RMM_GRANULE_SIZE) / world->unit : WORLD_NONE;
 }
 
 gboolean role_is_data(guint64 state)
@@ -144,14 +146,15 @@ guint role_border(const SizedWorld *world, guint64 address)
 guint role_part_without(const Roles *roles, guint part, WorldSize size, Deletion gone)
 {
 	const Role *role = &roles->of[part];
-	guint number = role->number;
+	guint number = role->number, unit = roles->world->unit;
 
-	if (role->kind == ROLE_PAGE && number < size.pages)
+	if (role->kind == ROLE_PAGE && gone.page != WORLD_NONE && number < size.pages)
 		return number == gone.page ? WORLD_NONE
 		       : roles->page[number_without(number, gone.page)];
-	if (is_of_granule(role) && number < size.granules)
-		return number == gone.granule ? WORLD_NONE
-		       : roles->granule[role->kind - ROLE_STATE][number_without(number, gone.granule)];
+	if (is_of_granule(role) && number < size.granules * unit)
+		return number / unit == gone.granule ? WORLD_NONE
+		       : roles->granule[role->kind - ROLE_STATE]
+			 [number_without(number / unit, gone.granule) * unit + number % unit];
 	return part;
 }
 
@@ -169,7 +172,8 @@ static gboolean entry_without(const Roles *roles, guint page, guint64 bits, Dele
 		*less = bits;
 		return TRUE;
 	}
-	*less = bits - (guint64)(granule - number_without(granule, gone.granule)) * RMM_GRANULE_SIZE;
+	*less = bits - (guint64)(granule - number_without(granule, gone.granule)) *
+		       roles->world->unit * RMM_GRANULE_SIZE;
 	return granule != gone.granule;
 }
 
@@ -180,7 +184,7 @@ static gboolean link_without(const Roles *roles, guint granule, guint64 link, De
 	guint page = role_linked(roles->world, link);
 
 	*less = link;
-	if (granule == gone.granule)
+	if (granule / roles->world->unit == gone.granule)
 		return page == gone.page;
 	if (page == WORLD_NONE)
 		return TRUE;
@@ -202,7 +206,7 @@ gboolean role_value_without(const Roles *roles, guint part, guint64 value, Delet
 	case ROLE_LINK:
 		return link_without(roles, role->number, value, gone, less);
 	case ROLE_STATE:
-		return role->number != gone.granule ||
+		return role->number / roles->world->unit != gone.granule ||
 		       role_is_data(value) == (gone.page != WORLD_NONE);
 	case ROLE_POSITION:
 		border = role_border(roles->world, value);

@@ -11,7 +11,7 @@
 
 typedef enum {
 	ROLE_CONTROL,           /* the same for all sizes */
-	ROLE_PAGE,              /* the entry of page @number */
+	ROLE_PAGE,              /* the entry of page @number; of several tables any entry */
 	ROLE_STATE,             /* of Granule @number: state and GPT entry */
 	ROLE_ORIGIN,
 	ROLE_LINK,              /* the page that maps it */
@@ -39,7 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Roles, roles_free)
 
 /* ---- values ---- */
 
-/* The Granule that an entry with these bits maps; WORLD_NONE: none. */
+/* The Granule, or unit, that an entry with these bits maps; WORLD_NONE: none. */
 guint role_mapped(const SizedWorld *world, guint64 bits);
 /* Is a Granule with this state one that a page maps? */
 gboolean role_is_data(guint64 state);

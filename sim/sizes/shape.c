@@ -65,7 +65,8 @@ static void draw_entry(Drawing *drawing, GString *out, guint64 bits, guint page)
 		return;
 	}
 	g_string_append_printf(out, "%" G_GINT64_MODIFIER "x maps", bits & ~RTTE_ADDRESS);
-	drawing->owner[granule] = page;
+	for (guint i = 0; i < drawing->roles->world->unit; i++)
+		drawing->owner[granule * drawing->roles->world->unit + i] = page;
 }
 
 /* A link with what it leads to: the page's text says so. */
@@ -96,6 +97,15 @@ static void draw_value(Drawing *drawing, GString *out, guint part, guint64 value
 
 /* ---- parts ---- */
 
+/* Pages of the world, or entries of all its tables. */
+static guint pages_of(const Drawing *drawing)
+{
+	const SizedWorld *world = drawing->roles->world;
+
+	return world->is_tree ? world->a->model->config.rtts * world->a->model->config.rtt_entries
+			      : drawing->ways->size.pages;
+}
+
 /* Where what is said of a part stands. */
 static GString *text_of(Drawing *drawing, guint part)
 {
@@ -103,8 +113,7 @@ static GString *text_of(Drawing *drawing, guint part)
 
 	switch (role->kind) {
 	case ROLE_PAGE:
-		return drawing->page[role->number < drawing->ways->size.pages ? role->number
-				     : OTHER_ENTRY];
+		return drawing->page[role->number < pages_of(drawing) ? role->number : OTHER_ENTRY];
 	case ROLE_STATE:
 	case ROLE_ORIGIN:
 	case ROLE_LINK:
@@ -223,12 +232,12 @@ static void append_pages(const Drawing *drawing, GString *shape)
 {
 	const char *last = "";
 
-	for (guint i = 0; i <= drawing->ways->size.pages; i++) {
+	for (guint i = 0; i <= pages_of(drawing); i++) {
 		if (drawing->border[i]->len) {
 			g_string_append(shape, drawing->border[i]->str);
 			last = "";
 		}
-		if (i == drawing->ways->size.pages || !drawing->page[i]->len)
+		if (i == pages_of(drawing) || !drawing->page[i]->len)
 			continue;
 		if (strcmp(last, drawing->page[i]->str) != 0)
 			g_string_append_printf(shape, "[%s]", drawing->page[i]->str);

@@ -25,17 +25,21 @@ static gboolean is_border(const char *name)
 /* What a value of an input names; @number: which. */
 static Naming naming(const SizedWorld *world, const struct rmm_value *input, guint64 value, guint *number)
 {
-	guint64 address = input->type->form == FORM_RANGE ? rmm_descriptor_base(world->a->initial, value) : value;
+	gboolean is_range = input->type->form == FORM_RANGE;
+	guint64 address = is_range ? rmm_descriptor_base(world->a->initial, value) : value;
 
-	if (input->type->form != FORM_ADDRESS && input->type->form != FORM_RANGE)
+	switch (input->type->holds) {
+	case HOLDS_PA:
+		return is_within(address, world->granule_base, world->most.granules * world->unit, number) &&
+		       (*number < world->most.granules * world->unit || strcmp(input->name, "top") == 0)
+		       ? NAMES_GRANULE : NAMES_NOTHING;
+	case HOLDS_IPA:
+		return !world->most.pages ||
+		       !is_within(address, world->page_base, world->most.pages, number) ? NAMES_NOTHING :
+		       is_border(input->name) ? NAMES_BORDER : NAMES_PAGE;
+	default:
 		return NAMES_NOTHING;
-	if (is_within(address, world->granule_base, world->most.granules, number) &&
-	    (*number < world->most.granules || strcmp(input->name, "top") == 0))
-		return NAMES_GRANULE;
-	if (input->type->form == FORM_RANGE ||
-	    !is_within(address, world->page_base, world->most.pages, number))
-		return NAMES_NOTHING;
-	return is_border(input->name) ? NAMES_BORDER : NAMES_PAGE;
+	}
 }
 
 void sizes_each_name(const SizedWorld *world, struct rmm_call *call, NamingFunction *function,
@@ -87,6 +91,7 @@ static void append_call(GByteArray *key, const SizedWorld *world, const struct r
 
 /* Renaming: what goes, and what others are called then. */
 typedef struct {
+	const SizedWorld *world;
 	Deletion gone;
 	gboolean is_about;      /* what goes is named */
 } Renaming;
@@ -99,11 +104,11 @@ static void rename_input(gpointer user, Naming what, guint number, const struct 
 
 	if (what == NAMES_GRANULE) {
 		/* The top of a range of Granules goes with the last of them. */
-		guint named = top ? number - 1 : number;
+		guint named = (top ? number - 1 : number) / renaming->world->unit;
 
 		renaming->is_about |= named == renaming->gone.granule;
 		*value -= (named - number_without(named, renaming->gone.granule)) *
-			  (guint64)RMM_GRANULE_SIZE;
+			  (guint64)renaming->world->unit * RMM_GRANULE_SIZE;
 	} else if (renaming->gone.page != WORLD_NONE) {
 		renaming->is_about |= what == NAMES_PAGE && number == renaming->gone.page;
 		if (number > renaming->gone.page)
@@ -141,6 +146,8 @@ void sizes_actions_init(SizedWorld *world)
 
 			sizes_each_name(world, &call, note_need, &world->needs[i]);
 		}
+		/* Granules come in whole units. */
+		world->needs[i].granules = (world->needs[i].granules + world->unit - 1) / world->unit;
 	}
 }
 
@@ -184,7 +191,7 @@ static guint64 question_of(guint action, Deletion gone)
 
 guint sizes_rename_action(const SizedWorld *world, guint action, Deletion gone)
 {
-	Renaming renaming = { gone, FALSE };
+	Renaming renaming = { world, gone, FALSE };
 	guint64 question = question_of(action, gone);
 	gpointer known = g_hash_table_lookup(world->renamed, &question);
 	g_autoptr(GBytes) key = NULL;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sizes/size_action.h"
+#include "sizes/tree.h"
 #include "state/granule.h"
 #include "state/parts.h"
 #include "state/rtt.h"
@@ -70,6 +71,26 @@ static gboolean is_one_table(const SizedWorld *world)
 	       world->position_count <= POSITIONS_MAX;
 }
 
+/* Several tables: what is in them is control, and so are addresses of pages. */
+static gboolean is_some_tables(SizedWorld *world)
+{
+	const struct rmm_model *m = world->a->model;
+
+	world->is_tree = m->config.realms == 1 && m->config.rtts > 1 &&
+			 m->config.rtt_entries <= UNIT_MAX &&
+			 m->config.rtts * m->config.rtt_entries <= COMPONENTS_MAX &&
+			 world->most.granules <= COMPONENTS_MAX &&
+			 world->most.granules % m->config.rtt_entries == 0 &&
+			 world->granule_base % (m->config.rtt_entries * RMM_GRANULE_SIZE) == 0;
+	if (!world->is_tree)
+		return FALSE;
+	world->unit = m->config.rtt_entries;
+	world->needed = 1;
+	world->most = (WorldSize){ 0, world->most.granules / world->unit };
+	world->position_count = 0;
+	return TRUE;
+}
+
 SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint64 granule_base,
 		 WorldSize most, GError **error)
 {
@@ -85,12 +106,15 @@ SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint
 	world->scratch = g_malloc0(a->state_size);
 	world->last = g_malloc0(a->state_size);
 	world->last_number = NUMBER_NONE;
+	world->unit = 1;
+	world->needed = 2;
 	rmm_parts(a->model, look_at_part, world);
 	add_monitors(world);
-	if (!is_one_table(world)) {
+	if (!is_one_table(world) && !is_some_tables(world)) {
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-			    "it is for one Realm with one table, and at most %d pages and Granules",
-			    COMPONENTS_MAX);
+			    "it is for one Realm with one table, and at most %d pages and Granules, or "
+			    "with tables of at most %d entries, and Granules that blocks can map",
+			    COMPONENTS_MAX, UNIT_MAX);
 		return NULL;
 	}
 	sizes_actions_init(world);
@@ -210,11 +234,7 @@ static guint32 read_control(SizedWorld *world, const struct rmm *state)
 	}
 	for (guint i = 0; i < world->position_count; i++)
 		memset(rmm_part(blank, world->position_at[i]), 0, 8);
-	if (world->last_number == NUMBER_NONE || memcmp(blank, world->last, a->state_size) != 0) {
-		world->last_number = numbers_of(world->controls, blank, a->state_size);
-		memcpy(world->last, blank, a->state_size);
-	}
-	return world->last_number;
+	return component_control(world);
 }
 
 static int compare_numbers(gconstpointer a, gconstpointer b)
@@ -229,6 +249,8 @@ gboolean sizes_read(SizedWorld *world, const struct rmm *state, WorldSize size, 
 {
 	gboolean taken[COMPONENTS_MAX] = { FALSE };
 
+	if (world->is_tree)
+		return tree_read(world, state, size, granule, composition);
 	memset(composition, 0, sizeof(*composition));
 	for (guint i = 0; i < world->position_count; i++)
 		if (!read_position(world, state, i, size.pages, page, &composition->position[i]))
@@ -277,7 +299,7 @@ guint sizes_granule_of_page(const SizedWorld *world, const Composition *composit
 
 guint sizes_free_granule(const SizedWorld *world, const Composition *composition, guint granule)
 {
-	guint mapped = 0;
+	guint mapped = world->is_tree ? tree_mapped(world, composition) : 0;
 
 	for (guint i = 0; i < composition->pages; i++)
 		mapped += content_at(world, composition->page[i])->is_mapped;
@@ -318,6 +340,8 @@ WorldSize sizes_write(const SizedWorld *world, const Composition *composition, s
 {
 	WorldSize size = { composition->pages, 0 };
 
+	if (world->is_tree)
+		return tree_write(world, composition, state);
 	memcpy(state, numbers_bytes(world->controls, composition->control), world->a->state_size);
 	for (guint i = 0; i < composition->pages; i++) {
 		const Content *content = content_at(world, composition->page[i]);

@@ -40,7 +40,8 @@ static const Ways *ways_of(gpointer user, WorldSize size)
 		if (size_equal(ways->size, size))
 			return ways;
 	}
-	if (!size.pages || !size.granules || comparing->uniform->interrupted)
+	if ((!size.pages && !comparing->world->is_tree) || !size.granules ||
+	    comparing->uniform->interrupted)
 		return NULL;
 	ways = ways_learn(comparing->world, size, comparing->sink);
 	comparing->uniform->interrupted = !ways;
@@ -128,11 +129,12 @@ static void compare_granules(Comparing *comparing)
 {
 	g_autoptr(Series) series = series_new();
 	guint most = MIN(comparing->world->most.granules, GRANULES_MOST);
+	guint pages = comparing->world->is_tree ? 0 : FEW_PAGES;
 
 	for (guint i = 1; i <= most; i++)
-		look_at(comparing, (WorldSize){ FEW_PAGES, i }, series, i);
+		look_at(comparing, (WorldSize){ pages, i }, series, i);
 	comparing->uniform->from.granules =
-		judge(comparing->uniform, series, (WorldSize){ FEW_PAGES, most });
+		judge(comparing->uniform, series, (WorldSize){ pages, most });
 }
 
 /* Both grow, from where each has all shapes: then there are no others. */
@@ -154,7 +156,9 @@ static void compare(Comparing *comparing)
 {
 	const WorldSize most = comparing->world->most;
 
-	if (most.pages < FEW_PAGES || most.granules < 1)
+	if (comparing->world->is_tree)
+		compare_granules(comparing);
+	else if (most.pages < FEW_PAGES || most.granules < 1)
 		note_fault(comparing->uniform, "its actions name too few pages to compare", most);
 	else {
 		compare_pages(comparing);
@@ -169,6 +173,7 @@ static void compare(Comparing *comparing)
 void uniform_check(Uniform *uniform, const SizedWorld *world, const ExploreSink *sink)
 {
 	memset(uniform, 0, sizeof(*uniform));
+	uniform->lemma.allowed = world->needed;
 	uniform->sizes = g_array_new(FALSE, FALSE, sizeof(UniformSize));
 #ifdef EXPLORE_LEARNS
 	gint64 began = g_get_monotonic_time();

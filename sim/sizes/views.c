@@ -15,7 +15,7 @@ struct Views {
 	guint position_count;
 	GHashTable *all;                /* of View */
 	GArray *pages, *granules;       /* of View, as they came */
-	guint32 controls;               /* one more than the highest */
+	GByteArray *controls;           /* by number: was it added? */
 };
 
 static guint view_hash(gconstpointer data)
@@ -38,6 +38,7 @@ Views *views_new(guint position_count)
 	views->all = g_hash_table_new_full(view_hash, view_equal, g_free, NULL);
 	views->pages = g_array_new(FALSE, FALSE, sizeof(View));
 	views->granules = g_array_new(FALSE, FALSE, sizeof(View));
+	views->controls = g_byte_array_new();
 	return views;
 }
 
@@ -48,6 +49,7 @@ void views_free(Views *views)
 	g_hash_table_unref(views->all);
 	g_array_unref(views->pages);
 	g_array_unref(views->granules);
+	g_byte_array_unref(views->controls);
 	g_free(views);
 }
 
@@ -75,13 +77,25 @@ static gboolean add(Views *views, const View *view)
 		return FALSE;
 	g_hash_table_add(views->all, g_memdup2(view, sizeof(*view)));
 	g_array_append_vals(list, view, 1);
-	views->controls = MAX(views->controls, view->control + 1);
+	return TRUE;
+}
+
+/* It may be that of a state without components. */
+static gboolean add_control(Views *views, guint32 control)
+{
+	const guint8 none = 0;
+
+	while (views->controls->len <= control)
+		g_byte_array_append(views->controls, &none, 1);
+	if (views->controls->data[control])
+		return FALSE;
+	views->controls->data[control] = TRUE;
 	return TRUE;
 }
 
 gboolean views_add(Views *views, const Composition *composition)
 {
-	gboolean is_new = FALSE;
+	gboolean is_new = add_control(views, composition->control);
 
 	for (guint i = 0; i < composition->pages; i++) {
 		View view = view_of_page(views, composition, i, composition->page[i]);
@@ -185,7 +199,9 @@ void views_each(const Views *views, guint most, WorldSize size, CompositionFunct
 		.views = views, .most = most, .size = size, .function = function, .user = user
 	};
 
-	for (guint32 control = 0; control < views->controls; control++) {
+	for (guint32 control = 0; control < views->controls->len; control++) {
+		if (!views->controls->data[control])
+			continue;
 		composing.pages = of_control(views->pages, control);
 		composing.granules = of_control(views->granules, control);
 		for (guint pages = 0; pages <= MIN(most, size.pages); pages++) {
@@ -227,7 +243,7 @@ static gboolean try_composition(const Views *views, GRand *random, WorldSize siz
 				Composition *composition)
 {
 	memset(composition, 0, sizeof(*composition));
-	composition->control = any_view(views->pages, random)->control;
+	composition->control = any_view(size.pages ? views->pages : views->granules, random)->control;
 	composition->pages = size.pages;
 	for (guint i = 0; i < views->position_count; i++)
 		composition->position[i] = (guint8)g_rand_int_range(random, 0, (gint32)size.pages + 1);
@@ -249,7 +265,7 @@ static gboolean try_composition(const Views *views, GRand *random, WorldSize siz
 
 gboolean views_choose(const Views *views, GRand *random, WorldSize size, Composition *composition)
 {
-	for (guint i = 0; i < TRIES && views->pages->len && views->granules->len; i++)
+	for (guint i = 0; i < TRIES && (views->pages->len || !size.pages) && views->granules->len; i++)
 		if (try_composition(views, random, size, composition))
 			return TRUE;
 	return FALSE;

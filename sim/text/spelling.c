@@ -192,7 +192,7 @@ gboolean spelling_output(const struct rmm_command *command, const char *name,
 	return find_value(command, command->outputs, command->output_count, name, found);
 }
 
-const struct rmm_value spelling_failure_address = VALUE(0, "addr", rmm_address);
+const struct rmm_value spelling_failure_address = VALUE(0, "addr", rmm_pa);
 
 const uint64_t *spelling_result_output(const struct rmm_model *model,
 				       const struct rmm_result *result, const uint64_t *slots,
