@@ -151,13 +151,22 @@ function findStep(file, body, n) {
 
 /* ---- tables ---- */
 
+/* How many RIMs there are, and what changes them. */
+function rimsHtml({ rims, ways, changing }) {
+	const words = { split: "RIPAS in one call or in two", first: "RIPAS before the image or behind it",
+		race: "a table that another thread made first" };
+
+	return `<p>An honest Host comes to ${rims} RIM${rims === 1 ? "" : "s"} in ${ways} ways to build one VM${changing.length
+		? `; it changes with ${changing.map((way) => words[way]).join(", ")}` : ""}.</p>`;
+}
+
 /* The cells of a comparison as a table, the scenario behind each. */
 function cellsHtml(file) {
 	const columns = ["policy", "guest", "kvm", "ending", "step", "ipa", "rmi_calls", "init_ripas", "set_ripas", "rtt_create"];
-	const rows = file.items.map((cell) => `<tr class="${isBad(cell) ? "bad" : ""}">${columns.map((name) =>
+	const rows = file.items.filter(({ policy }) => policy).map((cell) => `<tr class="${isBad(cell) ? "bad" : ""}">${columns.map((name) =>
 		`<td>${escaped(cell[name] ?? "")}</td>`).join("")}<td>${Object.entries(cell.hostile ?? {}).map(([name, how]) =>
 		`${escaped(name)}: ${escaped(how)}`).join("<br>")}</td><td>${cell.scenario
 		? `<details><summary>scenario</summary><pre>${escaped(cell.scenario)}</pre></details>` : ""}</td></tr>`);
 
-	return `<table><thead><tr>${columns.map((name) => `<th>${name}</th>`).join("")}<th>cheats</th><th>behind it</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
+	return `<table><thead><tr>${columns.map((name) => `<th>${name}</th>`).join("")}<th>cheats</th><th>behind it</th></tr></thead><tbody>${rows.join("")}</tbody></table>${file.items.filter(({ rims }) => rims).map(rimsHtml).join("")}`;
 }
