@@ -296,11 +296,10 @@ $(BUILD)/check: $(TEST_OBJECTS) $(SIM_OBJECTS) $(BUILD)/libripas.a
 $(BUILD)/example: model/example.c model/oracle.c $(BUILD)/libripas.a $(wildcard model/*.h model/*/*.h) model/ripas.pc.in
 	$(call say,CC,$<)
 	$(Q)rm -rf $(BUILD)/root
-	$(Q)$(MAKE) -s install-library DESTDIR=$(abspath $(BUILD))/root PREFIX=/usr
+	$(Q)$(MAKE) -s install-library DESTDIR= PREFIX=$(abspath $(BUILD))/root
 	$(Q)for program in example oracle; do \
 		$(CC) -std=c11 $(WARNINGS) $(FLAGS) $(LDFLAGS) -o $(BUILD)/$$program model/$$program.c \
-			$$(PKG_CONFIG_PATH=$(BUILD)/root/usr/lib/pkgconfig pkg-config \
-			--define-variable=prefix=$(BUILD)/root/usr --cflags --libs ripas) || exit 1; \
+			$$(PKG_CONFIG_PATH=$(BUILD)/root/lib/pkgconfig pkg-config --cflags --libs ripas) || exit 1; \
 	done
 
 check: $(BUILD)/check $(BUILD)/ripas-sim $(BUILD)/example  ## Build and run all tests
