@@ -146,22 +146,6 @@ START_TEST(test_interrupt)
 }
 END_TEST
 
-/* A REC of two Granules that the Host has yet to donate. */
-static World *world_asking(void)
-{
-	struct rmm_config config;
-	World *world;
-
-	world_config_of(&config, &rmm_version_2_0_bet0);
-	config.platform.aux_count = 2;
-	world = world_new(&config);
-	OK(world, RMI_GRANULE_RANGE_DELEGATE, granule(0), granule(G_HOST));
-	OK(world, RMI_REALM_CREATE, RD_, granule(G_PARAMS), 0, WORLD_WIDTH, 0, 1, 1, 0, 0, 0,
-	   granule(G_ROOT), 1, 1);
-	STEP_IS(world, RMI_INCOMPLETE, RMI_REC_CREATE, RD_, granule(G_REC), granule(G_PARAMS), 1);
-	return world;
-}
-
 /* Of donated Granules an RMM takes as many as it likes, and gives back some at a time. */
 START_TEST(test_memory)
 {

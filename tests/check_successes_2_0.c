@@ -224,16 +224,8 @@ END_TEST
 
 static World *asking(void)
 {
-	struct rmm_config config;
-	World *world;
+	World *world = world_asking();
 
-	world_config_of(&config, &rmm_version_2_0_bet0);
-	config.platform.aux_count = 2;
-	world = world_new(&config);
-	OK(world, RMI_GRANULE_RANGE_DELEGATE, granule(0), granule(G_HOST));
-	OK(world, RMI_REALM_CREATE, RD_, granule(G_PARAMS), 0, WORLD_WIDTH, 0, 1, 1, 0, 0, 0,
-	   granule(G_ROOT), 1, 1);
-	STEP_IS(world, RMI_INCOMPLETE, RMI_REC_CREATE, RD_, granule(G_REC), granule(G_PARAMS), 1);
 	STEP_IS(world, RMI_INCOMPLETE, RMI_OP_MEM_DONATE, 0, granule(G_SPARE), 1, PAGES(G_DATA, 2));
 	return world;
 }

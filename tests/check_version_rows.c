@@ -40,14 +40,9 @@ static const struct rmm_version less = {
 static World *world_of(const struct rmm_version *version)
 {
 	struct rmm_config config;
-	World *world;
 
 	world_config_of(&config, version);
-	world = world_new(&config);
-	OK(world, RMI_GRANULE_RANGE_DELEGATE, granule(0), granule(G_HOST));
-	OK(world, RMI_REALM_CREATE, granule(G_RD), granule(G_PARAMS), 0, WORLD_WIDTH, 0, 1, 1, 0,
-	   0, 0, granule(G_ROOT), 1, 1);
-	return world;
+	return world_build_2_0(&config);
 }
 
 START_TEST(test_further_conditions)

@@ -51,7 +51,9 @@
 	SUITE(watch)            \
 	SUITE(record)           \
 	SUITE(trace)            \
+	SUITE(lines)            \
 	SUITE(pieces)           \
+	SUITE(console_pieces)   \
 	SUITE(replay)           \
 	SUITE(replay_line)      \
 	SUITE(report)           \
@@ -77,6 +79,7 @@
 	SUITE(gate)             \
 	SUITE(calls)            \
 	SUITE(explore)          \
+	SUITE(explore_block)    \
 	SUITE(inquiry)          \
 	SUITE(asked)            \
 	SUITE(witness)          \

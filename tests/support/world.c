@@ -176,6 +176,29 @@ World *world_build(const struct rmm_config *config)
 	return world;
 }
 
+World *world_build_2_0(const struct rmm_config *config)
+{
+	World *world = world_new(config);
+
+	OK(world, RMI_GRANULE_RANGE_DELEGATE, granule(0), granule(G_HOST));
+	OK(world, RMI_REALM_CREATE, granule(G_RD), granule(G_PARAMS), 0, WORLD_WIDTH, 0, 1, 1, 0,
+	   0, 0, granule(G_ROOT), 1, 1);
+	return world;
+}
+
+World *world_asking(void)
+{
+	struct rmm_config config;
+	World *world;
+
+	world_config_of(&config, &rmm_version_2_0_bet0);
+	config.platform.aux_count = 2;
+	world = world_build_2_0(&config);
+	STEP_IS(world, RMI_INCOMPLETE, RMI_REC_CREATE, granule(G_RD), granule(G_REC),
+		granule(G_PARAMS), 1);
+	return world;
+}
+
 World *world_active(const struct rmm_config *config)
 {
 	World *world = world_build(config);

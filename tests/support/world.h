@@ -66,6 +66,11 @@ World *world_build(const struct rmm_config *config);
 World *world_active(const struct rmm_config *config);
 World *world_running(const struct rmm_config *config);
 
+/* A world of 2.0 with a Realm under construction, its root table alone. */
+World *world_build_2_0(const struct rmm_config *config);
+/* The same, and a REC that waits for two Granules of memory. */
+World *world_asking(void);
+
 /* The address of a Granule of the world, for tables of calls too. */
 #define granule(i) (WORLD_BASE + (i) * PAGE)
 

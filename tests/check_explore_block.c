@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The explore block: what its lines expand into, and what is refused. */
+#include <string.h>
+
+#include "explore/engine.h"
+#include "inquiry.h"
+#include "suites.h"
+
+/* Blocks, and how many actions they give. */
+static const struct {
+	const char *block;
+	guint actions;
+} blocks[] = {
+	{ "host RMI_GRANULE_DELEGATE addr=$spare\n", 1 },
+	{ "any $g in $spare .. $spare+8K step 4K\nhost RMI_GRANULE_DELEGATE addr=$g\n", 2 },
+	{ "any $g in $spare | $spare+4K\nhost RMI_GRANULE_DELEGATE addr=$g\n", 2 },
+	{ "any $p, $q in 0 .. 8K step 4K\n"
+	  "host RMI_RTT_INIT_RIPAS rd=$rd base=$p top=$q+4K where $p <= $q\n", 3 },
+	{ "any $p, $q in 0 .. 8K step 4K\n"
+	  "host RMI_RTT_INIT_RIPAS rd=$rd base=$p top=$q where $p < $q and $q != 0\n", 1 },
+	{ "realm $rec RSI_IPA_STATE_SET base=0 top=4K ripas=EMPTY|RAM flags=any\n", 4 },
+	{ "realm $rec RSI_IPA_STATE_SET base=0 top=4K ripas=any\n", 4 },
+	{ "host RMI_REC_ENTER rec=$rec ripas_response=any trap_wfi=any when pending $rec\n", 4 },
+	{ "host RMI_RTT_SET_RIPAS rd=$rd rec=$rec base=pending|0 top=pending+4K|4K\n", 4 },
+	{ "action touch\nhost RMI_REC_ENTER rec=$rec\nguest READ ipa=0|4K\nguest IRQ\nend\n", 2 },
+	{ "host any RMI_GRANULE_* except RMI_GRANULE_UNDELEGATE\n", 6 },
+	{ "guest any PSCI_SYSTEM_*\n", 2 },
+	{ "any $g in $spare\nnamed only\nhost any RMI_GRANULE_*\n", 2 },
+	{ "in rmm-2.0 host RMI_GRANULE_RANGE_DELEGATE base=0 top=4K\nguest IRQ\n", 1 },
+};
+
+START_TEST(test_actions)
+{
+	g_autofree char *text = g_strconcat(INQUIRY_TABLE "explore\n", blocks[_i].block, "depth 1\nend\n", NULL);
+	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
+	const ExploreRequest request = { .engine = NULL };
+	Explored explored;
+
+	inquiry_explore(scenario, &request, &explored);
+	ck_assert_uint_eq(explored.exploration->alphabet.action_count, blocks[_i].actions);
+	explored_clear(&explored);
+}
+END_TEST
+
+/* What the parser refuses, and what only the values show. */
+static const struct {
+	const char *block, *message;
+} refused[] = {
+	{ "host RMI_GRANULE_DELEGATE\n", "argument 'addr' of RMI_GRANULE_DELEGATE is missing" },
+	{ "host RMI_GRANULE_DELEGATE add=1\n", "did you mean 'addr'?" },
+	{ "host RMI_GRANULE_DELEGATE addr=1 addr=2\n", "given twice" },
+	{ "host RMI_GRANULE_DELEGATE addr=any\n", "'any' needs an argument that has names" },
+	{ "host RMI_GRANULE_DELEGATE addr=$x\n", "variable '$x' is not set" },
+	{ "host any SMC_*\n", "no command is like 'SMC_*'" },
+	{ "host RMI_GRANULE_DELEGATE addr=1 where 1 ~ 2\n", "expected <, <=, ==, !=, >= or >" },
+	{ "any $rd in 0 .. 4K step 4K\n", "variable '$rd' is set already" },
+	{ "any $p in 0 .. 4K\n", "expected 'step'" },
+	{ "action a\nend\n", "an action without lines" },
+	{ "realm RSI_VERSION\n", "expected a REC" },
+	{ "host pe=1\n", "expected a command" },
+	{ "host pe=1 any RMI_*\n", "is called on the first PE" },
+	{ "host pe=1 kvm.run\n", "others run on the first PE" },
+	{ "host kvm.rum\n", "did you mean 'run'?" },
+	{ "host kvm.run vcpus=1\n", "did you mean 'vcpu'?" },
+	{ "host kvm.run vcpu=0 vcpu=1\n", "given twice" },
+	{ "host kvm.run vcpu=any\n", "'any' needs a parameter that has words for values" },
+	{ "host linux.boot\n", "linux is an actor of the Realm (guest)" },
+	{ "guest vcpu 0: linux.boot\n", "the program of a guest is one of its steps" },
+	{ "guest vcpu RSI_VERSION\n", "expected the number of a vCPU" },
+	{ "monitor $m = bse at RSI_IPA_STATE_SET\n", "did you mean 'base'?" },
+	{ "rim sometimes\n", "expected count, exact, off or tells" },
+	{ "rim tells realm ACTIVE if realm NEW\n", "expected 'when'" },
+	{ "rim tells\n", "expected what must hold" },
+	{ "rims 3\n", "expected '=='" },
+	{ "rims == many\n", "expected a number" },
+	{ "rims == 3\n", "expected 'when'" },
+	{ "not realm ACTIVE\n", "expected 'always' or 'rim tells'" },
+	{ "not rim exact\n", "expected 'always' or 'rim tells'" },
+	{ "monitor $m from 1\n", "expected '='" },
+	{ "guest IRQ then $rd = 1\n", "expected a monitor" },
+	{ "monitor $m\nguest IRQ then $m 1\n", "expected '='" },
+	{ "monitor $m\nguest IRQ then $m = 1 then $m = 2\n", "'then' given twice" },
+	{ "named all\n", "expected only" },
+	{ "while rtte 0 * RAM and\n", "expected what must hold" },
+	{ "always rtte 0 * RAM\n", "expected 'eventually' or 'possible'" },
+	{ "time 60\n", "expected seconds, 60s for example" },
+	{ "hots RMI_VERSION\n", "did you mean 'host'?" },
+	{ "check off no-such-row\n", "unknown invariant 'no-such-row'" },
+	{ "never rtte 0 * RAM and\n", "expected what must hold" },
+	{ "never (rtte 0 * RAM\n", "expected ')'" },
+};
+
+START_TEST(test_refused)
+{
+	g_autofree char *text = g_strconcat(INQUIRY_TABLE "explore\n", refused[_i].block, "end\n", NULL);
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	const ParseOptions options = { .version = NULL };
+	g_autoptr(Scenario) scenario = scenario_parse_text("t", g_strdup(text), strlen(text),
+							   &options, diagnostics);
+
+	ck_assert(!scenario);
+	ck_assert_msg(strstr(diagnostics->messages->pdata[0], refused[_i].message), "%s",
+		      (char *)diagnostics->messages->pdata[0]);
+}
+END_TEST
+
+static const struct {
+	const char *block, *message;
+} impossible[] = {
+	{ "any $p in 0 .. 4K step 0\nhost RMI_GRANULE_DELEGATE addr=$p\n", "a step of 0 never ends" },
+	{ "any $p in 4K .. 4K step 4K\nhost RMI_GRANULE_DELEGATE addr=$p\n", "'$p' has no value" },
+	{ "any $p in 0 .. 1G step 4K\nhost RMI_GRANULE_DELEGATE addr=$p\n", "more than 4096 values" },
+	{ "host pe=255 RMI_REALM_ACTIVATE rd=$rd\n", "expected a PE from 0 to 254" },
+	{ "guest IRQ when violates rec-count\n", "is said of a run, not of a state" },
+	{ "guest IRQ when rim == 0x00\n", "whether it changed since start" },
+	{ "rim exact\nguest IRQ when rim == 0x00\n", "whether it is a surrogate of 8 bytes" },
+	{ "rim count 3\nguest IRQ when rim == 0x0000000000000000\n", "a surrogate of 8 bytes" },
+	{ "any $x in 0x1_0000_0000\nmonitor $m\nguest IRQ then $m = $x * $x\n", "64 bits" },
+	{ "while rim == 0x00\nguest IRQ\n", "whether it changed since start" },
+	{ "host RMI_DATA_DESTROY rd=$rd ipa=pending\n", "not for 'ipa'" },
+	{ "host kvm.run\n", "no actor has a part in the steps before the block" },
+	{ "guest vcpu 0: IRQ\n", "there is no vCPU 0" },
+	{ "ghosts off\n", "the block has no action" },
+	{ "host RMI_REALM_ACTIVATE rd=$rd\nnever ripas 8K RAM\n", "is an Unprotected IPA, which has no RIPAS" },
+	{ "host RMI_REALM_ACTIVATE rd=$rd when realm NEW and not rtte 8K * RAM\n",
+	  "is an Unprotected IPA, which has no RIPAS" },
+	{ "host RMI_REALM_ACTIVATE rd=$rd\nrims == 1 when realm NEW\n", "needs 'rim exact'" },
+	{ "host RMI_REALM_ACTIVATE rd=$rd\nrim tells realm NEW\n", "needs 'rim exact'" },
+};
+
+START_TEST(test_impossible)
+{
+	g_autofree char *text = g_strconcat(INQUIRY_TABLE "explore\n", impossible[_i].block, "end\n", NULL);
+	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	const ExploreRequest request = { .engine = &explore_plain };
+	Explored explored;
+
+	explore_scenario(scenario, &request, diagnostics, &explored);
+	ck_assert(!explored.exploration && diagnostics->messages->len == 1);
+	ck_assert_msg(strstr(diagnostics->messages->pdata[0], impossible[_i].message), "%s",
+		      (char *)diagnostics->messages->pdata[0]);
+	explored_clear(&explored);
+}
+END_TEST
+
+Suite *suite_explore_block(void)
+{
+	Suite *suite = suite_create("explore_block");
+	TCase *tcase = tcase_create("explore_block");
+
+	tcase_set_timeout(tcase, 60);
+	tcase_add_loop_test(tcase, test_actions, 0, G_N_ELEMENTS(blocks));
+	tcase_add_loop_test(tcase, test_refused, 0, G_N_ELEMENTS(refused));
+	tcase_add_loop_test(tcase, test_impossible, 0, G_N_ELEMENTS(impossible));
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
