@@ -225,8 +225,7 @@ static void go_on(struct rmm_context *c, uint32_t slot, uint64_t progress)
 	uint64_t at = rmm_in(c, BASE) + progress, top = walk_top(c);
 	struct rmm_run run = rmm_context_run(c);
 	struct rmm_operation *operation;
-	/* The RIM tells of a range, not which of its pages were there: a page that was
-	 * lost stays so. */
+	/* The RIM tells of a range, not which pages were there: one that was lost stays so. */
 	const bool measured = false;
 
 	while (at < top && !c->call->stop && !rmm_interrupted(&interrupts))
