@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "found.h"
+#include "program.h"
 #include "replay/trials.h"
 #include "suites.h"
 #include "system/files.h"
@@ -168,7 +169,10 @@ END_TEST
 
 /* ---- what explaining costs ---- */
 
-#define LONG_LINES 20000
+static guint long_lines(void)
+{
+	return program_is_slow() ? 2000 : 20000;
+}
 
 static void note_nothing(gpointer user, const ReplayEvent *event)
 {
@@ -188,10 +192,10 @@ static char *long_trace(gboolean departs)
 {
 	GString *text = g_string_new(REALM);
 
-	for (guint i = 0; i < LONG_LINES / 2; i++)
+	for (guint i = 0; i < long_lines() / 2; i++)
 		g_string_append_printf(text, "SMC_RMI_GRANULE_%s addr=%x > RMI_SUCCESS\n",
 				       i % 2 ? "UNDELEGATE" : "DELEGATE", 0x88000000);
-	for (guint i = 0; departs && i < LONG_LINES / 2; i++)
+	for (guint i = 0; departs && i < long_lines() / 2; i++)
 		g_string_append(text, DEPARTS);
 	g_string_append(text, "SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_ERROR_REC\n");
 	return g_string_free(text, FALSE);
@@ -208,7 +212,7 @@ START_TEST(test_cost_of_explaining)
 	guint told = 0;
 
 	ck_assert(replay_run(replay, trace, note_nothing, &told, &count, NULL));
-	ck_assert_uint_eq(count.diverge, _i == 1 ? LONG_LINES / 2 + 1 : 1);
+	ck_assert_uint_eq(count.diverge, _i == 1 ? long_lines() / 2 + 1 : 1);
 	ck_assert_uint_eq(count.not_judged, 0);
 	ck_assert_uint_gt(count.again, 0);
 	ck_assert_uint_le(count.again, HISTORY_AGAIN_ALWAYS +
@@ -234,6 +238,8 @@ START_TEST(test_explained_before)
 END_TEST
 
 /* A departure that shows later is found behind any number of lines, since a mark near by. */
+#define FAR_LINES 20000
+
 START_TEST(test_explained_far)
 {
 	GString *text = g_string_new(NULL);
@@ -241,7 +247,7 @@ START_TEST(test_explained_far)
 	Found found;
 	gsize size;
 
-	for (guint i = 0; i < LONG_LINES; i++)
+	for (guint i = 0; i < FAR_LINES; i++)
 		g_string_append_printf(text, "SMC_RMI_GRANULE_RANGE_%sDELEGATE base=8bff0000 "
 				       "top=8bff1000 > RMI_SUCCESS out_top=8bff1000\n",
 				       i % 2 ? "UN" : "");
@@ -253,7 +259,7 @@ START_TEST(test_explained_far)
 	ck_assert_uint_eq(found.count.diverge, 1);
 	ck_assert_uint_eq(found.explained_count, 1);
 	ck_assert_str_eq(rmm_variant_info(found.explained[0])->id, "tf-rmm-realm-params-in-rim");
-	ck_assert_uint_lt(found.count.again, LONG_LINES);
+	ck_assert_uint_lt(found.count.again, FAR_LINES);
 	g_free(found.permitted);
 }
 END_TEST

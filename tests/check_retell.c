@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "library.h"
+#include "program.h"
 #include "replay/detect.h"
 #include "replay/replay.h"
 #include "retell/retell.h"
@@ -69,18 +70,12 @@ static void round_trips(struct trips *trips, const char *path)
 	}
 }
 
-/* With sanitizers, in one process, a part of the library is told: it takes twenty times as long. */
-static guint stride(void)
-{
-	return g_strcmp0(g_getenv("CK_FORK"), "no") == 0 ? 8 : 1;
-}
-
 START_TEST(test_round_trip)
 {
 	g_autoptr(GPtrArray) files = library_files("scenarios");
 	struct trips trips = { .wrong = g_string_new(NULL) };
 
-	for (guint i = 0; i < files->len; i += stride())
+	for (guint i = 0; i < files->len; i += program_is_slow() ? 8 : 1)
 		round_trips(&trips, files->pdata[i]);
 	g_printerr("%s", trips.wrong->str);
 	printf("retold %u scenarios in %u versions: %u lines, %u not judged\n", trips.files,

@@ -42,3 +42,8 @@ char *program_run(const char *command, int *code)
 		*code = -1;
 	return text;
 }
+
+gboolean program_is_slow(void)
+{
+	return g_strcmp0(g_getenv("CK_FORK"), "no") == 0;
+}

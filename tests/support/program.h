@@ -12,4 +12,11 @@
  */
 char *program_run(const char *command, int *code);
 
+/*
+ * Are all tests in one process (CK_FORK=no), as under sanitizers and valgrind? It takes
+ * twenty times as long there, and a hundred where much is allocated: long tests are to
+ * be shorter.
+ */
+gboolean program_is_slow(void);
+
 #endif
