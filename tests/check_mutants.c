@@ -33,6 +33,11 @@ START_TEST(test_ids)
 	ck_assert_uint_eq(kinds[MUTANT_STATUS], kinds[MUTANT_SILENT]);
 	ck_assert_uint_gt(kinds[MUTANT_INDEX], 20);
 	ck_assert_uint_gt(kinds[MUTANT_SWAPPED], 90);
+	ck_assert_uint_gt(kinds[MUTANT_DROPPED], 80);
+	ck_assert_uint_gt(kinds[MUTANT_KEPT], 60);
+	for (MutantKind kind = MUTANT_DROPPED; kind < MUTANT_KINDS; kind++)
+		ck_assert_msg(kinds[kind] >= 2, "%s", mutant_kind_name(kind));
+	ck_assert_uint_ge(generated.mutants->len, 700);
 	generated_clear(&generated);
 }
 END_TEST
@@ -74,6 +79,75 @@ START_TEST(test_noticed)
 }
 END_TEST
 
+/* Of each thing that a command can do wrong one, and a scenario that holds it. */
+static const struct {
+	const char *path, *id;
+} wrong[] = {
+	{ "command/cpu-on", "PSCI_CPU_ON entry dropped" },
+	{ "command/rtt-destroy", "RMI_RTT_DESTROY rtt_live dropped" },
+	{ "command/granule-undelegate", "RMI_GRANULE_UNDELEGATE gran_state kept" },
+	{ "command/granule-undelegate", "RMI_GRANULE_UNDELEGATE gran_content unwiped" },
+	{ "memory/exception-emulatable-da", "READ isv ignored" },
+	{ "command/data-create-unknown", "RMI_RTT_INIT_RIPAS rim unmeasured" },
+	{ "command/rtt-map-unprotected", "RMI_RTT_MAP_UNPROTECTED rtte beside" },
+	{ "command/rtt-set-ripas", "RMI_RTT_SET_RIPAS rtte short" },
+	{ "command/ipa-state-set", "RMI_RTT_SET_RIPAS rtte long" },
+	{ "command/ipa-state-get", "RSI_IPA_STATE_GET out_top near" },
+	{ "command/ipa-state-get", "RSI_IPA_STATE_GET out_top far" },
+};
+
+START_TEST(test_wrong)
+{
+	g_autofree char *path = g_strdup_printf("scenarios/acs/%s.ripas", wrong[_i].path);
+	Generated generated;
+
+	generated_init(&generated, version_find("1.0"), FALSE, 1);
+	generated_add(&generated, path);
+	ck_assert(generated_run(&generated));
+	ck_assert_msg(noticed(&generated, wrong[_i].id) == 0, "%s: %s", path, wrong[_i].id);
+	generated_clear(&generated);
+}
+END_TEST
+
+/* A RIM that is known is not that of a Realm which measures twice. */
+START_TEST(test_measured_twice)
+{
+	Generated generated;
+
+	generated_init(&generated, version_find("1.0"), FALSE, 1);
+	generated_add(&generated, "scenarios/regress/rim-known-answer.ripas");
+	ck_assert(generated_run(&generated));
+	ck_assert_int_eq(noticed(&generated, "RMI_RTT_INIT_RIPAS rim remeasured"), 0);
+	ck_assert_int_eq(noticed(&generated, "RMI_RTT_INIT_RIPAS rim unmeasured"), 0);
+	generated_clear(&generated);
+}
+END_TEST
+
+/* An operation that goes on is wrong as well: of a range the last entry that it comes to. */
+START_TEST(test_wrong_resume)
+{
+	static const char text[] =
+		"spec rmm-2.0-bet3\ninclude \"%s/scenarios/common/one-table.ripas\"\n"
+		"host RMI_RTT_INIT_RIPAS rd=$rd base=0 top=8K irq after=1 > RMI_INCOMPLETE handle=$h\n"
+		"host RMI_OP_CONTINUE handle=$h > RMI_SUCCESS out_top=8K\n"
+		"expect ripas 4K RAM\n";
+	g_autofree char *here = g_get_current_dir();
+	g_autofree char *whole = g_strdup_printf(text, here);
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "resumed.ripas", whole, -1);
+	Generated generated;
+
+	generated_init(&generated, version_find("2.0-bet3"), TRUE, 1);
+	generated_add(&generated, path);
+	ck_assert_uint_eq(generated.paths->len, 1);
+	ck_assert(generated_run(&generated));
+	ck_assert_int_eq(noticed(&generated, "RMI_RTT_INIT_RIPAS rtte short"), 0);
+	ck_assert_int_eq(noticed(&generated, "RMI_RTT_INIT_RIPAS out_top near"), 0);
+	ck_assert_int_eq(noticed(&generated, "RMI_RTT_INIT_RIPAS rtte long"), -1);
+	generated_clear(&generated);
+}
+END_TEST
+
 /* A mutant is told apart where the row that it spoils decides alone. */
 START_TEST(test_told)
 {
@@ -96,16 +170,47 @@ START_TEST(test_told)
 	ck_assert(telling_explore(&generated, path, &options, diagnostics));
 	ck_assert(generated_run(&generated));
 	ck_assert(told(&generated, "RMI_DATA_DESTROY rtte_state silent"));
+	/* nothing is carried out */
+	ck_assert(!told(&generated, "RMI_DATA_DESTROY rtte kept"));
 	ck_assert(told(&generated, "RMI_DATA_DESTROY rtte_state index"));
-	/* another condition may be reported there as well */
+	/* another condition may be reported there as well, but is another status */
+	ck_assert(told(&generated, "RMI_DATA_DESTROY ipa_align dropped"));
 	ck_assert(!told(&generated, "RMI_DATA_DESTROY ipa_align status"));
 	ck_assert(!told(&generated, "RMI_DATA_DESTROY rtt_walk silent"));
 	ck_assert(!told(&generated, "RMI_DATA_CREATE data_state silent"));
 	all = generated_score_told(&generated, MUTANT_KINDS, &some);
-	ck_assert_uint_eq(all, 3);
-	ck_assert_uint_eq(some, 3);
+	ck_assert_uint_eq(all, 5);
+	ck_assert_uint_eq(some, 5);
 	ck_assert(!telling_explore(&generated, bad, &options, diagnostics));
 	ck_assert_uint_gt(diagnostics->messages->len, 0);
+	generated_clear(&generated);
+}
+END_TEST
+
+/* An effect is told apart where both do it in a state that exploration comes to. */
+START_TEST(test_effects_told)
+{
+	static const char text[] =
+		"spec 1.0\ninclude \"%s/scenarios/common/one-table.ripas\"\nexplore\n"
+		"host RMI_RTT_INIT_RIPAS rd=$rd base=$dram top=$dram+4K\n"
+		"host RMI_REALM_ACTIVATE rd=$rd\nend\n";
+	g_autofree char *here = g_get_current_dir();
+	g_autofree char *whole = g_strdup_printf(text, here);
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "effects.ripas", whole, -1);
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	const ExploreOptions options = { .states = 10 };
+	Generated generated;
+
+	generated_init(&generated, version_find("1.0"), FALSE, 1);
+	ck_assert(telling_explore(&generated, path, &options, diagnostics));
+	ck_assert(told(&generated, "RMI_RTT_INIT_RIPAS rim unmeasured"));
+	ck_assert(told(&generated, "RMI_RTT_INIT_RIPAS rtte short"));
+	ck_assert(told(&generated, "RMI_RTT_INIT_RIPAS out_top far"));
+	ck_assert(told(&generated, "RMI_RTT_INIT_RIPAS realm_state dropped"));
+	ck_assert(told(&generated, "RMI_REALM_ACTIVATE realm_state kept"));
+	ck_assert(told(&generated, "RMI_REALM_ACTIVATE realm_state dropped"));
+	ck_assert(!told(&generated, "RMI_REALM_DESTROY rd_state kept"));
 	generated_clear(&generated);
 }
 END_TEST
@@ -118,7 +223,11 @@ Suite *suite_mutants(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_ids, 0, (int)version_count());
 	tcase_add_test(tcase, test_noticed);
+	tcase_add_loop_test(tcase, test_wrong, 0, G_N_ELEMENTS(wrong));
+	tcase_add_test(tcase, test_measured_twice);
+	tcase_add_test(tcase, test_wrong_resume);
 	tcase_add_test(tcase, test_told);
+	tcase_add_test(tcase, test_effects_told);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -81,6 +81,11 @@ struct rmm_model {
 	 * it succeeds, and on what that depends. Set it after rmm_model_init.
 	 */
 	bool first_failure;
+	/*
+	 * It is wrong on purpose: an RD may outlive its Realm, and the like, so that a
+	 * command looks twice before it acts. Of variants rmm_model_init sets it.
+	 */
+	bool mistaken;
 	const struct rmm_mistake *mistakes;
 	struct rmm_rows invariants[RMM_SUBJECTS];       /* of this version, by enum rmm_subject */
 };

@@ -114,9 +114,7 @@ static bool is_object(struct rmm_context *c, unsigned input,
  */
 static bool can_act(struct rmm_context *c)
 {
-	const struct rmm_variants none = { { 0 } };
-
-	if (memcmp(&c->model->config.variants, &none, sizeof(none)) == 0)
+	if (!c->model->mistaken)
 		return true;
 	return !(is_object(c, c->command->rd, GRANULE_RD) && !rmm_context_realm(c)) &&
 	       !(is_object(c, c->command->rec, GRANULE_REC) && !rmm_context_rec(c)) &&

@@ -212,6 +212,7 @@ static void find_levels(struct rmm_model *m)
 enum rmm_config_error rmm_model_init(struct rmm_model *m,
 				     const struct rmm_config *config)
 {
+	static const struct rmm_variants no_variants;
 	enum rmm_config_error error = check_config(config);
 
 	if (error != CONFIG_OK)
@@ -229,5 +230,6 @@ enum rmm_config_error rmm_model_init(struct rmm_model *m,
 			return CONFIG_TABLE;
 	rmm_mistakes_init(m);
 	rmm_invariants_select(m);
+	m->mistaken = memcmp(&m->config.variants, &no_variants, sizeof(no_variants)) != 0;
 	return CONFIG_OK;
 }

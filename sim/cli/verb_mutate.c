@@ -81,7 +81,7 @@ static void add_files(Generated *generated, const GPtrArray *files)
 }
 
 /* Most goals are met early: so many states of an exploration do. */
-#define EXPLORED_STATES 2000
+#define EXPLORED_STATES 500
 
 /* Which mutants the explorations tell apart. FALSE: one of their files is bad. */
 static gboolean explore_mutants(const struct mutating *mutating, Generated *generated)
@@ -168,8 +168,9 @@ static const GOptionEntry entries[] = {
 	{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct mutating, options.no_invariants),
 	  "Check no invariants: what do the expectations notice by themselves?", NULL },
 	{ "generated", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct mutating, generated),
-	  "Try mutants made from the tables instead: a condition that says success, another "
-	  "status or level, an ordering swapped", NULL },
+	  "Try mutants made from the tables instead: a condition dropped, another status or level, "
+	  "an ordering swapped, state that is kept, not wiped or not measured, a flag ignored, one "
+	  "entry too few or too many, another end", NULL },
 	{ "explored", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, OPTION_AT(struct mutating, explored),
 	  "With --generated: how many of those are noticed that the exploration of FILE tells apart "
 	  "from the model; may be given again", "FILE" },

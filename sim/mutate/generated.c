@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "language/parser.h"
+#include "mutate/mutants.h"
 #include "system/interrupt.h"
 #include "system/parallel.h"
 #include "system/version.h"
@@ -42,10 +43,13 @@ void generated_clear(Generated *generated)
 
 /* ---- what a file can notice ---- */
 
+/* Instead of a condition: the call was carried out. */
+#define CARRIED_OUT 64
+
 /* A call of a command that a condition may refuse: with 64 conditions at most. */
 static gpointer meeting(enum rmm_command_id command, unsigned condition)
 {
-	return GUINT_TO_POINTER(command * 64 + condition + 1);
+	return GUINT_TO_POINTER(command * (CARRIED_OUT + 1) + condition + 1);
 }
 
 static void note_outcome(gpointer user, const StepOutcome *outcome, const Machine *machine)
@@ -54,9 +58,11 @@ static void note_outcome(gpointer user, const StepOutcome *outcome, const Machin
 	const struct rmm_result *result = outcome->result;
 
 	(void)machine;
-	for (unsigned i = 0; result && i < 64; i++)
+	for (unsigned i = 0; result && i < CARRIED_OUT; i++)
 		if (result->permitted >> i & 1)
 			g_hash_table_add(meets, meeting(result->command, i));
+	if (result && !result->permitted)
+		g_hash_table_add(meets, meeting(result->command, CARRIED_OUT));
 }
 
 void generated_add(Generated *generated, const char *path)
@@ -120,10 +126,11 @@ static gboolean notices(const Generated *generated, guint file, const Mutant *mu
 	return failed;
 }
 
-/* A file where the condition never may be reported runs as before. */
+/* A file where the condition never may be reported, or nothing is done, runs as before. */
 static gboolean can_notice(const Generated *generated, guint file, const Mutant *mutant)
 {
-	unsigned first = mutant->kind == MUTANT_SWAPPED ? mutant->other : mutant->condition;
+	unsigned first = mutant_is_effect(mutant) ? CARRIED_OUT :
+			 mutant->kind == MUTANT_SWAPPED ? mutant->other : mutant->condition;
 
 	return g_hash_table_contains(generated->meets->pdata[file], meeting(mutant->command, first));
 }

@@ -63,7 +63,7 @@ static void print_score(const Report *report, const ReportEvent *event, gboolean
 					   ? "mutants|noticed|share|of those told apart|share"
 					   : "mutants|noticed|share");
 
-	for (MutantKind kind = MUTANT_SILENT; kind <= MUTANT_KINDS; kind++)
+	for (MutantKind kind = MUTANT_DROPPED; kind <= MUTANT_KINDS; kind++)
 		add_row(table, generated, kind);
 	if (!report->quiet)
 		fputc('\n', report->output->file);

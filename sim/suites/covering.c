@@ -39,7 +39,7 @@ void covering_find(const char *path, const CoveringRequest *request, Diagnostics
 		return;
 	a = &covering->explored.exploration->alphabet;
 	options = explore_bounded(&request->options, covering->scenario->explore);
-	reach_find(a, request->kind, &options, &request->sink, &covering->reach);
+	reach_find(a, request->kind, &options, &request->sink, NULL, &covering->reach);
 	covering->histories = choose_histories(a, &covering->reach);
 	add_witnesses(covering);
 }

@@ -13,6 +13,7 @@ typedef struct {
 	const struct explore_alphabet *a;
 	const ExploreOptions *options;
 	const ExploreSink *sink;
+	const ReachWatcher *watcher;    /* or NULL */
 	Reach *reach;
 	Store *store;
 	GArray *place_of;               /* of guint32: by state */
@@ -37,7 +38,7 @@ static void before_call(void *user, const struct rmm *state, const struct rmm_ca
 
 	(void)call;
 	search->reach->runs++;
-	if (search->reach->goals->kind == GOALS_TRANSITIONS)
+	if (search->reach->goals->kind == GOALS_TRANSITIONS || search->watcher)
 		memcpy(search->old, state, search->a->model->layout.size);
 }
 
@@ -50,6 +51,8 @@ static void after_call(void *user, const struct rmm *state, const struct rmm_cal
 	/* Conditions are only read; the context that they are read in may be written. */
 	goals_met(search->reach->goals, taken ? search->old : NULL, (struct rmm *)(guintptr)state,
 		  call, result, note_goal, search);
+	if (search->watcher)
+		search->watcher->called(search->watcher->user, search->old, state, call, result);
 }
 
 /* ---- places ---- */
@@ -166,9 +169,10 @@ static void inherit(Reach *reach)
 }
 
 void reach_find(const struct explore_alphabet *a, GoalsKind kind, const ExploreOptions *options,
-		const ExploreSink *sink, Reach *reach)
+		const ExploreSink *sink, const ReachWatcher *watcher, Reach *reach)
 {
-	Search search = { .a = a, .options = options, .sink = sink, .reach = reach };
+	Search search = { .a = a, .options = options, .sink = sink, .watcher = watcher,
+			  .reach = reach };
 
 	memset(reach, 0, sizeof(*reach));
 	reach->goals = goals_new(a, kind);

@@ -46,8 +46,16 @@ static inline gboolean goal_set_has(const guint64 *set, guint goal)
 	return set[goal / 64] >> goal % 64 & 1;
 }
 
+/* Who is told of every call that is made: the state before it, and what it came to. */
+typedef struct {
+	void (*called)(gpointer user, const struct rmm *old, const struct rmm *state,
+		       const struct rmm_call *call, const struct rmm_result *result);
+	gpointer user;
+} ReachWatcher;
+
+/* @watcher may be NULL. */
 void reach_find(const struct explore_alphabet *a, GoalsKind kind, const ExploreOptions *options,
-		const ExploreSink *sink, Reach *reach);
+		const ExploreSink *sink, const ReachWatcher *watcher, Reach *reach);
 void reach_clear(Reach *reach);
 
 #endif

@@ -2,8 +2,15 @@
 /* Mutants by the goals that their rows stand for. */
 #include "suites/telling.h"
 
+#include <string.h>
+
+#include "engine/engine.h"
 #include "inquiry/inquiry.h"
+#include "mutate/mutants.h"
+#include "parting/difference.h"
 #include "suites/reach.h"
+
+/* ---- mutants that refuse what they should not, or in other words ---- */
 
 /* Does a caller see which of two conditions refused? */
 static gboolean answer_alike(const struct rmm_rules *rules, unsigned first, unsigned second)
@@ -22,6 +29,8 @@ static gboolean goal_of(const Mutant *mutant, const Goals *goals, guint *number)
 						   : goals->all->len;
 	gboolean swapped = mutant->kind == MUTANT_SWAPPED;
 
+	if (mutant_is_effect(mutant) || mutant->kind == MUTANT_DROPPED)
+		return FALSE;
 	/* A command that is not of the alphabet has no goals. */
 	if (swapped != (goals->kind == GOALS_ORDERINGS) || first == end)
 		return FALSE;
@@ -44,16 +53,90 @@ static void note_told(Generated *generated, const Reach *reach)
 	}
 }
 
+/* ---- mutants that do what they should not: both do it, from the same state ---- */
+
+typedef struct {
+	Generated *generated;
+	const struct rmm_model *right;
+	struct rmm_model *bent;         /* of the mutant that is tried; else as the right one */
+	struct rmm *state;
+	Made *made[2];                  /* by the right model, by the mutant */
+} Comparing;
+
+/* Is the call one that the mutant may carry out otherwise? */
+static gboolean may_differ(const Mutant *mutant, const struct rmm_result *result)
+{
+	if (mutant->command != result->command)
+		return FALSE;
+	return mutant->kind == MUTANT_DROPPED ? result->permitted >> mutant->condition & 1
+					      : mutant_is_effect(mutant) && !result->permitted;
+}
+
+static gboolean does_otherwise(const Comparing *comparing, const Mutant *mutant,
+			       const struct rmm *old, const struct rmm *now)
+{
+	const struct rmm_model *right = comparing->right;
+	struct rmm_model *bent = comparing->bent;
+	const struct rmm_value *output;
+	enum rmm_command_id id = mutant->command;
+	DifferenceKind kind;
+
+	mutant_apply(mutant, bent);
+	memcpy(comparing->state, old, right->layout.size);
+	rmm_step(bent, comparing->state, &comparing->made[1]->call, &comparing->made[1]->result);
+	bent->rules[id] = right->rules[id];
+	bent->commands[id] = right->commands[id];
+	kind = difference_of(comparing->made[0], comparing->made[1], &output);
+	/* What may be reported besides nobody sees. */
+	return kind != DIFFERENCE_STORAGE &&
+	       ((kind != DIFFERENCE_NONE && kind != DIFFERENCE_PERMITTED) ||
+		memcmp(comparing->state, now, right->layout.size) != 0);
+}
+
+static void compare_call(gpointer user, const struct rmm *old, const struct rmm *now,
+			 const struct rmm_call *call, const struct rmm_result *result)
+{
+	const Comparing *comparing = user;
+	Generated *generated = comparing->generated;
+
+	for (guint i = 0; i < generated->mutants->len; i++) {
+		const Mutant *mutant = generated->mutants->pdata[i];
+
+		if (generated->told[i] || !may_differ(mutant, result))
+			continue;
+		*comparing->made[0] = (Made){ comparing->right, *call, *result };
+		*comparing->made[1] = (Made){ comparing->bent, *call, *result };
+		generated->told[i] = does_otherwise(comparing, mutant, old, now);
+	}
+}
+
+/* ---- both ---- */
+
 static void explore_kind(Generated *generated, const Explored *explored, GoalsKind kind,
-			     const ExploreOptions *options)
+			 const ExploreOptions *options, const ReachWatcher *watcher)
 {
 	static const ExploreSink none;
 	const ExploreOptions bounded = explore_bounded(options, explored->scenario->explore);
 	Reach reach;
 
-	reach_find(&explored->exploration->alphabet, kind, &bounded, &none, &reach);
+	reach_find(&explored->exploration->alphabet, kind, &bounded, &none, watcher, &reach);
 	note_told(generated, &reach);
 	reach_clear(&reach);
+}
+
+static void explore_all(Generated *generated, const Explored *explored,
+			const ExploreOptions *options)
+{
+	const struct rmm_model *right = explored->exploration->alphabet.model;
+	g_autofree struct rmm_model *bent = g_memdup2(right, sizeof(*right));
+	g_autofree struct rmm *state = g_malloc(right->layout.size);
+	g_autofree Made *made = g_new0(Made, 2);
+	Comparing comparing = { generated, right, bent, state, { &made[0], &made[1] } };
+	const ReachWatcher watcher = { compare_call, &comparing };
+
+	bent->first_failure = false;
+	explore_kind(generated, explored, GOALS_CONDITIONS, options, &watcher);
+	explore_kind(generated, explored, GOALS_ORDERINGS, options, NULL);
 }
 
 gboolean telling_explore(Generated *generated, const char *path, const ExploreOptions *options,
@@ -71,10 +154,8 @@ gboolean telling_explore(Generated *generated, const char *path, const ExploreOp
 	ok = explored_begin(&explored, scenario, diagnostics);
 	if (!ok && diagnostics->messages->len == 0)
 		diagnostics_error(diagnostics, scenario->explore->at, "a step before the block fails");
-	if (ok) {
-		explore_kind(generated, &explored, GOALS_CONDITIONS, options);
-		explore_kind(generated, &explored, GOALS_ORDERINGS, options);
-	}
+	if (ok)
+		explore_all(generated, &explored, options);
 	explored_clear(&explored);
 	return ok;
 }
