@@ -254,6 +254,28 @@ START_TEST(test_bound)
 }
 END_TEST
 
+/* However states are found: not more of them, and nothing that is further away. */
+START_TEST(test_bound_of_engines)
+{
+	g_autofree char *text = g_strconcat(INQUIRY_ONE_PAGE "reach granule $spare DATA\n"
+					    "reach rtte 0 UNASSIGNED DESTROYED\n", bounds[_i].bound,
+					    "\nend\n", NULL);
+	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
+
+	for (const ExploreEngine *const *engine = explore_engines(); *engine; engine++) {
+		const ExploreRequest request = { .engine = *engine };
+		g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+		Explored explored;
+
+		explore_scenario(scenario, &request, diagnostics, &explored);
+		ck_assert_int_eq(explored.result.end, bounds[_i].end);
+		ck_assert_int_eq(explored_answer(&explored, 0), ANSWER_REACHED);
+		ck_assert_int_eq(explored_answer(&explored, 1), ANSWER_SO_FAR);
+		explored_clear(&explored);
+	}
+}
+END_TEST
+
 static gboolean stop(gpointer user, Count states, Count transitions, guint64 depth)
 {
 	return FALSE;
@@ -284,6 +306,8 @@ Suite *suite_inquiry(void)
 	tcase_add_loop_test(tcase, test_part, 0, G_N_ELEMENTS(parts));
 	tcase_add_test(tcase, test_pe);
 	tcase_add_loop_test(tcase, test_bound, 0, G_N_ELEMENTS(bounds));
+	/* Memory is reckoned otherwise by each. */
+	tcase_add_loop_test(tcase, test_bound_of_engines, 0, 2);
 	tcase_add_test(tcase, test_interrupted);
 	suite_add_tcase(suite, tcase);
 	return suite;

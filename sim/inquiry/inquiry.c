@@ -14,19 +14,30 @@
 
 /* ---- the setup ---- */
 
-/* Slots of RTTs up to the last that is in use. */
-static void note_rtts(gpointer user, const RunEnd *end)
-{
-	uint32_t *rtts = user;
+/* Slots up to the last that is in use. */
+typedef struct {
+	uint32_t realms, recs, rtts;
+} Used;
 
-	*rtts = 1;
-	for (uint32_t i = 0; i < end->model->config.rtts; i++)
-		if (*rmm_rtt_position(end->model, end->state, i))
-			*rtts = i + 1;
+static void note_used(gpointer user, const RunEnd *end)
+{
+	const struct rmm_model *m = end->model;
+	Used *used = user;
+
+	*used = (Used){ 1, 1, 1 };
+	for (uint32_t i = 0; i < m->config.realms; i++)
+		if (rmm_realm(m, end->state, i)->rd)
+			used->realms = i + 1;
+	for (uint32_t i = 0; i < m->config.recs; i++)
+		if (rmm_rec(m, end->state, i)->granule)
+			used->recs = i + 1;
+	for (uint32_t i = 0; i < m->config.rtts; i++)
+		if (*rmm_rtt_position(m, end->state, i))
+			used->rtts = i + 1;
 }
 
-/* May an action need a slot for another RTT? */
-static gboolean creates_tables(const ExploreBlock *block)
+/* May an action call @command? Of what actors call nobody knows before. */
+static gboolean may_call(const ExploreBlock *block, enum rmm_command_id command)
 {
 	for (guint i = 0; i < block->actions->len; i++) {
 		const AlphabetAction *action = block->actions->pdata[i];
@@ -34,9 +45,7 @@ static gboolean creates_tables(const ExploreBlock *block)
 		for (guint j = 0; j < action->lines->len; j++) {
 			const AlphabetLine *line = action->lines->pdata[j];
 
-			if (line->pattern || line->procedure ||
-			    line->command == CMD_RMI_RTT_CREATE ||
-			    line->command == CMD_RMI_REALM_CREATE)
+			if (line->pattern || line->procedure || line->command == command)
 				return TRUE;
 		}
 	}
@@ -48,14 +57,20 @@ static gboolean creates_tables(const ExploreBlock *block)
  * for: measurements are surrogates, only origins are kept of contents, and there
  * are no slots that stay free.
  */
-static void reduce(struct rmm_config *config, const ExploreBlock *block, uint32_t rtts)
+static void reduce(struct rmm_config *config, const ExploreBlock *block, const Used *used)
 {
+	gboolean realms = may_call(block, CMD_RMI_REALM_CREATE);
+
 	config->hash = NULL;
 	config->contents = false;
 	config->words = 0;
 	config->gprs = 4;
-	if (!creates_tables(block))
-		config->rtts = rtts;
+	if (!realms)
+		config->realms = used->realms;
+	if (!may_call(block, CMD_RMI_REC_CREATE))
+		config->recs = used->recs;
+	if (!realms && !may_call(block, CMD_RMI_RTT_CREATE))
+		config->rtts = used->rtts;
 }
 
 /* An alphabet in the making. */
@@ -120,8 +135,8 @@ gboolean scenario_asks(const Scenario *scenario, Diagnostics *diagnostics)
 gboolean explored_begin(Explored *explored, const Scenario *scenario, Diagnostics *diagnostics)
 {
 	Beginning beginning = { explored, diagnostics };
-	uint32_t rtts = 1;
-	const RunOptions judged = { .finished = note_rtts, .user = &rtts };
+	Used used = { 1, 1, 1 };
+	const RunOptions judged = { .finished = note_used, .user = &used };
 	const RunOptions again = { .no_invariants = TRUE, .finished = set_up, .user = &beginning };
 	Scenario reduced = *scenario;
 	RunResult ignored;
@@ -132,7 +147,7 @@ gboolean explored_begin(Explored *explored, const Scenario *scenario, Diagnostic
 	scenario_run(scenario, &judged, &explored->setup);
 	if (explored->setup.failed || explored->setup.limit)
 		return FALSE;
-	reduce(&reduced.config, scenario->explore, rtts);
+	reduce(&reduced.config, scenario->explore, &used);
 	scenario_run(&reduced, &again, &ignored);
 	run_result_clear(&ignored);
 	return explored->exploration != NULL;
@@ -157,6 +172,7 @@ ExploreOptions explore_bounded(const ExploreOptions *options, const ExploreBlock
 	return both;
 }
 
+/* An engine that visits states one by one. */
 static const ExploreEngine *engine_with_graph(void)
 {
 	const ExploreEngine *const *engine = explore_engines();
@@ -188,16 +204,18 @@ static void search(Explored *explored, const ExploreRequest *request)
 	ExploreOptions options = explore_bounded(&request->options, explored->scenario->explore);
 	ExploreSink sink = request->sink;
 
+	/* What closes sets of states knows no way of so many actions, and no first so many states. */
+	gboolean one_by_one = options.depth || options.states;
 	gboolean graph = request->graph || request->progress || state_graph_is_asked(a) ||
-			 (request->etf && explored->engine->has_graph);
+			 (request->etf && (one_by_one || explored->engine->has_graph));
 
+	if ((graph || one_by_one) && !explored->engine->has_graph)
+		explored->engine = engine_with_graph();
 	if (graph) {
 		explored->graph = state_graph_new(a, request->states || request->etf);
 		explored->graph->fair_irq = explored->scenario->explore->fair_irq ||
 					    request->progress;
 		state_graph_listen(explored->graph, &sink);
-		if (!explored->engine->has_graph)
-			explored->engine = engine_with_graph();
 	} else if (request->etf) {
 		explored->etf = sink.etf = g_string_new(NULL);
 	}
