@@ -15,7 +15,7 @@ static const char *const folders[] = { "scenarios/explore", "scenarios/finds" };
 static const char *const large[] = {
 	"scenarios/explore/everything.ripas", "scenarios/explore/one-table.ripas",
 	/* Half a minute. */
-	"scenarios/explore/large/two-levels.ripas", NULL
+	"scenarios/explore/large/two-levels.ripas", "scenarios/explore/large/hostile-host.ripas", NULL
 };
 
 /* Those that do where no engine learns. */

@@ -4,6 +4,7 @@
 
 #include "explore/engine.h"
 #include "inquiry.h"
+#include "report/explore_words.h"
 #include "suites.h"
 
 /* Blocks, and how many actions they give. */
@@ -25,6 +26,14 @@ static const struct {
 	{ "action touch\nhost RMI_REC_ENTER rec=$rec\nguest READ ipa=0|4K\nguest IRQ\nend\n", 2 },
 	{ "host any RMI_GRANULE_* except RMI_GRANULE_UNDELEGATE\n", 6 },
 	{ "guest any PSCI_SYSTEM_*\n", 2 },
+	{ "guest any RSI_*_READ\n", 3 },
+	{ "any $g in $spare\nhost any RMI_REALM_*E except RMI_REALM_CREATE\n", 4 },
+	/* where Realms are created they can be named */
+	{ "any $g in $spare\nnamed only\nhost any RMI_REALM_*\n", 6 },
+	{ "any $g in $spare\nnamed only\nhost any RMI_REC_CREATE\n", 10 },
+	/* what the Host passes: right, misaligned, where nothing is, not its own */
+	{ "any $p in 0\nhost any RMI_REC_ENTER\n", 4 * 32 + 3 * 32 },
+	{ "any $g in $spare\nhost any RMI_GRANULE_* irq after=1 when realm NEW\n", 14 },
 	{ "any $g in $spare\nnamed only\nhost any RMI_GRANULE_*\n", 2 },
 	{ "in rmm-2.0 host RMI_GRANULE_RANGE_DELEGATE base=0 top=4K\nguest IRQ\n", 1 },
 };
@@ -52,6 +61,21 @@ static const struct {
 	{ "host RMI_GRANULE_DELEGATE addr=any\n", "'any' needs an argument that has names" },
 	{ "host RMI_GRANULE_DELEGATE addr=$x\n", "variable '$x' is not set" },
 	{ "host any SMC_*\n", "no command is like 'SMC_*'" },
+	{ "host any $rd\n", "expected a pattern, RMI_* for example" },
+	{ "host any RMI_* where 1 < 2\n", "expected 'except', 'when', 'then' or 'irq'" },
+	{ "host any RMI_* except RMI_REC\n", "unknown command 'RMI_REC'" },
+	{ "host any RMI_* except 1\n", "expected the name of a command" },
+	{ "action a\nguest IRQ\nhost any RMI_*\nend\n", "what is like a pattern is an action each" },
+	{ "guest IRQ irq after=1\n", "is a command that the Host gives" },
+	{ "depth 0\n", "'depth' is at least 1" },
+	{ "states 1\nstates 2\n", "'states' given twice" },
+	{ "memory many\n", "expected a number" },
+	{ "time 0s\n", "'time' is at least 1s" },
+	{ "time 1s\ntime 1s\n", "'time' given twice" },
+	{ "pe 0\n", "'pe' is at least 1" },
+	{ "rim count 0\n", "'rim count' is at least 1" },
+	{ "rim off\nrim exact\n", "'rim' given twice" },
+	{ "ghosts on\nghosts off\n", "'ghosts' given twice" },
 	{ "host RMI_GRANULE_DELEGATE addr=1 where 1 ~ 2\n", "expected <, <=, ==, !=, >= or >" },
 	{ "any $rd in 0 .. 4K step 4K\n", "variable '$rd' is set already" },
 	{ "any $p in 0 .. 4K\n", "expected 'step'" },
@@ -124,6 +148,14 @@ static const struct {
 	{ "host RMI_REALM_ACTIVATE rd=$rd\nnever ripas 8K RAM\n", "is an Unprotected IPA, which has no RIPAS" },
 	{ "host RMI_REALM_ACTIVATE rd=$rd when realm NEW and not rtte 8K * RAM\n",
 	  "is an Unprotected IPA, which has no RIPAS" },
+	{ "guest IRQ\nnever ripas 0 .. 64K RAM\n", "0xffff lies beyond the IPA space of the Realm, of 14 bits" },
+	{ "guest IRQ\nnever hipas 64K ASSIGNED\n", "0x10000 lies beyond the IPA space" },
+	{ "guest IRQ\nnever granule 0x5000 DATA\n", "there is no Granule at 0x5000" },
+	{ "guest IRQ\nnever realm 0x5000 ACTIVE\n", "there is no Granule at 0x5000" },
+	{ "guest IRQ\nnever running 0x5000\n", "there is no Granule at 0x5000" },
+	{ "guest IRQ\nghosts off\nnever lost 0\n", "lost contents are no part of a state" },
+	{ "guest IRQ\nghosts off\nnever origin 0 REALM\n", "origins are no part of a state" },
+	{ "guest IRQ\nrim off\nnever rim changed since start\n", "RIMs are no part of a state" },
 	{ "host RMI_REALM_ACTIVATE rd=$rd\nrims == 1 when realm NEW\n", "needs 'rim exact'" },
 	{ "host RMI_REALM_ACTIVATE rd=$rd\nrim tells realm NEW\n", "needs 'rim exact'" },
 };
@@ -144,6 +176,49 @@ START_TEST(test_impossible)
 }
 END_TEST
 
+/* A world without a Realm: what is said of one names it. */
+START_TEST(test_nobody)
+{
+	static const char *const asked[][2] = {
+		{ "never realm ACTIVE", "of which Realm?" }, { "never running", "of which REC?" },
+		{ "never ripas 0 RAM", "of which Realm?" },
+	};
+	g_autofree char *text = g_strdup_printf(
+		"spec rmm-1.0-rel0\nmemory 0x88000000 +8K\nhost RMI_VERSION req=0x10000\nexplore\n"
+		"host RMI_GRANULE_DELEGATE addr=0x88000000\n%s\nend\n", asked[_i][0]);
+	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	const ExploreRequest request = { .engine = &explore_plain };
+	Explored explored;
+
+	explore_scenario(scenario, &request, diagnostics, &explored);
+	ck_assert_uint_eq(diagnostics->messages->len, 1);
+	ck_assert_msg(strstr(diagnostics->messages->pdata[0], asked[_i][1]), "%s",
+		      (char *)diagnostics->messages->pdata[0]);
+	explored_clear(&explored);
+}
+END_TEST
+
+/* What an alphabet has not, and why. */
+START_TEST(test_left_out)
+{
+	g_autoptr(Scenario) scenario = inquiry_parse(
+		"spec rmm-2.0-bet3\nmemory 0x88000000 +8K\nexplore\nnamed only\n"
+		"host any except RMI_REALM_CREATE, READ\nhost READ pa=0x88000000\ndepth 1\nend\n",
+		(struct rmm_variants){ { 0 } });
+	const ExploreRequest request = { .engine = NULL };
+	g_autoptr(GString) host = g_string_new(NULL), realm = g_string_new(NULL);
+	Explored explored;
+
+	inquiry_explore(scenario, &request, &explored);
+	explore_append_left_out(host, &explored, TRUE, ", ");
+	explore_append_left_out(realm, &explored, FALSE, ", ");
+	ck_assert_str_eq(host->str, "RMI_REALM_CREATE (except), RMI_RTT_SET_S2AP (not modelled)");
+	ck_assert_str_eq(realm->str, "");
+	explored_clear(&explored);
+}
+END_TEST
+
 Suite *suite_explore_block(void)
 {
 	Suite *suite = suite_create("explore_block");
@@ -153,6 +228,8 @@ Suite *suite_explore_block(void)
 	tcase_add_loop_test(tcase, test_actions, 0, G_N_ELEMENTS(blocks));
 	tcase_add_loop_test(tcase, test_refused, 0, G_N_ELEMENTS(refused));
 	tcase_add_loop_test(tcase, test_impossible, 0, G_N_ELEMENTS(impossible));
+	tcase_add_loop_test(tcase, test_nobody, 0, 3);
+	tcase_add_test(tcase, test_left_out);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -16,22 +16,6 @@ void expand_predicate_variables(const Predicate *predicate, GHashTable *names)
 		expand_predicate_variables(predicate->parts->pdata[i], names);
 }
 
-/* Where that is known when the exploration begins. */
-static gboolean has_ripas(Expander *expander, const struct state_test *test, Position at)
-{
-	guint64 address;
-
-	for (unsigned i = 0; i < test->part_count; i++)
-		if (!has_ripas(expander, &test->parts[i], at))
-			return FALSE;
-	if (test->kind != TEST_ENTRY || test->state >= 0 || test->ripas < 0 ||
-	    !lacks_ripas(expander->setup->model, expander->setup->state, test->object, test->base,
-			 test->top, &address))
-		return TRUE;
-	return expander_error(expander, at, "0x%" G_GINT64_MODIFIER "x is an Unprotected IPA, "
-			      "which has no RIPAS", address);
-}
-
 static gboolean make_test(Expander *expander, const Predicate *predicate, Position at,
 			  enum page_quantifier quantifier, struct state_test *test)
 {
@@ -46,7 +30,7 @@ static gboolean make_test(Expander *expander, const Predicate *predicate, Positi
 	if (!ok)
 		expander_error(expander, at, "%s", maker.error);
 	g_free(maker.error);
-	return ok && has_ripas(expander, test, at);
+	return ok && expand_sense(expander, test, at);
 }
 
 const struct state_test *expand_test(Expander *expander, const Predicate *predicate, Position at,

@@ -58,6 +58,11 @@ gboolean expand_questions(Expander *expander);
 /* Adds the names of the variables of a predicate to a set. */
 void expand_predicate_variables(const Predicate *predicate, GHashTable *names);
 
+/* ---- expand_sense.c ---- */
+
+/* Is the test about what there is, or may be? If not, that is an error. */
+gboolean expand_sense(Expander *expander, const struct state_test *test, Position at);
+
 /* ---- expand_action.c ---- */
 
 gboolean expand_action(Expander *expander, const AlphabetAction *action, guint line);

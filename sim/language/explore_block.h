@@ -122,7 +122,8 @@ typedef struct {
 	GPtrArray *whiles;      /* of Predicate: where one does not hold, nothing is done */
 	BlockRim rim;
 	guint64 rim_most;       /* counts no further */
-	gboolean ghosts;
+	gboolean rim_given;
+	gboolean ghosts, ghosts_given;
 	guint64 pes;            /* of the Host; 0: as many as it likes */
 	gboolean fair_irq;      /* an operation is not interrupted for ever */
 	/* Of Granules and IPAs, patterns are about those that domains name, and sensible ones. */

@@ -178,6 +178,8 @@ static gboolean parse_irq(Cursor *cursor, AlphabetLine *line)
 {
 	if (line->interrupt)
 		return cursor_error(cursor, "'irq' given twice");
+	if (line->kind != LINE_HOST || line->procedure)
+		return cursor_error(cursor, "what is interrupted is a command that the Host gives");
 	if (!cursor_at(cursor, "after") || !cursor_at_pair(cursor))
 		return cursor_error(cursor, "expected 'after=' and a number");
 	cursor->next += 2;
@@ -216,14 +218,15 @@ static gboolean parse_result(Cursor *cursor, AlphabetLine *line)
 static gboolean parse_rest(Parser *parser, Cursor *cursor, AlphabetLine *line)
 {
 	while (!cursor_at_end(cursor)) {
-		gboolean ok = cursor_take(cursor, "where") ? parse_where(cursor, line) :
-			      cursor_take(cursor, "when") ? parse_when(parser, cursor, line) :
+		gboolean ok = cursor_take(cursor, "when") ? parse_when(parser, cursor, line) :
 			      cursor_take(cursor, "then") ? parse_then(parser, cursor, line) :
 			      cursor_take(cursor, "irq") ? parse_irq(cursor, line) :
+			      line->pattern ? cursor_error(cursor, "expected 'except', 'when', 'then' "
+							   "or 'irq'") :
+			      cursor_take(cursor, "where") ? parse_where(cursor, line) :
 			      cursor_take(cursor, ">") ? parse_result(cursor, line) :
-			      line->procedure ? parse_chosen_parameter(parser, cursor, line) :
-			      line->pattern ? cursor_error(cursor, "expected 'except', 'where', 'when' or 'then'")
-					    : parse_chosen(parser, cursor, line);
+			      line->procedure ? parse_chosen_parameter(parser, cursor, line)
+					      : parse_chosen(parser, cursor, line);
 
 		if (!ok)
 			return FALSE;
@@ -233,27 +236,37 @@ static gboolean parse_rest(Parser *parser, Cursor *cursor, AlphabetLine *line)
 
 /* ---- which command ---- */
 
-/* "any RMI_*": TOKEN_WORD "RMI_" and the symbol '*' without a blank. */
-static gboolean parse_pattern(Parser *parser, Cursor *cursor, AlphabetLine *line)
+/* "RMI_*", "RMI_*_CREATE": words and '*' without a blank between; nothing is anything. */
+static char *parse_pattern_text(Cursor *cursor)
 {
-	const char *word = cursor_word(cursor, "a pattern, RMI_* for example");
-	gboolean matches = FALSE;
+	static const char *const behind[] = { "except", "when", "then", "irq" };
+	GString *pattern = g_string_new(NULL);
 
-	if (!word)
-		return FALSE;
-	if (line->pe)
-		return cursor_error(cursor, "what is like a pattern is called on the first PE");
-	line->pattern = g_strconcat(word, cursor_take(cursor, "*") ? "*" : "", NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(behind); i++)
+		if (cursor_at(cursor, behind[i]))
+			return g_string_free(g_string_append_c(pattern, '*'), FALSE);
+	while ((cursor_token(cursor)->kind == TOKEN_WORD || cursor_at(cursor, "*")) &&
+	       (pattern->len == 0 || cursor_token(cursor)->joined))
+		g_string_append(pattern, cursor->line->tokens[cursor->next++].text);
+	if (pattern->len == 0 && cursor_at_end(cursor))
+		g_string_append_c(pattern, '*');
+	return g_string_free(pattern, FALSE);
+}
+
+static gboolean matches_any(const Parser *parser, const AlphabetLine *line)
+{
 	for (unsigned id = 0; id < COMMANDS; id++) {
 		const struct rmm_command *command = rmm_command(parser->model, id);
 
-		matches |= command && parse_may_give(command->interface, line->kind == LINE_HOST) &&
-			   g_pattern_match_simple(line->pattern, command->name);
+		if (command && parse_may_give(command->interface, line->kind == LINE_HOST) &&
+		    g_pattern_match_simple(line->pattern, command->name))
+			return TRUE;
 	}
-	if (!matches)
-		return cursor_error(cursor, "no command is like '%s'", line->pattern);
-	if (!cursor_take(cursor, "except"))
-		return TRUE;
+	return FALSE;
+}
+
+static gboolean parse_except(Parser *parser, Cursor *cursor, AlphabetLine *line)
+{
 	line->except = g_ptr_array_new_with_free_func(g_free);
 	do {
 		const char *name = cursor_word(cursor, "the name of a command");
@@ -268,6 +281,22 @@ static gboolean parse_pattern(Parser *parser, Cursor *cursor, AlphabetLine *line
 		g_ptr_array_add(line->except, g_strdup(name));
 	} while (cursor_take(cursor, ","));
 	return TRUE;
+}
+
+/* "any", "any RMI_*", "any RMI_* except RMI_REALM_DESTROY" */
+static gboolean parse_pattern(Parser *parser, Cursor *cursor, AlphabetLine *line)
+{
+	if (parser->action)
+		return cursor_error(cursor, "what is like a pattern is an action each: here are the "
+				    "lines of one");
+	if (line->pe)
+		return cursor_error(cursor, "what is like a pattern is called on the first PE");
+	line->pattern = parse_pattern_text(cursor);
+	if (!*line->pattern)
+		return cursor_error(cursor, "expected a pattern, RMI_* for example");
+	if (!matches_any(parser, line))
+		return cursor_error(cursor, "no command is like '%s'", line->pattern);
+	return !cursor_take(cursor, "except") || parse_except(parser, cursor, line);
 }
 
 static gboolean parse_who(Cursor *cursor, AlphabetLine *line)

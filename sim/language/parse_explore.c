@@ -61,6 +61,23 @@ gboolean parse_block_number(Cursor *cursor, guint64 *number)
 	return TRUE;
 }
 
+/* A number of something: none of it would be no bound at all. Given once. */
+static gboolean parse_bound(Cursor *cursor, const char *name, guint64 *number)
+{
+	if (*number)
+		return cursor_error(cursor, "'%s' given twice", name);
+	if (!parse_block_number(cursor, number) || *number)
+		return !cursor->failed;
+	cursor->next--;
+	return cursor_error(cursor, "'%s' is at least 1", name);
+}
+
+static gboolean parse_rim_count(Cursor *cursor, ExploreBlock *block)
+{
+	block->rim_most = 0;
+	return parse_bound(cursor, "rim count", &block->rim_most);
+}
+
 /* "rim tells ...", or what of a RIM is part of a state: "rim count 3", "exact", "off" */
 static gboolean parse_rim_line(Parser *parser, Cursor *cursor)
 {
@@ -68,6 +85,9 @@ static gboolean parse_rim_line(Parser *parser, Cursor *cursor)
 
 	if (cursor_take(cursor, "tells"))
 		return parse_rim_tells(parser, cursor);
+	if (block->rim_given)
+		return cursor_error(cursor, "'rim' given twice");
+	block->rim_given = TRUE;
 	if (cursor_take(cursor, "exact"))
 		block->rim = BLOCK_RIM_EXACT;
 	else if (cursor_take(cursor, "off"))
@@ -75,12 +95,15 @@ static gboolean parse_rim_line(Parser *parser, Cursor *cursor)
 	else if (!cursor_take(cursor, "count"))
 		return cursor_error(cursor, "expected count, exact, off or tells");
 	else
-		return parse_block_number(cursor, &block->rim_most);
+		return parse_rim_count(cursor, block);
 	return TRUE;
 }
 
 static gboolean parse_ghosts(Parser *parser, Cursor *cursor)
 {
+	if (block_of(parser)->ghosts_given)
+		return cursor_error(cursor, "'ghosts' given twice");
+	block_of(parser)->ghosts_given = TRUE;
 	block_of(parser)->ghosts = cursor_at(cursor, "on");
 	return cursor_take(cursor, "on") || cursor_take(cursor, "off") ||
 	       cursor_error(cursor, "expected on or off");
@@ -88,7 +111,7 @@ static gboolean parse_ghosts(Parser *parser, Cursor *cursor)
 
 static gboolean parse_pes(Parser *parser, Cursor *cursor)
 {
-	return parse_block_number(cursor, &block_of(parser)->pes);
+	return parse_bound(cursor, "pe", &block_of(parser)->pes);
 }
 
 static gboolean parse_fair(Parser *parser, Cursor *cursor)
@@ -125,23 +148,27 @@ static gboolean parse_named(Parser *parser, Cursor *cursor)
 
 static gboolean parse_depth(Parser *parser, Cursor *cursor)
 {
-	return parse_block_number(cursor, &block_of(parser)->depth);
+	return parse_bound(cursor, "depth", &block_of(parser)->depth);
 }
 
 static gboolean parse_states(Parser *parser, Cursor *cursor)
 {
-	return parse_block_number(cursor, &block_of(parser)->states);
+	return parse_bound(cursor, "states", &block_of(parser)->states);
 }
 
 static gboolean parse_memory_bound(Parser *parser, Cursor *cursor)
 {
-	return parse_block_number(cursor, &block_of(parser)->memory);
+	return parse_bound(cursor, "memory", &block_of(parser)->memory);
 }
 
 static gboolean parse_time(Parser *parser, Cursor *cursor)
 {
+	if (block_of(parser)->seconds > 0)
+		return cursor_error(cursor, "'time' given twice");
 	if (cursor_token(cursor)->kind != TOKEN_SECONDS)
 		return cursor_error(cursor, "expected seconds, 60s for example");
+	if (cursor_token(cursor)->number == 0)
+		return cursor_error(cursor, "'time' is at least 1s");
 	block_of(parser)->seconds = (double)cursor_token(cursor)->number;
 	cursor->next++;
 	return TRUE;

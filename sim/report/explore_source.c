@@ -203,6 +203,7 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	const ExploreFile *file = event->data;
 	const Explored *explored = file->explored;
 	g_autofree char *errors = file_error(file) ? error_detail(file) : NULL;
+	g_autoptr(GString) host = g_string_new(NULL), realm = g_string_new(NULL);
 
 	json_line_string(builder, "file", file->path);
 	json_line_number(builder, "number", event->number);
@@ -221,6 +222,10 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 		json_line_number(builder, "depth", explored->result.depth);
 	json_line_number(builder, "runs", explored->result.runs);
 	json_line_number(builder, "invariants", explore_invariants(explored));
+	explore_append_left_out(host, explored, TRUE, "\n");
+	explore_append_left_out(realm, explored, FALSE, "\n");
+	json_line_array(builder, "no_action_of_host", host->str);
+	json_line_array(builder, "no_action_of_realm", realm->str);
 }
 
 const ReportSource explore_source = {

@@ -111,6 +111,20 @@ static void print_commands(const Report *report, const Explored *explored)
 	}
 }
 
+static void print_left_out(const Report *report, const Explored *explored)
+{
+	static const char *const sides[] = { "Realm", "Host" };
+
+	for (gboolean host = TRUE; host >= FALSE; host--) {
+		g_autoptr(GString) names = g_string_new(NULL);
+
+		explore_append_left_out(names, explored, host, ", ");
+		if (names->len)
+			fprintf(report->output->file, "    no action of the %-12s %s\n", sides[host],
+				names->str);
+	}
+}
+
 static void print_refusals(const Report *report, const Explored *explored)
 {
 	guint reached, all;
@@ -120,8 +134,10 @@ static void print_refusals(const Report *report, const Explored *explored)
 		fprintf(report->output->file, "refusals reached by %u of %u conditions%s\n",
 			reached, all, report->verbose ? ":" : " (-v: which never)");
 	}
-	if (report->verbose)
+	if (report->verbose) {
 		print_commands(report, explored);
+		print_left_out(report, explored);
+	}
 }
 
 static void print_witness(const Report *report, const ExploreFile *file,

@@ -2,6 +2,8 @@
 /* What explorations came to, in words. */
 #include "report/explore_words.h"
 
+#include <string.h>
+
 void explore_append_count(GString *out, Count count)
 {
 	char digits[64];
@@ -119,4 +121,60 @@ Answer explore_invariants_answer(const Explored *explored)
 			return ANSWER_BROKEN;
 	}
 	return explored->result.end == EXPLORE_CLOSED ? ANSWER_HOLDS : ANSWER_SO_FAR;
+}
+
+/* ---- what is not in the alphabet ---- */
+
+static gboolean is_of_host(const struct rmm_command *command)
+{
+	return command->interface == INTERFACE_RMI || command->interface == INTERFACE_HOST;
+}
+
+/* Calls a function for every line of the block until it is TRUE of one. */
+static gboolean any_line(const Explored *explored,
+			 gboolean (*test)(const AlphabetLine *line, gconstpointer user),
+			 gconstpointer user)
+{
+	const GPtrArray *actions = explored->scenario->explore->actions;
+
+	for (guint i = 0; i < actions->len; i++) {
+		const GPtrArray *lines = ((AlphabetAction *)actions->pdata[i])->lines;
+
+		for (guint j = 0; j < lines->len; j++)
+			if (test(lines->pdata[j], user))
+				return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean is_on_side(const AlphabetLine *line, gconstpointer host)
+{
+	return (line->kind == LINE_HOST) == *(const gboolean *)host;
+}
+
+static gboolean excepts(const AlphabetLine *line, gconstpointer name)
+{
+	return line->except &&
+	       g_ptr_array_find_with_equal_func(line->except, name, g_str_equal, NULL);
+}
+
+void explore_append_left_out(GString *out, const Explored *explored, gboolean host,
+			     const char *between)
+{
+	const char *separator = "";
+
+	if (!any_line(explored, is_on_side, &host))
+		return;
+	for (unsigned id = 0; id < COMMANDS; id++) {
+		const struct rmm_command *command =
+			rmm_command(explored->exploration->alphabet.model, id);
+
+		if (!command || is_of_host(command) != host ||
+		    explore_uses(explored, (enum rmm_command_id)id))
+			continue;
+		g_string_append_printf(out, "%s%s%s", separator, command->name,
+				       command->unmodelled ? " (not modelled)" :
+				       any_line(explored, excepts, command->name) ? " (except)" : "");
+		separator = between;
+	}
 }

@@ -23,4 +23,11 @@ guint explore_invariants(const Explored *explored);
 /* The same, and whether any broke. */
 Answer explore_invariants_answer(const Explored *explored);
 
+/*
+ * The commands of the Host, or of the Realm, that no action has, and why where a
+ * line is like them; nothing where the block has no line of that side.
+ */
+void explore_append_left_out(GString *out, const Explored *explored, gboolean host,
+			     const char *between);
+
 #endif
