@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Consoles as scenarios: they run, and repeat what the console says. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "folder.h"
@@ -34,6 +35,36 @@ START_TEST(test_runs)
 }
 END_TEST
 
+/* What is asked for a second time needs few calls, though the first of them changes nothing. */
+START_TEST(test_again)
+{
+	static const char log[] =
+		"SMC_RMI_REALM_CREATE          21d44000 21cff000 > RMI_SUCCESS\n"
+		"SMC_RMI_REC_CREATE            21d44000 21f02000 21f01000 > RMI_SUCCESS\n"
+		"SMC_RMI_REALM_ACTIVATE        21d44000 > RMI_SUCCESS\n"
+		"SMC_RSI_IPA_STATE_SET         80000000 90000000 1 0 > RSI_SUCCESS 90000000 0\n"
+		"SMC_RSI_IPA_STATE_SET         8b200000 8f000000 0 1 > RSI_SUCCESS 8f000000 0\n"
+		"SMC_RSI_IPA_STATE_SET         8d000000 8d020000 0 1 > RSI_SUCCESS 8d020000 0\n"
+		"SMC_RSI_VERSION               10000 > RSI_SUCCESS 10000 10000\n"
+		"SMC_RSI_VERSION               10000 > RSI_SUCCESS 10000 10000\n";
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "again.log", log, -1);
+	g_autofree char *command =
+		g_strdup_printf("ripas-sim replay -q --to-scenario %s.ripas %s", path, path);
+	g_autofree char *run = g_strdup_printf("ripas-sim run %s.ripas", path);
+	g_autofree char *said = NULL, *came = NULL;
+	const char *of;
+	int code;
+
+	said = program_run(command, &code);
+	of = strstr(said, "8 of 8 lines, ");
+	ck_assert_msg(of != NULL, "%s", said);
+	ck_assert_uint_lt(strtoul(of + strlen("8 of 8 lines, "), NULL, 10), 100);
+	came = program_run(run, &code);
+	ck_assert_msg(code == 0, "%s", came);
+}
+END_TEST
+
 /* What a log tells of the platform is header lines, and they are read back. */
 START_TEST(test_platform)
 {
@@ -64,6 +95,7 @@ Suite *suite_rebuild(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_runs, 0, G_N_ELEMENTS(consoles));
+	tcase_add_test(tcase, test_again);
 	tcase_add_test(tcase, test_platform);
 	suite_add_tcase(suite, tcase);
 	return suite;

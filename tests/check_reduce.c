@@ -12,7 +12,7 @@
 /* ---- the search ---- */
 
 /* Passes with all multiples of 7 below 70. */
-static gboolean has_sevens(gpointer user, const GArray *kept)
+static gboolean has_sevens(gpointer user, GArray *kept)
 {
 	guint count = 0;
 
@@ -76,15 +76,48 @@ static char *long_console(void)
 	return g_string_free(text, FALSE);
 }
 
+#define DELEGATE "SMC_RMI_GRANULE_DELEGATE addr=%x > RMI_SUCCESS\n"
+#define REALM_IN_USE \
+	"SMC_RMI_GRANULE_DELEGATE addr=88000000 > RMI_SUCCESS\n" \
+	"SMC_RMI_GRANULE_DELEGATE addr=88010000 > RMI_SUCCESS\n" \
+	"SMC_RMI_REALM_CREATE rd=88000000 params=88ff0000 flags=0 s2sz=21 num_bps=1 num_wps=1" \
+	" hash_algo=SHA_256 vmid=1 rtt_base=88010000 rtt_level_start=1 rtt_num_start=1" \
+	" > RMI_SUCCESS\n"
+
+/* Each page needs the line before it and a table: no stretch can go without what follows. */
+static char *deep_trace(void)
+{
+	GString *text = g_string_new(REALM_IN_USE);
+	guint next = 0x88100000;
+
+	g_string_append_printf(text, DELEGATE "SMC_RMI_RTT_CREATE rd=88000000 rtt=%x ipa=80000000"
+			       " level=2 > RMI_SUCCESS\n", next, next);
+	for (guint i = 0; i < 4600; i++) {
+		if (i % 512 == 0) {
+			next += 0x1000;
+			g_string_append_printf(text, DELEGATE "SMC_RMI_RTT_CREATE rd=88000000 rtt=%x"
+					       " ipa=%x level=3 > RMI_SUCCESS\n", next, next,
+					       0x80000000 + i * 0x1000);
+		}
+		next += 0x1000;
+		g_string_append_printf(text, DELEGATE "SMC_RMI_DATA_CREATE_UNKNOWN rd=88000000 data=%x"
+				       " ipa=%x > RMI_SUCCESS\n", next, next,
+				       0x80000000 + i * 0x1000);
+	}
+	g_string_append(text, "SMC_RMI_DATA_DESTROY rd=88000000 ipa=80600000 > RMI_SUCCESS data=88001000\n");
+	return g_string_free(text, FALSE);
+}
+
 static const struct {
 	const char *path;
 	char *(*make)(void);
 	ReduceInput input;
-	guint left;             /* at most */
+	guint left, runs;       /* at most */
 } histories[] = {
-	{ "long.ripas", long_scenario, INPUT_SCENARIO, 4 },
-	{ "long.trace", long_trace, INPUT_TRACE, 2 },
-	{ "long.log", long_console, INPUT_CONSOLE, 4 },
+	{ "long.ripas", long_scenario, INPUT_SCENARIO, 4, 200 },
+	{ "long.trace", long_trace, INPUT_TRACE, 2, 100 },
+	{ "deep.trace", deep_trace, INPUT_TRACE, 10, 500 },
+	{ "long.log", long_console, INPUT_CONSOLE, 4, 100 },
 };
 
 START_TEST(test_history)
@@ -101,6 +134,7 @@ START_TEST(test_history)
 	ck_assert(reduce_text(&options, text, &reduction));
 	ck_assert_msg(reduction.left <= histories[_i].left, "%u lines left:\n%s", reduction.left,
 		      reduction.text);
+	ck_assert_uint_le(reduction.runs, histories[_i].runs);
 	/* It fails as it did, and cannot become smaller. */
 	failure = failure_find(&options.failure, reduction.text, &line);
 	ck_assert_str_eq(failure, reduction.failure);
@@ -130,6 +164,36 @@ START_TEST(test_loop)
 }
 END_TEST
 
+#define REC_OF(rec, mpidr) \
+	"SMC_RMI_GRANULE_DELEGATE addr=" rec " > RMI_SUCCESS\n" \
+	"SMC_RMI_REC_CREATE rd=88000000 rec=" rec " params=88ff0000 flags=1 mpidr=" mpidr \
+	" pc=0 num_aux=0 > RMI_SUCCESS\n"
+
+/* What two RECs do one can do; the other is not made. What fails as it is left out is no loss. */
+START_TEST(test_objects)
+{
+	static const char text[] =
+		"#: spec rmm-1.0-rel0\n#: memory 0x88000000 +64M\n#: platform aux_count=0\n"
+		REALM_IN_USE REC_OF("88020000", "0") REC_OF("88021000", "1")
+		"SMC_RMI_GRANULE_DELEGATE addr=88020000 > RMI_ERROR_INPUT\n"
+		"SMC_RMI_REALM_ACTIVATE rd=88000000 > RMI_SUCCESS\n"
+		"guest RSI_HOST_CALL addr=0 > RSI_ERROR_INPUT\n"
+		"SMC_RMI_REC_ENTER rec=88020000 run=88ff1000 > RMI_SUCCESS exit_reason=IRQ\n"
+		"SMC_RMI_REC_DESTROY rec=88021000 > RMI_ERROR_REC\n";
+	const ReduceOptions options = {
+		.failure = { .path = "objects.trace", .input = INPUT_TRACE },
+	};
+	Reduction reduction;
+
+	ck_assert(reduce_text(&options, text, &reduction));
+	ck_assert_str_eq(reduction.failure, "SMC_RMI_REC_DESTROY > RMI_ERROR_REC, model RMI_SUCCESS -");
+	ck_assert_msg(strstr(reduction.text, "88021000") == NULL ||
+		      strstr(reduction.text, "88020000") == NULL, "%s", reduction.text);
+	ck_assert_msg(strstr(reduction.text, "ACTIVATE") == NULL, "%s", reduction.text);
+	reduction_clear(&reduction);
+}
+END_TEST
+
 START_TEST(test_passing)
 {
 	const ReduceOptions options = { .failure = { .path = "a.ripas" } };
@@ -149,6 +213,7 @@ Suite *suite_reduce(void)
 	tcase_add_test(tcase, test_minimal);
 	tcase_add_loop_test(tcase, test_history, 0, G_N_ELEMENTS(histories));
 	tcase_add_test(tcase, test_loop);
+	tcase_add_test(tcase, test_objects);
 	tcase_add_test(tcase, test_passing);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -91,10 +91,15 @@ void builder_make(Builder *builder, const struct rmm_call *call, struct rmm_resu
 	g_string_append_c(builder->out, '\n');
 }
 
+/* More than any log needs; what is beyond is not repeated. */
+#define WORK_MAX (1 << 18)
+
 gboolean builder_infer(Builder *builder, const struct rmm_call *call)
 {
 	struct rmm_result result;
 
+	if (builder->work++ >= WORK_MAX)
+		return FALSE;
 	builder_try(builder, call, &result);
 	if (result.status != RMI_SUCCESS)
 		return FALSE;

@@ -31,6 +31,7 @@ typedef struct {
 	GArray *realms;         /* of BuiltRealm, that exist */
 	GArray *needs;          /* of RamNeed, from here and from the try before */
 	gboolean needs_more;    /* another try would come further */
+	guint work;             /* calls that were inferred, of all tries */
 } Builder;
 
 /* The Realm with this RD, or with this REC; NULL: there is none. */

@@ -32,6 +32,12 @@ void failure_cache_free(FailureCache *cache);
 char *failure_find(const FailureOptions *options, const char *text, guint *line);
 
 /*
+ * The lines of @text before its last (of guint, from 1, in order) that fail, each where those
+ * before it that do are taken for not there. Of what cannot be read: none.
+ */
+GArray *failure_lines(const FailureOptions *options, const char *text);
+
+/*
  * What @text, in which failure_find() finds nothing, comes to: "its 4 lines agree with
  * rmm-1.0-rel0". *@readable: FALSE: some of it cannot be read, which it says. The caller
  * frees it.

@@ -28,7 +28,8 @@ static gboolean leave_out(struct search *search, guint first, guint end)
 	search->tests++;
 	if (!search->test(search->user, without))
 		return FALSE;
-	g_array_remove_range(search->kept, first, end - first);
+	g_array_set_size(search->kept, 0);
+	g_array_append_vals(search->kept, without->data, without->len);
 	if (search->progress && !search->progress(search->user, search->kept->len, search->all))
 		search->over = TRUE;
 	return TRUE;
@@ -43,7 +44,7 @@ static gboolean pass(struct search *search, guint size)
 		guint first = end > size ? end - size : 0;
 
 		any |= leave_out(search, first, end);
-		end = first;
+		end = MIN(first, search->kept->len);
 	}
 	return any;
 }

@@ -9,8 +9,11 @@
 
 #include <glib.h>
 
-/* Do the units of @kept (in order, of guint) still do it? */
-typedef gboolean MinimalTest(gpointer user, const GArray *kept);
+/*
+ * Do the units of @kept (in order, of guint) still do it? Of those that do it may leave out
+ * more, of which nothing is needed any more.
+ */
+typedef gboolean MinimalTest(gpointer user, GArray *kept);
 
 /* Told how many units are left, of how many; or NULL. FALSE: give up here. */
 typedef gboolean MinimalProgress(gpointer user, guint left, guint of);

@@ -29,17 +29,76 @@ static gboolean fails_alike(struct reducing *reducing, const char *text)
 	return g_strcmp0(failure, reducing->failure) == 0;
 }
 
-static gboolean test(gpointer user, const GArray *kept)
-{
-	struct reducing *reducing = user;
-	g_autofree char *text = units_join(reducing->units, kept);
+/* Without what they need other lines fail, and without these others again: so often. */
+#define ORPHANS_MAX 4
 
-	return fails_alike(reducing, text);
+/* The units of @lines, of guint, are no longer kept; the last one stays. FALSE: none goes. */
+static gboolean leave_out(const struct reducing *reducing, GArray *kept, const GArray *lines)
+{
+	guint at = 1, next = 0, left = 0;
+
+	for (guint i = 0; i < kept->len; i++) {
+		const guint unit = g_array_index(kept, guint, i);
+		const guint end = at + units_lines(reducing->units->pdata[unit]);
+		gboolean fails = FALSE;
+
+		for (; next < lines->len && g_array_index(lines, guint, next) < end; next++)
+			fails = TRUE;
+		at = end;
+		if (!fails || i + 1 == kept->len)
+			g_array_index(kept, guint, left++) = unit;
+	}
+	if (left == kept->len)
+		return FALSE;
+	g_array_set_size(kept, left);
+	return TRUE;
 }
 
-static gboolean test_text(gpointer user, const char *text)
+/* Do they fail in the same way, perhaps without those that need what is gone? */
+static gboolean test(gpointer user, GArray *kept)
 {
-	return fails_alike(user, text);
+	struct reducing *reducing = user;
+
+	for (guint i = 0; i < ORPHANS_MAX; i++) {
+		g_autofree char *text = units_join(reducing->units, kept);
+		g_autoptr(GArray) lines = NULL;
+
+		if (fails_alike(reducing, text))
+			return TRUE;
+		lines = failure_lines(&reducing->find, text);
+		reducing->runs++;
+		if (!leave_out(reducing, kept, lines))
+			return FALSE;
+	}
+	return FALSE;
+}
+
+static GArray *all_of(const GPtrArray *units)
+{
+	GArray *kept = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	for (guint i = 0; i < units->len; i++)
+		g_array_append_val(kept, i);
+	return kept;
+}
+
+/* Does another text? Objects that have become one are made once. */
+static gboolean test_text(gpointer user, char **text)
+{
+	struct reducing *reducing = user;
+	GPtrArray *units = reducing->units;
+	g_autoptr(GPtrArray) others = units_split(*text, reducing->options->failure.input);
+	g_autoptr(GArray) kept = all_of(others);
+	gboolean fails;
+
+	reducing->units = others;
+	fails = test(reducing, kept);
+	reducing->units = units;
+	if (fails) {
+		g_free(*text);
+		*text = units_join(others, kept);
+	}
+	return fails;
 }
 
 static gboolean progress(gpointer user, guint left, guint of)
@@ -81,15 +140,17 @@ static guint count_text(const char *text)
 /* The units that are needed, as text. */
 static char *fewest_units(struct reducing *reducing, guint line)
 {
-	g_autoptr(GArray) kept = up_to(reducing, line);
+	GArray *kept = up_to(reducing, line);
+	char *text;
 
 	if (!test(reducing, kept)) {
-		g_array_set_size(kept, 0);
-		for (guint i = 0; i < reducing->units->len; i++)
-			g_array_append_val(kept, i);
+		g_array_unref(kept);
+		kept = all_of(reducing->units);
 	}
 	minimal_find(kept, RUNS_MAX, test, progress, reducing);
-	return units_join(reducing->units, kept);
+	text = units_join(reducing->units, kept);
+	g_array_unref(kept);
+	return text;
 }
 
 gboolean reduce_text(const ReduceOptions *options, const char *text, Reduction *reduction)

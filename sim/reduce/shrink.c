@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* More addresses, or ranges, are left as they are. */
-#define ADDRESSES_MAX 24
+#define ADDRESSES_MAX 48
 
 struct shrinking {
 	char *text;
@@ -16,7 +16,7 @@ struct shrinking {
 /* The text becomes @text, which is taken over, if that still does it. */
 static gboolean try(struct shrinking *s, char *text)
 {
-	if (strcmp(text, s->text) == 0 || !s->test(s->user, text)) {
+	if (strcmp(text, s->text) == 0 || !s->test(s->user, &text)) {
 		g_free(text);
 		return FALSE;
 	}

@@ -5,7 +5,8 @@
 
 #include <glib.h>
 
-typedef gboolean ShrinkTest(gpointer user, const char *text);
+/* Does *@text do it? It may be replaced by less that does. */
+typedef gboolean ShrinkTest(gpointer user, char **text);
 
 /*
  * Ranges become a page, addresses that need not differ become one: as long as @test

@@ -6,6 +6,7 @@
 
 #include "replay/describe.h"
 #include "replay/found_platform.h"
+#include "replay/recorded.h"
 #include "replay/tell.h"
 #include "replay/trace_header.h"
 #include "system/interrupt.h"
@@ -274,6 +275,57 @@ static void run_all(const ReplayRun *run, guint fast, guint careful)
 		if (!is_careful)
 			history->watch = history->player.machine->watch = fast;
 	}
+}
+
+/*
+ * A command that was recorded to succeed, and returns nothing, does the same or is refused,
+ * which changes nothing.
+ */
+static gboolean may_do_otherwise(const History *history, const struct unit *unit)
+{
+	const TraceLine *line = history_lines(history, unit)[0];
+
+	return unit->size > 1 || line->kind != TRACE_HOST_COMMAND || line->out_count > 0 ||
+	       !recorded_is(line, RMI_SUCCESS);
+}
+
+/* Takes a unit, or leaves the machine as it was, and adds its lines to @lines. */
+static void take_or_pass(History *history, const struct unit *unit, GArray *lines)
+{
+	static const struct rmm_variants none;
+	gboolean keeps = may_do_otherwise(history, unit);
+	guint failed;
+
+	if (!unit_can_run(history_lines(history, unit), unit->size))
+		return;
+	if (keeps)
+		machine_save(history->player.machine, history->saved);
+	if (history_take(history, unit, none, &failed) == AGREES)
+		return;
+	for (guint i = 0; i < unit->size; i++)
+		g_array_append_val(lines, history_lines(history, unit)[i]->number);
+	if (keeps)
+		machine_restore(history->player.machine, history->saved);
+}
+
+gboolean replay_past(Replay *replay, Trace *trace, GArray *lines)
+{
+	History *history;
+	struct unit unit = { .first = 0 };
+
+	if (!suit(replay, trace, NULL))
+		return FALSE;
+	history = replay->history;
+	history_begin(history, trace, 0);
+	while (trace_has(trace, unit.first) && trace_line(trace, unit.first)->kind != TRACE_END &&
+	       !history->player.machine->limit) {
+		unit.size = unit_size(trace, unit.first);
+		if (!trace_has(trace, unit.first + unit.size))
+			break;
+		take_or_pass(history, &unit, lines);
+		unit.first += unit.size;
+	}
+	return TRUE;
 }
 
 guint replay_fast(Replay *replay, Trace *trace)

@@ -36,6 +36,13 @@ gboolean replay_run(Replay *replay, Trace *trace, ReplayFunction *function,
 		    gpointer user, ReplayCount *count, GError **error);
 
 /*
+ * Replays without reports, and goes on behind what the model does not do as recorded as if
+ * it was not there: @lines gets the numbers of such lines (of guint), but for the last, and
+ * the lines of the Realm before it. FALSE if no model can be made.
+ */
+gboolean replay_past(Replay *replay, Trace *trace, GArray *lines);
+
+/*
  * Replays without looking for an explanation and without reports, for
  * benchmarks. The number of lines that agree before the first that does not,
  * or that shows something wrong.
