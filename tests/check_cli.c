@@ -308,6 +308,31 @@ START_TEST(test_record)
 }
 END_TEST
 
+/* Of a folder what is for another version is left as it is, and is no error. */
+START_TEST(test_record_others)
+{
+	static const char other[] = "spec rmm-2.0-bet3\nhost RMI_VERSION req=0x20000\n";
+	g_autoptr(Folder) folder = folder_new();
+	const char *foreign = folder_add(folder, "b.ripas", other, -1);
+	g_autofree char *command = g_strdup_printf("ripas-sim run --record --spec 1.0 %s",
+						   folder->path);
+	g_autofree char *said = NULL, *is = NULL, *none = NULL;
+	int code;
+
+	/* Nothing else is there. */
+	none = program_run(command, &code);
+	ck_assert_int_eq(code, 3);
+	ck_assert_msg(strstr(none, "no file there is for rmm-1.0-rel0") != NULL, "%s", none);
+	folder_add(folder, "a.ripas", "host RMI_VERSION req=0x10000\n", -1);
+	said = program_run(command, &code);
+	ck_assert_int_eq(code, 0);
+	ck_assert_msg(strstr(said, "b.ripas: not for rmm-1.0-rel0\n") != NULL, "%s", said);
+	ck_assert_msg(strstr(said, "a.ripas: 1 result filled in\n") != NULL, "%s", said);
+	ck_assert(g_file_get_contents(foreign, &is, NULL, NULL));
+	ck_assert_str_eq(is, other);
+}
+END_TEST
+
 /* What is read-only is not written; what -o names is, through a link to nothing, too. */
 START_TEST(test_record_where)
 {
@@ -352,6 +377,7 @@ Suite *suite_cli(void)
 	tcase_add_loop_test(tcase, test_odd_path, 0, 10);
 	tcase_add_test(tcase, test_output);
 	tcase_add_test(tcase, test_record);
+	tcase_add_test(tcase, test_record_others);
 	tcase_add_test(tcase, test_record_where);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Consoles as scenarios: they run, and repeat what the console says. */
+/* Consoles and traces as scenarios: they run, and repeat what the log says. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,6 +65,93 @@ START_TEST(test_again)
 }
 END_TEST
 
+#define BOOT(rd) \
+	"Booting RMM v.0.6.0(debug) 5e1b7c2 Built with GCC 13.2.0\n" \
+	"SMC_RMI_REALM_CREATE          " rd " 21cff000 > RMI_SUCCESS\n"
+
+/* Each boot is a scenario of its own, of all logs; standard output takes one. */
+START_TEST(test_boots)
+{
+	g_autoptr(Folder) folder = folder_new();
+	const char *two = folder_add(folder, "two.log", "noise\n" BOOT("21d44000") BOOT("21d45000"), -1);
+	const char *one = folder_add(folder, "one.log", BOOT("21d46000"), -1);
+	g_autofree char *many = g_strdup_printf(
+		"ripas-sim replay -q --to-scenario %s/a.b/boot.ripas --write-platform %s/p %s %s",
+		folder->path, folder->path, two, one);
+	g_autofree char *out = g_strdup_printf("ripas-sim replay -q --to-scenario - %s", two);
+	g_autofree char *run = g_strdup_printf("ripas-sim run -v %s/a.b", folder->path);
+	g_autofree char *platform = g_build_filename(folder->path, "p-3", NULL);
+	g_autofree char *said = NULL, *twice = NULL, *came = NULL;
+	int code;
+
+	folder_add(folder, "a.b/none", "", 0);
+	said = program_run(many, &code);
+	ck_assert_msg(code == 0, "%s", said);
+	ck_assert_msg(strstr(said, "two.log:3") == NULL, "%s", said);
+	ck_assert_msg(strstr(said, "boot-2.ripas: 1 of 1 lines") != NULL, "%s", said);
+	ck_assert_msg(strstr(said, "two.log:4\n") != NULL, "%s", said);
+	ck_assert_msg(strstr(said, "one.log:1\n") != NULL, "%s", said);
+	ck_assert(g_file_test(platform, G_FILE_TEST_EXISTS));
+	came = program_run(run, &code);
+	ck_assert_msg(code == 0, "%s", came);
+	ck_assert_msg(strstr(came, "3 files, 3 ok") != NULL, "%s", came);
+	twice = program_run(out, &code);
+	ck_assert_int_eq(code, 3);
+	ck_assert_msg(strstr(twice, "two.log:4:1: error: an RMM boots here once more") != NULL, "%s",
+		      twice);
+}
+END_TEST
+
+/* Named traces, which agree as they were recorded. */
+static const char *const traces[] = {
+	"rmm-1.0/boot-guest-init", "rmm-1.0/destroy", "rmm-2.0/whole-life",
+	"tf-rmm-1.0/gpf-level", "tf-rmm-1.0/attestation", "tf-rmm-2.0/list-of-33",
+	"tf-rmm-2.0/smccc-version", "tf-rmm-2.0/interrupt-first-attributes",
+};
+
+START_TEST(test_trace)
+{
+	g_autoptr(Folder) folder = folder_new();
+	const char *scenario = folder_add(folder, "a.ripas", "", 0);
+	g_autofree char *command = g_strdup_printf(
+		"ripas-sim replay -q --to-scenario %s --write-platform %s.p tests/traces/%s.trace",
+		scenario, scenario, traces[_i]);
+	g_autofree char *run = g_strdup_printf("ripas-sim run %s", scenario);
+	g_autofree char *said = NULL, *came = NULL;
+	int code;
+
+	said = program_run(command, &code);
+	ck_assert_msg(code == 0, "%s: %s", traces[_i], said);
+	came = program_run(run, &code);
+	ck_assert_msg(code == 0, "%s: %s", traces[_i], came);
+}
+END_TEST
+
+/* Where nothing is called there is nothing to write; where a line diverges, it fails. */
+START_TEST(test_not_written)
+{
+	g_autoptr(Folder) folder = folder_new();
+	const char *noise = folder_add(folder, "a.log", "Booting RMM v.0.6.0(debug) x\n", -1);
+	g_autofree char *none = g_strdup_printf("ripas-sim replay -q --to-scenario %s.s %s", noise, noise);
+	g_autofree char *bad = g_strdup_printf(
+		"ripas-sim replay -q --to-scenario %s.s tests/traces/rmm-1.0/diverges.trace", noise);
+	g_autofree char *run = g_strdup_printf("ripas-sim run %s.s", noise);
+	g_autofree char *said = NULL, *came = NULL;
+	int code;
+
+	said = program_run(none, &code);
+	ck_assert_int_eq(code, 3);
+	ck_assert_msg(strstr(said, "there is no call of which anything could be written") != NULL,
+		      "%s", said);
+	g_free(program_run(bad, &code));
+	ck_assert_int_eq(code, 1);
+	came = program_run(run, &code);
+	ck_assert_int_eq(code, 1);
+	ck_assert_msg(strstr(came, "FAIL host  RMI_GRANULE_DELEGATE addr=0x88200000") != NULL, "%s",
+		      came);
+}
+END_TEST
+
 /* What a log tells of the platform is header lines, and they are read back. */
 START_TEST(test_platform)
 {
@@ -96,6 +183,9 @@ Suite *suite_rebuild(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_runs, 0, G_N_ELEMENTS(consoles));
 	tcase_add_test(tcase, test_again);
+	tcase_add_test(tcase, test_boots);
+	tcase_add_loop_test(tcase, test_trace, 0, G_N_ELEMENTS(traces));
+	tcase_add_test(tcase, test_not_written);
 	tcase_add_test(tcase, test_platform);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -2,13 +2,12 @@
 /* replay --platform and --write-platform. */
 #include "cli/replay_platform.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "language/parser.h"
 #include "language/print.h"
+#include "rebuild/from_trace.h"
 #include "rebuild/regions.h"
-#include "system/files.h"
 #include "version/make.h"
 
 gboolean replay_read_platform(const char *path, const struct rmm_version *version,
@@ -25,19 +24,10 @@ gboolean replay_read_platform(const char *path, const struct rmm_version *versio
 	return scenario != NULL;
 }
 
-gboolean replay_write_text(const char *path, const char *text, GError **error)
-{
-	if (strcmp(path, "-") != 0)
-		return files_write(path, text, strlen(text), error);
-	fputs(text, stdout);
-	return TRUE;
-}
-
-gboolean replay_write_platform(const char *path, const LogPart *part,
-			       const struct rmm_version *version, GError **error)
+char *replay_platform_lines(const LogPart *part, const struct rmm_version *version)
 {
 	g_autofree struct rmm_model *model = g_new(struct rmm_model, 1);
-	g_autoptr(GString) text = g_string_new(NULL);
+	GString *text = g_string_new(NULL);
 	struct rmm_config config;
 	guint64 spare;
 
@@ -45,7 +35,23 @@ gboolean replay_write_platform(const char *path, const LogPart *part,
 	rmm_model_init(model, &config);
 	regions_find(part, model, &config, &spare);
 	scenario_append_configuration(text, &config);
-	if (replay_write_text(path, text->str, error))
+	return g_string_free(text, FALSE);
+}
+
+gboolean replay_trace_platform(const char *name, const char *text,
+			       const struct rmm_version *version, ReplayOutput *output,
+			       GError **error)
+{
+	static const struct rmm_variants none;
+	g_autoptr(Trace) trace = trace_parse(name, g_strdup(text), strlen(text));
+	g_autoptr(GString) lines = g_string_new(NULL);
+	g_autofree char *path = NULL;
+	struct rmm_config config;
+
+	if (!rebuild_configuration(trace, version, &none, &config, error))
+		return FALSE;
+	scenario_append_configuration(lines, &config);
+	if (replay_output_write(output, lines->str, &path, error))
 		return TRUE;
 	g_prefix_error(error, "1:1: error: ");
 	return FALSE;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* replay --platform and --write-platform: what a log does not tell of the platform, and what it does. */
+/* replay --platform and --write-platform: what a log does not tell, and what it does. */
 #ifndef SIM_REPLAY_PLATFORM_H
 #define SIM_REPLAY_PLATFORM_H
 
+#include "cli/replay_output.h"
 #include "dialect/recognise.h"
 #include "options/options.h"
 
@@ -13,11 +14,15 @@
 gboolean replay_read_platform(const char *path, const struct rmm_version *version,
 			      struct rmm_platform *platform);
 
-/* Writes header lines of what the calls of @part tell: memory and platform. */
-gboolean replay_write_platform(const char *path, const LogPart *part,
-			       const struct rmm_version *version, GError **error);
+/* Header lines of what the calls of @part tell: memory and platform. The caller frees them. */
+char *replay_platform_lines(const LogPart *part, const struct rmm_version *version);
 
-/* Writes @text to the file @path, "-": to standard output. */
-gboolean replay_write_text(const char *path, const char *text, GError **error);
+/*
+ * Writes header lines of what the named trace @name, whose text is @text, was recorded on.
+ * FALSE with @error, as "line:column: error: …".
+ */
+gboolean replay_trace_platform(const char *name, const char *text,
+			       const struct rmm_version *version, ReplayOutput *output,
+			       GError **error);
 
 #endif

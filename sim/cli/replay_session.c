@@ -88,25 +88,40 @@ static ConsoleReplay *console_of(ReplaySession *session)
 	return session->console;
 }
 
+/* What is asked for of a part that was replayed, and has calls. */
+static gboolean write_part(ReplaySession *session, const LogReport *log, const LogPart *part,
+			   GError **error)
+{
+	if (session->write_platform.file) {
+		g_autofree char *lines = replay_platform_lines(part, log->version), *path = NULL;
+
+		if (!replay_output_write(&session->write_platform, lines, &path, error)) {
+			g_prefix_error(error, "%u:1: error: ", part->first);
+			return FALSE;
+		}
+	}
+	return !session->to_scenario.file ||
+	       replay_to_scenario(session->console, log->path, part, &session->agreed,
+				  &session->to_scenario, error);
+}
+
 static gboolean replay_part(ReplaySession *session, LogReport *log, const LogPart *part,
 			    GError **error)
 {
 	ConsoleReplay *console = console_of(session);
+	const guint before = log->count.lines;
 
 	log->version = console_version(console, part->dialect);
 	log->console.dialect = part->dialect;
-	if (!part->goes_on)
+	if (!part->goes_on) {
 		replay_report_begin(&session->report, log, part->first > 1 ? part->first : 0);
+		session->agreed = session->options->variants;
+	}
 	if (!console_replay(console, log->path, part, tell, session, &log->count, &log->console,
 			    error))
 		return FALSE;
 	session->totals.dialects[part->dialect - log_dialects] += part->goes_on ? 0 : 1;
-	if (session->write_platform &&
-	    !replay_write_platform(session->write_platform, part, log->version, error))
-		return FALSE;
-	return !session->to_scenario ||
-	       replay_to_scenario(console, log->path, part, &session->agreed,
-				  session->to_scenario, error);
+	return log->count.lines == before || write_part(session, log, part, error);
 }
 
 /* So much of a console is read at a time, if no more is needed to tell its dialect. */
@@ -115,7 +130,7 @@ static gboolean replay_part(ReplaySession *session, LogReport *log, const LogPar
 /* What is written anew is written of a whole. */
 static gsize piece_size(const ReplaySession *session)
 {
-	return session->write_platform || session->to_scenario ? FILES_SIZE_MAX : CONSOLE_PIECE;
+	return session->write_platform.file || session->to_scenario.file ? FILES_SIZE_MAX : CONSOLE_PIECE;
 }
 
 /* The next piece, of at least @wanted bytes if there are so many. *@taken of them were replayed. */
@@ -172,6 +187,26 @@ static gboolean replay_console(ReplaySession *session, LogReport *log, Lines *li
 	return TRUE;
 }
 
+/* What is asked for of a named trace that was replayed. */
+static gboolean write_trace(ReplaySession *session, const LogReport *log, GError **error)
+{
+	g_autofree char *text = NULL;
+	gsize size;
+
+	if (!session->to_scenario.file && !session->write_platform.file)
+		return TRUE;
+	if (!files_read(log->path, &text, &size, error)) {
+		g_prefix_error(error, "1:1: error: ");
+		return FALSE;
+	}
+	return (!session->write_platform.file ||
+		replay_trace_platform(log->path, text, log->version, &session->write_platform,
+				      error)) &&
+	       (!session->to_scenario.file ||
+		replay_trace_to_scenario(log->path, text, log->version, &session->agreed,
+					 &session->to_scenario, error));
+}
+
 static gboolean replay_trace(ReplaySession *session, LogReport *log, Trace *trace,
 			     GError **error)
 {
@@ -182,6 +217,7 @@ static gboolean replay_trace(ReplaySession *session, LogReport *log, Trace *trac
 	version = session->options->version ? session->options->version
 							    : detect_version(trace);
 	session->flaws = 0;
+	session->agreed = session->options->variants;
 	replay = replay_of(session, version, error);
 	if (!replay || !replay_run(replay, trace, tell, session, &count, error))
 		return FALSE;
@@ -192,7 +228,7 @@ static gboolean replay_trace(ReplaySession *session, LogReport *log, Trace *trac
 	log->error = session->flaw;
 	log->version = version;
 	log->count = count;
-	return TRUE;
+	return write_trace(session, log, error);
 }
 
 /* Does the text have a line of a trace? */

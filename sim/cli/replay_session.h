@@ -3,6 +3,7 @@
 #ifndef SIM_REPLAY_SESSION_H
 #define SIM_REPLAY_SESSION_H
 
+#include "cli/replay_output.h"
 #include "options/options.h"
 #include "report/replay_source.h"
 
@@ -12,7 +13,7 @@ typedef struct {
 	const LogDialect *dialect;      /* NULL: found out from the log */
 	ConsoleLeavesOut leaves_out;
 	Report report;
-	const char *to_scenario, *write_platform;       /* files; or NULL */
+	ReplayOutput to_scenario, write_platform;
 	const struct rmm_platform *platform;            /* NULL: the usual one */
 	struct rmm_variants agreed;     /* under which lines of the part agree */
 	ConsoleReplay *console;         /* made when needed */

@@ -103,8 +103,9 @@ static void tell_file(guint item, gpointer data)
 	if (!running->tell) {
 		run_report_file(&running->report, item + 1, report);
 		count(&running->totals, report);
-	} else if (report->scenario) {
+	} else if (report->scenario || report->skipped) {
 		running->tell(running, report);
+		running->totals.skipped += report->scenario ? 0 : 1;
 	} else {
 		running->totals.broken++;
 	}

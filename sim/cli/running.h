@@ -15,7 +15,7 @@ struct Running {
 	Selection selection;
 	Report report;          /* open */
 	guint jobs;
-	/* Tells a file that was run, in place of the report. NULL: the report does. */
+	/* Tells a file that was run, or skipped, in place of the report. NULL: the report does. */
 	void (*tell)(Running *running, const FileReport *file);
 	gboolean claims;        /* "variant ID must fail" is tried */
 	RunTotals totals;

@@ -5,16 +5,13 @@
 
 #include "cli/verbs.h"
 #include "language/parser.h"
-#include "language/print.h"
 #include "options/arguments.h"
 #include "options/options.h"
+#include "rebuild/from_trace.h"
 #include "reduce/reduce.h"
 #include "replay/detect.h"
-#include "replay/found_platform.h"
-#include "replay/trace_header.h"
 #include "system/files.h"
 #include "system/interrupt.h"
-#include "system/platform.h"
 
 /* Progress is told on standard error, if that is a terminal, each time so much has gone. */
 struct reducing {
@@ -33,53 +30,22 @@ static gboolean tell_progress(gpointer user, guint left, guint of)
 	return !interrupted();
 }
 
-/* ---- a trace as a scenario ---- */
-
-static gboolean has_only_calls(const char *text)
-{
-	for (const char *at = text; *at; at += strcspn(at, "\n"), at += *at ? 1 : 0)
-		if (*at != '\n' && *at != '#' && !g_str_has_prefix(at, "SMC_"))
-			return FALSE;
-	return TRUE;
-}
-
-/* All lines but those of a header. */
-static void append_calls(GString *out, const char *text)
-{
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-
-	for (char **line = lines; *line; line++)
-		if (!g_str_has_prefix(*line, TRACE_HEADER_MARK) && **line)
-			g_string_append_printf(out, "%s\n", *line);
-}
-
-/*
- * Calls of a Host alone are a scenario as they stand, behind what the trace tells of
- * its platform. NULL: it is none, or does not fail as one.
- */
+/* A trace as a scenario. NULL: it does not fail as one. */
 static char *as_scenario(const FailureOptions *failure, const char *text)
 {
 	g_autoptr(Trace) trace = trace_parse(failure->path, g_strdup(text), strlen(text));
-	const struct rmm_version *version = failure->version ? failure->version
-							     : detect_version(trace);
-	FailureOptions run = { .path = failure->path, .input = INPUT_SCENARIO };
-	g_autoptr(GString) out = g_string_new(NULL);
-	g_autofree char *fails = NULL;
-	struct rmm_config config;
+	const FailureOptions run = { .path = failure->path, .input = INPUT_SCENARIO };
+	g_autofree char *scenario = NULL, *fails = NULL;
+	RebuildCount count;
 	guint line;
 
-	if (failure->input != INPUT_TRACE || !has_only_calls(text))
+	if (failure->input != INPUT_TRACE)
 		return NULL;
-	platform_for_scenarios(&config, version, NULL);
-	if (!trace->header)
-		found_platform(trace, &config.platform);
-	else if (!trace_header_read(trace, version, &config, NULL))
-		return NULL;
-	g_string_append_printf(out, "spec %s\n", version->id);
-	scenario_append_configuration(out, &config);
-	append_calls(out, text);
-	fails = failure_find(&run, out->str, &line);
-	return fails ? g_strdup(out->str) : NULL;
+	scenario = rebuild_from_trace(trace, failure->version ? failure->version
+							      : detect_version(trace),
+				      &failure->variants, &count, NULL);
+	fails = scenario && count.kept == count.lines ? failure_find(&run, scenario, &line) : NULL;
+	return fails ? g_steal_pointer(&scenario) : NULL;
 }
 
 /* ---- the verb ---- */
@@ -193,8 +159,8 @@ const Verb verb_reduce = {
 	.description =
 	"A scenario that fails, a trace or a console that diverges: lines are left out, ranges "
 	"become a page, and objects one, for as long as the same command fails with the same "
-	"result and finding. What is left is printed, and runs; a trace of a Host's calls is "
-	"printed as a scenario. The same file leads to the same result.",
+	"result and finding. What is left is printed, and runs; a trace is printed as a scenario "
+	"that fails. The same file leads to the same result.",
 	.examples = examples, .run = reduce_verb, .versions_max = 1, .complete = complete_reduce,
 	.status = {
 		[EXIT_AS_EXPECTED] = "What is left was printed; or nothing fails, which is said.",

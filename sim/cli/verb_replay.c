@@ -25,6 +25,16 @@ static ExitCode exit_code(const ReplayTotals *totals)
 								  : EXIT_AS_EXPECTED;
 }
 
+/* What was to be written has something to be made of. */
+static gboolean has_written(const ReplaySession *session)
+{
+	if ((!session->to_scenario.file || session->to_scenario.count) &&
+	    (!session->write_platform.file || session->write_platform.count))
+		return TRUE;
+	g_printerr("ripas-sim replay: there is no call of which anything could be written\n");
+	return FALSE;
+}
+
 static ExitCode replay_files(ReplaySession *session, const GPtrArray *files)
 {
 	ReplayTotals *totals = &session->totals;
@@ -41,6 +51,7 @@ static ExitCode replay_files(ReplaySession *session, const GPtrArray *files)
 	if (interrupted())
 		g_printerr("interrupted\n");
 	totals->count.limit |= interrupted();
+	totals->broken += totals->broken || has_written(session) ? 0 : 1;
 	report_end(&session->report, totals);
 	return exit_code(totals);
 }
@@ -107,8 +118,8 @@ static ExitCode run_session(Options *options, const struct replaying *own)
 				   .leaves_out = own->partial ? LEAVES_OUT :
 						 own->no_partial ? LEAVES_OUT_NOTHING
 								 : LEAVES_OUT_BY_DIALECT,
-				   .to_scenario = own->to_scenario,
-				   .write_platform = own->write_platform };
+				   .to_scenario = { own->to_scenario },
+				   .write_platform = { own->write_platform } };
 	struct rmm_platform platform;
 
 	if (own->partial && own->no_partial)
@@ -118,8 +129,6 @@ static ExitCode run_session(Options *options, const struct replaying *own)
 	if (arguments_collect("replay", options->arguments, FILES_TRACE, files) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
 	session.agreed = options->variants;
-	if ((own->to_scenario || own->write_platform) && files->len != 1)
-		return usage_error("replay", "--to-scenario and --write-platform are for one log");
 	if (own->platform) {
 		if (!replay_read_platform(own->platform, options->version, &platform))
 			return EXIT_BAD_INPUT;
@@ -167,11 +176,12 @@ static const GOptionEntry entries[] = {
 	{ "no-partial", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, no_partial),
 	  "A console has all calls since boot: of a build that prints them all", NULL },
 	{ "to-scenario", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct replaying, to_scenario),
-	  "Write a console as a scenario, with what it leaves out inferred", "FILE" },
+	  "Write a log as a scenario that runs, with what a console leaves out inferred; of each "
+	  "boot one: FILE, FILE-2 and so on", "FILE" },
 	{ "platform", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct replaying, platform),
 	  "What logs do not tell of the platform: header lines of a scenario", "FILE" },
 	{ "write-platform", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(struct replaying, write_platform),
-	  "Write what a console tells of memory and platform as such lines", "FILE" },
+	  "Write what a log tells of memory and platform as such lines; of each boot", "FILE" },
 	{ "no-invariants", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, no_invariants),
 	  "Check no invariants: results and outputs alone are judged", NULL },
 	{ "durations", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct replaying, durations),

@@ -71,10 +71,8 @@ static gboolean write_recorded(const struct run *run, const char *path, const ch
 	return TRUE;
 }
 
-static void record_file(Running *running, const FileReport *report)
+static void record_scenario(struct run *run, const FileReport *report)
 {
-	/* It is the first member. */
-	struct run *run = (struct run *)(gpointer)running;
 	g_autoptr(GPtrArray) lines = recorded_lines_new();
 	RecordMode mode = strcmp(run->record, "replace") == 0 ? RECORD_REPLACE : RECORD_FILL;
 	g_autofree char *text = record_text(report->scenario, &report->result, mode, lines);
@@ -90,6 +88,18 @@ static void record_file(Running *running, const FileReport *report)
 		tell_lines(run, report->path, lines);
 	run->running.totals.limit |= report->result.limit;
 	run->running.totals.failed += lines->len > changes || (record_checks(run) && changes) ? 1 : 0;
+}
+
+static void record_file(Running *running, const FileReport *report)
+{
+	/* It is the first member. */
+	struct run *run = (struct run *)(gpointer)running;
+
+	if (report->scenario)
+		record_scenario(run, report);
+	else if (!running->options->quiet)
+		fprintf(running->report.output->file, "skipped %s: %s\n", report->path,
+			report->skipped);
 }
 
 static ExitCode run_files(struct run *run)

@@ -23,17 +23,17 @@ const struct rmm_version *attempt_version(const FailureOptions *options, const T
 }
 
 /* Replays of traces of a version; they explain a divergence, or do not. */
-struct failure_cache {
+struct attempt_cache {
 	const struct rmm_version *version;
 	Replay *replay[2];
 };
 
-FailureCache *failure_cache_new(void)
+AttemptCache *attempt_cache_new(void)
 {
-	return g_new0(FailureCache, 1);
+	return g_new0(AttemptCache, 1);
 }
 
-static void forget_replays(FailureCache *cache)
+static void forget_replays(AttemptCache *cache)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(cache->replay); i++) {
 		replay_free(cache->replay[i]);
@@ -41,7 +41,7 @@ static void forget_replays(FailureCache *cache)
 	}
 }
 
-void failure_cache_free(FailureCache *cache)
+void attempt_cache_free(AttemptCache *cache)
 {
 	if (!cache)
 		return;
@@ -49,7 +49,7 @@ void failure_cache_free(FailureCache *cache)
 	g_free(cache);
 }
 
-Replay *attempt_replay(FailureCache *cache, const FailureOptions *options, const Trace *trace,
+Replay *attempt_replay(AttemptCache *cache, const FailureOptions *options, const Trace *trace,
 		       gboolean unexplained)
 {
 	const ReplayOptions replay_options = {
@@ -69,11 +69,11 @@ gboolean attempt_trace(const FailureOptions *options, const char *text, gboolean
 		       ReplayFunction *function, gpointer user, ReplayCount *count)
 {
 	g_autoptr(Trace) trace = trace_parse(options->path, g_strdup(text), strlen(text));
-	FailureCache *own = options->cache ? NULL : failure_cache_new();
+	AttemptCache *own = options->cache ? NULL : attempt_cache_new();
 	Replay *replay = attempt_replay(own ? own : options->cache, options, trace, unexplained);
 	gboolean good = replay && replay_run(replay, trace, function, user, count, NULL);
 
-	failure_cache_free(own);
+	attempt_cache_free(own);
 	return good;
 }
 

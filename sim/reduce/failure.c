@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "dialect/recognise.h"
-#include "reduce/attempt.h"
 #include "run/outcome_words.h"
 #include "run/runner.h"
 

@@ -3,26 +3,7 @@
 #ifndef SIM_FAILURE_H
 #define SIM_FAILURE_H
 
-#include "base/variant.h"
-#include "system/version.h"
-
-typedef enum { INPUT_SCENARIO, INPUT_TRACE, INPUT_CONSOLE } ReduceInput;
-
-typedef struct {
-	const char *path;               /* of the file, beside which includes lie */
-	ReduceInput input;
-	const struct rmm_version *version;      /* NULL: the file's own */
-	struct rmm_variants variants;
-	/* Of what is looked for again and again; or NULL. What is not so is not explained. */
-	const char *expected;
-	struct failure_cache *cache;
-} FailureOptions;
-
-/* What is made once. */
-typedef struct failure_cache FailureCache;
-
-FailureCache *failure_cache_new(void);
-void failure_cache_free(FailureCache *cache);
+#include "reduce/attempt.h"
 
 /*
  * What the first failure of @text is, "RMI_REALM_CREATE RMI_ERROR_INPUT": the command,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* All lines that fail. */
 #include "language/source.h"
-#include "reduce/attempt.h"
+#include "reduce/failure.h"
 #include "run/runner.h"
 
 static void find_in_scenario(const FailureOptions *options, const char *text, GArray *lines)
@@ -26,12 +26,12 @@ static void find_in_scenario(const FailureOptions *options, const char *text, GA
 static void find_in_trace(const FailureOptions *options, const char *text, GArray *lines)
 {
 	g_autoptr(Trace) trace = trace_parse(options->path, g_strdup(text), strlen(text));
-	FailureCache *own = options->cache ? NULL : failure_cache_new();
+	AttemptCache *own = options->cache ? NULL : attempt_cache_new();
 	Replay *replay = attempt_replay(own ? own : options->cache, options, trace, TRUE);
 
 	if (replay)
 		replay_past(replay, trace, lines);
-	failure_cache_free(own);
+	attempt_cache_free(own);
 }
 
 static void note_line(gpointer user, const ReplayEvent *event)

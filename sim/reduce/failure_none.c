@@ -2,7 +2,7 @@
 /* What does not fail. */
 #include <string.h>
 
-#include "reduce/attempt.h"
+#include "reduce/failure.h"
 #include "replay/found_platform.h"
 #include "system/platform.h"
 

@@ -165,7 +165,7 @@ gboolean reduce_text(const ReduceOptions *options, const char *text, Reduction *
 	reducing.failure = reduction->failure;
 	reducing.find = options->failure;
 	reducing.find.expected = reduction->failure;
-	reducing.find.cache = failure_cache_new();
+	reducing.find.cache = attempt_cache_new();
 	reducing.units = units_split(text, options->failure.input);
 	fewest = fewest_units(&reducing, line);
 	reduction->text = shrink_text(fewest, test_text, &reducing);
@@ -173,7 +173,7 @@ gboolean reduce_text(const ReduceOptions *options, const char *text, Reduction *
 	reduction->left = count_text(reduction->text);
 	reduction->runs = reducing.runs;
 	g_ptr_array_unref(reducing.units);
-	failure_cache_free(reducing.find.cache);
+	attempt_cache_free(reducing.find.cache);
 	return TRUE;
 }
 

@@ -5,12 +5,7 @@
 #include "replay/judge.h"
 #include "replay/recorded.h"
 
-/*
- * Inputs that a line does not tell: whether the hardware traps WFI, what a WRITE
- * without value stores, which its outcome or the exit shows, and what an RMM
- * decides of a token.
- */
-static void take_as_recorded(struct rmm_call *call, const TraceLine *line,
+void rec_entry_take_recorded(struct rmm_call *call, const TraceLine *line,
 			     const TraceLine *entry)
 {
 	const TraceChoices *choices = &line->choices;
@@ -66,7 +61,7 @@ static Verdict run_guest(Player *player, uint64_t rec, TraceLine *line,
 	if (call.command == CMD_RSI_HOST_CALL && line->kind == TRACE_GUEST &&
 	    line->choices.says_page)
 		execution_store_host_call(machine, &call);
-	take_as_recorded(&call, line, entry);
+	rec_entry_take_recorded(&call, line, entry);
 	machine_step(machine, &call, &result);
 	if (judge_reads_token(machine->model, &result))
 		line->beyond = "what a token says is not modelled";

@@ -11,4 +11,12 @@
  */
 Verdict rec_entry_run(Player *player, TraceLine *const *lines, guint count, guint *failed);
 
+/*
+ * Inputs that @line of a Realm, in the run that @entry ends, does not tell: whether the
+ * hardware traps WFI, what a WRITE without value stores, which its outcome or the exit
+ * shows, and what an RMM decides of a token.
+ */
+void rec_entry_take_recorded(struct rmm_call *call, const TraceLine *line,
+			     const TraceLine *entry);
+
 #endif
