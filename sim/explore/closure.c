@@ -154,6 +154,17 @@ gboolean closure_can_show(const Closure *closure, guint part)
 	return FALSE;
 }
 
+MddNode closure_show_part(Closure *closure, MddNode set, guint part)
+{
+	for (guint i = 0; i < closure->dependents->len; i++) {
+		const Dependent *dependent = closure->dependents->pdata[i];
+
+		if (dependent->part == part)
+			set = dependent_show(dependent, closure->mdd, &closure->levels, set, i);
+	}
+	return set;
+}
+
 MddNode closure_show(Closure *closure, MddNode set, const Function *function)
 {
 	for (guint i = 0; i < closure->dependents->len; i++) {

@@ -45,6 +45,9 @@ MddNode closure_initial(const Closure *closure);
 /* Is the value of a part in sets, or can closure_show put it there? */
 gboolean closure_can_show(const Closure *closure, guint part);
 
+/* @set with the numbers of a hidden part that can be shown. */
+MddNode closure_show_part(Closure *closure, MddNode set, guint part);
+
 /* @set with the numbers of hidden parts that @function asks about. */
 MddNode closure_show(Closure *closure, MddNode set, const Function *function);
 

@@ -94,6 +94,34 @@ Flat *flat_new(const Mdd *mdd, MddNode set, const gboolean *kept)
 	return flat;
 }
 
+/* @set with 0 at the levels from @level on that are above it. */
+static MddNode below(Mdd *mdd, guint level, MddNode set)
+{
+	for (guint i = mdd_level(mdd, set); i-- > level;)
+		set = mdd_make(mdd, i, &(MddEdge){ 0, set }, 1);
+	return set;
+}
+
+MddNode flat_set(const Flat *flat, Mdd *mdd)
+{
+	g_autofree MddNode *sets = g_new(MddNode, flat->nodes + 1);
+	g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(MddEdge));
+
+	sets[flat->nodes] = MDD_END;
+	for (guint i = flat->nodes; i-- > 0;) {
+		g_array_set_size(edges, 0);
+		for (guint32 j = flat->first[i]; j < flat->first[i + 1]; j++) {
+			MddEdge edge = flat->edges[j];
+
+			edge.child = below(mdd, flat->level[i] + 1, sets[edge.child]);
+			g_array_append_val(edges, edge);
+		}
+		sets[i] = mdd_make(mdd, flat->level[i],
+				   (const MddEdge *)(gpointer)edges->data, edges->len);
+	}
+	return below(mdd, 0, sets[0]);
+}
+
 void flat_free(Flat *flat)
 {
 	if (!flat)

@@ -22,6 +22,8 @@ typedef struct {
  */
 Flat *flat_new(const Mdd *mdd, MddNode set, const gboolean *kept);
 void flat_free(Flat *flat);
+/* The set again, with 0 at levels that are left out. */
+MddNode flat_set(const Flat *flat, Mdd *mdd);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Flat, flat_free)
 
 /* Is there a tuple whose number at a level, which is kept, is one of @bits? */
