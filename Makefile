@@ -183,6 +183,8 @@ mutation: ripas-sim $(BUILD)/check  ## Which variants the scenarios notice: the 
 	@./ripas-sim mutate -q --no-invariants scenarios/acs
 	@echo; echo "With all invariants:"
 	@./ripas-sim mutate scenarios/acs scenarios
+	@echo; echo "By exploration, with a counterexample for each:"
+	@./ripas-sim mutate -q --explorations scenarios/explore
 	@echo; echo "Mutants made from the tables:"
 	@for v in 1.0 2.0-bet0 2.0-bet3; do ./ripas-sim mutate -q --generated --spec $$v --explored scenarios/explore/everything.ripas scenarios tests/conditions; done
 	@echo; echo "What exploration reaches of the tables:"

@@ -6,6 +6,7 @@
 #include "options/options.h"
 #include "report/formats.h"
 #include "report/generated_source.h"
+#include "report/judging_source.h"
 #include "report/mutate_source.h"
 #include "suites/telling.h"
 #include "system/interrupt.h"
@@ -14,7 +15,7 @@
 struct mutating {
 	MutateOptions options;
 	gint jobs;
-	gboolean generated;
+	gboolean generated, judged;
 	char **explored;        /* scenarios that are, for --generated; or NULL */
 };
 
@@ -125,6 +126,31 @@ static ExitCode run_generated(const struct mutating *mutating, const Options *op
 	return whole ? EXIT_AS_EXPECTED : EXIT_INCOMPLETE;
 }
 
+/* Every variant in the exploration that its verdict names. */
+static ExitCode run_judging(const struct mutating *mutating, const Options *options,
+			    const Output *output)
+{
+	g_autofree Judging *judging = g_new0(Judging, 1);
+	ExitCode code = EXIT_AS_EXPECTED;
+	Report report;
+
+	judging->folder = options->arguments[0];
+	judging->jobs = mutating->options.jobs;
+	judging->some = mutating->options.some;
+	judging->chosen = mutating->options.chosen;
+	if (!judging_run(judging))
+		code = EXIT_INCOMPLETE;
+	report_open(&report, format_find(options->format), &judging_source, output);
+	report.quiet = options->quiet;
+	judging_report(&report, judging);
+	report_close(&report);
+	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
+		if (code == EXIT_AS_EXPECTED && judging->all[i].tried && !judging_holds(judging, i))
+			code = EXIT_DIVERGED;
+	judging_clear(judging);
+	return code;
+}
+
 static ExitCode open_and_mutate(struct mutating *mutating, const Options *options)
 {
 	MutateOptions *how = &mutating->options;
@@ -137,6 +163,8 @@ static ExitCode open_and_mutate(struct mutating *mutating, const Options *option
 		return usage_error("mutate", "no scenario given");
 	if (mutating->explored && !mutating->generated)
 		return usage_error("mutate", "--explored goes with --generated");
+	if (mutating->judged && (mutating->generated || options->arguments[1]))
+		return usage_error("mutate", "--explorations takes one folder, and all variants");
 	if (!options_jobs("mutate", mutating->jobs, "variants", &how->jobs))
 		return EXIT_BAD_USAGE;
 	if (!output_open(&output, options->output, options->color, &error))
@@ -144,7 +172,8 @@ static ExitCode open_and_mutate(struct mutating *mutating, const Options *option
 	how->version = options->version;
 	how->chosen = options->variants;
 	how->some = options->variant_ids != NULL;
-	code = mutating->generated ? run_generated(mutating, options, &output)
+	code = mutating->judged ? run_judging(mutating, options, &output) :
+	       mutating->generated ? run_generated(mutating, options, &output)
 				   : run_mutation(mutation, options, &output);
 	return output_close(&output, &error) ? code : output_error("mutate", error);
 }
@@ -174,6 +203,9 @@ static const GOptionEntry entries[] = {
 	{ "explored", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, OPTION_AT(struct mutating, explored),
 	  "With --generated: how many of those are noticed that the exploration of FILE tells apart "
 	  "from the model; may be given again", "FILE" },
+	{ "explorations", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(struct mutating, judged),
+	  "Explore each variant in the file of the folder PATH that is known to show it: which "
+	  "rule breaks, or where it parts from the model; of others, why none can", NULL },
 	OPTIONS_END
 };
 
@@ -181,6 +213,7 @@ static const Example examples[] = {
 	{ "mutate scenarios", "a scenario for each variant" },
 	{ "mutate -q scenarios/acs scenarios", "the scores of two suites" },
 	{ "mutate --generated --spec 1.0 scenarios", "which rows of the tables nobody holds" },
+	{ "mutate --explorations scenarios/explore", "a counterexample for each variant" },
 	{ "mutate -v --variant sea-at-ram scenarios", "who notices a variant, and by what" },
 	{ NULL, NULL }
 };

@@ -70,11 +70,6 @@ gboolean difference_is_call(const Made *a, const Made *b)
 	return first_different(&of[0], &of[1]) != NULL;
 }
 
-static gboolean has_outputs(const struct rmm_result *result)
-{
-	return rmm_succeeded(result->status) || result->status == RMI_INCOMPLETE;
-}
-
 /* ---- permitted results ---- */
 
 /* A failure as a caller sees it: which condition it is of, it does not see. */
@@ -128,11 +123,10 @@ DifferenceKind difference_of(const Made *a, const Made *b, const struct rmm_valu
 									: DIFFERENCE_RESULT;
 	if (!is_result_equal(&a->result, &b->result))
 		return DIFFERENCE_RESULT;
-	if (has_outputs(&a->result)) {
-		*output = different_output(a, b);
-		if (*output)
-			return DIFFERENCE_OUTPUT;
-	}
+	/* Of a failure, too: what the text does not state is zero. */
+	*output = different_output(a, b);
+	if (*output)
+		return DIFFERENCE_OUTPUT;
 	if (!is_exit_equal(&a->result.exit, &b->result.exit))
 		return DIFFERENCE_EXIT;
 	if (a->result.completion.status != b->result.completion.status ||

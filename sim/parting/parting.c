@@ -266,6 +266,12 @@ static void add_pair(Search *search)
 	}
 }
 
+/* A refusal, too: it is to leave everything as it was (B1.6). */
+static gboolean leaves_state(const Side *side)
+{
+	return side->taken == ACTION_TAKEN || side->taken == ACTION_REFUSED;
+}
+
 static void expand(Search *search)
 {
 	store_get(search->store, search->state, search->pair);
@@ -278,8 +284,9 @@ static void expand(Search *search)
 		search->action = i;
 		act(a, i);
 		act(b, i);
-		if (compare_calls(search) && a->taken == ACTION_TAKEN &&
-		    b->taken == ACTION_TAKEN && compare_states(search))
+		if (compare_calls(search) && leaves_state(a) && leaves_state(b) &&
+		    compare_states(search) && a->taken == ACTION_TAKEN &&
+		    b->taken == ACTION_TAKEN)
 			add_pair(search);
 	}
 }

@@ -88,6 +88,7 @@
 	SUITE(cheating)         \
 	SUITE(sizes)            \
 	SUITE(mutants)          \
+	SUITE(verdict)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
 	SUITE(diagram)          \
