@@ -11,6 +11,8 @@
 #include "sizes/domain.h"
 #include "sizes/series.h"
 #include "sizes/sizes.h"
+#include "sizes/world.h"
+#include "text/variants.h"
 #include "suites.h"
 
 #define ONE_TABLE "scenarios/explore/one-table.ripas"
@@ -45,11 +47,11 @@ static void listen(void *user, guint64 number, const struct rmm *state)
 	WorldSize size;
 
 	(void)number;
-	ck_assert(sizes_read(listening->world, state, listening->size, WORLD_NONE, WORLD_NONE, &once));
+	ck_assert(sizes_read(listening->world, state, listening->size, NOTHING_GONE, &once));
 	size = sizes_write(listening->world, &once, listening->again);
 	ck_assert_uint_eq(size.pages, listening->size.pages);
 	ck_assert_uint_eq(size.granules, listening->size.granules);
-	ck_assert(sizes_read(listening->world, listening->again, size, WORLD_NONE, WORLD_NONE, &twice));
+	ck_assert(sizes_read(listening->world, listening->again, size, NOTHING_GONE, &twice));
 	ck_assert_mem_eq(&once, &twice, sizeof(once));
 	views_add(listening->views, &once);
 	listening->states++;
@@ -80,7 +82,7 @@ static guint real_views(const Sized *result, WorldSize size)
 	ExploreResult explored;
 	guint *numbers, count;
 
-	listening.views = views_new(result->world->position_count);
+	listening.views = views_new(result->world);
 	listening.again = g_malloc0(result->world->a->state_size);
 	a = domain_restricted(result->world, size, &numbers);
 	explore_plain.explore(a, &options, &sink, &explored);
@@ -88,7 +90,7 @@ static guint real_views(const Sized *result, WorldSize size)
 	ck_assert_uint_eq(listening.states, (guint64)explored.states);
 	count = views_count(listening.views);
 	explore_result_clear(&explored);
-	domain_restricted_free(a);
+	domain_restricted_free(result->world, a);
 	g_free(numbers);
 	views_free(listening.views);
 	g_free(listening.again);
@@ -110,7 +112,7 @@ START_TEST(test_views_are_real)
 	ck_assert_uint_gt(result.lemma.kept[2], 100000);
 	ck_assert_uint_gt(result.larger.steps, 50000);
 	check_uniform(&result.uniform);
-	ck_assert_uint_eq(real_views(&result, (WorldSize){ 2, 1 }), 412);
+	ck_assert_uint_eq(real_views(&result, (WorldSize){ 2, 1, 0 }), 412);
 	sized_clear(&result);
 }
 END_TEST
@@ -145,38 +147,121 @@ START_TEST(test_tables)
 	ck_assert(sized_holds(&result) || sized_is_open(&result));
 	ck_assert_uint_gt(result.lemma.kept[1], 100);
 	ck_assert_uint_eq(result.lemma.kept[2], 0);
-	ck_assert_uint_eq(views_count(result.closing.views), real_views(&result, (WorldSize){ 0, 3 }));
+	ck_assert_uint_eq(views_count(result.closing.views), real_views(&result, (WorldSize){ 0, 3, 0 }));
 	sized_clear(&result);
 	unlink(path);
 }
 END_TEST
 
+/* A world of one table and four RECs, with the lines of a block. */
+static void sized_with_recs(const char *lines, Sized *result, Diagnostics *diagnostics)
+{
+	const SizedRequest request = { .parse.version = NULL };
+	g_autofree char *path = NULL, *text = NULL;
+
+	text = g_strdup_printf(
+		"title \"RECs\"\nspec rmm-1.0-rel0\nmemory 0x8800_0000 +44K\n"
+		"geometry entries=16 realms=1 recs=4 rtts=1\n"
+		"platform ipa_width_min=16 ipa_width_max=16\n"
+		"let $spare = 0x8800_0000\nlet $rd = $spare + 16K\nlet $rtt = $rd + 4K\n"
+		"let $rec = $rtt + 4K\nfor $h in $rd .. $rec+16K step 4K\n"
+		"host RMI_GRANULE_DELEGATE addr=$h\nend\n"
+		"host RMI_REALM_CREATE rd=$rd s2sz=16 rtt_base=$rtt rtt_level_start=3\n"
+		"for $n in 0 .. 4 step 1\nhost RMI_REC_CREATE rd=$rd rec=$rec+$n*4K mpidr=$n\nend\n"
+		"host RMI_REALM_ACTIVATE rd=$rd\n"
+		"explore\nany $p in 0 .. 32K step 4K\nany $g in $spare .. $spare+16K step 4K\n"
+		"any $r in $rec .. $rec+16K step 4K\nhost RMI_GRANULE_DELEGATE addr=$g\n"
+		"host RMI_DATA_CREATE_UNKNOWN rd=$rd data=$g ipa=$p\n%sghosts off\nend\n", lines);
+	close(g_file_open_tmp("sizes-XXXXXX", &path, NULL));
+	ck_assert(g_file_set_contents(path, text, -1, NULL));
+	sized_explore(path, &request, diagnostics, result);
+	unlink(path);
+}
+
+/* RECs that ask for RAM, and are answered, as many as there are: each as if alone. */
+START_TEST(test_recs)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Sized result;
+
+	sized_with_recs("host RMI_RTT_SET_RIPAS rd=$rd rec=$r base=$p top=$p+4K\n"
+			"host RMI_REC_ENTER rec=$r ripas_response=any when pending $r RIPAS_CHANGE\n"
+			"realm $r RSI_IPA_STATE_SET base=$p top=$p+4K ripas=RAM\n", &result, diagnostics);
+	ck_assert(result.world);
+	ck_assert_uint_eq(result.world->most.recs, 4);
+	ck_assert(sized_part_was_tried(&result, PART_UNIFORM));
+	ck_assert(sized_holds(&result) || sized_is_open(&result));
+	ck_assert_uint_gt(result.lemma.kept_recs[1], 100);
+	ck_assert_uint_eq(result.lemma.kept_recs[2], 0);
+	ck_assert_uint_gt(result.larger.kept_recs[1], 100);
+	if (result.uniform.is_learned)
+		ck_assert_uint_le(result.uniform.from.recs, 2);
+	/* No view that is of no state, and none that is missing. */
+	ck_assert_uint_eq(views_count(result.closing.views),
+			  real_views(&result, (WorldSize){ 2, 1, 2 }));
+	sized_clear(&result);
+}
+END_TEST
+
+/* An alphabet that knows one Granule or REC from the others proves nothing of more. */
+START_TEST(test_not_alike)
+{
+	static const struct {
+		const char *lines, *said;
+	} blocks[] = {
+		{ "host RMI_GRANULE_UNDELEGATE addr=$spare\n", "RMI_GRANULE_UNDELEGATE" },
+		{ "realm $rec READ ipa=$p\n", "READ" },
+		{ "realm $r PSCI_CPU_ON target_cpu=1 entry=0\n", "PSCI_CPU_ON" },
+	};
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(GString) said = g_string_new(NULL);
+	Sized result;
+
+	sized_with_recs(blocks[_i].lines, &result, diagnostics);
+	ck_assert(!result.world);
+	ck_assert_uint_eq(diagnostics->messages->len, 1);
+	diagnostics_append(said, diagnostics);
+	ck_assert_msg(strstr(said->str, "not about each Granule and REC alike") &&
+		      strstr(said->str, blocks[_i].said), "%s", said->str);
+	sized_clear(&result);
+}
+END_TEST
+
 /* ---- what breaks ---- */
 
-/* Of all mistakes, those that `make check` tries; MISTAKES=all: every one. */
+/*
+ * Of all mistakes, those that `make check` tries; MISTAKES=all: every one, in all
+ * versions; MISTAKES=ghosts: the same with contents as part of a state.
+ */
 static const enum rmm_variant tried[] = {
 	VARIANT_DATA_MAPPED_TWICE, VARIANT_INIT_RIPAS_WHEN_ACTIVE, VARIANT_SET_RIPAS_LONG_OVER_DESTROYED,
 };
 
-static gboolean is_tried(enum rmm_variant variant)
+static gboolean are_all_tried(void)
+{
+	return g_strcmp0(g_getenv("MISTAKES"), "all") == 0 ||
+	       g_strcmp0(g_getenv("MISTAKES"), "ghosts") == 0;
+}
+
+static gboolean is_tried(enum rmm_variant variant, const struct rmm_version *version)
 {
 	const struct rmm_variant_info *info = rmm_variant_info(variant);
 
-	if (info->kind != VARIANT_MISTAKE || (info->in && !(info->in & ONLY_1_0)))
+	if (info->kind != VARIANT_MISTAKE || !variant_applies(info, version))
 		return FALSE;
-	for (gsize i = 0; i < G_N_ELEMENTS(tried); i++)
+	for (gsize i = 0; version == &rmm_version_1_0 && i < G_N_ELEMENTS(tried); i++)
 		if (tried[i] == variant)
 			return TRUE;
-	return g_strcmp0(g_getenv("MISTAKES"), "all") == 0;
+	return are_all_tried();
 }
 
 /* What plain exploration of a world of two pages and two Granules finds, bit per row. */
-static guint64 broken_for_real(const SizedWorld *world, gboolean *has_effect)
+static guint64 broken_for_real(SizedWorld *world, gboolean *has_effect)
 {
 	const ExploreOptions options = { .all = TRUE };
 	const ExploreSink sink = { 0 };
 	guint *numbers;
-	struct explore_alphabet *a = domain_restricted(world, (WorldSize){ 2, 2 }, &numbers);
+	struct explore_alphabet *a = domain_restricted(world, (WorldSize){ 2, 2, 0 }, &numbers);
 	ExploreResult result;
 	guint64 broken = 0;
 
@@ -190,16 +275,31 @@ static guint64 broken_for_real(const SizedWorld *world, gboolean *has_effect)
 		*has_effect |= found->kind == FOUND_EFFECT;
 	}
 	explore_result_clear(&result);
-	domain_restricted_free(a);
+	domain_restricted_free(world, a);
 	g_free(numbers);
 	return broken;
 }
 
+static Scenario *parse_mistaken(const struct rmm_version *version, enum rmm_variant variant)
+{
+	gboolean ghosts = g_strcmp0(g_getenv("MISTAKES"), "ghosts") == 0;
+	ParseOptions options = { .version = version };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autofree char *text = NULL;
+	g_auto(GStrv) parts = NULL;
+	char *whole;
+
+	ck_assert(g_file_get_contents(ONE_TABLE, &text, NULL, NULL));
+	parts = g_strsplit(text, "ghosts off\n", 2);
+	whole = g_strjoinv(ghosts ? "" : "ghosts off\n", parts);
+	rmm_add_variant(&options.variants, variant);
+	return scenario_parse_text(ONE_TABLE, whole, strlen(whole), &options, diagnostics);
+}
+
 /* What is broken for real the closure finds; and no row that is not. */
-START_TEST(test_mistakes)
+static void try_mistake(const struct rmm_version *version, enum rmm_variant variant)
 {
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	ParseOptions options = { .version = NULL };
 	const ExploreSink sink = { 0 };
 	g_autoptr(Scenario) scenario = NULL;
 	SizedWorld *world;
@@ -209,22 +309,37 @@ START_TEST(test_mistakes)
 	gboolean has_effect;
 	WorldSize most;
 
-	if (!is_tried((enum rmm_variant)_i))
+	if (!is_tried(variant, version))
 		return;
-	rmm_add_variant(&options.variants, (enum rmm_variant)_i);
-	scenario = scenario_parse(ONE_TABLE, &options, diagnostics);
-	ck_assert(explored_begin(&explored, scenario, diagnostics));
+	scenario = parse_mistaken(version, variant);
+	ck_assert(scenario != NULL);
+	/* Nothing is explored where the setup shows it. */
+	if (!explored_begin(&explored, scenario, diagnostics)) {
+		explored_clear(&explored);
+		return;
+	}
 	ck_assert(domain_find(&explored.exploration->alphabet, &page_base, &granule_base, &most, NULL));
 	world = sizes_new(&explored.exploration->alphabet, page_base, granule_base, most, NULL);
 	closing_run(&closing, world, CLOSING_COMPONENTS, &sink);
 	broken = broken_for_real(world, &has_effect);
-	ck_assert_msg(closing_holds(&closing) == !(broken || has_effect), "%s: closed %d, broken for real %d",
-		      rmm_variant_info((enum rmm_variant)_i)->id, closing_holds(&closing), broken != 0);
-	ck_assert_msg((closing.broken & ~broken) == 0, "%s: a row that is not broken for real",
-		      rmm_variant_info((enum rmm_variant)_i)->id);
+	ck_assert_msg(closing_holds(&closing) == !(broken || has_effect),
+		      "%s: %s: closed %d, broken for real %d", version->id,
+		      rmm_variant_info(variant)->id, closing_holds(&closing), broken != 0);
+	ck_assert_msg((closing.broken & ~broken) == 0, "%s: %s: a row that is not broken for real",
+		      version->id, rmm_variant_info(variant)->id);
 	closing_clear(&closing);
 	sizes_free(world);
 	explored_clear(&explored);
+}
+
+START_TEST(test_mistakes)
+{
+	static const struct rmm_version *const versions[] = {
+		&rmm_version_1_0, &rmm_version_2_0_bet0, &rmm_version_2_0_bet3,
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(versions); i++)
+		try_mistake(versions[i], (enum rmm_variant)_i);
 }
 END_TEST
 
@@ -257,7 +372,7 @@ START_TEST(test_too_many_needed)
 	ck_assert(g_file_get_contents(ONE_TABLE, &whole, NULL, NULL));
 	at = strstr(whole, "explore\n");
 	text = g_strdup_printf(
-		"%.*sexplore\nany $p, $q, $r in $dram .. $dram+16K step 4K\nany $g in $spare .. $spare+16K step 4K\n"
+		"%.*sexplore\nany $p, $q, $r in $dram .. $dram+32K step 4K\nany $g in $spare .. $spare+16K step 4K\n"
 		"host RMI_GRANULE_DELEGATE addr=$g\nhost RMI_DATA_CREATE_UNKNOWN rd=$rd data=$g ipa=$p\n"
 		"action destroy\nhost RMI_DATA_DESTROY rd=$rd ipa=$p where $p < $q\n"
 		"host RMI_DATA_DESTROY rd=$rd ipa=$q where $q < $r\nhost RMI_DATA_DESTROY rd=$rd ipa=$r\nend\n"
@@ -341,12 +456,13 @@ START_TEST(test_series)
 }
 END_TEST
 
-/* Two Realms, large tables, no Granules: that is said, not guessed. */
+/* Two Realms, large tables, no Granules, too little to compare: that is said, not guessed. */
 START_TEST(test_not_for_it)
 {
 	static const char *const paths[] = {
 		"scenarios/explore/two-realms.ripas", "scenarios/explore/everything.ripas",
-		"scenarios/explore/fault-ignored.ripas",
+		"scenarios/explore/fault-ignored.ripas", "scenarios/explore/two-recs.ripas",
+		"scenarios/explore/tables.ripas", "scenarios/explore/one-page.ripas",
 	};
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	SizedRequest request = { .parse.version = NULL };
@@ -367,12 +483,14 @@ Suite *suite_sizes(void)
 	tcase_set_timeout(tcase, 300);
 	tcase_add_test(tcase, test_views_are_real);
 	tcase_add_test(tcase, test_tables);
+	tcase_add_test(tcase, test_recs);
+	tcase_add_loop_test(tcase, test_not_alike, 0, 3);
 	tcase_add_loop_test(tcase, test_mistakes, VARIANT_NONE + 1, VARIANTS);
 	tcase_add_test(tcase, test_counterexample);
 	tcase_add_test(tcase, test_too_many_needed);
 	tcase_add_test(tcase, test_larger_mistake);
 	tcase_add_test(tcase, test_series);
-	tcase_add_loop_test(tcase, test_not_for_it, 0, 3);
+	tcase_add_loop_test(tcase, test_not_for_it, 0, 6);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

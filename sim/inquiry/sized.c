@@ -4,12 +4,13 @@
 
 #include <string.h>
 
+#include "sizes/alike.h"
 #include "sizes/domain.h"
-#include "sizes/sizes.h"
 #include "sizes/spoil.h"
+#include "sizes/world.h"
 
 /* States of larger worlds that are looked at. */
-#define LARGER_STATES 3000
+#define LARGER_STATES 1000
 /* States that are searched, of one size, for what breaks. */
 #define SEARCHED_STATES 300000
 
@@ -37,7 +38,7 @@ static gboolean search_at(Sized *sized, WorldSize size, const ExploreSink *sink)
 					   numbers[g_array_index(found->actions, guint, j)]);
 	}
 	explore_result_clear(&result);
-	domain_restricted_free(a);
+	domain_restricted_free(sized->world, a);
 	g_free(numbers);
 	return sized->found != NULL;
 }
@@ -45,6 +46,7 @@ static gboolean search_at(Sized *sized, WorldSize size, const ExploreSink *sink)
 /* FALSE: there is nothing to show, or it does not show on the model itself. */
 static gboolean show_at(Sized *sized, WorldSize size, const ExploreSink *sink)
 {
+	size.recs = MIN(sized->world->most.recs, CLOSING_RECS);
 	if (!size.pages || size.pages > sized->world->most.pages ||
 	    size.granules > sized->world->most.granules || !search_at(sized, size, sink))
 		return FALSE;
@@ -64,7 +66,9 @@ static void show_in(Sized *sized, const WorldSize *sizes, gsize count, const Exp
 /* A view that breaks a rule may be of no state: only what happens at a real size is shown. */
 static void find_witness(Sized *sized, const ExploreSink *sink)
 {
-	static const WorldSize sizes[] = { { 1, 1 }, { 2, 1 }, { 1, 2 }, { 2, 2 }, { 3, 2 } };
+	static const WorldSize sizes[] = {
+		{ 1, 1, 0 }, { 2, 1, 0 }, { 1, 2, 0 }, { 2, 2, 0 }, { 3, 2, 0 }
+	};
 
 	show_in(sized, sizes, G_N_ELEMENTS(sizes), sink);
 }
@@ -73,7 +77,7 @@ static void find_witness(Sized *sized, const ExploreSink *sink)
 static void find_larger_witness(Sized *sized, const ExploreSink *sink)
 {
 	const WorldSize sizes[] = { sized->uniform.worst_at, sized->uniform.fault_at,
-				    { 4, 1 }, { 5, 1 }, { 4, 2 } };
+				    { 4, 1, 0 }, { 5, 1, 0 }, { 4, 2, 0 } };
 
 	show_in(sized, sizes, G_N_ELEMENTS(sizes), sink);
 }
@@ -89,6 +93,9 @@ static gboolean make_world(Sized *sized, Diagnostics *diagnostics)
 
 	if (domain_find(a, &page_base, &granule_base, &most, &error))
 		sized->world = sizes_new(a, page_base, granule_base, most, &error);
+	if (sized->world && (!sizes_are_alike(sized->world, &error) ||
+			     !uniform_is_possible(sized->world, &error)))
+		g_clear_pointer(&sized->world, sizes_free);
 	if (!sized->world)
 		diagnostics_error(diagnostics, sized->scenario->explore->at, "--for-all: %s",
 				  error->message);

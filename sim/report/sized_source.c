@@ -40,7 +40,7 @@ static gboolean is_in_force(const struct rmm_model *m, const struct rmm_invarian
 	return memchr(rows->row, (int)number, rows->count) != NULL;
 }
 
-static const char *row_text(const struct rmm_invariant *row, RowState state)
+static const char *row_text(const Sized *sized, const struct rmm_invariant *row, RowState state)
 {
 	static const char *const texts[ROW_STATES] = {
 		[ROW_BROKEN] = "BROKEN",
@@ -50,8 +50,10 @@ static const char *row_text(const struct rmm_invariant *row, RowState state)
 		[ROW_PROVEN] = "proven for every number",
 	};
 
-	return state == ROW_PROVEN && (row->subject == SUBJECT_REALM || row->subject == SUBJECT_REC)
-	       ? "proven for every number, of this Realm and its RECs" : texts[state];
+	if (state != ROW_PROVEN || (row->subject != SUBJECT_REALM && row->subject != SUBJECT_REC))
+		return texts[state];
+	return sized->world->most.recs ? "proven for every number, of this Realm"
+				       : "proven for every number, of this Realm and its RECs";
 }
 
 typedef void RowFunction(gpointer user, const struct rmm_invariant *row, RowState state);
@@ -99,11 +101,17 @@ static void print_witness(const Report *report, const Sized *sized)
 	fputs(out->str, report->output->file);
 }
 
+typedef struct {
+	const Report *report;
+	const Sized *sized;
+} Rows;
+
 static void print_row(gpointer user, const struct rmm_invariant *row, RowState state)
 {
-	const Report *report = user;
+	const Rows *rows = user;
 
-	fprintf(report->output->file, "    %-28s %s\n", row->id, row_text(row, state));
+	fprintf(rows->report->output->file, "    %-28s %s\n", row->id,
+		row_text(rows->sized, row, state));
 }
 
 static void count_row(gpointer user, const struct rmm_invariant *row, RowState state)
@@ -136,20 +144,23 @@ static void print_rows(const Report *report, const Sized *sized)
 		}
 	fputs(report->verbose ? "\n" : " (-v: which)\n", report->output->file);
 	if (report->verbose)
-		each_row(sized, print_row, (gpointer)(guintptr)report);
+		each_row(sized, print_row, &(Rows){ report, sized });
 }
 
 static void print_assumptions(const Report *report, const Sized *sized)
 {
+	gboolean has_recs = sized->world->most.recs > 0;
+
 	fprintf(report->output->file,
 		"proven for every number of %s, if in a step of a larger\n"
-		"world, too, no more than %u are needed: looked at in all states of up to %u, and in\n"
-		"what is learned of worlds of %u sizes. Assumed: what actions do in larger worlds has\n"
-		"no other shapes, as range commands go from entry to entry (model/README.md). The\n"
-		"numbers of Realms, RECs and tables are those of the setup.\n",
-		sized->world->is_tree ? "Granules, beside the tables of the setup"
-				      : "pages and Granules of one table",
-		sized->world->needed, sized->closing.components, sized->uniform.sizes->len);
+		"world, too, no more than %u%s are needed: looked at in all states of up to %u%s,\n"
+		"and in what is learned of worlds of %u sizes. Assumed: what actions do in larger\n"
+		"worlds has no other shapes, as range commands go from entry to entry\n"
+		"(model/README.md). The numbers of Realms%s and tables are those of the setup.\n",
+		sized->world->is_tree ? "Granules, beside the tables of the setup" :
+		has_recs ? "pages, Granules and RECs, of one table" : "pages and Granules of one table",
+		sized->world->needed, has_recs ? ", and one REC," : "", sized->closing.components,
+		has_recs ? ", and two RECs" : "", sized->uniform.sizes->len, has_recs ? "" : ", RECs");
 }
 
 static void print_file(const Report *report, const ReportEvent *event, gboolean markdown)
@@ -295,7 +306,7 @@ typedef struct {
 static void tell_row(gpointer user, const struct rmm_invariant *row, RowState state)
 {
 	const Telling *telling = user;
-	const Item item = { telling->file, row, row_text(row, state) };
+	const Item item = { telling->file, row, row_text(telling->file->sized, row, state) };
 
 	report_event(telling->report, &(ReportEvent){
 		.kind = EVENT_ITEM, .file = telling->file->path, .data = &item });

@@ -10,10 +10,14 @@ static void append_closure(GString *out, const Closing *closing)
 {
 	g_string_append(out, "closure: ");
 	explore_append_count(out, views_count(closing->views));
-	g_string_append_printf(out, " views of one %s, closed under all actions in ",
-			       closing->world->is_tree ? "block of Granules" : "page or Granule");
+	g_string_append_printf(out, " views of one %s%s, closed under all actions in ",
+			       closing->world->is_tree ? "block of Granules" : "page or Granule",
+			       closing->world->most.recs ? " and one REC" : "");
 	explore_append_count(out, closing->states);
-	g_string_append_printf(out, " states of at most %u; ", closing->components);
+	g_string_append_printf(out, " states of at most %u", closing->components);
+	if (closing->world->most.recs)
+		g_string_append_printf(out, ", and %u RECs", CLOSING_RECS);
+	g_string_append(out, "; ");
 	explore_append_count(out, closing->steps);
 	g_string_append_printf(out, " runs of the model, %u rounds", closing->rounds);
 }
@@ -41,9 +45,11 @@ static void append_size(GString *out, const SizedWorld *world, WorldSize size)
 				       size.granules == 1 ? "" : "s");
 		return;
 	}
-	g_string_append_printf(out, "%u page%s and %u Granule%s", size.pages,
-			       size.pages == 1 ? "" : "s", size.granules,
+	g_string_append_printf(out, "%u page%s%s %u Granule%s", size.pages,
+			       size.pages == 1 ? "" : "s", size.recs ? "," : " and", size.granules,
 			       size.granules == 1 ? "" : "s");
+	if (size.recs)
+		g_string_append_printf(out, " and %u REC%s", size.recs, size.recs == 1 ? "" : "s");
 }
 
 static void append_larger(GString *out, const Sized *sized)
@@ -53,6 +59,8 @@ static void append_larger(GString *out, const Sized *sized)
 		append_size(out, sized->world, sized->world->most);
 	else
 		g_string_append_printf(out, "%u pages", sized->world->most.pages);
+	if (sized->world->most.recs)
+		g_string_append_printf(out, " and %u RECs", sized->world->most.recs);
 	g_string_append(out, "; ");
 	append_lemma(out, &sized->larger);
 	if (!sized->uniform.is_learned)
@@ -74,13 +82,14 @@ static void append_largest(GString *out, const SizedWorld *world, const GArray *
 		for (guint j = 0; j < sizes->len; j++) {
 			WorldSize other = g_array_index(sizes, UniformSize, j).size;
 
-			largest &= j == i || other.pages < size.pages || other.granules < size.granules;
+			largest &= j == i || other.pages < size.pages ||
+				   other.granules < size.granules || other.recs < size.recs;
 		}
 		if (!largest)
 			continue;
 		g_string_append(out, separator);
 		append_size(out, world, size);
-		separator = ", ";
+		separator = world->most.recs ? "; " : ", ";
 	}
 }
 
@@ -106,9 +115,10 @@ char *sized_part_text(const Sized *sized, ProofPart part)
 	if (part == PART_CLOSURE) {
 		append_closure(out, &sized->closing);
 	} else if (part == PART_LEMMA) {
-		g_string_append_printf(out, "deletion: in no step are more than %u %s needed; ",
+		g_string_append_printf(out, "deletion: in no step are more than %u %s%s needed; ",
 				       sized->world->needed, sized->world->is_tree
-				       ? "blocks of Granules" : "pages or Granules");
+				       ? "blocks of Granules" : "pages or Granules",
+				       sized->world->most.recs ? ", or more than one REC," : "");
 		append_lemma(out, &sized->lemma);
 	} else if (part == PART_LARGER) {
 		append_larger(out, sized);
@@ -130,16 +140,16 @@ static void append_closure_failure(GString *out, const Closing *closing)
 
 static void append_lemma_failure(GString *out, const Sized *sized, const Lemma *lemma)
 {
-	guint most = COMPONENTS_MAX;
+	gboolean is_recs = lemma_most(lemma) <= lemma->allowed;
 
-	while (most && !lemma->kept[most])
-		most--;
 	if (lemma->interrupted || !lemma->steps) {
 		g_string_append(out, lemma->interrupted ? "interrupted" : "there is no larger world");
 		return;
 	}
-	g_string_append_printf(out, "%u components are needed in a step, so what happens at "
-			       "small sizes says nothing of others: %s", most,
+	g_string_append_printf(out, "%u %s are needed in a step, so what happens at "
+			       "small sizes says nothing of others: %s",
+			       is_recs ? lemma_most_recs(lemma) : lemma_most(lemma),
+			       is_recs ? "RECs" : "components",
 			       sized->explored.exploration->alphabet.actions[lemma->worst_action].name);
 }
 

@@ -64,7 +64,7 @@ static guint32 note_result(Round *round, WorldSize size)
 	explore_settle(round->a, round->now, wrote, round);
 	if (!round->a->ghosts)
 		explore_settle_ghosts(round->a, round->now, wrote, round);
-	if (!sizes_read(round->closing->world, round->now, size, WORLD_NONE, WORLD_NONE, &composition)) {
+	if (!sizes_read(round->closing->world, round->now, size, NOTHING_GONE, &composition)) {
 		round->closing->is_open = TRUE;
 		return NUMBER_NONE;
 	}
@@ -114,7 +114,7 @@ static gboolean begin(Closing *closing, Round *round)
 	Composition composition;
 	WorldSize all = closing->world->most;
 
-	if (!sizes_read(closing->world, round->a->initial, all, WORLD_NONE, WORLD_NONE, &composition))
+	if (!sizes_read(closing->world, round->a->initial, all, NOTHING_GONE, &composition))
 		return FALSE;
 	views_add(closing->views, &composition);
 	return TRUE;
@@ -124,11 +124,13 @@ void closing_run(Closing *closing, SizedWorld *world, guint components, const Ex
 {
 	gint64 began = g_get_monotonic_time();
 	Round round = { .closing = closing, .a = world->a, .sink = sink };
+	WorldSize most = world->most;
 
 	memset(closing, 0, sizeof(*closing));
 	closing->world = world;
 	closing->components = components;
-	closing->views = views_new(world->position_count);
+	closing->views = views_new(world);
+	most.recs = MIN(most.recs, CLOSING_RECS);
 	steps_init(&closing->done, world);
 	round.from = g_malloc(round.a->state_size);
 	round.now = g_malloc(round.a->state_size);
@@ -139,7 +141,7 @@ void closing_run(Closing *closing, SizedWorld *world, guint components, const Ex
 	       !closing->interrupted) {
 		closing->rounds++;
 		round.grew = FALSE;
-		views_each(closing->views, components, world->most, run_once, &round);
+		views_each(closing->views, components, most, run_once, &round);
 	}
 	closing->seconds = (double)(g_get_monotonic_time() - began) / 1e6;
 	g_free(round.from);

@@ -14,13 +14,15 @@
 /* Pages and Granules of the states that are run: one that is looked at, two that it may meet. */
 #define CLOSING_COMPONENTS 3
 #define CLOSING_COMPONENTS_MAX 6
+/* RECs of these states: one that acts, one that is looked at. */
+#define CLOSING_RECS 2
 
 typedef struct {
 	SizedWorld *world;
 	Views *views;
 	Steps done;                     /* states that were run */
 	guint states;                   /* how many */
-	guint components;               /* of each, at most */
+	guint components;               /* pages and Granules of each, at most */
 	guint64 steps;                  /* calls of the model */
 	guint rounds;
 	guint64 broken;                 /* invariants, bit per row */

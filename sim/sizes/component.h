@@ -5,7 +5,8 @@
  * is alike for all sizes (control) and its components, and put together again.
  *
  * A component is a page, with the Granule that it maps, or a Granule that no
- * page maps. Pages are in order; what a Granule is called does not matter.
+ * page maps; and a REC, where the setup has made more than one. Pages are in
+ * order; what a Granule or a REC is called does not matter.
  */
 #ifndef SIZES_COMPONENT_H
 #define SIZES_COMPONENT_H
@@ -16,29 +17,40 @@
 #include "sizes/number.h"
 
 #define COMPONENTS_MAX 16
-#define POSITIONS_MAX 12        /* addresses that a state keeps */
+#define RECS_MAX 4
+#define POSITIONS_MAX 16        /* addresses that a state keeps */
 #define UNIT_MAX 4              /* Granules that belong together */
 #define WORLD_NONE G_MAXUINT
 
 /* A state, taken apart: numbers of contents. */
 typedef struct {
 	guint32 control;
-	guint32 pages, granules;                /* how many; Granules: that no page maps */
+	guint32 pages, granules, recs;          /* how many; Granules: that no page maps */
 	guint32 page[COMPONENTS_MAX];
 	guint32 granule[COMPONENTS_MAX];        /* ascending */
-	/* Addresses that the control has: pages below each. */
+	guint32 rec[RECS_MAX];                  /* ascending */
+	/* Addresses that the control has, then those of each REC: pages below each. */
 	guint8 position[POSITIONS_MAX];
 } Composition;
 
-/* How many pages and Granules a world has. */
+/* How many pages, Granules and RECs a world has; RECs that are no components do not count. */
 typedef struct {
-	guint pages, granules;
+	guint pages, granules, recs;
 } WorldSize;
 
-/* A component that is taken away: a page with the Granule that it maps, or a Granule. */
+/* A component that is taken away: a page with the Granule that it maps, a Granule, a REC. */
 typedef struct {
-	guint page, granule;            /* or WORLD_NONE */
+	guint page, granule, rec;       /* or WORLD_NONE */
 } Deletion;
+
+#define NOTHING_GONE ((Deletion){ WORLD_NONE, WORLD_NONE, WORLD_NONE })
+
+static inline WorldSize size_without(WorldSize size, Deletion gone)
+{
+	return (WorldSize){ size.pages - (gone.page != WORLD_NONE),
+			    size.granules - (gone.granule != WORLD_NONE),
+			    size.recs - (gone.rec != WORLD_NONE) };
+}
 
 /* What @number is called when @gone, which it is not, or WORLD_NONE is not there. */
 static inline guint number_without(guint number, guint gone)
@@ -65,17 +77,29 @@ typedef struct {
 	guint needed;                   /* components, of a step: at most */
 	guint64 page_base, granule_base;        /* addresses of the first */
 	guint32 first_granule;          /* index of it */
-	guint position_count;
+	guint position_count;           /* of the control, and of all RECs */
+	guint rec_positions;            /* of each REC that is a component: they come last */
 	guint32 position_at[POSITIONS_MAX];     /* offsets of these addresses */
 	Numbers *controls, *contents;
 	GHashTable *actions;            /* key (GBytes) to action number plus 1 */
 	GHashTable *renamed;            /* what was asked of sizes_rename_action, and the answer */
 	WorldSize *needs;               /* by action: the smallest world that it is of */
 	/* Of each size that was asked for. */
-	SizeActions *of_size[COMPONENTS_MAX + 1][COMPONENTS_MAX + 1];
+	SizeActions *of_size[COMPONENTS_MAX + 1][COMPONENTS_MAX + 1][RECS_MAX + 1];
 	struct rmm *scratch, *last;     /* control that was read, and before */
 	guint32 last_number;            /* NUMBER_NONE: there is no last */
 } SizedWorld;
+
+/* Positions that are the control's come first; of REC @rec they begin here. */
+static inline guint control_positions(const SizedWorld *world)
+{
+	return world->position_count - world->most.recs * world->rec_positions;
+}
+
+static inline guint positions_of_rec(const SizedWorld *world, guint rec)
+{
+	return control_positions(world) + rec * world->rec_positions;
+}
 
 /* The number of the control that world->scratch has; most often it is that of the last. */
 static inline guint32 component_control(SizedWorld *world)

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "calls/object.h"
+#include "sizes/rec.h"
 #include "sizes/size_action.h"
+#include "sizes/sizes.h"
 #include "state/address_set.h"
 #include "state/granule.h"
 
@@ -92,7 +94,22 @@ gboolean domain_find(const struct explore_alphabet *a, guint64 *page_base, guint
 
 /* ---- smaller alphabets ---- */
 
-struct explore_alphabet *domain_restricted(const SizedWorld *world, WorldSize size, guint **numbers)
+/* The initial state with its first @recs RECs. */
+static struct rmm *initial_with(SizedWorld *world, guint recs)
+{
+	struct rmm *state = g_malloc0(world->a->state_size);
+	Composition composition;
+	gboolean is_read = sizes_read(world, world->a->initial, world->most, NOTHING_GONE,
+				      &composition);
+
+	g_assert(is_read);
+	while (composition.recs > recs)
+		composition = recs_without(world, &composition, composition.recs - 1);
+	sizes_write(world, &composition, state);
+	return state;
+}
+
+struct explore_alphabet *domain_restricted(SizedWorld *world, WorldSize size, guint **numbers)
 {
 	struct explore_alphabet *a = g_memdup2(world->a, sizeof(*world->a));
 	struct explore_action *actions = g_new(struct explore_action, a->action_count + 1);
@@ -106,11 +123,15 @@ struct explore_alphabet *domain_restricted(const SizedWorld *world, WorldSize si
 		}
 	a->actions = actions;
 	a->action_count = count;
+	if (size.recs < world->most.recs)
+		a->initial = initial_with(world, size.recs);
 	return a;
 }
 
-void domain_restricted_free(struct explore_alphabet *a)
+void domain_restricted_free(const SizedWorld *world, struct explore_alphabet *a)
 {
+	if (a->initial != world->a->initial)
+		g_free((gpointer)(guintptr)a->initial);
 	g_free((gpointer)(guintptr)a->actions);
 	g_free(a);
 }

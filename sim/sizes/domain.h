@@ -10,7 +10,7 @@ gboolean domain_find(const struct explore_alphabet *a, guint64 *page_base, guint
 		     WorldSize *most, GError **error);
 
 /* The alphabet of a world of @size; to be freed by domain_restricted_free. */
-struct explore_alphabet *domain_restricted(const SizedWorld *world, WorldSize size, guint **numbers);
-void domain_restricted_free(struct explore_alphabet *a);
+struct explore_alphabet *domain_restricted(SizedWorld *world, WorldSize size, guint **numbers);
+void domain_restricted_free(const SizedWorld *world, struct explore_alphabet *a);
 
 #endif

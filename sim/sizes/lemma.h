@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The deletion lemma: in every step at most two components cannot be taken away.
- * One can if it is not named by the action, and the same action in the state
+ * The deletion lemma: in every step at most two pages or Granules cannot be taken
+ * away, and one REC. One can if it is not named by the action, and the same action in the state
  * without it has the same outcome, and leads to the same state without it. Then
  * what happens at any size is what happens at small ones.
  */
@@ -11,11 +11,12 @@
 #include "sizes/closing.h"
 
 typedef struct {
-	guint allowed;                  /* components that a step may need */
+	guint allowed;                  /* pages and Granules that a step may need */
 	guint64 states;                 /* with two components or more */
 	guint64 steps;                  /* of these */
 	guint64 deletions;              /* that were tried */
 	guint64 kept[COMPONENTS_MAX + 1];       /* steps by how many cannot be taken away */
+	guint64 kept_recs[RECS_MAX + 1];        /* the same of RECs */
 	guint worst_action;             /* of the step where most cannot */
 	gboolean interrupted;
 	double seconds;
@@ -30,8 +31,18 @@ void lemma_check(Lemma *lemma, const Closing *closing, const ExploreSink *sink);
  */
 void lemma_sample(Lemma *lemma, const Closing *closing, guint states, const ExploreSink *sink);
 
-/* Notes a step in which @kept components cannot be taken away. */
-void lemma_note(Lemma *lemma, guint action, guint kept);
+/* RECs that a step may need. */
+#define LEMMA_RECS 1
+
+/* Notes a step in which @kept pages and Granules cannot be taken away, and @recs RECs. */
+void lemma_note(Lemma *lemma, guint action, guint kept, guint recs);
+
+/* Most of them in any step. */
+guint lemma_most(const Lemma *lemma);
+guint lemma_most_recs(const Lemma *lemma);
+
+/* Asked now and then: is it to go on? */
+gboolean lemma_goes_on(Lemma *lemma, const ExploreSink *sink);
 
 gboolean lemma_holds(const Lemma *lemma);
 

@@ -2,6 +2,7 @@
 /* What the parts of a state are in worlds of any size. */
 #include "sizes/role.h"
 
+#include "sizes/rec.h"
 #include "state/granule.h"
 #include "state/parts.h"
 #include "state/rtt.h"
@@ -21,10 +22,13 @@ static gboolean is_position(const SizedWorld *world, guint32 offset, guint *numb
 static Role role_of_granule(const SizedWorld *world, const struct rmm_part *part)
 {
 	guint number = part->subject - world->first_granule;
-	Role role = { ROLE_CONTROL, number };
+	Role role = { .kind = ROLE_CONTROL, .number = number, .rec = WORLD_NONE };
 
-	if (number >= world->most.granules * world->unit)
+	if (number >= world->most.granules * world->unit) {
+		role.rec = rec_at(world, rmm_granule_pa(world->a->model, part->subject));
+		role.kind = role.rec == WORLD_NONE ? ROLE_CONTROL : ROLE_REC_GRANULE;
 		return role;
+	}
 	role.kind = part->kind == PART_LINK ? ROLE_LINK : part->ghost ? ROLE_ORIGIN :
 		    part->size == 1 ? ROLE_STATE : ROLE_CONTROL;
 	return role;
@@ -33,16 +37,19 @@ static Role role_of_granule(const SizedWorld *world, const struct rmm_part *part
 static Role role_of(const SizedWorld *world, const struct rmm_part *part)
 {
 	guint first = (guint)(world->page_base / RMM_GRANULE_SIZE), number;
+	guint rec = part->owner == OWNER_REC && part->subject < world->most.recs ? part->subject
+										 : WORLD_NONE;
 
 	if (part->owner == OWNER_GRANULE)
 		return role_of_granule(world, part);
 	if (part->kind == PART_RTTE && world->is_tree)
-		return (Role){ ROLE_PAGE, part->subject * world->a->model->config.rtt_entries + part->item };
+		return (Role){ .kind = ROLE_PAGE, .rec = WORLD_NONE, .number = part->item +
+			       part->subject * world->a->model->config.rtt_entries };
 	if (part->kind == PART_RTTE && part->subject == 0 && part->item - first < world->most.pages)
-		return (Role){ ROLE_PAGE, part->item - first };
+		return (Role){ .kind = ROLE_PAGE, .number = part->item - first, .rec = WORLD_NONE };
 	if (is_position(world, part->offset, &number))
-		return (Role){ ROLE_POSITION, number };
-	return (Role){ ROLE_CONTROL, 0 };
+		return (Role){ .kind = ROLE_POSITION, .number = number, .rec = rec };
+	return (Role){ .kind = rec == WORLD_NONE ? ROLE_CONTROL : ROLE_REC, .rec = rec };
 }
 
 static gboolean is_of_granule(const Role *role)
@@ -50,10 +57,34 @@ static gboolean is_of_granule(const Role *role)
 	return role->kind >= ROLE_STATE && role->kind <= ROLE_LINK;
 }
 
+/* They are in the same order in each REC. */
+static void note_rec(Roles *roles, guint part)
+{
+	Role *role = &roles->of[part];
+
+	if (!roles->rec[role->rec])
+		roles->rec[role->rec] = part;
+	role->item = part - roles->rec[role->rec];
+}
+
+/* They come column by column, each with all Granules. */
+static void note_rec_granule(Roles *roles, guint part)
+{
+	Role *role = &roles->of[part];
+
+	while (role->item < GRANULE_PARTS - 1 && roles->rec_granule[role->item][role->rec])
+		role->item++;
+	roles->rec_granule[role->item][role->rec] = part;
+}
+
 static void note_role(Roles *roles, guint part)
 {
 	const Role *role = &roles->of[part];
 
+	if (role->kind == ROLE_REC_GRANULE)
+		note_rec_granule(roles, part);
+	else if (role->rec != WORLD_NONE)
+		note_rec(roles, part);
 	if (role->kind == ROLE_PAGE)
 		roles->page[role->number] = part;
 	else if (is_of_granule(role))
@@ -64,6 +95,9 @@ static void add_part(Roles *roles, const struct rmm_part *part)
 {
 	roles->of = g_renew(Role, roles->of, roles->count + 1);
 	roles->of[roles->count] = role_of(roles->world, part);
+	if (part->size <= 8)
+		memcpy(&roles->of[roles->count].initial,
+		       rmm_part(roles->world->a->initial, part->offset), part->size);
 	note_role(roles, roles->count++);
 }
 
@@ -143,11 +177,31 @@ guint role_border(const SizedWorld *world, guint64 address)
 
 /* ---- without a component ---- */
 
+/* What @part is of its REC is this of another. */
+static guint part_of_rec(const Roles *roles, guint part, guint rec)
+{
+	const Role *role = &roles->of[part];
+
+	return role->kind == ROLE_REC_GRANULE ? roles->rec_granule[role->item][rec]
+					      : roles->rec[rec] + role->item;
+}
+
+gboolean role_is_name(const Roles *roles, guint part, guint64 value)
+{
+	const Role *role = &roles->of[part];
+
+	return role->rec != WORLD_NONE && value == role->initial &&
+	       value != roles->of[part_of_rec(roles, part, role->rec ? 0 : 1)].initial;
+}
+
 guint role_part_without(const Roles *roles, guint part, WorldSize size, Deletion gone)
 {
 	const Role *role = &roles->of[part];
 	guint number = role->number, unit = roles->world->unit;
 
+	if (role->rec != WORLD_NONE && gone.rec != WORLD_NONE && role->rec < size.recs)
+		return role->rec == gone.rec ? WORLD_NONE
+		       : part_of_rec(roles, part, number_without(role->rec, gone.rec));
 	if (role->kind == ROLE_PAGE && gone.page != WORLD_NONE && number < size.pages)
 		return number == gone.page ? WORLD_NONE
 		       : roles->page[number_without(number, gone.page)];
@@ -212,6 +266,12 @@ gboolean role_value_without(const Roles *roles, guint part, guint64 value, Delet
 		border = role_border(roles->world, value);
 		if (border != WORLD_NONE && gone.page != WORLD_NONE && border > gone.page)
 			*less -= RMM_GRANULE_SIZE;
+		return TRUE;
+	case ROLE_REC:
+	case ROLE_REC_GRANULE:
+		if (gone.rec != WORLD_NONE && role->rec != gone.rec && role_is_name(roles, part, value))
+			*less = roles->of[part_of_rec(roles, part,
+						      number_without(role->rec, gone.rec))].initial;
 		return TRUE;
 	default:
 		return TRUE;

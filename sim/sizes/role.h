@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What the parts of a state are in worlds of any size: of a page, of a Granule,
- * an address between pages, or the same for all sizes. And what parts and their
+ * What the parts of a state are in worlds of any size: of a page, of a Granule, of
+ * a REC, an address between pages, or the same for all sizes. And what parts and their
  * values are called where a component is not there.
  */
 #ifndef SIZES_ROLE_H
@@ -15,13 +15,21 @@ typedef enum {
 	ROLE_STATE,             /* of Granule @number: state and GPT entry */
 	ROLE_ORIGIN,
 	ROLE_LINK,              /* the page that maps it */
+	ROLE_REC,               /* of a REC, and no address */
+	ROLE_REC_GRANULE,       /* of the Granule that has one: @item, by what part of it */
 	ROLE_POSITION           /* address @number of those that a state keeps */
 } RoleKind;
 
 typedef struct {
 	RoleKind kind;
 	guint number;
+	guint rec;              /* the REC that is a component and has it; WORLD_NONE: none */
+	guint item;             /* which of its parts */
+	guint64 initial;        /* its value in the initial state */
 } Role;
+
+/* Parts of a Granule, at most. */
+#define GRANULE_PARTS 5
 
 /* By part, in the order of rmm_parts, then monitors. */
 typedef struct {
@@ -30,6 +38,8 @@ typedef struct {
 	guint count;
 	/* Parts by what they are. */
 	guint page[COMPONENTS_MAX];
+	guint rec[RECS_MAX];            /* the first */
+	guint rec_granule[GRANULE_PARTS][RECS_MAX];
 	guint granule[ROLE_LINK - ROLE_STATE + 1][COMPONENTS_MAX];
 } Roles;
 
@@ -45,6 +55,8 @@ guint role_mapped(const SizedWorld *world, guint64 bits);
 gboolean role_is_data(guint64 state);
 /* The page that a link leads to; WORLD_NONE: none. */
 guint role_linked(const SizedWorld *world, guint64 link);
+/* Is it how the REC that has @part is called: its Granule, or its slot? */
+gboolean role_is_name(const Roles *roles, guint part, guint64 value);
 /* The border that an address is: pages below it; WORLD_NONE: none. */
 guint role_border(const SizedWorld *world, guint64 address);
 

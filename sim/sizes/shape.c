@@ -16,6 +16,8 @@ typedef struct {
 	GString *border[COMPONENTS_MAX + 1];    /* by pages below: what lies there */
 	GString *page[COMPONENTS_MAX + 1];      /* the last: other entries of the table */
 	GString *granule[COMPONENTS_MAX];
+	GString *rec[RECS_MAX];
+	guint named_rec;                /* by the action; WORLD_NONE: none */
 	guint owner[COMPONENTS_MAX];    /* by Granule: the page that maps it, or WORLD_NONE */
 } Drawing;
 
@@ -27,11 +29,14 @@ static void note_name(gpointer user, Naming naming, guint number, const struct r
 		      guint64 *value)
 {
 	Drawing *drawing = user;
-	GString *at = naming == NAMES_PAGE ? drawing->page[number] :
+	GString *at = naming == NAMES_REC ? drawing->rec[number] :
+		      naming == NAMES_PAGE ? drawing->page[number] :
 		      naming == NAMES_BORDER ? drawing->border[number]
 		      : drawing->granule[strcmp(input->name, "top") == 0 ? number - 1 : number];
 
-	g_string_append_printf(at, "<%s>", input->name);
+	if (naming == NAMES_REC)
+		drawing->named_rec = number;
+	g_string_append_printf(at, "<%s>", input ? input->name : "acts");
 	*value = 0;
 }
 
@@ -89,6 +94,8 @@ static void draw_value(Drawing *drawing, GString *out, guint part, guint64 value
 
 	if (role->kind == ROLE_LINK)
 		draw_link(drawing, out, value, role->number);
+	else if (role_is_name(drawing->roles, part, value))
+		g_string_append(out, "its name");
 	else if (is_entry(drawing, part))
 		draw_entry(drawing, out, value, role->kind == ROLE_PAGE ? role->number : OTHER_ENTRY);
 	else
@@ -118,6 +125,9 @@ static GString *text_of(Drawing *drawing, guint part)
 	case ROLE_ORIGIN:
 	case ROLE_LINK:
 		return drawing->granule[role->number];
+	case ROLE_REC:
+	case ROLE_REC_GRANULE:
+		return drawing->rec[role->rec];
 	default:
 		return is_entry(drawing, part) ? drawing->page[OTHER_ENTRY] : drawing->control;
 	}
@@ -132,6 +142,8 @@ static void append_part(const Drawing *drawing, GString *out, guint part)
 		g_string_append_c(out, 'p');
 	else if (role->kind == ROLE_CONTROL)
 		g_string_append_printf(out, "%u", part);
+	else if (role->rec != WORLD_NONE)
+		g_string_append_printf(out, "%c%u", role->kind == ROLE_REC ? 'r' : 'g', role->item);
 	else
 		g_string_append_c(out, "--sol"[role->kind]);
 }
@@ -154,13 +166,16 @@ static void say(Drawing *drawing, guint part, const char *said)
 static void draw_position(Drawing *drawing, guint part, guint64 address, const char *what)
 {
 	guint border = role_border(drawing->roles->world, address);
+	const Role *role = &drawing->roles->of[part];
+	/* Of which REC: of the one that is named, or of another. */
+	const char *of = role->rec == WORLD_NONE ? "" : role->rec == drawing->named_rec ? "r" : "q";
+	guint number = role->rec == WORLD_NONE ? role->number : role->item;
 
 	if (border == WORLD_NONE)
-		g_string_append_printf(drawing->control, "%s%u=%" G_GINT64_MODIFIER "x;", what,
-				       drawing->roles->of[part].number, address);
+		g_string_append_printf(drawing->control, "%s%s%u=%" G_GINT64_MODIFIER "x;", what, of,
+				       number, address);
 	else
-		g_string_append_printf(drawing->border[border], "<%s%u>", what,
-				       drawing->roles->of[part].number);
+		g_string_append_printf(drawing->border[border], "<%s%s%u>", what, of, number);
 }
 
 static void draw_asked(Drawing *drawing, const Asked *asked)
@@ -253,14 +268,17 @@ static int compare_texts(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Granules that no page of the way maps, by what is said of them. */
-static void append_granules(const Drawing *drawing, GString *shape)
+/* Granules that no page of the way maps, and RECs, by what is said of them. */
+static void append_unordered(const Drawing *drawing, GString *shape)
 {
 	g_autoptr(GPtrArray) texts = g_ptr_array_new();
 
 	for (guint i = 0; i < COMPONENTS_MAX; i++)
 		if (drawing->granule[i]->len && drawing->owner[i] == WORLD_NONE)
 			g_ptr_array_add(texts, drawing->granule[i]->str);
+	for (guint i = 0; i < RECS_MAX; i++)
+		if (drawing->rec[i]->len)
+			g_ptr_array_add(texts, drawing->rec[i]->str);
 	g_ptr_array_sort(texts, compare_texts);
 	for (guint i = 0; i < texts->len; i++)
 		g_string_append_printf(shape, "{%s}", (const char *)texts->pdata[i]);
@@ -290,7 +308,7 @@ static char *draw(Drawing *drawing, guint action)
 	move_to_owners(drawing);
 	g_string_append_printf(shape, "%u %s ", of->line, drawing->control->str);
 	append_pages(drawing, shape);
-	append_granules(drawing, shape);
+	append_unordered(drawing, shape);
 	return g_string_free(shape, FALSE);
 }
 
@@ -305,6 +323,8 @@ static void each_text(Drawing *drawing, void (*function)(GString **text))
 	}
 	for (guint i = 0; i < COMPONENTS_MAX; i++)
 		function(&drawing->granule[i]);
+	for (guint i = 0; i < RECS_MAX; i++)
+		function(&drawing->rec[i]);
 }
 
 static void make_text(GString **text)
@@ -341,6 +361,7 @@ GHashTable *shapes_count(const Roles *roles, const Ways *ways)
 		for (guint j = 0; ways->ways[i] && j < ways->ways[i]->len; j++) {
 			each_text(&drawing, clear_text);
 			memset(drawing.owner, 0xff, sizeof(drawing.owner));
+			drawing.named_rec = WORLD_NONE;
 			drawing.way = ways->ways[i]->pdata[j];
 			count(shapes, draw(&drawing, i));
 		}

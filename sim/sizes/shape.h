@@ -3,7 +3,7 @@
  * Shapes of ways (way.h): a way in which pages and Granules have no numbers. Pages
  * that are asked for or written stand in order between the addresses that are named,
  * and pages in a row that are alike stand there once; Granules have the name of the
- * input or the page that they belong to. So ways of worlds of different sizes can
+ * input or the page that they belong to, RECs none. So ways of worlds of different sizes can
  * have one shape.
  */
 #ifndef SIZES_SHAPE_H

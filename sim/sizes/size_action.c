@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "sizes/rec.h"
 #include "state/address_set.h"
 
 /* Is the address within @count Granules from @base on, the end included? Then which. */
@@ -30,6 +31,9 @@ static Naming naming(const SizedWorld *world, const struct rmm_value *input, gui
 
 	switch (input->type->holds) {
 	case HOLDS_PA:
+		*number = rec_at(world, address);
+		if (*number != WORLD_NONE)
+			return NAMES_REC;
 		return is_within(address, world->granule_base, world->most.granules * world->unit, number) &&
 		       (*number < world->most.granules * world->unit || strcmp(input->name, "top") == 0)
 		       ? NAMES_GRANULE : NAMES_NOTHING;
@@ -56,6 +60,8 @@ void sizes_each_name(const SizedWorld *world, struct rmm_call *call, NamingFunct
 		if (what != NAMES_NOTHING)
 			function(user, what, number, input, &call->in[input->slot]);
 	}
+	if (rec_at(world, call->rec) != WORLD_NONE)
+		function(user, NAMES_REC, rec_at(world, call->rec), NULL, &call->rec);
 }
 
 /* ---- what an action needs ---- */
@@ -65,10 +71,12 @@ static void note_need(gpointer user, Naming what, guint number, const struct rmm
 {
 	WorldSize *needs = user;
 	/* The top of a range lies behind its last page or Granule. */
-	guint count = strcmp(input->name, "top") == 0 ? number : number + 1;
+	guint count = input && strcmp(input->name, "top") == 0 ? number : number + 1;
 
 	(void)value;
-	if (what == NAMES_GRANULE)
+	if (what == NAMES_REC)
+		needs->recs = MAX(needs->recs, count);
+	else if (what == NAMES_GRANULE)
 		needs->granules = MAX(needs->granules, count);
 	else
 		needs->pages = MAX(needs->pages, count);
@@ -100,9 +108,13 @@ static void rename_input(gpointer user, Naming what, guint number, const struct 
 			 guint64 *value)
 {
 	Renaming *renaming = user;
-	gboolean top = strcmp(input->name, "top") == 0;
+	gboolean top = input && strcmp(input->name, "top") == 0;
 
-	if (what == NAMES_GRANULE) {
+	if (what == NAMES_REC) {
+		renaming->is_about |= number == renaming->gone.rec;
+		if (number != renaming->gone.rec)
+			*value = rec_pa(renaming->world, number_without(number, renaming->gone.rec));
+	} else if (what == NAMES_GRANULE) {
 		/* The top of a range of Granules goes with the last of them. */
 		guint named = (top ? number - 1 : number) / renaming->world->unit;
 
@@ -116,8 +128,7 @@ static void rename_input(gpointer user, Naming what, guint number, const struct 
 	}
 }
 
-/* The caller owns the key. @renaming NULL: as it is. */
-static GBytes *key_of(const SizedWorld *world, guint action, Renaming *renaming)
+GBytes *sizes_action_key(const SizedWorld *world, guint action, NamingFunction *rename, gpointer user)
 {
 	const struct explore_action *of = &world->a->actions[action];
 	GByteArray *key = g_byte_array_new();
@@ -126,8 +137,8 @@ static GBytes *key_of(const SizedWorld *world, guint action, Renaming *renaming)
 	for (guint i = 0; i < of->step_count; i++) {
 		struct rmm_call call = of->steps[i].call;
 
-		if (renaming)
-			sizes_each_name(world, &call, rename_input, renaming);
+		if (rename)
+			sizes_each_name(world, &call, rename, user);
 		append_call(key, world, &call);
 	}
 	return g_byte_array_free_to_bytes(key);
@@ -140,7 +151,7 @@ void sizes_actions_init(SizedWorld *world)
 	world->renamed = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
 	world->needs = g_new0(WorldSize, world->a->action_count);
 	for (guint i = 0; i < world->a->action_count; i++) {
-		g_hash_table_insert(world->actions, key_of(world, i, NULL), GUINT_TO_POINTER(i + 1));
+		g_hash_table_insert(world->actions, sizes_action_key(world, i, NULL, NULL), GUINT_TO_POINTER(i + 1));
 		for (guint j = 0; j < world->a->actions[i].step_count; j++) {
 			struct rmm_call call = world->a->actions[i].steps[j].call;
 
@@ -151,23 +162,29 @@ void sizes_actions_init(SizedWorld *world)
 	}
 }
 
+static void actions_free(SizeActions *actions)
+{
+	if (!actions)
+		return;
+	g_free(actions->actions);
+	g_free(actions->place);
+	g_free(actions);
+}
+
 void sizes_actions_clear(SizedWorld *world)
 {
 	g_clear_pointer(&world->actions, g_hash_table_unref);
 	g_clear_pointer(&world->renamed, g_hash_table_unref);
 	g_free(world->needs);
-	for (guint i = 0; i <= COMPONENTS_MAX; i++)
-		for (guint j = 0; j <= COMPONENTS_MAX; j++)
-			if (world->of_size[i][j]) {
-				g_free(world->of_size[i][j]->actions);
-				g_free(world->of_size[i][j]->place);
-				g_free(world->of_size[i][j]);
-			}
+	for (guint i = 0; i < G_N_ELEMENTS(world->of_size); i++)
+		for (guint j = 0; j < G_N_ELEMENTS(world->of_size[i]); j++)
+			for (guint k = 0; k < G_N_ELEMENTS(world->of_size[i][j]); k++)
+				actions_free(world->of_size[i][j][k]);
 }
 
 const SizeActions *sizes_actions(SizedWorld *world, WorldSize size)
 {
-	SizeActions **of = &world->of_size[size.pages][size.granules];
+	SizeActions **of = &world->of_size[size.pages][size.granules][size.recs];
 
 	if (*of)
 		return *of;
@@ -182,11 +199,14 @@ const SizeActions *sizes_actions(SizedWorld *world, WorldSize size)
 	return *of;
 }
 
+/* ---- smaller worlds ---- */
+
 /* The question as a number. */
 static guint64 question_of(guint action, Deletion gone)
 {
-	return ((guint64)action * (COMPONENTS_MAX + 1) + MIN(gone.page, COMPONENTS_MAX)) *
-	       (COMPONENTS_MAX + 1) + MIN(gone.granule, COMPONENTS_MAX);
+	return (((guint64)action * (COMPONENTS_MAX + 1) + MIN(gone.page, COMPONENTS_MAX)) *
+		(COMPONENTS_MAX + 1) + MIN(gone.granule, COMPONENTS_MAX)) * (RECS_MAX + 1) +
+	       MIN(gone.rec, RECS_MAX);
 }
 
 guint sizes_rename_action(const SizedWorld *world, guint action, Deletion gone)
@@ -199,7 +219,7 @@ guint sizes_rename_action(const SizedWorld *world, guint action, Deletion gone)
 
 	if (known)
 		return GPOINTER_TO_UINT(known) - 2;
-	key = key_of(world, action, &renaming);
+	key = sizes_action_key(world, action, rename_input, &renaming);
 	number = GPOINTER_TO_UINT(g_hash_table_lookup(world->actions, key));
 	number = renaming.is_about || !number ? WORLD_NONE : number - 1;
 	g_hash_table_insert(world->renamed, g_memdup2(&question, sizeof(question)),

@@ -10,7 +10,8 @@ typedef enum {
 	NAMES_NOTHING,
 	NAMES_PAGE,
 	NAMES_BORDER,           /* base or top of a range of pages */
-	NAMES_GRANULE
+	NAMES_GRANULE,
+	NAMES_REC
 } Naming;
 
 /* @number: which, or of a border how many pages lie below; @value may be changed. */
@@ -20,6 +21,13 @@ typedef void NamingFunction(gpointer user, Naming naming, guint number, const st
 /* Calls @function for each input of @call that names something. */
 void sizes_each_name(const SizedWorld *world, struct rmm_call *call, NamingFunction *function,
 		     gpointer user);
+
+/*
+ * What tells an action from all others, with what it names as @rename makes it; NULL:
+ * as it is. The caller owns it.
+ */
+GBytes *sizes_action_key(const SizedWorld *world, guint action, NamingFunction *rename,
+			 gpointer user);
 
 /* Finds what each action needs. Once, when all else of the world is known. */
 void sizes_actions_init(SizedWorld *world);
@@ -31,7 +39,8 @@ const SizeActions *sizes_actions(SizedWorld *world, WorldSize size);
 static inline gboolean sizes_has(const SizedWorld *world, guint action, WorldSize size)
 {
 	return world->needs[action].pages <= size.pages &&
-	       world->needs[action].granules <= size.granules;
+	       world->needs[action].granules <= size.granules &&
+	       world->needs[action].recs <= size.recs;
 }
 
 /* The action that is the same without @gone. WORLD_NONE: it is about that. */

@@ -4,10 +4,9 @@
 
 #include <string.h>
 
-#include "sizes/size_action.h"
+#include "sizes/rec.h"
 #include "sizes/tree.h"
 #include "state/granule.h"
-#include "state/parts.h"
 #include "state/rtt.h"
 
 /* What a component is made of. An entry is without its address. */
@@ -18,120 +17,6 @@ typedef struct {
 	guint8 state, origin;           /* of the Granule; 0: there is none */
 	guint8 unused[5];
 } Content;
-
-/* ---- a world ---- */
-
-static void add_position(SizedWorld *world, guint32 offset)
-{
-	if (world->position_count < POSITIONS_MAX)
-		world->position_at[world->position_count] = offset;
-	world->position_count++;
-}
-
-static void look_at_part(void *user, const struct rmm_part *part)
-{
-	SizedWorld *world = user;
-
-	if (part->owner == OWNER_REC && part->kind == PART_IPA)
-		add_position(world, part->offset);
-}
-
-/* Does a rule of a monitor keep an input or output that is an address? */
-static gboolean keeps_address(const struct rmm_model *m, const struct explore_rule *rule)
-{
-	const struct rmm_command *command = rmm_command(m, rule->command);
-	const struct rmm_value *values = rule->from == RULE_INPUT ? command->inputs : command->outputs;
-	unsigned count = rule->from == RULE_INPUT ? command->input_count : command->output_count;
-
-	for (unsigned i = 0; rule->from != RULE_CONSTANT && i < count; i++)
-		if (values[i].slot == rule->slot && values[i].type->form == FORM_ADDRESS)
-			return TRUE;
-	return FALSE;
-}
-
-static void add_monitors(SizedWorld *world)
-{
-	const struct explore_alphabet *a = world->a;
-
-	for (guint i = 0; i < a->monitor_count; i++)
-		for (guint j = 0; j < a->monitors[i].rule_count; j++)
-			if (keeps_address(a->model, &a->monitors[i].rules[j])) {
-				add_position(world, a->monitors_at + 8 * i);
-				break;
-			}
-}
-
-static gboolean is_one_table(const SizedWorld *world)
-{
-	const struct rmm_model *m = world->a->model;
-
-	return m->config.realms == 1 && m->config.rtts == 1 && world->most.pages <= COMPONENTS_MAX &&
-	       world->most.granules <= COMPONENTS_MAX &&
-	       world->page_base / RMM_GRANULE_SIZE + world->most.pages <= m->config.rtt_entries &&
-	       world->position_count <= POSITIONS_MAX;
-}
-
-/* Several tables: what is in them is control, and so are addresses of pages. */
-static gboolean is_some_tables(SizedWorld *world)
-{
-	const struct rmm_model *m = world->a->model;
-
-	world->is_tree = m->config.realms == 1 && m->config.rtts > 1 &&
-			 m->config.rtt_entries <= UNIT_MAX &&
-			 m->config.rtts * m->config.rtt_entries <= COMPONENTS_MAX &&
-			 world->most.granules <= COMPONENTS_MAX &&
-			 world->most.granules % m->config.rtt_entries == 0 &&
-			 world->granule_base % (m->config.rtt_entries * RMM_GRANULE_SIZE) == 0;
-	if (!world->is_tree)
-		return FALSE;
-	world->unit = m->config.rtt_entries;
-	world->needed = 1;
-	world->most = (WorldSize){ 0, world->most.granules / world->unit };
-	world->position_count = 0;
-	return TRUE;
-}
-
-SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint64 granule_base,
-		 WorldSize most, GError **error)
-{
-	g_autoptr(SizedWorld) world = g_new0(SizedWorld, 1);
-
-	world->a = a;
-	world->most = most;
-	world->page_base = page_base;
-	world->granule_base = granule_base;
-	world->first_granule = rmm_granule_at(a->model, granule_base);
-	world->controls = numbers_new();
-	world->contents = numbers_new();
-	world->scratch = g_malloc0(a->state_size);
-	world->last = g_malloc0(a->state_size);
-	world->last_number = NUMBER_NONE;
-	world->unit = 1;
-	world->needed = 2;
-	rmm_parts(a->model, look_at_part, world);
-	add_monitors(world);
-	if (!is_one_table(world) && !is_some_tables(world)) {
-		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-			    "it is for one Realm with one table, and at most %d pages and Granules, or "
-			    "with tables of at most %d entries, and Granules that blocks can map",
-			    COMPONENTS_MAX, UNIT_MAX);
-		return NULL;
-	}
-	sizes_actions_init(world);
-	return g_steal_pointer(&world);
-}
-
-void sizes_free(SizedWorld *world)
-{
-	if (!world)
-		return;
-	numbers_free(world->controls);
-	numbers_free(world->contents);
-	sizes_actions_clear(world);
-	g_free(world->scratch);
-	g_free(world->last);
-	g_free(world);
-}
 
 /* ---- where things are ---- */
 
@@ -219,7 +104,7 @@ static gboolean read_position(const SizedWorld *world, const struct rmm *state, 
 }
 
 /* All that is of no component, and not an address of a page. */
-static guint32 read_control(SizedWorld *world, const struct rmm *state)
+static guint32 read_control(SizedWorld *world, const struct rmm *state, WorldSize size)
 {
 	struct rmm *blank = world->scratch;
 	const struct explore_alphabet *a = world->a;
@@ -234,6 +119,7 @@ static guint32 read_control(SizedWorld *world, const struct rmm *state)
 	}
 	for (guint i = 0; i < world->position_count; i++)
 		memset(rmm_part(blank, world->position_at[i]), 0, 8);
+	recs_blank(world, blank, size);
 	return component_control(world);
 }
 
@@ -244,38 +130,66 @@ static int compare_numbers(gconstpointer a, gconstpointer b)
 	return (x > y) - (x < y);
 }
 
-gboolean sizes_read(SizedWorld *world, const struct rmm *state, WorldSize size, guint page,
-		    guint granule, Composition *composition)
+/* Positions of the control alone go to @composition: those of RECs go with them. */
+static gboolean read_positions(SizedWorld *world, const struct rmm *state, WorldSize size,
+			       Deletion gone, Composition *composition)
 {
-	gboolean taken[COMPONENTS_MAX] = { FALSE };
+	guint count = control_positions(world) + size.recs * world->rec_positions;
+	guint8 position[POSITIONS_MAX];
 
-	if (world->is_tree)
-		return tree_read(world, state, size, granule, composition);
-	memset(composition, 0, sizeof(*composition));
-	for (guint i = 0; i < world->position_count; i++)
-		if (!read_position(world, state, i, size.pages, page, &composition->position[i]))
+	for (guint i = 0; i < count; i++)
+		if (!read_position(world, state, i, size.pages, gone.page, &position[i]))
 			return FALSE;
+	memcpy(composition->position, position, control_positions(world));
+	return recs_read(world, state, size, gone, position, composition);
+}
+
+/* @taken: by Granule, that a page maps it. */
+static gboolean read_pages(SizedWorld *world, const struct rmm *state, WorldSize size,
+			   Deletion gone, gboolean *taken, Composition *composition)
+{
 	for (guint i = 0; i < size.pages; i++) {
 		guint32 number;
 
 		if (!read_page(world, state, i, size.granules, taken, &number))
 			return FALSE;
-		if (i != page)
+		if (i != gone.page)
 			composition->page[composition->pages++] = number;
 	}
-	/* What is to go must be free. */
-	if (granule != WORLD_NONE && taken[granule])
-		return FALSE;
+	return TRUE;
+}
+
+/* Those that no page maps. */
+static void read_granules(SizedWorld *world, const struct rmm *state, WorldSize size,
+			  Deletion gone, const gboolean *taken, Composition *composition)
+{
 	for (guint i = 0; i < size.granules; i++) {
 		Content content;
 
-		if (taken[i] || i == granule)
+		if (taken[i] || i == gone.granule)
 			continue;
 		content = content_of_granule(world, state, i);
 		composition->granule[composition->granules++] = number_of(world, &content);
 	}
 	qsort(composition->granule, composition->granules, sizeof(guint32), compare_numbers);
-	composition->control = read_control(world, state);
+}
+
+gboolean sizes_read(SizedWorld *world, const struct rmm *state, WorldSize size, Deletion gone,
+		    Composition *composition)
+{
+	gboolean taken[COMPONENTS_MAX] = { FALSE };
+
+	if (world->is_tree)
+		return tree_read(world, state, size, gone.granule, composition);
+	memset(composition, 0, sizeof(*composition));
+	if (!read_positions(world, state, size, gone, composition) ||
+	    !read_pages(world, state, size, gone, taken, composition))
+		return FALSE;
+	/* A Granule that is to go must be free, or of a page that goes, too. */
+	if (gone.page == WORLD_NONE && gone.granule != WORLD_NONE && taken[gone.granule])
+		return FALSE;
+	read_granules(world, state, size, gone, taken, composition);
+	composition->control = read_control(world, state, size);
 	return TRUE;
 }
 
@@ -338,7 +252,7 @@ static void write_page(const SizedWorld *world, struct rmm *state, guint page, g
 /* Pages and Granules of the domains that the world does not have are as at the beginning. */
 WorldSize sizes_write(const SizedWorld *world, const Composition *composition, struct rmm *state)
 {
-	WorldSize size = { composition->pages, 0 };
+	WorldSize size = { composition->pages, 0, composition->recs };
 
 	if (world->is_tree)
 		return tree_write(world, composition, state);
@@ -359,7 +273,8 @@ WorldSize sizes_write(const SizedWorld *world, const Composition *composition, s
 
 		write_granule(world, state, i, &content, content.link);
 	}
-	for (guint i = 0; i < world->position_count; i++) {
+	recs_write(world, composition, state);
+	for (guint i = 0; i < control_positions(world) + size.recs * world->rec_positions; i++) {
 		guint64 address = ipa_of(world, composition->position[i]);
 
 		memcpy(rmm_part(state, world->position_at[i]), &address, 8);
@@ -392,4 +307,11 @@ Composition sizes_without_granule(const Composition *composition, guint granule)
 
 	remove_at(less.granule, less.granules--, granule);
 	return less;
+}
+
+gboolean sizes_same(const SizedWorld *world, Composition a, Composition b)
+{
+	recs_sort(world, &a);
+	recs_sort(world, &b);
+	return memcmp(&a, &b, sizeof(a)) == 0;
 }

@@ -5,21 +5,12 @@
 
 #include "sizes/component.h"
 
-/*
- * Pages from @page_base and Granules from @granule_base on, @most of them. NULL
- * with an error: the alphabet is not about the pages of one table.
- */
-SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint64 granule_base,
-		 WorldSize most, GError **error);
-void sizes_free(SizedWorld *world);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(SizedWorld, sizes_free)
+/* Takes @state, of a world of @size, apart, but for what is gone. FALSE: it is not made of components. */
+gboolean sizes_read(SizedWorld *world, const struct rmm *state, WorldSize size, Deletion gone,
+		    Composition *composition);
 
-/*
- * Takes @state, of a world of @size, apart; but for @page with what it maps, and
- * @granule (WORLD_NONE: none). FALSE: it is not made of components.
- */
-gboolean sizes_read(SizedWorld *world, const struct rmm *state, WorldSize size, guint page,
-		    guint granule, Composition *composition);
+/* Are they the same? RECs that are alike have no order. */
+gboolean sizes_same(const SizedWorld *world, Composition a, Composition b);
 
 /* Are there as many Granules as it has? */
 gboolean sizes_fits(const SizedWorld *world, const Composition *composition);

@@ -122,6 +122,7 @@ static void look_at_part(void *user, const struct rmm_part *part)
 	Spoiling *spoiling = user;
 	const SizedWorld *world = spoiling->world;
 	guint64 first = world->page_base / RMM_GRANULE_SIZE;
+	guint granules = world->most.granules * world->unit;
 
 	switch (part->owner) {
 	case OWNER_RTT:
@@ -129,10 +130,9 @@ static void look_at_part(void *user, const struct rmm_part *part)
 			add_entry(spoiling, part);
 		break;
 	case OWNER_GRANULE:
-		/* Those of the setup, too, but where tables are. */
-		if (part->subject - world->first_granule < SPOILED_FEW ||
-		    (part->subject - world->first_granule >= world->most.granules &&
-		     part->kind != PART_LINK))
+		/* Those of the setup, too, but for where links of theirs lead: walks go on there. */
+		if (part->subject - world->first_granule < MIN(SPOILED_FEW, granules) ||
+		    (part->subject - world->first_granule >= granules && part->kind != PART_LINK))
 			add_granule(spoiling, part);
 		break;
 	case OWNER_REALM:

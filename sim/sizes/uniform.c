@@ -14,11 +14,11 @@
 #define GRANULES_MOST 5
 #define BOTH_MOST     2
 /* The pages that Granules are counted with. */
-#define FEW_PAGES     3
+#define FEW_PAGES     2
 
 typedef struct {
 	Uniform *uniform;
-	const SizedWorld *world;
+	SizedWorld *world;
 	const ExploreSink *sink;
 	Roles *roles;
 	GPtrArray *known;               /* of Ways */
@@ -26,7 +26,7 @@ typedef struct {
 
 static gboolean size_equal(WorldSize a, WorldSize b)
 {
-	return a.pages == b.pages && a.granules == b.granules;
+	return a.pages == b.pages && a.granules == b.granules && a.recs == b.recs;
 }
 
 /* What is known of a world, learned if need be; NULL: it is none, or interrupted. */
@@ -41,7 +41,7 @@ static const Ways *ways_of(gpointer user, WorldSize size)
 			return ways;
 	}
 	if ((!size.pages && !comparing->world->is_tree) || !size.granules ||
-	    comparing->uniform->interrupted)
+	    (!size.recs && comparing->world->most.recs) || comparing->uniform->interrupted)
 		return NULL;
 	ways = ways_learn(comparing->world, size, comparing->sink);
 	comparing->uniform->interrupted = !ways;
@@ -50,22 +50,13 @@ static const Ways *ways_of(gpointer user, WorldSize size)
 	return ways;
 }
 
-static guint most_kept(const Lemma *lemma)
-{
-	guint most = COMPONENTS_MAX;
-
-	while (most && !lemma->kept[most])
-		most--;
-	return most;
-}
-
 static void check_lemma(Comparing *comparing, const Ways *ways)
 {
 	Uniform *uniform = comparing->uniform;
-	guint before = most_kept(&uniform->lemma);
+	guint before = lemma_most(&uniform->lemma), recs = lemma_most_recs(&uniform->lemma);
 
 	lemma_check_ways(&uniform->lemma, comparing->roles, ways, ways_of, comparing);
-	if (most_kept(&uniform->lemma) > before)
+	if (lemma_most(&uniform->lemma) > before || lemma_most_recs(&uniform->lemma) > recs)
 		uniform->worst_at = ways->size;
 }
 
@@ -115,14 +106,21 @@ static guint judge(Uniform *uniform, const Series *series, WorldSize last)
 	return from;
 }
 
+/* How many RECs there are where something else grows. */
+static guint few_recs(const Comparing *comparing)
+{
+	return MIN(comparing->world->most.recs, 1);
+}
+
 static void compare_pages(Comparing *comparing)
 {
 	g_autoptr(Series) series = series_new();
 	guint most = MIN(comparing->world->most.pages, PAGES_MOST);
 
 	for (guint i = 1; i <= most; i++)
-		look_at(comparing, (WorldSize){ i, 1 }, series, i);
-	comparing->uniform->from.pages = judge(comparing->uniform, series, (WorldSize){ most, 1 });
+		look_at(comparing, (WorldSize){ i, 1, few_recs(comparing) }, series, i);
+	comparing->uniform->from.pages = judge(comparing->uniform, series,
+					       (WorldSize){ most, 1, few_recs(comparing) });
 }
 
 static void compare_granules(Comparing *comparing)
@@ -132,9 +130,20 @@ static void compare_granules(Comparing *comparing)
 	guint pages = comparing->world->is_tree ? 0 : FEW_PAGES;
 
 	for (guint i = 1; i <= most; i++)
-		look_at(comparing, (WorldSize){ pages, i }, series, i);
-	comparing->uniform->from.granules =
-		judge(comparing->uniform, series, (WorldSize){ pages, most });
+		look_at(comparing, (WorldSize){ pages, i, few_recs(comparing) }, series, i);
+	comparing->uniform->from.granules = judge(comparing->uniform, series,
+						  (WorldSize){ pages, most, few_recs(comparing) });
+}
+
+static void compare_recs(Comparing *comparing)
+{
+	g_autoptr(Series) series = series_new();
+	guint most = comparing->world->most.recs;
+
+	for (guint i = 1; i <= most; i++)
+		look_at(comparing, (WorldSize){ FEW_PAGES, 1, i }, series, i);
+	comparing->uniform->from.recs = judge(comparing->uniform, series,
+					      (WorldSize){ FEW_PAGES, 1, most });
 }
 
 /* Both grow, from where each has all shapes: then there are no others. */
@@ -158,11 +167,11 @@ static void compare(Comparing *comparing)
 
 	if (comparing->world->is_tree)
 		compare_granules(comparing);
-	else if (most.pages < FEW_PAGES || most.granules < 1)
-		note_fault(comparing->uniform, "its actions name too few pages to compare", most);
 	else {
 		compare_pages(comparing);
 		compare_granules(comparing);
+		if (most.recs)
+			compare_recs(comparing);
 		compare_both(comparing);
 	}
 }
@@ -170,7 +179,35 @@ static void compare(Comparing *comparing)
 
 /* ---- any build ---- */
 
-void uniform_check(Uniform *uniform, const SizedWorld *world, const ExploreSink *sink)
+/* Where shapes begin to be the same, and enough of them behind that for a polynomial. */
+#define PAGES_LEAST    8
+#define GRANULES_LEAST 4
+#define RECS_LEAST     4
+
+gboolean uniform_is_possible(const SizedWorld *world, GError **error)
+{
+	const WorldSize most = world->most;
+
+	if ((world->is_tree || most.pages >= PAGES_LEAST) && most.granules >= GRANULES_LEAST &&
+	    (!most.recs || most.recs >= RECS_LEAST))
+		return TRUE;
+	if (world->is_tree)
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+			    "to compare sizes it needs %d blocks of %u Granules, and has %u",
+			    GRANULES_LEAST, world->unit, most.granules);
+	else if (most.recs)
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+			    "to compare sizes it needs %d pages, %d Granules and %d RECs, and has "
+			    "%u, %u and %u", PAGES_LEAST, GRANULES_LEAST, RECS_LEAST, most.pages,
+			    most.granules, most.recs);
+	else
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+			    "to compare sizes it needs %d pages and %d Granules, and has %u and %u",
+			    PAGES_LEAST, GRANULES_LEAST, most.pages, most.granules);
+	return FALSE;
+}
+
+void uniform_check(Uniform *uniform, SizedWorld *world, const ExploreSink *sink)
 {
 	memset(uniform, 0, sizeof(*uniform));
 	uniform->lemma.allowed = world->needed;

@@ -2,7 +2,7 @@
 /*
  * Uniformity: what is learned of actions (way.h) has the same shapes (shape.h) in
  * worlds of all sizes from some size on, and of each shape there are as many as a
- * polynomial in the number of pages, or of Granules, says. So larger worlds bring
+ * polynomial in the number of pages, of Granules, or of RECs, says. So larger worlds bring
  * nothing new, as far as is looked at. On the way the deletion lemma is checked on
  * all that is learned.
  */
@@ -30,8 +30,11 @@ typedef struct {
 	double seconds;
 } Uniform;
 
+/* Are there enough of all to compare? Else what is missing. */
+gboolean uniform_is_possible(const SizedWorld *world, GError **error);
+
 /* What can be learned in this build; else it is empty. */
-void uniform_check(Uniform *uniform, const SizedWorld *world, const ExploreSink *sink);
+void uniform_check(Uniform *uniform, SizedWorld *world, const ExploreSink *sink);
 void uniform_clear(Uniform *uniform);
 
 /* Is it uniform, and does the lemma hold? */

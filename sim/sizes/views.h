@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Views: what is left of a state when all components but one are taken away. A
- * set of views, and the states that it allows: those all of whose views are in it.
+ * Views: what is left of a state when all pages and Granules but one are taken away,
+ * and all RECs but one where they are components. A set of views, and the states that
+ * it allows: those all of whose views are in it.
  */
 #ifndef SIZES_VIEWS_H
 #define SIZES_VIEWS_H
@@ -10,7 +11,8 @@
 
 typedef struct Views Views;
 
-Views *views_new(guint position_count);
+/* Of a world: it has to stay. */
+Views *views_new(const SizedWorld *world);
 void views_free(Views *views);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Views, views_free)
 
@@ -23,7 +25,10 @@ guint views_count(const Views *views);
 /* Is told of a composition. */
 typedef void CompositionFunction(gpointer user, const Composition *composition);
 
-/* Calls @function for each composition of at most @most components that the views allow. */
+/*
+ * Calls @function for each composition that the views allow of at most @most pages
+ * and Granules together, and at most as many of each, and RECs, as @size says.
+ */
 void views_each(const Views *views, guint most, WorldSize size, CompositionFunction *function,
 		gpointer user);
 

@@ -130,7 +130,7 @@ gboolean ways_can_learn(const SizedWorld *world)
 	return learner != NULL;
 }
 
-Ways *ways_learn(const SizedWorld *world, WorldSize size, const ExploreSink *sink)
+Ways *ways_learn(SizedWorld *world, WorldSize size, const ExploreSink *sink)
 {
 	g_autoptr(Ways) ways = g_new0(Ways, 1);
 
@@ -155,7 +155,7 @@ void ways_free(Ways *ways)
 		g_clear_pointer(&ways->ways[i], g_ptr_array_unref);
 	g_free(ways->ways);
 	learner_free(ways->learner);
-	domain_restricted_free(ways->a);
+	domain_restricted_free(ways->world, ways->a);
 	g_free(ways->numbers);
 	g_free(ways);
 }

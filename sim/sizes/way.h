@@ -22,7 +22,7 @@ typedef struct {
 } Way;
 
 typedef struct {
-	const SizedWorld *world;
+	SizedWorld *world;
 	WorldSize size;
 	struct explore_alphabet *a;     /* of this size */
 	guint *numbers;                 /* by action of @a: its number in the world's */
@@ -34,7 +34,7 @@ typedef struct {
 gboolean ways_can_learn(const SizedWorld *world);
 
 /* NULL: it was interrupted. The version can be learned. */
-Ways *ways_learn(const SizedWorld *world, WorldSize size, const ExploreSink *sink);
+Ways *ways_learn(SizedWorld *world, WorldSize size, const ExploreSink *sink);
 void ways_free(Ways *ways);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ways, ways_free)
 

@@ -258,11 +258,7 @@ static gboolean is_needed(Taking *taking, Deletion gone)
 /* Is it, where the smaller world is known? */
 static gboolean is_needed_if_known(Taking *taking, Deletion gone)
 {
-	WorldSize size = taking->ways->size;
-
-	size.pages -= gone.page != WORLD_NONE;
-	size.granules -= gone.granule != WORLD_NONE;
-	taking->less = taking->smaller(taking->user, size);
+	taking->less = taking->smaller(taking->user, size_without(taking->ways->size, gone));
 	return taking->less && is_needed(taking, gone);
 }
 
@@ -302,11 +298,20 @@ static guint count_needed(Taking *taking)
 	for (guint i = 0; i < size.pages; i++)
 		for (guint j = 0; j < row; j++)
 			needed[i * row + j] = (guint8)is_needed_if_known(taking, (Deletion){
-				i, j < size.granules ? j : WORLD_NONE });
+				i, j < size.granules ? j : WORLD_NONE, WORLD_NONE });
 	for (guint j = 0; j < size.granules; j++)
 		needed[size.pages * row + j] =
-			(guint8)is_needed_if_known(taking, (Deletion){ WORLD_NONE, j });
+			(guint8)is_needed_if_known(taking, (Deletion){ WORLD_NONE, j, WORLD_NONE });
 	return most_needed(taking, 0, (1u << size.granules) - 1, needed);
+}
+
+static guint count_needed_recs(Taking *taking)
+{
+	guint count = 0;
+
+	for (guint i = 0; i < taking->ways->size.recs; i++)
+		count += is_needed_if_known(taking, (Deletion){ WORLD_NONE, WORLD_NONE, i }) ? 1 : 0;
+	return count;
 }
 
 void lemma_check_ways(Lemma *lemma, const Roles *roles, const Ways *ways, SmallerWays *smaller,
@@ -320,7 +325,8 @@ void lemma_check_ways(Lemma *lemma, const Roles *roles, const Ways *ways, Smalle
 
 		for (guint i = 0; of && i < of->len; i++) {
 			taking.way = of->pdata[i];
-			lemma_note(lemma, taking.action, count_needed(&taking));
+			lemma_note(lemma, taking.action, count_needed(&taking),
+				   count_needed_recs(&taking));
 		}
 	}
 }

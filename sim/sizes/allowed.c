@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The compositions that views allow. */
+#include "sizes/view_set.h"
+
+#include <string.h>
+
+typedef struct {
+	const Views *views;
+	guint most;
+	WorldSize size;
+	CompositionFunction *function;
+	gpointer user;
+	Composition now;
+	const Known *known;             /* of the control */
+} Composing;
+
+/* The first REC sees it so: do the others? */
+static gboolean others_see_page(const Composing *composing, guint page, guint32 content)
+{
+	for (guint i = 1; i < composing->now.recs; i++) {
+		const View view = view_of_page(composing->views, &composing->now, i, page, content);
+
+		if (!g_hash_table_contains(composing->views->all, &view))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean others_see_granule(const Composing *composing, guint32 content)
+{
+	for (guint i = 1; i < composing->now.recs; i++) {
+		const View view = view_of_other(composing->views, &composing->now, i, OF_GRANULE,
+						content);
+
+		if (!g_hash_table_contains(composing->views->all, &view))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Granules from content @least on: in ascending order of their contents. */
+static void add_granules(Composing *composing, guint32 least)
+{
+	Composition *now = &composing->now;
+	const GArray *views = composing->known->of[OF_GRANULE];
+
+	composing->function(composing->user, now);
+	if (now->pages + now->granules == composing->most ||
+	    now->granules == composing->size.granules)
+		return;
+	for (guint i = 0; i < views->len; i++) {
+		const View *view = &g_array_index(views, View, i);
+
+		if (view->content < least || view->rec != now->rec[0] ||
+		    !others_see_granule(composing, view->content))
+			continue;
+		now->granule[now->granules++] = view->content;
+		add_granules(composing, view->content);
+		now->granule[--now->granules] = 0;
+	}
+}
+
+/* Pages from @page on, as positions stand. */
+static void add_pages(Composing *composing, guint page)
+{
+	Composition *now = &composing->now;
+	const GArray *views = composing->known->of[OF_PAGE];
+
+	if (page == now->pages) {
+		add_granules(composing, 0);
+		return;
+	}
+	for (guint i = 0; i < views->len; i++) {
+		const View *view = &g_array_index(views, View, i);
+		const View here = view_of_page(composing->views, now, 0, page, view->content);
+
+		if (!memcmp(&here, view, sizeof(here)) == 0 || !others_see_page(composing, page, view->content))
+			continue;
+		now->page[page] = view->content;
+		add_pages(composing, page + 1);
+		now->page[page] = 0;
+	}
+}
+
+typedef void Continuation(Composing *composing, guint number);
+
+/* All positions of addresses between the pages, from the @at-th to before the @end-th. */
+static void set_positions(Composing *composing, guint at, guint end, Continuation *go_on,
+			  guint number)
+{
+	if (at == end) {
+		go_on(composing, number);
+		return;
+	}
+	for (guint i = 0; i <= composing->now.pages; i++) {
+		composing->now.position[at] = (guint8)i;
+		set_positions(composing, at + 1, end, go_on, number);
+	}
+	composing->now.position[at] = 0;
+}
+
+/* RECs from the @number-th on: in ascending order of their contents. */
+static void add_recs(Composing *composing, guint number)
+{
+	const SizedWorld *world = composing->views->world;
+	const GArray *views = composing->known->of[OF_NOTHING];
+	Composition *now = &composing->now;
+
+	if (number || !world->most.recs)
+		add_pages(composing, 0);
+	if (number == composing->size.recs)
+		return;
+	for (guint i = 0; i < views->len; i++) {
+		guint32 content = g_array_index(views, View, i).rec;
+
+		if (number && content < now->rec[number - 1])
+			continue;
+		now->rec[now->recs++] = content;
+		set_positions(composing, positions_of_rec(world, number),
+			      positions_of_rec(world, number + 1), add_recs, number + 1);
+		now->rec[--now->recs] = 0;
+	}
+}
+
+static void compose(Composing *composing, guint32 control)
+{
+	composing->known = views_known(composing->views, control);
+	for (guint pages = 0; pages <= MIN(composing->most, composing->size.pages); pages++) {
+		memset(&composing->now, 0, sizeof(composing->now));
+		composing->now.control = control;
+		composing->now.pages = pages;
+		set_positions(composing, 0, control_positions(composing->views->world), add_recs, 0);
+	}
+}
+
+static void compose_all(Composing *composing, GArray *controls)
+{
+	for (guint i = 0; i < controls->len; i++)
+		compose(composing, g_array_index(controls, guint32, i));
+}
+
+void views_each(const Views *views, guint most, WorldSize size, CompositionFunction *function,
+		gpointer user)
+{
+	Composing composing = {
+		.views = views, .most = most, .size = size, .function = function, .user = user
+	};
+	/* Those that come on the way have their turn in the next round. */
+	g_autoptr(GArray) controls = g_array_copy(views->controls);
+
+	compose_all(&composing, controls);
+}
+
+/* ---- one of them at random ---- */
+
+#define TRIES 64
+
+static const View *any_view(const GArray *views, GRand *random)
+{
+	return views->len ? &g_array_index(views, View,
+					   (guint)g_rand_int_range(random, 0, (gint32)views->len)) : NULL;
+}
+
+/* In ascending order of contents, each with positions at random. */
+static void choose_recs(Composing *composing, GRand *random)
+{
+	const SizedWorld *world = composing->views->world;
+	Composition *now = &composing->now;
+	guint count = control_positions(world) + composing->size.recs * world->rec_positions;
+
+	for (; now->recs < composing->size.recs; now->recs++) {
+		guint32 content = any_view(composing->known->of[OF_NOTHING], random)->rec;
+		guint at = now->recs;
+
+		for (; at && now->rec[at - 1] > content; at--)
+			now->rec[at] = now->rec[at - 1];
+		now->rec[at] = content;
+	}
+	for (guint i = 0; i < count; i++)
+		now->position[i] = (guint8)g_rand_int_range(random, 0, (gint32)now->pages + 1);
+}
+
+static gboolean choose_page(Composing *composing, GRand *random, guint page)
+{
+	for (guint i = 0; i < TRIES; i++) {
+		const View *view = any_view(composing->known->of[OF_PAGE], random);
+		View here;
+
+		if (!view)
+			return FALSE;
+		here = view_of_page(composing->views, &composing->now, 0, page, view->content);
+		if (!memcmp(&here, view, sizeof(here)) == 0 || !others_see_page(composing, page, view->content))
+			continue;
+		composing->now.page[page] = view->content;
+		return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean choose_granule(Composing *composing, GRand *random)
+{
+	Composition *now = &composing->now;
+
+	for (guint i = 0; i < TRIES; i++) {
+		const View *view = any_view(composing->known->of[OF_GRANULE], random);
+		guint at = now->granules;
+
+		if (!view)
+			return FALSE;
+		if (view->rec != now->rec[0] || !others_see_granule(composing, view->content))
+			continue;
+		for (; at && now->granule[at - 1] > view->content; at--)
+			now->granule[at] = now->granule[at - 1];
+		now->granule[at] = view->content;
+		now->granules++;
+		return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean try_composition(Composing *composing, GRand *random)
+{
+	const GArray *controls = composing->views->controls;
+	Composition *now = &composing->now;
+
+	memset(now, 0, sizeof(*now));
+	now->control = g_array_index(controls, guint32,
+				     (guint)g_rand_int_range(random, 0, (gint32)controls->len));
+	now->pages = composing->size.pages;
+	composing->known = views_known(composing->views, now->control);
+	choose_recs(composing, random);
+	for (guint i = 0; i < now->pages; i++)
+		if (!choose_page(composing, random, i))
+			return FALSE;
+	while (now->granules < composing->size.granules)
+		if (!choose_granule(composing, random))
+			return FALSE;
+	return TRUE;
+}
+
+gboolean views_choose(const Views *views, GRand *random, WorldSize size, Composition *composition)
+{
+	Composing composing = { .views = views, .size = size };
+	gboolean found = FALSE;
+
+	for (guint i = 0; i < TRIES && views->controls->len && !found; i++)
+		found = try_composition(&composing, random);
+	*composition = composing.now;
+	return found;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What an alphabet says of the components that there are. */
+#include "sizes/world.h"
+
+#include "sizes/rec.h"
+#include "sizes/size_action.h"
+#include "state/granule.h"
+#include "state/parts.h"
+
+static void add_position(SizedWorld *world, guint32 offset)
+{
+	if (world->position_count < POSITIONS_MAX)
+		world->position_at[world->position_count] = offset;
+	world->position_count++;
+}
+
+static void look_at_part(void *user, const struct rmm_part *part)
+{
+	SizedWorld *world = user;
+
+	if (part->owner != OWNER_REC || part->kind != PART_IPA ||
+	    (world->most.recs && part->subject >= world->most.recs))
+		return;
+	add_position(world, part->offset);
+	world->rec_positions += world->most.recs && part->subject == 0;
+}
+
+/* Does a rule of a monitor keep an input or output that is an address? */
+static gboolean keeps_address(const struct rmm_model *m, const struct explore_rule *rule)
+{
+	const struct rmm_command *command = rmm_command(m, rule->command);
+	const struct rmm_value *values = rule->from == RULE_INPUT ? command->inputs : command->outputs;
+	unsigned count = rule->from == RULE_INPUT ? command->input_count : command->output_count;
+
+	for (unsigned i = 0; rule->from != RULE_CONSTANT && i < count; i++)
+		if (values[i].slot == rule->slot && values[i].type->form == FORM_ADDRESS)
+			return TRUE;
+	return FALSE;
+}
+
+static void add_monitors(SizedWorld *world)
+{
+	const struct explore_alphabet *a = world->a;
+
+	for (guint i = 0; i < a->monitor_count; i++)
+		for (guint j = 0; j < a->monitors[i].rule_count; j++)
+			if (keeps_address(a->model, &a->monitors[i].rules[j])) {
+				add_position(world, a->monitors_at + 8 * i);
+				break;
+			}
+}
+
+static gboolean is_one_table(const SizedWorld *world)
+{
+	const struct rmm_model *m = world->a->model;
+
+	return m->config.realms == 1 && m->config.rtts == 1 && world->most.pages <= COMPONENTS_MAX &&
+	       world->most.granules <= COMPONENTS_MAX &&
+	       world->page_base / RMM_GRANULE_SIZE + world->most.pages <= m->config.rtt_entries &&
+	       world->position_count <= POSITIONS_MAX;
+}
+
+/* Several tables: what is in them is control, and so are addresses of pages. */
+static gboolean is_some_tables(SizedWorld *world)
+{
+	const struct rmm_model *m = world->a->model;
+
+	world->is_tree = m->config.realms == 1 && m->config.rtts > 1 &&
+			 m->config.rtt_entries <= UNIT_MAX &&
+			 m->config.rtts * m->config.rtt_entries <= COMPONENTS_MAX &&
+			 world->most.granules <= COMPONENTS_MAX &&
+			 world->most.granules % m->config.rtt_entries == 0 &&
+			 world->granule_base % (m->config.rtt_entries * RMM_GRANULE_SIZE) == 0;
+	if (!world->is_tree)
+		return FALSE;
+	world->unit = m->config.rtt_entries;
+	world->needed = 1;
+	world->most = (WorldSize){ 0, world->most.granules / world->unit, 0 };
+	world->position_count = world->rec_positions = 0;
+	return TRUE;
+}
+
+SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint64 granule_base,
+		 WorldSize most, GError **error)
+{
+	g_autoptr(SizedWorld) world = g_new0(SizedWorld, 1);
+
+	world->a = a;
+	world->most = (WorldSize){ most.pages, most.granules, recs_find(a) };
+	world->page_base = page_base;
+	world->granule_base = granule_base;
+	world->first_granule = rmm_granule_at(a->model, granule_base);
+	world->controls = numbers_new();
+	world->contents = numbers_new();
+	world->scratch = g_malloc0(a->state_size);
+	world->last = g_malloc0(a->state_size);
+	world->last_number = NUMBER_NONE;
+	world->unit = 1;
+	world->needed = 2;
+	add_monitors(world);
+	rmm_parts(a->model, look_at_part, world);
+	if (!is_one_table(world) && !is_some_tables(world)) {
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+			    "it is for one Realm with one table, and at most %d pages and Granules, or "
+			    "with tables of at most %d entries, and Granules that blocks can map",
+			    COMPONENTS_MAX, UNIT_MAX);
+		return NULL;
+	}
+	sizes_actions_init(world);
+	return g_steal_pointer(&world);
+}
+
+void sizes_free(SizedWorld *world)
+{
+	if (!world)
+		return;
+	numbers_free(world->controls);
+	numbers_free(world->contents);
+	sizes_actions_clear(world);
+	g_free(world->scratch);
+	g_free(world->last);
+	g_free(world);
+}
