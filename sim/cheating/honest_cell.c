@@ -78,6 +78,8 @@ static void begin(Walk *walk)
 	walk->begun = TRUE;
 	walk->honest->rim_before = surrogate_of(walk);
 	walk->honest->memory = config->regions[0].base;
+	walk->honest->is_cut = config->region_count == 1 ||
+			       !strstr(walk->honest->cell->population->header, "memory ");
 	walk->honest->has_ranges = rmm_command(&walk->model, CMD_RMI_GRANULE_RANGE_DELEGATE) != NULL;
 	for (uint32_t i = 0; i < walk->model.layout.granules; i++)
 		if (rmm_granule_state(&walk->model, walk->state, i) != GRANULE_UNDELEGATED)
@@ -292,12 +294,26 @@ void honest_cell_clear(HonestCell *honest)
 
 /* ---- as text ---- */
 
+/* As the cell has it, but for how much of each there may be. */
+static void append_geometry(GString *out, const HonestCell *honest, const char *header)
+{
+	const char *given = strstr(header, "geometry ");
+	g_autofree char *line = given ? g_strndup(given, strcspn(given, "\n")) : g_strdup("geometry");
+	g_auto(GStrv) words = g_strsplit(line, " ", -1);
+
+	g_string_append(out, words[0]);
+	for (guint i = 1; words[i]; i++)
+		if (g_str_has_prefix(words[i], "entries="))
+			g_string_append_printf(out, " %s", words[i]);
+	g_string_append_printf(out, " rtts=%u realms=1 recs=%u\n", honest->rtts, honest->recs);
+}
+
 /* What explorations would carry along for nothing is left out. */
 static void append_small_world(GString *out, const HonestCell *honest)
 {
 	const Population *population = honest->cell->population;
 
-	if (!strstr(population->header, "memory "))
+	if (honest->is_cut)
 		g_string_append_printf(out, "memory 0x%" G_GINT64_MODIFIER "x +%" G_GUINT64_FORMAT "K\n",
 				       honest->memory, (honest->used - honest->memory +
 							SPARE_PAGES * RMM_GRANULE_SIZE) / 1024);
@@ -306,9 +322,7 @@ static void append_small_world(GString *out, const HonestCell *honest)
 	if (honest->has_ranges)
 		g_string_append_printf(out, "memory 0x%" G_GINT64_MODIFIER "x +4K device\n",
 				       honest->spare + RMM_GRANULE_SIZE);
-	if (!strstr(population->header, "geometry "))
-		g_string_append_printf(out, "geometry rtts=%u realms=1 recs=%u\n", honest->rtts,
-				       honest->recs);
+	append_geometry(out, honest, population->header);
 }
 
 char *honest_cell_setup(const HonestCell *honest)
@@ -321,6 +335,9 @@ char *honest_cell_setup(const HonestCell *honest)
 	for (unsigned i = 0; i < begins; i++) {
 		if (!*lines[i])
 			append_small_world(out, honest);
+		if (g_str_has_prefix(lines[i], "geometry ") ||
+		    (honest->is_cut && g_str_has_prefix(lines[i], "memory ")))
+			continue;
 		g_string_append(out, lines[i]);
 		if (g_str_has_prefix(lines[i], "host  kvm.create_realm"))
 			g_string_append(out, " > OK rd=$rd");

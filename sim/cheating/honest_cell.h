@@ -15,6 +15,8 @@ typedef struct {
 	/* Surrogates of the RIM: before these calls, and at activation. */
 	guint64 rim_before, rim_after;
 	guint64 memory, used;   /* PA where the Host's begins, and up to where it is in use */
+	/* What is not in use is not carried along: the memory of the cell is in one piece. */
+	gboolean is_cut;
 	guint64 spare;          /* a Granule of the Host that nobody uses, apart from others */
 	gboolean has_ranges;    /* commands delegate ranges of Granules */
 	guint rtts, recs;       /* slots that it needs, of RTTs a few more */
