@@ -21,6 +21,12 @@ static const struct {
 	{ "reach realm ACTIVE", ANSWER_NOT_REACHED, 0 },
 	{ "reach lost 0", ANSWER_REACHED, 3 },
 	{ "reach origin 0 UNMEASURED", ANSWER_REACHED, 2 },
+	{ "reach rtte 0 ASSIGNED RAM addr=$spare", ANSWER_REACHED, 2 },
+	{ "reach rtte 0 * addr=$spare", ANSWER_REACHED, 2 },
+	{ "never rtte 0 * addr=$spare+4K", ANSWER_HOLDS, 0 },
+	{ "never rtte 0 UNASSIGNED addr=0", ANSWER_HOLDS, 0 },
+	{ "never operations <= 0", ANSWER_BROKEN, 0 },
+	{ "never operations >= 1", ANSWER_HOLDS, 0 },
 	{ "never rim changed since start", ANSWER_BROKEN, 2 },
 	{ "never rim unchanged since start and granule $spare DATA", ANSWER_HOLDS, 0 },
 	{ "never pending $rec", ANSWER_HOLDS, 0 },
@@ -124,6 +130,43 @@ static const struct {
 	{ "rim exact\nhost RMI_GRANULE_DELEGATE addr=$spare when rim == 0x0000000000000001\n", 1, 0 },
 	{ "rim exact\nhost RMI_GRANULE_DELEGATE addr=$spare when rim != 0x0000000000000001\n", 2, 1 },
 };
+
+/* Of which result a monitor notes, and that RECs are seen as between actions. */
+static const struct {
+	const char *lines;
+	Answer answer;
+	guint actions;
+} noted[] = {
+	{ "monitor $m = 1 at READ > SEA\nrealm $rec READ ipa=0\nreach $m == 1", ANSWER_REACHED, 2 },
+	{ "monitor $m = 1 at READ > OK\nrealm $rec READ ipa=0\nnever $m > 0", ANSWER_HOLDS, 0 },
+	{ "monitor $m = 1 at READ\nrealm $rec READ ipa=0\nnever $m >= 1", ANSWER_HOLDS, 0 },
+	{ "monitor $m = 1 at WRITE > EXIT\nrealm $rec WRITE ipa=8K value=1\nreach $m == 1", ANSWER_REACHED, 2 },
+	{ "realm $rec READ ipa=8K\nreach pending $rec ABORT", ANSWER_REACHED, 2 },
+	/* behind an interrupt nothing is pending: an action with that guard comes, and is shown */
+	{ "monitor $m\nrealm $rec READ ipa=0 then $m = 1\n"
+	  "realm $rec READ ipa=0 when $m == 1 and not pending $rec then $m = 2\nreach $m == 2",
+	  ANSWER_REACHED, 3 },
+};
+
+START_TEST(test_noted)
+{
+	g_autofree char *text = g_strconcat(INQUIRY_TABLE "explore\nhost RMI_REALM_ACTIVATE rd=$rd\n",
+					    noted[_i].lines, "\nend\n", NULL);
+	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
+	const ExploreRequest request = { .options.all = TRUE };
+	Explored explored;
+
+	inquiry_explore(scenario, &request, &explored);
+	ck_assert_int_eq(explored_answer(&explored, 0), noted[_i].answer);
+	for (guint i = 0; i < explored.witnesses->len; i++) {
+		const Witness *witness = explored.witnesses->pdata[i];
+
+		ck_assert(witness->confirmed);
+		ck_assert_uint_eq(witness->found->actions->len, noted[_i].actions);
+	}
+	explored_clear(&explored);
+}
+END_TEST
 
 START_TEST(test_guarded)
 {
@@ -301,6 +344,7 @@ Suite *suite_inquiry(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_question, 0, G_N_ELEMENTS(questions));
 	tcase_add_loop_test(tcase, test_rims, 0, G_N_ELEMENTS(rims));
+	tcase_add_loop_test(tcase, test_noted, 0, G_N_ELEMENTS(noted));
 	tcase_add_loop_test(tcase, test_guarded, 0, (int)G_N_ELEMENTS(guarded));
 	tcase_add_test(tcase, test_fair);
 	tcase_add_loop_test(tcase, test_part, 0, G_N_ELEMENTS(parts));

@@ -74,6 +74,13 @@ static bool is_done(const struct rmm_call *call, const struct rmm_result *result
 	}
 }
 
+static bool is_noted(const struct explore_rule *rule, const struct rmm_call *call,
+		     const struct rmm_result *result)
+{
+	return rule->command == result->command &&
+	       (rule->has_status ? result->status == rule->status : is_done(call, result));
+}
+
 static void apply_rules(const struct explore_alphabet *a, struct rmm *state,
 			const struct rmm_call *call, const struct rmm_result *result)
 {
@@ -81,7 +88,7 @@ static void apply_rules(const struct explore_alphabet *a, struct rmm *state,
 		for (unsigned j = 0; j < a->monitors[i].rule_count; j++) {
 			const struct explore_rule *rule = &a->monitors[i].rules[j];
 
-			if (rule->command == result->command)
+			if (is_noted(rule, call, result))
 				*explore_monitor(a, state, i) =
 					rule->from == RULE_CONSTANT ? rule->constant :
 					rule->from == RULE_INPUT ? call->in[rule->slot]
@@ -180,8 +187,7 @@ static enum explore_taken take(const struct explore_alphabet *a, const struct ex
 	tell_exit(a, state, call, &result);
 	if (!explore_is_taken(a->model, call, &result))
 		return step->may_fail ? ACTION_TAKEN : ACTION_REFUSED;
-	if (is_done(call, &result))
-		apply_rules(a, state, call, &result);
+	apply_rules(a, state, call, &result);
 	return ACTION_TAKEN;
 }
 

@@ -24,9 +24,12 @@ enum explore_monitor_kind {
 	MONITOR_VALUE           /* a value that rules remember */
 };
 
-/* After @command succeeded, the monitor has the value of a slot, or @constant. */
+/* After @command came to its result, the monitor has the value of a slot, or @constant. */
 struct explore_rule {
 	enum rmm_command_id command;
+	/* The result; else it succeeds, and an access does not abort. */
+	bool has_status;
+	enum rmm_status status;
 	enum { RULE_CONSTANT, RULE_INPUT, RULE_OUTPUT } from;
 	unsigned slot;
 	uint64_t constant;

@@ -39,7 +39,10 @@ gboolean expander_evaluate(Expander *expander, const Expression *expression, Pos
 static gboolean expand_rule(Expander *expander, const MonitorRule *rule,
 			    struct explore_rule *into)
 {
-	*into = (struct explore_rule){ .command = rule->command, .from = RULE_CONSTANT };
+	*into = (struct explore_rule){
+		.command = rule->command, .has_status = rule->has_status, .status = rule->status,
+		.from = RULE_CONSTANT
+	};
 	if (!rule->value)
 		return expander_evaluate(expander, rule->constant, expander->block->at,
 					 &into->constant);
@@ -67,6 +70,34 @@ static gboolean expand_monitors(Expander *expander)
 		g_hash_table_insert(expander->monitors, monitor->name, GUINT_TO_POINTER(index));
 	}
 	return TRUE;
+}
+
+static gboolean asks_for_abort(const struct state_test *test)
+{
+	for (unsigned i = 0; i < test->part_count; i++)
+		if (asks_for_abort(&test->parts[i]))
+			return TRUE;
+	return test->kind == TEST_PENDING && test->state == PENDING_ABORT;
+}
+
+/* "pending $rec ABORT" */
+static gboolean asks_for_aborts(const Exploration *exploration)
+{
+	for (guint i = 0; i < exploration->actions->len; i++) {
+		const struct explore_action *action =
+			&g_array_index(exploration->actions, struct explore_action, i);
+
+		if (action->guard && asks_for_abort(action->guard))
+			return TRUE;
+	}
+	for (guint i = 0; i < exploration->properties->len; i++) {
+		const struct explore_property *property =
+			&g_array_index(exploration->properties, struct explore_property, i);
+
+		if (asks_for_abort(property->test) || asks_for_abort(property->when))
+			return TRUE;
+	}
+	return FALSE;
 }
 
 /* Inputs by which a Host answers an abort: then aborts are part of a state. */
@@ -137,7 +168,8 @@ Exploration *expand_block(const ExploreBlock *block, const RunEnd *setup,
 	if (ok && expander.exploration->actions->len == 0)
 		ok = expander_error(&expander, block->at, "the block has no action");
 	if (ok) {
-		expander.exploration->alphabet.aborts = answers_aborts(expander.exploration);
+		expander.exploration->alphabet.aborts = answers_aborts(expander.exploration) ||
+							asks_for_aborts(expander.exploration);
 		exploration_finish(expander.exploration);
 	}
 	expander_clear_domains(&expander);

@@ -12,6 +12,7 @@ void expand_predicate_variables(const Predicate *predicate, GHashTable *names)
 	expression_variables(predicate->subject, names);
 	expression_variables(predicate->base, names);
 	expression_variables(predicate->top, names);
+	expression_variables(predicate->address, names);
 	for (guint i = 0; predicate->parts && i < predicate->parts->len; i++)
 		expand_predicate_variables(predicate->parts->pdata[i], names);
 }

@@ -29,6 +29,9 @@ static gboolean has_realm(Expander *expander, const struct state_test *test, Pos
 
 static gboolean has_rec(Expander *expander, const struct state_test *test, Position at)
 {
+	if (test->kind == TEST_PENDING && test->state == PENDING_RESUME)
+		return expander_error(expander, at, "an interrupt leaves nothing pending in an "
+				      "exploration: RESUME is no part of a state");
 	return is_named(expander, test->object, "of which REC? The steps before the block enter "
 			"none, nor is there only one: name it", at);
 }

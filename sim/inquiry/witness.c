@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "explore/act.h"
+#include "explore/settle.h"
 #include "machine/change.h"
 
 typedef struct {
@@ -62,6 +63,16 @@ static void after_call(void *user, const struct rmm *state, const struct rmm_cal
 	look(replaying, &event);
 }
 
+/* Where it may be taken the engine knows, whose states are settled. */
+static enum explore_taken act(const Replaying *replaying, struct rmm *state,
+			      const struct explore_observer *observer)
+{
+	struct explore_action action = replaying->a->actions[replaying->action];
+
+	action.guard = NULL;
+	return explore_act(replaying->a, &action, state, observer);
+}
+
 /* FALSE: the model does not take an action that the engine took. */
 static gboolean take(Replaying *replaying, struct rmm *state)
 {
@@ -76,8 +87,7 @@ static gboolean take(Replaying *replaying, struct rmm *state)
 		replaying->action = g_array_index(actions, guint, i);
 		replaying->begins = TRUE;
 		replaying->is_last = i + 1 == actions->len;
-		taken = explore_act(replaying->a, &replaying->a->actions[replaying->action], state,
-				    &observer);
+		taken = act(replaying, state, &observer);
 		/* What breaks a rule may be a refusal. */
 		if (taken == ACTION_REFUSED && replaying->witness->found->kind == FOUND_HISTORY)
 			memcpy(state, before, replaying->a->state_size);
@@ -87,15 +97,24 @@ static gboolean take(Replaying *replaying, struct rmm *state)
 	return TRUE;
 }
 
-/* RIMs are as they are here, so that they are compared and not counted. */
+static bool is_rec(void *user, const struct rmm *state, size_t offset, size_t size)
+{
+	return size == sizeof(struct rmm_rec);
+}
+
+/*
+ * RECs are settled, as questions see them. RIMs are as they are here, so that they are
+ * compared and not counted.
+ */
 static gboolean property_holds(const Exploration *exploration, const Witness *witness)
 {
 	const struct explore_alphabet *a = &exploration->alphabet;
+	g_autofree struct rmm *last = g_memdup2(witness->last, a->state_size);
 	const struct state_view view = {
-		a->model, witness->last, exploration->state,
-		explore_monitor(a, witness->last, 0), false
+		a->model, last, exploration->state, explore_monitor(a, last, 0), false
 	};
 
+	explore_settle(a, last, is_rec, NULL);
 	return state_test_holds(&view, a->properties[witness->found->index].test);
 }
 

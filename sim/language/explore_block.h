@@ -82,6 +82,8 @@ typedef struct {
 /* "base at RSI_IPA_STATE_SET": a value, and after which command it is remembered. */
 typedef struct {
 	enum rmm_command_id command;
+	gboolean has_status;            /* "at READ > SEA": with this result; else when it succeeds */
+	enum rmm_status status;
 	const struct rmm_value *value;  /* NULL: see constant */
 	unsigned element;
 	gboolean is_output;

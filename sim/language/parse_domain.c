@@ -2,6 +2,8 @@
 /* Parsing the variables of an explore block: domains, monitors. */
 #include "language/parser_private.h"
 
+#include <string.h>
+
 #include "text/spelling.h"
 
 /* A variable that is not set yet; NULL after an error. */
@@ -103,11 +105,44 @@ static gboolean parse_rule_command(Parser *parser, Cursor *cursor, MonitorRule *
 	return parse_unknown_command(parser, cursor, name, TRUE);
 }
 
+/* Results that an action may have: what is refused is none. */
+static gboolean may_come(const struct rmm_command *command, enum rmm_status status)
+{
+	if (command->interface == INTERFACE_REALM || command->interface == INTERFACE_HOST)
+		return rmm_status(status)->interface == INTERFACE_REALM &&
+		       status < STATUS_NOT_RUN;
+	return rmm_status(status)->interface == command->interface &&
+	       (rmm_succeeded(status) || status == RMI_INCOMPLETE);
+}
+
+/* "> SEA" */
+static gboolean parse_rule_status(const Parser *parser, Cursor *cursor, MonitorRule *rule)
+{
+	const struct rmm_command *command = rmm_command(parser->model, rule->command);
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const char *word = cursor_word(cursor, "a result, SEA for example");
+
+	for (int i = 0; word && i <= STATUS_LIMIT; i++) {
+		if (!may_come(command, (enum rmm_status)i))
+			continue;
+		rule->status = (enum rmm_status)i;
+		rule->has_status = strcmp(word, rmm_status(rule->status)->name) == 0;
+		if (rule->has_status)
+			return TRUE;
+		g_ptr_array_add(names, (char *)(guintptr)rmm_status(rule->status)->name);
+	}
+	if (!word)
+		return FALSE;
+	cursor->next--;
+	return parse_unknown(cursor, "result of an action", word, NULL, names);
+}
+
 /* "base at RSI_IPA_STATE_SET": an input, else an output, else a number. */
 static gboolean parse_rule(Parser *parser, Cursor *cursor, MonitorRule *rule)
 {
 	const Token *what = cursor_token(cursor);
 	const struct rmm_command *command;
+	guint named = cursor->next;
 	SpelledValue found;
 
 	if (what->kind == TOKEN_WORD)
@@ -118,12 +153,14 @@ static gboolean parse_rule(Parser *parser, Cursor *cursor, MonitorRule *rule)
 		return cursor_error(cursor, "expected 'at' and a command");
 	if (!parse_rule_command(parser, cursor, rule))
 		return FALSE;
+	command = rmm_command(parser->model, rule->command);
+	if (cursor_take(cursor, ">") && !parse_rule_status(parser, cursor, rule))
+		return FALSE;
 	if (rule->constant)
 		return TRUE;
-	command = rmm_command(parser->model, rule->command);
 	rule->is_output = !spelling_input(command, what->text, &found);
 	if (rule->is_output && !spelling_output(command, what->text, &found)) {
-		cursor->next -= 3;
+		cursor->next = named;
 		return parse_unknown_value(cursor, "input", what->text, command,
 					   command->inputs, command->input_count);
 	}

@@ -192,8 +192,8 @@ static const struct {
 	{ LINE(realm, "$REC ACTION …", "the same as one action: the REC is entered, acts and leaves"),
 	  parse_realm_line },
 	{ LINE(action, "NAME", "the lines up to 'end' are one action"), parse_action },
-	{ LINE(monitor, "$NAME [= VALUE at COMMAND, …]", "an input, output or number that is remembered "
-	       "when a command succeeds, or by 'then'"), parse_monitor },
+	{ LINE(monitor, "$NAME [= VALUE at COMMAND [> RESULT], …]", "an input, output or number that is "
+	       "remembered when a command succeeds, or comes to a result; or by 'then'"), parse_monitor },
 	{ LINE(rim, "count N | exact | off | tells PREDICATE [when PREDICATE]", "what of a RIM is "
 	       "part of a state (count 3); tells: one RIM, one answer"), parse_rim_line },
 	{ LINE(rims, "== N when PREDICATE", "there are so many RIMs"), parse_rims_line },

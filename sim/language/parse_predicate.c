@@ -64,10 +64,42 @@ static gboolean parse_hipas(Parser *parser, Cursor *cursor, Predicate *predicate
 	return parse_state(parser, cursor, &rmm_rtte_states, "HIPAS", &predicate->state);
 }
 
-/* "rtte $ipa ASSIGNED RAM level=3": '*' stands for any state. */
-static gboolean parse_rtte(Parser *parser, Cursor *cursor, Predicate *predicate)
+static gboolean parse_entry_level(Cursor *cursor, Predicate *predicate)
 {
 	guint64 level;
+
+	if (!cursor_take(cursor, "=") || cursor_token(cursor)->kind != TOKEN_NUMBER)
+		return cursor_error(cursor, "expected level=NUMBER");
+	level = cursor_token(cursor)->number;
+	cursor->next++;
+	predicate->level = (int)MIN(level, 99);
+	return TRUE;
+}
+
+static gboolean parse_entry_address(Cursor *cursor, Predicate *predicate)
+{
+	if (!cursor_take(cursor, "="))
+		return cursor_error(cursor, "expected addr=PA");
+	predicate->address = expression_parse(cursor);
+	return predicate->address != NULL;
+}
+
+/* A name, and not a word that may stand behind a predicate. */
+static gboolean at_name(const Cursor *cursor)
+{
+	static const char *const behind[] = { "and", "or", "eventually", "possible", "when", "then",
+					      "where", "irq" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(behind); i++)
+		if (cursor_at(cursor, behind[i]))
+			return FALSE;
+	return cursor_token(cursor)->kind == TOKEN_WORD;
+}
+
+/* "rtte $ipa ASSIGNED RAM level=3 addr=$granule": '*' stands for any state. */
+static gboolean parse_rtte(Parser *parser, Cursor *cursor, Predicate *predicate)
+{
+	gboolean ripas;
 
 	if (!parse_place(cursor, predicate))
 		return FALSE;
@@ -75,18 +107,12 @@ static gboolean parse_rtte(Parser *parser, Cursor *cursor, Predicate *predicate)
 	if (!cursor_take(cursor, "*") &&
 	    !parse_state(parser, cursor, &rmm_rtte_states, "RTTE state", &predicate->state))
 		return FALSE;
-	if (cursor_token(cursor)->kind == TOKEN_WORD && !cursor_at(cursor, "level") &&
-	    !cursor_at(cursor, "and") && !cursor_at(cursor, "or") &&
-	    !parse_state(parser, cursor, &rmm_ripas_values, "RIPAS", &predicate->ripas))
+	ripas = at_name(cursor) && !cursor_at(cursor, "level") && !cursor_at(cursor, "addr");
+	if (ripas && !parse_state(parser, cursor, &rmm_ripas_values, "RIPAS", &predicate->ripas))
 		return FALSE;
-	if (!cursor_take(cursor, "level"))
-		return TRUE;
-	if (!cursor_take(cursor, "=") || cursor_token(cursor)->kind != TOKEN_NUMBER)
-		return cursor_error(cursor, "expected level=NUMBER");
-	level = cursor_token(cursor)->number;
-	cursor->next++;
-	predicate->level = (int)MIN(level, 99);
-	return TRUE;
+	if (cursor_take(cursor, "level") && !parse_entry_level(cursor, predicate))
+		return FALSE;
+	return !cursor_take(cursor, "addr") || parse_entry_address(cursor, predicate);
 }
 
 static gboolean parse_granule(Parser *parser, Cursor *cursor, Predicate *predicate)
@@ -205,8 +231,7 @@ static gboolean parse_pending(Parser *parser, Cursor *cursor, Predicate *predica
 {
 	if (!parse_subject(cursor, predicate))
 		return FALSE;
-	if (cursor_token(cursor)->kind != TOKEN_WORD || cursor_at(cursor, "and") ||
-	    cursor_at(cursor, "or"))
+	if (!at_name(cursor))
 		return TRUE;
 	return parse_state(parser, cursor, &rmm_pending_names, "what may be pending",
 			   &predicate->state);
@@ -217,17 +242,18 @@ static gboolean parse_running(Parser *parser, Cursor *cursor, Predicate *predica
 	return parse_subject(cursor, predicate);
 }
 
-/* "== 2", "!= 2", "< 2", "> 2" */
+/* "== 2", "!= 2", "< 2", "> 2", "<= 2", ">= 2": the last two are not above, not below. */
 static gboolean parse_number_relation(Cursor *cursor, Predicate *predicate)
 {
-	if (cursor_take(cursor, "<"))
+	predicate->negated = cursor_at(cursor, "<=") || cursor_at(cursor, ">=");
+	if (cursor_take(cursor, "<") || cursor_take(cursor, ">="))
 		predicate->relation = RELATION_BELOW;
-	else if (cursor_take(cursor, ">"))
+	else if (cursor_take(cursor, ">") || cursor_take(cursor, "<="))
 		predicate->relation = RELATION_ABOVE;
 	else if (cursor_at(cursor, "==") || cursor_at(cursor, "!="))
 		parse_relation(cursor, predicate);
 	else
-		return cursor_error(cursor, "expected ==, !=, < or >");
+		return cursor_error(cursor, "expected ==, !=, <, <=, > or >=");
 	predicate->base = expression_parse(cursor);
 	return predicate->base != NULL;
 }
@@ -248,8 +274,9 @@ static const struct {
 	  PREDICATE_RIPAS, parse_ripas },
 	{ HOLDS(hipas, "[RD] IPA [.. TOP] HIPAS", "the HIPAS of all pages in the range"),
 	  PREDICATE_HIPAS, parse_hipas },
-	{ HOLDS(rtte, "[RD] IPA [.. TOP] STATE [RIPAS] [level=N]", "the RTT entry where a walk "
-		"ends; '*' is any state"), PREDICATE_RTTE, parse_rtte },
+	{ HOLDS(rtte, "[RD] IPA [.. TOP] STATE [RIPAS] [level=N] [addr=PA]", "the RTT entry where a "
+		"walk ends; '*' is any state; addr: what the IPA is mapped to"),
+	  PREDICATE_RTTE, parse_rtte },
 	{ HOLDS(granule, "PA [.. TOP] STATE", "the state of Granules"),
 	  PREDICATE_GRANULE, parse_granule },
 	{ HOLDS(realm, "[RD] STATE", "the state of a Realm"), PREDICATE_REALM, parse_realm },
@@ -264,7 +291,7 @@ static const struct {
 	{ HOLDS(pending, "[REC] [WHAT]", "what a REC left pending at an exit"),
 	  PREDICATE_PENDING, parse_pending },
 	{ HOLDS(running, "[REC]", "a REC runs"), PREDICATE_RUNNING, parse_running },
-	{ HOLDS(operations, "==|!=|<|> NUMBER", "operations that are incomplete"),
+	{ HOLDS(operations, "==|!=|<|<=|>|>= NUMBER", "operations that are incomplete"),
 	  PREDICATE_OPERATIONS, parse_operations },
 };
 

@@ -88,6 +88,8 @@ static gboolean set_range(TestMaker *maker, const Predicate *predicate, struct s
 	if (predicate->base && !evaluate(maker, predicate->base, &test->base))
 		return FALSE;
 	test->top = test->base + 1;
+	if (predicate->address && !evaluate(maker, predicate->address, &test->address))
+		return FALSE;
 	return !predicate->top || evaluate(maker, predicate->top, &test->top);
 }
 
@@ -105,6 +107,7 @@ gboolean predicate_test(TestMaker *maker, const Predicate *predicate,
 		.relation = (enum value_relation)predicate->relation,
 		.state = predicate->state, .ripas = predicate->ripas,
 		.level = predicate->level == G_MININT ? LEVEL_ANY : predicate->level,
+		.address = ADDRESS_ANY,
 		/* "rim unchanged" is the other way round. */
 		.negated = predicate->kind == PREDICATE_RIM ? !predicate->changed
 							    : predicate->negated,

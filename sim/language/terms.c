@@ -105,6 +105,7 @@ void predicate_clear(Predicate *predicate)
 	g_clear_pointer(&predicate->base, expression_free);
 	g_clear_pointer(&predicate->top, expression_free);
 	g_clear_pointer(&predicate->other, expression_free);
+	g_clear_pointer(&predicate->address, expression_free);
 	g_clear_pointer(&predicate->mark, g_free);
 	g_clear_pointer(&predicate->text, g_free);
 	g_clear_pointer(&predicate->monitor, g_free);

@@ -42,6 +42,7 @@ typedef struct {
 	char *monitor;
 	GPtrArray *parts;       /* of Predicate; or NULL */
 	int level;              /* of an RTTE; G_MININT: not given */
+	Expression *address;    /* PA that an RTTE leads to; or NULL */
 	char *mark;             /* RIM: unchanged since */
 	gboolean changed;       /* RIM: changed since */
 	Value value;            /* RIM: equals these bytes */

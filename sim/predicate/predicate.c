@@ -20,6 +20,20 @@ static const struct rmm_rec *rec_of(const struct state_view *view, const struct 
 
 /* ---- pages of a range ---- */
 
+/* What @ipa is mapped to, by the entry where its walk ends. */
+static uint64_t address_of(const struct rmm_model *model, const struct rmm *state,
+			   const struct rmm_walk *walk, uint64_t ipa)
+{
+	return rtte_address(walk->rtte) + (ipa & (rmm_level_size(model, state, walk->level) - 1));
+}
+
+bool walk_leads_to(const struct rmm_model *model, const struct rmm *state,
+		   const struct rmm_walk *walk, uint64_t ipa, uint64_t address)
+{
+	return (rtte_is(walk->rtte, RTTE_ASSIGNED) || rtte_is(walk->rtte, RTTE_ASSIGNED_NS)) &&
+	       address_of(model, state, walk, ipa) == address;
+}
+
 static bool entry_matches(const struct state_view *view, const struct state_test *test, const struct rmm_walk *walk,
 			  uint64_t ipa)
 {
@@ -32,14 +46,15 @@ static bool entry_matches(const struct state_view *view, const struct state_test
 	case TEST_ORIGIN:
 		if (!rtte_is(rtte, RTTE_ASSIGNED))
 			return false;
-		granule = rmm_granule_at(view->model, rtte_address(rtte) +
-					 (ipa & (rmm_level_size(view->model, view->state, walk->level) - 1)));
+		granule = rmm_granule_at(view->model, address_of(view->model, view->state, walk, ipa));
 		return granule != RMM_NONE &&
 		       (*rmm_granule_origin(view->model, view->state, granule) & ORIGIN_MASK) == test->state;
 	default:
 		return (test->state < 0 || rtte_is(rtte, (unsigned)test->state)) &&
 		       (test->ripas < 0 || rtte_has_ripas(rtte, (unsigned)test->ripas)) &&
-		       (test->level == LEVEL_ANY || walk->level == test->level);
+		       (test->level == LEVEL_ANY || walk->level == test->level) &&
+		       (test->address == ADDRESS_ANY ||
+			walk_leads_to(view->model, view->state, walk, ipa, test->address));
 	}
 }
 
@@ -172,9 +187,9 @@ static bool relates(uint64_t value, const struct state_test *test)
 {
 	switch (test->relation) {
 	case IS_BELOW:
-		return value < test->base;
+		return (value < test->base) != test->negated;
 	case IS_ABOVE:
-		return value > test->base;
+		return (value > test->base) != test->negated;
 	default:
 		return (value == test->base) != test->negated;
 	}

@@ -43,12 +43,14 @@ struct state_test {
 	int state;              /* RTTE, Granule or Realm state; origin; enum rmm_pending */
 	int ripas;
 	int level;              /* LEVEL_ANY: any */
+	uint64_t address;       /* PA that the page is mapped to; ADDRESS_ANY: any, or none */
 	bool negated;           /* of each page */
 	const struct state_test *parts;
 	unsigned part_count;
 };
 
 #define LEVEL_ANY (-2)
+#define ADDRESS_ANY UINT64_MAX
 
 /* What is looked at. */
 struct state_view {
@@ -65,6 +67,10 @@ struct state_view {
  */
 bool lacks_ripas(const struct rmm_model *model, const struct rmm *state, uint64_t rd,
 		 uint64_t base, uint64_t top, uint64_t *address);
+
+/* Is @ipa, whose walk ended so, mapped to @address: memory of the Realm's or the Host's? */
+bool walk_leads_to(const struct rmm_model *model, const struct rmm *state,
+		   const struct rmm_walk *walk, uint64_t ipa, uint64_t address);
 
 /* Nothing holds of a Realm or REC that does not exist. */
 bool state_test_holds(const struct state_view *view, const struct state_test *test);

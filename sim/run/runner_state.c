@@ -6,6 +6,7 @@
 
 #include "language/predicate_test.h"
 #include "machine/sight.h"
+#include "predicate/predicate.h"
 #include "state/measurement.h"
 #include "system/version.h"
 
@@ -41,14 +42,21 @@ static gboolean range_of(Runner *runner, const Predicate *predicate, guint64 *ba
 typedef enum { QUANTIFY_ALL, QUANTIFY_ANY } Quantifier;
 
 /* One page is as the predicate says, "!=" included. */
-static gboolean entry_matches(const Predicate *predicate, const struct rmm_walk *walk)
+static gboolean entry_matches(const Runner *runner, const Predicate *predicate,
+			      const struct rmm_walk *walk, guint64 ipa)
 {
+	guint64 address;
+	const char *missing;
 	gboolean equal = (predicate->state < 0 ||
 			  rtte_state(walk->rtte) == (unsigned)predicate->state) &&
 			 (predicate->ripas < 0 ||
 			  rtte_ripas(walk->rtte) == (unsigned)predicate->ripas) &&
 			 (predicate->level == G_MININT || walk->level == predicate->level);
 
+	if (predicate->address)
+		equal = equal && expression_evaluate(predicate->address, runner->variables, &address,
+						     &missing) &&
+			walk_leads_to(runner->model, runner->machine->state, walk, ipa, address);
 	return equal != predicate->negated;
 }
 
@@ -70,7 +78,7 @@ static gboolean entries_match(Runner *runner, const Predicate *predicate, Quanti
 		if (!rmm_in_ipa_space(realm, base))
 			return FALSE;
 		rmm_rtt_walk(runner->model, runner->machine->state, realm, base, RMM_PAGE_LEVEL, &walk);
-		if (entry_matches(predicate, &walk) == (quantifier == QUANTIFY_ANY))
+		if (entry_matches(runner, predicate, &walk, base) == (quantifier == QUANTIFY_ANY))
 			return quantifier == QUANTIFY_ANY;
 		size = rmm_level_size(runner->model, runner->machine->state, walk.level);
 		base = (base & ~(size - 1)) + size;
