@@ -168,6 +168,68 @@ START_TEST(test_noted)
 }
 END_TEST
 
+/* A guest's program, any Host between its calls: where it comes to. */
+static const struct {
+	const char *question;
+	Answer answer;
+} programs[] = {
+	{ "reach program primary_entry", ANSWER_REACHED },
+	{ "reach program $rec IDLE", ANSWER_REACHED },
+	/* where nobody makes the page beyond the image RAM */
+	{ "reach program SEA and ripas 4K EMPTY", ANSWER_REACHED },
+	{ "reach program PANIC", ANSWER_REACHED },
+	{ "never program REFUSED", ANSWER_HOLDS },
+	{ "never program $rec == attest and ripas 4K EMPTY", ANSWER_HOLDS },
+	{ "never program run_init and pending $rec RIPAS_CHANGE", ANSWER_HOLDS },
+	/* it does not touch the page again before it has an answer */
+	{ "always program arm64_rsi_setup_memory possible program IDLE", ANSWER_HOLDS },
+	{ "always program SEA possible program IDLE", ANSWER_BROKEN },
+};
+
+START_TEST(test_program)
+{
+	g_autofree char *text = g_strconcat(
+		INQUIRY_TABLE
+		"host vmm.configure dram=0 dram_size=8K image=0 image_size=4K bss_size=4K dtb=4K dtb_size=0\n"
+		"for $g in $spare .. $spare+8K step 4K\nhost RMI_GRANULE_DELEGATE addr=$g\nend\n"
+		"host RMI_DATA_CREATE rd=$rd data=$spare ipa=0\nexplore\n"
+		"guest $rec: linux.boot\nhost RMI_REC_ENTER rec=$rec ripas_response=any\nguest $rec: IRQ\n"
+		"host RMI_RTT_INIT_RIPAS rd=$rd base=4K top=8K when ripas 4K EMPTY\n"
+		"host RMI_DATA_CREATE_UNKNOWN rd=$rd data=$spare+4K ipa=4K\n"
+		"host RMI_RTT_SET_RIPAS rd=$rd rec=$rec base=pending top=pending\n"
+		"host RMI_REALM_ACTIVATE rd=$rd\n", programs[_i].question, "\nend\n", NULL);
+	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
+	const ExploreRequest request = { .options.all = TRUE };
+	Explored explored;
+
+	inquiry_explore(scenario, &request, &explored);
+	ck_assert_int_eq(explored_answer(&explored, 0), programs[_i].answer);
+	ck_assert_uint_gt((guint64)explored.result.states, 20);
+	for (guint i = 0; i < explored.witnesses->len; i++)
+		ck_assert(((Witness *)explored.witnesses->pdata[i])->confirmed);
+	explored_clear(&explored);
+}
+END_TEST
+
+/* A program that the setup gave goes on: it is not started again. */
+START_TEST(test_program_of_setup)
+{
+	static const char text[] = INQUIRY_TABLE
+		"host vmm.configure dram=0 dram_size=8K image=0 image_size=4K bss_size=4K dtb=4K dtb_size=0\n"
+		"host RMI_RTT_INIT_RIPAS rd=$rd base=0 top=8K\nhost RMI_REALM_ACTIVATE rd=$rd\n"
+		"host RMI_REC_ENTER rec=$rec\nguest edk2.boot\n"
+		"explore\nhost RMI_REC_ENTER rec=$rec\nguest $rec: linux.boot\n"
+		"reach program ArmCcaConfigureSystemMemory\nend\n";
+	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
+	const ExploreRequest request = { .options.all = TRUE };
+	Explored explored;
+
+	inquiry_explore(scenario, &request, &explored);
+	ck_assert_int_eq(explored_answer(&explored, 0), ANSWER_NOT_REACHED);
+	explored_clear(&explored);
+}
+END_TEST
+
 START_TEST(test_guarded)
 {
 	g_autofree char *text = g_strconcat(INQUIRY_TABLE "explore\n", guarded[_i].lines, "end\n", NULL);
@@ -345,6 +407,8 @@ Suite *suite_inquiry(void)
 	tcase_add_loop_test(tcase, test_question, 0, G_N_ELEMENTS(questions));
 	tcase_add_loop_test(tcase, test_rims, 0, G_N_ELEMENTS(rims));
 	tcase_add_loop_test(tcase, test_noted, 0, G_N_ELEMENTS(noted));
+	tcase_add_loop_test(tcase, test_program, 0, G_N_ELEMENTS(programs));
+	tcase_add_test(tcase, test_program_of_setup);
 	tcase_add_loop_test(tcase, test_guarded, 0, (int)G_N_ELEMENTS(guarded));
 	tcase_add_test(tcase, test_fair);
 	tcase_add_loop_test(tcase, test_part, 0, G_N_ELEMENTS(parts));

@@ -38,10 +38,36 @@ static gpointer guests_copy(gconstpointer state)
 	return copy;
 }
 
-/* Of which RECs a guest runs: what programs do is not explored. */
+static void describe_guest(const Guest *guest, GByteArray *description)
+{
+	const guint64 numbers[] = {
+		guest->rec, guest->runs->len, guest->run, guest->step, guest->at, guest->bank,
+		guest->phase, guest->ipa, (guint64)guest->pending, guest->left_by, guest->ended
+	};
+
+	describe_bytes(description, numbers, sizeof(numbers));
+	describe_bytes(description, guest->rim, sizeof(guest->rim));
+}
+
+/* Where each guest is, in order of their RECs. */
 static void guests_describe(gconstpointer state, GByteArray *description)
 {
-	describe_number(description, g_hash_table_size((GHashTable *)(guintptr)state));
+	GHashTable *guests = (GHashTable *)(guintptr)state;
+	guint64 last = 0;
+
+	for (guint i = 0; i < g_hash_table_size(guests); i++) {
+		const Guest *next = NULL;
+		GHashTableIter iter;
+		gpointer rec, guest;
+
+		g_hash_table_iter_init(&iter, guests);
+		while (g_hash_table_iter_next(&iter, &rec, &guest))
+			if ((i == 0 || *(guint64 *)rec > last) &&
+			    (!next || *(guint64 *)rec < next->rec))
+				next = guest;
+		last = next->rec;
+		describe_guest(next, description);
+	}
 }
 
 static GHashTable *guests_of(const Scene *scene)
@@ -51,14 +77,14 @@ static GHashTable *guests_of(const Scene *scene)
 
 /* ---- which guest ---- */
 
-static Guest *find(const Scene *scene, guint64 rec)
+Guest *guest_find(const Scene *scene, guint64 rec)
 {
 	return g_hash_table_lookup(guests_of(scene), &rec);
 }
 
 static Guest *find_or_add(Scene *scene, guint64 rec)
 {
-	Guest *guest = find(scene, rec);
+	Guest *guest = guest_find(scene, rec);
 
 	if (guest)
 		return guest;
@@ -70,13 +96,13 @@ static Guest *find_or_add(Scene *scene, guint64 rec)
 }
 
 /* A program that was loaded before any REC ran belongs to the first that does. */
-static Guest *claim(Scene *scene, guint64 rec)
+Guest *guest_claim(Scene *scene, guint64 rec)
 {
 	guint64 none = 0;
 	gpointer key, guest;
 
-	if (find(scene, rec) || !g_hash_table_steal_extended(guests_of(scene), &none, &key, &guest))
-		return find(scene, rec);
+	if (guest_find(scene, rec) || !g_hash_table_steal_extended(guests_of(scene), &none, &key, &guest))
+		return guest_find(scene, rec);
 	*(guint64 *)key = rec;
 	((Guest *)guest)->rec = rec;
 	g_hash_table_insert(guests_of(scene), key, guest);
@@ -98,7 +124,7 @@ Ending guest_load(Scene *scene, guint64 rec, const GuestRun *run)
 
 gboolean guest_is_loaded(const Scene *scene, guint64 rec)
 {
-	return find(scene, rec) || find(scene, 0);
+	return guest_find(scene, rec) || guest_find(scene, 0);
 }
 
 /* ---- where it is ---- */
@@ -115,7 +141,7 @@ const GuestStep *guest_step(const Guest *guest)
 }
 
 /* The next step that is to be made, on to the next program; FALSE: none is left. */
-static gboolean settle(Guest *guest)
+gboolean guest_settle(Guest *guest)
 {
 	const GuestRun *run;
 
@@ -134,7 +160,7 @@ static gboolean settle(Guest *guest)
 	return FALSE;
 }
 
-static void advance(Guest *guest)
+void guest_advance(Guest *guest)
 {
 	guest->step++;
 	guest->at = 0;
@@ -144,16 +170,16 @@ static void advance(Guest *guest)
 
 gboolean guest_paused(const Scene *scene, guint64 rec)
 {
-	Guest *guest = find(scene, rec);
+	Guest *guest = guest_find(scene, rec);
 
 	return guest && scene->pause != PAUSE_NEVER && guest->ended == ENDED_OK &&
-	       !guest->pending && guest->at == 0 && guest->phase == 0 && settle(guest) &&
+	       !guest->pending && guest->at == 0 && guest->phase == 0 && guest_settle(guest) &&
 	       guest_step(guest)->pause == scene->pause;
 }
 
 guint64 guest_position(const Scene *scene, guint64 rec)
 {
-	const Guest *guest = find(scene, rec);
+	const Guest *guest = guest_find(scene, rec);
 
 	return guest ? guest->at ^ (guint64)guest->step << 52 ^ (guint64)guest->run << 60 ^
 		       (guint64)guest->bank << 44 ^ guest->phase : 0;
@@ -161,7 +187,7 @@ guint64 guest_position(const Scene *scene, guint64 rec)
 
 guint64 guest_ipa(const Scene *scene, guint64 rec)
 {
-	const Guest *guest = find(scene, rec);
+	const Guest *guest = guest_find(scene, rec);
 
 	return guest ? guest->ipa : 0;
 }
@@ -192,17 +218,21 @@ static Ending end(Scene *scene, Guest *guest, Ending ending)
 
 Ending guest_go_on(Scene *scene, guint64 rec)
 {
-	Guest *guest = claim(scene, rec);
+	Guest *guest = guest_claim(scene, rec);
 
 	/* No exit is at hand but by what the guest does now. */
 	scene->result.exit.happened = FALSE;
+	if (guest && scene->open_ended) {
+		guest_entered(scene, rec, &scene->result.completion);
+		return ENDED_OK;
+	}
 	if (!guest)
 		return scene_end(scene, ENDED_IDLE, 0);
 	for (guint i = 0; i < guest->runs->len; i++)
 		g_array_index(guest->runs, GuestRun, i).entered = TRUE;
 	if (guest->ended != ENDED_OK)
 		return end(scene, guest, guest->ended);
-	while (settle(guest)) {
+	while (guest_settle(guest)) {
 		Ending ending;
 
 		scene->step = NULL;
@@ -210,7 +240,7 @@ Ending guest_go_on(Scene *scene, guint64 rec)
 			return ENDED_OK;
 		scene->step = guest_step(guest)->name;
 		if (!act(scene, guest)) {
-			advance(guest);
+			guest_advance(guest);
 			continue;
 		}
 		if (scene->result.exit.happened) {

@@ -55,6 +55,7 @@ struct Guest {
 	guint phase;
 	guint64 ipa;            /* touched last */
 	gboolean pending;       /* a call left the Realm */
+	enum rmm_command_id left_by;    /* that call, where calls are made one by one */
 	Ending ended;           /* ENDED_OK: not yet */
 	guint wrong;            /* pages whose contents are not those populated */
 	guint8 rim[64];         /* read last */
@@ -74,6 +75,17 @@ Ending guest_go_on(Scene *scene, guint64 rec);
 /* Has the REC anything to run? */
 gboolean guest_is_loaded(const Scene *scene, guint64 rec);
 
+/*
+ * The same call by call, for an exploration: others act between any two. A REC that
+ * is entered goes on from what its call came to.
+ */
+Ending guest_make_call(Scene *scene, guint64 rec);
+void guest_entered(Scene *scene, guint64 rec, const struct rmm_completion *completion);
+/* The step whose call is next, or how the guest ended: "attest", "SEA"; NULL: no guest is there. */
+const char *guest_stands_at(const Scene *scene, guint64 rec);
+/* The names of the steps of its programs and of its ends (const char *). */
+GPtrArray *guest_places(const Scene *scene, guint64 rec);
+
 gboolean guest_paused(const Scene *scene, guint64 rec);
 /* Tells where it stands from where else it might stand. */
 guint64 guest_position(const Scene *scene, guint64 rec);
@@ -82,6 +94,14 @@ guint64 guest_ipa(const Scene *scene, guint64 rec);
 /* The program and step of a guest that runs a step. */
 const GuestRun *guest_run(const Guest *guest);
 const GuestStep *guest_step(const Guest *guest);
+
+/* The guest of a REC; the same, which may be the one that waits for its first REC. NULL: none. */
+Guest *guest_find(const Scene *scene, guint64 rec);
+Guest *guest_claim(Scene *scene, guint64 rec);
+/* The next step that is to be made, on to the next program; FALSE: none is left. */
+gboolean guest_settle(Guest *guest);
+/* The step is over. */
+void guest_advance(Guest *guest);
 
 /* What the programs are about that never ran, as no REC was entered for them. */
 GPtrArray *guest_never_entered(const Scene *scene);

@@ -85,7 +85,8 @@ static Ending touched(Scene *scene, Guest *guest)
 /* The image holds what was populated: its pages are told apart by their IPA. */
 static Ending compared(Scene *scene, Guest *guest)
 {
-	if (scene->result.status == STATUS_OK && scene_output(scene, "value") != guest->ipa) {
+	/* While states are explored memory has no contents: who asks, asks for origins. */
+	if (!scene->open_ended && scene->result.status == STATUS_OK && scene_output(scene, "value") != guest->ipa) {
 		guest->wrong++;
 		scene_note(scene, "%s: page 0x%" G_GINT64_MODIFIER "x does not hold what was "
 			   "populated", guest_step(guest)->name, guest->ipa);

@@ -47,6 +47,27 @@ static guint64 top_of_memory(const Layout *l)
 	return top;
 }
 
+/* Of a VM that is too small for what follows: its last page, and the one in the middle. */
+static Range small_range(const Layout *l, Area area)
+{
+	guint64 last = l->dram + l->dram_size - PAGE;
+	guint64 half = l->dram + (l->dram_size / 2 & ~(guint64)(PAGE - 1));
+
+	switch (area) {
+	case AREA_TABLES:
+	case AREA_SECRET:
+		return whole(last, PAGE, PAGE);
+	case AREA_KERNEL:
+	case AREA_HEAP:
+		return whole(half, PAGE, PAGE);
+	default:
+		return whole(0, 0, PAGE);
+	}
+}
+
+/* So much it takes to have all areas. */
+#define SMALL (128 * MIB)
+
 Range layout_range(const Layout *l, Area area)
 {
 	guint64 bss = l->image + l->image_size;
@@ -60,6 +81,11 @@ Range layout_range(const Layout *l, Area area)
 	case AREA_IDMAP:   return whole(bss + l->bss_size - PAGE, PAGE, PAGE);
 	case AREA_DTB:     return whole(l->dtb, l->dtb_size, PAGE);
 	case AREA_DRAM:    return whole(l->dram, l->dram_size, PAGE);
+	default:           break;
+	}
+	if (l->dram_size < SMALL)
+		return small_range(l, area);
+	switch (area) {
 	case AREA_TABLES:  return whole(top - 32 * KIB, 32 * KIB, 2 * PAGE);
 	case AREA_MEMMAP:  return whole(top - MIB - l->dram_size / 64, l->dram_size / 64, 2 * MIB);
 	case AREA_SWIOTLB: return whole(half + 8 * MIB, 64 * KIB, PAGE);

@@ -78,6 +78,7 @@ void scene_describe(const Scene *scene, GByteArray *description)
 	describe_bytes(description, &scene->layout, sizeof(scene->layout));
 	host_memory_describe(scene->memory, description);
 	describe_number(description, scene->source);
+	describe_number(description, scene->ipa_bits);
 	describe_number(description, scene->injection.command);
 	describe_number(description, scene->injection.status);
 	describe_number(description, scene->injection.after);

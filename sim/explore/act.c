@@ -128,19 +128,35 @@ static const struct rmm_call *call_of(const struct explore_alphabet *a, const st
 
 /* ---- steps ---- */
 
+/* What actors know from now on, and where their guests stand. */
+static void set_memory(const struct explore_alphabet *a, struct rmm *state, uint64_t memory)
+{
+	const struct explore_actors *actors = a->actors;
+
+	*explore_monitor(a, state, actors->memory) = memory;
+	for (uint32_t i = 0; i < actors->guests; i++)
+		*explore_monitor(a, state, actors->monitors[i]) =
+			actors->position(actors->user, memory, actors->recs[i]);
+}
+
 /* A call that is refused makes no difference to software that expects it may be. */
 static enum explore_taken perform(const struct explore_alphabet *a,
 				  const struct explore_step *step, struct rmm *state,
 				  const struct explore_observer *observer)
 {
 	const struct explore_actors *actors = a->actors;
-	uint64_t *memory = explore_monitor(a, state, actors->memory), after;
-	uint64_t point = actors->begin(actors->user, step->procedure, *memory);
+	uint64_t memory = *explore_monitor(a, state, actors->memory), after;
+	uint64_t point = actors->begin(actors->user, step->procedure, memory);
+	struct rmm_exit exit = { .happened = false };
 	enum explore_taken taken = step->may_fail ? ACTION_TAKEN : ACTION_DISABLED;
 	struct rmm_result result;
-	struct rmm_call call;
+	struct rmm_call call = { .command = CMD_NONE };
 
+	if (step->call.rec && !is_running(a, state, step->call.rec))
+		return ACTION_DISABLED;
 	while (actors->call(actors->user, point, &call, &after)) {
+		/* Of which a result need not set all. */
+		memset(&result.completion, 0, sizeof(result.completion));
 		carry_out(a, state, &call, &result, observer);
 		if (result.status == STATUS_LIMIT)
 			return ACTION_LIMIT;
@@ -150,26 +166,34 @@ static enum explore_taken perform(const struct explore_alphabet *a,
 		} else if (taken == ACTION_DISABLED) {
 			taken = ACTION_REFUSED;
 		}
+		if (step->call.rec)
+			exit = result.exit;
 		point = actors->go_on(actors->user, point, &result);
 	}
-	if (after == *memory)
+	if (exit.happened)
+		after = actors->left(actors->user, after, step->call.rec, &exit);
+	if (after == memory)
 		return taken;
-	*memory = after;
+	set_memory(a, state, after);
 	return ACTION_TAKEN;
 }
 
-/* Actors learn how a guest of theirs has left. */
-static void tell_exit(const struct explore_alphabet *a, struct rmm *state,
-		      const struct rmm_call *call, const struct rmm_result *result)
+/* Actors learn how a guest of theirs has left, and guests what their calls came to. */
+static void tell_actors(const struct explore_alphabet *a, struct rmm *state,
+			const struct rmm_call *call, const struct rmm_result *result)
 {
-	uint64_t *memory, after;
+	const struct explore_actors *actors = a->actors;
+	uint64_t memory, after;
 
-	if (!a->actors || !result->exit.happened || call->command == CMD_RMI_REC_ENTER)
+	if (!actors)
 		return;
-	memory = explore_monitor(a, state, a->actors->memory);
-	after = a->actors->left(a->actors->user, *memory, call->rec, &result->exit);
-	if (after != *memory)
-		*memory = after;
+	memory = after = *explore_monitor(a, state, actors->memory);
+	if (call->command == CMD_RMI_REC_ENTER && result->status == RMI_SUCCESS)
+		after = actors->entered(actors->user, memory, call->in[0], &result->completion);
+	else if (call->command != CMD_RMI_REC_ENTER && result->exit.happened)
+		after = actors->left(actors->user, memory, call->rec, &result->exit);
+	if (after != memory)
+		set_memory(a, state, after);
 }
 
 static enum explore_taken take(const struct explore_alphabet *a, const struct explore_step *step,
@@ -184,7 +208,7 @@ static enum explore_taken take(const struct explore_alphabet *a, const struct ex
 	carry_out(a, state, call, &result, observer);
 	if (result.status == STATUS_LIMIT)
 		return ACTION_LIMIT;
-	tell_exit(a, state, call, &result);
+	tell_actors(a, state, call, &result);
 	if (!explore_is_taken(a->model, call, &result))
 		return step->may_fail ? ACTION_TAKEN : ACTION_REFUSED;
 	apply_rules(a, state, call, &result);

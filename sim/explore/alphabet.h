@@ -27,12 +27,12 @@ enum explore_monitor_kind {
 /* After @command came to its result, the monitor has the value of a slot, or @constant. */
 struct explore_rule {
 	enum rmm_command_id command;
-	/* The result; else it succeeds, and an access does not abort. */
-	bool has_status;
-	enum rmm_status status;
 	enum { RULE_CONSTANT, RULE_INPUT, RULE_OUTPUT } from;
 	unsigned slot;
 	uint64_t constant;
+	/* The result; else it succeeds, and an access does not abort. */
+	bool has_status;
+	enum rmm_status status;
 };
 
 struct explore_monitor {
@@ -65,7 +65,10 @@ struct explore_input {
 #define EXPLORE_INPUTS_MAX 4
 
 struct explore_step {
-	/* A procedure of actors, counted from 1, whose calls are made; 0: @call is. */
+	/*
+	 * A procedure of actors, counted from 1, whose calls are made; 0: @call is. Of a
+	 * guest's program the next call, while REC call.rec runs.
+	 */
 	unsigned procedure;
 	struct rmm_call call;
 	struct explore_input inputs[EXPLORE_INPUTS_MAX];
@@ -154,6 +157,14 @@ struct explore_actors {
 	/* A guest left @rec by a call that is no actor's: what is known then. */
 	uint64_t (*left)(void *user, uint64_t memory, uint64_t rec,
 			 const struct rmm_exit *exit);
+	/* A REC was entered by a call that is no actor's: what its guest knows then. */
+	uint64_t (*entered)(void *user, uint64_t memory, uint64_t rec,
+			    const struct rmm_completion *completion);
+	/* Where the guest of REC recs[i] stands, monitor monitors[i] says. */
+	uint64_t (*position)(void *user, uint64_t memory, uint64_t rec);
+	const uint64_t *recs;
+	const uint32_t *monitors;
+	uint32_t guests;
 };
 
 /* ---- the whole ---- */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "actor/guest.h"
 #include "explore/contents.h"
 
 /* Calls that a procedure may make when nothing is carried out any more. */
@@ -12,6 +13,7 @@
 typedef struct {
 	const Procedure *procedure;
 	Arguments arguments;
+	guint64 rec;                    /* whose program makes a call; 0: the procedure is run */
 } Part;
 
 /* A point in a procedure: at its next call, or its end. */
@@ -36,6 +38,9 @@ struct Cast {
 	Contents *known;                /* descriptions of memories */
 	GPtrArray *points;              /* of Point */
 	GHashTable *beginnings;         /* part and memory to point plus 1 */
+	GArray *recs, *monitors;        /* of guint64, guint32: watched guests */
+	GHashTable *positions;          /* their names to numbers */
+	gboolean programs;              /* guests have some */
 };
 
 /* ---- memories ---- */
@@ -113,6 +118,9 @@ static struct rmm_result *told(const Cast *cast, const struct rmm_result *result
 	if (result->exit.happened)
 		memcpy(told->exit.field, result->exit.field, sizeof(told->exit.field));
 	told->exit.happened = result->exit.happened;
+	/* Those who enter a REC are not told, its guest is. */
+	if (cast->programs && result->command == CMD_RMI_REC_ENTER)
+		told->completion = result->completion;
 	return told;
 }
 
@@ -126,6 +134,8 @@ static void play(Cast *cast, Point *point)
 
 	for (const Point *at = point; at->before; at = at->before)
 		g_ptr_array_insert(script.results, 0, at->result);
+	if (part->rec)
+		scene->rec = part->rec;
 	scene_run(scene, part->procedure, &part->arguments);
 	point->ended = script.calls == script.results->len;
 	point->call = script.next;
@@ -217,6 +227,112 @@ static uint64_t left(void *user, uint64_t memory, uint64_t rec, const struct rmm
 	return memory;
 }
 
+static uint64_t entered(void *user, uint64_t memory, uint64_t rec,
+			const struct rmm_completion *completion)
+{
+	Cast *cast = user;
+	Scene *scene;
+
+	if (!cast->programs)
+		return memory;
+	scene = scene_copy(cast->memories->pdata[memory], cast->model, cast->state, &scripted, NULL);
+	guest_entered(scene, rec, completion);
+	return memory_of(cast, scene);
+}
+
+static guint64 number_of(Cast *cast, const char *position)
+{
+	gpointer number = g_hash_table_lookup(cast->positions, position);
+
+	if (!number) {
+		number = GUINT_TO_POINTER(g_hash_table_size(cast->positions) + 1);
+		g_hash_table_insert(cast->positions, (gpointer)g_intern_string(position), number);
+	}
+	return GPOINTER_TO_UINT(number);
+}
+
+static uint64_t position(void *user, uint64_t memory, uint64_t rec)
+{
+	Cast *cast = user;
+	const char *at = guest_stands_at(cast->memories->pdata[memory], rec);
+
+	return at ? number_of(cast, at) : 0;
+}
+
+/* ---- guests ---- */
+
+static Ending make_call(Scene *scene, const Arguments *arguments)
+{
+	return guest_make_call(scene, scene->rec);
+}
+
+guint cast_add_program(Cast *cast, guint64 rec, const Procedure *procedure,
+		       const Arguments *arguments)
+{
+	static const Procedure next_call = { "call", "The next call", NULL, make_call };
+	const Part part = { &next_call, { .given = 0 }, rec };
+	Scene *first = cast->memories->pdata[0];
+	g_autoptr(GByteArray) description = g_byte_array_new();
+
+	g_assert(cast->points->len == 0);
+	cast->programs = TRUE;
+	if (!guest_is_loaded(first, rec)) {
+		first->rec = rec;
+		scene_run(first, procedure, arguments);
+	}
+	/* What is known at first is more now. */
+	scene_describe(first, description);
+	if (!contents_find(cast->known, description->data, description->len, &(guint32){ 0 }))
+		contents_add(cast->known, description->data, description->len, 0);
+	g_array_append_val(cast->parts, part);
+	return cast->parts->len;
+}
+
+gboolean cast_has_program(const Cast *cast, guint64 rec)
+{
+	return guest_is_loaded(cast->memories->pdata[0], rec);
+}
+
+void cast_watch(Cast *cast, guint64 rec, guint monitor)
+{
+	guint32 number = monitor;
+
+	g_array_append_val(cast->recs, rec);
+	g_array_append_val(cast->monitors, number);
+	cast->actors.recs = (const uint64_t *)(gpointer)cast->recs->data;
+	cast->actors.monitors = (const uint32_t *)(gpointer)cast->monitors->data;
+	cast->actors.guests = cast->recs->len;
+}
+
+guint cast_watched(const Cast *cast, guint64 rec)
+{
+	for (guint i = 0; i < cast->recs->len; i++)
+		if (g_array_index(cast->recs, guint64, i) == rec)
+			return g_array_index(cast->monitors, guint32, i);
+	return G_MAXUINT;
+}
+
+guint64 cast_position_of(Cast *cast, guint64 rec, const char *word)
+{
+	g_autoptr(GPtrArray) places = guest_places(cast->memories->pdata[0], rec);
+
+	return g_ptr_array_find_with_equal_func(places, word, g_str_equal, NULL)
+	       ? number_of(cast, word) : 0;
+}
+
+char *cast_places(const Cast *cast, guint64 rec)
+{
+	g_autoptr(GPtrArray) places = guest_places(cast->memories->pdata[0], rec);
+
+	g_ptr_array_add(places, NULL);
+	return g_strjoinv(", ", (char **)places->pdata);
+}
+
+guint64 cast_first_position(Cast *cast, guint64 rec)
+{
+	return position(cast, 0, rec);
+}
+
 /* ---- the whole ---- */
 
 Cast *cast_new(const Scene *scene, const struct rmm_model *model,
@@ -224,7 +340,13 @@ Cast *cast_new(const Scene *scene, const struct rmm_model *model,
 {
 	Cast *cast = g_new0(Cast, 1);
 
-	cast->actors = (struct explore_actors){ cast, memory, begin, call_at, go_on, left };
+	cast->actors = (struct explore_actors){
+		.user = cast, .memory = memory, .begin = begin, .call = call_at, .go_on = go_on,
+		.left = left, .entered = entered, .position = position
+	};
+	cast->recs = g_array_new(FALSE, FALSE, sizeof(guint64));
+	cast->monitors = g_array_new(FALSE, FALSE, sizeof(guint32));
+	cast->positions = g_hash_table_new(g_str_hash, g_str_equal);
 	cast->model = model;
 	cast->state = state;
 	cast->parts = g_array_new(FALSE, FALSE, sizeof(Part));
@@ -245,12 +367,15 @@ void cast_free(Cast *cast)
 	g_hash_table_unref(cast->known);
 	g_ptr_array_unref(cast->points);
 	g_hash_table_unref(cast->beginnings);
+	g_hash_table_unref(cast->positions);
+	g_array_unref(cast->recs);
+	g_array_unref(cast->monitors);
 	g_free(cast);
 }
 
 guint cast_add(Cast *cast, const Procedure *procedure, const Arguments *arguments)
 {
-	Part part = { procedure, *arguments };
+	Part part = { procedure, *arguments, 0 };
 
 	/* Beginnings are told apart by how many there are. */
 	g_assert(cast->points->len == 0);

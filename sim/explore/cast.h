@@ -23,6 +23,25 @@ void cast_free(Cast *cast);
 /* The number of a procedure with these arguments (struct explore_step). */
 guint cast_add(Cast *cast, const Procedure *procedure, const Arguments *arguments);
 
+/*
+ * The number of the next call of the program on @rec, which @procedure starts unless
+ * one is there. Before any engine asks.
+ */
+guint cast_add_program(Cast *cast, guint64 rec, const Procedure *procedure,
+		       const Arguments *arguments);
+/* Has @rec a program? */
+gboolean cast_has_program(const Cast *cast, guint64 rec);
+/* Monitor @monitor says where the guest of @rec stands, in numbers of cast_position_of. */
+void cast_watch(Cast *cast, guint64 rec, guint monitor);
+/* The monitor; G_MAXUINT: nobody watches. */
+guint cast_watched(const Cast *cast, guint64 rec);
+/* Of a step or an end, by its name; 0: the guest cannot stand there. */
+guint64 cast_position_of(Cast *cast, guint64 rec, const char *word);
+/* All of these names, for people; the caller frees it. */
+char *cast_places(const Cast *cast, guint64 rec);
+/* Where the guest of @rec stands at first. */
+guint64 cast_first_position(Cast *cast, guint64 rec);
+
 /* Lives as long as the cast. */
 const struct explore_actors *cast_actors(const Cast *cast);
 

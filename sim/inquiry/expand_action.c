@@ -192,15 +192,20 @@ static gboolean add_guards(Turning *turning, const AlphabetLine *line, guint64 r
 	return TRUE;
 }
 
-static gboolean add_procedure(Turning *turning, const TurningLine *one)
+static gboolean add_procedure(Turning *turning, const TurningLine *one, guint64 rec)
 {
+	gboolean realm = one->line->kind == LINE_REALM;
 	struct explore_step step;
 
-	if (!turning_procedure(turning->expander, one, turning->name, &step))
+	if (realm)
+		add_enter(turning, rec);
+	if (!turning_procedure(turning->expander, one, rec, turning->name, &step))
 		return FALSE;
 	if (turning->main == G_MAXUINT)
 		turning->main = turning->steps->len;
 	g_array_append_val(turning->steps, step);
+	if (realm)
+		add_leave(turning, rec);
 	return TRUE;
 }
 
@@ -217,7 +222,7 @@ static gboolean add_line(Turning *turning, const TurningLine *one)
 	if (!add_guards(turning, line, rec))
 		return FALSE;
 	if (line->procedure)
-		return add_procedure(turning, one);
+		return add_procedure(turning, one, rec);
 	if (!turning_call(turning->expander, one, rec, &step))
 		return FALSE;
 	if (line->kind == LINE_REALM)

@@ -20,8 +20,10 @@ static gboolean is_meant(const AlphabetLine *line, const struct rmm_command *com
 	if (!command || command->unmodelled || host != (line->kind == LINE_HOST) ||
 	    !g_pattern_match_simple(line->pattern, command->name))
 		return FALSE;
-	return !line->except ||
-	       !g_ptr_array_find_with_equal_func(line->except, command->name, g_str_equal, NULL);
+	for (guint i = 0; line->except && i < line->except->len; i++)
+		if (g_pattern_match_simple(line->except->pdata[i], command->name))
+			return FALSE;
+	return TRUE;
 }
 
 /* Is @id like a pattern of the block? */

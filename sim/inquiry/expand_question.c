@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Predicates of an explore block as tests: guards, and what is asked. */
 #include "inquiry/expander.h"
+#include "inquiry/turning_line.h"
 
 #include <string.h>
 
@@ -24,7 +25,8 @@ static gboolean make_test(Expander *expander, const Predicate *predicate, Positi
 		.variables = expander->variables, .monitors = expander->monitors,
 		.rd = expander->setup->rd, .rec = expander->setup->rec,
 		.owned = expander->exploration->owned,
-		.rim_exact = expander->block->rim == BLOCK_RIM_EXACT
+		.rim_exact = expander->block->rim == BLOCK_RIM_EXACT,
+		.guest = turning_guest, .user = expander
 	};
 	gboolean ok = predicate_test(&maker, predicate, quantifier, test);
 

@@ -41,8 +41,16 @@ void turning_append_name(GString *name, const Expander *expander, const TurningL
  * The procedure of a line as the wheels stand, into @step, and what is named of it
  * behind @name. FALSE after an error.
  */
-gboolean turning_procedure(Expander *expander, const TurningLine *turning, GString *name,
-			   struct explore_step *step);
+gboolean turning_procedure(Expander *expander, const TurningLine *turning, guint64 rec,
+			   GString *name, struct explore_step *step);
+
+/*
+ * The monitor that says where the guest of @rec stands, and the number of @word there.
+ * FALSE: it cannot stand there (@places: where it can; the caller frees it), or it has no
+ * program so far. @user is the Expander.
+ */
+gboolean turning_guest(gpointer user, guint64 rec, const char *word, guint *monitor,
+		       guint64 *number, char **places);
 
 /* The REC of a vCPU of the actors. FALSE after an error. */
 gboolean turning_vcpu(Expander *expander, const AlphabetLine *line, guint64 *rec);

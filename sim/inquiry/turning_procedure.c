@@ -4,7 +4,34 @@
 
 #include <string.h>
 
+#include "actor/actors.h"
 #include "actor/guest.h"
+
+/* Do lines say that guests run programs? */
+static gboolean has_programs(const ExploreBlock *block)
+{
+	for (guint i = 0; i < block->actions->len; i++) {
+		const GPtrArray *lines = ((AlphabetAction *)block->actions->pdata[i])->lines;
+
+		for (guint j = 0; j < lines->len; j++) {
+			const AlphabetLine *line = lines->pdata[j];
+
+			if (line->procedure && line->kind != LINE_HOST)
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* A guest alone, whose Host is no actor. */
+static Cast *add_empty_cast(Exploration *exploration)
+{
+	Scene *scene = scene_new(exploration->model, exploration->state, NULL, NULL, actors);
+	Cast *cast = exploration_add_cast(exploration, scene);
+
+	scene_free(scene);
+	return cast;
+}
 
 /* The actors of the setup, from where they go on; NULL after an error. */
 static Cast *cast_of(Expander *expander, const AlphabetLine *line)
@@ -14,18 +41,44 @@ static Cast *cast_of(Expander *expander, const AlphabetLine *line)
 
 	if (exploration->cast)
 		return exploration->cast;
-	if (!scene) {
+	if (!scene && line->kind == LINE_HOST) {
 		expander_error(expander, line->at, "no actor has a part in the steps before the "
 			       "block, which is to go on here");
 		return NULL;
 	}
-	for (guint i = 0; i < scene->vm.vcpu_count; i++)
+	for (guint i = 0; scene && !has_programs(expander->block) && i < scene->vm.vcpu_count; i++)
 		if (guest_is_loaded(scene, scene->vm.vcpus[i].rec)) {
-			expander_error(expander, line->at, "a guest has a program: here 'guest' lines "
-				       "say what guests do");
+			expander_error(expander, line->at, "a guest has a program, and no 'guest' line "
+				       "goes on with it");
 			return NULL;
 		}
-	return exploration_add_cast(exploration, scene);
+	return scene ? exploration_add_cast(exploration, scene) : add_empty_cast(exploration);
+}
+
+/* ---- guests ---- */
+
+gboolean turning_guest(gpointer user, guint64 rec, const char *word, guint *monitor, guint64 *number,
+		       char **places)
+{
+	Expander *expander = user;
+	Cast *cast = expander->exploration->cast;
+
+	if (!cast || !cast_has_program(cast, rec))
+		return FALSE;
+	*number = cast_position_of(cast, rec, word);
+	*monitor = cast_watched(cast, rec);
+	if (*number && *monitor == G_MAXUINT) {
+		const struct explore_monitor watching = {
+			.kind = MONITOR_VALUE, .name = "guest",
+			.initial = cast_first_position(cast, rec)
+		};
+
+		*monitor = exploration_add_monitor(expander->exploration, &watching);
+		cast_watch(cast, rec, *monitor);
+	}
+	if (!*number)
+		*places = cast_places(cast, rec);
+	return *number != 0;
 }
 
 gboolean turning_vcpu(Expander *expander, const AlphabetLine *line, guint64 *rec)
@@ -78,8 +131,22 @@ static gboolean set_parameter(Expander *expander, const TurningLine *turning, gu
 	return TRUE;
 }
 
-gboolean turning_procedure(Expander *expander, const TurningLine *turning, GString *name,
-			   struct explore_step *step)
+/* "host kvm.run", "guest $rec: linux.boot" */
+static void append_procedure(GString *name, const AlphabetLine *line, guint64 rec)
+{
+	g_string_append(name, name->len ? "; " : "");
+	if (line->kind == LINE_HOST) {
+		g_string_append(name, "host ");
+	} else {
+		g_string_append_printf(name, line->kind == LINE_REALM
+				       ? "realm 0x%" G_GINT64_MODIFIER "x "
+				       : "guest 0x%" G_GINT64_MODIFIER "x: ", rec);
+	}
+	g_string_append_printf(name, "%s.%s", line->actor->name, line->procedure->name);
+}
+
+gboolean turning_procedure(Expander *expander, const TurningLine *turning, guint64 rec,
+			   GString *name, struct explore_step *step)
 {
 	const AlphabetLine *line = turning->line;
 	const Parameter *parameters = line->procedure->parameters;
@@ -90,14 +157,18 @@ gboolean turning_procedure(Expander *expander, const TurningLine *turning, GStri
 		return FALSE;
 	for (guint i = 0; parameters[i].name; i++)
 		arguments.value[i] = parameters[i].initial;
-	g_string_append_printf(name, "%shost %s.%s", name->len ? "; " : "", line->actor->name,
-			       line->procedure->name);
+	append_procedure(name, line, rec);
 	for (guint i = 0; i < line->arguments->len; i++)
 		if (!set_parameter(expander, turning, i, &arguments, name))
 			return FALSE;
 	*step = (struct explore_step){
-		.procedure = cast_add(cast, line->procedure, &arguments),
 		.call.command = CMD_NONE, .may_fail = line->may_fail
 	};
+	if (line->kind == LINE_HOST) {
+		step->procedure = cast_add(cast, line->procedure, &arguments);
+		return TRUE;
+	}
+	step->call.rec = rec;
+	step->procedure = cast_add_program(cast, rec, line->procedure, &arguments);
 	return TRUE;
 }

@@ -60,7 +60,7 @@ typedef struct {
 	const Actor *actor;     /* whose procedure it is; or NULL: a command */
 	const Procedure *procedure;
 	char *pattern;          /* "RMI_*": any command like it; else NULL */
-	GPtrArray *except;      /* of char *; or NULL */
+	GPtrArray *except;      /* of char *, patterns; or NULL */
 	Expression *pe;         /* host pe=...; NULL: the first */
 	Expression *rec;        /* or NULL */
 	gboolean by_vcpu;       /* @rec is the number of a vCPU of an actor */

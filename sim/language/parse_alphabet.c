@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "system/version.h"
 #include "text/defaults.h"
 #include "text/spelling.h"
 
@@ -265,20 +266,34 @@ static gboolean matches_any(const Parser *parser, const AlphabetLine *line)
 	return FALSE;
 }
 
+/* A name or pattern of commands of any version: a line of several may except what one lacks. */
+static gboolean is_known_somewhere(const char *pattern)
+{
+	for (guint i = 0; i < version_count(); i++)
+		for (unsigned id = 0; id < COMMANDS; id++) {
+			const struct rmm_command *command = version_commands(version_at(i))[id];
+
+			if (command && g_pattern_match_simple(pattern, command->name))
+				return TRUE;
+		}
+	return FALSE;
+}
+
 static gboolean parse_except(Parser *parser, Cursor *cursor, AlphabetLine *line)
 {
 	line->except = g_ptr_array_new_with_free_func(g_free);
 	do {
-		const char *name = cursor_word(cursor, "the name of a command");
+		const Token *first = cursor_token(cursor);
+		char *name = first->kind == TOKEN_WORD ? parse_pattern_text(cursor) : g_strdup("");
 
-		if (!name)
-			return FALSE;
-		if (parse_find_command(parser, name, line->kind == LINE_HOST) == CMD_NONE) {
+		g_ptr_array_add(line->except, name);
+		if (!*name)
+			return cursor_error(cursor, "expected the name of a command");
+		if (!is_known_somewhere(name)) {
 			cursor->next--;
 			return parse_unknown_command(parser, cursor, name,
 						     line->kind == LINE_HOST);
 		}
-		g_ptr_array_add(line->except, g_strdup(name));
 	} while (cursor_take(cursor, ","));
 	return TRUE;
 }
@@ -321,10 +336,7 @@ static gboolean parse_command(Parser *parser, Cursor *cursor, AlphabetLine *line
 	if (name->kind != TOKEN_WORD)
 		return cursor_error(cursor, host ? "expected a command" : "expected an action");
 	if (strchr(name->text, '.')) {
-		if (!host)
-			return cursor_error(cursor, "the program of a guest is one of its steps; "
-					    "here its calls are named");
-		line->procedure = parse_procedure_name(parser, cursor, &line->actor, TRUE);
+		line->procedure = parse_procedure_name(parser, cursor, &line->actor, host);
 		return line->procedure != NULL;
 	}
 	line->command = parse_find_command(parser, name->text, host);

@@ -6,124 +6,6 @@
 
 #include "state/state.h"
 
-/* "[rd] base [.. top]": one or two expressions, perhaps a range. */
-static gboolean parse_place(Cursor *cursor, Predicate *predicate)
-{
-	guint first = cursor->next;
-
-	predicate->base = expression_parse(cursor);
-	if (!predicate->base)
-		return FALSE;
-	if (expression_starts(cursor)) {
-		first = cursor->next;
-		predicate->subject = g_steal_pointer(&predicate->base);
-		predicate->base = expression_parse(cursor);
-		if (!predicate->base)
-			return FALSE;
-	}
-	if (!cursor_take(cursor, ".."))
-		return TRUE;
-	predicate->top = expression_parse(cursor);
-	return predicate->top &&
-	       parse_check_range(cursor, predicate->base, predicate->top, first);
-}
-
-/* "==" may stand before a state; "!=" negates it. */
-static void parse_relation(Cursor *cursor, Predicate *predicate)
-{
-	if (cursor_take(cursor, "!="))
-		predicate->negated = TRUE;
-	else
-		cursor_take(cursor, "==");
-}
-
-static gboolean parse_state(Parser *parser, Cursor *cursor,
-			    const struct rmm_enumeration *names, const char *what, int *state)
-{
-	guint64 value;
-
-	if (!parse_enumerator(parser, cursor, names, what, &value))
-		return FALSE;
-	*state = (int)value;
-	return TRUE;
-}
-
-static gboolean parse_ripas(Parser *parser, Cursor *cursor, Predicate *predicate)
-{
-	if (!parse_place(cursor, predicate))
-		return FALSE;
-	parse_relation(cursor, predicate);
-	return parse_state(parser, cursor, &rmm_ripas_values, "RIPAS", &predicate->ripas);
-}
-
-static gboolean parse_hipas(Parser *parser, Cursor *cursor, Predicate *predicate)
-{
-	if (!parse_place(cursor, predicate))
-		return FALSE;
-	parse_relation(cursor, predicate);
-	return parse_state(parser, cursor, &rmm_rtte_states, "HIPAS", &predicate->state);
-}
-
-static gboolean parse_entry_level(Cursor *cursor, Predicate *predicate)
-{
-	guint64 level;
-
-	if (!cursor_take(cursor, "=") || cursor_token(cursor)->kind != TOKEN_NUMBER)
-		return cursor_error(cursor, "expected level=NUMBER");
-	level = cursor_token(cursor)->number;
-	cursor->next++;
-	predicate->level = (int)MIN(level, 99);
-	return TRUE;
-}
-
-static gboolean parse_entry_address(Cursor *cursor, Predicate *predicate)
-{
-	if (!cursor_take(cursor, "="))
-		return cursor_error(cursor, "expected addr=PA");
-	predicate->address = expression_parse(cursor);
-	return predicate->address != NULL;
-}
-
-/* A name, and not a word that may stand behind a predicate. */
-static gboolean at_name(const Cursor *cursor)
-{
-	static const char *const behind[] = { "and", "or", "eventually", "possible", "when", "then",
-					      "where", "irq" };
-
-	for (gsize i = 0; i < G_N_ELEMENTS(behind); i++)
-		if (cursor_at(cursor, behind[i]))
-			return FALSE;
-	return cursor_token(cursor)->kind == TOKEN_WORD;
-}
-
-/* "rtte $ipa ASSIGNED RAM level=3 addr=$granule": '*' stands for any state. */
-static gboolean parse_rtte(Parser *parser, Cursor *cursor, Predicate *predicate)
-{
-	gboolean ripas;
-
-	if (!parse_place(cursor, predicate))
-		return FALSE;
-	parse_relation(cursor, predicate);
-	if (!cursor_take(cursor, "*") &&
-	    !parse_state(parser, cursor, &rmm_rtte_states, "RTTE state", &predicate->state))
-		return FALSE;
-	ripas = at_name(cursor) && !cursor_at(cursor, "level") && !cursor_at(cursor, "addr");
-	if (ripas && !parse_state(parser, cursor, &rmm_ripas_values, "RIPAS", &predicate->ripas))
-		return FALSE;
-	if (cursor_take(cursor, "level") && !parse_entry_level(cursor, predicate))
-		return FALSE;
-	return !cursor_take(cursor, "addr") || parse_entry_address(cursor, predicate);
-}
-
-static gboolean parse_granule(Parser *parser, Cursor *cursor, Predicate *predicate)
-{
-	if (!parse_place(cursor, predicate))
-		return FALSE;
-	parse_relation(cursor, predicate);
-	return parse_state(parser, cursor, &rmm_granule_states, "Granule state",
-			   &predicate->state);
-}
-
 static gboolean parse_subject(Cursor *cursor, Predicate *predicate)
 {
 	if (!expression_starts(cursor))
@@ -231,7 +113,7 @@ static gboolean parse_pending(Parser *parser, Cursor *cursor, Predicate *predica
 {
 	if (!parse_subject(cursor, predicate))
 		return FALSE;
-	if (!at_name(cursor))
+	if (!parse_at_name(cursor))
 		return TRUE;
 	return parse_state(parser, cursor, &rmm_pending_names, "what may be pending",
 			   &predicate->state);
@@ -263,6 +145,21 @@ static gboolean parse_operations(Parser *parser, Cursor *cursor, Predicate *pred
 	return parse_number_relation(cursor, predicate);
 }
 
+/* "program [rec] attest", "program SEA": the step whose call is next, or how it ended. */
+static gboolean parse_program(Parser *parser, Cursor *cursor, Predicate *predicate)
+{
+	const char *word;
+
+	if (!parser->monitors)
+		return cursor_error(cursor, "where the program of a guest stands an explore block asks alone");
+	if (!parse_subject(cursor, predicate))
+		return FALSE;
+	parse_relation(cursor, predicate);
+	word = cursor_word(cursor, "a step of the guest, attest for example, or SEA, PANIC, REFUSED, IDLE");
+	predicate->monitor = g_strdup(word);
+	return word != NULL;
+}
+
 #define HOLDS(name, syntax, summary) { #name, syntax, summary, WORD_PREDICATE }
 
 static const struct {
@@ -271,14 +168,14 @@ static const struct {
 	gboolean (*parse)(Parser *, Cursor *, Predicate *);
 } kinds[] = {
 	{ HOLDS(ripas, "[RD] IPA [.. TOP] RIPAS", "the RIPAS of all pages in the range"),
-	  PREDICATE_RIPAS, parse_ripas },
+	  PREDICATE_RIPAS, parse_ripas_state },
 	{ HOLDS(hipas, "[RD] IPA [.. TOP] HIPAS", "the HIPAS of all pages in the range"),
-	  PREDICATE_HIPAS, parse_hipas },
+	  PREDICATE_HIPAS, parse_hipas_state },
 	{ HOLDS(rtte, "[RD] IPA [.. TOP] STATE [RIPAS] [level=N] [addr=PA]", "the RTT entry where a "
 		"walk ends; '*' is any state; addr: what the IPA is mapped to"),
-	  PREDICATE_RTTE, parse_rtte },
+	  PREDICATE_RTTE, parse_rtte_state },
 	{ HOLDS(granule, "PA [.. TOP] STATE", "the state of Granules"),
-	  PREDICATE_GRANULE, parse_granule },
+	  PREDICATE_GRANULE, parse_granule_state },
 	{ HOLDS(realm, "[RD] STATE", "the state of a Realm"), PREDICATE_REALM, parse_realm },
 	{ HOLDS(rim, "[RD] changed|unchanged since MARK | == BYTES | == rim RD",
 		    "the initial measurement of a Realm"), PREDICATE_RIM, parse_rim },
@@ -291,6 +188,9 @@ static const struct {
 	{ HOLDS(pending, "[REC] [WHAT]", "what a REC left pending at an exit"),
 	  PREDICATE_PENDING, parse_pending },
 	{ HOLDS(running, "[REC]", "a REC runs"), PREDICATE_RUNNING, parse_running },
+	{ HOLDS(program, "[REC] STEP|SEA|PANIC|REFUSED|IDLE", "where the program of a guest stands in an "
+		"exploration: the step whose call is next, or how it ended"),
+	  PREDICATE_GUEST, parse_program },
 	{ HOLDS(operations, "==|!=|<|<=|>|>= NUMBER", "operations that are incomplete"),
 	  PREDICATE_OPERATIONS, parse_operations },
 };

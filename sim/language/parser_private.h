@@ -163,4 +163,17 @@ gboolean parse_version(Cursor *cursor, const struct rmm_version **version);
 gboolean parse_bends(const Scenario *scenario, enum rmm_variant variant);
 #define VARIANT_BENDS_NOTHING "variant '%s' bends nothing in the version that 'spec' names"
 
+/* ---- parse_entry.c: parts of predicates, and those about entries and Granules ---- */
+
+gboolean parse_place(Cursor *cursor, Predicate *predicate);
+void parse_relation(Cursor *cursor, Predicate *predicate);
+gboolean parse_state(Parser *parser, Cursor *cursor, const struct rmm_enumeration *names,
+		     const char *what, int *state);
+/* A name, and not a word that may stand behind a predicate. */
+gboolean parse_at_name(const Cursor *cursor);
+gboolean parse_ripas_state(Parser *parser, Cursor *cursor, Predicate *predicate);
+gboolean parse_hipas_state(Parser *parser, Cursor *cursor, Predicate *predicate);
+gboolean parse_rtte_state(Parser *parser, Cursor *cursor, Predicate *predicate);
+gboolean parse_granule_state(Parser *parser, Cursor *cursor, Predicate *predicate);
+
 #endif

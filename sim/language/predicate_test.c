@@ -37,6 +37,7 @@ static const struct {
 	[PREDICATE_RUNNING] = { TEST_RUNNING, TRUE },
 	[PREDICATE_OPERATIONS] = { TEST_OPERATIONS, FALSE },
 	[PREDICATE_MONITOR] = { TEST_MONITOR, FALSE },
+	[PREDICATE_GUEST] = { TEST_MONITOR, TRUE },
 	[PREDICATE_ALL_OF] = { TEST_ALL_OF, FALSE },
 	[PREDICATE_ANY_OF] = { TEST_ANY_OF, FALSE },
 	[PREDICATE_NOT] = { TEST_NOT, FALSE },
@@ -67,6 +68,24 @@ static gboolean set_monitor(TestMaker *maker, const Predicate *predicate,
 							      NULL, &index))
 		return fail(maker, "'$%s' is no monitor", predicate->monitor);
 	test->object = GPOINTER_TO_UINT(index);
+	return TRUE;
+}
+
+/* "program $rec attest": by the monitor that follows the guest. */
+static gboolean set_guest(TestMaker *maker, const Predicate *predicate, struct state_test *test)
+{
+	guint64 rec = maker->rec;
+	g_autofree char *places = NULL;
+	guint monitor;
+
+	if (predicate->subject && !evaluate(maker, predicate->subject, &rec))
+		return FALSE;
+	if (!maker->guest || !maker->guest(maker->user, rec, predicate->monitor, &monitor,
+					   &test->base, &places))
+		return places ? fail(maker, "that guest comes to %s", places)
+			      : fail(maker, "%s", "no line before gives that REC the program of a guest");
+	test->object = monitor;
+	test->top = test->base + 1;
 	return TRUE;
 }
 
@@ -114,6 +133,8 @@ gboolean predicate_test(TestMaker *maker, const Predicate *predicate,
 	};
 	if (predicate->parts)
 		return set_parts(maker, predicate, quantifier, test);
+	if (predicate->kind == PREDICATE_GUEST)
+		return set_guest(maker, predicate, test);
 	if (predicate->kind == PREDICATE_MONITOR && !set_monitor(maker, predicate, test))
 		return FALSE;
 	if (predicate->kind != PREDICATE_MONITOR) {

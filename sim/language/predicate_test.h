@@ -12,6 +12,13 @@ typedef struct {
 	guint64 rd, rec;        /* where none is named */
 	GPtrArray *owned;       /* gets what the test points to; freed with g_free */
 	char *error;            /* why there is no test */
+	/*
+	 * The monitor that says where the guest of @rec stands, and the number of @word there;
+	 * FALSE, with where it may stand: not there. NULL: nobody knows.
+	 */
+	gboolean (*guest)(gpointer user, guint64 rec, const char *word, guint *monitor,
+			  guint64 *number, char **places);
+	gpointer user;
 	gboolean rim_exact;     /* RIMs are surrogates, and part of a state */
 } TestMaker;
 

@@ -26,6 +26,7 @@ typedef enum {
 	PREDICATE_RUNNING,      /* a REC runs */
 	PREDICATE_OPERATIONS,   /* incomplete operations: their number */
 	PREDICATE_MONITOR,      /* of an exploration, by name: its value */
+	PREDICATE_GUEST,        /* of an exploration: where the guest on a REC stands, by name */
 	PREDICATE_ALL_OF, PREDICATE_ANY_OF, PREDICATE_NOT       /* of its parts */
 } PredicateKind;
 
@@ -39,7 +40,7 @@ typedef struct {
 	/* RTTE state, RIPAS, Granule or Realm state, ...; -1: not given */
 	int state, ripas;
 	Relation relation;      /* to the number @base */
-	char *monitor;
+	char *monitor;          /* the name; or that of a guest's step or end */
 	GPtrArray *parts;       /* of Predicate; or NULL */
 	int level;              /* of an RTTE; G_MININT: not given */
 	Expression *address;    /* PA that an RTTE leads to; or NULL */

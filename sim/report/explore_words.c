@@ -2,8 +2,6 @@
 /* What explorations came to, in words. */
 #include "report/explore_words.h"
 
-#include <string.h>
-
 void explore_append_count(GString *out, Count count)
 {
 	char digits[64];
@@ -154,8 +152,10 @@ static gboolean is_on_side(const AlphabetLine *line, gconstpointer host)
 
 static gboolean excepts(const AlphabetLine *line, gconstpointer name)
 {
-	return line->except &&
-	       g_ptr_array_find_with_equal_func(line->except, name, g_str_equal, NULL);
+	for (guint i = 0; line->except && i < line->except->len; i++)
+		if (g_pattern_match_simple(line->except->pdata[i], name))
+			return TRUE;
+	return FALSE;
 }
 
 void explore_append_left_out(GString *out, const Explored *explored, gboolean host,
