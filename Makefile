@@ -187,9 +187,12 @@ mutation: ripas-sim $(BUILD)/check  ## Which variants the scenarios notice: the 
 	@./ripas-sim mutate -q --explorations scenarios/explore
 	@echo; echo "Mutants made from the tables:"
 	@for v in 1.0 2.0-bet0 2.0-bet3; do ./ripas-sim mutate -q --generated --spec $$v --explored scenarios/explore/everything.ripas scenarios tests/conditions; done
-	@echo; echo "What exploration reaches of the tables:"
+	@echo; echo "A suite made from the model, and the compliance suite:"
+	@rm -rf $(BUILD)/suite
 	@./ripas-sim explore --cover conditions $(BUILD)/suite scenarios/explore/everything.ripas
-	@./ripas-sim mutate -q --generated --spec 1.0 $(BUILD)/suite
+	@./ripas-sim mutate -q $(BUILD)/suite scenarios/acs
+	@for suite in $(BUILD)/suite scenarios/acs; do echo; echo "$$suite:"; \
+		./ripas-sim mutate -q --generated --spec 1.0 $$suite; done
 	@echo; echo "Mistakes for every number of pages, and for two of them:"
 	@MISTAKES=all CK_RUN_SUITE=sizes RIPAS_SIM=$(BUILD)/ripas-sim $(BUILD)/check
 

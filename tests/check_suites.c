@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Suites that are made from the model: what they reach, that they run, that they stay. */
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "explore/engine.h"
 #include "inquiry.h"
 #include "suites.h"
+#include "program.h"
 #include "suites/covering.h"
 
 #define ONE_PAGE "scenarios/explore/one-page.ripas"
@@ -164,6 +167,42 @@ START_TEST(test_covers)
 }
 END_TEST
 
+/* What is written runs green, and its traces are as the model does; twice the same. */
+START_TEST(test_written)
+{
+	g_autofree char *folder = g_dir_make_tmp("ripas-suite-XXXXXX", NULL);
+	g_autofree char *command = g_strdup_printf(
+		"cd %s && for d in a b; do ripas-sim explore -q --cover conditions $d "
+		"$OLDPWD/" ONE_PAGE " >/dev/null || exit; done; diff -r a b && ripas-sim run -q a && "
+		"ripas-sim replay -q a >/dev/null && ls a | sed 's/.*[.]//' | sort | uniq -c; rm -r a b", folder);
+	int code;
+	g_autofree char *said = program_run(command, &code);
+	guint traces, scenarios;
+
+	ck_assert_int_eq(code, 0);
+	ck_assert_msg(sscanf(said, "%u ripas %u trace", &scenarios, &traces) == 2, "%s", said);
+	ck_assert_uint_gt(scenarios, 1);
+	ck_assert_uint_eq(scenarios, traces);
+	g_rmdir(folder);
+}
+END_TEST
+
+/* Who has lost patience gets what there is, and not all. */
+START_TEST(test_interrupted)
+{
+	Covering covering;
+	GPtrArray *some;
+
+	cover(GOALS_CONDITIONS, ONE_PAGE, &covering);
+	covering.reach.end = EXPLORE_INTERRUPTED;
+	some = choose_histories(&covering.explored.exploration->alphabet, &covering.reach);
+	ck_assert_uint_gt(some->len, 0);
+	ck_assert_uint_le(some->len, covering.histories->len);
+	g_ptr_array_unref(some);
+	covering_clear(&covering);
+}
+END_TEST
+
 START_TEST(test_kinds)
 {
 	GoalsKind kind;
@@ -186,6 +225,8 @@ Suite *suite_suites(void)
 	tcase_add_loop_test(tcase, test_known, 0, G_N_ELEMENTS(known));
 	tcase_add_loop_test(tcase, test_scenarios, GOALS_CONDITIONS, GOALS_PAIRS + 1);
 	tcase_add_test(tcase, test_covers);
+	tcase_add_test(tcase, test_written);
+	tcase_add_test(tcase, test_interrupted);
 	tcase_add_test(tcase, test_kinds);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -3,17 +3,38 @@
 #include <glib/gstdio.h>
 
 #include "cli/exploring.h"
+#include "language/parser.h"
 #include "report/covering_source.h"
+#include "retell/retell.h"
 
 /* "conditions-03.ripas": as many digits as the last needs. */
-static char *scenario_path(const Exploring *exploring, const Covering *covering, guint number)
+static char *path_of(const Exploring *exploring, const Covering *covering, guint number,
+		     const char *ending)
 {
 	g_autofree char *last = g_strdup_printf("%u", covering->histories->len);
 	g_autofree char *name =
-		g_strdup_printf("%s-%0*u.ripas", goals_kind_name(covering->reach.goals->kind),
-				(int)strlen(last), number + 1);
+		g_strdup_printf("%s-%0*u.%s", goals_kind_name(covering->reach.goals->kind),
+				(int)strlen(last), number + 1, ending);
 
 	return g_build_filename(exploring->folder, name, NULL);
+}
+
+/* Its calls with all that may come of each, for a driver of a real RMM. */
+static gboolean write_trace(const Exploring *exploring, const Covering *covering, guint number,
+			    const char *scenario_path, char **first)
+{
+	const ParseOptions parse = exploring_parse(exploring);
+	g_autofree char *path = path_of(exploring, covering, number, "trace");
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = scenario_parse(scenario_path, &parse, diagnostics);
+	g_autoptr(GString) trace = g_string_new(NULL);
+	Retold retold;
+
+	diagnostics_print(diagnostics);
+	if (!scenario)
+		return FALSE;
+	retell_scenario(scenario, 0, trace, &retold);
+	return found_files_put(path, trace, first);
 }
 
 static gboolean write_scenarios(const Exploring *exploring, const Covering *covering)
@@ -28,11 +49,12 @@ static gboolean write_scenarios(const Exploring *exploring, const Covering *cove
 		return FALSE;
 	}
 	for (guint i = 0; i < covering->histories->len; i++) {
-		g_autofree char *path = scenario_path(exploring, covering, i);
+		g_autofree char *path = path_of(exploring, covering, i, "ripas");
 		g_autoptr(GString) text = g_string_new(NULL);
 
 		covering_append_scenario(text, covering, i, path);
-		if (!found_files_put(path, text, &first))
+		if (!found_files_put(path, text, &first) ||
+		    !write_trace(exploring, covering, i, path, &first))
 			return FALSE;
 	}
 	return TRUE;

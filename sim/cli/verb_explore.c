@@ -248,7 +248,8 @@ static const GOptionEntry entries[] = {
 	  "With --diff: also in what else is permitted", NULL },
 	{ "cover", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, cover),
 	  "Write scenarios to the folder that is named first, as few as do: they reach all "
-	  "conditions, transitions, orderings or pairs that can be reached", "WHAT" },
+	  "conditions, transitions, orderings or pairs that can be reached; and each as a trace "
+	  "for a real RMM", "WHAT" },
 	{ "progress", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, progress),
 	  "No way may go on for ever, but by interrupts: a circle of actions fails", NULL },
 	{ "for-all", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, for_all),

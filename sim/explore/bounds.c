@@ -2,8 +2,8 @@
 /* Bounds of a search. */
 #include "explore/bounds.h"
 
-/* Time and memory are looked at after so many states. */
-#define LOOK 256
+/* Time and memory are looked at after so many states, some of which take milliseconds. */
+#define LOOK 8
 /* Numbers of states are 32 bits wide. */
 #define STATES_MOST (G_MAXUINT32 - 0xffff)
 

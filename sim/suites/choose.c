@@ -158,6 +158,14 @@ static void go(Choosing *choosing, guint32 place)
 
 /* ---- the whole ---- */
 
+/* Microseconds that who has lost patience waits for what was found so far. */
+#define PATIENCE 100000
+
+static gboolean goes_on(const Reach *reach, gint64 began)
+{
+	return reach->end != EXPLORE_INTERRUPTED || g_get_monotonic_time() - began < PATIENCE;
+}
+
 static void history_free(gpointer data)
 {
 	History *history = data;
@@ -180,6 +188,7 @@ GPtrArray *choose_histories(const struct explore_alphabet *a, const Reach *reach
 {
 	GPtrArray *histories = g_ptr_array_new_with_free_func(history_free);
 	Choosing choosing = { .a = a, .reach = reach };
+	gint64 began = g_get_monotonic_time();
 	guint most;
 	guint32 place;
 
@@ -191,7 +200,7 @@ GPtrArray *choose_histories(const struct explore_alphabet *a, const Reach *reach
 	for (guint i = 0; i < reach->goals->all->len; i++)
 		if (goal_is_wanted(reach, i))
 			choosing.missing[i / 64] |= (guint64)1 << i % 64;
-	while (place = best_place(&choosing, &most), most) {
+	while (place = best_place(&choosing, &most), most && goes_on(reach, began)) {
 		choosing.history = history_new();
 		go(&choosing, place);
 		g_ptr_array_add(histories, choosing.history);
