@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "cheating/exhaustive.h"
+#include "cheating/honest_cell.h"
 #include "compare/cell_name.h"
+#include "compare/machine_file.h"
 #include "library.h"
 #include "run/runner.h"
 #include "suites.h"
@@ -132,6 +134,62 @@ START_TEST(test_bounds)
 }
 END_TEST
 
+/* However states are found, a cell says the same. */
+START_TEST(test_engines)
+{
+	const Cell cell = cell_of("host-init/legacy/v12", &rmm_version_1_0);
+	CheatingBounds bounds = { .depth = 3, .engine = &explore_plain };
+	HashCache *cache = hash_cache_new();
+	CheatingResult expected, result;
+
+	cheating_explore(&cell, &bounds, HARMS, cache, &expected);
+	ck_assert(expected.boots);
+	ck_assert_int_eq(expected.harms[HARM_FOREIGN].verdict, CHEATING_FOUND);
+	for (guint i = 0; explore_engines()[i]; i++) {
+		bounds.engine = explore_engines()[i];
+		cheating_explore(&cell, &bounds, HARMS, cache, &result);
+		ck_assert(result.states == expected.states);
+		for (Harm harm = 0; harm < HARMS; harm++) {
+			ck_assert_msg(result.harms[harm].verdict == expected.harms[harm].verdict,
+				      "%s: %s", bounds.engine->name, harm_name(harm));
+			ck_assert_uint_eq(result.harms[harm].actions, expected.harms[harm].actions);
+		}
+		cheating_result_clear(&result);
+	}
+	cheating_result_clear(&expected);
+	hash_cache_free(cache);
+}
+END_TEST
+
+/* A machine has memory that nobody uses: no state carries it along. */
+START_TEST(test_machine)
+{
+	const ParseOptions parse = { .version = NULL };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	MachineFile *machine = machine_file_load("tests/machines/two-banks.ripas", diagnostics);
+	HashCache *cache = hash_cache_new();
+	g_autoptr(Scenario) scenario = NULL;
+	g_autofree char *setup = NULL;
+	HonestCell honest;
+	Cell cell;
+
+	ck_assert(machine != NULL);
+	cell = cell_of("guest-init/linux/v12", &rmm_version_1_0);
+	cell.population = &machine->population;
+	cell.guest = &machine->guest;
+	ck_assert(honest_cell_init(&honest, &cell, cache));
+	setup = honest_cell_setup(&honest);
+	scenario = scenario_parse_text("cell", g_strdup(setup), strlen(setup), &parse, diagnostics);
+	ck_assert_msg(scenario != NULL, "%s", setup);
+	ck_assert_uint_lt(scenario->config.rtts, 32);
+	ck_assert_uint_eq(scenario->config.region_count, 2);
+	ck_assert_uint_lt(scenario->config.regions[0].size, 2 << 20);
+	honest_cell_clear(&honest);
+	hash_cache_free(cache);
+	machine_file_free(machine);
+}
+END_TEST
+
 /* ---- the table ---- */
 
 /* Versions of KVM that lead to the same are one row, unless they are to stand apart. */
@@ -162,6 +220,8 @@ Suite *suite_cheating(void)
 	tcase_add_loop_test(tcase, test_known, 0, (int)G_N_ELEMENTS(known));
 	tcase_add_test(tcase, test_reading);
 	tcase_add_test(tcase, test_bounds);
+	tcase_add_test(tcase, test_engines);
+	tcase_add_test(tcase, test_machine);
 	tcase_add_test(tcase, test_rows);
 	suite_add_tcase(suite, tcase);
 	return suite;

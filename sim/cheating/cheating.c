@@ -7,6 +7,7 @@
 #include "cheating/shown.h"
 #include "inquiry/witness.h"
 #include "language/parser.h"
+#include "system/interrupt.h"
 
 const CheatingBounds cheating_bounds = { .states = 50000, .engine = &explore_plain };
 
@@ -85,12 +86,23 @@ static void note_page(const Cheater *cheater, guint page, const Asked *asked,
 	}
 }
 
+/* Ctrl-C ends it. */
+static gboolean goes_on(gpointer user, Count states, Count transitions, guint64 depth)
+{
+	(void)user;
+	(void)states;
+	(void)transitions;
+	(void)depth;
+	return !interrupted();
+}
+
 static void explore_page(const Cheater *cheater, guint page)
 {
 	const ParseOptions parse = { .version = cheater->honest->cell->version };
 	const ExploreRequest request = {
 		.engine = cheater->bounds->engine,
 		.options = { .states = cheater->bounds->states, .all = TRUE, .unchecked = TRUE },
+		.sink = { .progress = goes_on },
 	};
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	g_autoptr(Scenario) scenario = NULL;
@@ -115,6 +127,15 @@ static void explore_page(const Cheater *cheater, guint page)
 
 /* ---- a cell ---- */
 
+/* Not all pages were looked at. */
+static void note_left(CheatingResult *result)
+{
+	result->partial = TRUE;
+	for (Harm harm = 0; harm < HARMS; harm++)
+		if (result->harms[harm].verdict != CHEATING_FOUND)
+			result->harms[harm].verdict = CHEATING_NONE_SO_FAR;
+}
+
 void cheating_explore(const Cell *cell, const CheatingBounds *bounds, Harm wanted,
 		      HashCache *cache, CheatingResult *result)
 {
@@ -125,11 +146,14 @@ void cheating_explore(const Cell *cell, const CheatingBounds *bounds, Harm wante
 	result->boots = honest_cell_init(&honest, cell, cache);
 	for (Harm harm = 0; harm < HARMS; harm++)
 		result->harms[harm].verdict = CHEATING_VACUOUS;
-	for (guint i = 0; result->boots && i < honest.pages->len; i++) {
+	for (guint i = 0; result->boots && i < honest.pages->len && !interrupted(); i++) {
 		result->watched++;
 		result->pages += ((WatchedPage *)honest.pages->pdata[i])->pages;
 		explore_page(&cheater, i);
 	}
+	if (interrupted())
+		note_left(result);
+	result->was_explored = TRUE;
 	result->facts = honest.facts;
 	memset(&honest.facts, 0, sizeof(honest.facts));
 	honest_cell_clear(&honest);

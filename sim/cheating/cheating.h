@@ -38,11 +38,13 @@ typedef struct {
 } Cheating;
 
 typedef struct {
+	gboolean was_explored;          /* else Ctrl-C came before */
 	gboolean boots;                 /* with an honest Host; else nothing was explored */
 	Facts facts;
 	guint pages, watched;           /* that the guest touches, of so many kinds */
 	Count states;
-	gboolean partial;               /* the states of a page were too many, or its setup fails */
+	/* The states of a page were too many, its setup fails, or Ctrl-C came. */
+	gboolean partial;
 	Cheating harms[HARMS];
 } CheatingResult;
 

@@ -77,8 +77,11 @@ static void row_free(gpointer data)
 static void join(Exhaustive *exhaustive, gboolean apart)
 {
 	for (guint i = 0; i < exhaustive->results->len; i++) {
+		const CheatingResult *result = exhaustive->results->pdata[i];
 		ExhaustiveRow *row = apart ? NULL : row_like(exhaustive, i);
 
+		if (!result->was_explored)
+			continue;
 		if (!row) {
 			row = g_new(ExhaustiveRow, 1);
 			*row = (ExhaustiveRow){ i, g_ptr_array_new() };
