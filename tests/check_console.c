@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "consoles.h"
+#include "dialect/call.h"
 #include "dialect/event.h"
 #include "dialect/reader.h"
+#include "engine/command.h"
 #include "suites.h"
 
 /* ---- files ---- */
@@ -62,6 +64,33 @@ START_TEST(test_boots)
 	found = consoles_replay("boots", text, strlen(text));
 	ck_assert_uint_eq(found.parts, 3);
 	ck_assert_uint_eq(found.count.diverge, found.explained);
+}
+END_TEST
+
+/* Each command of each version is found by its name, and only there. */
+START_TEST(test_names)
+{
+	guint found = 0;
+
+	for (guint i = 0; i < version_count(); i++) {
+		const struct rmm_version *version = version_at(i);
+		enum rmm_command_id id = CMD_NONE;
+
+		for (enum rmm_command_id own = 0; own < COMMANDS; own++) {
+			const struct rmm_command *command = version_commands(version)[own];
+
+			/* READ is what Host and Realm do. */
+			if (!command || !strchr(command->name, '_'))
+				continue;
+			ck_assert_ptr_eq(log_call_command(version, command->name, &id), command);
+			ck_assert_int_eq(id, own);
+			found++;
+		}
+		ck_assert_ptr_null(log_call_command(version, "RMI_NOTHING", &id));
+	}
+	ck_assert_uint_ge(found, 140);
+	ck_assert_ptr_null(log_call_command(&rmm_version_2_0_bet3, "RMI_DATA_DESTROY",
+					    &(enum rmm_command_id){ CMD_NONE }));
 }
 END_TEST
 
@@ -241,6 +270,7 @@ Suite *suite_console(void)
 	tcase_add_test(files, test_boots);
 	tcase_add_loop_test(text, test_line, 0, G_N_ELEMENTS(lines));
 	tcase_add_loop_test(text, test_other, 0, G_N_ELEMENTS(others));
+	tcase_add_test(text, test_names);
 	tcase_add_test(text, test_continued);
 	tcase_add_loop_test(known, test_history, 0, G_N_ELEMENTS(histories));
 	tcase_add_test(known, test_effort);

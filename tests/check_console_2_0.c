@@ -95,7 +95,7 @@ START_TEST(test_all_judged)
 
 		ck_assert(g_file_get_contents(files->pdata[i], &text, &size, NULL));
 		found = consoles_replay(files->pdata[i], text, size);
-		if (!g_str_has_prefix(found.dialect->spec, "2.0"))
+		if (!g_str_has_prefix(log_dialect_version(found.dialect)->id, "rmm-2.0"))
 			continue;
 		consoles++;
 		ck_assert_uint_eq(found.count.agree, found.count.lines);

@@ -106,6 +106,79 @@ START_TEST(test_console_behind_noise)
 }
 END_TEST
 
+/* ---- lines that are cut ---- */
+
+/* @text, with each call cut at its @number-th space, and perhaps noise there. */
+static char *cut_lines(const char *text, guint number, const char *noise)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	GString *out = g_string_new(NULL);
+
+	for (char **line = lines; *line; line++) {
+		const char *call = strstr(*line, "SMC_"), *space = call;
+
+		for (guint i = 0; space && i < number; i++)
+			space = strchr(space + (i ? 1 : 0), ' ');
+		if (space && space > call && space[1])
+			g_string_append_printf(out, "%.*s%s\n%s\n", (int)(space + 1 - *line), *line,
+					       noise, space + 1);
+		else
+			g_string_append_printf(out, "%s%s", *line, line[1] ? "\n" : "");
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* Of a console of whole lines: whichever space they are cut at, the same is told of them. */
+START_TEST(test_cut)
+{
+	static const char *const consoles[] = {
+		"tf-rmm-eac5", "tf-rmm-v0.4", "tf-rmm-v0.6", "tf-rmm-v0.8",
+	};
+	static const char *const noises[] = { "", "[   12.345678] virtio_net: interleaved" };
+	g_autofree char *path = g_strdup_printf("tests/consoles/%s.log", consoles[_i / 2]);
+	g_autofree char *text = NULL;
+	ConsoleFound whole;
+	gsize size;
+
+	ck_assert(g_file_get_contents(path, &text, &size, NULL));
+	whole = consoles_replay(path, text, size);
+	for (guint number = 1; number < 40; number++) {
+		g_autofree char *cut = cut_lines(text, number, noises[_i % 2]);
+		ConsoleFound found = consoles_replay(path, cut, strlen(cut));
+
+		ck_assert_msg(found.count.lines == whole.count.lines &&
+			      found.count.agree == whole.count.agree &&
+			      found.count.diverge == whole.count.diverge &&
+			      found.dialect == whole.dialect, "%s, cut at space %u: %u agree\n%s", path,
+			      number, found.count.agree, cut);
+	}
+}
+END_TEST
+
+/* Who quotes a log breaks its lines, and puts a mark before each. */
+START_TEST(test_quoted)
+{
+	static const char text[] =
+		"> [   rmm ] SMC_RMI_REALM_CREATE          21d44000 21cff000 > RMI_SUCCESS\r\n"
+		"> [   rmm ] SMC_RMI_REC_CREATE            21d44000 21f02000 21f01000 >\r\n"
+		"> RMI_SUCCESS\r\n"
+		"> [   rmm ] SMC_RMI_REALM_ACTIVATE        0x21d44000 > RMI_SUCCESS\r\n"
+		"> [   rmm ] SMC_RSI_IPA_STATE_SET         80000000 90000000 1 0 > RSI_SUCCESS\r\n"
+		"> 90000000 0\r\n"
+		"> [   rmm ] SMC_RSI_IPA_STATE_GET         82b20000 82b21000 > RSI_SUCCESS 82b21000\r\n"
+		"> 0\r\n"
+		">      :\r\n"
+		"> [   rmm ] SMC_RSI_IPA_STATE_GET         82b20000 82b21000 > RSI_SUCCESS 82b21000\r\n"
+		"> and no number\r\n";
+	ConsoleFound found = consoles_replay("quoted.log", text, strlen(text));
+
+	/* RAM was asked for, and EMPTY is told; what is not told contradicts nothing. */
+	ck_assert_uint_eq(found.count.lines, 6);
+	ck_assert_uint_eq(found.count.agree, 5);
+	ck_assert_uint_eq(found.count.diverge, 1);
+}
+END_TEST
+
 Suite *suite_console_pieces(void)
 {
 	Suite *suite = suite_create("console_pieces");
@@ -114,6 +187,8 @@ Suite *suite_console_pieces(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, test_console);
 	tcase_add_test(tcase, test_console_behind_noise);
+	tcase_add_loop_test(tcase, test_cut, 0, 8);
+	tcase_add_test(tcase, test_quoted);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -21,19 +21,42 @@ static void spell_out(const char *name, char full[LOG_NAME_MAX + 8])
 		g_strlcpy(full, name, LOG_NAME_MAX + 8);
 }
 
+/*
+ * Those of all versions: char * to rmm_command_id, without accesses, which have no "RMI_".
+ * Each line asks for its own, in each dialect.
+ */
+static GHashTable *command_names(void)
+{
+	static GHashTable *names;
+
+	if (!g_once_init_enter(&names))
+		return names;
+	GHashTable *found = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < version_count(); i++) {
+		const struct rmm_command *const *commands = version_commands(version_at(i));
+
+		for (unsigned id = 0; id < COMMANDS; id++)
+			if (commands[id] && strchr(commands[id]->name, '_'))
+				g_hash_table_insert(found, (char *)(guintptr)commands[id]->name,
+						    GUINT_TO_POINTER(id));
+	}
+	g_once_init_leave(&names, found);
+	return found;
+}
+
 const struct rmm_command *log_call_command(const struct rmm_version *version, const char *name,
 					   enum rmm_command_id *id)
 {
 	const struct rmm_command *const *commands = version_commands(version);
 	char full[LOG_NAME_MAX + 8];
+	gpointer found;
 
 	spell_out(name, full);
-	for (enum rmm_command_id i = 0; i < COMMANDS; i++)
-		if (commands[i] && strcmp(commands[i]->name, full) == 0) {
-			*id = i;
-			return commands[i];
-		}
-	return NULL;
+	if (!g_hash_table_lookup_extended(command_names(), full, NULL, &found))
+		return NULL;
+	*id = (enum rmm_command_id)GPOINTER_TO_UINT(found);
+	return commands[*id];
 }
 
 /* ---- arguments ---- */

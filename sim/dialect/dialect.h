@@ -34,7 +34,7 @@ struct LogDialect {
 	const char *id;         /* "tf-rmm-v0.6" */
 	const char *of;         /* "TF-RMM 1.0-rel0, v0.6.0, v0.7.0" */
 	const char *releases;   /* that a banner names, between spaces: " 0.6 0.7 "; or NULL */
-	const char *spec;       /* by which it is judged */
+	const struct rmm_version *version;      /* by which it is judged */
 	LogStyle style;
 	guint column;           /* characters up to the first argument */
 	gboolean old_target;    /* of STYLE_ISLET */

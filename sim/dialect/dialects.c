@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "version/versions.h"
+
 /* Until April 2023 a Granule stood before the Realm that it was for. */
 #define GRANULE_FIRST \
 	{ "RMI_REC_CREATE", "rec rd params" }, \
@@ -72,46 +74,46 @@ static const LogShape shapes_islet[] = {
 
 const LogDialect log_dialects[] = {
 	{ .id = "tf-rmm-v0.6", .of = "TF-RMM 1.0-rel0, v0.6.0, v0.7.0", .releases = " 0.6 0.7 ",
-	  .spec = "1.0", .style = STYLE_RMI, .column = 30, .answer = ANSWER_ALWAYS,
+	  .version = &rmm_version_1_0, .style = STYLE_RMI, .column = 30, .answer = ANSWER_ALWAYS,
 	  .always = ALWAYS_1_0 "FEATURES ", .never = NEVER_1_0 "RTT_FOLD ",
 	  .cannot = CANNOT_1_0 ", what the Host answers to a request of a Realm" },
 	{ .id = "tf-rmm-v0.8", .of = "TF-RMM v0.8.0 and what is aligned to 1.x", .releases = " 0.8 ",
-	  .spec = "1.0", .style = STYLE_RMI, .column = 34, .answer = ANSWER_IF_RETURNED,
+	  .version = &rmm_version_1_0, .style = STYLE_RMI, .column = 34, .answer = ANSWER_IF_RETURNED,
 	  .always = ALWAYS_1_0, .never = NEVER_1_0 "RTT_FOLD ", .cannot = CANNOT_1_0 },
 	{ .id = "tf-rmm-v0.4", .of = "TF-RMM v0.4.0, v0.5.0", .releases = " 0.4 0.5 ",
-	  .spec = "1.0", .style = STYLE_RMM, .column = 30, .answer = ANSWER_ALWAYS,
+	  .version = &rmm_version_1_0, .style = STYLE_RMM, .column = 30, .answer = ANSWER_ALWAYS,
 	  .shapes = shapes_eac5, .always = ALWAYS_1_0 "FEATURES RTT_CREATE RTT_DESTROY ",
 	  .never = NEVER_1_0 "RTT_FOLD ",
 	  .cannot = CANNOT_1_0 ", what the Host answers to a request of a Realm" },
-	{ .id = "tf-rmm-eac5", .of = "TF-RMM 1.0-eac5", .spec = "1.0",
+	{ .id = "tf-rmm-eac5", .of = "TF-RMM 1.0-eac5", .version = &rmm_version_1_0,
 	  .style = STYLE_RMM, .column = 30, .answer = ANSWER_ALWAYS,
 	  .shapes = shapes_eac5, .always = ALWAYS_1_0 "FEATURES ", .never = NEVER_1_0,
 	  .cannot = CANNOT_1_0 ", what the Host answers to a request of a Realm" },
-	{ .id = "tf-rmm-eac2", .of = "TF-RMM 1.0-eac2", .spec = "1.0",
+	{ .id = "tf-rmm-eac2", .of = "TF-RMM 1.0-eac2", .version = &rmm_version_1_0,
 	  .style = STYLE_RMM, .column = 30, .answer = ANSWER_ALWAYS,
 	  .shapes = shapes_eac2, .always = ALWAYS_1_0 "FEATURES ", .never = NEVER_1_0,
 	  .cannot = CANNOT_1_0 ", what the Host answers to a request of a Realm" },
-	{ .id = "tf-rmm-v0.3", .of = "TF-RMM v0.3.0", .releases = " 0.3 ", .spec = "1.0",
+	{ .id = "tf-rmm-v0.3", .of = "TF-RMM v0.3.0", .releases = " 0.3 ", .version = &rmm_version_1_0,
 	  .style = STYLE_RMM, .column = 30, .answer = ANSWER_IF_RETURNED,
 	  .shapes = shapes_v0_1, .always = ALWAYS_1_0 "FEATURES ", .never = NEVER_1_0,
 	  .cannot = CANNOT_1_0 ", calls that are of an earlier specification" },
-	{ .id = "tf-rmm-v0.1", .of = "TF-RMM v0.1.0, v0.2.0", .releases = " 0.1 0.2 ", .spec = "1.0",
+	{ .id = "tf-rmm-v0.1", .of = "TF-RMM v0.1.0, v0.2.0", .releases = " 0.1 0.2 ", .version = &rmm_version_1_0,
 	  .style = STYLE_RMM, .column = 30, .padded = TRUE, .answer = ANSWER_IF_RETURNED,
 	  .shapes = shapes_v0_1, .always = ALWAYS_1_0 "FEATURES ", .never = NEVER_1_0,
 	  .cannot = CANNOT_1_0 ", outputs of most calls, calls that are of an earlier specification" },
-	{ .id = "tf-rmm-v0.9", .of = "TF-RMM v0.9.0", .releases = " 0.9 ", .spec = "2.0-bet0",
+	{ .id = "tf-rmm-v0.9", .of = "TF-RMM v0.9.0", .releases = " 0.9 ", .version = &rmm_version_2_0_bet0,
 	  .style = STYLE_RMI, .column = 34, .answer = ANSWER_IF_RETURNED,
 	  .always = ALWAYS_2_0,
 	  .never = " RTT_DATA_MAP_INIT RTT_UNPROT_MAP RTT_UNPROT_UNMAP RTT_FOLD ",
 	  .cannot = CANNOT_1_0 },
-	{ .id = "tf-rmm-main", .of = "TF-RMM main of July 2026", .spec = "2.0-bet3",
+	{ .id = "tf-rmm-main", .of = "TF-RMM main of July 2026", .version = &rmm_version_2_0_bet3,
 	  .style = STYLE_RMI, .column = 34, .answer = ANSWER_IF_RETURNED,
 	  .always = ALWAYS_2_0, .never = " RTT_DATA_MAP_INIT RTT_FOLD ",
 	  .cannot = CANNOT_1_0 },
-	{ .id = "islet", .of = "Islet since September 2023", .spec = "1.0", .style = STYLE_ISLET,
+	{ .id = "islet", .of = "Islet since September 2023", .version = &rmm_version_1_0, .style = STYLE_ISLET,
 	  .answer = ANSWER_ALWAYS, .shapes = shapes_islet, .never = " ",
 	  .cannot = "parameters of Realms and RECs, exits of RECs, arguments of a Realm's calls" },
-	{ .id = "islet-2023", .of = "Islet up to August 2023", .spec = "1.0", .style = STYLE_ISLET,
+	{ .id = "islet-2023", .of = "Islet up to August 2023", .version = &rmm_version_1_0, .style = STYLE_ISLET,
 	  .old_target = TRUE, .answer = ANSWER_ALWAYS, .shapes = shapes_islet_old, .never = " ",
 	  .cannot = "parameters of Realms and RECs, exits of RECs, arguments of a Realm's calls" },
 };
@@ -168,5 +170,5 @@ const LogShape *log_dialect_shape(const LogDialect *dialect, const char *name)
 
 const struct rmm_version *log_dialect_version(const LogDialect *dialect)
 {
-	return version_find(dialect->spec);
+	return dialect->version;
 }

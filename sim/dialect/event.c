@@ -28,12 +28,13 @@ static gboolean is_digit(char c)
 /* A hexadecimal number, up to something that belongs to no word. */
 static gboolean read_number(struct cursor *c, guint64 *value)
 {
-	const char *at = c->at;
+	const gboolean prefixed = c->end - c->at > 2 && c->at[0] == '0' && c->at[1] == 'x';
+	const char *start = c->at + (prefixed ? 2 : 0), *at = start;
 	guint64 number = 0;
 
-	while (at < c->end && is_digit(*at) && at - c->at < 17)
+	while (at < c->end && is_digit(*at) && at - start < 17)
 		number = number << 4 | (guint64)g_ascii_xdigit_value(*at++);
-	if (at == c->at || at - c->at > 16 ||
+	if (at == start || at - start > 16 ||
 	    (at < c->end && (g_ascii_isalnum(*at) || *at == '_' || *at == ':' || *at == '.')))
 		return FALSE;
 	c->at = at;
@@ -93,7 +94,10 @@ static void read_result(LogEvent *event, struct cursor *c)
 	struct cursor before = *c;
 
 	skip_spaces(c);
-	if (!take(c, ">")) {
+	/* Behind what was cut there the mark may stand once more, of who quotes the log. */
+	if (take(c, ">"))
+		event->marked = TRUE;
+	if (!event->marked) {
 		*c = before;
 		/* The result of what leaves the REC is not always printed. */
 		event->cut = event->kind == LOG_RMI ||
@@ -257,24 +261,57 @@ gboolean log_event_read(const char *line, gsize size, LogEvent *event)
 	return FALSE;
 }
 
-gboolean log_event_continue(LogEvent *event, const char *line, gsize size)
+/* What stands before a line, a name of the RMM or a time, ends in "] " or ": ". */
+static struct cursor without_prefix(const char *line, gsize size)
 {
 	struct cursor c = { line, line + size };
+
+	for (const char *at = c.at; at + 1 < c.end; at++)
+		if ((*at == ']' || *at == ':') && at[1] == ' ')
+			c.at = at + 1;
+	return c;
+}
+
+gboolean log_event_continue(LogEvent *event, const char *line, gsize size)
+{
+	struct cursor c = without_prefix(line, size);
 	LogEvent rest = *event, other;
 	guint before = rest.in_count;
 
 	if (event->style == STYLE_ISLET || log_event_read(line, size, &other))
 		return FALSE;
-	/* What stands before a line, a name of the RMM or a time, ends in "] " or ": ". */
-	for (const char *at = c.at; at + 1 < c.end; at++)
-		if ((*at == ']' || *at == ':') && at[1] == ' ')
-			c.at = at + 1;
-	read_numbers(&c, rest.in, &rest.in_count);
+	if (!rest.marked)
+		read_numbers(&c, rest.in, &rest.in_count);
 	read_result(&rest, &c);
 	skip_spaces(&c);
 	if (c.at != c.end || (rest.in_count == before && rest.cut))
 		return FALSE;
 	*event = rest;
+	return TRUE;
+}
+
+gboolean log_event_begins_result(const char *line, gsize size)
+{
+	struct cursor c = without_prefix(line, size);
+
+	skip_spaces(&c);
+	return take(&c, ">");
+}
+
+gboolean log_event_add_outputs(LogEvent *event, const char *line, gsize size)
+{
+	struct cursor c = without_prefix(line, size);
+	LogEvent more = *event;
+
+	skip_spaces(&c);
+	/* Who quotes the log puts it before each line. */
+	if (take(&c, ">"))
+		skip_spaces(&c);
+	read_numbers(&c, more.out, &more.out_count);
+	skip_spaces(&c);
+	if (c.at != c.end || more.out_count == event->out_count)
+		return FALSE;
+	*event = more;
 	return TRUE;
 }
 

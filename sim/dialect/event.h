@@ -35,6 +35,7 @@ typedef struct {
 	guint64 fid;            /* of LOG_SMC */
 	guint64 in[LOG_NUMBERS_MAX], out[LOG_NUMBERS_MAX];
 	guint in_count, out_count;
+	gboolean marked;        /* there is a '>' */
 	gboolean answered;      /* there is a result */
 	char status[LOG_NAME_MAX];      /* "RMI_ERROR_RTT"; "": a number, which is @x0 */
 	guint64 x0;
@@ -53,6 +54,12 @@ gboolean log_event_read(const char *line, gsize size, LogEvent *event);
 
 /* Goes on with an event that was cut, by a line that has its rest. FALSE: it has not. */
 gboolean log_event_continue(LogEvent *event, const char *line, gsize size);
+
+/* Does the line begin with the mark of a result, behind what stands before lines? */
+gboolean log_event_begins_result(const char *line, gsize size);
+
+/* Goes on with the outputs of an event, by a line that has nothing but numbers. */
+gboolean log_event_add_outputs(LogEvent *event, const char *line, gsize size);
 
 /* Does the line say that an RMM boots? *@release is set: "0.6". */
 gboolean log_banner_read(const char *line, gsize size, char release[16]);

@@ -144,6 +144,10 @@ static gboolean begins_another(const struct evidence *evidence, const LogEvent *
 {
 	gboolean fits_any = FALSE, fits_both = FALSE;
 
+	/* Its result may have been lost. */
+	if (event->kind == LOG_RSI && !event->answered)
+		return FALSE;
+
 	for (guint i = 0; i < log_dialect_count; i++) {
 		gboolean fits = misses(&log_dialects[i], event, evidence) == 0;
 

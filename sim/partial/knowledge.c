@@ -26,6 +26,11 @@ void knowledge_init(Knowledge *knowledge, const struct rmm_model *model, const L
 	knowledge->dialect = dialect;
 	knowledge->model = model;
 	becoming_init(&knowledge->becoming, model, dialect);
+	knowledge_begin(knowledge);
+}
+
+void knowledge_begin(Knowledge *knowledge)
+{
 	knowledge->granules = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
 	knowledge->realms = g_ptr_array_new_with_free_func(realm_free);
 	knowledge->told = g_array_new(FALSE, FALSE, sizeof(RealmTold));

@@ -61,6 +61,9 @@ void knowledge_init(Knowledge *knowledge, const struct rmm_model *model, const L
 		    gboolean is_whole);
 void knowledge_clear(Knowledge *knowledge);
 
+/* From here on, behind knowledge_clear(), nothing is known again. */
+void knowledge_begin(Knowledge *knowledge);
+
 /* Lines were left out: nothing is known any more but what never changes. */
 void knowledge_forget(Knowledge *knowledge);
 

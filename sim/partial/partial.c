@@ -40,8 +40,8 @@ void partial_free(Partial *partial)
 void partial_restart(Partial *partial)
 {
 	knowledge_clear(&partial->knowledge);
-	knowledge_init(&partial->knowledge, stage_model(partial->stage), partial->options.dialect,
-		       partial->options.is_whole);
+	partial->knowledge.is_whole = partial->options.is_whole;
+	knowledge_begin(&partial->knowledge);
 	partial->explained = 0;
 }
 

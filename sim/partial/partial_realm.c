@@ -182,6 +182,9 @@ static gboolean run_agrees(Partial *partial, const Trial *trial, PartialAnswer *
 
 	if (count < 1 || strcmp(trial->event->status, "RSI_SUCCESS") != 0)
 		return TRUE;
+	/* The rest of the line was lost. */
+	if (count == 1 && trial->event->in_count > 1 && outputs[0] > in[0] && outputs[0] <= in[1])
+		return TRUE;
 	/* Of one page only its RIPAS was told. */
 	top = count == 1 ? in[1] : outputs[0];
 	set = outputs[count - 1] < RIPAS_STATES

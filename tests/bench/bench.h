@@ -14,6 +14,8 @@ double bench_seconds(void);
 void bench_print(const char *text, double value, const char *unit);
 
 /* Each prints its figures for a version; @traces is a folder of traces. */
+/* @line_of_trace: what a line of a named trace costs, in ns. */
+void bench_console(double line_of_trace);
 void bench_replay(const struct rmm_version *version, const char *traces);
 void bench_ranges(const struct rmm_version *version);
 void bench_watch(const struct rmm_version *version);

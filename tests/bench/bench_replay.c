@@ -143,4 +143,6 @@ void bench_replay(const struct rmm_version *version, const char *folder)
 	bench_print("explaining all departures costs a factor of",
 		    seconds(version, traces, FALSE) / seconds(version, traces, TRUE), "");
 	bench_growth(version);
+	if (version == &rmm_version_1_0)
+		bench_console(1e9 / invariants);
 }
