@@ -40,6 +40,9 @@ static const struct {
 	{ "always granule $spare UNDELEGATED eventually granule $spare DATA", ANSWER_HOLDS, 0 },
 	{ "always granule $spare DATA eventually rtte 0 UNASSIGNED", ANSWER_HOLDS, 0 },
 	{ "always eventually realm ACTIVE", ANSWER_BROKEN, 0 },
+	/* mapped and unmapped again and again */
+	{ "always ends", ANSWER_BROKEN, 8 },
+	{ "not always ends", ANSWER_HOLDS, 8 },
 	/* the same, asked for */
 	{ "not always granule $spare DATA possible granule $spare UNDELEGATED", ANSWER_HOLDS, 2 },
 	{ "not always granule $spare DATA possible granule $spare DELEGATED", ANSWER_BROKEN, 0 },

@@ -113,6 +113,7 @@ enum explore_property_kind {
 	 */
 	PROPERTY_EVENTUALLY,
 	PROPERTY_POSSIBLE,
+	PROPERTY_ENDS,                  /* no way goes on for ever, but by interrupts */
 	/*
 	 * Of the states in which test->parts[i] holds for any i there are @count RIMs;
 	 * of those in which when->parts[i] holds, that have one RIM, test->parts[i] holds

@@ -74,7 +74,7 @@ static const struct state_test *any_of(Expander *expander, const GArray *instanc
 
 static const enum explore_property_kind property_kinds[] = {
 	[ASK_NEVER] = PROPERTY_NEVER, [ASK_REACH] = PROPERTY_REACH,
-	[ASK_EVENTUALLY] = PROPERTY_EVENTUALLY, [ASK_POSSIBLE] = PROPERTY_POSSIBLE,
+	[ASK_ENDS] = PROPERTY_ENDS, [ASK_EVENTUALLY] = PROPERTY_EVENTUALLY, [ASK_POSSIBLE] = PROPERTY_POSSIBLE,
 	[ASK_RIMS] = PROPERTY_RIMS, [ASK_RIM_TELLS] = PROPERTY_RIM_TELLS
 };
 
@@ -111,6 +111,12 @@ static gboolean add_instances(Expander *expander, const Question *question, GArr
 	g_autoptr(GArray) wheels = g_array_new(FALSE, FALSE, sizeof(Wheel));
 	g_autoptr(GArray) used = g_array_new(FALSE, FALSE, sizeof(guint));
 
+	if (question->kind == ASK_ENDS) {
+		g_array_append_val(tests, always);
+		g_array_append_val(whens, always);
+		g_ptr_array_add(texts, g_strdup(question->text));
+		return TRUE;
+	}
 	expand_predicate_variables(question->test, names);
 	if (question->when)
 		expand_predicate_variables(question->when, names);

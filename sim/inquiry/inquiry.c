@@ -191,11 +191,38 @@ static void find_circle(Explored *explored)
 		explore_result_add_circle(&explored->result, loop, actions);
 }
 
+static gboolean asks_for_ends(const struct explore_alphabet *a)
+{
+	for (unsigned i = 0; i < a->property_count; i++)
+		if (a->properties[i].kind == PROPERTY_ENDS)
+			return TRUE;
+	return FALSE;
+}
+
+/* "always ends", "not always ends" */
+static void answer_of_ends(Explored *explored)
+{
+	const struct explore_alphabet *a = &explored->exploration->alphabet;
+	guint loop;
+
+	for (unsigned i = 0; i < a->property_count; i++) {
+		GArray *actions = a->properties[i].kind == PROPERTY_ENDS
+				  ? circle_find(explored->graph, &loop) : NULL;
+
+		if (!actions)
+			continue;
+		explore_result_add(&explored->result, a->properties[i].negated ? FOUND_NOT_ALWAYS
+				   : FOUND_ALWAYS, i, actions);
+		((Found *)explored->result.found->pdata[explored->result.found->len - 1])->loop = loop;
+	}
+}
+
 static void answer_of_graph(Explored *explored)
 {
 	explored->rims = g_new0(guint32, explored->exploration->alphabet.property_count + 1);
 	ways_answer(explored->graph, &explored->result);
 	rim_questions_answer(explored->graph, &explored->result, explored->rims);
+	answer_of_ends(explored);
 }
 
 static void search(Explored *explored, const ExploreRequest *request)
@@ -214,7 +241,7 @@ static void search(Explored *explored, const ExploreRequest *request)
 	if (graph) {
 		explored->graph = state_graph_new(a, request->states || request->etf);
 		explored->graph->fair_irq = explored->scenario->explore->fair_irq ||
-					    request->progress;
+					    request->progress || asks_for_ends(a);
 		state_graph_listen(explored->graph, &sink);
 	} else if (request->etf) {
 		explored->etf = sink.etf = g_string_new(NULL);

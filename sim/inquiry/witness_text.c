@@ -248,12 +248,15 @@ void witness_append_setup(GString *out, const Explored *explored, const char *pa
 			  gboolean any_version)
 {
 	const Source *source = explored->scenario->sources->pdata[0];
+	/* What the exploration proves, a history that it found does not. */
+	gboolean claim = FALSE;
 
 	for (unsigned i = 1; i < explored->scenario->explore->at.line; i++) {
 		g_autofree char *line = source_line(source, i);
 		const char *word = line + strspn(line, " \t");
 
-		if (g_str_has_prefix(word, "title ") || g_str_has_prefix(word, "question ") ||
+		claim = *word == '#' && (claim || g_str_has_prefix(word, "# Proves"));
+		if (claim || g_str_has_prefix(word, "title ") || g_str_has_prefix(word, "question ") ||
 		    (any_version && g_str_has_prefix(word, "spec ")))
 			continue;
 		include_append_moved(out, line, source->path, path);
@@ -305,12 +308,12 @@ void witness_append_scenario(GString *out, const Explored *explored, const Witne
 	witness_append_subject(subject, explored, witness);
 	g_strdelimit(subject->str, "\"\n", '\'');
 	g_string_append_printf(out, "title \"%s\"\n# found from %s\n", subject->str, source->path);
-	if (!explored->scenario->declared)
-		g_string_append_printf(out, "spec %s\n", model_of(explored)->config.version->id);
+	/* It is one of this version, whatever others the file is for. */
+	g_string_append_printf(out, "spec %s\n", model_of(explored)->config.version->id);
 	for (enum rmm_variant i = VARIANT_NONE + 1; i < VARIANTS; i++)
 		if (rmm_has_variant(variants, i))
 			g_string_append_printf(out, "variant %s\n", rmm_variant_info(i)->id);
-	witness_append_setup(out, explored, path, FALSE);
+	witness_append_setup(out, explored, path, TRUE);
 	append_ignored(out, explored);
 	append_question(out, explored, witness);
 	witness_append_calls(out, explored, witness, "");

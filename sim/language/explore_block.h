@@ -100,6 +100,7 @@ typedef enum {
 	ASK_REACH,
 	ASK_EVENTUALLY,         /* whenever @when holds, @test comes whatever happens */
 	ASK_POSSIBLE,           /* whenever @when holds, there is a way to @test */
+	ASK_ENDS,               /* no way goes on for ever */
 	ASK_RIMS,               /* where @test holds there are @count RIMs */
 	ASK_RIM_TELLS           /* where @when holds, the RIM tells whether @test does */
 } AskKind;

@@ -207,8 +207,8 @@ static const struct {
 	  parse_named },
 	{ LINE(never, "PREDICATE", "what must hold in no state"), parse_never_line },
 	{ LINE(reach, "PREDICATE", "what must hold in some state"), parse_reach_line },
-	{ LINE(always, "[PREDICATE] eventually|possible PREDICATE", "what must come of it on every way, "
-	       "or on some way"), parse_always_line },
+	{ LINE(always, "[PREDICATE] eventually|possible PREDICATE | ends", "what must come of it on every "
+	       "way, or on some way; ends: no way goes on for ever"), parse_always_line },
 	{ LINE(not, "always … | rim tells …", "the same, where it must not be so"), parse_not_line },
 	{ LINE(depth, "N", "a bound: actions in a row"), parse_depth },
 	{ LINE(states, "N", "a bound: states"), parse_states },

@@ -34,9 +34,14 @@ gboolean parse_reach_line(Parser *parser, Cursor *cursor)
 	return parse_question(parser, cursor, ASK_REACH);
 }
 
-/* "always [P] eventually Q", "always [P] possible Q" */
+/* "always [P] eventually Q", "always [P] possible Q", "always ends" */
 static gboolean parse_always_question(Parser *parser, Cursor *cursor, Question *question)
 {
+	if (cursor_take(cursor, "ends")) {
+		question->kind = ASK_ENDS;
+		return cursor_at_end(cursor) ||
+		       cursor_error(cursor, "unexpected words at the end of the line");
+	}
 	question->kind = ASK_EVENTUALLY;
 	if (!cursor_at(cursor, "eventually") && !cursor_at(cursor, "possible")) {
 		question->when = g_new0(Predicate, 1);
@@ -46,7 +51,7 @@ static gboolean parse_always_question(Parser *parser, Cursor *cursor, Question *
 	if (cursor_take(cursor, "possible"))
 		question->kind = ASK_POSSIBLE;
 	else if (!cursor_take(cursor, "eventually"))
-		return cursor_error(cursor, "expected 'eventually' or 'possible'");
+		return cursor_error(cursor, "expected 'eventually', 'possible' or 'ends'");
 	return parse_predicate(parser, cursor, question->test);
 }
 
