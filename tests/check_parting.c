@@ -2,6 +2,7 @@
 /* Where two versions or variants part. */
 #include <string.h>
 
+#include "folder.h"
 #include "inquiry.h"
 #include "inquiry/parted.h"
 #include "parting/common.h"
@@ -64,6 +65,47 @@ START_TEST(test_variants)
 	} else {
 		ck_assert_int_eq(parted.result.end, EXPLORE_CLOSED);
 		ck_assert_uint_eq(parted.result.states, 12160);
+	}
+	parted_clear(&parted);
+	parted_sides_clear(sides);
+}
+END_TEST
+
+/* What the Realm is told, whatever the Host sees on the way. */
+static const struct {
+	const char *sides;
+	DifferenceKind kind;
+	enum rmm_command_id command;
+} told[] = {
+	{ "tf-rmm-outside-ipa-sea", DIFFERENCE_RESULT, CMD_READ },
+	/* the Host is refused sooner; its REC is told the same */
+	{ "tf-rmm-set-ripas-same-ripas", DIFFERENCE_NONE, CMD_NONE },
+	/* contents are gone in one of the two, and the page is RAM there alone */
+	{ "set-ripas-over-destroyed", DIFFERENCE_COMPLETION, CMD_RMI_REC_ENTER },
+};
+
+START_TEST(test_told_to_realm)
+{
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(
+		folder, "told.ripas", "spec rmm-1.0-rel0\ninclude \"common/one-table.ripas\"\n" "host RMI_GRANULE_DELEGATE addr=$spare\n"
+		"host RMI_DATA_CREATE rd=$rd data=$spare ipa=0\nhost RMI_REALM_ACTIVATE rd=$rd\nexplore\n"
+		"host RMI_DATA_DESTROY rd=$rd ipa=0\n"
+		"host RMI_RTT_SET_RIPAS rd=$rd rec=$rec base=pending top=pending\n"
+		"host RMI_REC_ENTER rec=$rec when pending $rec RIPAS_CHANGE\n"
+		"realm $rec RSI_IPA_STATE_SET base=0 top=4K ripas=RAM|EMPTY\nrealm $rec READ ipa=64K\nend\n", -1);
+	PartedSide sides[2];
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	PartedRequest request = { .sides = sides, .sight = PARTING_TOLD_TO_REALM };
+	Parted parted;
+
+	ck_assert(parted_sides_parse(told[_i].sides, sides, NULL));
+	parted_explore(path, &request, diagnostics, &parted);
+	ck_assert(parted.explorable);
+	ck_assert_uint_eq(parted.result.partings->len, told[_i].command == CMD_NONE ? 0 : 1);
+	if (parted.result.partings->len) {
+		ck_assert_int_eq(parting_at(&parted, 0)->kind, told[_i].kind);
+		ck_assert_int_eq(parting_at(&parted, 0)->made[0].call.command, told[_i].command);
 	}
 	parted_clear(&parted);
 	parted_sides_clear(sides);
@@ -296,6 +338,7 @@ Suite *suite_parting(void)
 	Suite *suite = suite_create("parting");
 	TCase *tcase = tcase_create("parting");
 
+	tcase_add_loop_test(tcase, test_told_to_realm, 0, G_N_ELEMENTS(told));
 	tcase_add_loop_test(tcase, test_variants, 0, G_N_ELEMENTS(cases));
 	tcase_add_loop_test(tcase, test_versions, 0, 2);
 	tcase_add_test(tcase, test_scenario_of_variants);

@@ -28,7 +28,9 @@ static gboolean explore_file(Exploring *exploring, guint number, const char *pat
 {
 	const PartedRequest request = {
 		exploring->sides, exploring_parse(exploring), exploring->request.options,
-		exploring->request.sink, exploring->permitted
+		exploring->request.sink,
+		exploring->permitted ? PARTING_PERMITTED :
+		exploring->realm ? PARTING_TOLD_TO_REALM : PARTING_SEEN
 	};
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	PartedFile file = { path, NULL, diagnostics, NULL };

@@ -28,7 +28,7 @@ struct Exploring {
 	gint64 depth, states;
 	gdouble seconds;
 	gint jobs, components;
-	gboolean all, verify, symmetry, count, permitted, progress, for_all;
+	gboolean all, verify, symmetry, count, permitted, realm, progress, for_all;
 
 	const ExploringWay *way;
 	PartedSide sides[2];            /* of --diff */

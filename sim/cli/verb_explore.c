@@ -170,6 +170,8 @@ static ExitCode set_way(Exploring *exploring)
 		return usage_error("explore", "--diff: %s", error->message);
 	if (exploring->permitted && !exploring->diff)
 		return usage_error("explore", "--permitted goes with --diff");
+	if (exploring->realm && (!exploring->diff || exploring->permitted))
+		return usage_error("explore", "--realm goes with --diff, and without --permitted");
 	if (exploring->components &&
 	    (!exploring->for_all || exploring->components < CLOSING_COMPONENTS ||
 	     exploring->components > CLOSING_COMPONENTS_MAX))
@@ -246,6 +248,8 @@ static const GOptionEntry entries[] = {
 	  "what a Host or Realm can see; A alone: from the scenario as it is", "A,B" },
 	{ "permitted", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, permitted),
 	  "With --diff: also in what else is permitted", NULL },
+	{ "realm", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, realm),
+	  "With --diff: only in what the Realm is told, whatever the Host sees", NULL },
 	{ "cover", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, cover),
 	  "Write scenarios to the folder that is named first, as few as do: they reach all "
 	  "conditions, transitions, orderings or pairs that can be reached; and each as a trace "

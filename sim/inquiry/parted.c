@@ -206,7 +206,7 @@ void parted_explore(const char *path, const PartedRequest *request, Diagnostics 
 		return;
 	options = explore_bounded(&request->options, parted->scenario[0]->explore);
 	parting_find(&parted->explored[0].exploration->alphabet,
-		     &parted->explored[1].exploration->alphabet, &options, request->permitted,
+		     &parted->explored[1].exploration->alphabet, &options, request->sight,
 		     &request->sink, &parted->result);
 	add_witnesses(parted);
 }

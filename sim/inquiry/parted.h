@@ -36,7 +36,7 @@ typedef struct {
 	ParseOptions parse;             /* for both */
 	ExploreOptions options;         /* those of the block count, too */
 	ExploreSink sink;
-	gboolean permitted;             /* compare permitted results, too */
+	PartingSight sight;
 } PartedRequest;
 
 /* What is wrong with the file, for one side or both, is in @diagnostics. */

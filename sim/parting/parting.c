@@ -35,7 +35,7 @@ typedef struct {
 	const ExploreOptions *options;
 	const ExploreSink *sink;
 	PartingResult *result;
-	gboolean permitted;
+	PartingSight sight;
 	Common *common;
 	Store *store;
 	GArray *origins;                /* of Origin, by pair */
@@ -188,6 +188,47 @@ static gboolean is_procedure(const Search *search)
 	return FALSE;
 }
 
+static gboolean is_of_realm(const Made *made)
+{
+	enum rmm_interface interface = rmm_command(made->model, made->call.command)->interface;
+
+	return interface != INTERFACE_RMI && interface != INTERFACE_HOST;
+}
+
+/* Of what differs in a call: is it what the Realm is told? Who waits is told nothing so far. */
+static gboolean is_told_to_realm(DifferenceKind kind, const Made *a, const Made *b)
+{
+	switch (kind) {
+	case DIFFERENCE_STORAGE:
+	case DIFFERENCE_COMPLETION:
+		return TRUE;
+	case DIFFERENCE_RESULT:
+	case DIFFERENCE_OUTPUT:
+		return is_of_realm(a) && !a->result.exit.happened && !b->result.exit.happened &&
+		       a->result.status != STATUS_NOT_RUN && b->result.status != STATUS_NOT_RUN;
+	default:
+		return FALSE;
+	}
+}
+
+/* What differs in the calls at @call; *@output: of DIFFERENCE_OUTPUT. */
+static DifferenceKind compare_call(const Search *search, guint call, gboolean chosen,
+				   const struct rmm_value **output)
+{
+	const Made *a = &search->side[0].made[call], *b = &search->side[1].made[call];
+	DifferenceKind kind;
+
+	if (search->sight == PARTING_TOLD_TO_REALM) {
+		kind = difference_of(a, b, output);
+		return is_told_to_realm(kind, a, b) ? kind : DIFFERENCE_NONE;
+	}
+	if (chosen && difference_is_call(a, b))
+		return DIFFERENCE_CALL;
+	kind = difference_of(a, b, output);
+	return kind == DIFFERENCE_PERMITTED && search->sight != PARTING_PERMITTED ? DIFFERENCE_NONE
+										  : kind;
+}
+
 /* FALSE: the sides part here. */
 static gboolean compare_calls(Search *search)
 {
@@ -196,21 +237,17 @@ static gboolean compare_calls(Search *search)
 
 	for (guint i = 0; i < MIN(a->count, b->count); i++) {
 		const struct rmm_value *output = NULL;
-		DifferenceKind kind = chosen && difference_is_call(&a->made[i], &b->made[i])
-				      ? DIFFERENCE_CALL
-				      : difference_of(&a->made[i], &b->made[i], &output);
+		DifferenceKind kind = compare_call(search, i, chosen, &output);
 
 		if (kind == DIFFERENCE_STORAGE)
 			search->result->end = EXPLORE_STORAGE;
-		else if (kind == DIFFERENCE_PERMITTED && !search->permitted)
-			kind = DIFFERENCE_NONE;
 		else if (kind != DIFFERENCE_NONE)
 			found(search, kind, i, output);
 		/* Where only the choice differs, both may do the same. */
 		if (kind != DIFFERENCE_NONE && kind != DIFFERENCE_PERMITTED)
 			return FALSE;
 	}
-	if (chosen && a->count != b->count) {
+	if (chosen && a->count != b->count && search->sight != PARTING_TOLD_TO_REALM) {
 		found(search, DIFFERENCE_CALL, MIN(a->count, b->count), NULL);
 		return FALSE;
 	}
@@ -272,6 +309,32 @@ static gboolean leaves_state(const Side *side)
 	return side->taken == ACTION_TAKEN || side->taken == ACTION_REFUSED;
 }
 
+/* A side that does not take the action stays where it was. FALSE: neither does. */
+static gboolean go_on_apart(Search *search)
+{
+	gboolean taken = FALSE;
+
+	for (guint i = 0; i < 2; i++) {
+		Side *side = &search->side[i];
+
+		taken |= side->taken == ACTION_TAKEN;
+		if (side->taken != ACTION_TAKEN)
+			memcpy(side->now, side->from, side->a->state_size);
+	}
+	return taken;
+}
+
+/* Is there a pair behind the action, in which the sides have not parted? */
+static gboolean go_on(Search *search)
+{
+	const Side *a = &search->side[0], *b = &search->side[1];
+
+	if (search->sight == PARTING_TOLD_TO_REALM)
+		return go_on_apart(search);
+	return leaves_state(a) && leaves_state(b) && compare_states(search) &&
+	       a->taken == ACTION_TAKEN && b->taken == ACTION_TAKEN;
+}
+
 static void expand(Search *search)
 {
 	store_get(search->store, search->state, search->pair);
@@ -284,9 +347,7 @@ static void expand(Search *search)
 		search->action = i;
 		act(a, i);
 		act(b, i);
-		if (compare_calls(search) && leaves_state(a) && leaves_state(b) &&
-		    compare_states(search) && a->taken == ACTION_TAKEN &&
-		    b->taken == ACTION_TAKEN)
+		if (compare_calls(search) && go_on(search))
 			add_pair(search);
 	}
 }
@@ -354,7 +415,7 @@ static void search_init(Search *search, const struct explore_alphabet *a,
 }
 
 void parting_find(const struct explore_alphabet *a, const struct explore_alphabet *b,
-		  const ExploreOptions *options, gboolean permitted, const ExploreSink *sink,
+		  const ExploreOptions *options, PartingSight sight, const ExploreSink *sink,
 		  PartingResult *result)
 {
 	/* A call with its result is large: too large for two sides' on the stack. */
@@ -365,7 +426,8 @@ void parting_find(const struct explore_alphabet *a, const struct explore_alphabe
 	search->options = options;
 	search->sink = sink;
 	search->result = result;
-	search->permitted = permitted;
+	search->sight = sight;
+	result->apart = sight == PARTING_TOLD_TO_REALM;
 	search_init(search, a, b);
 	pair_actions(search);
 	run(search);

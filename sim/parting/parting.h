@@ -22,7 +22,8 @@ typedef struct {
 
 typedef struct {
 	ExploreEnd end;                 /* EXPLORE_VIOLATED: at the first difference */
-	guint32 states;                 /* pairs in which both are the same */
+	guint32 states;                 /* pairs in which both are the same, or are to the Realm */
+	gboolean apart;                 /* PARTING_TOLD_TO_REALM */
 	guint64 transitions, depth;
 	double seconds;
 	guint shared;                   /* actions that both alphabets have */
@@ -30,14 +31,24 @@ typedef struct {
 	GPtrArray *partings;            /* of Parting *, shortest first */
 } PartingResult;
 
+/* What is compared. */
+typedef enum {
+	PARTING_SEEN,           /* what a Host or Realm sees */
+	PARTING_PERMITTED,      /* and what is permitted besides */
+	/*
+	 * What the Realm is told: results of its calls, and of those that it left pending.
+	 * What the Host alone sees may differ: both go on, in states of their own.
+	 */
+	PARTING_TOLD_TO_REALM
+} PartingSight;
+
 /*
  * Takes the actions that have the same name in @a and @b. Without options->all
  * it ends with the first difference; with it, with one of each kind: of a
- * command, result and condition on both sides. What is permitted besides is
- * compared with @permitted alone.
+ * command, result and condition on both sides.
  */
 void parting_find(const struct explore_alphabet *a, const struct explore_alphabet *b,
-		  const ExploreOptions *options, gboolean permitted, const ExploreSink *sink,
+		  const ExploreOptions *options, PartingSight sight, const ExploreSink *sink,
 		  PartingResult *result);
 void parting_result_clear(PartingResult *result);
 

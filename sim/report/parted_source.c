@@ -61,7 +61,8 @@ static void append_size(GString *out, const Parted *parted)
 	const PartingResult *result = &parted->result;
 
 	explore_append_count(out, result->states);
-	g_string_append(out, " states in which both are the same, ");
+	g_string_append(out, result->apart ? " pairs of states that the Realm cannot tell apart, "
+					   : " states in which both are the same, ");
 	explore_append_count(out, result->transitions);
 	g_string_append_printf(out, " transitions; %s in %.2f s", end_text(result->end),
 			       result->seconds);
