@@ -74,6 +74,24 @@ START_TEST(test_question)
 }
 END_TEST
 
+/* "always P ..." where P holds somewhere, or nowhere. */
+START_TEST(test_vacuous)
+{
+	g_autoptr(Scenario) scenario = inquiry_parse(
+		INQUIRY_ONE_PAGE "always realm ACTIVE possible rtte 0 * RAM\n"
+		"always granule $spare DATA possible rtte 0 * RAM\nalways possible granule $spare DATA\n"
+		"never realm ACTIVE\nend\n", (struct rmm_variants){ { 0 } });
+	const ExploreRequest request = { .options.all = TRUE };
+	Explored explored;
+
+	inquiry_explore(scenario, &request, &explored);
+	ck_assert(explored_is_vacuous(&explored, 0));
+	for (guint i = 1; i < 4; i++)
+		ck_assert(!explored_is_vacuous(&explored, i));
+	explored_clear(&explored);
+}
+END_TEST
+
 /* A page that is measured or not, and becomes RAM or not, before activation or behind it. */
 static const struct {
 	const char *question;
@@ -408,6 +426,7 @@ Suite *suite_inquiry(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_question, 0, G_N_ELEMENTS(questions));
+	tcase_add_test(tcase, test_vacuous);
 	tcase_add_loop_test(tcase, test_rims, 0, G_N_ELEMENTS(rims));
 	tcase_add_loop_test(tcase, test_noted, 0, G_N_ELEMENTS(noted));
 	tcase_add_loop_test(tcase, test_program, 0, G_N_ELEMENTS(programs));

@@ -314,6 +314,23 @@ guint32 explored_rims(const Explored *explored, guint property)
 	return explored->rims ? explored->rims[property] : 0;
 }
 
+gboolean explored_is_vacuous(const Explored *explored, guint property)
+{
+	const struct explore_property *asked = &explored->exploration->alphabet.properties[property];
+
+	if (!explored->graph || explored->result.end != EXPLORE_CLOSED ||
+	    (asked->kind != PROPERTY_EVENTUALLY && asked->kind != PROPERTY_POSSIBLE))
+		return FALSE;
+	for (unsigned i = 0; i < asked->test->part_count; i++) {
+		const guint8 *truths = state_graph_truths(explored->graph, property, i);
+
+		for (guint32 state = 0; state < explored->graph->states; state++)
+			if (truths[state] & TRUTH_WHEN)
+				return FALSE;
+	}
+	return TRUE;
+}
+
 /* Of a search that found every state: is it as the property says? */
 static gboolean is_as_asked(const Explored *explored, guint property)
 {

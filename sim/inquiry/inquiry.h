@@ -73,6 +73,9 @@ typedef enum {
 
 Answer explored_answer(const Explored *explored, guint property);
 
+/* Is a question "always P ..." about no state at all, as P holds in none? */
+gboolean explored_is_vacuous(const Explored *explored, guint property);
+
 /* How many RIMs there are where "rims == N when ..." looks. */
 guint32 explored_rims(const Explored *explored, guint property);
 

@@ -167,6 +167,8 @@ static void case_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_string(builder, "answer", answer);
 	if (of->property != NO_PROPERTY && counts_rims(of->file, of->property))
 		json_line_number(builder, "rims", explored_rims(of->file->explored, of->property));
+	if (of->property != NO_PROPERTY && explored_is_vacuous(of->file->explored, of->property))
+		json_line_truth(builder, "vacuous", TRUE);
 	if (!of->witness)
 		return;
 	witness_append_subject(subject, of->file->explored, of->witness);

@@ -73,6 +73,9 @@ static void print_answers(const Report *report, const Explored *explored)
 	for (unsigned i = 0; i < a->property_count; i++) {
 		print_answer(report, explored_answer(explored, i), a->properties[i].text);
 		print_rims(report, explored, i);
+		if (explored_is_vacuous(explored, i))
+			fprintf(report->output->file, "        of no state: what stands behind 'always' "
+				"holds in none\n");
 	}
 	if (answer != ANSWER_BROKEN && explored->result.checked)
 		print_answer(report, answer, invariants);
