@@ -49,6 +49,32 @@ static void append_results(GString *out)
 		roff_term(out, forms[i].term, forms[i].text);
 }
 
+/* What the lines of an explore block have in common, and one that runs. */
+static void append_exploration(GString *out)
+{
+	roff_subsection(out, "Actions, and a block that runs");
+	roff_paragraphs(out,
+		"An explore block stands behind the steps of a scenario and ends with 'end'. Each line "
+		"of host, guest or realm is an action for each combination of its values: A|B; 'any', every "
+		"value of an enumeration or flag; 'pending', 'pending+4K', what the REC asks for. 'where "
+		"$A <= $B' keeps some combinations, 'when PREDICATE' some states; 'then $MONITOR = N' sets a "
+		"monitor; 'irq after=A..B' interrupts an operation at one of these checks, too. 'host any "
+		"RMI_* except NAME' is every command with every sensible argument, 'any' alone all of them. "
+		"'host kvm.run' is a procedure of an actor, 'guest $REC: linux.boot' the next call of a "
+		"guest's program.\n\n"
+		"'run' carries out the steps before the block alone.");
+	roff_lines(out, "include \"common/one-table.ripas\"\n\nexplore\n"
+		   "  any $p in $dram .. $dram+8K step 4K\n"
+		   "  host  RMI_GRANULE_DELEGATE addr=$spare\n"
+		   "  host  RMI_DATA_CREATE rd=$rd data=$spare ipa=$p\n"
+		   "  host  RMI_DATA_DESTROY rd=$rd ipa=$p\n"
+		   "  host  RMI_REALM_ACTIVATE rd=$rd\n"
+		   "  realm $rec READ ipa=$p\n"
+		   "  never rtte $p * RAM and lost $p\n"
+		   "  reach realm ACTIVE and rtte $p ASSIGNED RAM addr=$spare\n"
+		   "end");
+}
+
 static void append_actors(GString *out)
 {
 	roff_section(out, "ACTORS");
@@ -99,7 +125,8 @@ static void append_commands(GString *out, const char *title, gboolean host)
 
 char *manual_of_language(void)
 {
-	static const char *const pages[] = { "ripas-sim-run.1", "ripas-sim-show.1", NULL };
+	static const char *const pages[] = { "ripas-sim-run.1", "ripas-sim-explore.1", "ripas-sim-show.1",
+					     NULL };
 	GString *out = g_string_new(NULL);
 
 	roff_head(out, "ripas-scenario", "5", "what a Host and a Realm do, and what must come of it");
@@ -120,6 +147,7 @@ char *manual_of_language(void)
 	append_results(out);
 	append_words(out, "PREDICATES", WORD_PREDICATE);
 	append_words(out, "EXPLORATION", WORD_EXPLORE);
+	append_exploration(out);
 	append_settings(out, "GEOMETRY", SETTING_GEOMETRY);
 	append_settings(out, "PLATFORM", SETTING_PLATFORM);
 	append_commands(out, "COMMANDS OF THE HOST", TRUE);
