@@ -87,13 +87,15 @@ static const struct {
 START_TEST(test_told_to_realm)
 {
 	g_autoptr(Folder) folder = folder_new();
-	const char *path = folder_add(
-		folder, "told.ripas", "spec rmm-1.0-rel0\ninclude \"common/one-table.ripas\"\n" "host RMI_GRANULE_DELEGATE addr=$spare\n"
-		"host RMI_DATA_CREATE rd=$rd data=$spare ipa=0\nhost RMI_REALM_ACTIVATE rd=$rd\nexplore\n"
+	g_autofree char *here = g_get_current_dir();
+	g_autofree char *text = g_strdup_printf(
+		"spec rmm-1.0-rel0\ninclude \"%s/scenarios/common/one-table.ripas\"\n"
+		"host RMI_GRANULE_DELEGATE addr=$spare\nhost RMI_DATA_CREATE rd=$rd data=$spare ipa=0\nhost RMI_REALM_ACTIVATE rd=$rd\nexplore\n"
 		"host RMI_DATA_DESTROY rd=$rd ipa=0\n"
 		"host RMI_RTT_SET_RIPAS rd=$rd rec=$rec base=pending top=pending\n"
 		"host RMI_REC_ENTER rec=$rec when pending $rec RIPAS_CHANGE\n"
-		"realm $rec RSI_IPA_STATE_SET base=0 top=4K ripas=RAM|EMPTY\nrealm $rec READ ipa=64K\nend\n", -1);
+		"realm $rec RSI_IPA_STATE_SET base=0 top=4K ripas=RAM|EMPTY\nrealm $rec READ ipa=64K\nend\n", here);
+	const char *path = folder_add(folder, "told.ripas", text, -1);
 	PartedSide sides[2];
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	PartedRequest request = { .sides = sides, .sight = PARTING_TOLD_TO_REALM };
