@@ -156,6 +156,8 @@ static const struct {
 	{ "guest vcpu 0: IRQ\n", "there is no vCPU 0" },
 	{ "guest vcpu 0: linux.boot\n", "there is no vCPU 0" },
 	{ "guest IRQ\nnever program SEA\n", "no line before gives that REC the program of a guest" },
+	{ "guest linux.boot\nguest edk2.boot\n", "runs the program of another line" },
+	{ "guest linux.boot ask=yes|no\n", "or with other arguments" },
 	{ "guest linux.boot\nnever program asleep\n", "that guest comes to primary_entry, create_init_idmap" },
 	{ "ghosts off\n", "the block has no action" },
 	{ "host RMI_REALM_ACTIVATE rd=$rd\nnever ripas 8K RAM\n", "is an Unprotected IPA, which has no RIPAS" },

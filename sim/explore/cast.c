@@ -41,6 +41,7 @@ struct Cast {
 	GArray *recs, *monitors;        /* of guint64, guint32: watched guests */
 	GHashTable *positions;          /* their names to numbers */
 	gboolean programs;              /* guests have some */
+	GArray *started;                /* of Part: what was to be run on which REC */
 };
 
 /* ---- memories ---- */
@@ -266,6 +267,22 @@ static Ending make_call(Scene *scene, const Arguments *arguments)
 	return guest_make_call(scene, scene->rec);
 }
 
+/* Was nothing else to be started on that REC? */
+static gboolean is_only_start(const Cast *cast, const Part *start)
+{
+	for (guint i = 0; i < cast->started->len; i++) {
+		const Part *other = &g_array_index(cast->started, Part, i);
+
+		if (other->rec == start->rec &&
+		    (other->procedure != start->procedure ||
+		     other->arguments.given != start->arguments.given ||
+		     memcmp(other->arguments.value, start->arguments.value,
+			    sizeof(other->arguments.value)) != 0))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 guint cast_add_program(Cast *cast, guint64 rec, const Procedure *procedure,
 		       const Arguments *arguments)
 {
@@ -274,7 +291,12 @@ guint cast_add_program(Cast *cast, guint64 rec, const Procedure *procedure,
 	Scene *first = cast->memories->pdata[0];
 	g_autoptr(GByteArray) description = g_byte_array_new();
 
+	const Part start = { procedure, *arguments, rec };
+
 	g_assert(cast->points->len == 0);
+	if (!is_only_start(cast, &start))
+		return 0;
+	g_array_append_val(cast->started, start);
 	cast->programs = TRUE;
 	if (!guest_is_loaded(first, rec)) {
 		first->rec = rec;
@@ -344,6 +366,7 @@ Cast *cast_new(const Scene *scene, const struct rmm_model *model,
 		.user = cast, .memory = memory, .begin = begin, .call = call_at, .go_on = go_on,
 		.left = left, .entered = entered, .position = position
 	};
+	cast->started = g_array_new(FALSE, FALSE, sizeof(Part));
 	cast->recs = g_array_new(FALSE, FALSE, sizeof(guint64));
 	cast->monitors = g_array_new(FALSE, FALSE, sizeof(guint32));
 	cast->positions = g_hash_table_new(g_str_hash, g_str_equal);
@@ -368,6 +391,7 @@ void cast_free(Cast *cast)
 	g_ptr_array_unref(cast->points);
 	g_hash_table_unref(cast->beginnings);
 	g_hash_table_unref(cast->positions);
+	g_array_unref(cast->started);
 	g_array_unref(cast->recs);
 	g_array_unref(cast->monitors);
 	g_free(cast);

@@ -25,7 +25,7 @@ guint cast_add(Cast *cast, const Procedure *procedure, const Arguments *argument
 
 /*
  * The number of the next call of the program on @rec, which @procedure starts unless
- * one is there. Before any engine asks.
+ * the setup has. 0: it was to start another program there. Before any engine asks.
  */
 guint cast_add_program(Cast *cast, guint64 rec, const Procedure *procedure,
 		       const Arguments *arguments);

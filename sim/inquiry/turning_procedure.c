@@ -170,5 +170,7 @@ gboolean turning_procedure(Expander *expander, const TurningLine *turning, guint
 	}
 	step->call.rec = rec;
 	step->procedure = cast_add_program(cast, rec, line->procedure, &arguments);
-	return TRUE;
+	return step->procedure != 0 ||
+	       expander_error(expander, line->at, "that REC runs the program of another line, or with "
+			      "other arguments");
 }

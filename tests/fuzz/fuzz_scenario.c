@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Any bytes as a scenario: parsed, run in self-check mode and recorded. What
- * was recorded is a scenario again, in which nothing is left to record.
+ * Any bytes as a scenario: parsed, run in self-check mode and recorded; its explore
+ * block has a look round. What was recorded is a scenario again, in which nothing is
+ * left to record.
  */
 #include "fuzz.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "inquiry/inquiry.h"
 #include "language/parser.h"
 #include "record/record.h"
 #include "run/runner.h"
@@ -23,6 +25,19 @@ static gboolean is_small(const Scenario *scenario)
 
 	return rmm_model_init(model, &scenario->config) == CONFIG_OK &&
 	       model->layout.size <= STATE_MAX;
+}
+
+/* A few states: what matters is which actions there are. */
+static void explore(const Scenario *scenario)
+{
+	const ExploreRequest request = {
+		.engine = &explore_plain, .options = { .states = 4, .seconds = 1, .all = TRUE }
+	};
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Explored explored;
+
+	explore_scenario(scenario, &request, diagnostics, &explored);
+	explored_clear(&explored);
 }
 
 /* The text of @text after a run, recorded; NULL if it is no scenario. */
@@ -44,6 +59,9 @@ static char *run(char *text, gsize size, HashCache *cache, guint *changed)
 	scenario_run(scenario, &options, &result);
 	recorded = record_text(scenario, &result, RECORD_REPLACE, lines);
 	*changed = recorded_changes(lines);
+	/* A setup that is cut short is a long one. */
+	if (scenario->explore && !result.limit)
+		explore(scenario);
 	run_result_clear(&result);
 	return recorded;
 }
