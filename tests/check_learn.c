@@ -235,6 +235,28 @@ START_TEST(test_memory)
 }
 END_TEST
 
+/* What breaks near where it began is found in the memory that there is. */
+START_TEST(test_near)
+{
+	PeerOptions options = { .pages = 4, .granules = 4, .recs = 1 };
+	const ExploreOptions bound = { .memory = 16 << 20 };
+	const ExploreSink sink = { 0 };
+	g_autoptr(Exploration) peer = NULL;
+	ExploreResult result;
+	const Found *found;
+
+	rmm_add_variant(&options.variants, VARIANT_DATA_MAPPED_TWICE);
+	peer = peer_new(&options);
+	explore_symbolic.explore(&peer->alphabet, &bound, &sink, &result);
+	ck_assert_int_eq(result.end, EXPLORE_MEMORY);
+	ck_assert_uint_eq(result.found->len, 1);
+	found = result.found->pdata[0];
+	ck_assert_int_eq(found->kind, FOUND_INVARIANT);
+	ck_assert_uint_eq(found->actions->len, 3);
+	explore_result_clear(&result);
+}
+END_TEST
+
 /* ---- what breaks, and how soon ---- */
 
 /* The first thing that is found: by how many actions; 0: nothing. */
@@ -297,6 +319,7 @@ Suite *suite_learn(void)
 	tcase_add_loop_test(tcase, test_as_plain, 0, G_N_ELEMENTS(small));
 	tcase_add_loop_test(tcase, test_library, 0, G_N_ELEMENTS(library));
 	tcase_add_test(tcase, test_memory);
+	tcase_add_test(tcase, test_near);
 	tcase_add_loop_test(tcase, test_bent, 0, G_N_ELEMENTS(bent));
 	tcase_add_loop_test(tcase, test_variant, 1, VARIANTS);
 	tcase_add_loop_test(tcase, test_soonest, 0, G_N_ELEMENTS(soon));

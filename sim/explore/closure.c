@@ -6,6 +6,9 @@
 #include "explore/events.h"
 #include "explore/wander.h"
 
+/* Of the memory, for the states that are near. */
+#define NEAR_SHARE 8
+
 void closure_init(Closure *closure, Learner *learner, gsize memory, MddStop *stop,
 		  gpointer stop_user)
 {
@@ -21,6 +24,7 @@ void closure_clear(Closure *closure)
 	levels_clear(&closure->levels);
 	g_clear_pointer(&closure->view, mdd_view_free);
 	g_clear_pointer(&closure->mdd, mdd_free);
+	g_clear_pointer(&closure->closed, relation_free);
 	g_free(closure->needed);
 	g_ptr_array_unref(closure->dependents);
 }
@@ -42,6 +46,7 @@ static void begin(Closure *closure)
 	levels_clear(&closure->levels);
 	g_clear_pointer(&closure->view, mdd_view_free);
 	g_clear_pointer(&closure->mdd, mdd_free);
+	g_clear_pointer(&closure->closed, relation_free);
 	levels_choose(&closure->levels, closure->learner, closure->needed);
 	closure->mdd = mdd_new(closure->levels.count, closure->memory);
 	closure->mdd->stop = closure->stop;
@@ -77,11 +82,18 @@ static gboolean expand_all(Closure *closure)
 
 static void close_set(Closure *closure)
 {
-	g_autoptr(Relation) relation = NULL;
+	Relation *relation;
 	Saturation saturation;
 
 	levels_update(&closure->levels, closure->learner->space);
 	relation = events_relation(closure->learner, &closure->levels);
+	/* What was learned may have been refusals alone. */
+	if (closure->closed && relation_equal(closure->closed, relation)) {
+		relation_free(relation);
+		return;
+	}
+	g_clear_pointer(&closure->closed, relation_free);
+	closure->closed = relation;
 	saturation_init(&saturation, closure->mdd, relation, closure->levels.domain);
 	closure->reached = saturate(&saturation, closure->reached);
 	saturation_clear(&saturation);
@@ -174,6 +186,38 @@ MddNode closure_show(Closure *closure, MddNode set, const Function *function)
 			set = dependent_show(dependent, closure->mdd, &closure->levels, set, i);
 	}
 	return set;
+}
+
+/* What @steps of actions that are known lead to, unless that takes too much. */
+static void step_from_initial(Closure *closure, guint steps)
+{
+	g_autoptr(Relation) relation = NULL;
+	Mdd *mdd = closure->mdd;
+	Saturation saturation;
+
+	levels_update(&closure->levels, closure->learner->space);
+	relation = events_relation(closure->learner, &closure->levels);
+	saturation_init(&saturation, mdd, relation, closure->levels.domain);
+	closure->reached = closure_initial(closure);
+	for (guint i = 0; i < steps && mdd_memory(mdd) < closure->memory / NEAR_SHARE &&
+	     !mdd_stopped(mdd); i++)
+		closure->reached = saturation_step(&saturation, closure->reached);
+	saturation_clear(&saturation);
+}
+
+void closure_run_near(Closure *closure, guint steps)
+{
+	closure->incomplete = TRUE;
+	do {
+		do {
+			/* What diagrams of a round took is free again. */
+			begin(closure);
+			relation_free(events_relation(closure->learner, &closure->levels));
+			if (levels_lack_part(&closure->levels, closure->learner, closure->needed))
+				begin(closure);
+			step_from_initial(closure, steps);
+		} while (!closure->mdd->exhausted && !expand_all(closure));
+	} while (!closure->mdd->exhausted && !lacks_nothing(closure));
 }
 
 void closure_run(Closure *closure)

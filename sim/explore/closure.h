@@ -26,6 +26,7 @@ typedef struct {
 	Levels levels;
 	Mdd *mdd;
 	MddNode reached;
+	Relation *closed;               /* under these events; NULL: none */
 	MddView *view;                  /* the last that closure_view made; NULL: none */
 	MddNode viewed;                 /* of this set */
 	guint rounds;
@@ -38,6 +39,12 @@ void closure_clear(Closure *closure);
 
 /* Finds all states; @closure->reached is the set. */
 void closure_run(Closure *closure);
+
+/*
+ * Where all are too many: the states that at most @steps actions lead to, or fewer
+ * if these take more than an eighth of the memory. It stays incomplete.
+ */
+void closure_run_near(Closure *closure, guint steps);
 
 /* The set of the initial state. */
 MddNode closure_initial(const Closure *closure);

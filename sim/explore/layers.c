@@ -28,13 +28,32 @@ void layers_free(Layers *layers)
 	g_free(layers);
 }
 
+/* The states of one step more; MDD_EMPTY: there are no more, or memory was used up. */
+static MddNode further(Layers *layers)
+{
+	/* From all of them: that set is more regular than the last layer, and is known in parts. */
+	MddNode all = saturation_step(&layers->saturation, layers->before);
+
+	return layers->closure->mdd->exhausted || all == layers->before ? MDD_EMPTY : all;
+}
+
+gboolean layers_pass(Layers *layers)
+{
+	MddNode all = further(layers);
+
+	if (all == MDD_EMPTY)
+		return FALSE;
+	layers->before = all;
+	layers->passed++;
+	return TRUE;
+}
+
 gboolean layers_grow(Layers *layers)
 {
 	Mdd *mdd = layers->closure->mdd;
-	/* From all of them: that set is more regular than the last layer, and is known in parts. */
-	MddNode all = saturation_step(&layers->saturation, layers->before), next;
+	MddNode all = further(layers), next;
 
-	if (mdd->exhausted || all == layers->before)
+	if (all == MDD_EMPTY)
 		return FALSE;
 	next = mdd_minus(mdd, all, layers->before);
 	g_array_append_val(layers->sets, next);

@@ -10,6 +10,7 @@ typedef struct {
 	Relation *relation;
 	Saturation saturation;
 	GArray *sets;                   /* of MddNode, in the closure's diagrams */
+	guint passed;                   /* further ones */
 	MddNode before;                 /* all of them */
 } Layers;
 
@@ -22,6 +23,9 @@ static inline MddNode layers_at(const Layers *layers, guint distance)
 {
 	return g_array_index(layers->sets, MddNode, distance);
 }
+
+/* Is there a next one? It is not added; FALSE as below. */
+gboolean layers_pass(Layers *layers);
 
 /* Adds the next; FALSE if there is none, or memory was used up. */
 gboolean layers_grow(Layers *layers);

@@ -11,6 +11,7 @@ typedef struct {
 	guint actions;          /* that depend on it or write it */
 	gboolean asked;         /* some depend on it */
 	guint group;            /* the most of any part of the same owner */
+	gboolean entry;         /* of a table: these are in its order */
 } Weight;
 
 /* Counts a part once for an action. */
@@ -54,16 +55,18 @@ static Weight *weights_new(const Learner *learner)
 	Weight *weights = g_new0(Weight, learner->space->count);
 
 	for (guint i = 0; i < learner->space->count; i++)
-		weights[i].part = i;
+		weights[i] = (Weight){
+			.part = i, .entry = space_is_entry(learner->space, i)
+		};
 	weigh(learner, weights);
 	return weights;
 }
 
-/* Parts of one Realm, REC or operation stay together; an entry is for itself. */
+/* Parts of one Realm, REC, table or operation stay together. */
 static gboolean is_together(const struct rmm_part *a, const struct rmm_part *b)
 {
-	return a->owner == b->owner && a->subject == b->subject && a->kind != PART_RTTE &&
-	       b->kind != PART_RTTE;
+	return a->owner == b->owner && a->subject == b->subject &&
+	       (a->kind == PART_RTTE) == (b->kind == PART_RTTE);
 }
 
 static gint compare_weights(gconstpointer a, gconstpointer b)
@@ -72,7 +75,9 @@ static gint compare_weights(gconstpointer a, gconstpointer b)
 
 	if (x->group != y->group)
 		return x->group > y->group ? -1 : 1;
-	if (x->actions != y->actions)
+	if (x->entry != y->entry)
+		return x->entry ? 1 : -1;
+	if (!x->entry && x->actions != y->actions)
 		return x->actions > y->actions ? -1 : 1;
 	return x->part < y->part ? -1 : x->part > y->part;
 }

@@ -12,6 +12,8 @@
 #include "explore/witness.h"
 
 #define MEMORY_DEFAULT ((gsize)1 << 30)
+/* Where not all states can be had: those up to so many actions away. */
+#define NEAR_STEPS     6
 /* States that learned actions are compared with the plain model in. */
 #define VERIFIED_MOST  20000
 
@@ -196,11 +198,11 @@ static void find(Symbolic *symbolic, Layers *layers, GPtrArray *findings)
 
 /* ---- the whole ---- */
 
-static void look_for(Symbolic *symbolic)
+/* With @depth that of all states, too. */
+static void look_for(Symbolic *symbolic, gboolean depth)
 {
 	g_autoptr(GPtrArray) checks = learn_checks(symbolic), findings = NULL;
 	g_autoptr(Layers) layers = NULL;
-	gboolean depth = !symbolic->options->no_depth;
 
 	if (symbolic->closure.mdd->exhausted)
 		return;
@@ -210,11 +212,26 @@ static void look_for(Symbolic *symbolic)
 		return;
 	layers = layers_new(&symbolic->closure);
 	find(symbolic, layers, findings);
-	while (depth && symbolic->result->end == EXPLORE_CLOSED && layers_grow(layers))
+	while (depth && symbolic->result->end == EXPLORE_CLOSED && layers_pass(layers))
 		;
-	symbolic->result->depth = layers->sets->len - 1;
+	symbolic->result->depth = layers->sets->len - 1 + layers->passed;
 	symbolic->result->has_depth = depth && symbolic->result->end == EXPLORE_CLOSED &&
 				      !symbolic->closure.mdd->exhausted;
+}
+
+/* All states are too many: what breaks in those that are near. */
+static void look_near(Symbolic *symbolic)
+{
+	ExploreResult *result = symbolic->result;
+
+	for (guint steps = NEAR_STEPS / 2; steps <= NEAR_STEPS && result->end == EXPLORE_CLOSED;
+	     steps += NEAR_STEPS / 2) {
+		closure_run_near(&symbolic->closure, steps);
+		if (!symbolic->closure.mdd->exhausted)
+			look_for(symbolic, FALSE);
+	}
+	if (result->end == EXPLORE_CLOSED || result->end == EXPLORE_VIOLATED)
+		result->end = EXPLORE_MEMORY;
 }
 
 static void run(Symbolic *symbolic)
@@ -228,7 +245,9 @@ static void run(Symbolic *symbolic)
 	if (result->end == EXPLORE_CLOSED && !closure->incomplete && symbolic->options->verify)
 		verify(symbolic);
 	if (result->end == EXPLORE_CLOSED && !closure->incomplete)
-		look_for(symbolic);
+		look_for(symbolic, !symbolic->options->no_depth);
+	else if (result->end == EXPLORE_CLOSED)
+		look_near(symbolic);
 	if (closure->mdd->exhausted && result->end == EXPLORE_CLOSED)
 		result->end = EXPLORE_MEMORY;
 	if (symbolic->sink->etf && !closure->incomplete)

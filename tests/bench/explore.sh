@@ -78,6 +78,7 @@ for ((round = 0; round < rounds; round++)); do
 done
 timed plain 396,546 $explore --count --engine plain "$peer/p3g3.ripas"
 timed six 26,543,421,520 $explore --count "$peer/p6g6.ripas"
+timed sixcheck 26,543,421,520 $explore "$peer/p6g6.ripas"
 
 echo "explorations: 4 pages, 4 Granules, 15,062,760 states; least of $rounds"
 show spin "SPIN, depth first, exact"
@@ -95,3 +96,4 @@ echo "explorations: 3 pages, 3 Granules, 396,546 states"
 show plain "counted by the plain engine, step by step"
 echo "explorations: 6 pages, 6 Granules, 26,543,421,520 states"
 show six "counted on the model"
+show sixcheck "the same, all invariants, conditions, depth"
