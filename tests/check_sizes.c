@@ -203,6 +203,20 @@ START_TEST(test_recs)
 }
 END_TEST
 
+/* What RECs come and go in is not proven, and not broken either. */
+START_TEST(test_open)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Sized result;
+
+	sized_with_recs("host RMI_REC_DESTROY rec=$r\n", &result, diagnostics);
+	ck_assert(result.world && result.closing.is_open);
+	ck_assert(!sized_holds(&result) && sized_is_open(&result));
+	ck_assert(!result.witness && !result.closing.broken);
+	sized_clear(&result);
+}
+END_TEST
+
 /* An alphabet that knows one Granule or REC from the others proves nothing of more. */
 START_TEST(test_not_alike)
 {
@@ -463,6 +477,7 @@ START_TEST(test_not_for_it)
 		"scenarios/explore/two-realms.ripas", "scenarios/explore/everything.ripas",
 		"scenarios/explore/fault-ignored.ripas", "scenarios/explore/two-recs.ripas",
 		"scenarios/explore/tables.ripas", "scenarios/explore/one-page.ripas",
+		"scenarios/explore/interrupted.ripas",
 	};
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	SizedRequest request = { .parse.version = NULL };
@@ -484,13 +499,14 @@ Suite *suite_sizes(void)
 	tcase_add_test(tcase, test_views_are_real);
 	tcase_add_test(tcase, test_tables);
 	tcase_add_test(tcase, test_recs);
+	tcase_add_test(tcase, test_open);
 	tcase_add_loop_test(tcase, test_not_alike, 0, 3);
 	tcase_add_loop_test(tcase, test_mistakes, VARIANT_NONE + 1, VARIANTS);
 	tcase_add_test(tcase, test_counterexample);
 	tcase_add_test(tcase, test_too_many_needed);
 	tcase_add_test(tcase, test_larger_mistake);
 	tcase_add_test(tcase, test_series);
-	tcase_add_loop_test(tcase, test_not_for_it, 0, 6);
+	tcase_add_loop_test(tcase, test_not_for_it, 0, 7);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -113,6 +113,8 @@ void sized_explore(const char *path, const SizedRequest *request, Diagnostics *d
 		return;
 	closing_run(&sized->closing, sized->world,
 		    MAX(request->components, sized->world->needed + 1), &request->sink);
+	if (sized->closing.is_open)
+		return;
 	if (!closing_holds(&sized->closing)) {
 		find_witness(sized, &request->sink);
 		return;
@@ -184,7 +186,7 @@ RowState sized_row(const Sized *sized, guint number)
 
 gboolean sized_is_open(const Sized *sized)
 {
-	return sized->closing.interrupted || sized->lemma.interrupted || sized->larger.interrupted ||
+	return sized->closing.is_open || sized->closing.interrupted || sized->lemma.interrupted || sized->larger.interrupted ||
 	       sized->uniform.interrupted ||
 	       (sized_part_was_tried(sized, PART_UNIFORM) && !sized->uniform.is_learned);
 }

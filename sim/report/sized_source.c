@@ -79,7 +79,7 @@ static void print_part(const Report *report, const Sized *sized, ProofPart part)
 		return;
 	text = holds ? sized_part_text(sized, part) : sized_part_failure(sized, part);
 	output_paint(report->output, holds ? PAINT_GOOD : PAINT_BAD,
-		     holds ? "holds" : part == PART_UNIFORM && sized_is_open(sized) ? "open " : "FAILS");
+		     holds ? "holds" : sized_is_open(sized) ? "open " : "FAILS");
 	fprintf(report->output->file, "   %s\n", text);
 }
 
@@ -156,7 +156,8 @@ static void print_assumptions(const Report *report, const Sized *sized)
 		"world, too, no more than %u%s are needed: looked at in all states of up to %u%s,\n"
 		"and in what is learned of worlds of %u sizes. Assumed: what actions do in larger\n"
 		"worlds has no other shapes, as range commands go from entry to entry\n"
-		"(model/README.md). The numbers of Realms%s and tables are those of the setup.\n",
+		"(model/README.md). The numbers of Realms%s and tables are those of the setup:\n"
+		"sim/sizes/README.md says why.\n",
 		sized->world->is_tree ? "Granules, beside the tables of the setup" :
 		has_recs ? "pages, Granules and RECs, of one table" : "pages and Granules of one table",
 		sized->world->needed, has_recs ? ", and one REC," : "", sized->closing.components,

@@ -132,7 +132,8 @@ char *sized_part_text(const Sized *sized, ProofPart part)
 
 static void append_closure_failure(GString *out, const Closing *closing)
 {
-	g_string_append(out, closing->is_open ? "a state cannot be taken apart into pages and Granules" :
+	g_string_append(out, closing->is_open ? "an action leads to what is not made of pages, Granules and "
+			"RECs of the setup, so that no more can be said" :
 			closing->interrupted ? "interrupted" :
 			closing->has_effect ? "a command that is refused changes the state"
 					    : "an invariant breaks");

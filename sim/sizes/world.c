@@ -80,6 +80,33 @@ static gboolean is_some_tables(SizedWorld *world)
 	return TRUE;
 }
 
+static gboolean has_interrupts(const struct explore_alphabet *a)
+{
+	for (guint i = 0; i < a->action_count; i++)
+		for (guint j = 0; j < a->actions[i].step_count; j++)
+			if (a->actions[i].steps[j].call.interrupt)
+				return TRUE;
+	return FALSE;
+}
+
+/* Why it is not for an alphabet. */
+static void say_why_not(const struct explore_alphabet *a, GError **error)
+{
+	if (a->model->config.realms != 1)
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+			    "it is for one Realm: of several, rules are about pairs (vmid-unique), and "
+			    "no view has two");
+	else if (has_interrupts(a))
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+			    "it is for operations that are not interrupted: one that waits keeps "
+			    "addresses of pages and Granules, and a view has one of them");
+	else
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+			    "it is for one table, and at most %d pages and Granules, or for tables of at "
+			    "most %d entries, and Granules that blocks can map",
+			    COMPONENTS_MAX, UNIT_MAX);
+}
+
 SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint64 granule_base,
 		 WorldSize most, GError **error)
 {
@@ -99,11 +126,8 @@ SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint
 	world->needed = 2;
 	add_monitors(world);
 	rmm_parts(a->model, look_at_part, world);
-	if (!is_one_table(world) && !is_some_tables(world)) {
-		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-			    "it is for one Realm with one table, and at most %d pages and Granules, or "
-			    "with tables of at most %d entries, and Granules that blocks can map",
-			    COMPONENTS_MAX, UNIT_MAX);
+	if (has_interrupts(a) || (!is_one_table(world) && !is_some_tables(world))) {
+		say_why_not(a, error);
 		return NULL;
 	}
 	sizes_actions_init(world);
