@@ -8,6 +8,9 @@
 #include "state/memory.h"
 #include "state/rtt.h"
 #include "check/self_check.h"
+#include "folder.h"
+#include "language/parser.h"
+#include "run/runner.h"
 #include "suites.h"
 #include "world.h"
 
@@ -141,6 +144,43 @@ START_TEST(test_software)
 }
 END_TEST
 
+/* How many statements fail if @between happens while an unmapping of two pages waits. */
+static guint failing_between(const char *between)
+{
+	g_autofree char *here = g_get_current_dir();
+	g_autofree char *text = g_strdup_printf(
+		"spec 2.0-bet0 2.0-bet3\ninclude \"%s/scenarios/common/one-table.ripas\"\n"
+		"host RMI_GRANULE_RANGE_DELEGATE base=$spare top=$spare+8K\n"
+		"host RMI_RTT_DATA_MAP rd=$rd base=4K top=8K oaddr=$spare/3/1\n"
+		"host RMI_RTT_DATA_UNMAP rd=$rd base=0 top=8K oaddr_type=SINGLE irq after=1 "
+		"> RMI_INCOMPLETE handle=$h\n%s"
+		"host RMI_OP_CONTINUE handle=$h > RMI_SUCCESS out_top=8K\n", here, between);
+	static const RunOptions options = { .self_check = TRUE };
+	const ParseOptions parse = { NULL };
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "between.ripas", text, -1);
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = scenario_parse(path, &parse, diagnostics);
+	RunResult result;
+	guint failed;
+
+	ck_assert_msg(scenario != NULL, "%s", text);
+	scenario_run(scenario, &options, &result);
+	failed = result.failed;
+	run_result_clear(&result);
+	return failed;
+}
+
+/* An operation that goes on and succeeds has made of its range what it says. */
+START_TEST(test_resumed)
+{
+	ck_assert_uint_eq(failing_between(""), 0);
+	/* What it says is unmapped, another PE has mapped meanwhile. */
+	ck_assert_uint_eq(failing_between(
+		"host RMI_RTT_DATA_MAP rd=$rd base=0 top=4K oaddr=$spare+4K/3/1\n"), 1);
+}
+END_TEST
+
 Suite *suite_self_check(void)
 {
 	Suite *suite = suite_create("self_check");
@@ -150,6 +190,7 @@ Suite *suite_self_check(void)
 	tcase_add_loop_test(tcase, test_footprint, 0, 7);
 	tcase_add_loop_test(tcase, test_failure_changes_nothing, 0, 4);
 	tcase_add_test(tcase, test_software);
+	tcase_add_test(tcase, test_resumed);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -121,8 +121,9 @@ static bool note_change(void *user, const struct rmm_change *change)
 	return false;
 }
 
+/* Of all success conditions the first, or of those that last. */
 static const struct rmm_success *broken_success(struct rmm_context *c, const struct rmm *old,
-						struct rmm *now)
+						struct rmm *now, bool lasting)
 {
 	/* The walk is that of the state before; Realm and REC are as now. */
 	c->state = (struct rmm *)(uintptr_t)old;
@@ -133,7 +134,7 @@ static const struct rmm_success *broken_success(struct rmm_context *c, const str
 	for (unsigned i = 0; i < c->command->success_count; i++) {
 		const struct rmm_success *row = &c->command->successes[i];
 
-		if (rmm_is_in(c->model, row->in, row->until) &&
+		if (rmm_is_in(c->model, row->in, row->until) && (row->lasts || !lasting) &&
 		    !row->holds->holds(c, row->operands))
 			return row;
 	}
@@ -141,9 +142,9 @@ static const struct rmm_success *broken_success(struct rmm_context *c, const str
 }
 
 static bool check_successes(struct rmm_context *c, const struct rmm *old,
-			    struct rmm *now, struct rmm_finding *finding)
+			    struct rmm *now, bool lasting, struct rmm_finding *finding)
 {
-	const struct rmm_success *broken = broken_success(c, old, now);
+	const struct rmm_success *broken = broken_success(c, old, now, lasting);
 
 	if (!broken)
 		return true;
@@ -160,7 +161,7 @@ const struct rmm_success *rmm_broken_success(const struct rmm_model *m, const st
 	struct rmm_context c;
 
 	rmm_context_init(&c, m, (struct rmm *)(uintptr_t)old, call, &copy);
-	return broken_success(&c, old, (struct rmm *)(uintptr_t)now);
+	return broken_success(&c, old, (struct rmm *)(uintptr_t)now, false);
 }
 
 /* Did a failure of a departing implementation change the state on purpose? */
@@ -201,6 +202,27 @@ static bool resumes(const struct rmm_context *c, struct rmm_call *resumed)
 	return true;
 }
 
+/*
+ * An operation that is carried out to the end, and not cancelled, has made of its range
+ * what it is to be, whoever was in it while the operation waited.
+ */
+static bool check_lasting(const struct rmm_model *m, const struct rmm *old,
+			  const struct rmm *now, const struct rmm_call *resumed,
+			  const struct rmm_result *result, struct rmm_finding *finding)
+{
+	struct rmm_result copy = *result;
+	struct rmm_context c;
+
+	if (result->command != resumed->command || result->status != RMI_SUCCESS)
+		return true;
+	rmm_context_init(&c, m, (struct rmm *)(uintptr_t)now, resumed, &copy);
+	/* The Realm may be gone. */
+	if (c.command->rd && !rmm_context_realm(&c))
+		return true;
+	rmm_context_init(&c, m, (struct rmm *)(uintptr_t)old, resumed, &copy);
+	return check_successes(&c, old, (struct rmm *)(uintptr_t)now, true, finding);
+}
+
 bool rmm_check(const struct rmm_model *m, const struct rmm *old,
 	       const struct rmm *now, const struct rmm_call *call,
 	       const struct rmm_result *result, struct rmm_finding *finding)
@@ -225,7 +247,7 @@ bool rmm_check(const struct rmm_model *m, const struct rmm *old,
 		return may_have_effect(m, result) ||
 		       rmm_diff(m, old, now, note_change, &check);
 	if (!changes_nothing(result) && !is_under_way(c.command, result) &&
-	    !check_successes(&c, old, (struct rmm *)(uintptr_t)now, finding))
+	    !check_successes(&c, old, (struct rmm *)(uintptr_t)now, false, finding))
 		return false;
 	/* What Realm and Host software do has no footprint. */
 	if (c.command->interface == INTERFACE_REALM ||
@@ -235,6 +257,8 @@ bool rmm_check(const struct rmm_model *m, const struct rmm *old,
 			 &copy);
 	if (check.stateful)
 		rmm_context_know_realm(&c);
+	if (check.stateful && !check_lasting(m, old, now, &resumed, result, finding))
+		return false;
 	check.stateful |= is_under_way(c.command, result);
 	return rmm_diff(m, old, now, check_change, &check);
 }

@@ -178,6 +178,8 @@ struct rmm_success {
 	const struct rmm_predicate *holds;
 	struct rmm_operands operands;
 	unsigned in, until;
+	/* It looks at how things are behind the command: of one that was resumed, too. */
+	bool lasts;
 };
 
 struct rmm_change;

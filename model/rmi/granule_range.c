@@ -201,12 +201,12 @@ PREDICATE(range_is_wiped, "content of [base, out_top) wiped")
 }
 
 static const struct rmm_success delegate_successes[] = {
-	{ "state",   THEN(range_state_is, GRANULE_DELEGATED) },
+	{ "state",   THEN(range_state_is, GRANULE_DELEGATED), .lasts = true },
 	{ "result",  THEN(result_is_success) },
 };
 
 static const struct rmm_success undelegate_successes[] = {
-	{ "state",   THEN(range_state_is, GRANULE_UNDELEGATED) },
+	{ "state",   THEN(range_state_is, GRANULE_UNDELEGATED), .lasts = true },
 	{ "content", THEN(range_is_wiped) },
 	{ "result",  THEN(result_is_success) },
 };

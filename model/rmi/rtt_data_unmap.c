@@ -207,7 +207,7 @@ PREDICATE(list_describes_progress, "type == LIST => the list describes what was 
 }
 
 static const struct rmm_success successes[] = {
-	{ "state",             THEN(entries_are_void) },
+	{ "state",             THEN(entries_are_void), .lasts = true },
 	{ "ripas",             THEN(ripas_is_destroyed) },
 	{ "addr_single",       THEN(range_is_old_address) },
 	{ "addr_list",         THEN(list_describes_progress) },

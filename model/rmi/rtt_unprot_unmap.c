@@ -78,7 +78,7 @@ PREDICATE(list_describes_progress, "type == LIST => the list describes what was 
 }
 
 static const struct rmm_success successes[] = {
-	{ "state",       THEN(entries_are_unmapped) },
+	{ "state",       THEN(entries_are_unmapped), .lasts = true },
 	{ "addr_single", THEN(range_is_old_address) },
 	{ "addr_list",   THEN(list_describes_progress) },
 	{ "result",      THEN(result_is_success) },
