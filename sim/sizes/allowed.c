@@ -74,7 +74,7 @@ static void add_pages(Composing *composing, guint page)
 		const View *view = &g_array_index(views, View, i);
 		const View here = view_of_page(composing->views, now, 0, page, view->content);
 
-		if (!memcmp(&here, view, sizeof(here)) == 0 || !others_see_page(composing, page, view->content))
+		if (memcmp(&here, view, sizeof(here)) != 0 || !others_see_page(composing, page, view->content))
 			continue;
 		now->page[page] = view->content;
 		add_pages(composing, page + 1);
@@ -189,7 +189,7 @@ static gboolean choose_page(Composing *composing, GRand *random, guint page)
 		if (!view)
 			return FALSE;
 		here = view_of_page(composing->views, &composing->now, 0, page, view->content);
-		if (!memcmp(&here, view, sizeof(here)) == 0 || !others_see_page(composing, page, view->content))
+		if (memcmp(&here, view, sizeof(here)) != 0 || !others_see_page(composing, page, view->content))
 			continue;
 		composing->now.page[page] = view->content;
 		return TRUE;

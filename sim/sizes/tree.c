@@ -166,7 +166,7 @@ guint tree_mapped(const SizedWorld *world, const Composition *composition)
 
 WorldSize tree_write(const SizedWorld *world, const Composition *composition, struct rmm *state)
 {
-	WorldSize size = { 0, tree_mapped(world, composition) };
+	WorldSize size = { 0, tree_mapped(world, composition), 0 };
 
 	memcpy(state, numbers_bytes(world->controls, composition->control), world->a->state_size);
 	for (guint i = 0; i < composition->granules; i++)
