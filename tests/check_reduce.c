@@ -92,7 +92,7 @@ static char *deep_trace(void)
 
 	g_string_append_printf(text, DELEGATE "SMC_RMI_RTT_CREATE rd=88000000 rtt=%x ipa=80000000"
 			       " level=2 > RMI_SUCCESS\n", next, next);
-	for (guint i = 0; i < 4600; i++) {
+	for (guint i = 0; i < 1500; i++) {
 		if (i % 512 == 0) {
 			next += 0x1000;
 			g_string_append_printf(text, DELEGATE "SMC_RMI_RTT_CREATE rd=88000000 rtt=%x"
@@ -104,7 +104,7 @@ static char *deep_trace(void)
 				       " ipa=%x > RMI_SUCCESS\n", next, next,
 				       0x80000000 + i * 0x1000);
 	}
-	g_string_append(text, "SMC_RMI_DATA_DESTROY rd=88000000 ipa=80600000 > RMI_SUCCESS data=88001000\n");
+	g_string_append(text, "SMC_RMI_DATA_DESTROY rd=88000000 ipa=80400000 > RMI_SUCCESS data=88001000\n");
 	return g_string_free(text, FALSE);
 }
 
@@ -209,7 +209,7 @@ Suite *suite_reduce(void)
 	Suite *suite = suite_create("reduce");
 	TCase *tcase = tcase_create("reduce");
 
-	tcase_set_timeout(tcase, 60);
+	tcase_set_timeout(tcase, 240);
 	tcase_add_test(tcase, test_minimal);
 	tcase_add_loop_test(tcase, test_history, 0, G_N_ELEMENTS(histories));
 	tcase_add_test(tcase, test_loop);

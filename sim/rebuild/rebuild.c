@@ -305,7 +305,8 @@ static gboolean make_model(Builder *builder, GError **error)
 	rmm_model_init(names, &config);
 	regions_find(builder->part, names, &config, &builder->spare);
 	builder->spare_end = builder->spare + REGIONS_SPARE_SIZE;
-	config.rtts = MAX(config.rtts, 4096);
+	/* A line needs a few tables at most; a state with room for many takes its time. */
+	config.rtts = MAX(config.rtts, (guint32)MIN(4096, 256 + builder->part->size / 64));
 	config.recs = MAX(config.recs, 64);
 	config.realms = MAX(config.realms, 16);
 	config.variants = builder->options->variants;
