@@ -23,7 +23,15 @@ typedef struct {
 /*
  * A level for every part that was seen to have two values or more, hidden unless
  * some action depends on it or it is @needed. What many actions depend on comes
- * first, so that it is decided early.
+ * first, so that it is decided early; parts of one owner stay together, entries of a
+ * table in its order.
+ *
+ * Rules that were compared on scenarios/explore/large and its peer/: entries by use,
+ * each for itself, takes up to 1.8 times as many nodes; what has one number side by
+ * side, up to 3.7 times; the order of the state does not end for four pages. Centres
+ * of gravity of actions (FORCE) need a thirtieth where two Realms share little, but
+ * do not end for six pages, where the sum of spans is less as well: that sum, which
+ * they make small, does not tell a good order.
  */
 void levels_choose(Levels *levels, const Learner *learner, const gboolean *needed);
 
