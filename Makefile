@@ -182,7 +182,7 @@ mutation: ripas-sim $(BUILD)/check  ## Which variants the scenarios notice: the 
 	@echo "By expectations alone:"
 	@./ripas-sim mutate -q --no-invariants scenarios/acs
 	@echo; echo "With all invariants:"
-	@./ripas-sim mutate scenarios/acs scenarios
+	@./ripas-sim mutate scenarios/acs scenarios/regress scenarios
 	@echo; echo "By exploration, with a counterexample for each:"
 	@./ripas-sim mutate -q --explorations scenarios/explore
 	@echo; echo "Mutants made from the tables:"
