@@ -65,6 +65,26 @@ START_TEST(test_again)
 }
 END_TEST
 
+/* A level is as far away as can be: there is no table that deep, and none is asked for. */
+START_TEST(test_level)
+{
+	static const char log[] =
+		"[TRACE]islet_rmm::event -- RMI: GRANULE_DELEGATE     [88A10000] > [0]\n"
+		"[TRACE]islet_rmm::event -- RMI: REALM_CREATE         [88A10000, 88A0F000] > [0]\n"
+		"[TRACE]islet_rmm::event -- RMI: RTT_CREATE           [88A10000, 88A31000, 80000000, 80000000] > [0]\n"
+		"[TRACE]islet_rmm::event -- RMI: RTT_CREATE           [88A10000, 88A31000, 80000000, 7FFFFFFFFFFFFFFF] > [0]\n";
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "level.log", log, -1);
+	g_autofree char *command =
+		g_strdup_printf("ripas-sim replay -q --to-scenario %s.ripas %s", path, path);
+	g_autofree char *said = NULL;
+	int code;
+
+	said = program_run(command, &code);
+	ck_assert_msg(code == 1 && strstr(said, "2 of 4 lines") != NULL, "%s", said);
+}
+END_TEST
+
 #define BOOT(rd) \
 	"Booting RMM v.0.6.0(debug) 5e1b7c2 Built with GCC 13.2.0\n" \
 	"SMC_RMI_REALM_CREATE          " rd " 21cff000 > RMI_SUCCESS\n"
@@ -183,6 +203,7 @@ Suite *suite_rebuild(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_runs, 0, G_N_ELEMENTS(consoles));
 	tcase_add_test(tcase, test_again);
+	tcase_add_test(tcase, test_level);
 	tcase_add_test(tcase, test_boots);
 	tcase_add_loop_test(tcase, test_trace, 0, G_N_ELEMENTS(traces));
 	tcase_add_test(tcase, test_not_written);

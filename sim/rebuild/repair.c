@@ -162,15 +162,15 @@ static gboolean repair_top(Builder *builder, const struct rmm_call *call, guint6
 			  : told > now && make_free(builder, rd, MAX(now, ipa), level);
 }
 
-/* The level at which the walk must end. */
+/* The level at which the walk must end; a log may have any value where a level is to be. */
 static int wanted_level(const struct rmm_command *command, const struct rmm_call *call,
 			enum rmm_status status, int index)
 {
-	guint64 level = command->level ? call->in[SLOT(command->level)] : RMM_PAGE_LEVEL;
+	gint64 level = command->level ? (gint64)call->in[SLOT(command->level)] : RMM_PAGE_LEVEL;
 
 	if (status == RMI_ERROR_RTT && index >= 0)
 		return index;
-	return (int)level - (command->walk == WALK_PARENT ? 1 : 0);
+	return (int)CLAMP(level, 0, RMM_PAGE_LEVEL) - (command->walk == WALK_PARENT ? 1 : 0);
 }
 
 static gboolean repair_entry(Builder *builder, const LogEvent *event, const struct rmm_call *call,
