@@ -4,46 +4,9 @@
 
 #include <string.h>
 
-#include "explore/act.h"
 #include "explore/bounds.h"
 #include "explore/settle.h"
-#include "explore/store.h"
-#include "parting/common.h"
-
-/* Calls of an action that are looked at. */
-#define CALLS_MAX 16
-
-/* One of the two models, and what an action came to there. */
-typedef struct {
-	const struct explore_alphabet *a;
-	gsize at;                       /* where its state is in a pair */
-	guint *actions;                 /* by shared action: index into the alphabet */
-	struct rmm *from;               /* the state that is expanded */
-	struct rmm *now;                /* what becomes of it */
-	Made made[CALLS_MAX];
-	guint count;
-	enum explore_taken taken;
-} Side;
-
-typedef struct {
-	guint32 from;
-	guint32 action;
-} Origin;
-
-typedef struct {
-	Side side[2];
-	const ExploreOptions *options;
-	const ExploreSink *sink;
-	PartingResult *result;
-	PartingSight sight;
-	Common *common;
-	Store *store;
-	GArray *origins;                /* of Origin, by pair */
-	guint8 *pair;
-	gint64 began;                   /* microseconds */
-	guint32 state;                  /* the number of the pair that is expanded */
-	guint action;                   /* being taken */
-} Search;
+#include "parting/compare.h"
 
 /* ---- actions of the same name ---- */
 
@@ -105,186 +68,6 @@ static void act(Side *side, guint shared)
 		explore_settle_ghosts(side->a, side->now, wrote, side);
 }
 
-/* ---- what differs ---- */
-
-static void parting_free(gpointer data)
-{
-	Parting *parting = data;
-
-	g_array_unref(parting->actions);
-	g_free(parting);
-}
-
-static gboolean is_made_alike(const Made *a, const Made *b)
-{
-	return a->call.command == b->call.command && a->result.status == b->result.status &&
-	       a->result.condition == b->result.condition;
-}
-
-/* Was one of its kind found before? It was no longer. */
-static gboolean is_known(const Search *search, const Parting *parting)
-{
-	for (guint i = 0; i < search->result->partings->len; i++) {
-		const Parting *other = search->result->partings->pdata[i];
-
-		if (other->kind == parting->kind && other->output == parting->output &&
-		    is_made_alike(&other->made[0], &parting->made[0]) &&
-		    is_made_alike(&other->made[1], &parting->made[1]))
-			return TRUE;
-	}
-	return FALSE;
-}
-
-static GArray *path_to(const Search *search)
-{
-	GArray *path = g_array_new(FALSE, FALSE, sizeof(guint));
-
-	g_array_append_val(path, search->side[0].actions[search->action]);
-	for (guint32 state = search->state; state;) {
-		const Origin *origin = &g_array_index(search->origins, Origin, state);
-
-		g_array_prepend_val(path, search->side[0].actions[origin->action]);
-		state = origin->from;
-	}
-	return path;
-}
-
-static Made made_at(const Side *side, guint call)
-{
-	const Made none = { .model = side->a->model, .call.command = CMD_NONE };
-
-	return call < side->count ? side->made[call] : none;
-}
-
-static void found(Search *search, DifferenceKind kind, guint call,
-		  const struct rmm_value *output)
-{
-	Parting parting = {
-		.kind = kind, .output = output,
-		.made = { made_at(&search->side[0], call), made_at(&search->side[1], call) }
-	};
-
-	if (is_known(search, &parting))
-		return;
-	parting.actions = path_to(search);
-	if (kind == DIFFERENCE_STATE &&
-	    !common_difference(search->common, search->side[0].now, search->side[1].now,
-			       &parting.part))
-		parting.part.size = 0;
-	g_ptr_array_add(search->result->partings, g_memdup2(&parting, sizeof(parting)));
-	if (!search->options->all)
-		search->result->end = EXPLORE_VIOLATED;
-}
-
-/* Is the action one of software, which chooses its calls? */
-static gboolean is_procedure(const Search *search)
-{
-	const Side *side = &search->side[0];
-	const struct explore_action *action = &side->a->actions[side->actions[search->action]];
-
-	for (unsigned i = 0; i < action->step_count; i++)
-		if (action->steps[i].procedure)
-			return TRUE;
-	return FALSE;
-}
-
-static gboolean is_of_realm(const Made *made)
-{
-	enum rmm_interface interface = rmm_command(made->model, made->call.command)->interface;
-
-	return interface != INTERFACE_RMI && interface != INTERFACE_HOST;
-}
-
-/* Of what differs in a call: is it what the Realm is told? Who waits is told nothing so far. */
-static gboolean is_told_to_realm(DifferenceKind kind, const Made *a, const Made *b)
-{
-	switch (kind) {
-	case DIFFERENCE_STORAGE:
-	case DIFFERENCE_COMPLETION:
-		return TRUE;
-	case DIFFERENCE_RESULT:
-	case DIFFERENCE_OUTPUT:
-		return is_of_realm(a) && !a->result.exit.happened && !b->result.exit.happened &&
-		       a->result.status != STATUS_NOT_RUN && b->result.status != STATUS_NOT_RUN;
-	default:
-		return FALSE;
-	}
-}
-
-/* What differs in the calls at @call; *@output: of DIFFERENCE_OUTPUT. */
-static DifferenceKind compare_call(const Search *search, guint call, gboolean chosen,
-				   const struct rmm_value **output)
-{
-	const Made *a = &search->side[0].made[call], *b = &search->side[1].made[call];
-	DifferenceKind kind;
-
-	if (search->sight == PARTING_TOLD_TO_REALM) {
-		kind = difference_of(a, b, output);
-		return is_told_to_realm(kind, a, b) ? kind : DIFFERENCE_NONE;
-	}
-	if (chosen && difference_is_call(a, b))
-		return DIFFERENCE_CALL;
-	kind = difference_of(a, b, output);
-	return kind == DIFFERENCE_PERMITTED && search->sight != PARTING_PERMITTED ? DIFFERENCE_NONE
-										  : kind;
-}
-
-/* FALSE: the sides part here. */
-static gboolean compare_calls(Search *search)
-{
-	const Side *a = &search->side[0], *b = &search->side[1];
-	gboolean chosen = is_procedure(search);
-
-	for (guint i = 0; i < MIN(a->count, b->count); i++) {
-		const struct rmm_value *output = NULL;
-		DifferenceKind kind = compare_call(search, i, chosen, &output);
-
-		if (kind == DIFFERENCE_STORAGE)
-			search->result->end = EXPLORE_STORAGE;
-		else if (kind != DIFFERENCE_NONE)
-			found(search, kind, i, output);
-		/* Where only the choice differs, both may do the same. */
-		if (kind != DIFFERENCE_NONE && kind != DIFFERENCE_PERMITTED)
-			return FALSE;
-	}
-	if (chosen && a->count != b->count && search->sight != PARTING_TOLD_TO_REALM) {
-		found(search, DIFFERENCE_CALL, MIN(a->count, b->count), NULL);
-		return FALSE;
-	}
-	return TRUE;
-}
-
-/* What actors know nobody sees, but by what they do. */
-static gboolean is_compared(const Side *side, guint monitor, enum explore_monitor_kind kind)
-{
-	return side->a->monitors[monitor].kind == kind &&
-	       !(side->a->actors && side->a->actors->memory == monitor);
-}
-
-static gboolean monitors_equal(const Side *a, const Side *b, enum explore_monitor_kind kind)
-{
-	for (guint i = 0; i < MIN(a->a->monitor_count, b->a->monitor_count); i++)
-		if (is_compared(a, i, kind) &&
-		    *explore_monitor(a->a, a->now, i) != *explore_monitor(b->a, b->now, i))
-			return FALSE;
-	return TRUE;
-}
-
-static gboolean compare_states(Search *search)
-{
-	const Side *a = &search->side[0], *b = &search->side[1];
-	DifferenceKind kind = DIFFERENCE_NONE;
-
-	if (!common_equal(search->common, a->now, b->now) ||
-	    !monitors_equal(a, b, MONITOR_VALUE))
-		kind = DIFFERENCE_STATE;
-	else if (!monitors_equal(a, b, MONITOR_RIM))
-		kind = DIFFERENCE_RIM;
-	if (kind != DIFFERENCE_NONE)
-		found(search, kind, MAX(a->count, 1) - 1, NULL);
-	return kind == DIFFERENCE_NONE;
-}
-
 /* ---- pairs ---- */
 
 static void add_pair(Search *search)
@@ -331,7 +114,7 @@ static gboolean go_on(Search *search)
 
 	if (search->sight == PARTING_TOLD_TO_REALM)
 		return go_on_apart(search);
-	return leaves_state(a) && leaves_state(b) && compare_states(search) &&
+	return leaves_state(a) && leaves_state(b) && parting_compare_states(search) &&
 	       a->taken == ACTION_TAKEN && b->taken == ACTION_TAKEN;
 }
 
@@ -347,7 +130,7 @@ static void expand(Search *search)
 		search->action = i;
 		act(a, i);
 		act(b, i);
-		if (compare_calls(search) && go_on(search))
+		if (parting_compare_calls(search) && go_on(search))
 			add_pair(search);
 	}
 }
@@ -421,8 +204,7 @@ void parting_find(const struct explore_alphabet *a, const struct explore_alphabe
 	/* A call with its result is large: too large for two sides' on the stack. */
 	g_autofree Search *search = g_new0(Search, 1);
 
-	memset(result, 0, sizeof(*result));
-	result->partings = g_ptr_array_new_with_free_func(parting_free);
+	parting_result_init(result);
 	search->options = options;
 	search->sink = sink;
 	search->result = result;
@@ -438,9 +220,4 @@ void parting_find(const struct explore_alphabet *a, const struct explore_alphabe
 	common_free(search->common);
 	g_array_unref(search->origins);
 	g_free(search->pair);
-}
-
-void parting_result_clear(PartingResult *result)
-{
-	g_clear_pointer(&result->partings, g_ptr_array_unref);
 }
