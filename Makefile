@@ -194,7 +194,7 @@ mutation: ripas-sim $(BUILD)/check  ## Which variants the scenarios notice: the 
 	@for suite in $(BUILD)/suite scenarios/acs; do echo; echo "$$suite:"; \
 		./ripas-sim mutate -q --generated --spec 1.0 $$suite; done
 	@echo; echo "Mistakes for every number of pages, and for two of them:"
-	@MISTAKES=all CK_RUN_SUITE=sizes RIPAS_SIM=$(BUILD)/ripas-sim $(BUILD)/check
+	@MISTAKES=all CK_RUN_SUITE=sizes_mistakes RIPAS_SIM=$(BUILD)/ripas-sim $(BUILD)/check
 
 INSTALLED := $(DESTDIR)$(PREFIX)
 SHARED    := $(INSTALLED)/share

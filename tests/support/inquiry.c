@@ -30,3 +30,14 @@ void inquiry_explore(const Scenario *scenario, const ExploreRequest *request, Ex
 		ck_abort_msg("%s", (char *)diagnostics->messages->pdata[0]);
 	ck_assert(explored->exploration);
 }
+
+void inquiry_sized(const char *path, enum rmm_variant variant, Sized *result)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	SizedRequest request = { .parse.version = NULL };
+
+	if (variant != VARIANT_NONE)
+		rmm_add_variant(&request.parse.variants, variant);
+	sized_explore(path, &request, diagnostics, result);
+	ck_assert(result->explorable && result->world);
+}

@@ -4,6 +4,7 @@
 #define TESTS_INQUIRY_H
 
 #include "inquiry/inquiry.h"
+#include "inquiry/sized.h"
 #include "inquiry/witness.h"
 #include "language/parser.h"
 
@@ -22,5 +23,8 @@ Scenario *inquiry_parse(const char *text, struct rmm_variants variants);
 /* By the plain engine, whatever @request says; the caller clears @explored. */
 void inquiry_explore(const Scenario *scenario, const ExploreRequest *request,
 		     Explored *explored);
+
+/* For every size, of a file; the caller clears @result. */
+void inquiry_sized(const char *path, enum rmm_variant variant, Sized *result);
 
 #endif

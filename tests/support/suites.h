@@ -87,6 +87,7 @@
 	SUITE(suites)           \
 	SUITE(cheating)         \
 	SUITE(sizes)            \
+	SUITE(sizes_mistakes)   \
 	SUITE(mutants)          \
 	SUITE(verdict)          \
 	SUITE(mdd)              \
