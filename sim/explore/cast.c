@@ -6,9 +6,7 @@
 
 #include "actor/guest.h"
 #include "explore/contents.h"
-
-/* Calls that a procedure may make when nothing is carried out any more. */
-#define CALLS_MOST 100000
+#include "explore/script.h"
 
 typedef struct {
 	const Procedure *procedure;
@@ -65,36 +63,6 @@ static guint32 memory_of(Cast *cast, Scene *scene)
 
 /* ---- a procedure, by what its calls are to come to ---- */
 
-typedef struct {
-	GPtrArray *results;             /* of const struct rmm_result */
-	guint calls;                    /* made so far */
-	struct rmm_call next;           /* the first that has no result */
-} Script;
-
-static void read_script(gpointer user, const struct rmm_call *call, struct rmm_result *result)
-{
-	Script *script = user;
-
-	if (script->calls == script->results->len)
-		script->next = *call;
-	if (script->calls < script->results->len)
-		*result = *(const struct rmm_result *)script->results->pdata[script->calls];
-	else
-		/* Nobody asks what comes of the rest. */
-		*result = (struct rmm_result){ .command = call->command, .status = STATUS_LIMIT,
-					       .index = -1, .condition = RMM_NO_CONDITION };
-	if (++script->calls > script->results->len + CALLS_MOST)
-		g_error("a procedure goes on for ever");
-}
-
-static void complete_nothing(gpointer user, guint64 rec, struct rmm_call *call,
-			     struct rmm_result *result)
-{
-	g_error("a guest's program is explored");
-}
-
-static const Stage scripted = { read_script, complete_nothing };
-
 /*
  * What software is told of a result: not why a call was refused, nor what an output
  * has that the command does not.
@@ -130,7 +98,7 @@ static void play(Cast *cast, Point *point)
 {
 	const Part *part = &g_array_index(cast->parts, Part, point->part);
 	Script script = { .results = g_ptr_array_new() };
-	Scene *scene = scene_copy(cast->memories->pdata[point->memory], cast->model, cast->state, &scripted,
+	Scene *scene = scene_copy(cast->memories->pdata[point->memory], cast->model, cast->state, &script_stage,
 				  &script);
 
 	for (const Point *at = point; at->before; at = at->before)
@@ -138,7 +106,7 @@ static void play(Cast *cast, Point *point)
 	if (part->rec)
 		scene->rec = part->rec;
 	scene_run(scene, part->procedure, &part->arguments);
-	point->ended = script.calls == script.results->len;
+	point->ended = script_has_ended(&script);
 	point->call = script.next;
 	if (point->ended)
 		point->after = memory_of(cast, scene);
@@ -220,7 +188,7 @@ static uint64_t go_on(void *user, uint64_t at, const struct rmm_result *result)
 static uint64_t left(void *user, uint64_t memory, uint64_t rec, const struct rmm_exit *exit)
 {
 	Cast *cast = user;
-	Scene *scene = scene_copy(cast->memories->pdata[memory], cast->model, cast->state, &scripted, NULL);
+	Scene *scene = scene_copy(cast->memories->pdata[memory], cast->model, cast->state, &script_stage, NULL);
 
 	if (scene_left(scene, rec, exit))
 		return memory_of(cast, scene);
@@ -236,7 +204,7 @@ static uint64_t entered(void *user, uint64_t memory, uint64_t rec,
 
 	if (!cast->programs)
 		return memory;
-	scene = scene_copy(cast->memories->pdata[memory], cast->model, cast->state, &scripted, NULL);
+	scene = scene_copy(cast->memories->pdata[memory], cast->model, cast->state, &script_stage, NULL);
 	guest_entered(scene, rec, completion);
 	return memory_of(cast, scene);
 }
@@ -377,7 +345,7 @@ Cast *cast_new(const Scene *scene, const struct rmm_model *model,
 	cast->known = contents_new();
 	cast->points = g_ptr_array_new_with_free_func(point_free);
 	cast->beginnings = g_hash_table_new(NULL, NULL);
-	memory_of(cast, scene_copy(scene, model, state, &scripted, NULL));
+	memory_of(cast, scene_copy(scene, model, state, &script_stage, NULL));
 	return cast;
 }
 
