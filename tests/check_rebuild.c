@@ -65,6 +65,30 @@ START_TEST(test_again)
 }
 END_TEST
 
+/* What variants explain the scenario repeats with them: it is all as the log has it. */
+START_TEST(test_explained)
+{
+	static const char log[] =
+		"SMC_RMI_REALM_CREATE          21d44000 21cff000 > RMI_SUCCESS\n"
+		"SMC_RMI_REC_CREATE            21d44000 21f02000 21f01000 > RMI_SUCCESS\n"
+		"SMC_RMI_REALM_ACTIVATE        21d44000 > RMI_SUCCESS\n"
+		"SMC_80000000                  0 0 0 0 0 0 0 > 10002 0 0 0\n";
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "explained.log", log, -1);
+	g_autofree char *judge = g_strdup_printf("ripas-sim replay -q %s", path);
+	g_autofree char *command = g_strdup_printf(
+		"ripas-sim replay -q --to-scenario %s.ripas %s && ripas-sim run %s.ripas", path, path,
+		path);
+	g_autofree char *judged = NULL, *said = NULL;
+	int code;
+
+	judged = program_run(judge, &code);
+	ck_assert_msg(code == 1, "%s", judged);
+	said = program_run(command, &code);
+	ck_assert_msg(code == 0 && strstr(said, "1 file, 1 ok") != NULL, "%s", said);
+}
+END_TEST
+
 /* A level is as far away as can be: there is no table that deep, and none is asked for. */
 START_TEST(test_level)
 {
@@ -203,6 +227,7 @@ Suite *suite_rebuild(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_runs, 0, G_N_ELEMENTS(consoles));
 	tcase_add_test(tcase, test_again);
+	tcase_add_test(tcase, test_explained);
 	tcase_add_test(tcase, test_level);
 	tcase_add_test(tcase, test_boots);
 	tcase_add_loop_test(tcase, test_trace, 0, G_N_ELEMENTS(traces));

@@ -53,6 +53,8 @@ static void tell(gpointer user, const ReplayEvent *event)
 	if (event->kind == REPLAY_NOT_JUDGED && event->reason == UNJUDGED_FLAW &&
 	    event->line == event->cause)
 		tell_flaw(session, event);
+	if (event->kind == REPLAY_DIVERGES && event->explained[0] == VARIANT_NONE)
+		session->totals.unexplained++;
 	for (unsigned i = 0; event->kind == REPLAY_DIVERGES && i < G_N_ELEMENTS(event->explained); i++) {
 		session->totals.explained[version][event->explained[i]]++;
 		if (event->explained[i] != VARIANT_NONE)

@@ -15,14 +15,15 @@
 #include "report/formats.h"
 #include "report/replay_source.h"
 
-/* Of those that apply, the highest. */
-static ExitCode exit_code(const ReplayTotals *totals)
+/* Of those that apply, the highest. A scenario that is written has the variants that explain. */
+static ExitCode exit_code(const ReplaySession *session)
 {
+	const ReplayTotals *totals = &session->totals;
 	const ReplayCount *count = &totals->count;
+	guint64 diverge = session->to_scenario.file ? totals->unexplained : count->diverge;
 
 	return count->limit ? EXIT_INCOMPLETE : totals->broken ? EXIT_BAD_INPUT :
-	       count->diverge || count->unsound || count->broken ? EXIT_DIVERGED
-								  : EXIT_AS_EXPECTED;
+	       diverge || count->unsound || count->broken ? EXIT_DIVERGED : EXIT_AS_EXPECTED;
 }
 
 /* What was to be written has something to be made of. */
@@ -53,7 +54,7 @@ static ExitCode replay_files(ReplaySession *session, const GPtrArray *files)
 	totals->count.limit |= interrupted();
 	totals->broken += totals->broken || has_written(session) ? 0 : 1;
 	report_end(&session->report, totals);
-	return exit_code(totals);
+	return exit_code(session);
 }
 
 static ExitCode open_and_replay(ReplaySession *session, const GPtrArray *files)
@@ -211,7 +212,8 @@ const Verb verb_replay = {
 	.options = entries, .examples = examples, .run = replay_verb, .versions_max = 1,
 	.formats = REPORT_FORMATS, .complete = complete_replay,
 	.status = {
-		[EXIT_DIVERGED] = "A line diverged, or a step broke an invariant.",
+		[EXIT_DIVERGED] = "A line diverged, or a step broke an invariant. With --to-scenario, "
+			"only what no variant explains counts: those that do are in the scenario.",
 		[EXIT_BAD_INPUT] = "A log, or a line of one, cannot be read.",
 	},
 };

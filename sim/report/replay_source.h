@@ -27,6 +27,7 @@ typedef struct {
 	guint versions[VERSIONS_MAX];   /* files, by version_index() */
 	guint dialects[LOG_DIALECTS_MAX];       /* consoles, by dialect */
 	guint explained[VERSIONS_MAX][VARIANTS];        /* divergences, by variant */
+	guint unexplained;                              /* by none */
 	ReplayCount count;
 } ReplayTotals;
 
