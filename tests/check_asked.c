@@ -14,7 +14,7 @@ static const char *const folders[] = { "scenarios/explore", "scenarios/finds" };
 /* Worlds that take long: other tests are of them. */
 static const char *const large[] = {
 	"scenarios/explore/everything.ripas", "scenarios/explore/one-table.ripas",
-	"scenarios/explore/large/any-granules.ripas", "scenarios/explore/large/any-recs.ripas",
+	"scenarios/explore/large/any-granules.ripas",
 	/* Half a minute. */
 	"scenarios/explore/large/two-levels.ripas", "scenarios/explore/large/hostile-host.ripas", NULL
 };
