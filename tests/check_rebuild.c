@@ -17,6 +17,26 @@ static const struct {
 	{ "islet", "22 of 24 lines" },
 };
 
+/* What is said of writing the log @name, with @text, as a scenario; *@scenario is its path. */
+static char *rebuilt(Folder *folder, const char *name, const char *text, char **scenario, int *code)
+{
+	const char *path = folder_add(folder, name, text, -1);
+	g_autofree char *command = NULL;
+
+	*scenario = g_strconcat(path, ".ripas", NULL);
+	command = g_strdup_printf("ripas-sim replay -q --to-scenario %s %s", *scenario, path);
+	return program_run(command, code);
+}
+
+static void check_runs(const char *scenario)
+{
+	g_autofree char *command = g_strdup_printf("ripas-sim run %s", scenario);
+	int code;
+	g_autofree char *said = program_run(command, &code);
+
+	ck_assert_msg(code == 0 && strstr(said, "1 file, 1 ok") != NULL, "%s", said);
+}
+
 START_TEST(test_runs)
 {
 	g_autoptr(Folder) folder = folder_new();
@@ -24,14 +44,11 @@ START_TEST(test_runs)
 	g_autofree char *command = g_strdup_printf(
 		"ripas-sim replay -q --to-scenario %s tests/consoles/%s.log", scenario,
 		consoles[_i].log);
-	g_autofree char *run = g_strdup_printf("ripas-sim run %s", scenario);
-	g_autofree char *said = NULL, *came = NULL;
 	int code;
+	g_autofree char *said = program_run(command, &code);
 
-	said = program_run(command, &code);
 	ck_assert_msg(strstr(said, consoles[_i].kept) != NULL, "%s: %s", consoles[_i].log, said);
-	came = program_run(run, &code);
-	ck_assert_msg(code == 0, "%s: %s", consoles[_i].log, came);
+	check_runs(scenario);
 }
 END_TEST
 
@@ -48,20 +65,14 @@ START_TEST(test_again)
 		"SMC_RSI_VERSION               10000 > RSI_SUCCESS 10000 10000\n"
 		"SMC_RSI_VERSION               10000 > RSI_SUCCESS 10000 10000\n";
 	g_autoptr(Folder) folder = folder_new();
-	const char *path = folder_add(folder, "again.log", log, -1);
-	g_autofree char *command =
-		g_strdup_printf("ripas-sim replay -q --to-scenario %s.ripas %s", path, path);
-	g_autofree char *run = g_strdup_printf("ripas-sim run %s.ripas", path);
-	g_autofree char *said = NULL, *came = NULL;
-	const char *of;
+	g_autofree char *scenario = NULL;
 	int code;
+	g_autofree char *said = rebuilt(folder, "again.log", log, &scenario, &code);
+	const char *of = strstr(said, "8 of 8 lines, ");
 
-	said = program_run(command, &code);
-	of = strstr(said, "8 of 8 lines, ");
 	ck_assert_msg(of != NULL, "%s", said);
 	ck_assert_uint_lt(strtoul(of + strlen("8 of 8 lines, "), NULL, 10), 100);
-	came = program_run(run, &code);
-	ck_assert_msg(code == 0, "%s", came);
+	check_runs(scenario);
 }
 END_TEST
 
@@ -74,18 +85,15 @@ START_TEST(test_explained)
 		"SMC_RMI_REALM_ACTIVATE        21d44000 > RMI_SUCCESS\n"
 		"SMC_80000000                  0 0 0 0 0 0 0 > 10002 0 0 0\n";
 	g_autoptr(Folder) folder = folder_new();
-	const char *path = folder_add(folder, "explained.log", log, -1);
-	g_autofree char *judge = g_strdup_printf("ripas-sim replay -q %s", path);
-	g_autofree char *command = g_strdup_printf(
-		"ripas-sim replay -q --to-scenario %s.ripas %s && ripas-sim run %s.ripas", path, path,
-		path);
-	g_autofree char *judged = NULL, *said = NULL;
+	g_autofree char *judge = NULL, *judged = NULL, *scenario = NULL;
 	int code;
+	g_autofree char *said = rebuilt(folder, "explained.log", log, &scenario, &code);
 
+	ck_assert_msg(code == 0, "%s", said);
+	check_runs(scenario);
+	judge = g_strdup_printf("ripas-sim replay -q %s/explained.log", folder->path);
 	judged = program_run(judge, &code);
 	ck_assert_msg(code == 1, "%s", judged);
-	said = program_run(command, &code);
-	ck_assert_msg(code == 0 && strstr(said, "1 file, 1 ok") != NULL, "%s", said);
 }
 END_TEST
 
@@ -98,13 +106,10 @@ START_TEST(test_level)
 		"[TRACE]islet_rmm::event -- RMI: RTT_CREATE           [88A10000, 88A31000, 80000000, 80000000] > [0]\n"
 		"[TRACE]islet_rmm::event -- RMI: RTT_CREATE           [88A10000, 88A31000, 80000000, 7FFFFFFFFFFFFFFF] > [0]\n";
 	g_autoptr(Folder) folder = folder_new();
-	const char *path = folder_add(folder, "level.log", log, -1);
-	g_autofree char *command =
-		g_strdup_printf("ripas-sim replay -q --to-scenario %s.ripas %s", path, path);
-	g_autofree char *said = NULL;
+	g_autofree char *scenario = NULL;
 	int code;
+	g_autofree char *said = rebuilt(folder, "level.log", log, &scenario, &code);
 
-	said = program_run(command, &code);
 	ck_assert_msg(code == 1 && strstr(said, "2 of 4 lines") != NULL, "%s", said);
 }
 END_TEST

@@ -81,6 +81,7 @@
 	SUITE(explore)          \
 	SUITE(explore_block)    \
 	SUITE(inquiry)          \
+	SUITE(inquiry_states)   \
 	SUITE(asked)            \
 	SUITE(witness)          \
 	SUITE(parting)          \
