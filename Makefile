@@ -379,10 +379,11 @@ fuzz:  ## Fuzz scenarios, traces, layout and consoles, FUZZ_SECONDS=60 each
 		$(MAKE) fuzz-run BUILD=build/fuzz-plain OPTIMISE=-O1 EXTRA="$(SANITIZE)"; \
 	fi
 
-# gcov needs the objects of one compiler, and code as it is written.
+# gcov needs the objects of one compiler, and code as it is written; threads count, too.
 coverage: build/packages-coverage  ## Measure what the tests reach; writes COVERAGE.md
 	$(Q)$(MAKE) --no-print-directory BUILD=build/coverage CC=gcc OPTIMISE=-O0 \
-		EXTRA=--coverage build/coverage/check build/coverage/ripas-sim build/coverage/example
+		EXTRA="--coverage -fprofile-update=atomic" \
+		build/coverage/check build/coverage/ripas-sim build/coverage/example
 	$(Q)tests/coverage/report.sh build/coverage
 
 BENCH_OBJECTS := $(call objects,$(wildcard tests/bench/*.c))

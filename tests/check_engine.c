@@ -243,6 +243,9 @@ START_TEST(test_no_room_for_words)
 	check_limit(world);
 	STEP(world, RSI_REALM_CONFIG, 0);
 	check_limit(world);
+	OK(world, RSI_ATTESTATION_TOKEN_INIT, 0);
+	STEP(world, RSI_ATTESTATION_TOKEN_CONTINUE, 0, 0, 64);
+	check_limit(world);
 	/* The Host's answer to a Host call has 31 registers. */
 	STEP_IS(world, STATUS_EXIT, RSI_HOST_CALL, 0);
 	STEP(world, RMI_REC_ENTER, granule(G_REC), granule(G_RUN));

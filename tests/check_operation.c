@@ -119,6 +119,31 @@ START_TEST(test_tracking)
 }
 END_TEST
 
+/* Places go on from one memory to the next, each with a region of its own. */
+START_TEST(test_places)
+{
+	const uint64_t region = (uint64_t)1 << RMM_REGION_PLACE_SHIFT;
+	struct rmm_config config;
+	g_autoptr(World) world = NULL;
+	uint32_t places;
+
+	world_config_of(&config, &rmm_version_2_0_bet3);
+	config.regions[0] = (struct rmm_region){ 0x88000000, 2 * region, true, false };
+	config.regions[1] = (struct rmm_region){ 0x100000000, region + PAGE, true, false };
+	config.region_count = 2;
+	world = world_new(&config);
+	places = rmm_region_places(&config.regions[0]);
+	ck_assert_uint_eq(places, 2);
+	ck_assert_uint_eq(rmm_region_places(&config.regions[1]), 2);
+	ck_assert_uint_eq(rmm_region_at_place(world->model, 1), 0x88000000 + region);
+	ck_assert_uint_eq(rmm_region_at_place(world->model, places), 0x100000000);
+	ck_assert_uint_eq(rmm_region_at_place(world->model, places + 1), 0x100000000 + region);
+	/* A region of 1 GB has the place of its first memory. */
+	ck_assert_uint_eq(rmm_region_place(world->model, world->state, 0x88000000 + region), 0);
+	ck_assert_uint_eq(rmm_region_place(world->model, world->state, 0x100000000 + region), places);
+}
+END_TEST
+
 /* ---- operations ---- */
 
 static enum rmm_status interrupted(World *world, struct rmm_call call)
@@ -145,6 +170,24 @@ START_TEST(test_room)
 						 granule(room + 1))), RMI_INCOMPLETE);
 	ck_assert_uint_eq(world->result.incomplete[INCOMPLETE_HANDLE], 1);
 	REFUSED(world, "complete", RMI_OP_CONTINUE, room, 0);
+}
+END_TEST
+
+/* What could begin only as one more is refused where it would wait, and does nothing. */
+START_TEST(test_no_room_for_ranges)
+{
+	struct rmm_config config;
+	g_autoptr(World) world = NULL;
+	struct rmm_call call;
+
+	world_config_of(&config, &rmm_version_2_0_bet3);
+	config.operations = 1;
+	world = world_build_2_0(&config);
+	call = CALL(world, RMI_GRANULE_RANGE_DELEGATE, granule(G_SPARE), granule(G_SPARE + 1));
+	ck_assert_int_eq(interrupted(world, call), RMI_INCOMPLETE);
+	call = CALL(world, RMI_RTT_INIT_RIPAS, granule(G_RD), 0, UNPROTECTED);
+	ck_assert_int_eq(interrupted(world, call), RMI_BLOCKED);
+	ck_assert(rmm_state_equal(world->model, world->old, world->state));
 }
 END_TEST
 
@@ -200,7 +243,9 @@ Suite *suite_operation(void)
 	tcase_add_test(tcase, test_unaligned);
 	tcase_add_test(tcase, test_list);
 	tcase_add_test(tcase, test_tracking);
+	tcase_add_test(tcase, test_places);
 	tcase_add_test(tcase, test_room);
+	tcase_add_test(tcase, test_no_room_for_ranges);
 	tcase_add_test(tcase, test_cancel);
 	tcase_add_test(tcase, test_late_interrupt);
 	tcase_add_test(tcase, test_limit);

@@ -179,6 +179,18 @@ START_TEST(test_memory)
 }
 END_TEST
 
+/* Of a command that there is not, nothing is chosen. */
+START_TEST(test_no_command)
+{
+	g_autoptr(World) world = world_build(NULL);
+	struct rmm_call call = { .command = COMMANDS };
+	struct rmm_returned returned = answer(RMI_SUCCESS);
+
+	ck_assert(!rmm_take_choices(world->model, world->state, &call, &returned));
+	ck_assert(!call.limited);
+}
+END_TEST
+
 /* A token is as long as an RMM says, told in pieces that it chooses. */
 START_TEST(test_token)
 {
@@ -240,6 +252,7 @@ Suite *suite_oracle(void)
 	tcase_add_test(tcase, test_progress);
 	tcase_add_test(tcase, test_interrupt);
 	tcase_add_test(tcase, test_memory);
+	tcase_add_test(tcase, test_no_command);
 	tcase_add_test(tcase, test_token);
 	tcase_add_test(tcase, test_another_run);
 	suite_add_tcase(suite, tcase);

@@ -10,16 +10,23 @@
 #include "state/diff.h"
 #include "state/memory.h"
 #include "suites.h"
+#include "version/versions.h"
 #include "world.h"
 
+enum { SMALL, LARGE, SMALL_2_0, CONFIGS };
+
 /* Small: below 4096 bytes, where all pools count as in use. Large: not. */
-static void config_of(struct rmm_config *config, gboolean large)
+static void config_of(struct rmm_config *config, int kind)
 {
-	world_config(config);
+	gboolean large = kind == LARGE;
+
+	world_config_of(config, kind == SMALL_2_0 ? &rmm_version_2_0_bet3 : &rmm_version_1_0);
 	config->contents = large;
 	config->gprs = 4;
 	config->words = large ? 256 : 0;
 	config->rtts = large ? 64 : 12;
+	config->operations = 2;
+	config->descriptors = 1;
 }
 
 START_TEST(test_copy_is_equal)
@@ -33,7 +40,7 @@ START_TEST(test_copy_is_equal)
 	config_of(&config, _i);
 	world = world_new(&config);
 	copy = g_malloc0(world->model->layout.size);
-	ck_assert_int_eq(world->model->layout.size > 4096, _i);
+	ck_assert_int_eq(world->model->layout.size > 4096, _i == LARGE);
 	rmm_state_init(world->model, copy);
 	for (unsigned i = 0; i < 3000; i++) {
 		struct rmm_call call = random_call(&source, world->model, world->state);
@@ -91,7 +98,7 @@ START_TEST(test_written)
 	uint32_t rtts[2 * RMM_WRITTEN_MAX];
 	unsigned count;
 
-	config_of(&config, TRUE);
+	config_of(&config, LARGE);
 	world = world_new(&config);
 	copy = g_malloc0(world->model->layout.size);
 	world->state->rtts_high = 40;
@@ -166,6 +173,40 @@ START_TEST(test_hash_of_equal)
 }
 END_TEST
 
+/* Which bytes differ: adjoining ones are told at once, and none that is alike. */
+static void note_bytes(void *user, size_t offset, size_t size)
+{
+	unsigned char *differ = user;
+
+	memset(differ + offset, 1, size);
+}
+
+START_TEST(test_bytes_that_differ)
+{
+	struct rmm_config config;
+	g_autoptr(World) world = NULL;
+	g_autofree unsigned char *differ = NULL;
+	const unsigned char *old, *now;
+	size_t told = 0;
+
+	config_of(&config, _i);
+	world = world_running(&config);
+	rmm_state_copy(world->model, world->old, world->state);
+	*rmm_granule_byte(world->model, world->state, G_DATA) ^= 1;
+	rmm_rec(world->model, world->state, 0)->ripas_top ^= 0x100;
+	old = (const unsigned char *)world->old;
+	now = (const unsigned char *)world->state;
+	differ = g_malloc0(world->model->layout.size);
+	rmm_state_differences(world->model, world->old, world->state, note_bytes, differ);
+	for (size_t i = 0; i < world->model->layout.size; i++) {
+		ck_assert(differ[i] || old[i] == now[i]);
+		told += differ[i];
+	}
+	ck_assert_uint_gt(told, 0);
+	ck_assert_uint_le(told, 2 * RMM_STRETCH);
+}
+END_TEST
+
 /* ---- differences ---- */
 
 struct changes {
@@ -210,7 +251,7 @@ START_TEST(test_every_item)
 	struct rmm *s;
 	uint32_t g = G_DATA;
 
-	config_of(&config, TRUE);
+	config_of(&config, LARGE);
 	config.hash = world_hash;
 	world = world_running(&config);
 	m = world->model;
@@ -255,7 +296,7 @@ START_TEST(test_diff_stops)
 	g_autoptr(World) world = NULL;
 	unsigned all;
 
-	config_of(&config, TRUE);
+	config_of(&config, LARGE);
 	config.hash = world_hash;
 	world = world_running(&config);
 	rmm_state_init(world->model, world->old);
@@ -290,11 +331,12 @@ Suite *suite_state(void)
 	Suite *suite = suite_create("state");
 	TCase *tcase = tcase_create("state");
 
-	tcase_add_loop_test(tcase, test_copy_is_equal, 0, 2);
-	tcase_add_loop_test(tcase, test_copy_keeps_up, 0, 2);
+	tcase_add_loop_test(tcase, test_copy_is_equal, 0, CONFIGS);
+	tcase_add_loop_test(tcase, test_copy_keeps_up, 0, SMALL_2_0);
 	tcase_add_test(tcase, test_written);
-	tcase_add_loop_test(tcase, test_copy_over_more, 0, 2);
-	tcase_add_loop_test(tcase, test_hash_of_equal, 0, 2);
+	tcase_add_loop_test(tcase, test_copy_over_more, 0, SMALL_2_0);
+	tcase_add_loop_test(tcase, test_hash_of_equal, 0, SMALL_2_0);
+	tcase_add_loop_test(tcase, test_bytes_that_differ, 0, SMALL_2_0);
 	tcase_add_test(tcase, test_no_difference);
 	tcase_add_test(tcase, test_every_item);
 	tcase_add_test(tcase, test_diff_stops);

@@ -183,6 +183,20 @@ START_TEST(test_flawed)
 }
 END_TEST
 
+/* The first version has its sections as its commands say. */
+START_TEST(test_first_renumbers_nothing)
+{
+	struct rmm_version first = rmm_version_1_0;
+	const char *about;
+
+	first.sections = far_sections;
+	first.section_count = G_N_ELEMENTS(far_sections);
+	ck_assert_str_eq(rmm_version_flaw(&first, &about),
+			 "it has no parent whose sections it could renumber");
+	ck_assert_str_eq(about, "B4.5");
+}
+END_TEST
+
 Suite *suite_version_rows(void)
 {
 	Suite *suite = suite_create("version_rows");
@@ -190,6 +204,7 @@ Suite *suite_version_rows(void)
 
 	tcase_add_test(tcase, test_further_conditions);
 	tcase_add_test(tcase, test_long_section);
+	tcase_add_test(tcase, test_first_renumbers_nothing);
 	tcase_add_loop_test(tcase, test_flawed, 0, (int)G_N_ELEMENTS(flawed));
 	suite_add_tcase(suite, tcase);
 	return suite;
