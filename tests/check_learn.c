@@ -200,7 +200,7 @@ START_TEST(test_bent)
 	rmm_add_variant(&options.variants, bent[_i]);
 	peer = peer_new(&options);
 	learner = learner_new(&peer->alphabet, FALSE);
-	closure_init(&closure, learner, 0, NULL, NULL);
+	closure_init(&closure, learner, 0);
 	closure_run(&closure);
 	ck_assert(!closure.incomplete);
 	ck_assert_msg(closure_verify(&closure, G_MAXUINT64, 1, &mismatch) > 0, "%s",

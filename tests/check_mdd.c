@@ -324,13 +324,18 @@ END_TEST
 
 static gboolean always(gpointer user)
 {
-	return user == NULL;
+	guint *looks = user;
+
+	++*looks;
+	return TRUE;
 }
 
 /* Counts of more than 64 bits; and what is left out when memory is used up. */
 START_TEST(test_bounds)
 {
 	g_autoptr(Mdd) mdd = mdd_new(40, 0);
+	guint looks = 0;
+	Patience patience = { .asked = always, .user = &looks, .next = PATIENCE_LOOK };
 	MddEdge edges[16];
 	MddNode node = MDD_END;
 	MddView *view;
@@ -343,11 +348,14 @@ START_TEST(test_bounds)
 	view = mdd_view_new(mdd, node);
 	ck_assert(mdd_view_count(view, NULL) == (MddCount)1 << 120);
 	mdd_view_free(view);
-	mdd->stop = always;
-	for (guint i = 0; i < 5000 && !mdd_stopped(mdd); i++)
+	mdd->patience = &patience;
+	for (guint i = 0; i < 2 * PATIENCE_LOOK && !mdd_stopped(mdd); i++)
 		;
+	ck_assert_uint_eq(patience.work, PATIENCE_LOOK);
 	ck_assert_uint_eq(mdd_union(mdd, node, MDD_EMPTY), node);
 	ck_assert(mdd->exhausted);
+	/* Once is enough. */
+	ck_assert_uint_eq(looks, 1);
 }
 END_TEST
 

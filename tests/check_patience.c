@@ -27,6 +27,7 @@ static const struct {
 	{ "mutate --spec 2.0 %s", "0 of 0\n" },
 	{ "mutate --generated --format jsonl %s", "\"mutants\":0,\"noticed\":0}" },
 	{ "show coverage %s", "\nall " },
+	{ "explore scenarios/explore/large/two-levels.ripas", ": at least " },
 };
 
 /* What there is, and exit status 4. */

@@ -9,11 +9,10 @@
 /* Of the memory, for the states that are near. */
 #define NEAR_SHARE 8
 
-void closure_init(Closure *closure, Learner *learner, gsize memory, MddStop *stop,
-		  gpointer stop_user)
+void closure_init(Closure *closure, Learner *learner, gsize memory)
 {
 	*closure = (Closure){
-		.learner = learner, .memory = memory, .stop = stop, .stop_user = stop_user,
+		.learner = learner, .memory = memory,
 		.needed = g_new0(gboolean, learner->space->count),
 		.dependents = g_ptr_array_new_with_free_func((GDestroyNotify)dependent_free),
 	};
@@ -27,6 +26,11 @@ void closure_clear(Closure *closure)
 	g_clear_pointer(&closure->closed, relation_free);
 	g_free(closure->needed);
 	g_ptr_array_unref(closure->dependents);
+}
+
+gboolean closure_must_end(const Closure *closure)
+{
+	return closure->mdd->exhausted || patience_over(closure->learner->patience, 0);
 }
 
 /* ---- rounds ---- */
@@ -49,8 +53,7 @@ static void begin(Closure *closure)
 	g_clear_pointer(&closure->closed, relation_free);
 	levels_choose(&closure->levels, closure->learner, closure->needed);
 	closure->mdd = mdd_new(closure->levels.count, closure->memory);
-	closure->mdd->stop = closure->stop;
-	closure->mdd->stop_user = closure->stop_user;
+	closure->mdd->patience = closure->learner->patience;
 	closure->reached = closure_initial(closure);
 }
 
@@ -106,6 +109,8 @@ static void close_known(Closure *closure)
 
 	/* Values that terms lead to may be a part's second, too. */
 	relation_free(events_relation(learner, &closure->levels));
+	if (closure_must_end(closure))
+		return;
 	if (levels_lack_part(&closure->levels, learner, closure->needed))
 		begin(closure);
 	close_set(closure);
@@ -114,11 +119,15 @@ static void close_known(Closure *closure)
 /* Rounds until nothing is learned. */
 static void close_rounds(Closure *closure)
 {
+	gboolean known;
+
 	do {
 		closure->rounds++;
 		close_known(closure);
-		closure->incomplete = closure->mdd->exhausted;
-	} while (!closure->incomplete && !expand_all(closure));
+		known = expand_all(closure);
+		/* What ended early learned nothing, perhaps because it did not look. */
+		closure->incomplete = closure_must_end(closure);
+	} while (!closure->incomplete && !known);
 }
 
 /* Hidden parts that others do not determine are needed. */
@@ -127,13 +136,14 @@ static gboolean lacks_nothing(Closure *closure)
 	const Learner *learner = closure->learner;
 	gboolean lacks = FALSE;
 
-	for (guint i = closure->levels.visible; i < closure->levels.count; i++) {
+	for (guint i = closure->levels.visible;
+	     i < closure->levels.count && !closure_must_end(closure); i++) {
 		guint part = closure->levels.part_at[i];
 		Dependent *dependent = dependent_new(learner, &closure->levels, part);
 
 		if (dependent)
 			g_ptr_array_add(closure->dependents, dependent);
-		else
+		else if (!closure_must_end(closure))
 			closure->needed[part] = lacks = TRUE;
 	}
 	return !lacks;
@@ -199,8 +209,8 @@ static void step_from_initial(Closure *closure, guint steps)
 	relation = events_relation(closure->learner, &closure->levels);
 	saturation_init(&saturation, mdd, relation, closure->levels.domain);
 	closure->reached = closure_initial(closure);
-	for (guint i = 0; i < steps && mdd_memory(mdd) < closure->memory / NEAR_SHARE &&
-	     !mdd_stopped(mdd); i++)
+	for (closure->near = 0; closure->near < steps && !closure_must_end(closure) &&
+	     mdd_memory(mdd) < closure->memory / NEAR_SHARE; closure->near++)
 		closure->reached = saturation_step(&saturation, closure->reached);
 	saturation_clear(&saturation);
 }
@@ -216,8 +226,8 @@ void closure_run_near(Closure *closure, guint steps)
 			if (levels_lack_part(&closure->levels, closure->learner, closure->needed))
 				begin(closure);
 			step_from_initial(closure, steps);
-		} while (!closure->mdd->exhausted && !expand_all(closure));
-	} while (!closure->mdd->exhausted && !lacks_nothing(closure));
+		} while (!expand_all(closure) && !closure_must_end(closure));
+	} while (!lacks_nothing(closure) && !closure_must_end(closure));
 }
 
 void closure_run(Closure *closure)
@@ -228,8 +238,9 @@ void closure_run(Closure *closure)
 	lacks_nothing(closure);
 	begin(closure);
 	close_rounds(closure);
-	while (!closure->incomplete && !lacks_nothing(closure)) {
+	while (!closure->incomplete && !lacks_nothing(closure) && !closure_must_end(closure)) {
 		begin(closure);
 		close_rounds(closure);
 	}
+	closure->incomplete |= closure_must_end(closure);
 }

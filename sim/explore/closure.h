@@ -15,8 +15,6 @@
 typedef struct {
 	Learner *learner;
 	gsize memory;                   /* bytes for diagrams */
-	MddStop *stop;                  /* ends it early; may be NULL */
-	gpointer stop_user;
 	/*
 	 * By part: has a level though no action depends on it. Else such a part is
 	 * left out: it is the same function of the others in every state.
@@ -30,15 +28,18 @@ typedef struct {
 	MddView *view;                  /* the last that closure_view made; NULL: none */
 	MddNode viewed;                 /* of this set */
 	guint rounds;
+	guint near;                     /* of closure_run_near: steps that were taken */
 	gboolean incomplete;            /* ended early: @reached is not all */
 } Closure;
 
-void closure_init(Closure *closure, Learner *learner, gsize memory, MddStop *stop,
-		  gpointer stop_user);
+void closure_init(Closure *closure, Learner *learner, gsize memory);
 void closure_clear(Closure *closure);
 
 /* Finds all states; @closure->reached is the set. */
 void closure_run(Closure *closure);
+
+/* Is work to end early, by memory or patience? */
+gboolean closure_must_end(const Closure *closure);
 
 /*
  * Where all are too many: the states that at most @steps actions lead to, or fewer

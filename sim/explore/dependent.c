@@ -85,6 +85,7 @@ Dependent *dependent_new(const Learner *learner, const Levels *levels, guint par
 	numbers = g_new0(guint32, dependent->levels.count);
 	relation = events_relation(learner, &dependent->levels);
 	dependent->mdd = mdd_new(dependent->levels.count, 0);
+	dependent->mdd->patience = learner->patience;
 	saturation_init(&saturation, dependent->mdd, relation, dependent->levels.domain);
 	dependent->set = saturate(&saturation, mdd_tuple(dependent->mdd, numbers));
 	saturation_clear(&saturation);
@@ -140,6 +141,8 @@ static MddNode show(const Show *shown, MddNode set, MddNode known)
 		return set;
 	if (mdd_cached(shown->mdd, shown->operation, set, known, &result))
 		return result;
+	if (mdd_stopped(shown->mdd))
+		return MDD_EMPTY;
 	part = shown->levels->part_at[level];
 	if (part == dependent->part)
 		return show_part(shown, set, known, level);

@@ -80,10 +80,15 @@ typedef struct {
 typedef struct {
 	ExploreEnd end;
 	Count states, transitions;
+	gboolean counted;               /* these are all there are, and not the least there are */
+	gboolean searched;              /* what was not found is nowhere */
+	guint near;                     /* else: nor in states so many actions away; 0: unknown */
+	const char *instead;            /* what the engine could not do, and why; NULL */
 	guint64 depth;                  /* of the states found; 0 with no_depth */
 	gboolean has_depth;
 	guint64 runs;                   /* calls of the model's step, learning included */
 	guint64 memory;                 /* bytes, as the engine reckons */
+	guint64 work;                   /* units (patience.h), where the engine counts them */
 	double seconds;
 	double found_in;                /* seconds from when all was learned to the last find; 0: none */
 	CommandCount commands[COMMANDS];

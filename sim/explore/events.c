@@ -58,7 +58,7 @@ static void add_event(gpointer user, const Leaf *leaf, const Cube *cube)
 	const Levels *levels = events->levels;
 	guint at = 0;
 
-	if (leaf->write_count == 0 ||
+	if (patience_over(events->learner->patience, levels->visible) || leaf->write_count == 0 ||
 	    learner_outcome(events->learner, leaf)->taken != ACTION_TAKEN)
 		return;
 	g_array_set_size(events->pairs, 0);
@@ -103,7 +103,8 @@ static Relation *relation_now(const Learner *learner, Levels *levels)
 	Cube cube;
 
 	cube_init(&cube, levels);
-	for (guint i = 0; i < learner->a->action_count; i++)
+	/* Less events lead to less states. */
+	for (guint i = 0; i < learner->a->action_count && !patience_over(learner->patience, 0); i++)
 		cube_leaves(&cube, learner->space, &learner->terms, &learner->actions[i],
 			    add_event, &events);
 	cube_clear(&cube);
@@ -131,7 +132,7 @@ Relation *events_relation(const Learner *learner, Levels *levels)
 		Relation *relation = relation_now(learner, levels);
 
 		/* Events may lead to values from which others lead on. */
-		if (count_values(learner->space) == values)
+		if (count_values(learner->space) == values || patience_over(learner->patience, 0))
 			return relation;
 		relation_free(relation);
 		levels_update(levels, learner->space);

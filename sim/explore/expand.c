@@ -174,6 +174,7 @@ static gboolean follow_answer(gpointer user, guint64 answer)
 	    (bits && !flat_has(all, branching->level, bits)))
 		return TRUE;
 	narrowed = bits ? flat_narrowed(all, branching->level, bits) : NULL;
+	patience_over(expansion->closure->learner->patience, all->nodes);
 	if (narrowed)
 		expansion->flat = narrowed;
 	done = follow(expansion, way);
@@ -209,7 +210,7 @@ static gboolean follow(Expansion *expansion, Way way)
 	guint level;
 
 	/* Diagrams that ended early may lack what is asked for. */
-	if (expansion->closure->mdd->exhausted)
+	if (closure_must_end(expansion->closure))
 		return TRUE;
 	if (at == FUNCTION_UNKNOWN && !run_in_one(expansion))
 		return follow_shown(expansion, way, expansion->closure->learner->track.missed);
@@ -224,8 +225,8 @@ static gboolean follow(Expansion *expansion, Way way)
 							: branch(expansion, at);
 }
 
-gboolean closure_expand(Closure *closure, MddNode set, const Function *function,
-			RunFunction *run, gpointer user)
+static gboolean expand(Closure *closure, MddNode set, const Function *function,
+		       RunFunction *run, gpointer user)
 {
 	g_autoptr(Flat) flat = flat_new(closure->mdd, set, NULL);
 	g_autofree gboolean *kept = g_new0(gboolean, closure->levels.count + 1);
@@ -244,4 +245,10 @@ gboolean closure_expand(Closure *closure, MddNode set, const Function *function,
 	g_free(expansion.numbers);
 	g_free(expansion.state);
 	return !expansion.learned;
+}
+
+gboolean closure_expand(Closure *closure, MddNode set, const Function *function,
+			RunFunction *run, gpointer user)
+{
+	return closure_must_end(closure) || expand(closure, set, function, run, user);
 }

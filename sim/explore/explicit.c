@@ -2,7 +2,8 @@
 /*
  * The explicit engine: visits states one by one, as words, by the tables of what
  * was learned (packing.h). It checks the symbolic engine, and counts states up
- * to symmetry; violations are the symbolic engine's.
+ * to symmetry; violations are the symbolic engine's. Where states do not fit words,
+ * or memory, it says so, and the answer is the symbolic engine's.
  */
 #include "explore/symbolic.h"
 #include "explore/words.h"
@@ -18,7 +19,7 @@ static gboolean search_classes(WordSearch *search, guint64 states)
 		search->expected = search->expected * 2 + 1000;
 		if (word_search_run(search))
 			return TRUE;
-	} while (search->expected < states && search->expected < search->memory);
+	} while (!patience_over(search->patience, 0) && search->expected < states && search->expected < search->memory);
 	return FALSE;
 }
 
@@ -26,18 +27,21 @@ static gboolean search_classes(WordSearch *search, guint64 states)
 static void count_words(gpointer user, const Closure *closure, ExploreResult *result)
 {
 	const ExploreOptions *options = user;
-	g_autoptr(Packing) packing = packing_new(closure);
+	const char *why;
+	g_autoptr(Packing) packing = packing_new(closure, &why);
 	g_autoptr(Symmetry) symmetry = packing && options->symmetry ? symmetry_new(packing) : NULL;
 	WordSearch search = {
 		.packing = packing, .symmetry = symmetry,
 		.expected = result->states < G_MAXINT64 ? (guint64)result->states : G_MAXINT64,
 		.memory = options->memory ? (gsize)options->memory : MEMORY_DEFAULT,
 		.jobs = options->jobs ? options->jobs : g_get_num_processors(),
+		.patience = closure->learner->patience,
 	};
 
+	/* Then what is known is what the closure has: all but the depth. */
 	if (!packing || !(symmetry ? search_classes(&search, search.expected)
 				   : word_search_run(&search))) {
-		result->end = EXPLORE_MEMORY;
+		result->instead = packing ? "their table takes more than the memory" : why;
 		return;
 	}
 	result->states = search.states;

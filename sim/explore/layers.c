@@ -34,7 +34,7 @@ static MddNode further(Layers *layers)
 	/* From all of them: that set is more regular than the last layer, and is known in parts. */
 	MddNode all = saturation_step(&layers->saturation, layers->before);
 
-	return layers->closure->mdd->exhausted || all == layers->before ? MDD_EMPTY : all;
+	return closure_must_end(layers->closure) || all == layers->before ? MDD_EMPTY : all;
 }
 
 gboolean layers_pass(Layers *layers)
@@ -58,5 +58,5 @@ gboolean layers_grow(Layers *layers)
 	next = mdd_minus(mdd, all, layers->before);
 	g_array_append_val(layers->sets, next);
 	layers->before = all;
-	return !mdd->exhausted;
+	return !closure_must_end(layers->closure);
 }

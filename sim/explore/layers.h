@@ -24,10 +24,10 @@ static inline MddNode layers_at(const Layers *layers, guint distance)
 	return g_array_index(layers->sets, MddNode, distance);
 }
 
-/* Is there a next one? It is not added; FALSE as below. */
+/* Is there a next one? It is not added; FALSE also if work must end. */
 gboolean layers_pass(Layers *layers);
 
-/* Adds the next; FALSE if there is none, or memory was used up. */
+/* Adds the next; FALSE if there is none, or work must end. */
 gboolean layers_grow(Layers *layers);
 
 #endif

@@ -119,6 +119,7 @@ static void before_call(void *user, const struct rmm *state, const struct rmm_ca
 	Run *run = user;
 
 	run->learner->runs++;
+	patience_over(run->learner->patience, PATIENCE_CALL);
 	track_remember(&run->learner->track);
 }
 

@@ -8,6 +8,7 @@
 
 #include "explore/act.h"
 #include "explore/function.h"
+#include "explore/patience.h"
 
 /* A call of an action, as far as it is told about. */
 typedef struct {
@@ -36,6 +37,7 @@ typedef struct {
 	GPtrArray *outcomes;            /* of ActionOutcome */
 	guint64 runs;                   /* calls of the model's step */
 	guint64 executions;             /* actions that were run */
+	Patience *patience;             /* of all that is done with it; may be NULL */
 } Learner;
 
 /*

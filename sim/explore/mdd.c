@@ -48,13 +48,6 @@ void mdd_free(Mdd *mdd)
 	g_free(mdd);
 }
 
-gboolean mdd_stopped(Mdd *mdd)
-{
-	if (mdd->stop && ++mdd->asked % 4096 == 0 && mdd->stop(mdd->stop_user))
-		mdd->exhausted = TRUE;
-	return mdd->exhausted;
-}
-
 static gsize bytes_of(gsize words, gsize buckets, gsize cached)
 {
 	return words * sizeof(guint32) + buckets * sizeof(guint32) + cached * sizeof(Result);
@@ -246,6 +239,8 @@ static MddNode for_children(Mdd *mdd, SetFunction *function, guint32 operation, 
 
 	if (mdd_cached(mdd, operation, a, b, &result))
 		return result;
+	if (mdd_stopped(mdd))
+		return MDD_EMPTY;
 	pair = (Pair){ a, b, 0, 0, mdd_edge_count(mdd, a), mdd_edge_count(mdd, b) };
 	while (pair_next(mdd, &pair, &value, &child_a, &child_b))
 		push(mdd, value, function(mdd, child_a, child_b));
@@ -311,6 +306,8 @@ static MddNode project(Mdd *mdd, const Projection *projection, MddNode node)
 	/* Where nothing is kept, all nodes of a level come to the same. */
 	if (mdd_cached(mdd, operation, below ? node : level + 1, 1, &result))
 		return result;
+	if (mdd_stopped(mdd))
+		return MDD_EMPTY;
 	count = mdd_edge_count(mdd, node);
 	for (guint i = 0; i < count; i++) {
 		MddEdge edge = mdd_edges(mdd, node)[i];

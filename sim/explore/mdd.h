@@ -5,12 +5,13 @@
  * there, in ascending order; no level is left out, and equal nodes are one
  * node, so that equal sets are equal numbers.
  *
- * When memory is used up, or on request, every function ends early with a
- * subset of its result: what was found so far is a lower bound, never wrong.
+ * When memory is used up, or patience, every function ends early with a subset
+ * of its result: what was found so far is a lower bound, never wrong.
  */
 #ifndef SIM_MDD_H
 #define SIM_MDD_H
 
+#include "explore/patience.h"
 #include "explore/results.h"
 
 typedef guint32 MddNode;
@@ -33,15 +34,10 @@ enum mdd_function {
 	MDD_FUNCTIONS
 };
 
-/* Should functions end early? */
-typedef gboolean MddStop(gpointer user);
-
 typedef struct {
 	guint levels;
 	gsize memory;           /* bytes that nodes and cache may take */
-	MddStop *stop;                  /* is asked now and then; may be NULL */
-	gpointer stop_user;
-	guint asked;
+	Patience *patience;     /* may be NULL */
 	gboolean exhausted;     /* a function ended early */
 	/* A node is the index of its header; see mdd.c. */
 	guint32 *words;
@@ -102,8 +98,13 @@ void mdd_collect(Mdd *mdd, MddNode **roots, guint count);
 
 /* ---- for functions of other files ---- */
 
-/* Should a function end? */
-gboolean mdd_stopped(Mdd *mdd);
+/* Should a function end? Each asks for every node that it looks at. */
+static inline gboolean mdd_stopped(Mdd *mdd)
+{
+	if (patience_over(mdd->patience, 1))
+		mdd->exhausted = TRUE;
+	return mdd->exhausted;
+}
 
 /* The key of results: @function, and what tells it apart. */
 static inline guint32 mdd_operation(enum mdd_function function, guint32 id)

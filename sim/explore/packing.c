@@ -65,7 +65,9 @@ static gboolean tabulate(Packing *packing, const guint32 *numbers, GArray *row)
 
 		if (!cases->len)
 			continue;
-		fits = tables_add(&packing->tables, cases, &table);
+		fits = !patience_over(closure->learner->patience,
+				      (guint64)cases->len * cases->len) &&
+		       tables_add(&packing->tables, cases, &table);
 		g_array_append_val(row, table);
 	}
 	cube_clear(&cube);
@@ -112,7 +114,7 @@ static gboolean add_controls(Packing *packing)
 
 /* ---- the whole ---- */
 
-Packing *packing_new(const Closure *closure)
+Packing *packing_new(const Closure *closure, const char **why)
 {
 	Packing *packing = g_new0(Packing, 1);
 
@@ -123,7 +125,9 @@ Packing *packing_new(const Closure *closure)
 	word_layout_init(&packing->layout, &closure->levels);
 	tables_init(&packing->tables, closure->learner, &closure->levels, &packing->layout,
 		    packing->is_control);
+	*why = "a state takes more bits than there are in a word";
 	if (packing->layout.bits <= WORD_BITS_MOST) {
+		*why = "an action depends on more than there is room for in a table";
 		choose_control(packing);
 		packing->controls = g_new0(PackedControl, (gsize)1 << CONTROL_BITS_MOST);
 		if (add_controls(packing))

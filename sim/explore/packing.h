@@ -27,10 +27,10 @@ typedef struct {
 } Packing;
 
 /*
- * NULL: a state has more bits than a word, or an action depends on more at once
- * than a table has room for. The closure must be complete.
+ * NULL: work must end; or a state has more bits than a word, or an action depends on
+ * more at once than a table has room for, which is *@why. The closure must be complete.
  */
-Packing *packing_new(const Closure *closure);
+Packing *packing_new(const Closure *closure, const char **why);
 void packing_free(Packing *packing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Packing, packing_free)
 

@@ -271,6 +271,7 @@ static void explore(const struct explore_alphabet *a, const ExploreOptions *opti
 	run(&search);
 	result->states = store_count(search.store);
 	result->has_depth = TRUE;
+	result->counted = result->searched = result->end == EXPLORE_CLOSED;
 	result->all_conditions = !a->model->first_failure && !options->unchecked;
 	result->seconds = (double)(g_get_monotonic_time() - search.began) / 1e6;
 	if (!options->unchecked)

@@ -214,6 +214,9 @@ MddNode saturate(Saturation *saturation, MddNode set)
 		return set;
 	if (mdd_cached(mdd, operation, set, 0, &result))
 		return result;
+	/* Not once for each way through the set: no result is kept from here on. */
+	if (mdd_stopped(mdd))
+		return set;
 	level = mdd_level(mdd, set);
 	at = open_node(saturation, level);
 	count = mdd_edge_count(mdd, set);
@@ -255,10 +258,12 @@ static MddNode image(Saturation *saturation, MddNode set, RelationNode events)
 		return set;
 	if (mdd_cached(mdd, operation, set, events, &result))
 		return result;
+	if (mdd_stopped(mdd))
+		return MDD_EMPTY;
 	level = mdd_level(mdd, set);
 	at = open_node(saturation, level);
 	count = mdd_edge_count(mdd, set);
-	for (guint i = 0; i < count && !mdd_stopped(mdd); i++) {
+	for (guint i = 0; i < count; i++) {
 		MddEdge edge = mdd_edges(mdd, set)[i];
 
 		if (relation_level(saturation->relation, events) > level) {
@@ -286,10 +291,12 @@ MddNode saturation_step(Saturation *saturation, MddNode set)
 		return set;
 	if (mdd_cached(mdd, operation, set, key, &result))
 		return result;
+	if (mdd_stopped(mdd))
+		return set;
 	level = mdd_level(mdd, set);
 	at = open_node(saturation, level);
 	set_count = mdd_edge_count(mdd, set);
-	for (guint i = 0; i < set_count && !mdd_stopped(mdd); i++) {
+	for (guint i = 0; i < set_count; i++) {
 		MddEdge edge = mdd_edges(mdd, set)[i];
 		guint count;
 		const RelationEdge *starts = relation_starts(saturation->relation, level,

@@ -5,15 +5,18 @@
  */
 #include "explore/symbolic.h"
 
-#include "explore/confirm.h"
-#include "explore/cube.h"
+#include "explore/checking.h"
+#include "explore/counting.h"
 #include "explore/etf.h"
 #include "explore/verify.h"
-#include "explore/witness.h"
 
 #define MEMORY_DEFAULT ((gsize)1 << 30)
-/* Where not all states can be had: those up to so many actions away. */
+/*
+ * Where not all states can be had: those up to so many actions away, and the work that
+ * may be done for them, or for counting, when someone waits: less than a second.
+ */
 #define NEAR_STEPS     6
+#define NEAR_WORK      ((guint64)1 << 22)
 /* States that learned actions are compared with the plain model in. */
 #define VERIFIED_MOST  20000
 
@@ -22,10 +25,13 @@ typedef struct {
 	const ExploreOptions *options;
 	const ExploreSink *sink;
 	ExploreResult *result;
+	Patience patience;
 	Learner *learner;
 	Closure closure;
+	Checking checking;
 	MddView *view;                  /* of all states */
-	gint64 began, learned;          /* microseconds */
+	gint64 began;                   /* microseconds */
+	ExploreEnd cut;                 /* why work ended that was not done; EXPLORE_CLOSED */
 } Symbolic;
 
 /* Should the work end, be it incomplete? */
@@ -33,67 +39,22 @@ static gboolean must_end(gpointer user)
 {
 	Symbolic *symbolic = user;
 	const ExploreOptions *options = symbolic->options;
+	const ExploreSink *sink = symbolic->sink;
 
+	/* That was said; what is done since has its own bound. */
+	if (symbolic->cut == EXPLORE_TIME || symbolic->cut == EXPLORE_INTERRUPTED)
+		return FALSE;
 	if (options->seconds > 0 &&
-	    (double)(g_get_monotonic_time() - symbolic->began) > options->seconds * 1e6)
-		symbolic->result->end = EXPLORE_TIME;
-	else if (symbolic->sink->progress &&
-		 !symbolic->sink->progress(symbolic->sink->user, symbolic->result->states,
-					   symbolic->result->transitions, symbolic->result->depth))
-		symbolic->result->end = EXPLORE_INTERRUPTED;
-	return symbolic->result->end != EXPLORE_CLOSED;
-}
-
-/* ---- counting ---- */
-
-typedef struct {
-	Symbolic *symbolic;
-	guint action;
-} Counting;
-
-static void count_leaf(gpointer user, const Leaf *leaf, const Cube *cube)
-{
-	const Counting *counting = user;
-	ExploreResult *result = counting->symbolic->result;
-	const ActionOutcome *outcome = learner_outcome(counting->symbolic->learner, leaf);
-	Count states = mdd_view_count(counting->symbolic->view, cube_restriction(cube));
-
-	if (!states)
-		return;
-	if (outcome->taken == ACTION_LIMIT)
-		result->end = EXPLORE_STORAGE;
-	if (outcome->taken == ACTION_TAKEN) {
-		result->transitions += states;
-		result->taken[counting->action] += states;
+	    (double)(g_get_monotonic_time() - symbolic->began) > options->seconds * 1e6) {
+		symbolic->cut = EXPLORE_TIME;
+		return TRUE;
 	}
-	for (guint i = 0; i < outcome->calls->len; i++) {
-		const CallRecord *call = &g_array_index(outcome->calls, CallRecord, i);
-		CommandCount *count = &result->commands[call->command];
-
-		if (call->taken)
-			count->successes += states;
-		else
-			count->refusals += states;
-		count->reached |= call->permitted;
-		if (call->permitted && !(call->permitted & (call->permitted - 1)))
-			count->alone |= call->permitted;
-	}
-}
-
-static void count_all(Symbolic *symbolic)
-{
-	const Learner *learner = symbolic->learner;
-	Cube cube;
-
-	symbolic->result->states = mdd_view_count(symbolic->view, NULL);
-	cube_init(&cube, &symbolic->closure.levels);
-	for (guint i = 0; i < symbolic->a->action_count; i++) {
-		Counting counting = { symbolic, i };
-
-		cube_leaves(&cube, learner->space, &learner->terms, &learner->actions[i],
-			    count_leaf, &counting);
-	}
-	cube_clear(&cube);
+	if (!sink->progress ||
+	    sink->progress(sink->user, symbolic->result->states, symbolic->result->transitions,
+			   symbolic->result->depth))
+		return FALSE;
+	symbolic->cut = EXPLORE_INTERRUPTED;
+	return TRUE;
 }
 
 static void verify(Symbolic *symbolic)
@@ -106,132 +67,65 @@ static void verify(Symbolic *symbolic)
 			symbolic->a->actions[mismatch.action].name, mismatch.what);
 }
 
-/* ---- what is found ---- */
-
-typedef struct {
-	Check *check;
-	Learner *learner;
-} RunOfCheck;
-
-static gboolean run_check(gpointer user, gconstpointer state)
-{
-	RunOfCheck *run = user;
-
-	return check_run(run->check, run->learner, state);
-}
-
-/* Every check, learned in all states; of Check *. */
-static GPtrArray *learn_checks(Symbolic *symbolic)
-{
-	Closure *closure = &symbolic->closure;
-	GPtrArray *checks = checks_new(symbolic->learner, symbolic->options->unchecked);
-
-	for (guint i = 0; i < checks->len; i++) {
-		RunOfCheck run = { checks->pdata[i], symbolic->learner };
-
-		closure_expand(closure, closure->reached, &run.check->function, run_check, &run);
-		/* Diagrams of what was asked are of no use for the next. */
-		if (closure->mdd->used > closure->memory / 16)
-			closure_collect(closure);
-	}
-	return checks;
-}
-
-/* Something is found for the first time: of a row, a property, an effect. */
-static void report(Symbolic *symbolic, const Layers *layers, guint distance,
-		   const guint32 *numbers, const Finding *finding)
-{
-	ExploreResult *result = symbolic->result;
-	const Check *check = finding->check;
-	gboolean reach = check->kind == CHECK_PROPERTY &&
-		symbolic->a->properties[check->action].kind == PROPERTY_REACH;
-	FoundKind kind = check->kind == CHECK_EFFECT ? FOUND_EFFECT
-			 : check->kind != CHECK_PROPERTY ? FOUND_INVARIANT
-			 : reach ? FOUND_REACH : FOUND_NEVER;
-	guint index = kind == FOUND_INVARIANT ? (guint)__builtin_ctzll(finding->result)
-		      : kind == FOUND_EFFECT ? 0 : check->action;
-
-	for (guint i = 0; i < result->found->len; i++) {
-		const Found *found = result->found->pdata[i];
-
-		if (found->kind == kind && found->index == index)
-			return;
-	}
-	explore_result_add(result, kind, index,
-			   witness_of(&symbolic->closure, layers, distance, numbers, finding));
-	if (!found_is_confirmed(symbolic->a, result->found->pdata[result->found->len - 1]))
-		g_error("what was found does not show on the model itself");
-	result->found_in = (double)(g_get_monotonic_time() - symbolic->learned) / 1e6;
-	if (!reach && !symbolic->options->all)
-		result->end = EXPLORE_VIOLATED;
-}
-
-/* Layer by layer, so that what is found is found at its least distance. */
-static void find(Symbolic *symbolic, Layers *layers, GPtrArray *findings)
-{
-	Closure *closure = &symbolic->closure;
-	g_autofree guint32 *numbers = g_new0(guint32, closure->levels.count + 1);
-
-	for (guint distance = 0; findings->len && symbolic->result->end == EXPLORE_CLOSED;
-	     distance++) {
-		MddNode layer;
-
-		if (distance == layers->sets->len && !layers_grow(layers))
-			break;
-		layer = layers_at(layers, distance);
-		for (guint i = 0; i < findings->len &&
-		     symbolic->result->end == EXPLORE_CLOSED;) {
-			Finding *finding = findings->pdata[i];
-
-			if (!finding_is_in(closure, layer, finding, numbers)) {
-				i++;
-				continue;
-			}
-			report(symbolic, layers, distance, numbers, finding);
-			/* Others that the same case breaks have their turn. */
-			finding->result &= finding->result - 1;
-			if (!finding->result)
-				g_ptr_array_remove_index(findings, i);
-		}
-	}
-}
-
 /* ---- the whole ---- */
 
-/* With @depth that of all states, too. */
-static void look_for(Symbolic *symbolic, gboolean depth)
+/* Why work ended that was not done. */
+static void note_end(Symbolic *symbolic)
 {
-	g_autoptr(GPtrArray) checks = learn_checks(symbolic), findings = NULL;
-	g_autoptr(Layers) layers = NULL;
-
-	if (symbolic->closure.mdd->exhausted)
-		return;
-	symbolic->learned = g_get_monotonic_time();
-	findings = findings_new(&symbolic->closure, checks);
-	if (!findings->len && !depth)
-		return;
-	layers = layers_new(&symbolic->closure);
-	find(symbolic, layers, findings);
-	while (depth && symbolic->result->end == EXPLORE_CLOSED && layers_pass(layers))
-		;
-	symbolic->result->depth = layers->sets->len - 1 + layers->passed;
-	symbolic->result->has_depth = depth && symbolic->result->end == EXPLORE_CLOSED &&
-				      !symbolic->closure.mdd->exhausted;
+	if (symbolic->cut == EXPLORE_CLOSED && closure_must_end(&symbolic->closure))
+		symbolic->cut = EXPLORE_MEMORY;
 }
 
-/* All states are too many: what breaks in those that are near. */
-static void look_near(Symbolic *symbolic)
+/* In all states. */
+static void look_for(Symbolic *symbolic)
 {
 	ExploreResult *result = symbolic->result;
 
-	for (guint steps = NEAR_STEPS / 2; steps <= NEAR_STEPS && result->end == EXPLORE_CLOSED;
+	result->searched = checking_run(&symbolic->checking, !symbolic->options->no_depth) &&
+			   !symbolic->checking.violated;
+	note_end(symbolic);
+}
+
+/* Who does not wait any longer gets what little work there is for. */
+static void go_on(Symbolic *symbolic)
+{
+	gboolean waited = symbolic->cut == EXPLORE_TIME || symbolic->cut == EXPLORE_INTERRUPTED;
+
+	patience_renew(&symbolic->patience, waited ? NEAR_WORK : 0);
+}
+
+/* How often actions are taken in the states that were found. */
+static void count(Symbolic *symbolic)
+{
+	ExploreResult *result = symbolic->result;
+
+	symbolic->view = mdd_view_new(symbolic->closure.mdd, symbolic->closure.reached);
+	result->states = mdd_view_count(symbolic->view, NULL);
+	go_on(symbolic);
+	if (!closure_count(&symbolic->closure, symbolic->view, result) &&
+	    symbolic->cut == EXPLORE_CLOSED)
+		symbolic->cut = EXPLORE_STORAGE;
+	note_end(symbolic);
+	result->counted = symbolic->cut == EXPLORE_CLOSED;
+}
+
+/* All states are too many, or there is not the time: what breaks in those that are near. */
+static void look_near(Symbolic *symbolic)
+{
+	Closure *closure = &symbolic->closure;
+
+	go_on(symbolic);
+	for (guint steps = NEAR_STEPS / 2; steps <= NEAR_STEPS && !symbolic->checking.violated;
 	     steps += NEAR_STEPS / 2) {
-		closure_run_near(&symbolic->closure, steps);
-		if (!symbolic->closure.mdd->exhausted)
-			look_for(symbolic, FALSE);
+		closure_run_near(closure, steps);
+		if (!closure_must_end(closure) && checking_run(&symbolic->checking, FALSE))
+			symbolic->result->near = closure->near;
 	}
-	if (result->end == EXPLORE_CLOSED || result->end == EXPLORE_VIOLATED)
-		result->end = EXPLORE_MEMORY;
+}
+
+static gboolean has_checks(const Symbolic *symbolic)
+{
+	return !symbolic->options->unchecked || symbolic->a->property_count;
 }
 
 static void run(Symbolic *symbolic)
@@ -240,19 +134,20 @@ static void run(Symbolic *symbolic)
 	ExploreResult *result = symbolic->result;
 
 	closure_run(closure);
-	symbolic->view = mdd_view_new(closure->mdd, closure->reached);
-	count_all(symbolic);
-	if (result->end == EXPLORE_CLOSED && !closure->incomplete && symbolic->options->verify)
+	note_end(symbolic);
+	count(symbolic);
+	if (symbolic->cut == EXPLORE_CLOSED && symbolic->options->verify)
 		verify(symbolic);
-	if (result->end == EXPLORE_CLOSED && !closure->incomplete)
-		look_for(symbolic, !symbolic->options->no_depth);
-	else if (result->end == EXPLORE_CLOSED)
-		look_near(symbolic);
-	if (closure->mdd->exhausted && result->end == EXPLORE_CLOSED)
-		result->end = EXPLORE_MEMORY;
-	if (symbolic->sink->etf && !closure->incomplete)
+	note_end(symbolic);
+	if (symbolic->cut == EXPLORE_CLOSED)
+		look_for(symbolic);
+	if (symbolic->sink->etf && result->counted)
 		etf_append(symbolic->sink->etf, closure, symbolic->view);
-	if (!symbolic->options->unchecked && result->end == EXPLORE_CLOSED)
+	if (!result->searched && !symbolic->checking.violated && has_checks(symbolic))
+		look_near(symbolic);
+	result->end = symbolic->cut != EXPLORE_CLOSED ? symbolic->cut
+		      : symbolic->checking.violated ? EXPLORE_VIOLATED : EXPLORE_CLOSED;
+	if (!symbolic->options->unchecked && (result->searched || result->near))
 		result->checked = ~symbolic->a->ignored;
 }
 
@@ -271,16 +166,21 @@ void symbolic_explore(const struct explore_alphabet *a, const ExploreOptions *op
 	explore_result_init(result);
 	result->taken = g_new0(Count, a->action_count);
 	symbolic.began = g_get_monotonic_time();
+	symbolic.patience = (Patience){ .asked = must_end, .user = &symbolic };
 	symbolic.learner = learner;
+	learner->patience = &symbolic.patience;
 	closure_init(&symbolic.closure, learner,
-		     options->memory ? (gsize)options->memory : MEMORY_DEFAULT,
-		     must_end, &symbolic);
+		     options->memory ? (gsize)options->memory : MEMORY_DEFAULT);
+	symbolic.checking = (Checking){ a, options, result, &symbolic.closure, FALSE };
 	run(&symbolic);
 	result->runs = learner->runs;
 	result->all_conditions = learner->coverage;
 	result->memory = mdd_memory(symbolic.closure.mdd);
 	if (then && result->end == EXPLORE_CLOSED)
 		then(user, &symbolic.closure, result);
+	if (symbolic.cut != EXPLORE_CLOSED)
+		result->end = symbolic.cut;
+	result->work = symbolic.patience.work;
 	result->seconds = (double)(g_get_monotonic_time() - symbolic.began) / 1e6;
 	mdd_view_free(symbolic.view);
 	closure_clear(&symbolic.closure);

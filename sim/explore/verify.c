@@ -79,11 +79,11 @@ guint64 closure_verify(Closure *closure, guint64 most, guint64 seed, Mismatch *m
 	g_autofree guint32 *numbers = g_new0(guint32, closure->levels.count + 1);
 	g_autoptr(MddView) view = mdd_view_new(closure->mdd, closure->reached);
 	MddCount all = mdd_view_count(view, NULL);
-	guint64 count = all > most ? most : (guint64)all;
+	guint64 count = all > most ? most : (guint64)all, compared = 0;
 	Check check = { learner, from, plain, learned, mismatch };
 
-	for (guint64 i = 0; i < count; i++) {
-		MddCount number = i;
+	while (compared < count) {
+		MddCount number = compared;
 
 		if (all > most) {
 			seed = seed * 6364136223846793005u + 1442695040888963407u;
@@ -93,6 +93,10 @@ guint64 closure_verify(Closure *closure, guint64 most, guint64 seed, Mismatch *m
 		levels_state(&closure->levels, learner->space, numbers, from);
 		if (!check_state(&check))
 			return 0;
+		compared++;
+		if (patience_over(learner->patience,
+				  (guint64)PATIENCE_CALL * learner->a->action_count))
+			break;
 	}
-	return count;
+	return compared;
 }

@@ -17,7 +17,7 @@ typedef struct {
 
 /*
  * Compares in every state, if there are no more than @most, else in so many,
- * taken at random with @seed. How many; 0 and *@mismatch if they differ.
+ * taken at random with @seed; in fewer if work must end. How many; 0 and *@mismatch if they differ.
  */
 guint64 closure_verify(Closure *closure, guint64 most, guint64 seed, Mismatch *mismatch);
 

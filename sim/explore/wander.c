@@ -68,6 +68,8 @@ void learner_wander(Learner *learner)
 	guint most = TRIES_MOST / MAX(learner->a->action_count, 1);
 
 	for (guint i = 0, news = 0; i < most && i - news < WITHOUT_NEWS; i++) {
+		if (patience_over(learner->patience, learner->a->action_count))
+			break;
 		wander.learned = FALSE;
 		if (i % WAY_LENGTH == 0)
 			memcpy(state, learner->a->initial, size);

@@ -17,7 +17,7 @@ typedef struct {
 	guint64 capacity;
 	GArray *layer;                  /* of guint64: words to be expanded */
 	gsize next;                     /* of the layer; atomic */
-	gint full;                      /* atomic */
+	gint ended;                     /* atomic: there is no room, or work must end */
 } Work;
 
 typedef struct {
@@ -29,6 +29,7 @@ typedef struct {
 	guint64 *found;                 /* words that are new */
 	gsize count, room;              /* of them */
 	guint64 transitions;
+	Patience *patience;             /* of one worker, who asks for all; or NULL */
 	guint at;                       /* of pending, a ring: the oldest */
 	Pending pending[PENDING];
 } Worker;
@@ -69,7 +70,7 @@ static inline void insert(Worker *worker, Pending pending)
 			return;
 		/* There were more states than expected. */
 		if (tries == MIN(work->capacity, TRIES_MOST)) {
-			g_atomic_int_set(&work->full, TRUE);
+			g_atomic_int_set(&work->ended, TRUE);
 			return;
 		}
 		if (++pending.slot == work->capacity)
@@ -138,7 +139,9 @@ static inline __attribute__((always_inline)) void expand_chunks(Worker *worker, 
 	for (;;) {
 		gsize first = __atomic_fetch_add(&work->next, CHUNK, __ATOMIC_RELAXED);
 
-		if (first >= work->layer->len || g_atomic_int_get(&work->full))
+		if (patience_over(worker->patience, CHUNK))
+			g_atomic_int_set(&work->ended, TRUE);
+		if (first >= work->layer->len || g_atomic_int_get(&work->ended))
 			return;
 		for (gsize i = first; i < MIN(first + CHUNK, work->layer->len); i++)
 			expand(worker, words[i], pick);
@@ -210,10 +213,11 @@ static void do_layers(Work *work)
 
 	for (guint i = 0; i < jobs; i++)
 		workers[i].work = work;
+	workers[0].patience = search->patience;
 	search->states = search->transitions = search->depth = 0;
 	insert(&workers[0], (Pending){ 0, slot_of(work, 0) });
 	take_found(work, workers, jobs);
-	while (work->layer->len && !work->full) {
+	while (work->layer->len && !work->ended) {
 		search->states += work->layer->len;
 		do_layer(work, workers, jobs);
 		search->depth += work->layer->len > 0;
@@ -243,5 +247,5 @@ gboolean word_search_run(WordSearch *search)
 	do_layers(&work);
 	g_array_unref(work.layer);
 	g_free(work.slots);
-	return !work.full;
+	return !work.ended;
 }

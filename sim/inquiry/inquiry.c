@@ -344,11 +344,10 @@ static gboolean is_as_asked(const Explored *explored, guint property)
 
 Answer explored_answer(const Explored *explored, guint property)
 {
-	gboolean closed = explored->result.end == EXPLORE_CLOSED;
 	gboolean reach =
 		explored->exploration->alphabet.properties[property].kind == PROPERTY_REACH;
 
-	if (!closed && !found_of(explored, property))
+	if (!explored->result.searched && !found_of(explored, property))
 		return ANSWER_SO_FAR;
 	if (is_as_asked(explored, property))
 		return reach ? ANSWER_REACHED : ANSWER_HOLDS;

@@ -218,6 +218,11 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_string(builder, "engine", explored->engine->name);
 	json_line_string(builder, "end", explore_end_text(explored->result.end));
 	json_line_truth(builder, "partial", explored_is_partial(explored));
+	json_line_truth(builder, "counted", explored->result.counted);
+	if (explored->result.instead)
+		json_line_string(builder, "instead", explored->result.instead);
+	if (explored->result.near)
+		json_line_number(builder, "near", explored->result.near);
 	add_count(builder, "states", explored->result.states);
 	add_count(builder, "transitions", explored->result.transitions);
 	if (explored->result.has_depth)

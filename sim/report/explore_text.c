@@ -22,7 +22,7 @@ static void print_size(const Report *report, const ExploreFile *file)
 	const ExploreResult *result = &file->explored->result;
 	g_autoptr(GString) line = g_string_new(NULL);
 
-	g_string_append_printf(line, "%s: ", file->path);
+	g_string_append_printf(line, "%s: %s", file->path, result->counted ? "" : "at least ");
 	explore_append_count(line, result->states);
 	g_string_append(line, " states, ");
 	explore_append_count(line, result->transitions);
@@ -33,6 +33,9 @@ static void print_size(const Report *report, const ExploreFile *file)
 			       result->seconds);
 	explore_append_count(line, result->runs);
 	g_string_append(line, " runs of the model\n");
+	if (result->instead)
+		g_string_append_printf(line, "counted on sets, not state by state: %s\n",
+				       result->instead);
 	if (report->verbose && result->found_in > 0)
 		g_string_append_printf(line, "found %.0f ms after all was learned\n",
 				       result->found_in * 1e3);
@@ -67,7 +70,10 @@ static void print_rims(const Report *report, const Explored *explored, guint pro
 static void print_answers(const Report *report, const Explored *explored)
 {
 	const struct explore_alphabet *a = &explored->exploration->alphabet;
-	g_autofree char *invariants = g_strdup_printf("%u invariants", explore_invariants(explored));
+	g_autofree char *near = explored->result.near
+		? g_strdup_printf(" in states up to %u actions away", explored->result.near) : NULL;
+	g_autofree char *invariants = g_strdup_printf("%u invariants%s", explore_invariants(explored),
+						      near ? near : "");
 	Answer answer = explore_invariants_answer(explored);
 
 	for (unsigned i = 0; i < a->property_count; i++) {
@@ -134,8 +140,9 @@ static void print_refusals(const Report *report, const Explored *explored)
 
 	if (explored->result.all_conditions) {
 		explore_count_conditions(explored, &reached, &all);
-		fprintf(report->output->file, "refusals reached by %u of %u conditions%s\n",
-			reached, all, report->verbose ? ":" : " (-v: which never)");
+		fprintf(report->output->file, "refusals reached by %u of %u conditions%s%s\n",
+			reached, all, explored->result.counted ? "" : " so far",
+			report->verbose ? ":" : " (-v: which never)");
 	}
 	if (report->verbose) {
 		print_commands(report, explored);

@@ -118,7 +118,7 @@ Answer explore_invariants_answer(const Explored *explored)
 		if (kind == FOUND_INVARIANT || kind == FOUND_EFFECT)
 			return ANSWER_BROKEN;
 	}
-	return explored->result.end == EXPLORE_CLOSED ? ANSWER_HOLDS : ANSWER_SO_FAR;
+	return explored->result.searched ? ANSWER_HOLDS : ANSWER_SO_FAR;
 }
 
 /* ---- what is not in the alphabet ---- */

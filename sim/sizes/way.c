@@ -113,12 +113,15 @@ static gboolean must_end(gpointer user)
 /* Learns in every state that there is; FALSE: it was interrupted. */
 static gboolean learn_all(Ways *ways, const ExploreSink *sink)
 {
+	Patience patience = { .asked = must_end, .user = (gpointer)(guintptr)sink };
 	gboolean complete;
 	Closure closure;
 
-	closure_init(&closure, ways->learner, (gsize)1 << 30, must_end, (gpointer)(guintptr)sink);
+	ways->learner->patience = &patience;
+	closure_init(&closure, ways->learner, (gsize)1 << 30);
 	closure_run(&closure);
 	complete = !closure.incomplete;
+	ways->learner->patience = NULL;
 	closure_clear(&closure);
 	return complete;
 }

@@ -66,6 +66,7 @@
 	SUITE(install)          \
 	SUITE(table)            \
 	SUITE(patience)         \
+	SUITE(early_end)        \
 	SUITE(layout)           \
 	SUITE(grammar)          \
 	SUITE(lsp)              \
