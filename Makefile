@@ -54,7 +54,8 @@ LEARNS := $(shell ! $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -q __clang__ 
 	command -v objcopy >/dev/null && echo yes)
 LEARNING := $(addprefix sim/explore/,asking.c hooks.c track.c learner.c wander.c check.c expand.c \
                    events.c dependent.c closure.c layers.c witness.c verify.c symbolic.c cases.c \
-                   tables.c packing.c words.c symmetry.c explicit.c etf.c) \
+                   tables.c packing.c words.c renaming.c action_cells.c exchange.c naming.c renamed.c \
+                   symmetry.c explicit.c etf.c) \
             $(addprefix sim/sizes/,way.c way_lemma.c shape.c)
 LEARNED_CFLAGS := -O2 -fno-builtin -fsanitize=thread -w -include explore/tracked_rtte.h
 # Of C, what looks at texts alone.

@@ -120,10 +120,13 @@ static ExitCode open_and_explore(Exploring *exploring, const GPtrArray *files)
 
 /* ---- the command line ---- */
 
-static ExitCode set_request(Exploring *exploring)
+/* The engine that is named, or that an option takes. */
+static ExitCode set_engine(Exploring *exploring)
 {
 	ExploreRequest *request = &exploring->request;
 
+	if (exploring->symmetry && !exploring->engine)
+		exploring->engine = g_strdup(EXPLORE_EXPLICIT);
 	if (exploring->engine)
 		request->engine = explore_engine(exploring->engine);
 	if (exploring->engine && !request->engine) {
@@ -135,6 +138,17 @@ static ExitCode set_request(Exploring *exploring)
 		return usage_error("explore", "no engine '%s'; there are: %s", exploring->engine,
 				   names->str);
 	}
+	if (exploring->symmetry && strcmp(exploring->engine, EXPLORE_EXPLICIT) != 0)
+		return usage_error("explore", "--symmetry takes --engine %s", EXPLORE_EXPLICIT);
+	return EXIT_AS_EXPECTED;
+}
+
+static ExitCode set_request(Exploring *exploring)
+{
+	ExploreRequest *request = &exploring->request;
+
+	if (set_engine(exploring) != EXIT_AS_EXPECTED)
+		return EXIT_BAD_USAGE;
 	if (exploring->depth < 0 || exploring->states < 0 || exploring->seconds < 0 ||
 	    exploring->jobs < 0)
 		return usage_error("explore", "a bound is not negative");
@@ -278,7 +292,8 @@ static const GOptionEntry entries[] = {
 	{ "count", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, count),
 	  "Count states and transitions, check no invariants", NULL },
 	{ "symmetry", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, symmetry),
-	  "Take states as one that differ in which Granule is which, where the engine can", NULL },
+	  "Take states as one that differ only in which Granule, page or REC is which, where no "
+	  "action can tell (--engine explicit)", NULL },
 	{ "verify", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, verify),
 	  "Make each transition on the model itself, too", NULL },
 	{ "jobs", 'j', 0, G_OPTION_ARG_INT, OPTION_AT(Exploring, jobs),

@@ -20,7 +20,7 @@ typedef struct {
 	guint jobs;                     /* threads, where an engine has them; 0: as it likes */
 	gboolean all;                   /* go on after the first violation */
 	gboolean verify;                /* check learned transitions on the plain model */
-	gboolean symmetry;              /* one state of those that Granules' names tell apart */
+	gboolean symmetry;              /* one state of those that names alone tell apart */
 	/* Checks no invariants and no failing commands: to count alone. */
 	gboolean unchecked;
 	/* Depth is not asked for, where it costs. */
@@ -77,6 +77,22 @@ typedef struct {
 	Count refusals;                 /* calls; 0 where an engine does not count them */
 } CommandCount;
 
+/* What may differ in nothing but its name. */
+typedef enum {
+	SYMMETRY_GRANULES, SYMMETRY_PAGES, SYMMETRY_RECS, SYMMETRY_KINDS
+} SymmetryKind;
+
+/* What names do not matter of those of a kind; all 0 where an engine has not asked. */
+typedef struct {
+	guint things;                   /* that states differ in */
+	guint alike;                    /* of them: may change places with others */
+	gboolean apart;                 /* two may not: the first such two */
+	guint64 first, second;          /* addresses: PA, of pages IPA */
+	gint action;                    /* the first that tells them apart; -1: the initial state */
+	gboolean shared;                /* pages keep theirs, as two may have one Granule */
+	gboolean beyond;                /* some keep theirs, as there are too many */
+} SymmetryNote;
+
 typedef struct {
 	ExploreEnd end;
 	Count states, transitions;
@@ -96,6 +112,8 @@ typedef struct {
 	gboolean all_conditions;
 	Count *taken;                   /* by action: transitions; or NULL */
 	guint64 checked;                /* invariants that were, bit per row */
+	gboolean has_symmetry;          /* states are up to names, as @symmetry says */
+	SymmetryNote symmetry[SYMMETRY_KINDS];
 	GPtrArray *found;               /* of Found */
 } ExploreResult;
 
@@ -122,6 +140,9 @@ typedef struct {
 	void (*explore)(const struct explore_alphabet *alphabet, const ExploreOptions *options,
 			const ExploreSink *sink, ExploreResult *result);
 } ExploreEngine;
+
+/* The engine that takes symmetry into account. */
+#define EXPLORE_EXPLICIT "explicit"
 
 /* NULL: there is none of this name in this build. */
 const ExploreEngine *explore_engine(const char *name);

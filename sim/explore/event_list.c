@@ -2,8 +2,6 @@
 /* Events on tuples, one behind the other. */
 #include "explore/event_list.h"
 
-#include <stdlib.h>
-
 /* An event: its factors, all pairs behind each other. */
 typedef struct {
 	guint32 first, count;           /* of EventList.factors */
@@ -74,44 +72,4 @@ gint event_compare(const EventList *list, guint32 a, guint32 b)
 			return level_a < level_b ? -1 : 1;
 	}
 	return count_a < count_b ? -1 : count_a > count_b;
-}
-
-/* ---- elsewhere ---- */
-
-static gint compare_factors(gconstpointer a, gconstpointer b)
-{
-	const RelationFactor *x = a, *y = b;
-
-	return x->level < y->level ? -1 : x->level > y->level;
-}
-
-static void add_mapped(EventList *to, const EventList *from, guint32 event, EventMap *map,
-		       gpointer user)
-{
-	guint count = event_factors(from, event);
-	g_autofree RelationFactor *factors = g_new(RelationFactor, count);
-	g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
-
-	for (guint i = 0; i < count; i++) {
-		const RelationFactor factor = event_factor(from, event, i);
-		RelationPair *pairs = g_memdup2(factor.pairs, factor.count * sizeof(*pairs));
-		guint level = factor.level;
-
-		g_ptr_array_add(owned, pairs);
-		for (guint j = 0; j < factor.count; j++) {
-			level = factor.level;
-			map(user, &level, &pairs[j].from);
-			level = factor.level;
-			map(user, &level, &pairs[j].to);
-		}
-		factors[i] = (RelationFactor){ level, pairs, factor.count };
-	}
-	qsort(factors, count, sizeof(*factors), compare_factors);
-	event_list_add(to, factors, count);
-}
-
-void event_list_map(EventList *to, const EventList *from, EventMap *map, gpointer user)
-{
-	for (guint32 i = 0; i < event_list_count(from); i++)
-		add_mapped(to, from, i, map, user);
 }

@@ -41,10 +41,4 @@ RelationFactor event_factor(const EventList *list, guint32 event, guint depth);
 /* By the levels of their factors: 0 if these are the same. */
 gint event_compare(const EventList *list, guint32 a, guint32 b);
 
-/* What a level and a number of it become; the number may be RELATION_ANY. */
-typedef void EventMap(gpointer user, guint *level, guint32 *number);
-
-/* Adds to @to the events of @from, mapped. */
-void event_list_map(EventList *to, const EventList *from, EventMap *map, gpointer user);
-
 #endif

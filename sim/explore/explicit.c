@@ -13,8 +13,7 @@
 /* Of every class at least so many states are one: the table grows until all fit. */
 static gboolean search_classes(WordSearch *search, guint64 states)
 {
-	for (guint i = 2; i <= symmetry_granules(search->symmetry); i++)
-		search->expected /= i;
+	search->expected /= symmetry_order(search->symmetry);
 	do {
 		search->expected = search->expected * 2 + 1000;
 		if (word_search_run(search))
@@ -29,7 +28,8 @@ static void count_words(gpointer user, const Closure *closure, ExploreResult *re
 	const ExploreOptions *options = user;
 	const char *why;
 	g_autoptr(Packing) packing = packing_new(closure, &why);
-	g_autoptr(Symmetry) symmetry = packing && options->symmetry ? symmetry_new(packing) : NULL;
+	g_autoptr(Symmetry) symmetry = packing && options->symmetry
+				       ? symmetry_new(packing, result->symmetry) : NULL;
 	WordSearch search = {
 		.packing = packing, .symmetry = symmetry,
 		.expected = result->states < G_MAXINT64 ? (guint64)result->states : G_MAXINT64,
@@ -39,11 +39,12 @@ static void count_words(gpointer user, const Closure *closure, ExploreResult *re
 	};
 
 	/* Then what is known is what the closure has: all but the depth. */
-	if (!packing || !(symmetry ? search_classes(&search, search.expected)
-				   : word_search_run(&search))) {
+	if (!packing || closure->mdd->exhausted ||
+	    !(symmetry ? search_classes(&search, search.expected) : word_search_run(&search))) {
 		result->instead = packing ? "their table takes more than the memory" : why;
 		return;
 	}
+	result->has_symmetry = options->symmetry;
 	result->states = search.states;
 	result->transitions = search.transitions;
 	result->depth = search.depth;
@@ -61,5 +62,5 @@ static void explore(const struct explore_alphabet *a, const ExploreOptions *opti
 }
 
 const ExploreEngine explore_explicit = {
-	"explicit", "visits states one by one, by what was learned", FALSE, explore
+	EXPLORE_EXPLICIT, "visits states one by one, by what was learned", FALSE, explore
 };

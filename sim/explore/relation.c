@@ -266,16 +266,6 @@ const RelationEdge *relation_edges(const Relation *relation, RelationNode node, 
 	return edges + first;
 }
 
-Relation *relation_mapped(const Relation *relation, EventMap *map, gpointer user,
-			  const guint *domain)
-{
-	Relation *mapped = relation_new(relation->levels);
-
-	event_list_map(&mapped->events, &relation->events, map, user);
-	relation_finish(mapped, domain);
-	return mapped;
-}
-
 /* ---- comparing ---- */
 
 typedef struct {

@@ -29,10 +29,6 @@ void relation_add(Relation *relation, const RelationFactor *factors, guint count
 /* Builds the diagrams; no event can be added any more. Numbers are below @domain. */
 void relation_finish(Relation *relation, const guint *domain);
 
-/* The same events elsewhere; finished. */
-Relation *relation_mapped(const Relation *relation, EventMap *map, gpointer user,
-			  const guint *domain);
-
 /* Are the diagrams alike? Then events are, too. */
 gboolean relation_equal(const Relation *a, const Relation *b);
 

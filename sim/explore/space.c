@@ -100,13 +100,24 @@ void space_set(const Space *space, guint part, gpointer state, guint64 value)
 	memcpy((char *)state + space->parts[part].is.offset, &value, space->parts[part].is.size);
 }
 
+gboolean space_find(const Space *space, guint part, guint64 value, guint32 *number)
+{
+	gpointer found;
+
+	if (!g_hash_table_lookup_extended(space->parts[part].numbers, GSIZE_TO_POINTER(value),
+					  NULL, &found))
+		return FALSE;
+	*number = GPOINTER_TO_UINT(found);
+	return TRUE;
+}
+
 guint32 space_number(Space *space, guint part, guint64 value)
 {
 	SpacePart *of = &space->parts[part];
-	gpointer number;
+	guint32 number;
 
-	if (g_hash_table_lookup_extended(of->numbers, GSIZE_TO_POINTER(value), NULL, &number))
-		return GPOINTER_TO_UINT(number);
+	if (space_find(space, part, value, &number))
+		return number;
 	g_hash_table_insert(of->numbers, GSIZE_TO_POINTER(value), GUINT_TO_POINTER(of->values->len));
 	g_array_append_val(of->values, value);
 	return of->values->len - 1;

@@ -36,6 +36,9 @@ void space_set(const Space *space, guint part, gpointer state, guint64 value);
 /* The number of a value of a part, which may be new. */
 guint32 space_number(Space *space, guint part, guint64 value);
 
+/* The same; FALSE: it was not seen. */
+gboolean space_find(const Space *space, guint part, guint64 value, guint32 *number);
+
 static inline gboolean space_is_entry(const Space *space, guint part)
 {
 	return space->parts[part].is.kind == PART_RTTE;

@@ -236,8 +236,10 @@ static void search(Explored *explored, const ExploreRequest *request)
 	gboolean graph = request->graph || request->progress || state_graph_is_asked(a) ||
 			 (request->etf && (one_by_one || explored->engine->has_graph));
 
-	if ((graph || one_by_one) && !explored->engine->has_graph)
+	if ((graph || one_by_one) && !explored->engine->has_graph) {
+		explored->wanted = request->engine;
 		explored->engine = engine_with_graph();
+	}
 	if (graph) {
 		explored->graph = state_graph_new(a, request->states || request->etf);
 		explored->graph->fair_irq = explored->scenario->explore->fair_irq ||

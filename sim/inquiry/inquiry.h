@@ -26,6 +26,7 @@ typedef struct {
 	const Scenario *scenario;
 	/* That of the request, or which suits, unless it tells no graph and one is needed. */
 	const ExploreEngine *engine;
+	const ExploreEngine *wanted;    /* NULL, or that of the request, which tells no graph */
 	RunResult setup;                /* if a step failed, nothing was explored */
 	Exploration *exploration;       /* NULL: nothing was explored */
 	GHashTable *variables;          /* name to guint64: of the setup */

@@ -206,6 +206,7 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	const Explored *explored = file->explored;
 	g_autofree char *errors = file_error(file) ? error_detail(file) : NULL;
 	g_autoptr(GString) host = g_string_new(NULL), realm = g_string_new(NULL);
+	g_autoptr(GString) symmetry = g_string_new(NULL);
 
 	json_line_string(builder, "file", file->path);
 	json_line_number(builder, "number", event->number);
@@ -233,6 +234,9 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	explore_append_left_out(realm, explored, FALSE, "\n");
 	json_line_array(builder, "no_action_of_host", host->str);
 	json_line_array(builder, "no_action_of_realm", realm->str);
+	explore_append_symmetry(symmetry, explored, "\n");
+	if (symmetry->len)
+		json_line_array(builder, "symmetry", symmetry->str);
 }
 
 const ReportSource explore_source = {

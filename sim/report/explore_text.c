@@ -42,6 +42,20 @@ static void print_size(const Report *report, const ExploreFile *file)
 	fputs(line->str, report->output->file);
 }
 
+/* "    4 of 4 Granules may change places"; or why another engine did it. */
+static void print_means(const Report *report, const Explored *explored)
+{
+	g_autoptr(GString) lines = g_string_new(NULL);
+
+	if (explored->wanted)
+		fprintf(report->output->file, "    by the %s engine: a graph or a bound is asked for, "
+			"which the %s one does not have\n", explored->engine->name,
+			explored->wanted->name);
+	explore_append_symmetry(lines, explored, "\n    ");
+	if (lines->len)
+		fprintf(report->output->file, "    %s\n", lines->str);
+}
+
 static void print_answer(const Report *report, Answer answer, const char *text)
 {
 	static const Paint paints[] = {
@@ -183,6 +197,7 @@ void explore_print_file(const Report *report, const ReportEvent *event, gboolean
 	if (report->quiet && explored_holds(explored) && !explored_is_partial(explored))
 		return;
 	print_size(report, file);
+	print_means(report, explored);
 	print_answers(report, explored);
 	if (!report->quiet)
 		print_refusals(report, explored);

@@ -178,3 +178,40 @@ void explore_append_left_out(GString *out, const Explored *explored, gboolean ho
 		separator = between;
 	}
 }
+
+static void append_apart(GString *out, const Explored *explored, const SymmetryNote *note)
+{
+	if (note->action >= 0)
+		g_string_append_printf(out, "%s tells 0x%" G_GINT64_MODIFIER "x from 0x%"
+				       G_GINT64_MODIFIER "x",
+				       explored->exploration->alphabet.actions[note->action].name,
+				       note->first, note->second);
+	else
+		g_string_append_printf(out, "0x%" G_GINT64_MODIFIER "x and 0x%" G_GINT64_MODIFIER
+				       "x differ from the start", note->first, note->second);
+}
+
+void explore_append_symmetry(GString *out, const Explored *explored, const char *between)
+{
+	static const char *const kinds[] = {
+		[SYMMETRY_GRANULES] = "Granules", [SYMMETRY_PAGES] = "pages",
+		[SYMMETRY_RECS] = "RECs"
+	};
+
+	for (guint i = 0; explored->result.has_symmetry && i < SYMMETRY_KINDS; i++) {
+		const SymmetryNote *note = &explored->result.symmetry[i];
+
+		if (note->things < 2)
+			continue;
+		g_string_append_printf(out, "%s%u of %u %s may change places", out->len ? between : "",
+				       note->alike, note->things, kinds[i]);
+		if (note->shared)
+			g_string_append(out, ": one Granule may be at two");
+		else if (note->beyond)
+			g_string_append(out, ": as many as there is room for");
+		else if (note->apart) {
+			g_string_append(out, ": ");
+			append_apart(out, explored, note);
+		}
+	}
+}

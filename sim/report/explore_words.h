@@ -30,4 +30,10 @@ Answer explore_invariants_answer(const Explored *explored);
 void explore_append_left_out(GString *out, const Explored *explored, gboolean host,
 			     const char *between);
 
+/*
+ * Of each kind how many may change places, and what keeps others from it; nothing
+ * unless states are up to names.
+ */
+void explore_append_symmetry(GString *out, const Explored *explored, const char *between);
+
 #endif

@@ -94,6 +94,7 @@
 	SUITE(verdict)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
+	SUITE(symmetry)         \
 	SUITE(diagram)          \
 	SUITE(console)          \
 	SUITE(console_2_0)      \
