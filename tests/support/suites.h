@@ -94,6 +94,7 @@
 	SUITE(verdict)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
+	SUITE(learn_planted)    \
 	SUITE(symmetry)         \
 	SUITE(diagram)          \
 	SUITE(console)          \
