@@ -53,7 +53,7 @@ TEST_OBJECTS  := $(call objects,$(wildcard tests/check_*.c tests/support/*.c))
 LEARNS := $(shell ! $(CC) -dM -E -x c /dev/null 2>/dev/null | grep -q __clang__ && \
 	command -v objcopy >/dev/null && echo yes)
 LEARNING := $(addprefix sim/explore/,asking.c hooks.c track.c learner.c wander.c check.c expand.c \
-                   events.c dependent.c closure.c layers.c witness.c verify.c symbolic.c cases.c \
+                   events.c dependent.c closure.c layers.c witness.c verify.c checking.c symbolic.c cases.c \
                    tables.c packing.c words.c renaming.c action_cells.c exchange.c naming.c renamed.c \
                    symmetry.c explicit.c etf.c) \
             $(addprefix sim/sizes/,way.c way_lemma.c shape.c)

@@ -284,6 +284,59 @@ START_TEST(test_runs_are_gone_through_by_one_iterator)
 }
 END_TEST
 
+/* The value of a variable of the Makefile, up to the next one. */
+static char *make_variable(const char *name, const char *next)
+{
+	g_autofree char *text = NULL;
+	char *from, *to;
+
+	ck_assert(g_file_get_contents("Makefile", &text, NULL, NULL));
+	ck_assert(from = strstr(text, name));
+	ck_assert(to = strstr(from, next));
+	return g_strndup(from, (gsize)(to - from));
+}
+
+/* Is a source built only where the compiler tells of loads and stores? */
+static gboolean is_learning(const char *learning, const char *path)
+{
+	g_autofree char *name = g_path_get_basename(path);
+	g_autofree char *pattern = NULL, *folder = NULL;
+
+	name[strlen(name) - 1] = 'c';
+	folder = g_strdup_printf("%.*s", (int)(strrchr(path, '/') - path), path);
+	pattern = g_strdup_printf("addprefix %s/(,[^)]*)?[, ]%s", folder, name);
+	return g_regex_match_simple(pattern, learning, 0, 0);
+}
+
+/*
+ * Compilers that do not tell build the rest alone: it asks for nothing of the others,
+ * unless it says that it may not be there.
+ */
+START_TEST(test_rest_stands_alone)
+{
+	g_autofree char *learning = make_variable("LEARNING :=", "LEARNED_CFLAGS");
+	g_autoptr(GPtrArray) files = sources("sim");
+
+	ck_assert(is_learning(learning, "sim/explore/learner.h"));
+	ck_assert(!is_learning(learning, "sim/explore/plain.c"));
+	for (guint i = 0; i < files->len; i++) {
+		const char *path = files->pdata[i];
+		g_autoptr(GPtrArray) includes = includes_of(path, FALSE);
+		g_autofree char *text = NULL;
+
+		if (!g_str_has_suffix(path, ".c") || is_learning(learning, path))
+			continue;
+		ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+		for (guint j = 0; j < includes->len; j++) {
+			g_autofree char *file = resolve(path, includes->pdata[j]);
+
+			ck_assert_msg(!file || !is_learning(learning, file) ||
+				      strstr(text, "EXPLORE_LEARNS"), "%s is to be in LEARNING", path);
+		}
+	}
+}
+END_TEST
+
 /* What finds circles finds one around a corner, and names it. */
 START_TEST(test_circle_is_found)
 {
@@ -318,6 +371,7 @@ Suite *suite_layers(void)
 	tcase_add_test(tcase, test_every_suite_runs);
 	tcase_add_test(tcase, test_runs_are_gone_through_by_one_iterator);
 	tcase_add_loop_test(tcase, test_bits_are_private, 0, G_N_ELEMENTS(roots));
+	tcase_add_test(tcase, test_rest_stands_alone);
 	tcase_add_test(tcase, test_circle_is_found);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -7,6 +7,7 @@
 #include "inquiry/export.h"
 #include "inquiry/witness_text.h"
 #include "options/options.h"
+#include "report/explore_words.h"
 #include "system/files.h"
 
 /* ---- what was found ---- */
@@ -115,11 +116,34 @@ static void write_etf(FILE *file, const Explored *explored)
 		export_etf(file, explored->graph);
 }
 
+/* Is there all of what is to be written? That of what was learned is all, or nothing. */
+static gboolean has_all(const Explored *explored)
+{
+	return explored->etf ? explored->etf->len > 0 : explored->result.end == EXPLORE_CLOSED;
+}
+
+/* A reader of the file could not tell a part of a relation from all of it. */
+static gboolean write_relation(const char *path, const Explored *explored)
+{
+	if (has_all(explored))
+		return write_graph(path, explored, write_etf);
+	g_printerr("ripas-sim explore: %s is not written, as it takes all states: %s\n", path,
+		   explore_end_text(explored->result.end));
+	return FALSE;
+}
+
+static gboolean write_states(const char *path, const Explored *explored)
+{
+	if (explored->result.end != EXPLORE_CLOSED)
+		g_printerr("ripas-sim explore: %s has a part of the graph: %s\n", path,
+			   explore_end_text(explored->result.end));
+	return write_graph(path, explored, is_dot(path) ? write_dot : write_aut);
+}
+
 static gboolean write_graphs(const FoundFiles *files, const Explored *explored)
 {
-	return (!files->graph ||
-		write_graph(files->graph, explored, is_dot(files->graph) ? write_dot : write_aut)) &&
-	       (!files->etf || write_graph(files->etf, explored, write_etf));
+	return (!files->graph || write_states(files->graph, explored)) &&
+	       (!files->etf || write_relation(files->etf, explored));
 }
 
 gboolean found_files_write(FoundFiles *files, const Explored *explored, char **first)

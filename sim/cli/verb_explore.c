@@ -120,6 +120,9 @@ static ExitCode open_and_explore(Exploring *exploring, const GPtrArray *files)
 
 /* ---- the command line ---- */
 
+/* States of a graph that is written, unless --states says otherwise. */
+#define GRAPH_STATES 1000000
+
 /* The engine that is named, or that an option takes. */
 static ExitCode set_engine(Exploring *exploring)
 {
@@ -153,7 +156,9 @@ static ExitCode set_request(Exploring *exploring)
 	    exploring->jobs < 0)
 		return usage_error("explore", "a bound is not negative");
 	request->options = (ExploreOptions){
-		.depth = (guint64)exploring->depth, .states = (guint64)exploring->states,
+		.depth = (guint64)exploring->depth,
+		.states = exploring->files.graph && !exploring->states
+			  ? GRAPH_STATES : (guint64)exploring->states,
 		.seconds = exploring->seconds, .jobs = (guint)exploring->jobs,
 		.all = exploring->all, .verify = exploring->verify,
 		.symmetry = exploring->symmetry, .unchecked = exploring->count,
@@ -170,6 +175,14 @@ static ExitCode set_request(Exploring *exploring)
 	return EXIT_AS_EXPECTED;
 }
 
+/* An option that is about all states of one model; NULL: there is none. */
+static const char *is_of_states(const Exploring *exploring)
+{
+	return exploring->files.graph ? "--graph" : exploring->files.etf ? "--etf" :
+	       exploring->symmetry ? "--symmetry" : exploring->progress ? "--progress" :
+	       exploring->verify ? "--verify" : exploring->count ? "--count" : NULL;
+}
+
 /* What of it is explored. */
 static ExitCode set_way(Exploring *exploring)
 {
@@ -180,6 +193,9 @@ static ExitCode set_way(Exploring *exploring)
 			 exploring->for_all ? &exploring_sized : &exploring_states;
 	if ((exploring->diff != NULL) + (exploring->cover != NULL) + exploring->for_all > 1)
 		return usage_error("explore", "one of --diff, --cover and --for-all");
+	if (exploring->way != &exploring_states && is_of_states(exploring))
+		return usage_error("explore", "%s does not go with --diff, --cover and --for-all",
+				   is_of_states(exploring));
 	if (exploring->diff && !parted_sides_parse(exploring->diff, exploring->sides, &error))
 		return usage_error("explore", "--diff: %s", error->message);
 	if (exploring->permitted && !exploring->diff)
@@ -278,7 +294,8 @@ static const GOptionEntry entries[] = {
 	  OPTION_AT(Exploring, files.counterexample),
 	  "Write what was found as a scenario; further ones as FILE-2, FILE-3", "FILE" },
 	{ "graph", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(Exploring, files.graph),
-	  "Write all states and transitions, for Graphviz (.dot) or as Aldebaran (.aut)", "FILE" },
+	  "Write states and transitions, for Graphviz (.dot) or as Aldebaran (.aut): all, or the "
+	  "first 1000000 (--states)", "FILE" },
 	{ "etf", 0, 0, G_OPTION_ARG_FILENAME, OPTION_AT(Exploring, files.etf),
 	  "Write the transition relation for LTSmin", "FILE" },
 	{ "depth", 0, 0, G_OPTION_ARG_INT64, OPTION_AT(Exploring, depth),
