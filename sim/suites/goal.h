@@ -32,6 +32,8 @@ typedef struct {
 	const struct rmm_model *model;
 	GArray *all;                    /* of Goal */
 	guint first[COMMANDS];          /* those of a command begin here */
+	/* Of two conditions: by command, by the first of them, which may be second; or NULL. */
+	guint64 *seconds[COMMANDS];
 } Goals;
 
 static inline const Goal *goals_at(const Goals *goals, guint number)

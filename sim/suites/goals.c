@@ -72,6 +72,27 @@ static gboolean is_used(const struct explore_alphabet *a, enum rmm_command_id co
 	return FALSE;
 }
 
+/* Conditions that stand in a goal behind condition @first of a command, bit per condition. */
+static guint64 seconds_of(GoalsKind kind, const struct rmm_rules *rules, unsigned first)
+{
+	guint64 seconds = 0;
+
+	for (unsigned i = 0; i < rules->count; i++)
+		if (kind == GOALS_ORDERINGS ? comes_first(rules, first, i)
+		    : first < i && !comes_first(rules, first, i) && !comes_first(rules, i, first))
+			seconds |= (guint64)1 << i;
+	return seconds;
+}
+
+static void add_seconds(Goals *goals, enum rmm_command_id command)
+{
+	const struct rmm_rules *rules = &goals->model->rules[command];
+
+	goals->seconds[command] = g_new(guint64, rules->count);
+	for (unsigned i = 0; i < rules->count; i++)
+		goals->seconds[command][i] = seconds_of(goals->kind, rules, i);
+}
+
 Goals *goals_new(const struct explore_alphabet *a, GoalsKind kind)
 {
 	Goals *goals = g_new0(Goals, 1);
@@ -87,10 +108,12 @@ Goals *goals_new(const struct explore_alphabet *a, GoalsKind kind)
 		goals->first[id] = goals->all->len;
 		if (!is_used(a, id))
 			continue;
-		if (kind == GOALS_CONDITIONS)
+		if (kind == GOALS_CONDITIONS) {
 			add_conditions(goals, id);
-		else
+		} else {
 			add_pairs(goals, id);
+			add_seconds(goals, id);
+		}
 	}
 	return goals;
 }
@@ -99,21 +122,16 @@ void goals_free(Goals *goals)
 {
 	if (!goals)
 		return;
+	for (unsigned i = 0; i < COMMANDS; i++)
+		g_free(goals->seconds[i]);
 	g_array_unref(goals->all);
 	g_free(goals);
 }
 
 gboolean goal_is_possible(const Goals *goals, const Goal *goal)
 {
-	const struct rmm_rules *rules = &goals->model->rules[goal->command];
-	unsigned first = (unsigned)goal->first, second = (unsigned)goal->second;
-
-	if (goals->kind == GOALS_ORDERINGS)
-		return comes_first(rules, first, second);
-	if (goals->kind == GOALS_PAIRS)
-		return first < second && !comes_first(rules, first, second) &&
-		       !comes_first(rules, second, first);
-	return TRUE;
+	return !goals->seconds[goal->command] ||
+	       goals->seconds[goal->command][goal->first] >> goal->second & 1;
 }
 
 /* ---- what a call meets ---- */
@@ -126,9 +144,8 @@ static void conditions_met(const Goals *goals, const struct rmm_result *result, 
 
 	if (!result->permitted)
 		met(user, first);
-	for (unsigned i = 0; i < goals->model->rules[result->command].count; i++)
-		if (result->permitted >> i & 1)
-			met(user, first + 1 + 2 * i + (alone ? 0 : 1));
+	for (guint64 rest = result->permitted; rest; rest &= rest - 1)
+		met(user, first + 1 + 2 * (guint)__builtin_ctzll(rest) + (alone ? 0 : 1));
 }
 
 /* All conditions that hold, also those that others come before. */
@@ -150,20 +167,24 @@ static guint64 holding(const struct rmm_model *m, struct rmm *state, const struc
 static void pairs_met(const Goals *goals, struct rmm *state, const struct rmm_call *call,
 		      const struct rmm_result *result, GoalMet *met, gpointer user)
 {
+	const guint64 *seconds = goals->seconds[call->command];
 	unsigned count = goals->model->rules[call->command].count;
-	guint64 firsts = result->permitted, seconds = firsts;
+	guint64 firsts = result->permitted, holds = firsts, any = 0;
 
-	if (!firsts || result->command != call->command)
+	if (!seconds || result->command != call->command)
 		return;
+	for (guint64 rest = firsts; rest; rest &= rest - 1)
+		any |= seconds[__builtin_ctzll(rest)];
+	/* To look at all conditions again takes as long as the call. */
 	if (goals->kind == GOALS_ORDERINGS)
-		seconds = holding(goals->model, state, call);
-	for (unsigned i = 0; i < count; i++)
-		for (unsigned j = 0; firsts >> i & 1 && j < count; j++) {
-			guint number = goals->first[call->command] + i * count + j;
+		holds = any ? holding(goals->model, state, call) : 0;
+	for (guint64 rest = firsts; any & holds && rest; rest &= rest - 1) {
+		guint i = (guint)__builtin_ctzll(rest);
 
-			if (seconds >> j & 1 && goal_is_possible(goals, goals_at(goals, number)))
-				met(user, number);
-		}
+		for (guint64 behind = seconds[i] & holds; behind; behind &= behind - 1)
+			met(user, goals->first[call->command] + i * count +
+				  (guint)__builtin_ctzll(behind));
+	}
 }
 
 void goals_met(const Goals *goals, const struct rmm *old, struct rmm *state,

@@ -17,11 +17,19 @@ typedef struct {
 	Reach *reach;
 	Store *store;
 	GArray *place_of;               /* of guint32: by state */
-	struct rmm *from, *now, *old;
-	GoalSet met;                    /* by the action that is being taken */
+	guint8 *froms;                  /* states that are expanded together */
+	const struct rmm *from;         /* that of them from which an action is taken */
+	struct rmm *now, *old;
+	GArray *met;                    /* of guint: goals, by the action that is being taken */
 	gint64 began;                   /* microseconds */
-	guint32 state;
+	guint32 state;                  /* the next to expand */
 } Search;
+
+/*
+ * So many are expanded together, action by action: calls are large, and an action that
+ * is taken in many states is read from memory once.
+ */
+#define TOGETHER 32
 
 /* ---- calls ---- */
 
@@ -29,7 +37,7 @@ static void note_goal(gpointer user, guint number)
 {
 	Search *search = user;
 
-	search->met[number / 64] |= (guint64)1 << number % 64;
+	g_array_append_val(search->met, number);
 }
 
 static void before_call(void *user, const struct rmm *state, const struct rmm_call *call)
@@ -57,16 +65,20 @@ static void after_call(void *user, const struct rmm *state, const struct rmm_cal
 
 /* ---- places ---- */
 
-static void add_set(GoalSet into, const guint64 *set, guint words)
+/* Few goals of many are met by an action. */
+static void add_met(const Search *search, GoalSet into)
 {
-	for (guint i = 0; i < words; i++)
-		into[i] |= set[i];
+	for (guint i = 0; i < search->met->len; i++) {
+		guint goal = g_array_index(search->met, guint, i);
+
+		into[goal / 64] |= (guint64)1 << goal % 64;
+	}
 }
 
 static gboolean has_new(const Search *search)
 {
-	for (guint i = 0; i < search->reach->words; i++)
-		if (search->met[i] & ~search->reach->reached[i])
+	for (guint i = 0; i < search->met->len; i++)
+		if (!goal_set_has(search->reach->reached, g_array_index(search->met, guint, i)))
 			return TRUE;
 	return FALSE;
 }
@@ -85,7 +97,7 @@ static void add_place(Search *search, guint32 from, guint action, gboolean ends)
 	g_array_set_size(reach->sets, (number + 1) * reach->words);
 	memset(reach_set(reach, number), 0, 8 * reach->words);
 	if (!first)
-		add_set(reach_set(reach, number), search->met, reach->words);
+		add_met(search, reach_set(reach, number));
 	if (!ends)
 		g_array_append_val(search->place_of, number);
 }
@@ -111,30 +123,60 @@ static void settle_action(Search *search, guint32 place, guint action, enum expl
 			add_place(search, place, action, !is_new);
 	} else if (search->a->actions[action].step_count == 1) {
 		/* It changed nothing: others may come behind it. */
-		add_set(reach_set(search->reach, place), search->met, search->reach->words);
+		add_met(search, reach_set(search->reach, place));
 	} else if (has) {
 		add_place(search, place, action, TRUE);
 	}
-	add_set(search->reach->reached, search->met, search->reach->words);
+	add_met(search, search->reach->reached);
+}
+
+static void take(Search *search, guint32 state, guint action)
+{
+	const struct explore_observer observer = { search, before_call, after_call, false };
+	guint32 place = g_array_index(search->place_of, guint32, state);
+	enum explore_taken taken;
+
+	memcpy(search->now, search->from, search->a->state_size);
+	g_array_set_size(search->met, 0);
+	taken = explore_act(search->a, &search->a->actions[action], search->now, &observer);
+	if (taken == ACTION_LIMIT)
+		search->reach->end = EXPLORE_STORAGE;
+	else if (taken != ACTION_DISABLED)
+		settle_action(search, place, action, taken);
+}
+
+static guint32 depth_of(const Search *search, guint32 state)
+{
+	guint32 place = g_array_index(search->place_of, guint32, state);
+
+	return g_array_index(search->reach->places, Place, place).depth;
+}
+
+/* Those of one depth, so that what is found first is nearest. */
+static guint32 count_together(const Search *search)
+{
+	guint32 count = 1, all = store_count(search->store) - search->state;
+
+	while (count < MIN(all, TOGETHER) &&
+	       depth_of(search, search->state + count) == depth_of(search, search->state))
+		count++;
+	return count;
 }
 
 static void expand(Search *search)
 {
-	const struct explore_observer observer = { search, before_call, after_call, false };
-	guint32 place = g_array_index(search->place_of, guint32, search->state);
+	gsize size = search->a->state_size;
+	guint32 count = count_together(search);
 
-	store_get(search->store, search->state, search->from);
-	for (guint i = 0; i < search->a->action_count; i++) {
-		enum explore_taken taken;
-
-		memcpy(search->now, search->from, search->a->state_size);
-		memset(search->met, 0, 8 * search->reach->words);
-		taken = explore_act(search->a, &search->a->actions[i], search->now, &observer);
-		if (taken == ACTION_LIMIT)
-			search->reach->end = EXPLORE_STORAGE;
-		else if (taken != ACTION_DISABLED)
-			settle_action(search, place, i, taken);
-	}
+	for (guint32 i = 0; i < count; i++)
+		store_get(search->store, search->state + i,
+			  (struct rmm *)(search->froms + i * size));
+	for (guint action = 0; action < search->a->action_count; action++)
+		for (guint32 i = 0; i < count; i++) {
+			search->from = (const struct rmm *)(search->froms + i * size);
+			take(search, search->state + i, action);
+		}
+	search->state += count;
 }
 
 /* ---- the search ---- */
@@ -142,11 +184,11 @@ static void expand(Search *search)
 /* Of a search that an exhausted pool has cut short, too. */
 static ExploreEnd bound_reached(const Search *search)
 {
-	guint32 place = g_array_index(search->place_of, guint32, search->state);
+	/* Time and memory are looked at each time: many states have been expanded. */
 	const SearchExtent extent = {
-		store_count(search->store), search->state, search->reach->runs,
-		g_array_index(search->reach->places, Place, place).depth,
-		store_memory(search->store), search->began
+		.states = store_count(search->store), .transitions = search->reach->runs,
+		.depth = depth_of(search, search->state),
+		.memory = store_memory(search->store), .began = search->began
 	};
 	ExploreEnd end = bounds_reached(search->options, search->sink, &extent);
 
@@ -162,10 +204,12 @@ static gboolean goes_on(ExploreEnd end)
 /* What is met on the way to a place is met at those behind it. */
 static void inherit(Reach *reach)
 {
-	for (guint32 i = 1; i < reach->places->len; i++)
-		add_set(reach_set(reach, i),
-			reach_set(reach, g_array_index(reach->places, Place, i).from),
-			reach->words);
+	for (guint32 i = 1; i < reach->places->len; i++) {
+		guint32 from = g_array_index(reach->places, Place, i).from;
+
+		for (guint j = 0; j < reach->words; j++)
+			reach_set(reach, i)[j] |= reach_set(reach, from)[j];
+	}
 }
 
 void reach_find(const struct explore_alphabet *a, GoalsKind kind, const ExploreOptions *options,
@@ -180,28 +224,26 @@ void reach_find(const struct explore_alphabet *a, GoalsKind kind, const ExploreO
 	reach->places = g_array_new(FALSE, FALSE, sizeof(Place));
 	reach->sets = g_array_new(FALSE, FALSE, sizeof(guint64));
 	reach->reached = g_new0(guint64, reach->words);
-	search.met = g_new0(guint64, reach->words);
+	search.met = g_array_new(FALSE, FALSE, sizeof(guint));
 	search.place_of = g_array_new(FALSE, FALSE, sizeof(guint32));
 	search.store = store_new(a->initial, a->state_size);
-	search.from = g_malloc(a->state_size);
+	search.froms = g_malloc(TOGETHER * a->state_size);
 	search.now = g_malloc(a->state_size);
 	search.old = g_malloc(a->state_size);
 	search.began = g_get_monotonic_time();
 	add_place(&search, 0, 0, FALSE);
 	while (search.state < store_count(search.store) &&
-	       goes_on(reach->end = bound_reached(&search))) {
+	       goes_on(reach->end = bound_reached(&search)))
 		expand(&search);
-		search.state++;
-	}
 	inherit(reach);
 	reach->states = store_count(search.store);
 	reach->seconds = (double)(g_get_monotonic_time() - search.began) / 1e6;
 	store_free(search.store);
 	g_array_unref(search.place_of);
-	g_free(search.from);
+	g_free(search.froms);
 	g_free(search.now);
 	g_free(search.old);
-	g_free(search.met);
+	g_array_unref(search.met);
 }
 
 void reach_clear(Reach *reach)
