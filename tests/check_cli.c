@@ -56,6 +56,12 @@ static const struct {
 	{ "ripas-sim explore -q --engine plain scenarios/explore/one-page.ripas", 0, "" },
 	{ "ripas-sim explore --engine plain --etf /dev/null scenarios/explore/interrupted.ripas", 0,
 	  "1,044 states" },
+	{ "ripas-sim explore --depth 2 --etf /dev/null scenarios/explore/one-page.ripas", 4,
+	  "/dev/null is not written, as it takes all states: cut short by the depth\n" },
+	{ "ripas-sim explore --engine plain --variant data-destroy-keeps-ram --etf /dev/null "
+	  "scenarios/explore/one-page.ripas", 4, "as it takes all states: stopped at a violation\n" },
+	{ "ripas-sim explore --depth 2 --graph /nowhere/g.aut scenarios/explore/one-page.ripas", 4,
+	  "/nowhere/g.aut has a part of the graph: cut short by the depth\n" },
 	{ "ripas-sim run scenarios/explore/one-page.ripas", 0,
 	  "there is more after these steps: ripas-sim explore scenarios/explore/one-page.ripas\n" },
 	{ "ripas-sim run --spec 1.0 scenarios/boot scenarios/spec", 0, " 0 failed, " },
@@ -141,6 +147,14 @@ static const struct {
 	{ "ripas-sim show coverage", 2, "coverage of which scenarios?\n" },	{ "ripas-sim explore", 2, "explore" },
 	{ "ripas-sim explore --engine slow scenarios/explore/one-page.ripas", 2,
 	  "no engine 'slow'; there are: " },
+	{ "ripas-sim explore --diff 1.0,2.0 --etf /dev/null scenarios/explore/one-page.ripas", 2,
+	  "--etf does not go with --diff, --cover and --for-all\n" },
+	{ "ripas-sim explore --for-all --symmetry scenarios/explore/one-page.ripas", 2,
+#ifdef EXPLORE_LEARNS
+	  "--symmetry does not go with --diff, --cover and --for-all\n" },
+#else
+	  "no engine 'explicit'; there are: plain; to learn " },
+#endif
 	{ "ripas-sim explore --memory much scenarios/explore/one-page.ripas", 2,
 	  "--memory takes a size" },
 	{ "ripas-sim diagram", 2, "nothing to draw\n" },

@@ -11,6 +11,16 @@
 #include "program.h"
 #include "suites.h"
 
+/* Which engines a build has, and why it has no more, is printed. */
+static void check_printed(const char *command, int status, const char *says)
+{
+	int code;
+	g_autofree char *printed = program_run(command, &code);
+
+	ck_assert_int_eq(code, status);
+	ck_assert_msg(strstr(printed, says), "%s", printed);
+}
+
 #ifdef EXPLORE_LEARNS
 
 #include "explore/verify.h"
@@ -310,12 +320,19 @@ START_TEST(test_soonest)
 }
 END_TEST
 
+START_TEST(test_engines)
+{
+	check_printed("ripas-sim --version", 0, "explores by symbolic, explicit, plain\n");
+}
+END_TEST
+
 Suite *suite_learn(void)
 {
 	Suite *suite = suite_create("learn");
 	TCase *tcase = tcase_create("learn");
 
 	tcase_set_timeout(tcase, 120);
+	tcase_add_test(tcase, test_engines);
 	tcase_add_loop_test(tcase, test_as_plain, 0, G_N_ELEMENTS(small));
 	tcase_add_loop_test(tcase, test_library, 0, G_N_ELEMENTS(library));
 	tcase_add_test(tcase, test_memory);
@@ -333,6 +350,11 @@ Suite *suite_learn(void)
 START_TEST(test_no_engine)
 {
 	ck_assert_ptr_null(explore_engine("symbolic"));
+	check_printed("ripas-sim --version", 0, "explores by plain alone: ");
+	check_printed("ripas-sim explore --engine symbolic scenarios/explore/one-page.ripas", 2,
+		      "no engine 'symbolic'; there are: plain; to learn ");
+	check_printed("ripas-sim explore -v scenarios/explore/call-without-page.ripas", 0,
+		      "by the plain engine: to learn ");
 }
 END_TEST
 

@@ -6,6 +6,7 @@
 
 #include "cli/complete.h"
 #include "cli/verbs.h"
+#include "explore/engine.h"
 #include "options/help.h"
 #include "options/options.h"
 #include "shell/prompt.h"
@@ -21,12 +22,24 @@ static ExitCode print_help(void)
 	return EXIT_AS_EXPECTED;
 }
 
+/* "explores by symbolic, explicit, plain" */
+static void print_engines(void)
+{
+	printf("explores by");
+	for (guint i = 0; explore_engines()[i]; i++)
+		printf("%s %s", i ? "," : "", explore_engines()[i]->name);
+	if (explore_plain_alone())
+		printf(" alone: %s", explore_plain_alone());
+	putchar('\n');
+}
+
 static ExitCode print_version(void)
 {
 	printf("ripas-sim %s, commit %s\n", release_number(), release_commit());
 	for (guint i = 0; i < version_count(); i++)
 		printf("models %s\n", version_at(i)->id);
 	printf("edits lines with %s\n", prompt_editor());
+	print_engines();
 	return EXIT_AS_EXPECTED;
 }
 

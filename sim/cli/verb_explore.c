@@ -138,6 +138,8 @@ static ExitCode set_engine(Exploring *exploring)
 		for (guint i = 0; explore_engines()[i]; i++)
 			g_string_append_printf(names, "%s%s", i ? ", " : "",
 					       explore_engines()[i]->name);
+		if (explore_plain_alone())
+			g_string_append_printf(names, "; %s", explore_plain_alone());
 		return usage_error("explore", "no engine '%s'; there are: %s", exploring->engine,
 				   names->str);
 	}

@@ -27,6 +27,15 @@ const ExploreEngine *explore_engine(const char *name)
 	return NULL;
 }
 
+const char *explore_plain_alone(void)
+{
+#ifdef EXPLORE_LEARNS
+	return NULL;
+#else
+	return "to learn what commands do takes a compiler that tells of loads and stores, as GCC does";
+#endif
+}
+
 static void found_free(gpointer data)
 {
 	Found *found = data;

@@ -148,6 +148,8 @@ typedef struct {
 const ExploreEngine *explore_engine(const char *name);
 /* All, the best first; NULL-terminated. */
 const ExploreEngine *const *explore_engines(void);
+/* Why there is the plain engine alone; NULL: there are others. */
+const char *explore_plain_alone(void);
 
 /* The first engine is the one that is used when none is named. */
 extern const ExploreEngine explore_plain;

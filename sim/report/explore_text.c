@@ -51,6 +51,8 @@ static void print_means(const Report *report, const Explored *explored)
 		fprintf(report->output->file, "    by the %s engine: a graph or a bound is asked for, "
 			"which the %s one does not have\n", explored->engine->name,
 			explored->wanted->name);
+	if (report->verbose && explore_plain_alone())
+		fprintf(report->output->file, "    by the plain engine: %s\n", explore_plain_alone());
 	explore_append_symmetry(lines, explored, "\n    ");
 	if (lines->len)
 		fprintf(report->output->file, "    %s\n", lines->str);
