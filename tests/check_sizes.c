@@ -35,11 +35,11 @@ static void listen(void *user, guint64 number, const struct rmm *state)
 	WorldSize size;
 
 	(void)number;
-	ck_assert(sizes_read(listening->world, state, listening->size, NOTHING_GONE, &once));
+	ck_assert(sizes_read(listening->world, state, listening->size, &once));
 	size = sizes_write(listening->world, &once, listening->again);
 	ck_assert_uint_eq(size.pages, listening->size.pages);
 	ck_assert_uint_eq(size.granules, listening->size.granules);
-	ck_assert(sizes_read(listening->world, listening->again, size, NOTHING_GONE, &twice));
+	ck_assert(sizes_read(listening->world, listening->again, size, &twice));
 	ck_assert_mem_eq(&once, &twice, sizeof(once));
 	views_add(listening->views, &once);
 	listening->states++;
@@ -85,6 +85,24 @@ static guint real_views(const Sized *result, WorldSize size)
 	return count;
 }
 
+/* Each of the reports alone keeps it from being proven. */
+static void check_each_report(Sized *result)
+{
+	if (!sized_holds(result))
+		return;
+	result->closing.has_effect = TRUE;
+	ck_assert(!sized_holds(result) && !sized_part_was_tried(result, PART_LEMMA));
+	result->closing.has_effect = FALSE;
+	result->lemma.kept[result->lemma.allowed + 1]++;
+	ck_assert(!sized_holds(result) && !sized_part_was_tried(result, PART_LARGER));
+	result->lemma.kept[result->lemma.allowed + 1]--;
+	result->uniform.fault = "planted";
+	ck_assert(!sized_holds(result) && sized_part_was_tried(result, PART_UNIFORM));
+	ck_assert_int_eq(sized_row(result, 0), ROW_OPEN);
+	result->uniform.fault = NULL;
+	ck_assert(sized_holds(result));
+}
+
 /*
  * With two pages and a Granule every view is met that the closure has, and no
  * other: what is proven is about states that there are.
@@ -101,6 +119,95 @@ START_TEST(test_views_are_real)
 	ck_assert_uint_gt(result.larger.steps, 50000);
 	check_uniform(&result.uniform);
 	ck_assert_uint_eq(real_views(&result, (WorldSize){ 2, 1, 0 }), 412);
+	check_each_report(&result);
+	sized_clear(&result);
+}
+END_TEST
+
+/* ---- operations ---- */
+
+/* A world of one table in which operations wait, with the lines of a block. */
+static void sized_with_operations(const char *lines, guint operations, enum rmm_variant variant,
+				  Sized *result, Diagnostics *diagnostics)
+{
+	SizedRequest request = { .parse.version = NULL };
+	g_autofree char *path = NULL, *text = NULL;
+
+	text = g_strdup_printf(
+		"title \"Operations\"\nspec rmm-2.0-bet0\nmemory 0x8800_0000 +28K\n"
+		"geometry entries=32 realms=1 recs=1 rtts=1 operations=%u descriptors=1\n"
+		"platform ipa_width_min=17 ipa_width_max=17 can_cancel=1\n"
+		"let $spare = 0x8800_0000\nlet $rd = $spare + 16K\nlet $rtt = $rd + 4K\n"
+		"host RMI_GRANULE_RANGE_DELEGATE base=$rd top=$rtt+4K\n"
+		"host RMI_REALM_CREATE rd=$rd s2sz=17 rtt_base=$rtt rtt_level_start=3\n"
+		"explore\nany $p in 4K .. 36K step 4K\nany $g in $spare .. $spare+16K step 4K\n"
+		"host RMI_GRANULE_RANGE_DELEGATE base=$g top=$g+4K\n%s"
+		"host RMI_OP_CONTINUE handle=0 irq after=0 .. 1\nghosts off\nend\n",
+		operations, lines);
+	close(g_file_open_tmp("sizes-XXXXXX", &path, NULL));
+	ck_assert(g_file_set_contents(path, text, -1, NULL));
+	if (variant != VARIANT_NONE)
+		rmm_add_variant(&request.parse.variants, variant);
+	sized_explore(path, &request, diagnostics, result);
+	unlink(path);
+}
+
+#define INTERRUPTED \
+	"host RMI_GRANULE_RANGE_UNDELEGATE base=$g top=$g+4K\n" \
+	"host RMI_RTT_DATA_MAP_INIT rd=$rd data=$g ipa=$p irq after=0 when operations == 0\n" \
+	"host RMI_RTT_DATA_MAP rd=$rd base=$p top=$p+4K oaddr=$g/3/1\n" \
+	"host RMI_RTT_DATA_MAP rd=$rd base=$p top=$p+4K oaddr=$g/3/1 irq after=1 when operations == 0\n" \
+	"host RMI_RTT_DATA_UNMAP rd=$rd base=$p top=$p+4K oaddr_type=SINGLE irq after=0\n" \
+	"host RMI_OP_CANCEL handle=0\n"
+
+/* An operation that waits is a component, whatever becomes of what it has in hand. */
+START_TEST(test_operations)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Sized result;
+
+	sized_with_operations(INTERRUPTED, 1, VARIANT_NONE, &result, diagnostics);
+	ck_assert(result.world && result.world->has_operations);
+	ck_assert(sized_part_was_tried(&result, PART_UNIFORM));
+	ck_assert(sized_holds(&result) || sized_is_open(&result));
+	ck_assert_uint_gt(result.lemma.kept[2], 1000);
+	ck_assert_uint_eq(result.lemma.kept[3], 0);
+	ck_assert_uint_gt(result.larger.kept[2], 1000);
+	/* Another page may have mapped what an operation has in hand. */
+	ck_assert_uint_eq(views_count(result.closing.views),
+			  real_views(&result, (WorldSize){ 2, 2, 0 }));
+	sized_clear(&result);
+}
+END_TEST
+
+/* What an operation leaves behind is found, and shown. */
+START_TEST(test_operation_mistake)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Sized result;
+
+	sized_with_operations(INTERRUPTED, 1, VARIANT_OPERATION_LEAVES_MARKS, &result, diagnostics);
+	ck_assert(result.world && !closing_holds(&result.closing) && !sized_is_open(&result));
+	ck_assert(result.witness && result.witness->confirmed);
+	sized_clear(&result);
+}
+END_TEST
+
+/* Of two pages at once, or of two operations, nothing is said. */
+START_TEST(test_operation_too_large)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(GString) said = g_string_new(NULL);
+	Sized result;
+
+	sized_with_operations("host RMI_RTT_DATA_UNMAP rd=$rd base=$p top=$p+8K oaddr_type=SINGLE "
+			      "irq after=0 where $p < 32K\n", 1, VARIANT_NONE, &result, diagnostics);
+	ck_assert(result.world && result.closing.is_open && sized_is_open(&result));
+	sized_clear(&result);
+	sized_with_operations(INTERRUPTED, 2, VARIANT_NONE, &result, diagnostics);
+	ck_assert(!result.world);
+	diagnostics_append(said, diagnostics);
+	ck_assert_msg(strstr(said->str, "one operation"), "%s", said->str);
 	sized_clear(&result);
 }
 END_TEST
@@ -296,6 +403,9 @@ Suite *suite_sizes(void)
 
 	tcase_set_timeout(tcase, 300);
 	tcase_add_test(tcase, test_views_are_real);
+	tcase_add_test(tcase, test_operations);
+	tcase_add_test(tcase, test_operation_mistake);
+	tcase_add_test(tcase, test_operation_too_large);
 	tcase_add_test(tcase, test_tables);
 	tcase_add_test(tcase, test_recs);
 	tcase_add_test(tcase, test_open);

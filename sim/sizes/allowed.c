@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "sizes/sizes.h"
+
 typedef struct {
 	const Views *views;
 	guint most;
@@ -60,29 +62,86 @@ static void add_granules(Composing *composing, guint32 least)
 	}
 }
 
+/* What an operation has in hand, by whichever page it may be mapped. */
+static void add_hands(Composing *composing)
+{
+	Composition *now = &composing->now;
+
+	add_granules(composing, 0);
+	if (!sizes_may_be_elsewhere(composing->views->world, now))
+		return;
+	for (guint i = 0; i < now->pages; i++)
+		if (now->held != i + 1 && sizes_is_mapped(composing->views->world, now->page[i])) {
+			now->hand = i + 1;
+			add_granules(composing, 0);
+		}
+	now->hand = 0;
+}
+
+/* Page @page with what a view says of it. FALSE: it is not as @view has it. */
+static gboolean put_page(Composing *composing, guint page, const View *view)
+{
+	Composition *now = &composing->now;
+	View here;
+
+	if (view->kind == OF_OPERATION)
+		now->operation = view->operation;
+	here = view_of_page(composing->views, now, 0, page, view->content);
+	if (memcmp(&here, view, sizeof(here)) != 0 || !others_see_page(composing, page, view->content))
+		return FALSE;
+	now->page[page] = view->content;
+	return TRUE;
+}
+
+/* Views of pages, or of that of an operation, as @page is. */
+static const GArray *views_for(const Composing *composing, guint page)
+{
+	return composing->known->of[composing->now.held == page + 1 ? OF_OPERATION : OF_PAGE];
+}
+
 /* Pages from @page on, as positions stand. */
 static void add_pages(Composing *composing, guint page)
 {
 	Composition *now = &composing->now;
-	const GArray *views = composing->known->of[OF_PAGE];
+	const GArray *views = views_for(composing, page);
 
 	if (page == now->pages) {
-		add_granules(composing, 0);
+		add_hands(composing);
 		return;
 	}
 	for (guint i = 0; i < views->len; i++) {
-		const View *view = &g_array_index(views, View, i);
-		const View here = view_of_page(composing->views, now, 0, page, view->content);
+		/* A copy: views come on the way. */
+		const View view = g_array_index(views, View, i);
 
-		if (memcmp(&here, view, sizeof(here)) != 0 || !others_see_page(composing, page, view->content))
-			continue;
-		now->page[page] = view->content;
-		add_pages(composing, page + 1);
+		if (put_page(composing, page, &view))
+			add_pages(composing, page + 1);
 		now->page[page] = 0;
 	}
+	if (now->held == page + 1)
+		now->operation = 0;
 }
 
 typedef void Continuation(Composing *composing, guint number);
+
+/* Has the @at-th position an address: of the control, or of a REC that has its content? */
+static gboolean is_position(const Composing *composing, guint at)
+{
+	const SizedWorld *world = composing->views->world;
+	guint own = control_positions(world);
+	const guint8 *bytes = numbers_bytes(world->controls, composing->now.control);
+	guint32 offset = world->position_at[at];
+	guint64 address;
+
+	if (at >= own) {
+		guint rec = (at - own) / world->rec_positions;
+
+		bytes = numbers_bytes(world->contents, composing->now.rec[rec]);
+		offset -= (guint32)(world->a->model->layout.recs +
+				    (gsize)rec * world->a->model->layout.rec_stride);
+	}
+	memcpy(&address, bytes + offset, 8);
+	return position_is_there(world, address);
+}
 
 /* All positions of addresses between the pages, from the @at-th to before the @end-th. */
 static void set_positions(Composing *composing, guint at, guint end, Continuation *go_on,
@@ -92,7 +151,7 @@ static void set_positions(Composing *composing, guint at, guint end, Continuatio
 		go_on(composing, number);
 		return;
 	}
-	for (guint i = 0; i <= composing->now.pages; i++) {
+	for (guint i = 0; i <= (is_position(composing, at) ? composing->now.pages : 0); i++) {
 		composing->now.position[at] = (guint8)i;
 		set_positions(composing, at + 1, end, go_on, number);
 	}
@@ -125,12 +184,16 @@ static void add_recs(Composing *composing, guint number)
 static void compose(Composing *composing, guint32 control)
 {
 	composing->known = views_known(composing->views, control);
-	for (guint pages = 0; pages <= MIN(composing->most, composing->size.pages); pages++) {
-		memset(&composing->now, 0, sizeof(composing->now));
-		composing->now.control = control;
-		composing->now.pages = pages;
-		set_positions(composing, 0, control_positions(composing->views->world), add_recs, 0);
-	}
+	for (guint pages = 0; pages <= MIN(composing->most, composing->size.pages); pages++)
+		for (guint held = 0; held <= (composing->known->of[OF_OPERATION]->len ? pages : 0);
+		     held++) {
+			memset(&composing->now, 0, sizeof(composing->now));
+			composing->now.control = control;
+			composing->now.pages = pages;
+			composing->now.held = held;
+			set_positions(composing, 0, control_positions(composing->views->world),
+				      add_recs, 0);
+		}
 }
 
 static void compose_all(Composing *composing, GArray *controls)
@@ -177,22 +240,19 @@ static void choose_recs(Composing *composing, GRand *random)
 		now->rec[at] = content;
 	}
 	for (guint i = 0; i < count; i++)
-		now->position[i] = (guint8)g_rand_int_range(random, 0, (gint32)now->pages + 1);
+		if (is_position(composing, i))
+			now->position[i] = (guint8)g_rand_int_range(random, 0, (gint32)now->pages + 1);
 }
 
 static gboolean choose_page(Composing *composing, GRand *random, guint page)
 {
 	for (guint i = 0; i < TRIES; i++) {
-		const View *view = any_view(composing->known->of[OF_PAGE], random);
-		View here;
+		const View *view = any_view(views_for(composing, page), random);
 
 		if (!view)
 			return FALSE;
-		here = view_of_page(composing->views, &composing->now, 0, page, view->content);
-		if (memcmp(&here, view, sizeof(here)) != 0 || !others_see_page(composing, page, view->content))
-			continue;
-		composing->now.page[page] = view->content;
-		return TRUE;
+		if (put_page(composing, page, view))
+			return TRUE;
 	}
 	return FALSE;
 }
@@ -228,6 +288,8 @@ static gboolean try_composition(Composing *composing, GRand *random)
 				     (guint)g_rand_int_range(random, 0, (gint32)controls->len));
 	now->pages = composing->size.pages;
 	composing->known = views_known(composing->views, now->control);
+	if (composing->known->of[OF_OPERATION]->len && now->pages)
+		now->held = (guint32)g_rand_int_range(random, 0, (gint32)now->pages + 1);
 	choose_recs(composing, random);
 	for (guint i = 0; i < now->pages; i++)
 		if (!choose_page(composing, random, i))

@@ -64,7 +64,7 @@ static guint32 note_result(Round *round, WorldSize size)
 	explore_settle(round->a, round->now, wrote, round);
 	if (!round->a->ghosts)
 		explore_settle_ghosts(round->a, round->now, wrote, round);
-	if (!sizes_read(round->closing->world, round->now, size, NOTHING_GONE, &composition)) {
+	if (!sizes_read(round->closing->world, round->now, size, &composition)) {
 		round->closing->is_open = TRUE;
 		return NUMBER_NONE;
 	}
@@ -114,7 +114,7 @@ static gboolean begin(Closing *closing, Round *round)
 	Composition composition;
 	WorldSize all = closing->world->most;
 
-	if (!sizes_read(closing->world, round->a->initial, all, NOTHING_GONE, &composition))
+	if (!sizes_read(closing->world, round->a->initial, all, &composition))
 		return FALSE;
 	views_add(closing->views, &composition);
 	return TRUE;

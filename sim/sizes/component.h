@@ -6,7 +6,8 @@
  *
  * A component is a page, with the Granule that it maps, or a Granule that no
  * page maps; and a REC, where the setup has made more than one. Pages are in
- * order; what a Granule or a REC is called does not matter.
+ * order; what a Granule or a REC is called does not matter. An operation that waits
+ * (operation.h) is a component with its page, and with the Granule that it has in hand.
  */
 #ifndef SIZES_COMPONENT_H
 #define SIZES_COMPONENT_H
@@ -31,6 +32,10 @@ typedef struct {
 	guint32 rec[RECS_MAX];                  /* ascending */
 	/* Addresses that the control has, then those of each REC: pages below each. */
 	guint8 position[POSITIONS_MAX];
+	/* The operation that waits: what it is plus 1, its page plus 1; 0: there is none. */
+	guint32 operation, held;
+	/* The page, plus 1, that maps what it has in hand, where another does; 0: none. */
+	guint32 hand;
 } Composition;
 
 /* How many pages, Granules and RECs a world has; RECs that are no components do not count. */
@@ -41,9 +46,9 @@ typedef struct {
 /* A component that is taken away: a page with the Granule that it maps, a Granule, a REC. */
 typedef struct {
 	guint page, granule, rec;       /* or WORLD_NONE */
+	/* With an operation: what becomes of Granule 0, which it had in hand; most often 0. */
+	guint moved;
 } Deletion;
-
-#define NOTHING_GONE ((Deletion){ WORLD_NONE, WORLD_NONE, WORLD_NONE })
 
 static inline WorldSize size_without(WorldSize size, Deletion gone)
 {
@@ -56,6 +61,14 @@ static inline WorldSize size_without(WorldSize size, Deletion gone)
 static inline guint number_without(guint number, guint gone)
 {
 	return gone == WORLD_NONE || number < gone ? number : number - 1;
+}
+
+/* The same of a Granule. */
+static inline guint granule_without(guint number, Deletion gone)
+{
+	if (gone.moved && number <= gone.moved)
+		return number ? number - 1 : gone.moved;
+	return number_without(number, gone.granule);
 }
 
 /* The actions of worlds of one size. */
@@ -75,6 +88,7 @@ typedef struct {
 	guint unit;
 	gboolean is_tree;
 	guint needed;                   /* components, of a step: at most */
+	gboolean has_operations;        /* one may wait */
 	guint64 page_base, granule_base;        /* addresses of the first */
 	guint32 first_granule;          /* index of it */
 	guint position_count;           /* of the control, and of all RECs */
@@ -99,6 +113,22 @@ static inline guint control_positions(const SizedWorld *world)
 static inline guint positions_of_rec(const SizedWorld *world, guint rec)
 {
 	return control_positions(world) + rec * world->rec_positions;
+}
+
+/* Where pages do not begin at 0, that is no address. */
+static inline gboolean position_is_there(const SizedWorld *world, guint64 address)
+{
+	return address || !world->page_base;
+}
+
+/* Makes the address at @at that of the first page, if it is one. */
+static inline void position_blank(const SizedWorld *world, gpointer at)
+{
+	guint64 address;
+
+	memcpy(&address, at, 8);
+	if (position_is_there(world, address))
+		memcpy(at, &world->page_base, 8);
 }
 
 /* The number of the control that world->scratch has; most often it is that of the last. */

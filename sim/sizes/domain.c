@@ -99,8 +99,7 @@ static struct rmm *initial_with(SizedWorld *world, guint recs)
 {
 	struct rmm *state = g_malloc0(world->a->state_size);
 	Composition composition;
-	gboolean is_read = sizes_read(world, world->a->initial, world->most, NOTHING_GONE,
-				      &composition);
+	gboolean is_read = sizes_read(world, world->a->initial, world->most, &composition);
 
 	g_assert(is_read);
 	while (composition.recs > recs)

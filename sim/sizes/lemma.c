@@ -7,8 +7,8 @@
 #include "explore/act.h"
 #include "explore/settle.h"
 #include "sizes/sizes.h"
-#include "sizes/rec.h"
 #include "sizes/size_action.h"
+#include "sizes/without.h"
 
 typedef struct {
 	Lemma *lemma;
@@ -18,8 +18,8 @@ typedef struct {
 	struct rmm *less_from, *less_now;       /* the same without a component */
 	enum explore_taken taken;
 	WorldSize size;
-	/* What of the step cannot be taken away: pages and Granules; RECs. */
-	guint kept, kept_recs;
+	Without without[WITHOUTS_MAX];
+	guint without_count;
 } Checking;
 
 /* ---- steps ---- */
@@ -56,51 +56,26 @@ static enum explore_taken step(const struct explore_alphabet *a, guint action,
 
 /* ---- taking a component away ---- */
 
-/* Does the step without it do the same? */
-static gboolean is_alike(Checking *checking, guint action, const Composition *less, Deletion gone)
+/* Does the step without it do the same? @led: where it led, if it was taken. */
+static gboolean is_alike(Checking *checking, guint action, const Composition *of,
+			 const Composition *led, const Without *without)
 {
-	WorldSize size = sizes_write(checking->world, less, checking->less_from);
+	guint renamed = sizes_rename_action(checking->world, action, without->gone);
 	Composition expected, got;
+	WorldSize size;
 
 	checking->lemma->deletions++;
-	if (action == WORLD_NONE || !sizes_has(checking->world, action, size) ||
-	    step(checking->a, action, checking->less_from, checking->less_now) != checking->taken)
+	/* No state is without a REC. */
+	if (renamed == WORLD_NONE || (without->kind == PART_REC_GONE && !without->less.recs))
 		return FALSE;
-	return sizes_read(checking->world, checking->now, checking->size, gone, &expected) &&
-	       sizes_read(checking->world, checking->less_now, size, NOTHING_GONE, &got) &&
-	       sizes_same(checking->world, expected, got);
-}
-
-static void try_page(Checking *checking, const Composition *composition, guint action, guint page)
-{
-	const Composition less = sizes_without_page(composition, page);
-	guint granule = sizes_granule_of_page(checking->world, composition, page);
-	const Deletion gone = { page, granule, WORLD_NONE };
-
-	if (!is_alike(checking, sizes_rename_action(checking->world, action, gone), &less, gone))
-		checking->kept++;
-}
-
-static void try_granule(Checking *checking, const Composition *composition, guint action,
-			guint number)
-{
-	const Composition less = sizes_without_granule(composition, number);
-	guint granule = sizes_free_granule(checking->world, composition, number);
-	const Deletion gone = { WORLD_NONE, granule, WORLD_NONE };
-
-	if (!is_alike(checking, sizes_rename_action(checking->world, action, gone), &less, gone))
-		checking->kept++;
-}
-
-/* No state is without one. */
-static void try_rec(Checking *checking, const Composition *composition, guint action, guint rec)
-{
-	const Composition less = recs_without(checking->world, composition, rec);
-	const Deletion gone = { WORLD_NONE, WORLD_NONE, rec };
-
-	if (!less.recs ||
-	    !is_alike(checking, sizes_rename_action(checking->world, action, gone), &less, gone))
-		checking->kept_recs++;
+	size = sizes_write(checking->world, &without->less, checking->less_from);
+	if (!sizes_has(checking->world, renamed, size) ||
+	    step(checking->a, renamed, checking->less_from, checking->less_now) != checking->taken)
+		return FALSE;
+	return checking->taken != ACTION_TAKEN ||
+	       (without_in(checking->world, without, of, led, &expected) &&
+		sizes_read(checking->world, checking->less_now, size, &got) &&
+		sizes_same(checking->world, expected, got));
 }
 
 static guint most_of(const guint64 *kept, guint most)
@@ -129,30 +104,38 @@ void lemma_note(Lemma *lemma, guint action, guint kept, guint recs)
 	lemma->kept_recs[MIN(recs, RECS_MAX)]++;
 }
 
-static void check_step(Checking *checking, const Composition *composition, guint action)
+static void check_step(Checking *checking, const Composition *of, guint action)
 {
+	guint kept = 0, recs = 0;
+	Composition led;
+
 	checking->taken = step(checking->a, action, checking->from, checking->now);
 	if (checking->taken == ACTION_DISABLED)
 		return;
-	checking->kept = checking->kept_recs = 0;
-	for (guint i = 0; i < composition->pages; i++)
-		try_page(checking, composition, action, i);
-	for (guint i = 0; i < composition->granules; i++)
-		try_granule(checking, composition, action, i);
-	for (guint i = 0; i < composition->recs; i++)
-		try_rec(checking, composition, action, i);
-	lemma_note(checking->lemma, action, checking->kept, checking->kept_recs);
+	if (checking->taken == ACTION_TAKEN &&
+	    !sizes_read(checking->world, checking->now, checking->size, &led)) {
+		lemma_note(checking->lemma, action, COMPONENTS_MAX, 0);
+		return;
+	}
+	for (guint i = 0; i < checking->without_count; i++) {
+		const Without *without = &checking->without[i];
+
+		*(without->kind == PART_REC_GONE ? &recs : &kept) +=
+			!is_alike(checking, action, of, &led, without);
+	}
+	lemma_note(checking->lemma, action, kept, recs);
 }
 
-static void check_state(Checking *checking, const Composition *composition)
+static void check_state(Checking *checking, const Composition *of)
 {
-	if (composition->pages + composition->granules + composition->recs < 2)
+	checking->without_count = withouts(checking->world, of, checking->without);
+	if (checking->without_count < 2)
 		return;
 	checking->lemma->states++;
-	checking->size = sizes_write(checking->world, composition, checking->from);
+	checking->size = sizes_write(checking->world, of, checking->from);
 	for (guint i = 0; i < checking->a->action_count; i++)
 		if (sizes_has(checking->world, i, checking->size))
-			check_step(checking, composition, i);
+			check_step(checking, of, i);
 }
 
 /* ---- which states ---- */

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "explore/act.h"
-#include "sizes/rec.h"
 #include "sizes/size_action.h"
 #include "sizes/sizes.h"
+#include "sizes/without.h"
 
 typedef struct {
 	Lemma *lemma;
@@ -16,14 +16,12 @@ typedef struct {
 	GHashTable *places;             /* by size and deletion: see places_without */
 } Replaying;
 
-/* A component of a state, and the state without it. */
+/* A component of a state, and what is known of the state without it. */
 typedef struct {
-	guint page, granule, rec;       /* which of its pages, of its free Granules, or RECs */
-	const Composition *of;          /* the state */
-	guint32 content;                /* of the Granule */
-	guint32 less;                   /* the number of the state without */
+	Without without;
+	guint32 less;                   /* its number; NUMBER_NONE: none */
 	const guint *places;
-} Without;
+} Smaller;
 
 /*
  * For each action of a world of @size, by its place: the place that it has in the
@@ -31,8 +29,9 @@ typedef struct {
  */
 static const guint *places_without(Replaying *replaying, WorldSize size, Deletion gone)
 {
-	guint64 key = (((size.pages * 32 + size.granules) * 32 + MIN(gone.page, 31)) * 32 +
-		       MIN(gone.granule, 31)) * 64 + size.recs * 8 + MIN(gone.rec, 7);
+	guint64 key = ((((size.pages * 32 + size.granules) * 32 + MIN(gone.page, 31)) * 32 +
+		       MIN(gone.granule, 31)) * 64 + size.recs * 8 + MIN(gone.rec, 7)) * 32 +
+		       gone.moved;
 	const SizeActions *actions = sizes_actions(replaying->world, size), *less;
 	guint *places = g_hash_table_lookup(replaying->places, &key);
 
@@ -49,101 +48,48 @@ static const guint *places_without(Replaying *replaying, WorldSize size, Deletio
 	return places;
 }
 
-/* The state that a step led to, without what is gone. FALSE: this is not as it was. */
-static gboolean led_without(const SizedWorld *world, const Composition *led,
-			    const Without *without, Composition *less)
-{
-	for (guint i = 0; without->rec != WORLD_NONE && i < led->recs; i++)
-		if (rec_equal(world, led, i, without->of, without->rec)) {
-			*less = recs_without(world, led, i);
-			return TRUE;
-		}
-	if (without->rec != WORLD_NONE)
-		return FALSE;
-	if (without->page != WORLD_NONE) {
-		*less = sizes_without_page(led, without->page);
-		return TRUE;
-	}
-	for (guint i = 0; i < led->granules; i++)
-		if (led->granule[i] == without->content) {
-			*less = sizes_without_granule(led, i);
-			return TRUE;
-		}
-	return FALSE;
-}
-
 /* Does the @at-th action do the same without it? */
-static gboolean is_same_without(Replaying *replaying, guint32 led, const Without *without, guint at)
+static gboolean is_same_without(Replaying *replaying, const Composition *of, guint32 led,
+				const Smaller *smaller, guint at)
 {
-	guint place = without->places[at];
+	guint place = smaller->places[at];
 	guint32 led_less;
 	Composition expected;
 
 	replaying->lemma->deletions++;
-	if (place == WORLD_NONE || without->less == NUMBER_NONE)
+	if (place == WORLD_NONE || smaller->less == NUMBER_NONE)
 		return FALSE;
-	led_less = steps_led(replaying->steps, without->less, place);
+	led_less = steps_led(replaying->steps, smaller->less, place);
 	if (led >= STEP_NOT_TAKEN || led_less >= STEP_NOT_TAKEN)
 		return led == led_less;
-	return led_without(replaying->world, steps_composition(replaying->steps, led), without,
-			   &expected) &&
+	return without_in(replaying->world, &smaller->without, of,
+			  steps_composition(replaying->steps, led), &expected) &&
 	       sizes_same(replaying->world, expected, *steps_composition(replaying->steps, led_less));
 }
 
 /* Each component of a state; how many. */
-static guint find_without(Replaying *replaying, const Composition *composition, WorldSize size,
-			  Without *without)
+static guint find_smaller(Replaying *replaying, const Composition *of, WorldSize size,
+			  Smaller *smaller)
 {
-	guint count = 0;
+	Without all[WITHOUTS_MAX];
+	guint count = withouts(replaying->world, of, all);
 
-	for (guint i = 0; i < composition->pages; i++) {
-		const Composition less = sizes_without_page(composition, i);
-		const Deletion gone = { i, sizes_granule_of_page(replaying->world, composition, i),
-					WORLD_NONE };
-
-		without[count++] = (Without){ i, WORLD_NONE, WORLD_NONE, composition, 0,
-					      steps_find(replaying->steps, &less),
-					      places_without(replaying, size, gone) };
-	}
-	for (guint i = 0; i < composition->granules; i++) {
-		const Composition less = sizes_without_granule(composition, i);
-		const Deletion gone = { WORLD_NONE,
-					sizes_free_granule(replaying->world, composition, i),
-					WORLD_NONE };
-
-		without[count++] = (Without){ WORLD_NONE, i, WORLD_NONE, composition,
-					      composition->granule[i],
-					      steps_find(replaying->steps, &less),
-					      places_without(replaying, size, gone) };
-	}
+	for (guint i = 0; i < count; i++)
+		smaller[i] = (Smaller){
+			all[i], steps_find(replaying->steps, &all[i].less),
+			places_without(replaying, size, all[i].gone)
+		};
 	return count;
-}
-
-/* Its RECs come last. */
-static guint find_without_recs(Replaying *replaying, const Composition *composition,
-			       WorldSize size, Without *without)
-{
-	for (guint i = 0; i < composition->recs; i++) {
-		const Composition less = recs_without(replaying->world, composition, i);
-		const Deletion gone = { WORLD_NONE, WORLD_NONE, i };
-
-		without[i] = (Without){ WORLD_NONE, WORLD_NONE, i, composition, 0,
-					less.recs ? steps_find(replaying->steps, &less) : NUMBER_NONE,
-					places_without(replaying, size, gone) };
-	}
-	return composition->recs;
 }
 
 static void replay_state(Replaying *replaying, guint32 number)
 {
-	const Composition *composition = steps_composition(replaying->steps, number);
-	WorldSize size = { composition->pages,
-			   sizes_free_granule(replaying->world, composition, composition->granules),
-			   composition->recs };
+	const Composition *of = steps_composition(replaying->steps, number);
+	WorldSize size = { of->pages, sizes_free_granule(replaying->world, of, of->granules),
+			   of->recs };
 	const SizeActions *actions = sizes_actions(replaying->world, size);
-	Without without[2 * COMPONENTS_MAX + RECS_MAX];
-	guint others = find_without(replaying, composition, size, without);
-	guint count = others + find_without_recs(replaying, composition, size, without + others);
+	Smaller smaller[WITHOUTS_MAX];
+	guint count = find_smaller(replaying, of, size, smaller);
 
 	if (count < 2)
 		return;
@@ -155,8 +101,8 @@ static void replay_state(Replaying *replaying, guint32 number)
 		if (led == STEP_NOT_TAKEN + ACTION_DISABLED)
 			continue;
 		for (guint j = 0; j < count; j++)
-			*(j < others ? &kept : &recs) += !is_same_without(replaying, led,
-									  &without[j], i);
+			*(smaller[j].without.kind == PART_REC_GONE ? &recs : &kept) +=
+				!is_same_without(replaying, of, led, &smaller[j], i);
 		lemma_note(replaying->lemma, actions->actions[i], kept, recs);
 	}
 }

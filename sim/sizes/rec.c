@@ -115,7 +115,7 @@ static void hide_name(const SizedWorld *world, guint8 *slot, guint rec)
 	of->granule = 0;
 	of->index = 0;
 	for (guint i = first; i < first + world->rec_positions; i++)
-		memset(slot + world->position_at[i] - base, 0, 8);
+		position_blank(world, slot + world->position_at[i] - base);
 }
 
 static gboolean read_rec(SizedWorld *world, const struct rmm *state, guint rec, guint32 *number)
@@ -132,25 +132,22 @@ static gboolean read_rec(SizedWorld *world, const struct rmm *state, guint rec, 
 	return TRUE;
 }
 
-gboolean recs_read(SizedWorld *world, const struct rmm *state, WorldSize size, Deletion gone,
+gboolean recs_read(SizedWorld *world, const struct rmm *state, WorldSize size,
 		   const guint8 *position, Composition *composition)
 {
 	RecView views[RECS_MAX];
-	guint count = 0;
 
 	memset(views, 0, sizeof(views));
 	for (guint i = 0; i < size.recs; i++) {
-		if (i == gone.rec)
-			continue;
-		memcpy(views[count].position, position + positions_of_rec(world, i),
+		memcpy(views[i].position, position + positions_of_rec(world, i),
 		       world->rec_positions);
-		if (!read_rec(world, state, i, &views[count++].content))
+		if (!read_rec(world, state, i, &views[i].content))
 			return FALSE;
 	}
-	sort_by_content(views, count);
-	for (guint i = 0; i < count; i++)
+	sort_by_content(views, size.recs);
+	for (guint i = 0; i < size.recs; i++)
 		put_rec(world, composition, i, &views[i]);
-	composition->recs = count;
+	composition->recs = size.recs;
 	return TRUE;
 }
 

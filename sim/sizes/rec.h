@@ -16,10 +16,10 @@ guint rec_at(const SizedWorld *world, guint64 pa);
 guint64 rec_pa(const SizedWorld *world, guint rec);
 
 /*
- * Adds the RECs of @state, of a world of @size, but for one that is gone; their
- * positions as @position has them. FALSE: one is not that of the setup.
+ * Adds the RECs of @state, of a world of @size; their positions as @position has
+ * them. FALSE: one is not that of the setup.
  */
-gboolean recs_read(SizedWorld *world, const struct rmm *state, WorldSize size, Deletion gone,
+gboolean recs_read(SizedWorld *world, const struct rmm *state, WorldSize size,
 		   const guint8 *position, Composition *composition);
 
 /* Takes the RECs of a world of @size out of @state: what is left is control. */

@@ -2,6 +2,9 @@
 /* What the parts of a state are in worlds of any size. */
 #include "sizes/role.h"
 
+#include <stddef.h>
+
+#include "sizes/operation.h"
 #include "sizes/rec.h"
 #include "state/granule.h"
 #include "state/parts.h"
@@ -42,6 +45,9 @@ static Role role_of(const SizedWorld *world, const struct rmm_part *part)
 
 	if (part->owner == OWNER_GRANULE)
 		return role_of_granule(world, part);
+	if (part->owner == OWNER_OPERATION && part->kind == PART_INPUT && world->has_operations)
+		return (Role){ .kind = ROLE_WORD, .rec = WORLD_NONE,
+			       .number = part->offset / 8 };
 	if (part->kind == PART_RTTE && world->is_tree)
 		return (Role){ .kind = ROLE_PAGE, .rec = WORLD_NONE, .number = part->item +
 			       part->subject * world->a->model->config.rtt_entries };
@@ -98,6 +104,10 @@ static void add_part(Roles *roles, const struct rmm_part *part)
 	if (part->size <= 8)
 		memcpy(&roles->of[roles->count].initial,
 		       rmm_part(roles->world->a->initial, part->offset), part->size);
+	if (roles->world->has_operations && part->owner == OWNER_OPERATION &&
+	    part->offset == roles->world->a->model->layout.operations +
+			    offsetof(struct rmm_operation, command))
+		roles->command = roles->count;
 	note_role(roles, roles->count++);
 }
 
@@ -175,6 +185,11 @@ guint role_border(const SizedWorld *world, guint64 address)
 	       ? WORLD_NONE : (guint)(offset / RMM_GRANULE_SIZE);
 }
 
+gboolean role_is_taken(guint64 bits)
+{
+	return rtte_is(rtte_of_bits(bits), RTTE_INTERMEDIATE);
+}
+
 /* ---- without a component ---- */
 
 /* What @part is of its REC is this of another. */
@@ -247,6 +262,23 @@ static gboolean link_without(const Roles *roles, guint granule, guint64 link, De
 	return page != gone.page;
 }
 
+/* No state is without what an operation has in hand. */
+static gboolean word_without(const Roles *roles, guint64 word, Deletion gone, guint64 *less)
+{
+	guint number;
+
+	switch (operation_word(roles->world, word, &number)) {
+	case WORD_BORDER:
+		*less -= gone.page != WORLD_NONE && number > gone.page ? RMM_GRANULE_SIZE : 0;
+		return TRUE;
+	case WORD_GRANULE:
+		*less -= (guint64)(number - granule_without(number, gone)) * RMM_GRANULE_SIZE;
+		return number != gone.granule;
+	default:
+		return TRUE;
+	}
+}
+
 gboolean role_value_without(const Roles *roles, guint part, guint64 value, Deletion gone,
 			    guint64 *less)
 {
@@ -267,6 +299,8 @@ gboolean role_value_without(const Roles *roles, guint part, guint64 value, Delet
 		if (border != WORLD_NONE && gone.page != WORLD_NONE && border > gone.page)
 			*less -= RMM_GRANULE_SIZE;
 		return TRUE;
+	case ROLE_WORD:
+		return word_without(roles, value, gone, less);
 	case ROLE_REC:
 	case ROLE_REC_GRANULE:
 		if (gone.rec != WORLD_NONE && role->rec != gone.rec && role_is_name(roles, part, value))

@@ -17,7 +17,8 @@ typedef enum {
 	ROLE_LINK,              /* the page that maps it */
 	ROLE_REC,               /* of a REC, and no address */
 	ROLE_REC_GRANULE,       /* of the Granule that has one: @item, by what part of it */
-	ROLE_POSITION           /* address @number of those that a state keeps */
+	ROLE_POSITION,          /* address @number of those that a state keeps */
+	ROLE_WORD               /* word @number of an operation: what it names its value says */
 } RoleKind;
 
 typedef struct {
@@ -36,6 +37,7 @@ typedef struct {
 	const SizedWorld *world;
 	Role *of;
 	guint count;
+	guint command;                  /* the part that is 0 unless an operation waits; 0: none */
 	/* Parts by what they are. */
 	guint page[COMPONENTS_MAX];
 	guint rec[RECS_MAX];            /* the first */
@@ -59,6 +61,9 @@ guint role_linked(const SizedWorld *world, guint64 link);
 gboolean role_is_name(const Roles *roles, guint part, guint64 value);
 /* The border that an address is: pages below it; WORLD_NONE: none. */
 guint role_border(const SizedWorld *world, guint64 address);
+
+/* Has an operation taken an entry with these bits? It maps nothing, whatever address it has. */
+gboolean role_is_taken(guint64 bits);
 
 /* ---- without a component ---- */
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "sizes/operation.h"
 #include "sizes/size_action.h"
 #include "state/granule.h"
 
@@ -178,6 +179,24 @@ static void draw_position(Drawing *drawing, guint part, guint64 address, const c
 		g_string_append_printf(drawing->border[border], "<%s%s%u>", what, of, number);
 }
 
+/* A word of an operation stands with what it names. */
+static void draw_word(Drawing *drawing, guint part, guint64 word, const char *what)
+{
+	guint slot = drawing->roles->of[part].number, number;
+
+	switch (operation_word(drawing->roles->world, word, &number)) {
+	case WORD_BORDER:
+		g_string_append_printf(drawing->border[number], "<%sw%u>", what, slot);
+		break;
+	case WORD_GRANULE:
+		g_string_append_printf(drawing->granule[number], "<%sw%u>", what, slot);
+		break;
+	default:
+		g_string_append_printf(drawing->control, "%sw%u=%" G_GINT64_MODIFIER "x;", what, slot,
+				       word);
+	}
+}
+
 static void draw_asked(Drawing *drawing, const Asked *asked)
 {
 	const Question *question = &asked->question;
@@ -186,6 +205,10 @@ static void draw_asked(Drawing *drawing, const Asked *asked)
 
 	if (drawing->roles->of[question->part].kind == ROLE_POSITION) {
 		draw_position(drawing, question->part, asked->answer, "has ");
+		return;
+	}
+	if (drawing->roles->of[question->part].kind == ROLE_WORD) {
+		draw_word(drawing, question->part, asked->answer, "has ");
 		return;
 	}
 	append_part(drawing, said, question->part);
@@ -213,6 +236,10 @@ static void draw_write(Drawing *drawing, const Write *write)
 
 	if (drawing->roles->of[write->part].kind == ROLE_POSITION) {
 		draw_position(drawing, write->part, write->value, "gets ");
+		return;
+	}
+	if (drawing->roles->of[write->part].kind == ROLE_WORD) {
+		draw_word(drawing, write->part, write->value, "gets ");
 		return;
 	}
 	append_part(drawing, said, write->part);

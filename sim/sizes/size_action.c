@@ -119,8 +119,8 @@ static void rename_input(gpointer user, Naming what, guint number, const struct 
 		guint named = (top ? number - 1 : number) / renaming->world->unit;
 
 		renaming->is_about |= named == renaming->gone.granule;
-		*value -= (named - number_without(named, renaming->gone.granule)) *
-			  (guint64)renaming->world->unit * RMM_GRANULE_SIZE;
+		*value += ((guint64)granule_without(named, renaming->gone) - named) *
+			  renaming->world->unit * RMM_GRANULE_SIZE;
 	} else if (renaming->gone.page != WORLD_NONE) {
 		renaming->is_about |= what == NAMES_PAGE && number == renaming->gone.page;
 		if (number > renaming->gone.page)
@@ -204,9 +204,9 @@ const SizeActions *sizes_actions(SizedWorld *world, WorldSize size)
 /* The question as a number. */
 static guint64 question_of(guint action, Deletion gone)
 {
-	return (((guint64)action * (COMPONENTS_MAX + 1) + MIN(gone.page, COMPONENTS_MAX)) *
-		(COMPONENTS_MAX + 1) + MIN(gone.granule, COMPONENTS_MAX)) * (RECS_MAX + 1) +
-	       MIN(gone.rec, RECS_MAX);
+	return ((((guint64)action * (COMPONENTS_MAX + 1) + MIN(gone.page, COMPONENTS_MAX)) *
+		 (COMPONENTS_MAX + 1) + MIN(gone.granule, COMPONENTS_MAX)) * (RECS_MAX + 1) +
+		MIN(gone.rec, RECS_MAX)) * (COMPONENTS_MAX + 1) + gone.moved;
 }
 
 guint sizes_rename_action(const SizedWorld *world, guint action, Deletion gone)

@@ -123,26 +123,23 @@ static int compare_numbers(gconstpointer a, gconstpointer b)
 	return (x > y) - (x < y);
 }
 
-gboolean tree_read(SizedWorld *world, const struct rmm *state, WorldSize size, guint unit,
-		   Composition *composition)
+void tree_read(SizedWorld *world, const struct rmm *state, WorldSize size,
+	       Composition *composition)
 {
 	Mapped mapped = { .world = world };
 
 	memset(composition, 0, sizeof(*composition));
 	memset(mapped.number, 0xff, sizeof(mapped.number));
 	each_entry(world, state, note_entry, &mapped);
-	if (unit != WORLD_NONE && mapped.number[unit] != WORLD_NONE)
-		return FALSE;
 	for (guint i = 0; i < size.granules; i++) {
 		UnitContent content = read_unit(world, state, i);
 
-		if (i != unit && mapped.number[i] == WORLD_NONE)
+		if (mapped.number[i] == WORLD_NONE)
 			composition->granule[composition->granules++] =
 				numbers_of(world->contents, &content, sizeof(content));
 	}
 	qsort(composition->granule, composition->granules, sizeof(guint32), compare_numbers);
 	composition->control = read_tables(world, state, size, &mapped);
-	return TRUE;
 }
 
 /* ---- writing ---- */

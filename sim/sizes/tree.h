@@ -11,8 +11,8 @@
 #include "sizes/component.h"
 
 /* As sizes_read, sizes_write, of such a world; sizes in units. */
-gboolean tree_read(SizedWorld *world, const struct rmm *state, WorldSize size, guint unit,
-		   Composition *composition);
+void tree_read(SizedWorld *world, const struct rmm *state, WorldSize size,
+	       Composition *composition);
 WorldSize tree_write(const SizedWorld *world, const Composition *composition, struct rmm *state);
 
 /* How many units entries map. */

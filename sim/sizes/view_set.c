@@ -13,6 +13,7 @@ static guint view_hash(gconstpointer data)
 
 	hash = hash * 65599 + view->content;
 	hash = hash * 65599 + view->rec;
+	hash = hash * 65599 + view->operation;
 	return (hash * 65599 + view->behind) * VIEW_KINDS + view->kind;
 }
 
@@ -84,7 +85,9 @@ View view_of_page(const Views *views, const Composition *composition, guint rec,
 {
 	const SizedWorld *world = views->world;
 	guint own = control_positions(world), first = positions_of_rec(world, rec);
-	View view = { composition->control, content, 0, 0, OF_PAGE };
+	gboolean is_held = composition->held == page + 1;
+	View view = { composition->control, content, 0, 0, is_held ? composition->operation : 0,
+		      is_held ? OF_OPERATION : OF_PAGE };
 
 	for (guint i = 0; i < own; i++)
 		if (composition->position[i] > page)
@@ -102,7 +105,7 @@ View view_of_other(const Views *views, const Composition *composition, guint rec
 			  ViewKind kind, guint32 content)
 {
 	return (View){ composition->control, content,
-		       views->world->most.recs ? composition->rec[rec] : 0, 0, kind };
+		       views->world->most.recs ? composition->rec[rec] : 0, 0, 0, kind };
 }
 
 static gboolean add(Views *views, const View *view)

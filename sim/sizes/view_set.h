@@ -6,12 +6,13 @@
 #include "sizes/views.h"
 
 /* What a view is of, beside the control. */
-typedef enum { OF_PAGE, OF_GRANULE, OF_NOTHING, VIEW_KINDS } ViewKind;
+typedef enum { OF_PAGE, OF_GRANULE, OF_OPERATION, OF_NOTHING, VIEW_KINDS } ViewKind;
 
 typedef struct {
 	guint32 control, content;
 	guint32 rec;                    /* 0: no RECs are components */
 	guint32 behind;                 /* of a page: which addresses lie behind it, bit by bit */
+	guint32 operation;              /* that the page is of, plus 1 */
 	guint32 kind;                   /* ViewKind */
 } View;
 
@@ -31,7 +32,10 @@ struct Views {
 /* Those of a control; NULL: it has none. */
 Known *views_known(const Views *views, guint32 control);
 
-/* Of page @page, were its content @content, as REC @rec sees it, if RECs are components. */
+/*
+ * Of page @page, were its content @content, as REC @rec sees it, if RECs are components;
+ * and with its operation, if it is of one.
+ */
 View view_of_page(const Views *views, const Composition *composition, guint rec, guint page,
 		  guint32 content);
 /* Of a Granule with that content, or of nothing but the REC. */

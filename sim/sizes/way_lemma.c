@@ -108,9 +108,12 @@ static guint surely_mapped(const SizedWorld *world, const GArray *values)
 {
 	guint granule = values ? role_mapped(world, g_array_index(values, guint64, 0)) : WORLD_NONE;
 
-	for (guint i = 1; values && i < values->len; i++)
-		if (role_mapped(world, g_array_index(values, guint64, i)) != granule)
+	for (guint i = 0; values && i < values->len; i++) {
+		guint64 bits = g_array_index(values, guint64, i);
+
+		if (role_is_taken(bits) || role_mapped(world, bits) != granule)
 			return WORLD_NONE;
+	}
 	return granule;
 }
 
@@ -305,6 +308,15 @@ static guint count_needed(Taking *taking)
 	return most_needed(taking, 0, (1u << size.granules) - 1, needed);
 }
 
+/* Does it go so only while an operation waits? */
+static guint count_needed_operations(const Taking *taking)
+{
+	guint command = taking->roles->command;
+
+	return command && taking->way->values[command] &&
+	       !has_value(taking->way->values[command], 0);
+}
+
 static guint count_needed_recs(Taking *taking)
 {
 	guint count = 0;
@@ -325,7 +337,8 @@ void lemma_check_ways(Lemma *lemma, const Roles *roles, const Ways *ways, Smalle
 
 		for (guint i = 0; of && i < of->len; i++) {
 			taking.way = of->pdata[i];
-			lemma_note(lemma, taking.action, count_needed(&taking),
+			lemma_note(lemma, taking.action,
+				   count_needed(&taking) + count_needed_operations(&taking),
 				   count_needed_recs(&taking));
 		}
 	}

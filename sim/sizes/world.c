@@ -80,6 +80,12 @@ static gboolean is_some_tables(SizedWorld *world)
 	return TRUE;
 }
 
+/* One may wait, and its words tell what they name. */
+static gboolean can_hold(const SizedWorld *world)
+{
+	return !world->is_tree && world->a->model->config.operations == 1 && world->page_base != 0;
+}
+
 static gboolean has_interrupts(const struct explore_alphabet *a)
 {
 	for (guint i = 0; i < a->action_count; i++)
@@ -98,8 +104,8 @@ static void say_why_not(const struct explore_alphabet *a, GError **error)
 			    "no view has two");
 	else if (has_interrupts(a))
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-			    "it is for operations that are not interrupted: one that waits keeps "
-			    "addresses of pages and Granules, and a view has one of them");
+			    "it is for one operation that is interrupted, in one table, of pages that do "
+			    "not begin at 0");
 	else
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
 			    "it is for one table, and at most %d pages and Granules, or for tables of at "
@@ -126,7 +132,9 @@ SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint
 	world->needed = 2;
 	add_monitors(world);
 	rmm_parts(a->model, look_at_part, world);
-	if (has_interrupts(a) || (!is_one_table(world) && !is_some_tables(world))) {
+	world->has_operations = has_interrupts(a);
+	if ((!is_one_table(world) && !is_some_tables(world)) ||
+	    (world->has_operations && !can_hold(world))) {
 		say_why_not(a, error);
 		return NULL;
 	}
