@@ -42,6 +42,34 @@ START_TEST(test_ids)
 }
 END_TEST
 
+/* What no call meets, a mutant of it does not show; it does not count. */
+START_TEST(test_equivalent)
+{
+	Generated generated;
+	guint swapped = 0, noticed;
+
+	generated_init(&generated, version_find("1.0"), FALSE, 1);
+	for (guint i = 0; i < generated.mutants->len; i++) {
+		const Mutant *mutant = generated.mutants->pdata[i];
+
+		generated.by[i] = MUTANT_UNNOTICED;
+		swapped += mutant->kind == MUTANT_SWAPPED ? 1 : 0;
+		if (strcmp(mutant->id, "RMI_DATA_CREATE rd_state < realm_state swapped") == 0)
+			ck_assert_ptr_nonnull(strstr(mutant->equivalent, "without an RD"));
+		if (strcmp(mutant->id, "RSI_ATTESTATION_TOKEN_CONTINUE unknown silent") == 0)
+			ck_assert_ptr_nonnull(mutant->equivalent);
+		if (strcmp(mutant->id, "RMI_DATA_CREATE realm_state < rtt_walk swapped") == 0)
+			ck_assert_ptr_null(mutant->equivalent);
+	}
+	ck_assert_uint_gt(generated_equivalent(&generated, MUTANT_SWAPPED), 50);
+	ck_assert_uint_eq(generated_equivalent(&generated, MUTANT_KEPT), 0);
+	ck_assert_uint_eq(generated_score(&generated, MUTANT_SWAPPED, &noticed) +
+			  generated_equivalent(&generated, MUTANT_SWAPPED), swapped);
+	ck_assert_uint_eq(noticed, 0);
+	generated_clear(&generated);
+}
+END_TEST
+
 static gint noticed(const Generated *generated, const char *id)
 {
 	for (guint i = 0; i < generated->mutants->len; i++)
@@ -72,7 +100,7 @@ START_TEST(test_noticed)
 	ck_assert_int_eq(noticed(&generated, "RMI_REALM_ACTIVATE realm_state status"), 0);
 	ck_assert_int_eq(noticed(&generated, "RMI_DATA_CREATE data_state silent"), -1);
 	all = generated_score(&generated, MUTANT_KINDS, &some);
-	ck_assert_uint_eq(all, generated.mutants->len);
+	ck_assert_uint_eq(all + generated_equivalent(&generated, MUTANT_KINDS), generated.mutants->len);
 	ck_assert_uint_ge(some, 4);
 	ck_assert_uint_lt(some, 40);
 	generated_clear(&generated);
@@ -178,6 +206,9 @@ START_TEST(test_told)
 	ck_assert(!told(&generated, "RMI_DATA_DESTROY ipa_align status"));
 	ck_assert(!told(&generated, "RMI_DATA_DESTROY rtt_walk silent"));
 	ck_assert(!told(&generated, "RMI_DATA_CREATE data_state silent"));
+	for (guint i = 0; i < generated.mutants->len; i++)
+		ck_assert(!((const Mutant *)generated.mutants->pdata[i])->equivalent ||
+			  (!generated.told[i] && generated.by[i] < 0));
 	all = generated_score_told(&generated, MUTANT_KINDS, &some);
 	ck_assert_uint_eq(all, 5);
 	ck_assert_uint_eq(some, 5);
@@ -222,6 +253,7 @@ Suite *suite_mutants(void)
 
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_ids, 0, (int)version_count());
+	tcase_add_test(tcase, test_equivalent);
 	tcase_add_test(tcase, test_noticed);
 	tcase_add_loop_test(tcase, test_wrong, 0, G_N_ELEMENTS(wrong));
 	tcase_add_test(tcase, test_measured_twice);

@@ -6,6 +6,7 @@
 #include "language/parser.h"
 #include "report/covering_source.h"
 #include "retell/retell.h"
+#include "system/search.h"
 
 /* "conditions-03.ripas": as many digits as the last needs. */
 static char *path_of(const Exploring *exploring, const Covering *covering, guint number,
@@ -68,9 +69,11 @@ static ExitCode exit_code(const CoveringFile *file)
 
 static gboolean explore_file(Exploring *exploring, guint number, const char *path)
 {
+	/* It takes a second, for what few ask. */
+	g_auto(GStrv) library = exploring->options->verbose ? search_folders() : NULL;
 	const CoveringRequest request = {
 		exploring->goals, exploring_parse(exploring), exploring->request.options,
-		exploring->request.sink
+		exploring->request.sink, library
 	};
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	CoveringFile file = { path, NULL, diagnostics, exploring->folder };

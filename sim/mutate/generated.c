@@ -165,7 +165,7 @@ static guint score(const Generated *generated, MutantKind kind, const gboolean *
 	for (guint i = 0; i < generated->mutants->len; i++) {
 		const Mutant *mutant = generated->mutants->pdata[i];
 
-		if ((kind != MUTANT_KINDS && mutant->kind != kind) ||
+		if ((kind != MUTANT_KINDS && mutant->kind != kind) || mutant->equivalent ||
 		    generated->by[i] == MUTANT_UNTRIED || (counts && !counts[i]))
 			continue;
 		all++;
@@ -182,4 +182,17 @@ guint generated_score(const Generated *generated, MutantKind kind, guint *notice
 guint generated_score_told(const Generated *generated, MutantKind kind, guint *noticed)
 {
 	return score(generated, kind, generated->told, noticed);
+}
+
+guint generated_equivalent(const Generated *generated, MutantKind kind)
+{
+	guint all = 0;
+
+	for (guint i = 0; i < generated->mutants->len; i++) {
+		const Mutant *mutant = generated->mutants->pdata[i];
+
+		all += (kind == MUTANT_KINDS || mutant->kind == kind) && mutant->equivalent &&
+		       generated->by[i] != MUTANT_UNTRIED ? 1 : 0;
+	}
+	return all;
 }

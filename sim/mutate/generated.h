@@ -31,8 +31,10 @@ void generated_add(Generated *generated, const char *path);
 /* Tries all mutants. FALSE: Ctrl-C ended it. */
 gboolean generated_run(Generated *generated);
 
-/* Mutants of @kind (MUTANT_KINDS: of any), and how many of them are noticed. */
+/* Mutants of @kind (MUTANT_KINDS: of any) that a call can show, and how many of them are noticed. */
 guint generated_score(const Generated *generated, MutantKind kind, guint *noticed);
+/* Those of @kind that none can. */
+guint generated_equivalent(const Generated *generated, MutantKind kind);
 /* Of those that exploration tells apart. */
 guint generated_score_told(const Generated *generated, MutantKind kind, guint *noticed);
 

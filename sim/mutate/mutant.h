@@ -43,6 +43,8 @@ typedef struct {
 	const struct rmm_command *right;        /* the command; NULL: of a condition */
 	struct rmm_command bent;        /* in its place */
 	char *id;                       /* "RMI_DATA_CREATE data_state silent" */
+	/* Why no call shows it, though it is wrong: it does not count; or NULL. */
+	const char *equivalent;
 } Mutant;
 
 /* "silent" */

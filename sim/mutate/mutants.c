@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "coverage/impossible.h"
 #include "engine/predicate.h"
 #include "mutate/mutant_effect.h"
 
@@ -124,6 +125,16 @@ static Mutant *add(GPtrArray *mutants, const struct rmm_model *m, enum rmm_comma
 	return mutant;
 }
 
+/* Why no call meets condition @id; NULL: one may. */
+static const char *why_never(const struct rmm_model *m, enum rmm_command_id command,
+			     const char *id)
+{
+	const char *why;
+
+	return impossible_condition(m->config.version, command, id, &why) > IMPOSSIBLE_ALONE
+	       ? why : NULL;
+}
+
 static void add_row(GPtrArray *mutants, const struct rmm_model *m, enum rmm_command_id command,
 		    unsigned condition, MutantKind kind)
 {
@@ -134,8 +145,23 @@ static void add_row(GPtrArray *mutants, const struct rmm_model *m, enum rmm_comm
 	if (!may_be(rmm_command(m, command), row, kind))
 		return;
 	mutant = add(mutants, m, command, kind, name);
+	mutant->equivalent = why_never(m, command, row->id);
 	mutant->condition = condition;
 	mutant->row = spoiled(row, kind);
+}
+
+/* Why the order of two conditions makes no difference; NULL: it does. */
+static const char *why_same(const struct rmm_model *m, enum rmm_command_id command,
+			    unsigned first, unsigned behind)
+{
+	const struct rmm_rules *rules = &m->rules[command];
+	const char *why = why_never(m, command, rules->failure[first]->id);
+
+	why = why ? why : why_never(m, command, rules->failure[behind]->id);
+	if (!why)
+		impossible_ordering(m->config.version, command, rules->failure[first]->id,
+				    rules->failure[behind]->id, &why);
+	return why;
 }
 
 static void add_swap(GPtrArray *mutants, const struct rmm_model *m, enum rmm_command_id command,
@@ -148,6 +174,7 @@ static void add_swap(GPtrArray *mutants, const struct rmm_model *m, enum rmm_com
 
 	mutant->condition = behind;
 	mutant->other = first;
+	mutant->equivalent = why_same(m, command, first, behind);
 }
 
 static void add_swaps(GPtrArray *mutants, const struct rmm_model *m, enum rmm_command_id command)

@@ -12,8 +12,8 @@
 typedef struct {
 	const CoveringFile *file;
 	guint goal;
-	const char *why;
-} Missed;
+	const Missed *why;
+} Item;
 
 /* Why nothing was explored; NULL: it was. */
 static const char *covering_error(const CoveringFile *file)
@@ -22,12 +22,12 @@ static const char *covering_error(const CoveringFile *file)
 	       !file->covering->explorable ? "a step of the setup fails" : NULL;
 }
 
-static char *goal_text(const Missed *missed)
+static char *goal_text(const Item *item)
 {
 	GString *out = g_string_new(NULL);
-	const Goals *goals = missed->file->covering->reach.goals;
+	const Goals *goals = item->file->covering->reach.goals;
 
-	goal_append(out, goals, goals_at(goals, missed->goal));
+	goal_append(out, goals, goals_at(goals, item->goal));
 	return g_string_free(out, FALSE);
 }
 
@@ -36,10 +36,11 @@ static char *goal_text(const Missed *missed)
 static void print_missed(const Report *report, const ReportEvent *event, gboolean markdown)
 {
 	g_autofree char *text = goal_text(event->data);
+	g_autoptr(GString) why = g_string_new(NULL);
 
+	missed_append(why, ((const Item *)event->data)->why);
 	if (report->verbose)
-		fprintf(report->output->file, "    not reached: %s, %s\n", text,
-			((const Missed *)event->data)->why);
+		fprintf(report->output->file, "    not reached: %s, %s\n", text, why->str);
 }
 
 static void print_file(const Report *report, const ReportEvent *event, gboolean markdown)
@@ -92,10 +93,12 @@ static char *file_detail(const ReportEvent *event)
 static void missed_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	g_autofree char *text = goal_text(event->data);
+	const Missed *missed = ((const Item *)event->data)->why;
 
 	json_line_string(builder, "file", event->file);
 	json_line_string(builder, "goal", text);
-	json_line_string(builder, "why", ((const Missed *)event->data)->why);
+	json_line_string(builder, "reason", missed_kind_name(missed->kind));
+	json_line_string(builder, missed->by ? "reached_by" : "why", missed->why);
 }
 
 static void file_members(const ReportEvent *event, JsonBuilder *builder)
@@ -137,10 +140,10 @@ typedef struct {
 	const CoveringFile *file;
 } Telling;
 
-static void tell_missed(gpointer user, guint goal, const char *why)
+static void tell_missed(gpointer user, guint goal, const Missed *why)
 {
 	const Telling *telling = user;
-	const Missed missed = { telling->file, goal, why };
+	const Item missed = { telling->file, goal, why };
 
 	report_event(telling->report, &(ReportEvent){
 		.kind = EVENT_ITEM, .file = telling->file->path, .data = &missed });

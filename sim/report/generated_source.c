@@ -22,9 +22,14 @@ static gboolean is_told(const Item *item)
 	return item->generated->told && item->generated->told[item->mutant];
 }
 
+static const Mutant *mutant_of(const Item *item)
+{
+	return item->generated->mutants->pdata[item->mutant];
+}
+
 static const char *mutant_id(const Item *item)
 {
-	return ((const Mutant *)item->generated->mutants->pdata[item->mutant])->id;
+	return mutant_of(item)->id;
 }
 
 /* ---- for people ---- */
@@ -33,12 +38,15 @@ static void print_mutant(const Report *report, const ReportEvent *event, gboolea
 {
 	const Item *item = event->data;
 
-	gboolean told = is_told(item);
+	gboolean told = is_told(item), can_be = !mutant_of(item)->equivalent;
 
 	/* Where exploration was asked, what it tells apart and nobody notices is what counts. */
-	if (noticed_by(item) ? report->verbose : !report->quiet || told)
-		fprintf(report->output->file, "%s%-64s %s\n", markdown ? "    " : "", mutant_id(item),
-			noticed_by(item) ? noticed_by(item) : told ? "told apart by exploration" : "-");
+	if (noticed_by(item) || !can_be ? report->verbose : !report->quiet || told)
+		fprintf(report->output->file, "%s%-64s %s%s\n", markdown ? "    " : "",
+			mutant_id(item), can_be ? "" : "nothing can: ",
+			!can_be ? mutant_of(item)->equivalent :
+			noticed_by(item) ? noticed_by(item) :
+			told ? "told apart by exploration" : "-");
 }
 
 static void add_row(Table *table, const Generated *generated, MutantKind kind)
@@ -49,6 +57,7 @@ static void add_row(Table *table, const Generated *generated, MutantKind kind)
 	table_cell(table, "%s", kind == MUTANT_KINDS ? "all" : mutant_kind_name(kind));
 	table_cell(table, "%u of %u", noticed, all);
 	table_cell(table, "%u %%", all ? noticed * 100 / all : 100);
+	table_cell(table, "%u", generated_equivalent(generated, kind));
 	if (!generated->told)
 		return;
 	all = generated_score_told(generated, kind, &noticed);
@@ -60,8 +69,8 @@ static void print_score(const Report *report, const ReportEvent *event, gboolean
 {
 	const Generated *generated = event->data;
 	g_autoptr(Table) table = table_new(generated->told
-					   ? "mutants|noticed|share|of those told apart|share"
-					   : "mutants|noticed|share");
+					   ? "mutants|noticed|share|nothing can|of those told apart|share"
+					   : "mutants|noticed|share|nothing can");
 
 	for (MutantKind kind = MUTANT_DROPPED; kind <= MUTANT_KINDS; kind++)
 		add_row(table, generated, kind);
@@ -80,6 +89,8 @@ static void mutant_members(const ReportEvent *event, JsonBuilder *builder)
 
 	json_line_string(builder, "id", mutant_id(item));
 	json_line_string_or_null(builder, "noticed_by", noticed_by(item));
+	if (mutant_of(item)->equivalent)
+		json_line_string(builder, "equivalent", mutant_of(item)->equivalent);
 	if (item->generated->told)
 		json_line_truth(builder, "told_apart", is_told(item));
 }
@@ -93,6 +104,7 @@ static void score_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_number(builder, "scenarios", generated->paths->len);
 	json_line_number(builder, "mutants", all);
 	json_line_number(builder, "noticed", noticed);
+	json_line_number(builder, "equivalent", generated_equivalent(generated, MUTANT_KINDS));
 	if (!generated->told)
 		return;
 	all = generated_score_told(generated, MUTANT_KINDS, &noticed);

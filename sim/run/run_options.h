@@ -40,6 +40,9 @@ typedef struct {
 	/* Called when a condition has refused a call, which changed nothing; or NULL. */
 	void (*refused)(gpointer user, Machine *machine, const struct rmm_call *call,
 			const struct rmm_result *result);
+	/* Called when a call was made; the state before it is machine->before, if it is watched; or NULL. */
+	void (*made)(gpointer user, Machine *machine, const struct rmm_call *call,
+		     const struct rmm_result *result);
 	/* Called when the model has been made, to make a wrong one of it; or NULL. */
 	void (*bend)(gpointer user, struct rmm_model *model);
 	/* Called when a procedure has ended; or NULL. */

@@ -144,5 +144,7 @@ void runner_carry_out(Runner *runner, const struct rmm_call *call, Position at,
 	machine_step(runner->machine, call, result);
 	if (runner->options->refused && result->condition != RMM_NO_CONDITION)
 		runner->options->refused(runner->options->user, runner->machine, call, result);
+	if (runner->options->made)
+		runner->options->made(runner->options->user, runner->machine, call, result);
 	runner_tell_steps(runner, report);
 }

@@ -42,6 +42,8 @@ void covering_find(const char *path, const CoveringRequest *request, Diagnostics
 	reach_find(a, request->kind, &options, &request->sink, NULL, &covering->reach);
 	covering->histories = choose_histories(a, &covering->reach);
 	add_witnesses(covering);
+	if (request->library)
+		elsewhere_find(covering->reach.goals, request->library, &covering->elsewhere);
 }
 
 void covering_clear(Covering *covering)
@@ -49,6 +51,7 @@ void covering_clear(Covering *covering)
 	g_clear_pointer(&covering->witnesses, g_ptr_array_unref);
 	g_clear_pointer(&covering->found, g_ptr_array_unref);
 	g_clear_pointer(&covering->histories, g_ptr_array_unref);
+	elsewhere_clear(&covering->elsewhere);
 	reach_clear(&covering->reach);
 	if (covering->explored.scenario)
 		explored_clear(&covering->explored);
@@ -65,11 +68,19 @@ static gboolean counts(const Reach *reach, guint goal)
 	return !of->with_others && goal_is_possible(reach->goals, of);
 }
 
+/* The other of the two goals of a condition; 0: it is of another kind. */
+static guint with_others(const Reach *reach, guint goal)
+{
+	return goal + 1 < reach->goals->all->len && goals_at(reach->goals, goal + 1)->with_others
+	       ? goal + 1 : 0;
+}
+
 static gboolean is_met(const Reach *reach, guint goal)
 {
+	guint other = with_others(reach, goal);
+
 	return goal_set_has(reach->reached, goal) ||
-	       (goal + 1 < reach->goals->all->len && goals_at(reach->goals, goal + 1)->with_others &&
-		goal_set_has(reach->reached, goal + 1));
+	       (other && goal_set_has(reach->reached, other));
 }
 
 guint covering_goals(const Covering *covering, guint *met)
@@ -85,14 +96,27 @@ guint covering_goals(const Covering *covering, guint *met)
 	return all;
 }
 
+/* The scenario that meets it; NULL: none does, or none was asked. */
+static const char *met_elsewhere(const Covering *covering, guint goal)
+{
+	guint other = with_others(&covering->reach, goal);
+	const char **by = covering->elsewhere.by;
+
+	return !by ? NULL : by[goal] || !other ? by[goal] : by[other];
+}
+
 void covering_missed(const Covering *covering, CoveringMissed *missed, gpointer user)
 {
-	const char *why = covering->reach.end == EXPLORE_CLOSED
-			  ? "in no state of this space" : "not in what was explored";
+	gboolean closed = covering->reach.end == EXPLORE_CLOSED;
 
-	for (guint i = 0; i < covering->reach.goals->all->len; i++)
-		if (counts(&covering->reach, i) && !is_met(&covering->reach, i))
-			missed(user, i, why);
+	for (guint i = 0; i < covering->reach.goals->all->len; i++) {
+		Missed why;
+
+		if (!counts(&covering->reach, i) || is_met(&covering->reach, i))
+			continue;
+		why = missed_why(covering->reach.goals, i, met_elsewhere(covering, i), closed);
+		missed(user, i, &why);
+	}
 }
 
 /* ---- as scenarios ---- */

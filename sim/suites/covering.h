@@ -10,6 +10,8 @@
 #include "inquiry/witness.h"
 #include "language/parser.h"
 #include "suites/choose.h"
+#include "suites/elsewhere.h"
+#include "suites/missed.h"
 
 typedef struct {
 	Scenario *scenario;             /* NULL: the file has errors */
@@ -19,6 +21,7 @@ typedef struct {
 	GPtrArray *histories;           /* of History */
 	GPtrArray *found;               /* of Found: the same */
 	GPtrArray *witnesses;           /* of Witness: the same, call by call */
+	Elsewhere elsewhere;            /* of request->library */
 } Covering;
 
 typedef struct {
@@ -26,6 +29,7 @@ typedef struct {
 	ParseOptions parse;
 	ExploreOptions options;         /* those of the block count, too */
 	ExploreSink sink;
+	char **library;                 /* folders of scenarios that may meet what is not met; or NULL */
 } CoveringRequest;
 
 /* What is wrong with the file is in @diagnostics. */
@@ -37,7 +41,7 @@ void covering_clear(Covering *covering);
 guint covering_goals(const Covering *covering, guint *met);
 
 /* Calls @missed for each goal that is not met, with why. */
-typedef void CoveringMissed(gpointer user, guint goal, const char *why);
+typedef void CoveringMissed(gpointer user, guint goal, const Missed *why);
 void covering_missed(const Covering *covering, CoveringMissed *missed, gpointer user);
 
 /* History @number as a scenario that runs, and says what it covers; @path is where it will be. */

@@ -5,6 +5,7 @@
 #include "state/diff.h"
 #include "state/granule.h"
 #include "state/rec.h"
+#include "state/rtt.h"
 
 /* ---- all rows ---- */
 
@@ -68,6 +69,19 @@ static void look_at_entry(const Looking *looking, const struct rmm_change *chang
 	look(looking, OBJECT_RIPAS, rtte_ripas(from), rtte_ripas(to));
 }
 
+/* The entries of a Realm that comes are all alike. */
+static void look_at_first_entry(const Looking *looking, uint32_t slot)
+{
+	const struct rmm_model *m = looking->goals->model;
+	const struct rmm_realm *now = rmm_realm(m, looking->state, slot);
+	struct rmm_walk walk;
+
+	if (rmm_realm(m, looking->old, slot)->rd || !now->rd)
+		return;
+	rmm_rtt_walk(m, looking->state, now, 0, RMM_PAGE_LEVEL, &walk);
+	look(looking, OBJECT_RIPAS, TRANSITION_NONE, rtte_ripas(walk.rtte));
+}
+
 /* One that does not exist has no state. */
 static unsigned state_of_rec(const struct rmm_model *m, const struct rmm *state, uint32_t slot)
 {
@@ -87,9 +101,11 @@ static bool look_at_change(void *user, const struct rmm_change *change)
 		     rmm_granule_state(m, looking->state, change->subject));
 		break;
 	case CHANGE_REALM:
-		if (change->item == REALM_FIELD_STATE)
-			look(looking, OBJECT_REALM, rmm_realm(m, looking->old, change->subject)->state,
-			     rmm_realm(m, looking->state, change->subject)->state);
+		if (change->item != REALM_FIELD_STATE)
+			break;
+		look(looking, OBJECT_REALM, rmm_realm(m, looking->old, change->subject)->state,
+		     rmm_realm(m, looking->state, change->subject)->state);
+		look_at_first_entry(looking, change->subject);
 		break;
 	case CHANGE_REC:
 		if (change->item == REC_FIELD_STATE || change->item == REC_FIELD_GRANULE)

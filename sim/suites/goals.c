@@ -136,12 +136,24 @@ gboolean goal_is_possible(const Goals *goals, const Goal *goal)
 
 /* ---- what a call meets ---- */
 
-static void conditions_met(const Goals *goals, const struct rmm_result *result, GoalMet *met,
-			   gpointer user)
+static gboolean has_goals(const Goals *goals, enum rmm_command_id command)
+{
+	guint first = goals->first[command];
+
+	return first < goals->all->len && goals_at(goals, first)->command == command;
+}
+
+static void conditions_met(const Goals *goals, const struct rmm_call *call,
+			   const struct rmm_result *result, GoalMet *met, gpointer user)
 {
 	guint first = goals->first[result->command];
 	gboolean alone = (result->permitted & (result->permitted - 1)) == 0;
 
+	/* Resumed: what is told is of the operation. */
+	if (result->command != call->command && has_goals(goals, call->command))
+		met(user, goals->first[call->command]);
+	if (!has_goals(goals, result->command))
+		return;
 	if (!result->permitted)
 		met(user, first);
 	for (guint64 rest = result->permitted; rest; rest &= rest - 1)
@@ -195,7 +207,7 @@ void goals_met(const Goals *goals, const struct rmm *old, struct rmm *state,
 	    result->status == STATUS_LIMIT || result->status == STATUS_UNMODELLED)
 		return;
 	if (goals->kind == GOALS_CONDITIONS)
-		conditions_met(goals, result, met, user);
+		conditions_met(goals, call, result, met, user);
 	else if (goals->kind == GOALS_TRANSITIONS)
 		goal_transitions_met(goals, old, state, call, result, met, user);
 	else

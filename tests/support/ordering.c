@@ -41,18 +41,3 @@ gboolean orderings_meet(const Orderings *orderings, const struct rmm_command *co
 	}
 	return FALSE;
 }
-
-gboolean orderings_exclude(const Orderings *orderings, const char *command, const char *before,
-			   const char *after)
-{
-	for (guint i = 0; i < orderings->impossible_count; i++) {
-		const OrderingImpossible *row = &orderings->impossible[i];
-
-		if ((!row->command || strcmp(row->command, command) == 0) &&
-		    strcmp(row->before, before) == 0 &&
-		    (!row->only || strcmp(row->only, after) == 0) &&
-		    g_strcmp0(row->except, after) != 0)
-			return TRUE;
-	}
-	return FALSE;
-}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Orderings of a line of the specification as calls: which conditions hold
- * together in which state, and which never do.
+ * together in which state.
  */
 #ifndef TESTS_ORDERING_H
 #define TESTS_ORDERING_H
@@ -37,21 +37,11 @@ typedef struct {
 	uint64_t emul_mmio, gicv3_hcr;
 } OrderingAfterEntry;
 
-/* A pair that no state meets. */
-typedef struct {
-	const char *command;    /* NULL: any command */
-	const char *before;
-	const char *only;       /* the condition behind it; NULL: any but @except */
-	const char *except;     /* NULL: any */
-	const char *why;
-} OrderingImpossible;
-
 typedef struct {
 	const OrderingPair *pairs;
 	const OrderingBeforeEntry *before_entry;
 	const OrderingAfterEntry *after_entry;
-	const OrderingImpossible *impossible;
-	guint pair_count, before_count, after_count, impossible_count;
+	guint pair_count, before_count, after_count;
 } Orderings;
 
 extern const Orderings orderings_1_0, orderings_2_0;
@@ -62,14 +52,10 @@ guint orderings_count(const Orderings *orderings);
 
 gboolean orderings_meet(const Orderings *orderings, const struct rmm_command *const *commands,
 			const char *command, const char *before, const char *after);
-gboolean orderings_exclude(const Orderings *orderings, const char *command, const char *before,
-			   const char *after);
-
-#define ORDERINGS(pairs_, before_, after_, impossible_) {                             \
+#define ORDERINGS(pairs_, before_, after_) {                                          \
 	.pairs = pairs_, .pair_count = G_N_ELEMENTS(pairs_),                          \
 	.before_entry = before_, .before_count = G_N_ELEMENTS(before_),               \
 	.after_entry = after_, .after_count = G_N_ELEMENTS(after_),                   \
-	.impossible = impossible_, .impossible_count = G_N_ELEMENTS(impossible_),     \
 }
 
 #endif

@@ -135,19 +135,4 @@ static const OrderingAfterEntry after_entry[] = {
 	{ "rec_psci", with_psci_pending, granule(G_REC), 0, 0 },
 };
 
-/* ---- pairs that cannot be met ---- */
-
-static const OrderingImpossible impossible[] = {
-	{ NULL, "rd_bound", NULL, NULL, "where no Granule can be delegated is no RD, so no Realm" },
-	{ NULL, "rd_state", NULL, NULL, "without an RD there is no Realm that the other is about" },
-	{ NULL, "rec_bound", NULL, "rec_gicv3", "where no Granule can be delegated is no REC" },
-	{ NULL, "rec_gran_state", NULL, "rec_gicv3", "there is no REC that the other is about" },
-	{ "RMI_RTT_CREATE", "level_bound", NULL, NULL, "at such a level there is no walk" },
-	{ "RMI_RTT_DESTROY", "level_bound", NULL, NULL, "at such a level there is no walk" },
-	{ "RMI_RTT_FOLD", "level_bound", NULL, NULL, "at such a level there is no walk" },
-	{ "RMI_RTT_CREATE", "ipa_bound", NULL, NULL, "outside the IPA space there is no walk" },
-	{ "RMI_RTT_DESTROY", "ipa_bound", NULL, NULL, "outside the IPA space there is no walk" },
-	{ "RMI_RTT_FOLD", "ipa_bound", NULL, NULL, "outside the IPA space there is no walk" },
-};
-
-const Orderings orderings_1_0 = ORDERINGS(pairs, before_entry, after_entry, impossible);
+const Orderings orderings_1_0 = ORDERINGS(pairs, before_entry, after_entry);

@@ -91,24 +91,4 @@ static const OrderingAfterEntry after_entry[] = {
 	{ "rec_pending", with_psci_pending, granule(G_REC), 0, 0 },
 };
 
-/* ---- pairs that cannot be met ---- */
-
-static const OrderingImpossible impossible[] = {
-	{ NULL, "rd_bound", NULL, NULL, "where no Granule can be delegated is no RD, so no Realm" },
-	{ NULL, "rd_state", NULL, NULL, "without an RD there is no Realm that the other is about" },
-	{ NULL, "rd_tracking", NULL, NULL, "a region with an RD stays tracked finely (C65)" },
-	{ NULL, "rec_bound", NULL, NULL, "where no Granule can be delegated is no REC" },
-	{ NULL, "rec_gran_state", NULL, NULL, "there is no REC that the other is about" },
-	{ NULL, "rec_tracking", NULL, NULL, "a region with a REC stays tracked finely (C65)" },
-	{ "RMI_RTT_CREATE", "level_bound", NULL, NULL, "at such a level there is no walk" },
-	{ "RMI_RTT_DESTROY", "level_bound", NULL, NULL, "at such a level there is no walk" },
-	{ "RMI_RTT_FOLD", "level_bound", NULL, NULL, "at such a level there is no walk" },
-	{ "RMI_RTT_CREATE", "ipa_bound", NULL, NULL, "outside the IPA space there is no walk" },
-	{ "RMI_RTT_DESTROY", "ipa_bound", NULL, NULL, "outside the IPA space there is no walk" },
-	{ "RMI_RTT_FOLD", "ipa_bound", NULL, NULL, "outside the IPA space there is no walk" },
-	{ "RMI_RTT_DESTROY", "rtte_state", "rtt_live", NULL, "what is no TABLE leads to no RTT" },
-	{ "RMI_RTT_DESTROY", "rtte_state", "aux_ref", NULL, "there are no auxiliary trees" },
-	{ "PSCI_CPU_ON", "mpidr", "runnable", NULL, "an MPIDR of no REC leads to none that runs" },
-};
-
-const Orderings orderings_2_0 = ORDERINGS(pairs, before_entry, after_entry, impossible);
+const Orderings orderings_2_0 = ORDERINGS(pairs, before_entry, after_entry);

@@ -87,6 +87,7 @@
 	SUITE(witness)          \
 	SUITE(parting)          \
 	SUITE(suites)           \
+	SUITE(missed)           \
 	SUITE(cheating)         \
 	SUITE(sizes)            \
 	SUITE(sizes_mistakes)   \

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Goals that other scenarios reach: what an exploration does not is out of its bounds. */
+#ifndef SUITES_ELSEWHERE_H
+#define SUITES_ELSEWHERE_H
+
+#include "suites/goals.h"
+
+typedef struct {
+	GPtrArray *paths;       /* of char * */
+	const char **by;        /* by goal: the name of the first file whose calls meet it, or NULL */
+} Elsewhere;
+
+/*
+ * Runs the scenarios below @folders that are for the version of @goals, and have no
+ * variants; names are below their folder.
+ */
+void elsewhere_find(const Goals *goals, char **folders, Elsewhere *elsewhere);
+void elsewhere_clear(Elsewhere *elsewhere);
+
+#endif
