@@ -70,6 +70,30 @@ START_TEST(test_equivalent)
 }
 END_TEST
 
+/* What is read from beyond all memory is no mutant's to read: the program would end. */
+START_TEST(test_source_beyond_memory)
+{
+	static const char text[] =
+		"spec 2.0-bet0\ninclude \"%s/scenarios/common/one-table.ripas\"\n"
+		"host RMI_GRANULE_RANGE_DELEGATE base=$spare top=$spare+4K\n"
+		"host RMI_RTT_DATA_MAP_INIT rd=$rd data=$spare ipa=$dram src=0x10_0000_0000_0000 "
+		"> RMI_ERROR_INPUT by=src_pas\n";
+	g_autofree char *here = g_get_current_dir();
+	g_autofree char *whole = g_strdup_printf(text, here);
+	g_autoptr(Folder) folder = folder_new();
+	Generated generated;
+
+	generated_init(&generated, version_find("2.0-bet0"), FALSE, 1);
+	generated_add(&generated, folder_add(folder, "beyond.ripas", whole, -1));
+	ck_assert_uint_eq(generated.paths->len, 1);
+	ck_assert(generated_run(&generated));
+	for (guint i = 0; i < generated.mutants->len; i++)
+		ck_assert_str_ne(((const Mutant *)generated.mutants->pdata[i])->id,
+				 "RMI_RTT_DATA_MAP_INIT src_pas dropped");
+	generated_clear(&generated);
+}
+END_TEST
+
 static gint noticed(const Generated *generated, const char *id)
 {
 	for (guint i = 0; i < generated->mutants->len; i++)
@@ -254,6 +278,7 @@ Suite *suite_mutants(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_ids, 0, (int)version_count());
 	tcase_add_test(tcase, test_equivalent);
+	tcase_add_test(tcase, test_source_beyond_memory);
 	tcase_add_test(tcase, test_noticed);
 	tcase_add_loop_test(tcase, test_wrong, 0, G_N_ELEMENTS(wrong));
 	tcase_add_test(tcase, test_measured_twice);

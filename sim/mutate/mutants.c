@@ -67,28 +67,51 @@ static const struct rmm_predicate *const droppable[] = {
 	&rmm_rec_is_running, &rmm_input_exceeds, &rmm_input_is_at_least, &rmm_input_is_not,
 };
 
-/* The Realm and the REC of a command are what they are, and an entry has what is taken away. */
-static gboolean is_leant_on(const struct rmm_command *command, const struct rmm_failure *row)
+/* Is the input the memory that contents come from, and no other row sees to it that it is there? */
+static gboolean is_only_bound(const struct rmm_command *command, const struct rmm_rules *rules,
+			      int input)
+{
+	gboolean is_source = FALSE;
+
+	for (unsigned i = 0; i < command->input_count; i++)
+		is_source |= command->inputs[i].slot == (unsigned)input &&
+			     strcmp(command->inputs[i].name, "src") == 0;
+	for (unsigned i = 0; i < rules->count; i++)
+		if (rules->failure[i]->violated == &rmm_not_delegable &&
+		    rules->failure[i]->operands.a == input)
+			return FALSE;
+	return is_source;
+}
+
+/*
+ * The Realm and the REC of a command are what they are, an entry has what is taken away,
+ * and what is read is there.
+ */
+static gboolean is_leant_on(const struct rmm_command *command, const struct rmm_rules *rules,
+			    const struct rmm_failure *row)
 {
 	if (row->violated == &rmm_rtte_state_is_not)
 		return row->operands.a != RTTE_UNASSIGNED && row->operands.a != RTTE_UNASSIGNED_NS;
+	if (row->violated == &rmm_not_ns_accessible)
+		return is_only_bound(command, rules, row->operands.a);
 	return row->violated == &rmm_granule_state_is_not &&
 	       (INPUT(row->operands.a) == command->rd || INPUT(row->operands.a) == command->rec);
 }
 
-static gboolean may_be_dropped(const struct rmm_command *command, const struct rmm_failure *row)
+static gboolean may_be_dropped(const struct rmm_command *command, const struct rmm_rules *rules,
+			       const struct rmm_failure *row)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(droppable); i++)
 		if (row->violated == droppable[i])
-			return !is_leant_on(command, row);
+			return !is_leant_on(command, rules, row);
 	return FALSE;
 }
 
-static gboolean may_be(const struct rmm_command *command, const struct rmm_failure *row,
-		       MutantKind kind)
+static gboolean may_be(const struct rmm_command *command, const struct rmm_rules *rules,
+		       const struct rmm_failure *row, MutantKind kind)
 {
 	return statuses_of(row->status) && (kind != MUTANT_INDEX || row->index != INDEX_NONE) &&
-	       (kind != MUTANT_DROPPED || may_be_dropped(command, row));
+	       (kind != MUTANT_DROPPED || may_be_dropped(command, rules, row));
 }
 
 /* ---- all ---- */
@@ -142,7 +165,7 @@ static void add_row(GPtrArray *mutants, const struct rmm_model *m, enum rmm_comm
 	g_autofree char *name = name_of(&m->rules[command], condition);
 	Mutant *mutant;
 
-	if (!may_be(rmm_command(m, command), row, kind))
+	if (!may_be(rmm_command(m, command), &m->rules[command], row, kind))
 		return;
 	mutant = add(mutants, m, command, kind, name);
 	mutant->equivalent = why_never(m, command, row->id);
