@@ -189,8 +189,8 @@ static void after_call(gpointer user, const struct rmm_call *call,
 		(const struct rmm *)(gpointer)track->now.bytes, call, result, true
 	};
 
-	/* Only a refusal may not change anything. */
-	if (!taken && (run->check->kind == CHECK_EFFECT || run->check->kind == CHECK_STEP))
+	/* Only a failure may not change anything; one that may is an action all the same. */
+	if ((!taken || result->permitted) && (run->check->kind == CHECK_EFFECT || run->check->kind == CHECK_STEP))
 		event.changed = track_has_changed(track);
 	run->result |= broken_by(run, &event);
 	if (run->check->kind == CHECK_EFFECT && !taken && event.changed)
