@@ -129,6 +129,36 @@ START_TEST(test_told)
 }
 END_TEST
 
+/* A world whose pools are too small: which action needs more. */
+START_TEST(test_exhausted)
+{
+	static const char *const engines[] = { "plain", "explicit" };
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "small.ripas",
+		"spec rmm-2.0-bet3\nmemory 0x8800_0000 +20K\n"
+		"geometry entries=4 realms=1 recs=1 rtts=2 operations=1 descriptors=1\n"
+		"platform ipa_width_min=14 ipa_width_max=14\nlet $rd = 0x8800_0000\n"
+		"host RMI_GRANULE_RANGE_DELEGATE base=$rd top=$rd+16K\n"
+		"host RMI_REALM_CREATE rd=$rd s2sz=14 rtt_base=$rd+4K rtt_level_start=3\nexplore\n"
+		"host RMI_REALM_ACTIVATE rd=$rd\n"
+		"host RMI_REALM_CREATE rd=$rd+8K s2sz=14 rtt_base=$rd+12K rtt_level_start=3\nend\n", -1);
+
+	for (guint i = 0; i < G_N_ELEMENTS(engines); i++) {
+		g_autofree char *command = g_strdup_printf("ripas-sim explore --engine %s %s",
+							   engines[i], path);
+		int code;
+		g_autofree char *said = NULL;
+
+		if (!explore_engine(engines[i]))
+			continue;
+		said = program_run(command, &code);
+		ck_assert_msg(code == 4, "%s: exit status %d\n%s", command, code, said);
+		ck_assert_msg(strstr(said, "\nexhausted by host RMI_REALM_CREATE rd=0x88002000 "), "%s",
+			      said);
+	}
+}
+END_TEST
+
 /* Procedures that do not end: the way there, and what goes round. */
 static const struct {
 	const char *name;
@@ -169,6 +199,7 @@ Suite *suite_asked(void)
 	tcase_set_timeout(tcase, 300);
 	tcase_add_loop_test(tcase, test_answers, 0, G_N_ELEMENTS(folders));
 	tcase_add_loop_test(tcase, test_told, 0, G_N_ELEMENTS(told));
+	tcase_add_test(tcase, test_exhausted);
 	tcase_add_loop_test(tcase, test_endless, 0, G_N_ELEMENTS(endless));
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -40,7 +40,10 @@ static void count_leaf(gpointer user, const Leaf *leaf, const Cube *cube)
 	states = mdd_view_count(counting->view, cube_restriction(cube));
 	if (!states)
 		return;
-	counting->limited |= outcome->taken == ACTION_LIMIT;
+	if (outcome->taken == ACTION_LIMIT) {
+		counting->limited = TRUE;
+		counting->result->exhausting = counting->action;
+	}
 	if (outcome->taken == ACTION_TAKEN) {
 		counting->result->transitions += states;
 		counting->result->taken[counting->action] += states;

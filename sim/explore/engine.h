@@ -95,6 +95,7 @@ typedef struct {
 
 typedef struct {
 	ExploreEnd end;
+	guint exhausting;               /* EXPLORE_STORAGE: an action that needs more than there is */
 	Count states, transitions;
 	gboolean counted;               /* these are all there are, and not the least there are */
 	gboolean searched;              /* what was not found is nowhere */

@@ -212,8 +212,10 @@ static void expand(Search *search)
 		taken = explore_act(search->a, &search->a->actions[i], search->now, &observer);
 		/* What actors know may change without a call. */
 		search->dirty |= taken == ACTION_TAKEN;
-		if (taken == ACTION_LIMIT)
+		if (taken == ACTION_LIMIT) {
 			search->result->end = EXPLORE_STORAGE;
+			search->result->exhausting = i;
+		}
 		if (taken == ACTION_TAKEN && !search->unsound)
 			add_state(search);
 	}

@@ -36,6 +36,9 @@ static void print_size(const Report *report, const ExploreFile *file)
 	if (result->instead)
 		g_string_append_printf(line, "counted on sets, not state by state: %s\n",
 				       result->instead);
+	if (result->end == EXPLORE_STORAGE)
+		g_string_append_printf(line, "exhausted by %s\n", file->explored->exploration->
+				       alphabet.actions[result->exhausting].name);
 	if (report->verbose && result->found_in > 0)
 		g_string_append_printf(line, "found %.0f ms after all was learned\n",
 				       result->found_in * 1e3);
