@@ -130,7 +130,8 @@ void goals_free(Goals *goals)
 
 gboolean goal_is_possible(const Goals *goals, const Goal *goal)
 {
-	return !goals->seconds[goal->command] ||
+	/* A transition is of no command. */
+	return goal->command == COMMANDS || !goals->seconds[goal->command] ||
 	       goals->seconds[goal->command][goal->first] >> goal->second & 1;
 }
 
