@@ -169,6 +169,10 @@ static const struct {
 	{ "ripas-sim diagram ripas more", 2, "unexpected argument 'more'\n" },
 	{ "ripas-sim explore --depth -1 scenarios/explore/one-page.ripas", 2, "not negative" },
 	{ "ripas-sim explore scenarios/boot", 2, "no scenario there has an explore block" },
+	{ "ripas-sim explore --for-all --memory 8G scenarios/explore/one-table.ripas", 2,
+	  "--memory does not go with --for-all" },
+	{ "ripas-sim explore --for-all --time 0.05 scenarios/sizes/any-recs.ripas", 4, "interrupted" },
+	{ "ripas-sim explore scenarios/sizes", 2, "('sizes all' is for --for-all)" },
 	{ "ripas-sim explore --graph g.png scenarios/explore/one-page.ripas", 2, ".dot or .aut" },
 	{ "ripas-sim explore --graph g.aut scenarios/explore", 2, "take one scenario" },
 
@@ -191,7 +195,8 @@ static const struct {
 	{ "ripas-sim replay not-there.trace", 3, "not-there.trace:1:1: error: cannot read: " },
 	{ "ripas-sim replay tests/bad/no-entry.trace tests/traces/rmm-1.0/diverges.trace", 3, "1 diverge" },
 	{ "ripas-sim replay --format tap tests/bad/no-entry.trace", 3, "not ok 1 tests/bad/" },
-	{ "ripas-sim show coverage not-there.ripas", 3, "cannot read: " },	{ "ripas-sim explore scenarios/boot/both.ripas", 3,
+	{ "ripas-sim show coverage not-there.ripas", 3, "cannot read: " },
+	{ "ripas-sim explore scenarios/boot/both.ripas", 3,
 	  "scenarios/boot/both.ripas:1:1: error: there is no explore block\n" },
 
 	/* 4: incomplete; before 3 and 1 */
@@ -201,6 +206,11 @@ static const struct {
 	  "cut short by the depth" },
 	{ "ripas-sim explore --engine plain --states 100 scenarios/explore/one-page.ripas", 4,
 	  "so far  42 invariants" },
+	/* A REC of no Realm, which only a mistake asks for, is not made. */
+	{ "ripas-sim explore --engine plain --all --depth 3 --spec 1.0 --variant "
+	  "tf-rmm-rec-create-late-checks scenarios/explore/realms.ripas", 1, "cut short by the depth" },
+	{ "ripas-sim explore --engine plain --all --depth 9 --spec 2.0-bet0 --variant "
+	  "realm-destroy-leaks-rd scenarios/explore/realms.ripas", 1, "breaks rd-holds-realm" },
 	{ "ripas-sim explore --engine plain --memory 1K scenarios/explore/one-page.ripas", 4,
 	  "cut short by memory" },
 	{ "ripas-sim run tests/golden/limit.ripas", 4, ": incomplete\n" },
@@ -301,87 +311,6 @@ START_TEST(test_output)
 }
 END_TEST
 
-/* --record: what was wrong is right then. */
-START_TEST(test_record)
-{
-	g_autoptr(Folder) folder = folder_new();
-	const char *path = folder_add(folder, "a.ripas",
-				      "host RMI_REALM_ACTIVATE rd=1 > RMI_SUCCESS\n", -1);
-	g_autofree char *run = g_strdup_printf("ripas-sim run -q %s", path);
-	g_autofree char *record = g_strdup_printf("ripas-sim run --record=replace %s", path);
-	g_autofree char *said = NULL, *again = NULL, *nothing = NULL;
-	int code;
-
-	g_free(program_run(run, &code));
-	ck_assert_int_eq(code, 1);
-	said = program_run(record, &code);
-	ck_assert_int_eq(code, 0);
-	ck_assert(g_str_has_suffix(said, ": 1 result filled in\n"));
-	nothing = program_run(run, &code);
-	ck_assert_int_eq(code, 0);
-	ck_assert_str_eq(nothing, "");
-	again = program_run(record, &code);
-	ck_assert(g_str_has_suffix(again, ": 0 results filled in\n"));
-}
-END_TEST
-
-/* Of a folder what is for another version is left as it is, and is no error. */
-START_TEST(test_record_others)
-{
-	static const char other[] = "spec rmm-2.0-bet3\nhost RMI_VERSION req=0x20000\n";
-	g_autoptr(Folder) folder = folder_new();
-	const char *foreign = folder_add(folder, "b.ripas", other, -1);
-	g_autofree char *command = g_strdup_printf("ripas-sim run --record --spec 1.0 %s",
-						   folder->path);
-	g_autofree char *said = NULL, *is = NULL, *none = NULL;
-	int code;
-
-	/* Nothing else is there. */
-	none = program_run(command, &code);
-	ck_assert_int_eq(code, 3);
-	ck_assert_msg(strstr(none, "no file there is for rmm-1.0-rel0") != NULL, "%s", none);
-	folder_add(folder, "a.ripas", "host RMI_VERSION req=0x10000\n", -1);
-	said = program_run(command, &code);
-	ck_assert_int_eq(code, 0);
-	ck_assert_msg(strstr(said, "b.ripas: not for rmm-1.0-rel0\n") != NULL, "%s", said);
-	ck_assert_msg(strstr(said, "a.ripas: 1 result filled in\n") != NULL, "%s", said);
-	ck_assert(g_file_get_contents(foreign, &is, NULL, NULL));
-	ck_assert_str_eq(is, other);
-}
-END_TEST
-
-/* What is read-only is not written; what -o names is, through a link to nothing, too. */
-START_TEST(test_record_where)
-{
-	static const char text[] = "host RMI_REALM_ACTIVATE rd=1\n";
-	g_autoptr(Folder) folder = folder_new();
-	const char *path = folder_add(folder, "a.ripas", text, -1);
-	const char *new = folder_add(folder, "new.ripas", "", 0);
-	g_autofree char *link = g_build_filename(folder->path, "link", NULL);
-	g_autofree char *back = g_strdup_printf("ripas-sim run --record %s", path);
-	g_autofree char *elsewhere = g_strdup_printf("ripas-sim run -q --record -o %s %s", link, path);
-	g_autofree char *full = g_strdup_printf("ripas-sim run --record -o /dev/full %s", path);
-	g_autofree char *said = NULL, *is = NULL, *became = NULL;
-	int code;
-
-	ck_assert_int_eq(g_chmod(path, 0444), 0);
-	said = program_run(back, &code);
-	ck_assert_int_eq(code, 4);
-	ck_assert_msg(g_str_has_suffix(said, ": Permission denied\n"), "%s", said);
-	g_free(program_run(full, &code));
-	ck_assert_int_eq(code, 4);
-	ck_assert_int_eq(g_unlink(new), 0);
-	ck_assert_int_eq(symlink(new, link), 0);
-	g_free(program_run(elsewhere, &code));
-	ck_assert_int_eq(code, 0);
-	ck_assert(g_file_get_contents(path, &is, NULL, NULL));
-	ck_assert_str_eq(is, text);
-	ck_assert(g_file_get_contents(new, &became, NULL, NULL));
-	ck_assert_str_eq(became, "host RMI_REALM_ACTIVATE rd=1 > RMI_ERROR_INPUT by=rd_align\n");
-	ck_assert_int_eq(g_unlink(link), 0);
-}
-END_TEST
-
 Suite *suite_cli(void)
 {
 	Suite *suite = suite_create("cli");
@@ -393,9 +322,6 @@ Suite *suite_cli(void)
 	tcase_add_test(tcase, test_dumb_terminal);
 	tcase_add_loop_test(tcase, test_odd_path, 0, 10);
 	tcase_add_test(tcase, test_output);
-	tcase_add_test(tcase, test_record);
-	tcase_add_test(tcase, test_record_others);
-	tcase_add_test(tcase, test_record_where);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Recording: results are filled in, what holds stays, and nothing is left to do. */
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "folder.h"
 #include "library.h"
+#include "program.h"
 #include "record/record.h"
 #include "suites.h"
 #include "system/files.h"
@@ -195,6 +198,89 @@ START_TEST(test_contradicted)
 }
 END_TEST
 
+/* ---- the command line ---- */
+
+/* --record: what was wrong is right then. */
+START_TEST(test_record)
+{
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "a.ripas",
+				      "host RMI_REALM_ACTIVATE rd=1 > RMI_SUCCESS\n", -1);
+	g_autofree char *run = g_strdup_printf("ripas-sim run -q %s", path);
+	g_autofree char *record = g_strdup_printf("ripas-sim run --record=replace %s", path);
+	g_autofree char *said = NULL, *again = NULL, *nothing = NULL;
+	int code;
+
+	g_free(program_run(run, &code));
+	ck_assert_int_eq(code, 1);
+	said = program_run(record, &code);
+	ck_assert_int_eq(code, 0);
+	ck_assert(g_str_has_suffix(said, ": 1 result filled in\n"));
+	nothing = program_run(run, &code);
+	ck_assert_int_eq(code, 0);
+	ck_assert_str_eq(nothing, "");
+	again = program_run(record, &code);
+	ck_assert(g_str_has_suffix(again, ": 0 results filled in\n"));
+}
+END_TEST
+
+/* Of a folder what is for another version is left as it is, and is no error. */
+START_TEST(test_record_others)
+{
+	static const char other[] = "spec rmm-2.0-bet3\nhost RMI_VERSION req=0x20000\n";
+	g_autoptr(Folder) folder = folder_new();
+	const char *foreign = folder_add(folder, "b.ripas", other, -1);
+	g_autofree char *command = g_strdup_printf("ripas-sim run --record --spec 1.0 %s",
+						   folder->path);
+	g_autofree char *said = NULL, *is = NULL, *none = NULL;
+	int code;
+
+	/* Nothing else is there. */
+	none = program_run(command, &code);
+	ck_assert_int_eq(code, 3);
+	ck_assert_msg(strstr(none, "no file there is for rmm-1.0-rel0") != NULL, "%s", none);
+	folder_add(folder, "a.ripas", "host RMI_VERSION req=0x10000\n", -1);
+	said = program_run(command, &code);
+	ck_assert_int_eq(code, 0);
+	ck_assert_msg(strstr(said, "b.ripas: not for rmm-1.0-rel0\n") != NULL, "%s", said);
+	ck_assert_msg(strstr(said, "a.ripas: 1 result filled in\n") != NULL, "%s", said);
+	ck_assert(g_file_get_contents(foreign, &is, NULL, NULL));
+	ck_assert_str_eq(is, other);
+}
+END_TEST
+
+/* What is read-only is not written; what -o names is, through a link to nothing, too. */
+START_TEST(test_record_where)
+{
+	static const char text[] = "host RMI_REALM_ACTIVATE rd=1\n";
+	g_autoptr(Folder) folder = folder_new();
+	const char *path = folder_add(folder, "a.ripas", text, -1);
+	const char *new = folder_add(folder, "new.ripas", "", 0);
+	g_autofree char *link = g_build_filename(folder->path, "link", NULL);
+	g_autofree char *back = g_strdup_printf("ripas-sim run --record %s", path);
+	g_autofree char *elsewhere = g_strdup_printf("ripas-sim run -q --record -o %s %s", link, path);
+	g_autofree char *full = g_strdup_printf("ripas-sim run --record -o /dev/full %s", path);
+	g_autofree char *said = NULL, *is = NULL, *became = NULL;
+	int code;
+
+	ck_assert_int_eq(g_chmod(path, 0444), 0);
+	said = program_run(back, &code);
+	ck_assert_int_eq(code, 4);
+	ck_assert_msg(g_str_has_suffix(said, ": Permission denied\n"), "%s", said);
+	g_free(program_run(full, &code));
+	ck_assert_int_eq(code, 4);
+	ck_assert_int_eq(g_unlink(new), 0);
+	ck_assert_int_eq(symlink(new, link), 0);
+	g_free(program_run(elsewhere, &code));
+	ck_assert_int_eq(code, 0);
+	ck_assert(g_file_get_contents(path, &is, NULL, NULL));
+	ck_assert_str_eq(is, text);
+	ck_assert(g_file_get_contents(new, &became, NULL, NULL));
+	ck_assert_str_eq(became, "host RMI_REALM_ACTIVATE rd=1 > RMI_ERROR_INPUT by=rd_align\n");
+	ck_assert_int_eq(g_unlink(link), 0);
+}
+END_TEST
+
 Suite *suite_record(void)
 {
 	Suite *suite = suite_create("record");
@@ -206,6 +292,9 @@ Suite *suite_record(void)
 	tcase_add_loop_test(tcase, test_recorded_is_recorded, 0, (int)files->len);
 	tcase_add_test(tcase, test_file);
 	tcase_add_test(tcase, test_contradicted);
+	tcase_add_test(tcase, test_record);
+	tcase_add_test(tcase, test_record_others);
+	tcase_add_test(tcase, test_record_where);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -8,7 +8,6 @@
 #include "inquiry/sized.h"
 #include "library.h"
 #include "sizes/domain.h"
-#include "sizes/series.h"
 #include "sizes/sizes.h"
 #include "sizes/world.h"
 #include "text/variants.h"
@@ -336,46 +335,6 @@ START_TEST(test_not_alike)
 }
 END_TEST
 
-/* ---- worlds in a row ---- */
-
-/* Adds a world that has @count of each of @shapes, words. */
-static void add_world(Series *series, guint number, const char *shapes, guint count)
-{
-	g_auto(GStrv) words = g_strsplit(shapes, " ", -1);
-	GHashTable *world = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-
-	for (guint i = 0; words[i]; i++)
-		g_hash_table_insert(world, g_strdup(words[i]), GUINT_TO_POINTER(count));
-	series_add(series, number, world);
-}
-
-START_TEST(test_series)
-{
-	g_autoptr(Series) series = series_new();
-	guint predicted, degree;
-
-	add_world(series, 1, "a", 1);
-	ck_assert_uint_eq(series_settled(series), 0);
-	add_world(series, 2, "a b", 4);
-	ck_assert_uint_eq(series_settled(series), 0);
-	add_world(series, 3, "b a", 9);
-	ck_assert_uint_eq(series_settled(series), 2);
-	/* Two numbers are on a line, whatever they are. */
-	ck_assert(!series_predicts(series, 2, &predicted, &degree));
-	add_world(series, 4, "a b", 16);
-	ck_assert(!series_predicts(series, 2, &predicted, &degree));
-	add_world(series, 5, "a b", 25);
-	ck_assert_uint_eq(series_settled(series), 2);
-	ck_assert(series_predicts(series, 2, &predicted, &degree));
-	ck_assert_uint_eq(degree, 2);
-	ck_assert_uint_eq(predicted, 2);
-	add_world(series, 6, "a b", 37);
-	ck_assert(!series_predicts(series, 3, &predicted, &degree));
-	add_world(series, 7, "a c", 37);
-	ck_assert_uint_eq(series_settled(series), 0);
-}
-END_TEST
-
 /* Two Realms, large tables, no Granules, too little to compare: that is said, not guessed. */
 START_TEST(test_not_for_it)
 {
@@ -410,7 +369,6 @@ Suite *suite_sizes(void)
 	tcase_add_test(tcase, test_recs);
 	tcase_add_test(tcase, test_open);
 	tcase_add_loop_test(tcase, test_not_alike, 0, 3);
-	tcase_add_test(tcase, test_series);
 	tcase_add_loop_test(tcase, test_not_for_it, 0, 7);
 	suite_add_tcase(suite, tcase);
 	return suite;

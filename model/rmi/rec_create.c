@@ -92,7 +92,7 @@ static void measure(struct rmm_context *c)
 		rmm_rim_extend_rec(c->model, c->state, c->realm, &params);
 }
 
-/* Makes the REC; RMM_NONE: the model's storage is exhausted. */
+/* Makes the REC; RMM_NONE: there is none, and why. */
 static uint32_t make(struct rmm_context *c)
 {
 	const struct rmm_model *m = c->model;
@@ -101,6 +101,11 @@ static uint32_t make(struct rmm_context *c)
 	uint32_t slot = rmm_rec_free_slot(m, c->state);
 	struct rmm_rec *rec;
 
+	/* A mistake left an RD without its Realm, or looks at the RD too late. */
+	if (!realm) {
+		rmm_report_id(c, "rd_state");
+		return RMM_NONE;
+	}
 	if (slot == RMM_NONE) {
 		c->result->status = STATUS_LIMIT;
 		return RMM_NONE;

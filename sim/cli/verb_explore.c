@@ -17,6 +17,13 @@
 #define PATIENCE (2 * G_USEC_PER_SEC)
 #define INTERVAL (G_USEC_PER_SEC / 4)
 
+/* The time of a proof is over; a search of states looks at its own. */
+static gboolean is_late(const Exploring *exploring, gint64 now)
+{
+	return exploring->for_all && exploring->seconds > 0 &&
+	       (double)(now - exploring->began) > exploring->seconds * G_USEC_PER_SEC;
+}
+
 /* FALSE: the search is to end with what it has. */
 static gboolean progress(gpointer user, Count states, Count transitions, guint64 depth)
 {
@@ -24,6 +31,8 @@ static gboolean progress(gpointer user, Count states, Count transitions, guint64
 	gint64 now = g_get_monotonic_time();
 	g_autoptr(GString) line = NULL;
 
+	if (is_late(exploring, now))
+		return FALSE;
 	if (!exploring->terminal || now < exploring->due)
 		return !interrupted();
 	exploring->due = now + INTERVAL;
@@ -45,7 +54,8 @@ ParseOptions exploring_parse(const Exploring *exploring)
 
 void exploring_begin(Exploring *exploring)
 {
-	exploring->due = g_get_monotonic_time() + PATIENCE;
+	exploring->began = g_get_monotonic_time();
+	exploring->due = exploring->began + PATIENCE;
 }
 
 void exploring_end(Exploring *exploring)
@@ -65,20 +75,27 @@ void exploring_count(Exploring *exploring, ExitCode code, gboolean partial)
 	exploring->code = MAX(exploring->code, code);
 }
 
-/* In a folder, what has no block is no question. */
-static gboolean is_question(const char *path)
+static gboolean has_line(const char *text, const char *words)
+{
+	g_autofree char *pattern = g_strdup_printf("^\\s*%s\\s*(#.*)?$", words);
+
+	return g_regex_match_simple(pattern, text, G_REGEX_MULTILINE, 0);
+}
+
+/* In a folder, what has no block is no question, or is one of another kind. */
+static gboolean is_question(const char *path, gboolean for_all)
 {
 	g_autofree char *text = NULL;
 
-	return g_file_get_contents(path, &text, NULL, NULL) &&
-	       g_regex_match_simple("^\\s*explore\\s*(#.*)?$", text, G_REGEX_MULTILINE, 0);
+	return g_file_get_contents(path, &text, NULL, NULL) && has_line(text, "explore") &&
+	       (for_all || !has_line(text, "sizes\\s+all"));
 }
 
-static void keep_questions(GPtrArray *files, char **arguments)
+static void keep_questions(GPtrArray *files, char **arguments, gboolean for_all)
 {
 	for (guint i = files->len; i-- > 0;)
 		if (!g_strv_contains((const char *const *)arguments, files->pdata[i]) &&
-		    !is_question(files->pdata[i]))
+		    !is_question(files->pdata[i], for_all))
 			g_ptr_array_remove_index(files, i);
 }
 
@@ -185,6 +202,13 @@ static const char *is_of_states(const Exploring *exploring)
 	       exploring->verify ? "--verify" : exploring->count ? "--count" : NULL;
 }
 
+/* An option that bounds a search of states. */
+static const char *is_bound(const Exploring *exploring)
+{
+	return exploring->memory ? "--memory" : exploring->depth ? "--depth" :
+	       exploring->states ? "--states" : NULL;
+}
+
 /* What of it is explored. */
 static ExitCode set_way(Exploring *exploring)
 {
@@ -198,6 +222,8 @@ static ExitCode set_way(Exploring *exploring)
 	if (exploring->way != &exploring_states && is_of_states(exploring))
 		return usage_error("explore", "%s does not go with --diff, --cover and --for-all",
 				   is_of_states(exploring));
+	if (exploring->for_all && is_bound(exploring))
+		return usage_error("explore", "%s does not go with --for-all", is_bound(exploring));
 	if (exploring->diff && !parted_sides_parse(exploring->diff, exploring->sides, &error))
 		return usage_error("explore", "--diff: %s", error->message);
 	if (exploring->permitted && !exploring->diff)
@@ -233,9 +259,10 @@ static ExitCode explore_arguments(Exploring *exploring)
 		paths++;
 	if (arguments_collect("explore", paths, FILES_SCENARIO, files) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
-	keep_questions(files, paths);
+	keep_questions(files, paths, exploring->for_all);
 	if (files->len == 0)
-		return usage_error("explore", "no scenario there has an explore block");
+		return usage_error("explore", "no scenario there has an explore block "
+				   "('sizes all' is for --for-all)");
 	if ((exploring->request.graph || exploring->request.etf) && files->len > 1)
 		return usage_error("explore", "--graph and --etf take one scenario");
 	return open_and_explore(exploring, files);
@@ -338,8 +365,8 @@ const Verb verb_explore = {
 	"Runs the steps of a scenario, then takes every action that its explore block allows, in "
 	"every order, and checks all invariants at every call. Says what holds, and shows the "
 	"shortest way to what does not; that way is also a scenario that runs.\n\n"
-	"Folders stand for every *.ripas below them that has an explore block. Ctrl-C ends a "
-	"search with what has been found so far.",
+	"Folders stand for every *.ripas below them that has an explore block; those with 'sizes all' "
+	"only with --for-all. Ctrl-C ends a search with what has been found so far.",
 	.options = entries, .examples = examples, .run = explore_verb,
 	.versions_max = 1, .formats = REPORT_FORMATS, .complete = complete_explore,
 	.status = {

@@ -144,6 +144,12 @@ static gboolean parse_named(Parser *parser, Cursor *cursor)
 	return cursor_take(cursor, "only") || cursor_error(cursor, "expected only");
 }
 
+/* Of whoever opens a folder; in the block it changes nothing. */
+static gboolean parse_sizes(Parser *parser, Cursor *cursor)
+{
+	return cursor_take(cursor, "all") || cursor_error(cursor, "expected all");
+}
+
 /* ---- bounds ---- */
 
 static gboolean parse_depth(Parser *parser, Cursor *cursor)
@@ -205,6 +211,8 @@ static const struct {
 	{ LINE(while, "PREDICATE", "in states where it does not hold nobody acts"), parse_while },
 	{ LINE(named, "only", "patterns are about what domains name, not about what is beside it"),
 	  parse_named },
+	{ LINE(sizes, "all", "it is asked for every number of pages and Granules (--for-all): among the "
+	       "files of a folder it is explored so alone"), parse_sizes },
 	{ LINE(never, "PREDICATE", "what must hold in no state"), parse_never_line },
 	{ LINE(reach, "PREDICATE", "what must hold in some state"), parse_reach_line },
 	{ LINE(always, "[PREDICATE] eventually|possible PREDICATE | ends", "what must come of it on every "

@@ -89,6 +89,7 @@
 	SUITE(suites)           \
 	SUITE(missed)           \
 	SUITE(cheating)         \
+	SUITE(series)           \
 	SUITE(sizes)            \
 	SUITE(sizes_mistakes)   \
 	SUITE(mutants)          \
