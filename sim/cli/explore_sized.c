@@ -27,7 +27,8 @@ static gboolean write_witness(Exploring *exploring, const Sized *sized, char **w
 static gboolean explore_file(Exploring *exploring, guint number, const char *path)
 {
 	const SizedRequest request = {
-		exploring_parse(exploring), exploring->request.sink, (guint)exploring->components
+		exploring_parse(exploring), exploring->request.sink, exploring->seconds,
+		(guint)exploring->components
 	};
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	SizedFile file = { path, NULL, diagnostics, NULL };

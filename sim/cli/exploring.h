@@ -39,7 +39,6 @@ struct Exploring {
 	ExploreTotals totals;
 	ExitCode code;                  /* so far */
 	HashCache *cache;
-	gint64 began;                   /* with this file */
 	gint64 due;                     /* when progress is printed next */
 	gboolean terminal, shown;       /* may progress be printed? is it? */
 };

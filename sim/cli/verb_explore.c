@@ -17,13 +17,6 @@
 #define PATIENCE (2 * G_USEC_PER_SEC)
 #define INTERVAL (G_USEC_PER_SEC / 4)
 
-/* The time of a proof is over; a search of states looks at its own. */
-static gboolean is_late(const Exploring *exploring, gint64 now)
-{
-	return exploring->for_all && exploring->seconds > 0 &&
-	       (double)(now - exploring->began) > exploring->seconds * G_USEC_PER_SEC;
-}
-
 /* FALSE: the search is to end with what it has. */
 static gboolean progress(gpointer user, Count states, Count transitions, guint64 depth)
 {
@@ -31,8 +24,6 @@ static gboolean progress(gpointer user, Count states, Count transitions, guint64
 	gint64 now = g_get_monotonic_time();
 	g_autoptr(GString) line = NULL;
 
-	if (is_late(exploring, now))
-		return FALSE;
 	if (!exploring->terminal || now < exploring->due)
 		return !interrupted();
 	exploring->due = now + INTERVAL;
@@ -54,8 +45,7 @@ ParseOptions exploring_parse(const Exploring *exploring)
 
 void exploring_begin(Exploring *exploring)
 {
-	exploring->began = g_get_monotonic_time();
-	exploring->due = exploring->began + PATIENCE;
+	exploring->due = g_get_monotonic_time() + PATIENCE;
 }
 
 void exploring_end(Exploring *exploring)
@@ -202,11 +192,12 @@ static const char *is_of_states(const Exploring *exploring)
 	       exploring->verify ? "--verify" : exploring->count ? "--count" : NULL;
 }
 
-/* An option that bounds a search of states. */
-static const char *is_bound(const Exploring *exploring)
+/* An option that a proof does not have: it bounds a search of states, or says how it is done. */
+static const char *is_of_search(const Exploring *exploring)
 {
 	return exploring->memory ? "--memory" : exploring->depth ? "--depth" :
-	       exploring->states ? "--states" : NULL;
+	       exploring->states ? "--states" : exploring->engine ? "--engine" :
+	       exploring->jobs ? "--jobs" : NULL;
 }
 
 /* What of it is explored. */
@@ -222,8 +213,9 @@ static ExitCode set_way(Exploring *exploring)
 	if (exploring->way != &exploring_states && is_of_states(exploring))
 		return usage_error("explore", "%s does not go with --diff, --cover and --for-all",
 				   is_of_states(exploring));
-	if (exploring->for_all && is_bound(exploring))
-		return usage_error("explore", "%s does not go with --for-all", is_bound(exploring));
+	if (exploring->for_all && is_of_search(exploring))
+		return usage_error("explore", "%s does not go with --for-all",
+				   is_of_search(exploring));
 	if (exploring->diff && !parted_sides_parse(exploring->diff, exploring->sides, &error))
 		return usage_error("explore", "--diff: %s", error->message);
 	if (exploring->permitted && !exploring->diff)
@@ -316,7 +308,8 @@ static const GOptionEntry entries[] = {
 	{ "progress", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, progress),
 	  "No way may go on for ever, but by interrupts: a circle of actions fails", NULL },
 	{ "for-all", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, for_all),
-	  "Prove the invariants for every number of pages and Granules, not for these alone", NULL },
+	  "Prove the invariants for every number of pages and Granules (and of RECs, where the setup "
+	  "makes several), not for these alone", NULL },
 	{ "components", 0, 0, G_OPTION_ARG_INT, OPTION_AT(Exploring, components),
 	  "With --for-all: look at all states of at most so many pages and Granules, 3 to 6 (3)", "N" },
 	{ "counterexample", 0, 0, G_OPTION_ARG_FILENAME,
@@ -355,6 +348,8 @@ static const Example examples[] = {
 	{ "explore --all --diff 2.0-bet0,2.0-bet3 FILE",
 	  "where two versions part" },
 	{ "explore --cover conditions DIR FILE", "a suite that meets every condition" },
+	{ "explore --for-all -v scenarios/explore/one-table.ripas", "every number of pages and "
+	  "Granules, and what is known of each invariant" },
 	{ NULL, NULL }
 };
 
@@ -370,8 +365,10 @@ const Verb verb_explore = {
 	.options = entries, .examples = examples, .run = explore_verb,
 	.versions_max = 1, .formats = REPORT_FORMATS, .complete = complete_explore,
 	.status = {
-		[EXIT_DIVERGED] = "An invariant breaks, a 'never' is reached, or a 'reach' is not; --diff: they part.",
+		[EXIT_DIVERGED] = "An invariant breaks, a 'never' is reached, or a 'reach' is not; --diff: they part; "
+		"--for-all: it does not hold, or not at every size.",
 		[EXIT_BAD_INPUT] = "A file cannot be read, or has errors.",
-		[EXIT_INCOMPLETE] = "A bound cut the search short, and nothing was found so far.",
+		[EXIT_INCOMPLETE] = "A bound or Ctrl-C cut the search short, and nothing was found so far; --for-all "
+		"also: this build cannot tell.",
 	},
 };

@@ -14,6 +14,48 @@
 /* States that are searched, of one size, for what breaks. */
 #define SEARCHED_STATES 300000
 
+/* ---- when it is to end ---- */
+
+/* Asks who asked for it, and looks at the time. */
+typedef struct {
+	const ExploreSink *sink;
+	ExploreEnd *end;
+	gint64 began, late;             /* in microseconds; late: when it is over, 0: never */
+	/* What is told where a part has no numbers of its own. */
+	Count states, steps;
+	guint64 rounds;
+} Watch;
+
+static gboolean watch(gpointer user, Count states, Count steps, guint64 rounds)
+{
+	Watch *watch = user;
+
+	if (states) {
+		watch->states = states;
+		watch->steps = steps;
+		watch->rounds = rounds;
+	}
+	if (*watch->end == EXPLORE_CLOSED && watch->sink->progress &&
+	    !watch->sink->progress(watch->sink->user, watch->states, watch->steps, watch->rounds))
+		*watch->end = EXPLORE_INTERRUPTED;
+	if (*watch->end == EXPLORE_CLOSED && watch->late && g_get_monotonic_time() > watch->late)
+		*watch->end = EXPLORE_TIME;
+	return *watch->end == EXPLORE_CLOSED;
+}
+
+/* The time of the block counts, too. */
+static Watch watch_begin(Sized *sized, const SizedRequest *request)
+{
+	const ExploreOptions options = { .seconds = request->seconds };
+	double seconds = explore_bounded(&options, sized->scenario->explore).seconds;
+
+	gint64 began = g_get_monotonic_time();
+
+	sized->end = EXPLORE_CLOSED;
+	return (Watch){ .sink = &request->sink, .end = &sized->end, .began = began,
+			.late = seconds > 0 ? began + (gint64)(seconds * 1e6) : 0 };
+}
+
 /* ---- what breaks, where it really does ---- */
 
 /* The actions of a world of @size lead to something that breaks: then it is kept. */
@@ -102,31 +144,41 @@ static gboolean make_world(Sized *sized, Diagnostics *diagnostics)
 	return sized->world != NULL;
 }
 
+/* The parts of the proof, as far as each holds. */
+static void prove(Sized *sized, guint components, const ExploreSink *sink)
+{
+	closing_run(&sized->closing, sized->world, MAX(components, sized->world->needed + 1), sink);
+	if (closing_fails(&sized->closing))
+		find_witness(sized, sink);
+	if (!closing_holds(&sized->closing))
+		return;
+	lemma_check(&sized->lemma, &sized->closing, sink);
+	if (!lemma_holds(&sized->lemma))
+		return;
+	lemma_sample(&sized->larger, &sized->closing, LARGER_STATES, sink);
+	uniform_check(&sized->uniform, sized->world, sink);
+	if (sized_holds(sized))
+		sized->has_breakable = spoil_breaks(&sized->closing, sink, &sized->breakable);
+	else if (!sized_is_open(sized))
+		find_larger_witness(sized, sink);
+}
+
 void sized_explore(const char *path, const SizedRequest *request, Diagnostics *diagnostics,
 		   Sized *sized)
 {
+	ExploreSink sink = { .progress = watch };
+	Watch watching;
+
 	memset(sized, 0, sizeof(*sized));
 	sized->scenario = scenario_parse(path, &request->parse, diagnostics);
 	sized->explorable = sized->scenario && scenario_asks(sized->scenario, diagnostics) &&
 			    explored_begin(&sized->explored, sized->scenario, diagnostics);
 	if (!sized->explorable || !make_world(sized, diagnostics))
 		return;
-	closing_run(&sized->closing, sized->world,
-		    MAX(request->components, sized->world->needed + 1), &request->sink);
-	if (sized->closing.is_open)
-		return;
-	if (!closing_holds(&sized->closing)) {
-		find_witness(sized, &request->sink);
-		return;
-	}
-	sized->breakable = spoil_breaks(&sized->closing);
-	lemma_check(&sized->lemma, &sized->closing, &request->sink);
-	if (!lemma_holds(&sized->lemma))
-		return;
-	lemma_sample(&sized->larger, &sized->closing, LARGER_STATES, &request->sink);
-	uniform_check(&sized->uniform, sized->world, &request->sink);
-	if (!sized_holds(sized) && !sized_is_open(sized))
-		find_larger_witness(sized, &request->sink);
+	watching = watch_begin(sized, request);
+	sink.user = &watching;
+	prove(sized, request->components, &sink);
+	sized->seconds = (double)(g_get_monotonic_time() - watching.began) / 1e6;
 }
 
 void sized_clear(Sized *sized)
@@ -181,12 +233,22 @@ RowState sized_row(const Sized *sized, guint number)
 		return ROW_UNCHECKED;
 	if (!sized_holds(sized))
 		return ROW_OPEN;
-	return sized->breakable >> number & 1 ? ROW_PROVEN : ROW_SILENT;
+	return !sized->has_breakable ? ROW_HOLDS :
+	       sized->breakable >> number & 1 ? ROW_PROVEN : ROW_SILENT;
+}
+
+/* Does something speak against it, however much was looked at? */
+static gboolean fails(const Sized *sized)
+{
+	return closing_fails(&sized->closing) || lemma_fails(&sized->lemma) ||
+	       lemma_fails(&sized->larger) || lemma_fails(&sized->uniform.lemma) ||
+	       (sized->uniform.fault && !sized->uniform.interrupted);
 }
 
 gboolean sized_is_open(const Sized *sized)
 {
-	return sized->closing.is_open || sized->closing.interrupted || sized->lemma.interrupted || sized->larger.interrupted ||
-	       sized->uniform.interrupted ||
+	if (fails(sized))
+		return FALSE;
+	return sized->closing.is_open || sized->end != EXPLORE_CLOSED ||
 	       (sized_part_was_tried(sized, PART_UNIFORM) && !sized->uniform.is_learned);
 }

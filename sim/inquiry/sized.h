@@ -17,15 +17,20 @@ typedef struct {
 	Lemma lemma;                    /* steps 0: the closure did not hold */
 	Lemma larger;                   /* the same, of a sample of larger worlds */
 	Uniform uniform;                /* no sizes: the lemma did not hold */
+	gboolean has_breakable;         /* all is proven, and it is known what says something */
 	guint64 breakable;              /* rows that a wrong value would break; bit per row */
 	Witness *witness;               /* what breaks, at a size where it really does; or NULL */
 	Found *found;                   /* that it is of */
+	/* EXPLORE_TIME or EXPLORE_INTERRUPTED: what ended it early; EXPLORE_CLOSED: nothing did. */
+	ExploreEnd end;
+	double seconds;                 /* of all parts */
 	WorldSize witness_size;
 } Sized;
 
 typedef struct {
 	ParseOptions parse;
 	ExploreSink sink;
+	double seconds;                 /* at most, and as the block says; 0: no such bound */
 	guint components;               /* of the states that are run, at most; 0: as few as do */
 } SizedRequest;
 
@@ -45,6 +50,7 @@ typedef enum {
 	ROW_BROKEN,
 	ROW_OPEN,               /* not proven */
 	ROW_UNCHECKED,          /* it is about what is no part of a state here */
+	ROW_HOLDS,              /* proven, or about nothing that is here: that is not known */
 	ROW_SILENT,             /* it is about nothing that is here */
 	ROW_PROVEN,
 	ROW_STATES
@@ -55,7 +61,10 @@ RowState sized_row(const Sized *sized, guint number);
 
 /* Is it proven, but for what is assumed? */
 gboolean sized_holds(const Sized *sized);
-/* Is that open: was it interrupted, or can this build not tell? */
+/*
+ * Nothing speaks against it, but it was ended early, or this build cannot tell: is something
+ * open?
+ */
 gboolean sized_is_open(const Sized *sized);
 
 #endif

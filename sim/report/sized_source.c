@@ -18,6 +18,13 @@ typedef struct {
 	ProofPart part;
 } Case;
 
+/* Was it looked at, and holds? */
+static gboolean is_shown(const Case *of)
+{
+	return sized_part_was_tried(of->file->sized, of->part) &&
+	       sized_part_holds(of->file->sized, of->part);
+}
+
 /* An invariant, and what is known of it. */
 typedef struct {
 	const SizedFile *file;
@@ -46,6 +53,7 @@ static const char *row_text(const Sized *sized, const struct rmm_invariant *row,
 		[ROW_BROKEN] = "BROKEN",
 		[ROW_OPEN] = "not proven",
 		[ROW_UNCHECKED] = "not checked: about contents, which no state has here (ghosts off)",
+		[ROW_HOLDS] = "proven for every number, or says nothing here: which was not looked at",
 		[ROW_SILENT] = "says nothing here: no wrong value of what there is would break it",
 		[ROW_PROVEN] = "proven for every number",
 	};
@@ -88,7 +96,9 @@ static void print_witness(const Report *report, const Sized *sized)
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	if (!sized->witness) {
-		fputs("        no small world shows a rule that breaks\n", report->output->file);
+		fprintf(report->output->file, "        %s\n", sized->end == EXPLORE_CLOSED
+			? "no small world shows a rule that breaks"
+			: "no small world was found in time that shows a rule that breaks");
 		return;
 	}
 	g_string_append_printf(out, "        with %u page%s and %u Granule%s: ",
@@ -127,10 +137,11 @@ static void print_rows(const Report *report, const Sized *sized)
 {
 	static const char *const words[ROW_STATES] = {
 		[ROW_PROVEN] = "proven for every number", [ROW_SILENT] = "say nothing here",
+		[ROW_HOLDS] = "proven for every number, or say nothing here",
 		[ROW_UNCHECKED] = "not checked", [ROW_OPEN] = "not proven", [ROW_BROKEN] = "broken"
 	};
 	static const RowState order[] = {
-		ROW_BROKEN, ROW_PROVEN, ROW_SILENT, ROW_UNCHECKED, ROW_OPEN
+		ROW_BROKEN, ROW_PROVEN, ROW_HOLDS, ROW_SILENT, ROW_UNCHECKED, ROW_OPEN
 	};
 	guint counts[ROW_STATES] = { 0 };
 	const char *separator = "invariants: ";
@@ -176,8 +187,7 @@ static void print_file(const Report *report, const ReportEvent *event, gboolean 
 		return;
 	}
 	fprintf(report->output->file, "%s: every number of pages and Granules, %.2f s\n", file->path,
-		sized->closing.seconds + sized->lemma.seconds + sized->larger.seconds +
-		sized->uniform.seconds);
+		sized->seconds);
 	for (guint i = 0; i < PROOF_PARTS; i++)
 		print_part(report, sized, (ProofPart)i);
 	if (!sized_holds(sized) && !sized_is_open(sized))
@@ -207,8 +217,8 @@ static char *case_message(const ReportEvent *event)
 {
 	const Case *of = event->data;
 
-	return sized_part_holds(of->file->sized, of->part) ? sized_part_text(of->file->sized, of->part)
-						     : sized_part_failure(of->file->sized, of->part);
+	return is_shown(of) ? sized_part_text(of->file->sized, of->part)
+			    : sized_part_failure(of->file->sized, of->part);
 }
 
 static char *case_detail(const ReportEvent *event)
@@ -216,7 +226,7 @@ static char *case_detail(const ReportEvent *event)
 	GString *out = g_string_new(NULL);
 	const Case *of = event->data;
 
-	if (!sized_part_holds(of->file->sized, of->part) && of->file->sized->witness)
+	if (!is_shown(of) && of->file->sized->witness)
 		witness_append_calls(out, &of->file->sized->explored, of->file->sized->witness, "    ");
 	return g_string_free(out, FALSE);
 }
@@ -225,14 +235,29 @@ static void case_rules(const ReportEvent *event, GArray *rules)
 {
 	const Case *of = event->data;
 
-	if (!sized_part_holds(of->file->sized, of->part))
+	if (!is_shown(of) && !sized_is_open(of->file->sized))
 		report_add_rule(rules, "every-number", NULL,
 				"invariants hold for every number of pages and Granules", FALSE);
 }
 
+/* The first part that is open. */
+static char *open_text(const SizedFile *file)
+{
+	for (guint i = 0; i < PROOF_PARTS; i++)
+		if (!is_shown(&(Case){ file, (ProofPart)i }))
+			return sized_part_failure(file->sized, (ProofPart)i);
+	return g_strdup_printf("%s: which invariants say something is open",
+			       explore_end_text(file->sized->end));
+}
+
+static gboolean is_file_open(const SizedFile *file)
+{
+	return !sized_error(file) && sized_is_open(file->sized);
+}
+
 static char *file_message(const ReportEvent *event)
 {
-	return g_strdup(sized_error(event->data));
+	return is_file_open(event->data) ? open_text(event->data) : g_strdup(sized_error(event->data));
 }
 
 static char *file_detail(const ReportEvent *event)
@@ -253,7 +278,7 @@ static void case_members(const ReportEvent *event, JsonBuilder *builder)
 
 	json_line_string(builder, "file", event->file);
 	json_line_string(builder, "part", part);
-	json_line_truth(builder, "holds", sized_part_holds(of->file->sized, of->part));
+	json_line_truth(builder, "holds", is_shown(of));
 	json_line_string(builder, "text", text);
 }
 
@@ -276,6 +301,8 @@ static void file_members(const ReportEvent *event, JsonBuilder *builder)
 	if (sized_error(file))
 		return;
 	json_line_truth(builder, "passed", sized_holds(file->sized));
+	json_line_truth(builder, "partial", sized_is_open(file->sized));
+	json_line_string(builder, "end", explore_end_text(file->sized->end));
 	json_line_number(builder, "views", views_count(file->sized->closing.views));
 	json_line_number(builder, "states", file->sized->closing.states);
 	json_line_number(builder, "runs", file->sized->closing.steps);
@@ -319,8 +346,9 @@ static void tell_part(Report *report, const SizedFile *file, ProofPart part)
 	const Position *at = &file->sized->scenario->explore->at;
 
 	report_event(report, &(ReportEvent){
-		.kind = EVENT_CASE, .verdict = !sized_part_was_tried(file->sized, part) ? VERDICT_SKIPPED :
-		sized_part_holds(file->sized, part) ? VERDICT_PASSED : VERDICT_FAILED, .file = file->path,
+		.kind = EVENT_CASE, .verdict = is_shown(&of) ? VERDICT_PASSED :
+		sized_part_was_tried(file->sized, part) && !sized_is_open(file->sized)
+		? VERDICT_FAILED : VERDICT_SKIPPED, .file = file->path,
 		.number = part + 1, .path = at->source->path, .line = at->line, .column = at->column,
 		.data = &of });
 }
@@ -328,14 +356,13 @@ static void tell_part(Report *report, const SizedFile *file, ProofPart part)
 void sized_report_file(Report *report, guint number, const SizedFile *file)
 {
 	Telling telling = { report, file };
-	gboolean passed = !sized_error(file) && sized_holds(file->sized);
-
 	for (guint i = 0; !sized_error(file) && i < PROOF_PARTS; i++)
 		tell_part(report, file, (ProofPart)i);
 	if (!sized_error(file))
 		each_row(file->sized, tell_row, &telling);
 	report_event(report, &(ReportEvent){
 		.kind = EVENT_FILE, .verdict = sized_error(file) ? VERDICT_ERROR :
-		passed ? VERDICT_PASSED : VERDICT_FAILED, .file = file->path, .number = number,
-		.path = file->path, .data = file });
+		is_file_open(file) ? VERDICT_SKIPPED :
+		sized_holds(file->sized) ? VERDICT_PASSED : VERDICT_FAILED, .file = file->path,
+		.number = number, .path = file->path, .data = file });
 }

@@ -130,21 +130,39 @@ char *sized_part_text(const Sized *sized, ProofPart part)
 
 /* ---- what fails ---- */
 
-static void append_closure_failure(GString *out, const Closing *closing)
+static void append_closure_failure(GString *out, const Sized *sized)
 {
+	const Closing *closing = &sized->closing;
+
+	if (closing->interrupted && !closing_fails(closing)) {
+		g_string_append_printf(out, "closure: %s; nothing breaks so far: ",
+				       explore_end_text(sized->end));
+		explore_append_count(out, views_count(closing->views));
+		g_string_append(out, " views, ");
+		explore_append_count(out, closing->states);
+		g_string_append(out, " states, ");
+		explore_append_count(out, closing->steps);
+		g_string_append(out, " runs of the model");
+		return;
+	}
 	g_string_append(out, closing->is_open ? "an action leads to what is not made of pages, Granules and "
 			"RECs of the setup, so that no more can be said" :
-			closing->interrupted ? "interrupted" :
 			closing->has_effect ? "a command that is refused changes the state"
 					    : "an invariant breaks");
 }
 
-static void append_lemma_failure(GString *out, const Sized *sized, const Lemma *lemma)
+static void append_lemma_failure(GString *out, const Sized *sized, const char *name,
+				 const Lemma *lemma)
 {
 	gboolean is_recs = lemma_most(lemma) <= lemma->allowed;
 
-	if (lemma->interrupted || !lemma->steps) {
-		g_string_append(out, lemma->interrupted ? "interrupted" : "there is no larger world");
+	if (lemma->interrupted && !lemma_fails(lemma)) {
+		g_string_append_printf(out, "%s: %s; so far ", name, explore_end_text(sized->end));
+		append_lemma(out, lemma);
+		return;
+	}
+	if (!lemma->steps) {
+		g_string_append(out, "there is no larger world");
 		return;
 	}
 	g_string_append_printf(out, "%u %s are needed in a step, so what happens at "
@@ -154,29 +172,38 @@ static void append_lemma_failure(GString *out, const Sized *sized, const Lemma *
 			       sized->explored.exploration->alphabet.actions[lemma->worst_action].name);
 }
 
-static void append_uniform_failure(GString *out, const SizedWorld *world,
-				   const Uniform *uniform)
+static void append_uniform_failure(GString *out, const Sized *sized)
 {
-	if (!uniform->is_learned || uniform->interrupted) {
-		g_string_append(out, uniform->interrupted ? "interrupted" :
+	const Uniform *uniform = &sized->uniform;
+
+	if (uniform->interrupted) {
+		g_string_append_printf(out, "uniformity: %s; learned so far: worlds of %u sizes",
+				       explore_end_text(sized->end), uniform->sizes->len);
+		return;
+	}
+	if (!uniform->is_learned) {
+		g_string_append(out,
 				"what actions do cannot be learned in this build: it is closed for states "
 				"of few pages and Granules, and no more is known");
 		return;
 	}
 	g_string_append_printf(out, "%s: ", uniform->fault);
-	append_size(out, world, uniform->fault_at);
+	append_size(out, sized->world, uniform->fault_at);
 }
 
 char *sized_part_failure(const Sized *sized, ProofPart part)
 {
 	GString *out = g_string_new(NULL);
 
-	if (part == PART_CLOSURE)
-		append_closure_failure(out, &sized->closing);
+	if (!sized_part_was_tried(sized, part))
+		g_string_append(out, "not looked at");
+	else if (part == PART_CLOSURE)
+		append_closure_failure(out, sized);
 	else if (part == PART_UNIFORM)
-		append_uniform_failure(out, sized->world, &sized->uniform);
+		append_uniform_failure(out, sized);
 	else
-		append_lemma_failure(out, sized, part == PART_LEMMA ? &sized->lemma :
+		append_lemma_failure(out, sized, part == PART_LEMMA ? "deletion" : "larger worlds",
+				     part == PART_LEMMA ? &sized->lemma :
 				     sized->larger.steps && lemma_holds(&sized->larger)
 				     ? &sized->uniform.lemma : &sized->larger);
 	return g_string_free(out, FALSE);

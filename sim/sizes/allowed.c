@@ -14,6 +14,7 @@ typedef struct {
 	gpointer user;
 	Composition now;
 	const Known *known;             /* of the control */
+	gboolean over;                  /* no more are asked for */
 } Composing;
 
 /* The first REC sees it so: do the others? */
@@ -46,11 +47,11 @@ static void add_granules(Composing *composing, guint32 least)
 	Composition *now = &composing->now;
 	const GArray *views = composing->known->of[OF_GRANULE];
 
-	composing->function(composing->user, now);
-	if (now->pages + now->granules == composing->most ||
+	composing->over |= !composing->function(composing->user, now);
+	if (composing->over || now->pages + now->granules == composing->most ||
 	    now->granules == composing->size.granules)
 		return;
-	for (guint i = 0; i < views->len; i++) {
+	for (guint i = 0; i < views->len && !composing->over; i++) {
 		const View *view = &g_array_index(views, View, i);
 
 		if (view->content < least || view->rec != now->rec[0] ||
@@ -109,7 +110,7 @@ static void add_pages(Composing *composing, guint page)
 		add_hands(composing);
 		return;
 	}
-	for (guint i = 0; i < views->len; i++) {
+	for (guint i = 0; i < views->len && !composing->over; i++) {
 		/* A copy: views come on the way. */
 		const View view = g_array_index(views, View, i);
 
@@ -169,7 +170,7 @@ static void add_recs(Composing *composing, guint number)
 		add_pages(composing, 0);
 	if (number == composing->size.recs)
 		return;
-	for (guint i = 0; i < views->len; i++) {
+	for (guint i = 0; i < views->len && !composing->over; i++) {
 		guint32 content = g_array_index(views, View, i).rec;
 
 		if (number && content < now->rec[number - 1])
@@ -198,7 +199,7 @@ static void compose(Composing *composing, guint32 control)
 
 static void compose_all(Composing *composing, GArray *controls)
 {
-	for (guint i = 0; i < controls->len; i++)
+	for (guint i = 0; i < controls->len && !composing->over; i++)
 		compose(composing, g_array_index(controls, guint32, i));
 }
 

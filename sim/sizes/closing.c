@@ -17,6 +17,7 @@ typedef struct {
 	struct rmm *from, *now, *old;
 	gboolean unsound;               /* something broke during this action */
 	gboolean grew;                  /* a view of this round is new */
+	guint64 known;                  /* states that have run before */
 } Round;
 
 /* ---- calls ---- */
@@ -90,20 +91,32 @@ static void run_state(Round *round, const Composition *composition)
 	}
 }
 
-static void run_once(gpointer user, const Composition *composition)
+/* Where all states are known it is looked at each time after so many. */
+#define COMPOSITIONS_LOOK 1024
+
+/* Is the search to go on? */
+static gboolean goes_on(Round *round, gboolean has_run)
+{
+	Closing *closing = round->closing;
+
+	if (round->sink->progress && (has_run || ++round->known % COMPOSITIONS_LOOK == 0))
+		closing->interrupted |= !round->sink->progress(round->sink->user, closing->states,
+							       closing->steps, closing->rounds);
+	return !closing->interrupted;
+}
+
+static gboolean run_once(gpointer user, const Composition *composition)
 {
 	Round *round = user;
 	Closing *closing = round->closing;
-	guint32 number = closing->interrupted ? 0 : steps_number(&closing->done, composition);
+	guint32 number = steps_number(&closing->done, composition);
 
-	if (closing->interrupted || steps_has_run(&closing->done, number))
-		return;
+	if (steps_has_run(&closing->done, number))
+		return goes_on(round, FALSE);
 	steps_begin(&closing->done, number);
 	run_state(round, composition);
 	closing->states++;
-	if (round->sink->progress && closing->states % 256 == 0)
-		closing->interrupted = !round->sink->progress(round->sink->user, closing->states,
-							      closing->steps, closing->rounds);
+	return goes_on(round, TRUE);
 }
 
 /* ---- all ---- */
@@ -137,8 +150,7 @@ void closing_run(Closing *closing, SizedWorld *world, guint components, const Ex
 	round.old = g_malloc(round.a->state_size);
 	closing->is_open = !begin(closing, &round);
 	round.grew = TRUE;
-	while (round.grew && !closing->broken && !closing->has_effect && !closing->is_open &&
-	       !closing->interrupted) {
+	while (round.grew && closing_holds(closing)) {
 		closing->rounds++;
 		round.grew = FALSE;
 		views_each(closing->views, components, most, run_once, &round);
@@ -155,7 +167,12 @@ void closing_clear(Closing *closing)
 	steps_clear(&closing->done);
 }
 
+gboolean closing_fails(const Closing *closing)
+{
+	return closing->broken || closing->has_effect;
+}
+
 gboolean closing_holds(const Closing *closing)
 {
-	return !closing->broken && !closing->has_effect && !closing->is_open && !closing->interrupted;
+	return !closing_fails(closing) && !closing->is_open && !closing->interrupted;
 }

@@ -39,6 +39,8 @@ typedef struct {
 void closing_run(Closing *closing, SizedWorld *world, guint components, const ExploreSink *sink);
 void closing_clear(Closing *closing);
 
+/* Did something break? */
+gboolean closing_fails(const Closing *closing);
 /* Does the closure hold: is it complete, and nothing broke? */
 gboolean closing_holds(const Closing *closing);
 

@@ -164,8 +164,8 @@ static void checking_end(Checking *checking, gint64 began)
 
 gboolean lemma_goes_on(Lemma *lemma, const ExploreSink *sink)
 {
-	if (sink->progress && lemma->states % 256 == 0)
-		lemma->interrupted = !sink->progress(sink->user, lemma->states, lemma->deletions, 0);
+	if (sink->progress)
+		lemma->interrupted |= !sink->progress(sink->user, lemma->states, lemma->deletions, 0);
 	return !lemma->interrupted;
 }
 
@@ -198,8 +198,12 @@ void lemma_sample(Lemma *lemma, const Closing *closing, guint states, const Expl
 	checking_end(&checking, began);
 }
 
+gboolean lemma_fails(const Lemma *lemma)
+{
+	return lemma_most(lemma) > lemma->allowed || lemma_most_recs(lemma) > LEMMA_RECS;
+}
+
 gboolean lemma_holds(const Lemma *lemma)
 {
-	return lemma_most(lemma) <= lemma->allowed && lemma_most_recs(lemma) <= LEMMA_RECS &&
-	       !lemma->interrupted;
+	return !lemma_fails(lemma) && !lemma->interrupted;
 }

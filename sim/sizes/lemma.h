@@ -41,9 +41,11 @@ void lemma_note(Lemma *lemma, guint action, guint kept, guint recs);
 guint lemma_most(const Lemma *lemma);
 guint lemma_most_recs(const Lemma *lemma);
 
-/* Asked now and then: is it to go on? */
+/* Asked before each state or way: is it to go on? */
 gboolean lemma_goes_on(Lemma *lemma, const ExploreSink *sink);
 
+/* Is there a step in which more are needed, whatever was looked at? */
+gboolean lemma_fails(const Lemma *lemma);
 gboolean lemma_holds(const Lemma *lemma);
 
 #endif

@@ -28,6 +28,9 @@ typedef struct {
 	GArray *spoils;                 /* of Spoil */
 	struct rmm *old, *now, *from;
 	guint64 broken;                 /* bit per row */
+	const ExploreSink *sink;
+	guint64 tried;                  /* events */
+	gboolean interrupted;
 } Spoiling;
 
 /* ---- values ---- */
@@ -148,6 +151,18 @@ static void look_at_part(void *user, const struct rmm_part *part)
 
 /* ---- steps ---- */
 
+/* Events between two looks: some milliseconds. */
+#define EVENTS_LOOK 1024
+
+static gboolean goes_on(Spoiling *spoiling)
+{
+	const ExploreSink *sink = spoiling->sink;
+
+	if (sink->progress && spoiling->tried++ % EVENTS_LOOK == 0)
+		spoiling->interrupted |= !sink->progress(sink->user, 0, 0, 0);
+	return !spoiling->interrupted;
+}
+
 static void try_event(Spoiling *spoiling, const struct rmm_call *call, const struct rmm_result *result)
 {
 	struct rmm_event event = { spoiling->a->model, spoiling->old, spoiling->now, call, result,
@@ -156,6 +171,8 @@ static void try_event(Spoiling *spoiling, const struct rmm_call *call, const str
 	unsigned rows, count;
 	const struct rmm_invariant *first = rmm_invariants(&rows);
 
+	if (!goes_on(spoiling))
+		return;
 	count = rmm_check_invariants(&event, spoiling->a->ignored | spoiling->broken, broken,
 				     RMM_INVARIANTS_MAX);
 	for (unsigned i = 0; i < count; i++)
@@ -224,16 +241,16 @@ static void spoil_state(Spoiling *spoiling, const Composition *composition)
 	const SizeActions *actions = sizes_actions(spoiling->world, size);
 	g_autofree struct rmm *state = g_malloc(spoiling->a->state_size);
 
-	for (guint i = 0; i < actions->count; i++) {
+	for (guint i = 0; i < actions->count && !spoiling->interrupted; i++) {
 		memcpy(state, spoiling->from, spoiling->a->state_size);
 		explore_act(spoiling->a, &spoiling->a->actions[actions->actions[i]], state, &observer);
 	}
 }
 
-guint64 spoil_breaks(const Closing *closing)
+gboolean spoil_breaks(const Closing *closing, const ExploreSink *sink, guint64 *rows)
 {
 	SizedWorld *world = closing->world;
-	Spoiling spoiling = { .a = world->a, .world = world };
+	Spoiling spoiling = { .a = world->a, .world = world, .sink = sink };
 	guint stride = MAX(1, closing->done.first->len / SPOILED_STATES);
 
 	spoiling.spoils = g_array_new(FALSE, FALSE, sizeof(Spoil));
@@ -241,12 +258,13 @@ guint64 spoil_breaks(const Closing *closing)
 	spoiling.now = g_malloc0(world->a->state_size);
 	spoiling.from = g_malloc0(world->a->state_size);
 	rmm_parts(world->a->model, look_at_part, &spoiling);
-	for (guint i = 0; i < closing->done.first->len; i += stride)
+	for (guint i = 0; i < closing->done.first->len && !spoiling.interrupted; i += stride)
 		if (steps_has_run(&closing->done, i))
 			spoil_state(&spoiling, steps_composition(&closing->done, i));
 	g_array_unref(spoiling.spoils);
 	g_free(spoiling.old);
 	g_free(spoiling.now);
 	g_free(spoiling.from);
-	return spoiling.broken;
+	*rows = spoiling.broken;
+	return !spoiling.interrupted;
 }

@@ -9,7 +9,7 @@
 
 #include "sizes/closing.h"
 
-/* Bit per row. */
-guint64 spoil_breaks(const Closing *closing);
+/* Bit per row. FALSE: it was interrupted. */
+gboolean spoil_breaks(const Closing *closing, const ExploreSink *sink, guint64 *rows);
 
 #endif

@@ -55,7 +55,9 @@ static void check_lemma(Comparing *comparing, const Ways *ways)
 	Uniform *uniform = comparing->uniform;
 	guint before = lemma_most(&uniform->lemma), recs = lemma_most_recs(&uniform->lemma);
 
-	lemma_check_ways(&uniform->lemma, comparing->roles, ways, ways_of, comparing);
+	lemma_check_ways(&uniform->lemma, comparing->roles, ways, ways_of, comparing,
+			 comparing->sink);
+	uniform->interrupted |= uniform->lemma.interrupted;
 	if (lemma_most(&uniform->lemma) > before || lemma_most_recs(&uniform->lemma) > recs)
 		uniform->worst_at = ways->size;
 }

@@ -22,8 +22,8 @@ gboolean views_add(Views *views, const Composition *composition);
 /* How many. */
 guint views_count(const Views *views);
 
-/* Is told of a composition. */
-typedef void CompositionFunction(gpointer user, const Composition *composition);
+/* Is told of a composition. FALSE: of no further one. */
+typedef gboolean CompositionFunction(gpointer user, const Composition *composition);
 
 /*
  * Calls @function for each composition that the views allow of at most @most pages

@@ -327,7 +327,7 @@ static guint count_needed_recs(Taking *taking)
 }
 
 void lemma_check_ways(Lemma *lemma, const Roles *roles, const Ways *ways, SmallerWays *smaller,
-		      gpointer user)
+		      gpointer user, const ExploreSink *sink)
 {
 	Taking taking = { .lemma = lemma, .roles = roles, .ways = ways,
 			  .smaller = smaller, .user = user };
@@ -335,7 +335,7 @@ void lemma_check_ways(Lemma *lemma, const Roles *roles, const Ways *ways, Smalle
 	for (taking.action = 0; taking.action < ways->world->a->action_count; taking.action++) {
 		const GPtrArray *of = ways->ways[taking.action];
 
-		for (guint i = 0; of && i < of->len; i++) {
+		for (guint i = 0; of && i < of->len && lemma_goes_on(lemma, sink); i++) {
 			taking.way = of->pdata[i];
 			lemma_note(lemma, taking.action,
 				   count_needed(&taking) + count_needed_operations(&taking),

@@ -18,6 +18,6 @@ typedef const Ways *SmallerWays(gpointer user, WorldSize size);
  * which action that is.
  */
 void lemma_check_ways(Lemma *lemma, const Roles *roles, const Ways *ways, SmallerWays *smaller,
-		      gpointer user);
+		      gpointer user, const ExploreSink *sink);
 
 #endif

@@ -91,6 +91,7 @@
 	SUITE(cheating)         \
 	SUITE(series)           \
 	SUITE(sizes)            \
+	SUITE(sizes_end)        \
 	SUITE(sizes_mistakes)   \
 	SUITE(mutants)          \
 	SUITE(verdict)          \
