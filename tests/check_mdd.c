@@ -109,40 +109,16 @@ END_TEST
 
 /* ---- laid out ---- */
 
-static const gboolean kept_levels[LEVELS] = { TRUE, FALSE, TRUE, FALSE, TRUE };
-
-/* Does a set have a tuple that is as @values where levels are kept? */
-static gboolean has_like(const gboolean has[TUPLES], const guint32 values[LEVELS])
+/* Narrows down to one tuple after the other: it is there if the set has it. */
+static void check_narrowed(const Flat *flat, const gboolean has[TUPLES], guint level,
+			   guint32 values[LEVELS])
 {
-	for (guint i = 0; i < TUPLES; i++) {
-		guint32 other[LEVELS];
-		gboolean alike = has[i];
-
-		tuple_of(i, other);
-		for (guint j = 0; j < LEVELS; j++)
-			alike = alike && (!kept_levels[j] || other[j] == values[j]);
-		if (alike)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* Narrows down to one tuple after the other: it is there if a state of the set has it. */
-static void check_narrowed(const Mdd *mdd, MddNode node, const Flat *flat,
-			   const gboolean has[TUPLES], guint level, guint32 values[LEVELS])
-{
-	guint32 picked[LEVELS];
+	guint32 first[LEVELS];
 
 	if (level == LEVELS) {
-		memset(picked, 0, sizeof(picked));
-		flat_first(flat, picked);
-		ck_assert_mem_eq(picked, values, sizeof(picked));
-		ck_assert(mdd_pick(mdd, node, kept_levels, picked));
-		ck_assert(has[number_of(picked)]);
-		return;
-	}
-	if (!kept_levels[level]) {
-		check_narrowed(mdd, node, flat, has, level + 1, values);
+		flat_first(flat, first);
+		ck_assert_mem_eq(first, values, sizeof(first));
+		ck_assert(has[number_of(values)]);
 		return;
 	}
 	for (values[level] = 0; values[level] < VALUES; values[level]++) {
@@ -152,9 +128,8 @@ static void check_narrowed(const Mdd *mdd, MddNode node, const Flat *flat,
 		if (!flat_has(flat, level, &bits))
 			continue;
 		narrowed = flat_narrowed(flat, level, &bits);
-		check_narrowed(mdd, node, narrowed ? narrowed : flat, has, level + 1, values);
+		check_narrowed(narrowed ? narrowed : flat, has, level + 1, values);
 	}
-	values[level] = 0;
 }
 
 START_TEST(test_narrowing)
@@ -169,33 +144,28 @@ START_TEST(test_narrowing)
 
 	random_set(&source, 60, has);
 	node = node_of(mdd, has);
-	flat = flat_new(mdd, mdd_project(mdd, node, kept_levels), kept_levels);
-	check_narrowed(mdd, node, flat, has, 0, values);
+	flat = flat_new(mdd, node);
+	ck_assert_uint_eq(flat_set(flat, mdd), node);
+	check_narrowed(flat, has, 0, values);
 	ck_assert_ptr_null(flat_narrowed(flat, 2, &all));
 	for (guint i = 0; i < TUPLES; i++) {
 		guint64 bits[LEVELS];
-		gboolean expected;
 		Flat *one = flat, *next;
 
 		tuple_of(i, values);
-		expected = has_like(has, values);
-		ck_assert_int_eq(mdd_pick(mdd, node, kept_levels, values), expected);
 		/* From the last level up, as questions come in any order. */
-		for (guint j = LEVELS; expected && j-- > 0;) {
+		for (guint j = LEVELS; has[i] && j-- > 0;) {
 			bits[j] = (guint64)1 << values[j];
-			if (!kept_levels[j])
-				continue;
 			ck_assert(flat_has(one, j, &bits[j]));
 			next = flat_narrowed(one, j, &bits[j]);
 			if (next && one != flat)
 				flat_free(one);
 			one = next ? next : one;
 		}
-		ck_assert(one == flat || one->nodes == 3);
+		ck_assert(!has[i] || one->nodes == LEVELS);
 		if (one != flat)
 			flat_free(one);
 	}
-	ck_assert(!mdd_pick(mdd, MDD_EMPTY, kept_levels, values));
 }
 END_TEST
 
@@ -311,8 +281,8 @@ START_TEST(test_collect)
 	mdd_union(mdd, node_a, node_b);
 	before = mdd->count;
 	mdd_collect(mdd, roots, 2);
-	flat_a = flat_new(mdd, node_a, NULL);
-	flat_b = flat_new(mdd, node_b, NULL);
+	flat_a = flat_new(mdd, node_a);
+	flat_b = flat_new(mdd, node_b);
 	ck_assert_uint_le(mdd->count, flat_a->nodes + flat_b->nodes);
 	ck_assert_uint_lt(mdd->count, before);
 	check_set(mdd, node_a, a);

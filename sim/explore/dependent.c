@@ -65,7 +65,7 @@ static void choose_levels(const Learner *learner, const Levels *levels, guint pa
 /* Has every node of the last level one value? */
 static gboolean ends_are_single(const Mdd *mdd, MddNode set)
 {
-	g_autoptr(Flat) flat = flat_new(mdd, set, NULL);
+	g_autoptr(Flat) flat = flat_new(mdd, set);
 
 	for (guint i = 0; i < flat->nodes; i++)
 		if (flat->level[i] + 1 == mdd->levels && flat->first[i + 1] - flat->first[i] > 1)

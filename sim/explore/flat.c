@@ -45,15 +45,7 @@ static guint32 place_of(Places *places, MddNode node)
 	return *slot - 1;
 }
 
-/* The first node from @node on whose level is kept. */
-static MddNode kept_from(const Mdd *mdd, MddNode node, const gboolean *kept)
-{
-	while (kept && node > MDD_END && !kept[mdd_level(mdd, node)])
-		node = mdd_edges(mdd, node)[0].child;
-	return node;
-}
-
-Flat *flat_new(const Mdd *mdd, MddNode set, const gboolean *kept)
+Flat *flat_new(const Mdd *mdd, MddNode set)
 {
 	Flat *flat = g_new0(Flat, 1);
 	Places places = {
@@ -62,7 +54,6 @@ Flat *flat_new(const Mdd *mdd, MddNode set, const gboolean *kept)
 	GArray *edges = g_array_new(FALSE, FALSE, sizeof(MddEdge));
 	GArray *first = g_array_new(FALSE, FALSE, sizeof(guint32));
 
-	set = kept_from(mdd, set, kept);
 	if (set > MDD_END)
 		place_of(&places, set);
 	for (guint i = 0; i < places.nodes->len; i++) {
@@ -72,7 +63,6 @@ Flat *flat_new(const Mdd *mdd, MddNode set, const gboolean *kept)
 		for (guint j = 0; j < mdd_edge_count(mdd, node); j++) {
 			MddEdge edge = mdd_edges(mdd, node)[j];
 
-			edge.child = kept_from(mdd, edge.child, kept);
 			edge.child = edge.child == MDD_END ? G_MAXUINT32
 							   : place_of(&places, edge.child);
 			g_array_append_val(edges, edge);
@@ -94,14 +84,6 @@ Flat *flat_new(const Mdd *mdd, MddNode set, const gboolean *kept)
 	return flat;
 }
 
-/* @set with 0 at the levels from @level on that are above it. */
-static MddNode below(Mdd *mdd, guint level, MddNode set)
-{
-	for (guint i = mdd_level(mdd, set); i-- > level;)
-		set = mdd_make(mdd, i, &(MddEdge){ 0, set }, 1);
-	return set;
-}
-
 MddNode flat_set(const Flat *flat, Mdd *mdd)
 {
 	g_autofree MddNode *sets = g_new(MddNode, flat->nodes + 1);
@@ -113,13 +95,13 @@ MddNode flat_set(const Flat *flat, Mdd *mdd)
 		for (guint32 j = flat->first[i]; j < flat->first[i + 1]; j++) {
 			MddEdge edge = flat->edges[j];
 
-			edge.child = below(mdd, flat->level[i] + 1, sets[edge.child]);
+			edge.child = sets[edge.child];
 			g_array_append_val(edges, edge);
 		}
 		sets[i] = mdd_make(mdd, flat->level[i],
 				   (const MddEdge *)(gpointer)edges->data, edges->len);
 	}
-	return below(mdd, 0, sets[0]);
+	return sets[0];
 }
 
 void flat_free(Flat *flat)

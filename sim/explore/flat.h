@@ -16,20 +16,17 @@ typedef struct {
 	MddEdge *edges;                 /* to places: nodes is that of MDD_END */
 } Flat;
 
-/*
- * Does not refer to the diagram any more. @kept: by level; where it is not, @set
- * has 0 alone (mdd_project), and the level is left out. NULL: all are kept.
- */
-Flat *flat_new(const Mdd *mdd, MddNode set, const gboolean *kept);
+/* Does not refer to the diagram any more. */
+Flat *flat_new(const Mdd *mdd, MddNode set);
 void flat_free(Flat *flat);
-/* The set again, with 0 at levels that are left out. */
+/* The set again. */
 MddNode flat_set(const Flat *flat, Mdd *mdd);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Flat, flat_free)
 
-/* Is there a tuple whose number at a level, which is kept, is one of @bits? */
+/* Is there a tuple whose number at a level is one of @bits? */
 gboolean flat_has(const Flat *flat, guint level, const guint64 *bits);
 
-/* The first tuple; numbers of levels that are not kept stay as they are. */
+/* The first tuple. */
 void flat_first(const Flat *flat, guint32 *numbers);
 
 /* Those tuples, of which there are some. NULL: they are all. */

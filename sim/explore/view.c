@@ -6,7 +6,7 @@ MddView *mdd_view_new(const Mdd *mdd, MddNode set)
 {
 	MddView *view = g_new0(MddView, 1);
 
-	view->flat = flat_new(mdd, set, NULL);
+	view->flat = flat_new(mdd, set);
 	view->counts = g_new0(MddCount, view->flat->nodes + 1);
 	view->failed = g_new0(guint32, view->flat->nodes + 1);
 	/* Of the set without levels, and of the empty set. */
@@ -78,41 +78,6 @@ gboolean mdd_view_pick(MddView *view, MddRestriction restriction, guint32 *value
 {
 	view->searches++;
 	return search(view, restriction, 0, values);
-}
-
-typedef struct {
-	const Mdd *mdd;
-	const gboolean *fixed;
-	guint32 *values;
-	GHashTable *failed;             /* nodes where there is nothing */
-} Pick;
-
-static gboolean pick(const Pick *pick_of, MddNode node)
-{
-	const MddEdge *edges = mdd_edges(pick_of->mdd, node);
-	guint level = mdd_level(pick_of->mdd, node);
-
-	if (node == MDD_END)
-		return TRUE;
-	if (g_hash_table_contains(pick_of->failed, GUINT_TO_POINTER(node)))
-		return FALSE;
-	for (guint i = 0; i < mdd_edge_count(pick_of->mdd, node); i++) {
-		if ((pick_of->fixed[level] && edges[i].value != pick_of->values[level]) ||
-		    !pick(pick_of, edges[i].child))
-			continue;
-		pick_of->values[level] = edges[i].value;
-		return TRUE;
-	}
-	g_hash_table_add(pick_of->failed, GUINT_TO_POINTER(node));
-	return FALSE;
-}
-
-gboolean mdd_pick(const Mdd *mdd, MddNode set, const gboolean *fixed, guint32 *values)
-{
-	g_autoptr(GHashTable) failed = g_hash_table_new(NULL, NULL);
-	const Pick pick_of = { mdd, fixed, values, failed };
-
-	return set != MDD_EMPTY && pick(&pick_of, set);
 }
 
 void mdd_view_nth(const MddView *view, MddCount number, guint32 *values)

@@ -37,12 +37,6 @@ gboolean mdd_view_has(MddView *view, MddRestriction restriction);
 /* One of them; FALSE if there is none. */
 gboolean mdd_view_pick(MddView *view, MddRestriction restriction, guint32 *values);
 
-/*
- * A tuple of @set that has @values at the levels that are @fixed, and its other
- * values; FALSE if there is none.
- */
-gboolean mdd_pick(const Mdd *mdd, MddNode set, const gboolean *fixed, guint32 *values);
-
 /* Tuple @number, in ascending order, after mdd_view_count without a restriction. */
 void mdd_view_nth(const MddView *view, MddCount number, guint32 *values);
 
