@@ -19,8 +19,7 @@ typedef struct {
 #define INLINE static inline __attribute__((always_inline))
 
 /* By numbers that all Granules of a class share. */
-INLINE guint64 own_of(const Names *granules, guint64 word,
-			     guint name)
+INLINE guint64 own_of(const Names *granules, guint64 word, guint name)
 {
 	guint64 own = 0;
 
@@ -101,8 +100,7 @@ static PageKey page_key(const Naming *naming, guint64 word, guint8 page,
 }
 
 /* By what they are; then the Granules there, in that order. */
-static void name_pages(const Naming *naming, guint64 word,
-		       Renamed *renamed)
+static void name_pages(const Naming *naming, guint64 word, Renamed *renamed)
 {
 	const NameSlot *slots = (const NameSlot *)(gpointer)naming->pages.slots->data;
 	guint64 marks[NAMES_MOST] = { 0 };
@@ -123,11 +121,10 @@ static void name_pages(const Naming *naming, guint64 word,
 		order[at] = key;
 	}
 	for (guint8 i = 0; i < naming->pages.count; i++) {
-		guint8 page = order[i].page;
+		const NameSlot *entry = &naming->entry[order[i].page];
 
-		renamed->page[page] = i;
-		name_granule(naming, FALSE, naming->entry[page].name[name_slot_get(&naming->entry[page], word)],
-			     renamed);
+		renamed->page[order[i].page] = i;
+		name_granule(naming, FALSE, entry->name[name_slot_get(entry, word)], renamed);
 	}
 }
 
