@@ -144,6 +144,9 @@ static const struct {
 	{ "any $p in 0 .. 4K step 0\nhost RMI_GRANULE_DELEGATE addr=$p\n", "a step of 0 never ends" },
 	{ "any $p in 4K .. 4K step 4K\nhost RMI_GRANULE_DELEGATE addr=$p\n", "'$p' has no value" },
 	{ "any $p in 0 .. 1G step 4K\nhost RMI_GRANULE_DELEGATE addr=$p\n", "more than 4096 values" },
+	{ "any $p, $q, $r in 0 .. 16M step 4K\n"
+	  "host RMI_DATA_DESTROY rd=$rd ipa=$p where $p < $q where $q < $r where $r < $p\n",
+	  "more than 1000000 combinations of values" },
 	{ "host pe=255 RMI_REALM_ACTIVATE rd=$rd\n", "expected a PE from 0 to 254" },
 	{ "guest IRQ when violates rec-count\n", "is said of a run, not of a state" },
 	{ "guest IRQ when rim == 0x00\n", "whether it changed since start" },

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Mutants made from the tables: their ids, and who notices them. */
+#include <signal.h>
 #include <string.h>
 
 #include "folder.h"
 #include "mutate/generated.h"
 #include "suites.h"
 #include "suites/telling.h"
+#include "system/interrupt.h"
 #include "system/version.h"
+
+static void begin(Generated *generated, const char *version)
+{
+	generated_init(generated, version_find(version), FALSE, 1);
+	generated_add_suite(generated, "all");
+}
 
 /* Each id once, and of every kind: rows and orderings of the tables, no more. */
 START_TEST(test_ids)
@@ -46,13 +54,12 @@ END_TEST
 START_TEST(test_equivalent)
 {
 	Generated generated;
-	guint swapped = 0, noticed;
+	guint swapped = 0, noticed, all;
 
-	generated_init(&generated, version_find("1.0"), FALSE, 1);
+	begin(&generated, "1.0");
 	for (guint i = 0; i < generated.mutants->len; i++) {
 		const Mutant *mutant = generated.mutants->pdata[i];
 
-		generated.by[i] = MUTANT_UNNOTICED;
 		swapped += mutant->kind == MUTANT_SWAPPED ? 1 : 0;
 		if (strcmp(mutant->id, "RMI_DATA_CREATE rd_state < realm_state swapped") == 0)
 			ck_assert_ptr_nonnull(strstr(mutant->equivalent, "without an RD"));
@@ -63,9 +70,11 @@ START_TEST(test_equivalent)
 	}
 	ck_assert_uint_gt(generated_equivalent(&generated, MUTANT_SWAPPED), 50);
 	ck_assert_uint_eq(generated_equivalent(&generated, MUTANT_KEPT), 0);
-	ck_assert_uint_eq(generated_score(&generated, MUTANT_SWAPPED, &noticed) +
-			  generated_equivalent(&generated, MUTANT_SWAPPED), swapped);
-	ck_assert_uint_eq(noticed, 0);
+	ck_assert_uint_eq(generated_told(&generated, MUTANT_SWAPPED, &all), 0);
+	ck_assert_uint_eq(all + generated_equivalent(&generated, MUTANT_SWAPPED), swapped);
+	/* nothing was tried */
+	ck_assert_uint_eq(generated_score(&generated, (MutantsAsked){ MUTANT_KINDS, FALSE },
+					  SUITE_ANY, &noticed), 0);
 	generated_clear(&generated);
 }
 END_TEST
@@ -83,9 +92,9 @@ START_TEST(test_source_beyond_memory)
 	g_autoptr(Folder) folder = folder_new();
 	Generated generated;
 
-	generated_init(&generated, version_find("2.0-bet0"), FALSE, 1);
+	begin(&generated, "2.0-bet0");
 	generated_add(&generated, folder_add(folder, "beyond.ripas", whole, -1));
-	ck_assert_uint_eq(generated.paths->len, 1);
+	ck_assert_uint_eq(generated.files->len, 1);
 	ck_assert(generated_run(&generated));
 	for (guint i = 0; i < generated.mutants->len; i++)
 		ck_assert_str_ne(((const Mutant *)generated.mutants->pdata[i])->id,
@@ -94,20 +103,22 @@ START_TEST(test_source_beyond_memory)
 }
 END_TEST
 
-static gint noticed(const Generated *generated, const char *id)
+static guint number_of(const Generated *generated, const char *id)
 {
 	for (guint i = 0; i < generated->mutants->len; i++)
 		if (strcmp(((const Mutant *)generated->mutants->pdata[i])->id, id) == 0)
-			return generated->by[i];
+			return i;
 	ck_abort_msg("no mutant %s", id);
+}
+
+static gboolean noticed(const Generated *generated, const char *id)
+{
+	return generated_by(generated, number_of(generated, id), SUITE_ANY) != NULL;
 }
 
 static gboolean told(const Generated *generated, const char *id)
 {
-	for (guint i = 0; i < generated->mutants->len; i++)
-		if (strcmp(((const Mutant *)generated->mutants->pdata[i])->id, id) == 0)
-			return generated->told[i];
-	ck_abort_msg("no mutant %s", id);
+	return generated->fates[number_of(generated, id)].told;
 }
 
 /* A file notices what it holds, and nothing that it never meets. */
@@ -116,14 +127,14 @@ START_TEST(test_noticed)
 	Generated generated;
 	guint all, some;
 
-	generated_init(&generated, version_find("1.0"), FALSE, 1);
+	begin(&generated, "1.0");
 	generated_add(&generated, "scenarios/acs/command/realm-activate.ripas");
-	ck_assert_uint_eq(generated.paths->len, 1);
+	ck_assert_uint_eq(generated.files->len, 1);
 	ck_assert(generated_run(&generated));
-	ck_assert_int_eq(noticed(&generated, "RMI_REALM_ACTIVATE realm_state silent"), 0);
-	ck_assert_int_eq(noticed(&generated, "RMI_REALM_ACTIVATE realm_state status"), 0);
-	ck_assert_int_eq(noticed(&generated, "RMI_DATA_CREATE data_state silent"), -1);
-	all = generated_score(&generated, MUTANT_KINDS, &some);
+	ck_assert(noticed(&generated, "RMI_REALM_ACTIVATE realm_state silent"));
+	ck_assert(noticed(&generated, "RMI_REALM_ACTIVATE realm_state status"));
+	ck_assert(!noticed(&generated, "RMI_DATA_CREATE data_state silent"));
+	all = generated_score(&generated, (MutantsAsked){ MUTANT_KINDS, FALSE }, 0, &some);
 	ck_assert_uint_eq(all + generated_equivalent(&generated, MUTANT_KINDS), generated.mutants->len);
 	ck_assert_uint_ge(some, 4);
 	ck_assert_uint_lt(some, 40);
@@ -153,10 +164,10 @@ START_TEST(test_wrong)
 	g_autofree char *path = g_strdup_printf("scenarios/acs/%s.ripas", wrong[_i].path);
 	Generated generated;
 
-	generated_init(&generated, version_find("1.0"), FALSE, 1);
+	begin(&generated, "1.0");
 	generated_add(&generated, path);
 	ck_assert(generated_run(&generated));
-	ck_assert_msg(noticed(&generated, wrong[_i].id) == 0, "%s: %s", path, wrong[_i].id);
+	ck_assert_msg(noticed(&generated, wrong[_i].id), "%s: %s", path, wrong[_i].id);
 	generated_clear(&generated);
 }
 END_TEST
@@ -166,11 +177,11 @@ START_TEST(test_measured_twice)
 {
 	Generated generated;
 
-	generated_init(&generated, version_find("1.0"), FALSE, 1);
+	begin(&generated, "1.0");
 	generated_add(&generated, "scenarios/regress/rim-known-answer.ripas");
 	ck_assert(generated_run(&generated));
-	ck_assert_int_eq(noticed(&generated, "RMI_RTT_INIT_RIPAS rim remeasured"), 0);
-	ck_assert_int_eq(noticed(&generated, "RMI_RTT_INIT_RIPAS rim unmeasured"), 0);
+	ck_assert(noticed(&generated, "RMI_RTT_INIT_RIPAS rim remeasured"));
+	ck_assert(noticed(&generated, "RMI_RTT_INIT_RIPAS rim unmeasured"));
 	generated_clear(&generated);
 }
 END_TEST
@@ -189,13 +200,14 @@ START_TEST(test_wrong_resume)
 	const char *path = folder_add(folder, "resumed.ripas", whole, -1);
 	Generated generated;
 
-	generated_init(&generated, version_find("2.0-bet3"), TRUE, 1);
+	begin(&generated, "2.0-bet3");
+	generated.no_invariants = TRUE;
 	generated_add(&generated, path);
-	ck_assert_uint_eq(generated.paths->len, 1);
+	ck_assert_uint_eq(generated.files->len, 1);
 	ck_assert(generated_run(&generated));
-	ck_assert_int_eq(noticed(&generated, "RMI_RTT_INIT_RIPAS rtte short"), 0);
-	ck_assert_int_eq(noticed(&generated, "RMI_RTT_INIT_RIPAS out_top near"), 0);
-	ck_assert_int_eq(noticed(&generated, "RMI_RTT_INIT_RIPAS rtte long"), -1);
+	ck_assert(noticed(&generated, "RMI_RTT_INIT_RIPAS rtte short"));
+	ck_assert(noticed(&generated, "RMI_RTT_INIT_RIPAS out_top near"));
+	ck_assert(!noticed(&generated, "RMI_RTT_INIT_RIPAS rtte long"));
 	generated_clear(&generated);
 }
 END_TEST
@@ -213,13 +225,13 @@ START_TEST(test_told)
 	g_autofree char *path = g_strdup(folder_add(folder, "told.ripas", whole, -1));
 	const char *bad = folder_add(folder, "bad.ripas", short_of, -1);
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	const ExploreOptions options = { .states = 10 };
+	const TellingBounds bounds = { .options.states = 10 };
 	Generated generated;
 	guint all, some;
 
-	generated_init(&generated, version_find("1.0"), FALSE, 1);
+	begin(&generated, "1.0");
 	generated_add(&generated, "scenarios/acs/command/data-destroy.ripas");
-	ck_assert(telling_explore(&generated, path, &options, diagnostics));
+	ck_assert(telling_explore(&generated, path, &bounds, diagnostics));
 	ck_assert(generated_run(&generated));
 	ck_assert(told(&generated, "RMI_DATA_DESTROY rtte_state silent"));
 	/* nothing is carried out */
@@ -232,12 +244,89 @@ START_TEST(test_told)
 	ck_assert(!told(&generated, "RMI_DATA_CREATE data_state silent"));
 	for (guint i = 0; i < generated.mutants->len; i++)
 		ck_assert(!((const Mutant *)generated.mutants->pdata[i])->equivalent ||
-			  (!generated.told[i] && generated.by[i] < 0));
-	all = generated_score_told(&generated, MUTANT_KINDS, &some);
+			  (!generated.fates[i].told && !generated_by(&generated, i, 0)));
+	all = generated_score(&generated, (MutantsAsked){ MUTANT_KINDS, TRUE }, 0, &some);
 	ck_assert_uint_eq(all, 5);
 	ck_assert_uint_eq(some, 5);
-	ck_assert(!telling_explore(&generated, bad, &options, diagnostics));
+	ck_assert(!telling_explore(&generated, bad, &bounds, diagnostics));
 	ck_assert_uint_gt(diagnostics->messages->len, 0);
+	generated_clear(&generated);
+}
+END_TEST
+
+static gboolean stop(gpointer user, Count states, Count transitions, guint64 depth)
+{
+	return FALSE;
+}
+
+/* An exploration that is ended leaves what it told apart, and is said to be cut short. */
+START_TEST(test_cut_short)
+{
+	const TellingBounds bounds = { .sink.progress = stop };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Generated generated;
+	guint all;
+
+	begin(&generated, "1.0");
+	ck_assert(telling_explore(&generated, "scenarios/explore/one-page.ripas", &bounds,
+				  diagnostics));
+	ck_assert(generated.explored);
+	ck_assert(generated.cut_short);
+	ck_assert_uint_eq(generated_told(&generated, MUTANT_KINDS, &all), 0);
+	ck_assert_uint_gt(all, 600);
+	generated_clear(&generated);
+}
+END_TEST
+
+/* So is one that Ctrl-C ends in its setup, or while its actions are made. */
+START_TEST(test_cut_short_before)
+{
+	const TellingBounds bounds = { .options.states = 10 };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Generated generated;
+	gboolean explored;
+
+	begin(&generated, "1.0");
+	interrupt_watch();
+	raise(SIGINT);
+	explored = telling_explore(&generated, "scenarios/explore/one-page.ripas", &bounds,
+				   diagnostics);
+	interrupt_forget();
+	ck_assert(explored);
+	ck_assert(generated.cut_short);
+	ck_assert_uint_eq(diagnostics->messages->len, 0);
+	generated_clear(&generated);
+}
+END_TEST
+
+/* Each suite has its own score; a file may be in two. */
+START_TEST(test_suites)
+{
+	static const char first[] = "scenarios/acs/command/realm-activate.ripas";
+	static const char second[] = "scenarios/regress/rim-known-answer.ripas";
+	Generated generated;
+	guint mutant, in[2], any;
+
+	begin(&generated, "1.0");
+	generated_add(&generated, first);
+	generated_add(&generated, second);
+	generated_add_suite(&generated, "second");
+	generated_add(&generated, second);
+	ck_assert_uint_eq(generated.files->len, 2);
+	ck_assert_uint_eq(generated_files(&generated, 0), 2);
+	ck_assert_uint_eq(generated_files(&generated, 1), 1);
+	ck_assert(generated_run(&generated));
+	mutant = number_of(&generated, "RMI_REALM_ACTIVATE realm_state silent");
+	ck_assert_str_eq(generated_by(&generated, mutant, 0), first);
+	ck_assert_ptr_null(generated_by(&generated, mutant, 1));
+	mutant = number_of(&generated, "RMI_RTT_INIT_RIPAS rim unmeasured");
+	ck_assert_str_eq(generated_by(&generated, mutant, 1), second);
+	ck_assert_str_eq(generated_by(&generated, mutant, SUITE_ANY), second);
+	generated_score(&generated, (MutantsAsked){ MUTANT_KINDS, FALSE }, 0, &in[0]);
+	generated_score(&generated, (MutantsAsked){ MUTANT_KINDS, FALSE }, 1, &in[1]);
+	generated_score(&generated, (MutantsAsked){ MUTANT_KINDS, FALSE }, SUITE_ANY, &any);
+	ck_assert_uint_eq(in[0], any);
+	ck_assert_uint_lt(in[1], in[0]);
 	generated_clear(&generated);
 }
 END_TEST
@@ -254,11 +343,11 @@ START_TEST(test_effects_told)
 	g_autoptr(Folder) folder = folder_new();
 	const char *path = folder_add(folder, "effects.ripas", whole, -1);
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	const ExploreOptions options = { .states = 10 };
+	const TellingBounds bounds = { .options.states = 10 };
 	Generated generated;
 
-	generated_init(&generated, version_find("1.0"), FALSE, 1);
-	ck_assert(telling_explore(&generated, path, &options, diagnostics));
+	begin(&generated, "1.0");
+	ck_assert(telling_explore(&generated, path, &bounds, diagnostics));
 	ck_assert(told(&generated, "RMI_RTT_INIT_RIPAS rim unmeasured"));
 	ck_assert(told(&generated, "RMI_RTT_INIT_RIPAS rtte short"));
 	ck_assert(told(&generated, "RMI_RTT_INIT_RIPAS out_top far"));
@@ -284,6 +373,9 @@ Suite *suite_mutants(void)
 	tcase_add_test(tcase, test_measured_twice);
 	tcase_add_test(tcase, test_wrong_resume);
 	tcase_add_test(tcase, test_told);
+	tcase_add_test(tcase, test_cut_short);
+	tcase_add_test(tcase, test_cut_short_before);
+	tcase_add_test(tcase, test_suites);
 	tcase_add_test(tcase, test_effects_told);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -63,7 +63,8 @@ static gboolean write_scenarios(const Exploring *exploring, const Covering *cove
 
 static ExitCode exit_code(const CoveringFile *file)
 {
-	return !file->covering ? EXIT_BAD_INPUT : !file->covering->explorable ? EXIT_DIVERGED :
+	return !file->covering ? EXIT_BAD_INPUT :
+	       exploring_cut_short(file->path, &file->covering->explored) ? EXIT_INCOMPLETE : !file->covering->explorable ? EXIT_DIVERGED :
 	       file->covering->reach.end != EXPLORE_CLOSED ? EXIT_INCOMPLETE : EXIT_AS_EXPECTED;
 }
 
@@ -79,6 +80,7 @@ static gboolean explore_file(Exploring *exploring, guint number, const char *pat
 	CoveringFile file = { path, NULL, diagnostics, exploring->folder };
 	gboolean ok = TRUE;
 	Covering covering;
+	ExitCode code;
 
 	exploring_begin(exploring);
 	covering_find(path, &request, diagnostics, &covering);
@@ -89,7 +91,8 @@ static gboolean explore_file(Exploring *exploring, guint number, const char *pat
 	if (file.covering && covering.explorable)
 		ok = write_scenarios(exploring, &covering);
 	covering_report_file(&exploring->report, number, &file);
-	exploring_count(exploring, exit_code(&file), exit_code(&file) == EXIT_INCOMPLETE);
+	code = exit_code(&file);
+	exploring_count(exploring, code, code == EXIT_INCOMPLETE);
 	covering_clear(&covering);
 	return ok;
 }

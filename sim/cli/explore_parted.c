@@ -20,6 +20,7 @@ static gboolean write_differences(Exploring *exploring, const Parted *parted, ch
 static ExitCode exit_code(const PartedFile *file)
 {
 	return !file->parted ? EXIT_BAD_INPUT :
+	       exploring_cut_short(file->path, parted_unexplored(file->parted)) ? EXIT_INCOMPLETE :
 	       !file->parted->explorable || file->parted->result.partings->len ? EXIT_DIVERGED :
 	       parted_is_partial(file->parted) ? EXIT_INCOMPLETE : EXIT_AS_EXPECTED;
 }
@@ -49,7 +50,8 @@ static gboolean explore_file(Exploring *exploring, guint number, const char *pat
 	file.written = written;
 	parted_report_file(&exploring->report, number, &file);
 	exploring_count(exploring, exit_code(&file),
-			file.parted && parted.explorable && parted_is_partial(&parted));
+			file.parted && (parted.explorable ? parted_is_partial(&parted)
+					: parted_unexplored(&parted)->cut_short));
 	parted_clear(&parted);
 	return ok;
 }

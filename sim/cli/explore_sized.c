@@ -7,6 +7,7 @@
 static ExitCode exit_code(const SizedFile *file)
 {
 	return !file->sized ? EXIT_BAD_INPUT :
+	       exploring_cut_short(file->path, &file->sized->explored) ? EXIT_INCOMPLETE :
 	       !file->sized->world ? EXIT_BAD_INPUT :
 	       sized_is_open(file->sized) ? EXIT_INCOMPLETE :
 	       sized_holds(file->sized) ? EXIT_AS_EXPECTED : EXIT_DIVERGED;
@@ -35,6 +36,7 @@ static gboolean explore_file(Exploring *exploring, guint number, const char *pat
 	g_autofree char *written = NULL;
 	gboolean ok = TRUE;
 	Sized sized;
+	ExitCode code;
 
 	exploring_begin(exploring);
 	sized_explore(path, &request, diagnostics, &sized);
@@ -46,7 +48,8 @@ static gboolean explore_file(Exploring *exploring, guint number, const char *pat
 		ok = write_witness(exploring, &sized, &written);
 	file.written = written;
 	sized_report_file(&exploring->report, number, &file);
-	exploring_count(exploring, exit_code(&file), exit_code(&file) == EXIT_INCOMPLETE);
+	code = exit_code(&file);
+	exploring_count(exploring, code, code == EXIT_INCOMPLETE);
 	sized_clear(&sized);
 	return ok;
 }

@@ -4,9 +4,10 @@
 #include "report/explore_source.h"
 
 /* Of a file. A search that found something was long enough. */
-static ExitCode exit_code(const Explored *explored)
+static ExitCode exit_code(const char *path, const Explored *explored)
 {
-	return !explored ? EXIT_BAD_INPUT : !explored_holds(explored) ? EXIT_DIVERGED :
+	return !explored ? EXIT_BAD_INPUT :
+	       exploring_cut_short(path, explored) ? EXIT_INCOMPLETE : !explored_holds(explored) ? EXIT_DIVERGED :
 	       explored_is_partial(explored) ? EXIT_INCOMPLETE : EXIT_AS_EXPECTED;
 }
 
@@ -31,7 +32,7 @@ static gboolean explore_file(Exploring *exploring, guint number, const char *pat
 		ok = found_files_write(&exploring->files, &explored, &written);
 	file.written = written;
 	explore_report_file(&exploring->report, number, &file);
-	exploring_count(exploring, exit_code(file.explored),
+	exploring_count(exploring, exit_code(path, file.explored),
 			file.explored && explored_is_partial(&explored));
 	if (scenario && scenario->explore)
 		explored_clear(&explored);

@@ -53,6 +53,9 @@ ParseOptions exploring_parse(const Exploring *exploring);
 void exploring_begin(Exploring *exploring);
 void exploring_end(Exploring *exploring);
 
+/* FALSE: it was not cut short before anything was explored; else that is said, if by Ctrl-C. */
+gboolean exploring_cut_short(const char *path, const Explored *explored);
+
 /* The next file; @code: of the last. The highest is that of all. */
 void exploring_count(Exploring *exploring, ExitCode code, gboolean partial);
 

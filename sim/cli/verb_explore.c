@@ -55,6 +55,13 @@ void exploring_end(Exploring *exploring)
 	exploring->shown = FALSE;
 }
 
+gboolean exploring_cut_short(const char *path, const Explored *explored)
+{
+	if (explored->cut_short && interrupted())
+		g_printerr("%s: interrupted before anything was explored\n", path);
+	return explored->cut_short;
+}
+
 /* ---- all files ---- */
 
 void exploring_count(Exploring *exploring, ExitCode code, gboolean partial)

@@ -69,61 +69,83 @@ static ExitCode run_mutation(Mutation *mutation, const Options *options, const O
 }
 
 /* What each can notice takes a run. */
-static void add_files(Generated *generated, const GPtrArray *files)
+static ExitCode add_files(Generated *generated, char *path)
 {
-	Ticker *ticker = ticker_new(files->len, "files");
+	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+	char *arguments[] = { path, NULL };
+	Ticker *ticker;
 
-	interrupt_watch();
+	if (arguments_collect("mutate", arguments, FILES_SCENARIO, files) != EXIT_AS_EXPECTED)
+		return EXIT_BAD_USAGE;
+	ticker = ticker_new(files->len, "files");
+	generated_add_suite(generated, path);
 	for (guint i = 0; i < files->len && !interrupted(); i++) {
 		generated_add(generated, files->pdata[i]);
 		ticker_advance(ticker);
 	}
 	ticker_free(ticker);
+	return EXIT_AS_EXPECTED;
 }
 
 /* Most goals are met early: so many states of an exploration do. */
 #define EXPLORED_STATES 500
 
+static gboolean goes_on(gpointer user, Count states, Count transitions, guint64 depth)
+{
+	return !interrupted();
+}
+
 /* Which mutants the explorations tell apart. FALSE: one of their files is bad. */
 static gboolean explore_mutants(const struct mutating *mutating, Generated *generated)
 {
-	static const ExploreOptions options = { .states = EXPLORED_STATES };
+	static const TellingBounds bounds = {
+		.options.states = EXPLORED_STATES, .sink.progress = goes_on
+	};
+	guint all = mutating->explored ? g_strv_length(mutating->explored) : 0, done = 0;
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Ticker *ticker = ticker_new(all, "explorations");
 
-	for (char **path = mutating->explored; path && *path; path++)
-		telling_explore(generated, *path, &options, diagnostics);
+	while (done < all && !interrupted() &&
+	       telling_explore(generated, mutating->explored[done], &bounds, diagnostics)) {
+		done += generated->cut_short ? 0 : 1;
+		ticker_advance(ticker);
+	}
+	ticker_free(ticker);
 	diagnostics_print(diagnostics);
+	if (interrupted() && done < all)
+		g_printerr("interrupted: %u of %u explorations\n", done, all);
 	return diagnostics->messages->len == 0;
 }
 
-/* Mutants of a version, and all files together. */
+/* Mutants of a version; each path is a suite. */
 static ExitCode run_generated(const struct mutating *mutating, const Options *options,
 			      const Output *output)
 {
-	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 	const MutateOptions *how = &mutating->options;
+	ExitCode code = EXIT_AS_EXPECTED;
 	Generated generated;
-	gboolean whole;
 	Report report;
 
-	if (arguments_collect("mutate", options->arguments, FILES_SCENARIO, files) !=
-	    EXIT_AS_EXPECTED)
-		return EXIT_BAD_USAGE;
+	interrupt_watch();
 	generated_init(&generated, how->version ? how->version : version_at(version_count() - 1),
 		       how->no_invariants, how->jobs);
-	add_files(&generated, files);
-	if (!explore_mutants(mutating, &generated)) {
+	for (char **path = options->arguments; *path && code == EXIT_AS_EXPECTED; path++)
+		code = add_files(&generated, *path);
+	if (code == EXIT_AS_EXPECTED && !explore_mutants(mutating, &generated))
+		code = EXIT_BAD_INPUT;
+	if (code != EXIT_AS_EXPECTED) {
 		generated_clear(&generated);
-		return EXIT_BAD_INPUT;
+		return code;
 	}
-	whole = generated_run(&generated);
+	if (!generated_run(&generated))
+		code = EXIT_INCOMPLETE;
 	report_open(&report, format_find(options->format), &generated_source, output);
 	report.quiet = options->quiet;
 	report.verbose = options->verbose;
 	generated_report(&report, &generated);
 	report_close(&report);
 	generated_clear(&generated);
-	return whole ? EXIT_AS_EXPECTED : EXIT_INCOMPLETE;
+	return code;
 }
 
 /* Every variant in the exploration that its verdict names. */

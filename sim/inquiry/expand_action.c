@@ -2,6 +2,7 @@
 /* Lines of an explore block as actions: one for each combination of values. */
 #include "inquiry/turning_line.h"
 
+#include "system/interrupt.h"
 #include "text/defaults.h"
 #include "text/spelling.h"
 
@@ -323,6 +324,17 @@ static void turning_clear(Turning *turning)
 	g_string_free(turning->name, TRUE);
 }
 
+/* Counts a combination; FALSE: it is one too many, or Ctrl-C came. */
+static gboolean may_turn(Expander *expander)
+{
+	if (interrupted())
+		return FALSE;
+	if (expander->combinations++ < COMBINATIONS_MAX)
+		return TRUE;
+	return expander_error(expander, expander->block->at, "more than %d combinations of values",
+			      COMBINATIONS_MAX);
+}
+
 static gboolean turn(Turning *turning)
 {
 	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
@@ -338,7 +350,7 @@ static gboolean turn(Turning *turning)
 		return TRUE;
 	do {
 		expand_turn(turning->expander, turning->wheels, turning->used);
-		if (!add_combination(turning))
+		if (!may_turn(turning->expander) || !add_combination(turning))
 			return FALSE;
 	} while (wheels_next(turning->wheels));
 	return TRUE;

@@ -10,6 +10,8 @@
 
 /* More actions than this are an error of the block. */
 #define ACTIONS_MAX 50000
+/* So are more combinations of values, wanted or not. */
+#define COMBINATIONS_MAX 1000000
 
 /* The values of a domain. */
 typedef struct {
@@ -25,6 +27,7 @@ typedef struct {
 	GHashTable *variables;  /* those of the setup, and of domains as they turn */
 	GHashTable *monitors;   /* name to index */
 	GArray *domains;        /* of DomainValues */
+	guint combinations;     /* that were looked at */
 	gboolean failed;
 } Expander;
 

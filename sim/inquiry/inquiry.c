@@ -10,6 +10,7 @@
 #include "inquiry/ways.h"
 #include "inquiry/witness.h"
 #include "state/granule.h"
+#include "system/interrupt.h"
 #include "version/make.h"
 
 /* ---- the setup ---- */
@@ -145,11 +146,13 @@ gboolean explored_begin(Explored *explored, const Scenario *scenario, Diagnostic
 	explored->scenario = scenario;
 	explored->witnesses = g_ptr_array_new_with_free_func((GDestroyNotify)witness_free);
 	scenario_run(scenario, &judged, &explored->setup);
+	explored->cut_short = explored->setup.limit;
 	if (explored->setup.failed || explored->setup.limit)
 		return FALSE;
 	reduce(&reduced.config, scenario->explore, &used);
 	scenario_run(&reduced, &again, &ignored);
 	run_result_clear(&ignored);
+	explored->cut_short = !explored->exploration && interrupted();
 	return explored->exploration != NULL;
 }
 
@@ -296,8 +299,9 @@ void explored_clear(Explored *explored)
 
 gboolean explored_is_partial(const Explored *explored)
 {
-	return explored->exploration && explored->result.end != EXPLORE_CLOSED &&
-	       explored->result.end != EXPLORE_VIOLATED;
+	return explored->cut_short ||
+	       (explored->exploration && explored->result.end != EXPLORE_CLOSED &&
+		explored->result.end != EXPLORE_VIOLATED);
 }
 
 static const Found *found_of(const Explored *explored, guint property)

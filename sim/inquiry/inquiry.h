@@ -28,6 +28,7 @@ typedef struct {
 	const ExploreEngine *engine;
 	const ExploreEngine *wanted;    /* NULL, or that of the request, which tells no graph */
 	RunResult setup;                /* if a step failed, nothing was explored */
+	gboolean cut_short;             /* nor if this was, or what comes between: by Ctrl-C or a limit */
 	Exploration *exploration;       /* NULL: nothing was explored */
 	GHashTable *variables;          /* name to guint64: of the setup */
 	guint64 rd, rec;
@@ -51,7 +52,7 @@ void explored_clear(Explored *explored);
 
 /*
  * The setup alone, and the alphabet: @explored->exploration. FALSE: a step of the
- * setup failed, or the block has errors. To be cleared in any case.
+ * setup failed, the block has errors, or it was cut short. To be cleared in any case.
  */
 gboolean explored_begin(Explored *explored, const Scenario *scenario, Diagnostics *diagnostics);
 

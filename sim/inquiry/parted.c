@@ -211,6 +211,11 @@ void parted_explore(const char *path, const PartedRequest *request, Diagnostics 
 	add_witnesses(parted);
 }
 
+const Explored *parted_unexplored(const Parted *parted)
+{
+	return &parted->explored[parted->explored[0].exploration && !parted->explored[1].exploration];
+}
+
 void parted_clear(Parted *parted)
 {
 	for (guint i = 0; i < 2; i++) {

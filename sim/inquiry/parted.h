@@ -44,6 +44,9 @@ void parted_explore(const char *path, const PartedRequest *request, Diagnostics 
 		    Parted *parted);
 void parted_clear(Parted *parted);
 
+/* Of what is not explorable: the side that is not; else the first. */
+const Explored *parted_unexplored(const Parted *parted);
+
 /* The first call of the last action of @witness. */
 guint parted_last_action(const Witness *witness);
 

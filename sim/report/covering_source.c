@@ -19,7 +19,7 @@ typedef struct {
 static const char *covering_error(const CoveringFile *file)
 {
 	return !file->covering ? "the file has errors and was not explored" :
-	       !file->covering->explorable ? "a step of the setup fails" : NULL;
+	       !file->covering->explorable ? explore_why_not(&file->covering->explored) : NULL;
 }
 
 static char *goal_text(const Item *item)

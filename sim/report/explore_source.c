@@ -50,7 +50,7 @@ static const char *question(const Case *of)
 static const char *file_error(const ExploreFile *file)
 {
 	return !file->explored ? "the file has errors and was not explored" :
-	       !file->explored->exploration ? "a step of the setup fails" : NULL;
+	       !file->explored->exploration ? explore_why_not(file->explored) : NULL;
 }
 
 /* ---- words for all formats ---- */

@@ -18,6 +18,12 @@ void explore_append_count(GString *out, Count count)
 	g_string_append_len(out, digits + at, (gssize)(sizeof(digits) - at));
 }
 
+const char *explore_why_not(const Explored *explored)
+{
+	return explored->cut_short ? "cut short before anything was explored"
+				   : "a step of the setup fails";
+}
+
 const char *explore_end_text(ExploreEnd end)
 {
 	static const char *const texts[] = {

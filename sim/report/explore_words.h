@@ -7,6 +7,8 @@
 
 /* "26,543,421,520" */
 void explore_append_count(GString *out, Count count);
+/* Why nothing was explored, of a block without errors. */
+const char *explore_why_not(const Explored *explored);
 /* "closed", "cut short by the depth" */
 const char *explore_end_text(ExploreEnd end);
 /* "holds", "BROKEN" */

@@ -12,14 +12,12 @@ typedef struct {
 
 static const char *noticed_by(const Item *item)
 {
-	gint by = item->generated->by[item->mutant];
-
-	return by < 0 ? NULL : item->generated->paths->pdata[by];
+	return generated_by(item->generated, item->mutant, SUITE_ANY);
 }
 
 static gboolean is_told(const Item *item)
 {
-	return item->generated->told && item->generated->told[item->mutant];
+	return item->generated->fates[item->mutant].told;
 }
 
 static const Mutant *mutant_of(const Item *item)
@@ -27,58 +25,104 @@ static const Mutant *mutant_of(const Item *item)
 	return item->generated->mutants->pdata[item->mutant];
 }
 
-static const char *mutant_id(const Item *item)
-{
-	return mutant_of(item)->id;
-}
-
 /* ---- for people ---- */
+
+/* Who notices a mutant, or why nobody does. */
+static const char *words_of(const Item *item)
+{
+	return noticed_by(item) ? noticed_by(item) :
+	       is_told(item) ? "told apart by exploration, and not noticed" :
+	       mutant_of(item)->unnoticed ? mutant_of(item)->unnoticed : "-";
+}
 
 static void print_mutant(const Report *report, const ReportEvent *event, gboolean markdown)
 {
 	const Item *item = event->data;
+	const char *equivalent = mutant_of(item)->equivalent;
 
-	gboolean told = is_told(item), can_be = !mutant_of(item)->equivalent;
-
-	/* Where exploration was asked, what it tells apart and nobody notices is what counts. */
-	if (noticed_by(item) || !can_be ? report->verbose : !report->quiet || told)
-		fprintf(report->output->file, "%s%-64s %s%s\n", markdown ? "    " : "",
-			mutant_id(item), can_be ? "" : "nothing can: ",
-			!can_be ? mutant_of(item)->equivalent :
-			noticed_by(item) ? noticed_by(item) :
-			told ? "told apart by exploration" : "-");
+	if (!report->verbose && (noticed_by(item) || equivalent))
+		return;
+	fprintf(report->output->file, "%s%-64s %s%s\n", markdown ? "    " : "", mutant_of(item)->id,
+		equivalent ? "nothing can: " : "", equivalent ? equivalent : words_of(item));
 }
 
-static void add_row(Table *table, const Generated *generated, MutantKind kind)
+static void add_share(Table *table, guint some, guint all)
 {
-	guint noticed, all = generated_score(generated, kind, &noticed);
+	table_cell(table, "%u of %u", some, all);
+	if (all)
+		table_cell(table, "%u %%", some * 100 / all);
+	else
+		table_cell(table, "-");
+}
 
-	table_row(table);
-	table_cell(table, "%s", kind == MUTANT_KINDS ? "all" : mutant_kind_name(kind));
-	table_cell(table, "%u of %u", noticed, all);
-	table_cell(table, "%u %%", all ? noticed * 100 / all : 100);
-	table_cell(table, "%u", generated_equivalent(generated, kind));
-	if (!generated->told)
+/* A row of a suite, or of a kind in all suites. */
+static void add_scores(Table *table, const Generated *generated, MutantKind kind, guint suite)
+{
+	guint noticed, all = generated_score(generated, (MutantsAsked){ kind, FALSE }, suite, &noticed);
+
+	add_share(table, noticed, all);
+	if (!generated->explored)
 		return;
-	all = generated_score_told(generated, kind, &noticed);
-	table_cell(table, "%u of %u", noticed, all);
-	table_cell(table, "%u %%", all ? noticed * 100 / all : 100);
+	all = generated_score(generated, (MutantsAsked){ kind, TRUE }, suite, &noticed);
+	add_share(table, noticed, all);
+}
+
+static void print_kinds(const Report *report, const Generated *generated, TableStyle style)
+{
+	g_autoptr(Table) table = table_new(generated->explored
+		? "mutants|nothing can|noticed|share|of those told apart|share|told apart|share"
+		: "mutants|nothing can|noticed|share");
+
+	for (MutantKind kind = MUTANT_DROPPED; kind <= MUTANT_KINDS; kind++) {
+		guint all, told = generated_told(generated, kind, &all);
+
+		table_row(table);
+		table_cell(table, "%s", kind == MUTANT_KINDS ? "all" : mutant_kind_name(kind));
+		table_cell(table, "%u", generated_equivalent(generated, kind));
+		add_scores(table, generated, kind, SUITE_ANY);
+		if (generated->explored)
+			add_share(table, told, all);
+	}
+	table_print(table, report->output, style);
+	fputc('\n', report->output->file);
+}
+
+static void print_suites(const Report *report, const Generated *generated, TableStyle style)
+{
+	g_autoptr(Table) table = table_new(generated->explored
+		? "noticed by|scenarios|mutants|share|of those told apart|share"
+		: "noticed by|scenarios|mutants|share");
+	guint all, told = generated_told(generated, MUTANT_KINDS, &all);
+
+	if (generated->explored) {
+		table_row(table);
+		table_cell(table, generated->cut_short ? "exploration, so far" : "exploration");
+		table_cell(table, "-");
+		add_share(table, told, all);
+		table_cell(table, "-");
+		table_cell(table, "-");
+	}
+	for (guint i = 0; i < generated->suites->len; i++) {
+		table_row(table);
+		table_cell(table, "%s", (char *)generated->suites->pdata[i]);
+		table_cell(table, "%u", generated_files(generated, i));
+		add_scores(table, generated, MUTANT_KINDS, i);
+	}
+	table_print(table, report->output, style);
 }
 
 static void print_score(const Report *report, const ReportEvent *event, gboolean markdown)
 {
 	const Generated *generated = event->data;
-	g_autoptr(Table) table = table_new(generated->told
-					   ? "mutants|noticed|share|nothing can|of those told apart|share"
-					   : "mutants|noticed|share|nothing can");
+	TableStyle style = markdown ? TABLE_MARKDOWN : TABLE_TEXT;
+	guint all;
 
-	for (MutantKind kind = MUTANT_DROPPED; kind <= MUTANT_KINDS; kind++)
-		add_row(table, generated, kind);
+	generated_told(generated, MUTANT_KINDS, &all);
+	fprintf(report->output->file, "\n%s, %u mutants; %u more that nothing can tell apart\n",
+		generated->version->id, all, generated_equivalent(generated, MUTANT_KINDS));
 	if (!report->quiet)
-		fputc('\n', report->output->file);
-	fprintf(report->output->file, "%s, %u scenarios\n", generated->version->id,
-		generated->paths->len);
-	table_print(table, report->output, markdown ? TABLE_MARKDOWN : TABLE_TEXT);
+		print_kinds(report, generated, style);
+	print_suites(report, generated, style);
 }
 
 /* ---- for programs ---- */
@@ -87,34 +131,58 @@ static void mutant_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const Item *item = event->data;
 
-	json_line_string(builder, "id", mutant_id(item));
+	json_line_string(builder, "id", mutant_of(item)->id);
 	json_line_string_or_null(builder, "noticed_by", noticed_by(item));
 	if (mutant_of(item)->equivalent)
 		json_line_string(builder, "equivalent", mutant_of(item)->equivalent);
-	if (item->generated->told)
+	if (item->generated->explored)
 		json_line_truth(builder, "told_apart", is_told(item));
+	if (!noticed_by(item) && !is_told(item) && mutant_of(item)->unnoticed)
+		json_line_string(builder, "unnoticed", mutant_of(item)->unnoticed);
+}
+
+static void score_numbers(JsonBuilder *builder, const Generated *generated, guint suite)
+{
+	guint noticed, all = generated_score(generated, (MutantsAsked){ MUTANT_KINDS, FALSE }, suite,
+					     &noticed);
+
+	json_line_number(builder, "mutants", all);
+	json_line_number(builder, "noticed", noticed);
+	if (!generated->explored)
+		return;
+	all = generated_score(generated, (MutantsAsked){ MUTANT_KINDS, TRUE }, suite, &noticed);
+	json_line_number(builder, "told_apart", all);
+	json_line_number(builder, "told_apart_noticed", noticed);
 }
 
 static void score_members(const ReportEvent *event, JsonBuilder *builder)
 {
 	const Generated *generated = event->data;
-	guint noticed, all = generated_score(generated, MUTANT_KINDS, &noticed);
+	guint all, told = generated_told(generated, MUTANT_KINDS, &all);
 
 	json_line_string(builder, "spec", generated->version->id);
-	json_line_number(builder, "scenarios", generated->paths->len);
-	json_line_number(builder, "mutants", all);
-	json_line_number(builder, "noticed", noticed);
+	json_line_number(builder, "scenarios", generated->files->len);
+	score_numbers(builder, generated, SUITE_ANY);
 	json_line_number(builder, "equivalent", generated_equivalent(generated, MUTANT_KINDS));
-	if (!generated->told)
-		return;
-	all = generated_score_told(generated, MUTANT_KINDS, &noticed);
-	json_line_number(builder, "told_apart", all);
-	json_line_number(builder, "told_apart_noticed", noticed);
+	if (generated->explored) {
+		json_line_number(builder, "explored", told);
+		json_line_number(builder, "of", all);
+		json_line_truth(builder, "partial", generated->cut_short);
+	}
+	json_line_begin_array(builder, "suites");
+	for (guint i = 0; i < generated->suites->len; i++) {
+		json_builder_begin_object(builder);
+		json_line_string(builder, "suite", generated->suites->pdata[i]);
+		json_line_number(builder, "scenarios", generated_files(generated, i));
+		score_numbers(builder, generated, i);
+		json_builder_end_object(builder);
+	}
+	json_builder_end_array(builder);
 }
 
 static char *mutant_name(const ReportEvent *event)
 {
-	return g_strdup(mutant_id(event->data));
+	return g_strdup(mutant_of(event->data)->id);
 }
 
 static char *mutant_message(const ReportEvent *event)
@@ -139,11 +207,11 @@ void generated_report(Report *report, const Generated *generated)
 	for (guint i = 0; i < generated->mutants->len; i++) {
 		const Item item = { generated, i };
 
-		if (generated->by[i] == MUTANT_UNTRIED)
+		if (!generated->fates[i].tried)
 			continue;
 		report_event(report, &(ReportEvent){
-			.kind = EVENT_CASE, .verdict = generated->by[i] < 0 ? VERDICT_SKIPPED
-									    : VERDICT_PASSED,
+			.kind = EVENT_CASE, .verdict = noticed_by(&item) ? VERDICT_PASSED
+								   : VERDICT_SKIPPED,
 			.file = name, .number = i + 1, .data = &item });
 	}
 	report_event(report, &(ReportEvent){

@@ -21,7 +21,7 @@ typedef struct {
 static const char *parted_error(const PartedFile *file)
 {
 	return !file->parted ? "the file has errors and was not explored" :
-	       !file->parted->explorable ? "a step of the setup fails" : NULL;
+	       !file->parted->explorable ? explore_why_not(parted_unexplored(file->parted)) : NULL;
 }
 
 gboolean parted_is_partial(const Parted *parted)

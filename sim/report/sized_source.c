@@ -35,7 +35,7 @@ typedef struct {
 const char *sized_error(const SizedFile *file)
 {
 	return !file->sized ? "the file has errors and was not explored" :
-	       !file->sized->explorable ? "a step of the setup fails" : NULL;
+	       !file->sized->explorable ? explore_why_not(&file->sized->explored) : NULL;
 }
 
 /* ---- invariants ---- */
@@ -182,7 +182,7 @@ static void print_file(const Report *report, const ReportEvent *event, gboolean 
 
 	if (sized_error(file)) {
 		if (sized)
-			fprintf(report->output->file, "%s: %s: ripas-sim run shows which\n", file->path,
+			fprintf(report->output->file, "%s: %s\n", file->path,
 				sized_error(file));
 		return;
 	}

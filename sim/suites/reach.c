@@ -163,6 +163,14 @@ static guint32 count_together(const Search *search)
 	return count;
 }
 
+/* What each call is compared with may take long. */
+static gboolean is_over(const Search *search)
+{
+	return search->watcher && search->sink->progress &&
+	       !search->sink->progress(search->sink->user, store_count(search->store),
+				       search->reach->runs, depth_of(search, search->state));
+}
+
 static void expand(Search *search)
 {
 	gsize size = search->a->state_size;
@@ -171,7 +179,7 @@ static void expand(Search *search)
 	for (guint32 i = 0; i < count; i++)
 		store_get(search->store, search->state + i,
 			  (struct rmm *)(search->froms + i * size));
-	for (guint action = 0; action < search->a->action_count; action++)
+	for (guint action = 0; action < search->a->action_count && !is_over(search); action++)
 		for (guint32 i = 0; i < count; i++) {
 			search->from = (const struct rmm *)(search->froms + i * size);
 			take(search, search->state + i, action);

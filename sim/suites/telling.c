@@ -49,7 +49,7 @@ static void note_told(Generated *generated, const Reach *reach)
 
 		if (goal_of(generated->mutants->pdata[i], reach->goals, &goal) &&
 		    goal_set_has(reach->reached, goal))
-			generated->told[i] = TRUE;
+			generated->fates[i].told = TRUE;
 	}
 }
 
@@ -57,6 +57,7 @@ static void note_told(Generated *generated, const Reach *reach)
 
 typedef struct {
 	Generated *generated;
+	guint first[COMMANDS + 1];      /* mutant of a command, by id: they stand in this order */
 	const struct rmm_model *right;
 	struct rmm_model *bent;         /* of the mutant that is tried; else as the right one */
 	struct rmm *state;
@@ -66,8 +67,6 @@ typedef struct {
 /* Is the call one that the mutant may carry out otherwise? */
 static gboolean may_differ(const Mutant *mutant, const struct rmm_result *result)
 {
-	if (mutant->command != result->command)
-		return FALSE;
 	return mutant->kind == MUTANT_DROPPED ? result->permitted >> mutant->condition & 1
 					      : mutant_is_effect(mutant) && !result->permitted;
 }
@@ -99,47 +98,62 @@ static void compare_call(gpointer user, const struct rmm *old, const struct rmm 
 	const Comparing *comparing = user;
 	Generated *generated = comparing->generated;
 
-	for (guint i = 0; i < generated->mutants->len; i++) {
+	for (guint i = comparing->first[result->command]; i < comparing->first[result->command + 1];
+	     i++) {
 		const Mutant *mutant = generated->mutants->pdata[i];
 
-		if (generated->told[i] || !may_differ(mutant, result))
+		if (generated->fates[i].told || !may_differ(mutant, result))
 			continue;
 		*comparing->made[0] = (Made){ comparing->right, *call, *result };
 		*comparing->made[1] = (Made){ comparing->bent, *call, *result };
-		generated->told[i] = does_otherwise(comparing, mutant, old, now);
+		generated->fates[i].told = does_otherwise(comparing, mutant, old, now);
+	}
+}
+
+static void find_first(Comparing *comparing)
+{
+	const GPtrArray *mutants = comparing->generated->mutants;
+	guint i = 0;
+
+	for (guint id = 0; id <= COMMANDS; id++) {
+		while (i < mutants->len && ((const Mutant *)mutants->pdata[i])->command < id)
+			i++;
+		comparing->first[id] = i;
 	}
 }
 
 /* ---- both ---- */
 
 static void explore_kind(Generated *generated, const Explored *explored, GoalsKind kind,
-			 const ExploreOptions *options, const ReachWatcher *watcher)
+			 const TellingBounds *bounds, const ReachWatcher *watcher)
 {
-	static const ExploreSink none;
-	const ExploreOptions bounded = explore_bounded(options, explored->scenario->explore);
+	const ExploreOptions bounded = explore_bounded(&bounds->options, explored->scenario->explore);
 	Reach reach;
 
-	reach_find(&explored->exploration->alphabet, kind, &bounded, &none, watcher, &reach);
+	reach_find(&explored->exploration->alphabet, kind, &bounded, &bounds->sink, watcher, &reach);
 	note_told(generated, &reach);
+	generated->cut_short |= reach.end == EXPLORE_INTERRUPTED;
 	reach_clear(&reach);
 }
 
 static void explore_all(Generated *generated, const Explored *explored,
-			const ExploreOptions *options)
+			const TellingBounds *bounds)
 {
 	const struct rmm_model *right = explored->exploration->alphabet.model;
 	g_autofree struct rmm_model *bent = g_memdup2(right, sizeof(*right));
 	g_autofree struct rmm *state = g_malloc(right->layout.size);
 	g_autofree Made *made = g_new0(Made, 2);
-	Comparing comparing = { generated, right, bent, state, { &made[0], &made[1] } };
+	Comparing comparing = { .generated = generated, .right = right, .bent = bent, .state = state,
+				.made = { &made[0], &made[1] } };
 	const ReachWatcher watcher = { compare_call, &comparing };
 
 	bent->first_failure = false;
-	explore_kind(generated, explored, GOALS_CONDITIONS, options, &watcher);
-	explore_kind(generated, explored, GOALS_ORDERINGS, options, NULL);
+	find_first(&comparing);
+	explore_kind(generated, explored, GOALS_CONDITIONS, bounds, &watcher);
+	explore_kind(generated, explored, GOALS_ORDERINGS, bounds, NULL);
 }
 
-gboolean telling_explore(Generated *generated, const char *path, const ExploreOptions *options,
+gboolean telling_explore(Generated *generated, const char *path, const TellingBounds *bounds,
 			 Diagnostics *diagnostics)
 {
 	const ParseOptions parse = { .version = generated->version };
@@ -149,13 +163,14 @@ gboolean telling_explore(Generated *generated, const char *path, const ExploreOp
 
 	if (!scenario || !scenario_asks(scenario, diagnostics))
 		return FALSE;
-	if (!generated->told)
-		generated->told = g_new0(gboolean, generated->mutants->len + 1);
+	generated->explored = TRUE;
 	ok = explored_begin(&explored, scenario, diagnostics);
-	if (!ok && diagnostics->messages->len == 0)
+	if (explored.cut_short)
+		generated->cut_short = TRUE;
+	else if (!ok && diagnostics->messages->len == 0)
 		diagnostics_error(diagnostics, scenario->explore->at, "a step before the block fails");
 	if (ok)
-		explore_all(generated, &explored, options);
+		explore_all(generated, &explored, bounds);
 	explored_clear(&explored);
-	return ok;
+	return ok || generated->cut_short;
 }
