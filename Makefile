@@ -187,7 +187,7 @@ mutation: ripas-sim $(BUILD)/check  ## Which variants the scenarios notice: the 
 	@echo; echo "By exploration, with a counterexample for each:"
 	@./ripas-sim mutate -q --explorations scenarios/explore
 	@echo; echo "Mutants made from the tables:"
-	@for v in 1.0 2.0-bet0 2.0-bet3; do ./ripas-sim mutate -q --generated --spec $$v --explored scenarios/explore/everything.ripas scenarios tests/conditions; done
+	@for v in 1.0 2.0-bet0 2.0-bet3; do ./ripas-sim mutate -q --generated --spec $$v --explored scenarios/explore/everything.ripas scenarios; done
 	@echo; echo "A suite made from the model, and the compliance suite:"
 	@rm -rf $(BUILD)/suite
 	@./ripas-sim explore --cover conditions $(BUILD)/suite scenarios/explore/everything.ripas
@@ -350,7 +350,7 @@ FUZZ_SECONDS ?= 60
 FUZZ_DRIVER  ?= $(BUILD)/tests/fuzz/driver.o $(BUILD)/tests/support/mutation.o
 FUZZ_LINK    ?=
 FUZZ_RUN     ?= $(FUZZ_SECONDS)
-FUZZ_SEEDS_scenario := scenarios tests/conditions tests/variants tests/bad
+FUZZ_SEEDS_scenario := scenarios tests/variants tests/bad
 FUZZ_SEEDS_trace    := tests/traces tests/bad
 FUZZ_SEEDS_layout   := $(FUZZ_SEEDS_scenario)
 FUZZ_SEEDS_console  := tests/consoles

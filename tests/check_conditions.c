@@ -2,7 +2,7 @@
 /*
  * Commands and conditions: the model's tables have what the specification's
  * tables (tests/spec) have, and every failure condition is met by a step in
- * tests/conditions that names it.
+ * scenarios/conditions that names it.
  */
 #include "coverage/coverage.h"
 #include "coverage/impossible.h"
@@ -19,7 +19,7 @@ static const struct rmm_version *const versions[] = {
 
 static char *folder(const char *kind, const struct rmm_version *version)
 {
-	return g_strdup_printf("tests/%s/%s", kind, version->id);
+	return g_strdup_printf("%s/%s", kind, version->id);
 }
 
 static char *table_path(const struct rmm_version *version, const char *name)
@@ -237,7 +237,7 @@ END_TEST
 
 static void run_folder(Coverage *coverage, const struct rmm_version *version)
 {
-	g_autofree char *path = folder("conditions", version);
+	g_autofree char *path = folder("scenarios/conditions", version);
 	g_autoptr(GPtrArray) files = library_files(path);
 
 	for (guint i = 0; i < files->len; i++) {

@@ -160,8 +160,8 @@ START_TEST(test_operation_steps)
 	guint count;
 	const OperationStep *rows = diagram_operation_steps(&count);
 
-	files_collect("tests/conditions/rmm-2.0-bet0", suffixes, files);
-	files_collect("tests/conditions/rmm-2.0-bet3", suffixes, files);
+	files_collect("scenarios/conditions/rmm-2.0-bet0", suffixes, files);
+	files_collect("scenarios/conditions/rmm-2.0-bet3", suffixes, files);
 	files_collect("scenarios", suffixes, files);
 	for (guint i = 0; i < files->len; i++)
 		watch_file(&watching, files->pdata[i], cache);

@@ -143,7 +143,7 @@ static void check_line(const char *path, const Source *source, const TokenLine *
 /* A part of the library: some folders have many alike. */
 static const char *const folders[] = {
 	"scenarios/boot", "scenarios/kvm", "scenarios/attack", "scenarios/spec", "scenarios/common",
-	"tests/conditions",
+	"scenarios/conditions",
 };
 
 START_TEST(test_textmate)

@@ -93,8 +93,8 @@ static char *words(const char *path, const char *text)
 	return g_string_free(out, FALSE);
 }
 
-static const char *const folders[] = { "scenarios", "tests/conditions", "tests/variants",
-				       "tests/departures", "tests/actors", "tests/formats" };
+static const char *const folders[] = { "scenarios", "tests/variants", "tests/departures",
+				       "tests/actors", "tests/formats" };
 
 /* The library and more: no word is lost, and a second time changes nothing. */
 START_TEST(test_library)

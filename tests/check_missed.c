@@ -96,7 +96,7 @@ static void count_reason(gpointer user, guint goal, const Missed *why)
 START_TEST(test_elsewhere)
 {
 	static const char *const versions[] = { "1.0", "2.0-bet0", "2.0-bet3" };
-	g_autofree char *folder = g_strdup_printf("tests/conditions/%s",
+	g_autofree char *folder = g_strdup_printf("scenarios/conditions/%s",
 						  version_find(versions[_i])->id);
 	char *library[] = { folder, NULL };
 	Reasons reasons = { 0 };

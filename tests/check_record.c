@@ -121,7 +121,7 @@ static GPtrArray *scenarios(void)
 
 	g_ptr_array_extend_and_steal(files, library_files("scenarios/attack"));
 	g_ptr_array_extend_and_steal(files, library_files("scenarios/kvm"));
-	g_ptr_array_extend_and_steal(files, library_files("tests/conditions"));
+	g_ptr_array_extend_and_steal(files, library_files("scenarios/conditions"));
 	g_ptr_array_extend_and_steal(files, library_files("tests/variants"));
 	return files;
 }

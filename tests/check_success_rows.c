@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Success conditions, row by row: each that the model has can be broken. The
- * steps are those of tests/conditions that go well; something is spoilt that
+ * steps are those of scenarios/conditions that go well; something is spoilt that
  * they changed or told, and the conditions that do not hold any more are noted.
  * What nothing spoils stands in tests/spec, with the reason.
  */
@@ -351,7 +351,7 @@ START_TEST(test_every_row_can_be_broken)
 {
 	g_autoptr(GHashTable) excuses = excused(versions[_i]);
 	Rows rows = { .version = versions[_i], .excuses = excuses };
-	g_autofree char *folder = g_strdup_printf("tests/conditions/%s", rows.version->id);
+	g_autofree char *folder = g_strdup_printf("scenarios/conditions/%s", rows.version->id);
 	g_autoptr(GPtrArray) files = library_files(folder);
 	g_autoptr(GString) wrong = g_string_new(NULL);
 	RunOptions options = { .finished = look_at_steps, .user = &rows };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Conditions that no call in any state meets, or none alone, and orderings whose two
- * conditions never hold together. All others are met by a call: tests/conditions and the
+ * conditions never hold together. All others are met by a call: scenarios/conditions and the
  * suite "orderings" have it.
  */
 #ifndef COVERAGE_IMPOSSIBLE_H

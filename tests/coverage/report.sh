@@ -28,12 +28,12 @@ tests/coverage/notes.tsv.
 END
 	LC_ALL=C awk -v top="$PWD" -f tests/coverage/report.awk tests/coverage/notes.tsv "$trace" ||
 		failed=1
-	for folder in tests/conditions/*/; do
+	for folder in scenarios/conditions/*/; do
 		spec=$(basename "$folder")
 		printf '\n## Conditions of %s\n\n' "$spec"
 		printf 'Failure conditions that a scenario of the project meets, of those that the specification has.\n\n'
 		"$build/ripas-sim" show coverage --spec="$spec" --format md \
-			tests/conditions tests/variants tests/departures scenarios
+			tests/variants tests/departures scenarios
 	done
 } >"$build/COVERAGE.md"
 cp "$build/COVERAGE.md" COVERAGE.md
