@@ -33,25 +33,13 @@ static gboolean is_usual(const struct rmm_value *input, const struct rmm_call *c
 	return defaults_may_be_left_out(input);
 }
 
-/* Who names an address means it, unless it says otherwise. */
-static gboolean is_left_alone(const struct rmm_command *command, const struct rmm_call *call)
-{
-	SpelledValue type, address, flags;
-
-	return spelling_input(command, "oaddr_type", &type) &&
-	       rmm_value_get(type.value, call->in, 0) == ADDRESS_TYPE_NONE &&
-	       spelling_input(command, "oaddr", &address) &&
-	       rmm_value_get(address.value, call->in, 0) &&
-	       !(spelling_input(command, "flags", &flags) &&
-		 rmm_value_get(flags.value, call->in, 0));
-}
-
 void call_append(GString *out, const struct rmm_model *model, GHashTable *variables,
 		 const struct rmm_call *call, unsigned granule_shift)
 {
 	const struct rmm_command *command = rmm_command(model, call->command);
 	gboolean host = command->interface == INTERFACE_RMI || command->interface == INTERFACE_HOST;
 	struct rmm_call usual = { .command = call->command };
+	gboolean flags = FALSE;
 
 	defaults_set(model, &usual, granule_shift);
 	g_string_append(out, host ? "host  " : "guest ");
@@ -62,11 +50,15 @@ void call_append(GString *out, const struct rmm_model *model, GHashTable *variab
 	if (call->pe)
 		g_string_append_printf(out, "pe=%u ", call->pe);
 	g_string_append(out, command->name);
-	for (unsigned i = 0; i < command->input_count; i++)
-		if (!is_usual(&command->inputs[i], call, &usual))
-			append_input(out, model, variables, &command->inputs[i], call,
-				     granule_shift);
-	if (is_left_alone(command, call))
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *input = &command->inputs[i];
+
+		if (is_usual(input, call, &usual))
+			continue;
+		append_input(out, model, variables, input, call, granule_shift);
+		flags |= strcmp(input->name, "flags") == 0;
+	}
+	if (!flags && defaults_are_refused(command, call))
 		g_string_append(out, " oaddr_type=NONE");
 	if (call->interrupt)
 		g_string_append_printf(out, " irq after=%u", call->interrupt - 1);

@@ -93,3 +93,13 @@ void defaults_complete(const struct rmm_model *model, struct rmm_call *call, uns
 	    rmm_value_get(type.value, call->in, 0) == ADDRESS_TYPE_LIST)
 		set_unless_given(&given, "oaddr", defaults_page(model, granule_shift));
 }
+
+bool defaults_are_refused(const struct rmm_command *command, const struct rmm_call *call)
+{
+	SpelledValue type, address;
+
+	return spelling_input(command, "oaddr_type", &type) &&
+	       rmm_value_get(type.value, call->in, 0) == ADDRESS_TYPE_NONE &&
+	       spelling_input(command, "oaddr", &address) &&
+	       rmm_value_get(address.value, call->in, 0);
+}

@@ -18,6 +18,12 @@ void defaults_complete(const struct rmm_model *model, struct rmm_call *call, uns
 		       unsigned (*elements)(const void *user, const char *name), const void *user);
 
 /*
+ * Is an output address given that is not meant? Who names one means it, unless flags
+ * are given, or that there is none: "oaddr_type=NONE".
+ */
+bool defaults_are_refused(const struct rmm_command *command, const struct rmm_call *call);
+
+/*
  * Has an input something to be when nobody says? Registers that hold addresses or
  * numbers have not, but for those whose place matters only to who names it.
  */

@@ -196,16 +196,24 @@ void spelling_append_inputs(GString *out, const struct rmm_model *model,
 	const struct rmm_command *command = rmm_command(model, call->command);
 	struct rmm_call unsaid = { .command = call->command };
 	g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(SpelledWord));
+	gboolean flags = FALSE;
 
 	defaults_set(model, &unsaid, granule_shift);
-	for (unsigned i = 0; i < command->input_count; i++)
-		if (!goes_unsaid(command, &command->inputs[i], call, &unsaid))
-			spelling_add_words(words, &command->inputs[i], call->in, granule_shift);
+	for (unsigned i = 0; i < command->input_count; i++) {
+		const struct rmm_value *input = &command->inputs[i];
+
+		if (goes_unsaid(command, input, call, &unsaid))
+			continue;
+		spelling_add_words(words, input, call->in, granule_shift);
+		flags |= strcmp(input->name, "flags") == 0;
+	}
 	for (guint i = 0; i < words->len; i++) {
 		g_string_append_c(out, ' ');
 		spelling_append_word(out, &g_array_index(words, SpelledWord, i),
 				     model->config.version, style);
 	}
+	if (!flags && defaults_are_refused(command, call))
+		g_string_append(out, " oaddr_type=NONE");
 	if (call->interrupt)
 		g_string_append_printf(out, " irq after=%u", call->interrupt - 1);
 }
