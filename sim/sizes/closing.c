@@ -115,6 +115,7 @@ static gboolean run_once(gpointer user, const Composition *composition)
 		return goes_on(round, FALSE);
 	steps_begin(&closing->done, number);
 	run_state(round, composition);
+	steps_end(&closing->done, number);
 	closing->states++;
 	return goes_on(round, TRUE);
 }

@@ -48,11 +48,26 @@ static const guint *places_without(Replaying *replaying, WorldSize size, Deletio
 	return places;
 }
 
-/* Does the @at-th action do the same without it? */
-static gboolean is_same_without(Replaying *replaying, const Composition *of, guint32 led,
-				const Smaller *smaller, guint at)
+/* A step: from which state, by which of its actions, and where it led, if anywhere. */
+typedef struct {
+	const Composition *of;
+	guint at;
+	guint32 led;
+	Composition to;
+} Step;
+
+/* Is @number the state, but for the order of RECs that are alike? */
+static gboolean is_led(const Replaying *replaying, guint32 number, const Composition *state)
 {
-	guint place = smaller->places[at];
+	return steps_is(replaying->steps, number, state) ||
+	       (state->recs && sizes_same(replaying->world, *state,
+					  steps_composition(replaying->steps, number)));
+}
+
+/* Does the action do the same without it? */
+static gboolean is_same_without(Replaying *replaying, const Step *step, const Smaller *smaller)
+{
+	guint place = smaller->places[step->at];
 	guint32 led_less;
 	Composition expected;
 
@@ -60,11 +75,10 @@ static gboolean is_same_without(Replaying *replaying, const Composition *of, gui
 	if (place == WORLD_NONE || smaller->less == NUMBER_NONE)
 		return FALSE;
 	led_less = steps_led(replaying->steps, smaller->less, place);
-	if (led >= STEP_NOT_TAKEN || led_less >= STEP_NOT_TAKEN)
-		return led == led_less;
-	return without_in(replaying->world, &smaller->without, of,
-			  steps_composition(replaying->steps, led), &expected) &&
-	       sizes_same(replaying->world, expected, *steps_composition(replaying->steps, led_less));
+	if (step->led >= STEP_NOT_TAKEN || led_less >= STEP_NOT_TAKEN)
+		return step->led == led_less;
+	return without_in(replaying->world, &smaller->without, step->of, &step->to, &expected) &&
+	       is_led(replaying, led_less, &expected);
 }
 
 /* Each component of a state; how many. */
@@ -84,25 +98,26 @@ static guint find_smaller(Replaying *replaying, const Composition *of, WorldSize
 
 static void replay_state(Replaying *replaying, guint32 number)
 {
-	const Composition *of = steps_composition(replaying->steps, number);
-	WorldSize size = { of->pages, sizes_free_granule(replaying->world, of, of->granules),
-			   of->recs };
+	const Composition of = steps_composition(replaying->steps, number);
+	WorldSize size = { of.pages, sizes_free_granule(replaying->world, &of, of.granules), of.recs };
 	const SizeActions *actions = sizes_actions(replaying->world, size);
 	Smaller smaller[WITHOUTS_MAX];
-	guint count = find_smaller(replaying, of, size, smaller);
+	guint count = find_smaller(replaying, &of, size, smaller);
 
 	if (count < 2)
 		return;
 	replaying->lemma->states++;
 	for (guint i = 0; i < actions->count; i++) {
-		guint32 led = steps_led(replaying->steps, number, i);
+		Step step = { .of = &of, .at = i, .led = steps_led(replaying->steps, number, i) };
 		guint kept = 0, recs = 0;
 
-		if (led == STEP_NOT_TAKEN + ACTION_DISABLED)
+		if (step.led == STEP_NOT_TAKEN + ACTION_DISABLED)
 			continue;
+		if (step.led < STEP_NOT_TAKEN)
+			step.to = steps_composition(replaying->steps, step.led);
 		for (guint j = 0; j < count; j++)
 			*(smaller[j].without.kind == PART_REC_GONE ? &recs : &kept) +=
-				!is_same_without(replaying, of, led, &smaller[j], i);
+				!is_same_without(replaying, &step, &smaller[j]);
 		lemma_note(replaying->lemma, actions->actions[i], kept, recs);
 	}
 }
@@ -117,7 +132,7 @@ void lemma_check(Lemma *lemma, const Closing *closing, const ExploreSink *sink)
 
 	memset(lemma, 0, sizeof(*lemma));
 	lemma->allowed = closing->world->needed;
-	for (guint32 i = 0; i < closing->done.first->len && lemma_goes_on(lemma, sink); i++)
+	for (guint32 i = 0; i < steps_count(&closing->done) && lemma_goes_on(lemma, sink); i++)
 		if (steps_has_run(&closing->done, i))
 			replay_state(&replaying, i);
 	g_hash_table_unref(replaying.places);

@@ -89,3 +89,8 @@ gconstpointer numbers_bytes(const Numbers *numbers, guint32 number)
 {
 	return ((const String *)numbers->all->pdata[number])->bytes;
 }
+
+gsize numbers_size(const Numbers *numbers, guint32 number)
+{
+	return ((const String *)numbers->all->pdata[number])->size;
+}

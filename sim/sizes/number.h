@@ -19,6 +19,7 @@ guint32 numbers_of(Numbers *numbers, gconstpointer bytes, gsize size);
 /* NUMBER_NONE: it has none. */
 guint32 numbers_find(const Numbers *numbers, gconstpointer bytes, gsize size);
 gconstpointer numbers_bytes(const Numbers *numbers, guint32 number);
+gsize numbers_size(const Numbers *numbers, guint32 number);
 
 static inline guint32 numbers_count(const Numbers *numbers)
 {

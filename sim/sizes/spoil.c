@@ -251,16 +251,19 @@ gboolean spoil_breaks(const Closing *closing, const ExploreSink *sink, guint64 *
 {
 	SizedWorld *world = closing->world;
 	Spoiling spoiling = { .a = world->a, .world = world, .sink = sink };
-	guint stride = MAX(1, closing->done.first->len / SPOILED_STATES);
+	guint stride = MAX(1, steps_count(&closing->done) / SPOILED_STATES);
 
 	spoiling.spoils = g_array_new(FALSE, FALSE, sizeof(Spoil));
 	spoiling.old = g_malloc0(world->a->state_size);
 	spoiling.now = g_malloc0(world->a->state_size);
 	spoiling.from = g_malloc0(world->a->state_size);
 	rmm_parts(world->a->model, look_at_part, &spoiling);
-	for (guint i = 0; i < closing->done.first->len && !spoiling.interrupted; i += stride)
-		if (steps_has_run(&closing->done, i))
-			spoil_state(&spoiling, steps_composition(&closing->done, i));
+	for (guint i = 0; i < steps_count(&closing->done) && !spoiling.interrupted; i += stride)
+		if (steps_has_run(&closing->done, i)) {
+			const Composition composition = steps_composition(&closing->done, i);
+
+			spoil_state(&spoiling, &composition);
+		}
 	g_array_unref(spoiling.spoils);
 	g_free(spoiling.old);
 	g_free(spoiling.now);
