@@ -126,7 +126,26 @@ static void find_larger_witness(Sized *sized, const ExploreSink *sink)
 
 /* ---- the whole ---- */
 
-static gboolean make_world(Sized *sized, Diagnostics *diagnostics)
+/* Pages and Granules of the states that are run. */
+static guint components_of(const Sized *sized, const SizedRequest *request)
+{
+	return MAX(request->components, sized->world->needed + 1);
+}
+
+/* Are there Granules for all that so many components may map? */
+static gboolean has_granules(const SizedWorld *world, guint components, GError **error)
+{
+	guint needed = components * (world->has_subtrees ? 1 + world->page_unit : 1);
+
+	if (world->is_tree || needed <= world->most.granules)
+		return TRUE;
+	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+		    "for states of %u components it needs %u Granules, and has %u", components, needed,
+		    world->most.granules);
+	return FALSE;
+}
+
+static gboolean make_world(Sized *sized, const SizedRequest *request, Diagnostics *diagnostics)
 {
 	const struct explore_alphabet *a = &sized->explored.exploration->alphabet;
 	g_autoptr(GError) error = NULL;
@@ -136,7 +155,8 @@ static gboolean make_world(Sized *sized, Diagnostics *diagnostics)
 	if (domain_find(a, &page_base, &granule_base, &most, &error))
 		sized->world = sizes_new(a, page_base, granule_base, most, &error);
 	if (sized->world && (!sizes_are_alike(sized->world, &error) ||
-			     !uniform_is_possible(sized->world, &error)))
+			     !uniform_is_possible(sized->world, &error) ||
+			     !has_granules(sized->world, components_of(sized, request), &error)))
 		g_clear_pointer(&sized->world, sizes_free);
 	if (!sized->world)
 		diagnostics_error(diagnostics, sized->scenario->explore->at, "--for-all: %s",
@@ -147,7 +167,7 @@ static gboolean make_world(Sized *sized, Diagnostics *diagnostics)
 /* The parts of the proof, as far as each holds. */
 static void prove(Sized *sized, guint components, const ExploreSink *sink)
 {
-	closing_run(&sized->closing, sized->world, MAX(components, sized->world->needed + 1), sink);
+	closing_run(&sized->closing, sized->world, components, sink);
 	if (closing_fails(&sized->closing))
 		find_witness(sized, sink);
 	if (!closing_holds(&sized->closing))
@@ -173,11 +193,11 @@ void sized_explore(const char *path, const SizedRequest *request, Diagnostics *d
 	sized->scenario = scenario_parse(path, &request->parse, diagnostics);
 	sized->explorable = sized->scenario && scenario_asks(sized->scenario, diagnostics) &&
 			    explored_begin(&sized->explored, sized->scenario, diagnostics);
-	if (!sized->explorable || !make_world(sized, diagnostics))
+	if (!sized->explorable || !make_world(sized, request, diagnostics))
 		return;
 	watching = watch_begin(sized, request);
 	sink.user = &watching;
-	prove(sized, request->components, &sink);
+	prove(sized, components_of(sized, request), &sink);
 	sized->seconds = (double)(g_get_monotonic_time() - watching.began) / 1e6;
 }
 

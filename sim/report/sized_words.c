@@ -6,12 +6,26 @@
 
 /* ---- what holds ---- */
 
+/* What components are, beside RECs. */
+static const char *component_text(const SizedWorld *world)
+{
+	return world->is_tree ? "block of Granules" :
+	       world->has_subtrees ? "entry of the starting level with all below it, or Granule"
+				   : "page or Granule";
+}
+
+static const char *components_text(const SizedWorld *world)
+{
+	return world->is_tree ? "blocks of Granules" :
+	       world->has_subtrees ? "entries of the starting level or Granules" : "pages or Granules";
+}
+
 static void append_closure(GString *out, const Closing *closing)
 {
 	g_string_append(out, "closure: ");
 	explore_append_count(out, views_count(closing->views));
 	g_string_append_printf(out, " views of one %s%s, closed under all actions in ",
-			       closing->world->is_tree ? "block of Granules" : "page or Granule",
+			       component_text(closing->world),
 			       closing->world->most.recs ? " and one REC" : "");
 	explore_append_count(out, closing->states);
 	g_string_append_printf(out, " states of at most %u", closing->components);
@@ -45,9 +59,11 @@ static void append_size(GString *out, const SizedWorld *world, WorldSize size)
 				       size.granules == 1 ? "" : "s");
 		return;
 	}
-	g_string_append_printf(out, "%u page%s%s %u Granule%s", size.pages,
-			       size.pages == 1 ? "" : "s", size.recs ? "," : " and", size.granules,
-			       size.granules == 1 ? "" : "s");
+	g_string_append_printf(out, world->has_subtrees ? "%u entr%s%s %u Granule%s" :
+			       "%u page%s%s %u Granule%s", size.pages,
+			       size.pages == 1 ? (world->has_subtrees ? "y" : "")
+					       : (world->has_subtrees ? "ies" : "s"),
+			       size.recs ? "," : " and", size.granules, size.granules == 1 ? "" : "s");
 	if (size.recs)
 		g_string_append_printf(out, " and %u REC%s", size.recs, size.recs == 1 ? "" : "s");
 }
@@ -58,7 +74,8 @@ static void append_larger(GString *out, const Sized *sized)
 	if (sized->world->is_tree)
 		append_size(out, sized->world, sized->world->most);
 	else
-		g_string_append_printf(out, "%u pages", sized->world->most.pages);
+		g_string_append_printf(out, "%u %s", sized->world->most.pages,
+				       sized->world->has_subtrees ? "entries, and tables" : "pages");
 	if (sized->world->most.recs)
 		g_string_append_printf(out, " and %u RECs", sized->world->most.recs);
 	g_string_append(out, "; ");
@@ -116,8 +133,7 @@ char *sized_part_text(const Sized *sized, ProofPart part)
 		append_closure(out, &sized->closing);
 	} else if (part == PART_LEMMA) {
 		g_string_append_printf(out, "deletion: in no step are more than %u %s%s needed; ",
-				       sized->world->needed, sized->world->is_tree
-				       ? "blocks of Granules" : "pages or Granules",
+				       sized->world->needed, components_text(sized->world),
 				       sized->world->most.recs ? ", or more than one REC," : "");
 		append_lemma(out, &sized->lemma);
 	} else if (part == PART_LARGER) {
@@ -179,6 +195,11 @@ static void append_uniform_failure(GString *out, const Sized *sized)
 	if (uniform->interrupted) {
 		g_string_append_printf(out, "uniformity: %s; learned so far: worlds of %u sizes",
 				       explore_end_text(sized->end), uniform->sizes->len);
+		return;
+	}
+	if (sized->world->has_subtrees) {
+		g_string_append(out, "what actions do is not compared between numbers of tables: it is closed "
+				"for states of few, and no more is known (sim/sizes/README.md)");
 		return;
 	}
 	if (!uniform->is_learned) {

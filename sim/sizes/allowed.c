@@ -152,7 +152,8 @@ static void set_positions(Composing *composing, guint at, guint end, Continuatio
 		go_on(composing, number);
 		return;
 	}
-	for (guint i = 0; i <= (is_position(composing, at) ? composing->now.pages : 0); i++) {
+	for (guint i = 0; i <= (is_position(composing, at)
+				? composing->now.pages * composing->views->world->page_unit : 0); i++) {
 		composing->now.position[at] = (guint8)i;
 		set_positions(composing, at + 1, end, go_on, number);
 	}
@@ -242,7 +243,8 @@ static void choose_recs(Composing *composing, GRand *random)
 	}
 	for (guint i = 0; i < count; i++)
 		if (is_position(composing, i))
-			now->position[i] = (guint8)g_rand_int_range(random, 0, (gint32)now->pages + 1);
+			now->position[i] = (guint8)g_rand_int_range(
+				random, 0, (gint32)(now->pages * world->page_unit) + 1);
 }
 
 static gboolean choose_page(Composing *composing, GRand *random, guint page)

@@ -46,6 +46,7 @@ typedef struct {
 /* A component that is taken away: a page with the Granule that it maps, a Granule, a REC. */
 typedef struct {
 	guint page, granule, rec;       /* or WORLD_NONE */
+	guint more;                     /* Granules behind it that go with it (subtree.h) */
 	/* With an operation: what becomes of Granule 0, which it had in hand; most often 0. */
 	guint moved;
 } Deletion;
@@ -53,7 +54,7 @@ typedef struct {
 static inline WorldSize size_without(WorldSize size, Deletion gone)
 {
 	return (WorldSize){ size.pages - (gone.page != WORLD_NONE),
-			    size.granules - (gone.granule != WORLD_NONE),
+			    size.granules - (gone.granule != WORLD_NONE ? 1 + gone.more : 0),
 			    size.recs - (gone.rec != WORLD_NONE) };
 }
 
@@ -63,12 +64,20 @@ static inline guint number_without(guint number, guint gone)
 	return gone == WORLD_NONE || number < gone ? number : number - 1;
 }
 
+/* Of @border pages, how many are left when those of @gone are not there, each of @unit pages. */
+static inline guint border_without(guint border, guint gone, guint unit)
+{
+	guint first = gone * unit;
+
+	return border <= first ? border : border <= first + unit ? first : border - unit;
+}
+
 /* The same of a Granule. */
 static inline guint granule_without(guint number, Deletion gone)
 {
 	if (gone.moved && number <= gone.moved)
 		return number ? number - 1 : gone.moved;
-	return number_without(number, gone.granule);
+	return gone.granule == WORLD_NONE || number < gone.granule ? number : number - 1 - gone.more;
 }
 
 /* The actions of worlds of one size. */
@@ -87,6 +96,12 @@ typedef struct {
 	 */
 	guint unit;
 	gboolean is_tree;
+	/*
+	 * Of one of any number of tables (subtree.h) the pages below an entry of the starting
+	 * level: they are one component, and counted as a page. Of others: 1.
+	 */
+	guint page_unit;
+	gboolean has_subtrees;
 	guint needed;                   /* components, of a step: at most */
 	gboolean has_operations;        /* one may wait */
 	guint64 page_base, granule_base;        /* addresses of the first */

@@ -3,6 +3,7 @@
 #include "sizes/content.h"
 
 #include "sizes/sizes.h"
+#include "sizes/subtree.h"
 #include "sizes/tree.h"
 
 gboolean sizes_is_mapped(const SizedWorld *world, guint32 content)
@@ -19,19 +20,26 @@ gboolean sizes_may_be_elsewhere(const SizedWorld *world, const Composition *comp
 	       memcmp(&content->own, &undelegated, sizeof(undelegated)) == 0;
 }
 
+/* Granules of a page: the one that it maps; of a subtree all. */
+static guint granules_of(const SizedWorld *world, guint32 content)
+{
+	return world->has_subtrees ? subtree_granules(world, content)
+				   : content_at(world, content)->is_mapped;
+}
+
 /* How many Granules pages below @page map, but for what is in hand. */
 static guint mapped_below(const SizedWorld *world, const Composition *composition, guint page)
 {
 	guint hand = content_hand_page(world, composition), count = 0;
 
 	for (guint i = 0; i < page; i++)
-		count += i != hand && content_at(world, composition->page[i])->is_mapped;
+		count += i != hand ? granules_of(world, composition->page[i]) : 0;
 	return count;
 }
 
 guint sizes_granule_of_page(const SizedWorld *world, const Composition *composition, guint page)
 {
-	if (!content_at(world, composition->page[page])->is_mapped)
+	if (!granules_of(world, composition->page[page]))
 		return WORLD_NONE;
 	return page == content_hand_page(world, composition) ? 0 :
 	       content_first_number(world, composition) + mapped_below(world, composition, page);
@@ -55,14 +63,18 @@ Deletion sizes_gone_page(const SizedWorld *world, const Composition *composition
 	guint granule = sizes_granule_of_page(world, composition, page);
 
 	/* What an operation has in hand stays. */
-	return (Deletion){ page, page + 1 == composition->hand ? WORLD_NONE : granule, WORLD_NONE, 0 };
+	return (Deletion){ .page = page, .rec = WORLD_NONE,
+			   .granule = page + 1 == composition->hand ? WORLD_NONE : granule,
+			   .more = granule == WORLD_NONE ? 0 :
+				   granules_of(world, composition->page[page]) - 1 };
 }
 
 Deletion sizes_gone_operation(const SizedWorld *world, const Composition *composition)
 {
 	const OperationContent *content = content_operation(world, composition);
 	guint page = composition->held - 1;
-	Deletion gone = { page, sizes_granule_of_page(world, composition, page), WORLD_NONE, 0 };
+	Deletion gone = { .page = page, .rec = WORLD_NONE,
+			  .granule = sizes_granule_of_page(world, composition, page) };
 
 	if (composition->hand)
 		gone.moved = mapped_below(world, composition, composition->hand - 1);

@@ -31,7 +31,7 @@ static const guint *places_without(Replaying *replaying, WorldSize size, Deletio
 {
 	guint64 key = ((((size.pages * 32 + size.granules) * 32 + MIN(gone.page, 31)) * 32 +
 		       MIN(gone.granule, 31)) * 64 + size.recs * 8 + MIN(gone.rec, 7)) * 32 +
-		       gone.moved;
+		       gone.moved + ((guint64)gone.more << 40);
 	const SizeActions *actions = sizes_actions(replaying->world, size), *less;
 	guint *places = g_hash_table_lookup(replaying->places, &key);
 

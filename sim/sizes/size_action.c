@@ -39,7 +39,8 @@ static Naming naming(const SizedWorld *world, const struct rmm_value *input, gui
 		       ? NAMES_GRANULE : NAMES_NOTHING;
 	case HOLDS_IPA:
 		return !world->most.pages ||
-		       !is_within(address, world->page_base, world->most.pages, number) ? NAMES_NOTHING :
+		       !is_within(address, world->page_base, world->most.pages * world->page_unit,
+				  number) ? NAMES_NOTHING :
 		       is_border(input->name) ? NAMES_BORDER : NAMES_PAGE;
 	default:
 		return NAMES_NOTHING;
@@ -118,13 +119,15 @@ static void rename_input(gpointer user, Naming what, guint number, const struct 
 		/* The top of a range of Granules goes with the last of them. */
 		guint named = (top ? number - 1 : number) / renaming->world->unit;
 
-		renaming->is_about |= named == renaming->gone.granule;
+		renaming->is_about |= named - renaming->gone.granule <= renaming->gone.more;
 		*value += ((guint64)granule_without(named, renaming->gone) - named) *
 			  renaming->world->unit * RMM_GRANULE_SIZE;
 	} else if (renaming->gone.page != WORLD_NONE) {
-		renaming->is_about |= what == NAMES_PAGE && number == renaming->gone.page;
-		if (number > renaming->gone.page)
-			*value -= RMM_GRANULE_SIZE;
+		guint left = border_without(number, renaming->gone.page, renaming->world->page_unit);
+
+		renaming->is_about |= what == NAMES_PAGE &&
+				      number / renaming->world->page_unit == renaming->gone.page;
+		*value -= (number - left) * RMM_GRANULE_SIZE;
 	}
 }
 
@@ -157,8 +160,10 @@ void sizes_actions_init(SizedWorld *world)
 
 			sizes_each_name(world, &call, note_need, &world->needs[i]);
 		}
-		/* Granules come in whole units. */
+		/* Granules come in whole units, and so do pages. */
 		world->needs[i].granules = (world->needs[i].granules + world->unit - 1) / world->unit;
+		world->needs[i].pages = (world->needs[i].pages + world->page_unit - 1) /
+					world->page_unit;
 	}
 }
 
@@ -204,9 +209,10 @@ const SizeActions *sizes_actions(SizedWorld *world, WorldSize size)
 /* The question as a number. */
 static guint64 question_of(guint action, Deletion gone)
 {
-	return ((((guint64)action * (COMPONENTS_MAX + 1) + MIN(gone.page, COMPONENTS_MAX)) *
+	return (((((guint64)action * (COMPONENTS_MAX + 1) + MIN(gone.page, COMPONENTS_MAX)) *
 		 (COMPONENTS_MAX + 1) + MIN(gone.granule, COMPONENTS_MAX)) * (RECS_MAX + 1) +
-		MIN(gone.rec, RECS_MAX)) * (COMPONENTS_MAX + 1) + gone.moved;
+		MIN(gone.rec, RECS_MAX)) * (COMPONENTS_MAX + 1) + gone.moved) *
+	       COMPONENTS_MAX + gone.more;
 }
 
 guint sizes_rename_action(const SizedWorld *world, guint action, Deletion gone)

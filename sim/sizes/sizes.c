@@ -7,6 +7,7 @@
 #include "sizes/content.h"
 #include "sizes/operation.h"
 #include "sizes/rec.h"
+#include "sizes/subtree.h"
 #include "sizes/tree.h"
 
 /* The Granule that an entry maps; WORLD_NONE: none of the domain. */
@@ -91,7 +92,9 @@ static guint32 read_control(SizedWorld *world, const struct rmm *state, WorldSiz
 	const struct explore_alphabet *a = world->a;
 
 	memcpy(blank, state, a->state_size);
-	for (guint i = 0; i < world->most.pages; i++)
+	if (world->has_subtrees)
+		subtree_blank(world, blank);
+	for (guint i = 0; !world->has_subtrees && i < world->most.pages; i++)
 		*content_entry(world, blank, i) = *content_entry(world, a->initial, i);
 	for (guint i = 0; i < world->most.granules; i++) {
 		*rmm_granule_byte(a->model, blank, world->first_granule + i) = 0;
@@ -119,7 +122,8 @@ static gboolean read_positions(SizedWorld *world, const Reading *reading)
 	guint8 position[POSITIONS_MAX];
 
 	for (guint i = 0; i < count; i++)
-		if (!read_position(world, reading->state, i, reading->size.pages, &position[i]))
+		if (!read_position(world, reading->state, i, reading->size.pages * world->page_unit,
+				   &position[i]))
 			return FALSE;
 	memcpy(reading->composition->position, position, control_positions(world));
 	return recs_read(world, reading->state, reading->size, position, reading->composition);
@@ -202,6 +206,12 @@ gboolean sizes_read(SizedWorld *world, const struct rmm *state, WorldSize size,
 		return TRUE;
 	}
 	memset(composition, 0, sizeof(*composition));
+	if (world->has_subtrees) {
+		if (!read_positions(world, &reading) || !subtree_read(world, state, size, composition))
+			return FALSE;
+		composition->control = read_control(world, state, size);
+		return TRUE;
+	}
 	if (!operation_read(world, state, &reading.held) || !read_positions(world, &reading) ||
 	    !read_pages(world, &reading) || !read_operation(world, &reading))
 		return FALSE;

@@ -190,6 +190,8 @@ gboolean uniform_is_possible(const SizedWorld *world, GError **error)
 {
 	const WorldSize most = world->most;
 
+	if (world->has_subtrees)
+		return TRUE;
 	if ((world->is_tree || most.pages >= PAGES_LEAST) && most.granules >= GRANULES_LEAST &&
 	    (!most.recs || most.recs >= RECS_LEAST))
 		return TRUE;
@@ -219,7 +221,8 @@ void uniform_check(Uniform *uniform, SizedWorld *world, const ExploreSink *sink)
 	Comparing comparing = { uniform, world, sink, roles_new(world),
 				g_ptr_array_new_with_free_func((GDestroyNotify)ways_free) };
 
-	uniform->is_learned = ways_can_learn(world);
+	/* The slots that tables are in would have to be renamed, too. */
+	uniform->is_learned = !world->has_subtrees && ways_can_learn(world);
 	if (uniform->is_learned)
 		compare(&comparing);
 	g_ptr_array_unref(comparing.known);

@@ -14,7 +14,7 @@ static guint view_hash(gconstpointer data)
 	hash = hash * 65599 + view->content;
 	hash = hash * 65599 + view->rec;
 	hash = hash * 65599 + view->operation;
-	return (hash * 65599 + view->behind) * VIEW_KINDS + view->kind;
+	return (hash * 65599 + (guint)(view->behind ^ view->behind >> 32)) * VIEW_KINDS + view->kind;
 }
 
 static gboolean view_equal(gconstpointer a, gconstpointer b)
@@ -80,32 +80,40 @@ static Known *known_made(Views *views, guint32 control)
 
 /* ---- views of a composition ---- */
 
+/* How many pages of component @page lie before the address at @position. */
+static guint64 behind(const SizedWorld *world, guint position, guint page)
+{
+	guint first = page * world->page_unit;
+
+	return position <= first ? 0 : MIN(position - first, world->page_unit);
+}
+
 View view_of_page(const Views *views, const Composition *composition, guint rec, guint page,
 			 guint32 content)
 {
 	const SizedWorld *world = views->world;
 	guint own = control_positions(world), first = positions_of_rec(world, rec);
 	gboolean is_held = composition->held == page + 1;
-	View view = { composition->control, content, 0, 0, is_held ? composition->operation : 0,
-		      is_held ? OF_OPERATION : OF_PAGE };
+	View view = { .control = composition->control, .content = content,
+		      .operation = is_held ? composition->operation : 0,
+		      .kind = is_held ? OF_OPERATION : OF_PAGE };
 
 	for (guint i = 0; i < own; i++)
-		if (composition->position[i] > page)
-			view.behind |= 1u << i;
+		view.behind |= behind(world, composition->position[i], page) << i * BEHIND_BITS;
 	if (!world->most.recs)
 		return view;
 	view.rec = composition->rec[rec];
 	for (guint i = 0; i < world->rec_positions; i++)
-		if (composition->position[first + i] > page)
-			view.behind |= 1u << (own + i);
+		view.behind |= behind(world, composition->position[first + i], page) <<
+			       (own + i) * BEHIND_BITS;
 	return view;
 }
 
 View view_of_other(const Views *views, const Composition *composition, guint rec,
 			  ViewKind kind, guint32 content)
 {
-	return (View){ composition->control, content,
-		       views->world->most.recs ? composition->rec[rec] : 0, 0, 0, kind };
+	return (View){ .control = composition->control, .content = content, .kind = kind,
+		       .rec = views->world->most.recs ? composition->rec[rec] : 0 };
 }
 
 static gboolean add(Views *views, const View *view)

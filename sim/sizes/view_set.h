@@ -9,12 +9,17 @@
 typedef enum { OF_PAGE, OF_GRANULE, OF_OPERATION, OF_NOTHING, VIEW_KINDS } ViewKind;
 
 typedef struct {
+	/* Of a page: which addresses lie behind it, or behind how many of its pages. */
+	guint64 behind;
 	guint32 control, content;
 	guint32 rec;                    /* 0: no RECs are components */
-	guint32 behind;                 /* of a page: which addresses lie behind it, bit by bit */
 	guint32 operation;              /* that the page is of, plus 1 */
 	guint32 kind;                   /* ViewKind */
+	guint32 unused;
 } View;
+
+/* Bits of each address in that: of up to SUBTREE_ENTRIES_MAX pages. */
+#define BEHIND_BITS 3
 
 /* Those of a control, as they came. */
 typedef struct {

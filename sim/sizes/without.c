@@ -12,14 +12,13 @@ static void remove_at(guint32 *numbers, guint count, guint at)
 }
 
 /* What an operation has in hand is mapped by no page then, if that one did. */
-static Composition without_page(const Composition *composition, guint page)
+static Composition without_page(const SizedWorld *world, const Composition *composition, guint page)
 {
 	Composition less = *composition;
 
 	remove_at(less.page, less.pages--, page);
 	for (guint i = 0; i < POSITIONS_MAX; i++)
-		if (less.position[i] > page)
-			less.position[i]--;
+		less.position[i] = (guint8)border_without(less.position[i], page, world->page_unit);
 	if (less.held > page + 1)
 		less.held--;
 	if (less.hand > page)
@@ -35,9 +34,9 @@ static Composition without_granule(const Composition *composition, guint granule
 	return less;
 }
 
-static Composition without_operation(const Composition *composition)
+static Composition without_operation(const SizedWorld *world, const Composition *composition)
 {
-	Composition less = without_page(composition, composition->held - 1);
+	Composition less = without_page(world, composition, composition->held - 1);
 
 	less.operation = less.held = less.hand = 0;
 	return less;
@@ -50,18 +49,20 @@ guint withouts(const SizedWorld *world, const Composition *of, Without *all)
 	for (guint i = 0; i < of->pages; i++)
 		if (of->held != i + 1)
 			all[count++] = (Without){ PART_PAGE_GONE, i, sizes_gone_page(world, of, i),
-						  without_page(of, i) };
+						  without_page(world, of, i) };
 	for (guint i = 0; i < of->granules; i++)
 		all[count++] = (Without){
 			PART_GRANULE_GONE, i,
-			{ WORLD_NONE, sizes_free_granule(world, of, i), WORLD_NONE, 0 },
+			{ .page = WORLD_NONE, .granule = sizes_free_granule(world, of, i),
+			  .rec = WORLD_NONE },
 			without_granule(of, i)
 		};
 	if (of->operation)
 		all[count++] = (Without){ PART_OPERATION_GONE, 0, sizes_gone_operation(world, of),
-					  without_operation(of) };
+					  without_operation(world, of) };
 	for (guint i = 0; i < of->recs; i++)
-		all[count++] = (Without){ PART_REC_GONE, i, { WORLD_NONE, WORLD_NONE, i, 0 },
+		all[count++] = (Without){ PART_REC_GONE, i,
+					  { .page = WORLD_NONE, .granule = WORLD_NONE, .rec = i },
 					  recs_without(world, of, i) };
 	return count;
 }
@@ -96,7 +97,7 @@ gboolean without_in(const SizedWorld *world, const Without *without, const Compo
 		/* It has become that of an operation. */
 		if (led->held == without->number + 1)
 			return FALSE;
-		*less = without_page(led, without->number);
+		*less = without_page(world, led, without->number);
 		return TRUE;
 	case PART_GRANULE_GONE:
 		return without_granule_in(of->granule[without->number], led, less);
@@ -104,7 +105,7 @@ gboolean without_in(const SizedWorld *world, const Without *without, const Compo
 		if (led->operation != of->operation || led->held != of->held ||
 		    led->page[of->held - 1] != of->page[of->held - 1])
 			return FALSE;
-		*less = without_operation(led);
+		*less = without_operation(world, led);
 		return TRUE;
 	default:
 		return without_rec_in(world, without->number, of, led, less);

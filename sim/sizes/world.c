@@ -4,6 +4,7 @@
 
 #include "sizes/rec.h"
 #include "sizes/size_action.h"
+#include "sizes/subtree.h"
 #include "state/granule.h"
 #include "state/parts.h"
 
@@ -128,12 +129,12 @@ SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint
 	world->scratch = g_malloc0(a->state_size);
 	world->last = g_malloc0(a->state_size);
 	world->last_number = NUMBER_NONE;
-	world->unit = 1;
+	world->unit = world->page_unit = 1;
 	world->needed = 2;
 	add_monitors(world);
 	rmm_parts(a->model, look_at_part, world);
 	world->has_operations = has_interrupts(a);
-	if ((!is_one_table(world) && !is_some_tables(world)) ||
+	if ((!is_one_table(world) && !subtree_is(world) && !is_some_tables(world)) ||
 	    (world->has_operations && !can_hold(world))) {
 		say_why_not(a, error);
 		return NULL;

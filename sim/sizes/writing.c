@@ -5,6 +5,7 @@
 #include "sizes/content.h"
 #include "sizes/operation.h"
 #include "sizes/rec.h"
+#include "sizes/subtree.h"
 #include "sizes/tree.h"
 
 static void write_granule(const SizedWorld *world, struct rmm *state, guint granule,
@@ -45,6 +46,21 @@ static void write_operation(const SizedWorld *world, const Composition *composit
 		write_granule(world, state, 0, &content->own, content->own.link);
 }
 
+/* Pages, and what they map. The Granules that they take. */
+static guint write_pages(const SizedWorld *world, const Composition *composition, struct rmm *state)
+{
+	guint hand = content_hand_page(world, composition);
+	guint next = content_first_number(world, composition);
+
+	for (guint i = 0; i < composition->pages; i++) {
+		const Content *content = content_at(world, composition->page[i]);
+
+		write_page(world, state, i, i == hand ? 0 : next, content);
+		next += content->is_mapped && i != hand;
+	}
+	return next;
+}
+
 static void write_positions(const SizedWorld *world, const Composition *composition, struct rmm *state)
 {
 	guint count = control_positions(world) + composition->recs * world->rec_positions;
@@ -80,19 +96,13 @@ static void write_granules(const SizedWorld *world, const Composition *compositi
 /* Pages of the domain that the world does not have are as at the beginning, too. */
 WorldSize sizes_write(const SizedWorld *world, const Composition *composition, struct rmm *state)
 {
-	guint hand, next;
+	guint next;
 
 	if (world->is_tree)
 		return tree_write(world, composition, state);
-	hand = content_hand_page(world, composition);
-	next = content_first_number(world, composition);
 	memcpy(state, numbers_bytes(world->controls, composition->control), world->a->state_size);
-	for (guint i = 0; i < composition->pages; i++) {
-		const Content *content = content_at(world, composition->page[i]);
-
-		write_page(world, state, i, i == hand ? 0 : next, content);
-		next += content->is_mapped && i != hand;
-	}
+	next = world->has_subtrees ? subtree_write(world, composition, state)
+				   : write_pages(world, composition, state);
 	write_granules(world, composition, state);
 	recs_write(world, composition, state);
 	write_positions(world, composition, state);

@@ -93,6 +93,7 @@
 	SUITE(sizes)            \
 	SUITE(sizes_end)        \
 	SUITE(sizes_mistakes)   \
+	SUITE(sizes_tables)     \
 	SUITE(mutants)          \
 	SUITE(verdict)          \
 	SUITE(mdd)              \
