@@ -13,14 +13,19 @@
 
 #define ONE_PAGE "scenarios/explore/one-page.ripas"
 
-static void cover(GoalsKind kind, const char *path, Covering *covering)
+static void cover_with(GoalsKind kind, const char *path, guint jobs, Covering *covering)
 {
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	const CoveringRequest request = { .kind = kind };
+	const CoveringRequest request = { .kind = kind, .options.jobs = jobs };
 
 	covering_find(path, &request, diagnostics, covering);
 	ck_assert(covering->explorable);
 	ck_assert_int_eq(covering->reach.end, EXPLORE_CLOSED);
+}
+
+static void cover(GoalsKind kind, const char *path, Covering *covering)
+{
+	cover_with(kind, path, 0, covering);
 }
 
 /* ---- what is reached ---- */
@@ -133,6 +138,29 @@ START_TEST(test_scenarios)
 	ck_assert_uint_eq(g_hash_table_size(met), wanted);
 	covering_clear(&again);
 	covering_clear(&covering);
+}
+END_TEST
+
+/* As many threads as there are: the same scenarios. */
+START_TEST(test_threads)
+{
+	Covering one, three;
+
+	cover_with((GoalsKind)_i, "scenarios/explore/tables.ripas", 1, &one);
+	cover_with((GoalsKind)_i, "scenarios/explore/tables.ripas", 3, &three);
+	/* More than one thread has something to do. */
+	ck_assert_uint_gt(one.reach.states, 500);
+	ck_assert_uint_eq(one.reach.runs, three.reach.runs);
+	ck_assert_uint_eq(one.histories->len, three.histories->len);
+	for (guint i = 0; i < one.histories->len; i++) {
+		g_autoptr(GString) text = g_string_new(NULL), same = g_string_new(NULL);
+
+		covering_append_scenario(text, &one, i, NULL);
+		covering_append_scenario(same, &three, i, NULL);
+		ck_assert_str_eq(text->str, same->str);
+	}
+	covering_clear(&three);
+	covering_clear(&one);
 }
 END_TEST
 
@@ -317,6 +345,7 @@ Suite *suite_suites(void)
 	tcase_add_test(tcase, test_conditions_of_exploration);
 	tcase_add_loop_test(tcase, test_known, 0, G_N_ELEMENTS(known));
 	tcase_add_loop_test(tcase, test_scenarios, GOALS_CONDITIONS, GOALS_PAIRS + 1);
+	tcase_add_loop_test(tcase, test_threads, GOALS_CONDITIONS, GOALS_PAIRS + 1);
 	tcase_add_loop_test(tcase, test_few, 0, G_N_ELEMENTS(sizes));
 	tcase_add_test(tcase, test_covers);
 	tcase_add_test(tcase, test_written);

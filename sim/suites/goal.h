@@ -41,6 +41,12 @@ static inline const Goal *goals_at(const Goals *goals, guint number)
 	return &g_array_index(goals->all, Goal, number);
 }
 
+/* 64-bit words of a set of goals, bit per goal. */
+static inline guint goals_words(const Goals *goals)
+{
+	return goals->all->len / 64 + 1;
+}
+
 /* Is told which goals a call meets. */
 typedef void GoalMet(gpointer user, guint number);
 

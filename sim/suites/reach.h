@@ -7,10 +7,7 @@
 #define SUITES_REACH_H
 
 #include "explore/engine.h"
-#include "suites/goals.h"
-
-/* A set of goals: bit per goal. */
-typedef guint64 *GoalSet;
+#include "suites/expand.h"
 
 /*
  * A place that histories may go to: a state, or what an action leads to that
@@ -41,19 +38,7 @@ static inline GoalSet reach_set(const Reach *reach, guint32 place)
 	return &g_array_index(reach->sets, guint64, (gsize)place * reach->words);
 }
 
-static inline gboolean goal_set_has(const guint64 *set, guint goal)
-{
-	return set[goal / 64] >> goal % 64 & 1;
-}
-
-/* Who is told of every call that is made: the state before it, and what it came to. */
-typedef struct {
-	void (*called)(gpointer user, const struct rmm *old, const struct rmm *state,
-		       const struct rmm_call *call, const struct rmm_result *result);
-	gpointer user;
-} ReachWatcher;
-
-/* @watcher may be NULL. */
+/* @watcher may be NULL. The same for any number of threads (options->jobs). */
 void reach_find(const struct explore_alphabet *a, GoalsKind kind, const ExploreOptions *options,
 		const ExploreSink *sink, const ReachWatcher *watcher, Reach *reach);
 void reach_clear(Reach *reach);
