@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "system/version.h"
+#include "text/nearest.h"
 #include "text/variants.h"
 #include "version/reading.h"
 
@@ -32,8 +33,27 @@ static const KvmVersion *kvm_find(const char *name)
 	return NULL;
 }
 
+/* All that a side can be called. */
+static GPtrArray *side_names(void)
+{
+	GPtrArray *names = variant_ids();
+	const struct rmm_reading *row;
+
+	for (guint i = 0; i < version_count(); i++)
+		g_ptr_array_add(names, (char *)(guintptr)version_at(i)->short_name);
+	for (gsize i = 0; i < KVM_SERIES; i++)
+		g_ptr_array_add(names, (char *)(guintptr)kvm_series[i].name);
+	for (unsigned i = 0; (row = rmm_reading_at(i)) != NULL; i++)
+		if (row->others[0] != VARIANT_NONE)
+			g_ptr_array_add(names, (char *)(guintptr)row->id);
+	return names;
+}
+
 static gboolean side_parse(const char *name, PartedSide *side, GError **error)
 {
+	g_autoptr(GPtrArray) names = NULL;
+	g_autofree char *hint = NULL;
+
 	side->name = g_strdup(name);
 	side->version = version_find(name);
 	side->variant = variant_find(name);
@@ -43,9 +63,11 @@ static gboolean side_parse(const char *name, PartedSide *side, GError **error)
 	if (side->version || side->variant != VARIANT_NONE || side->kvm ||
 	    strcmp(name, "none") == 0)
 		return TRUE;
+	names = side_names();
+	hint = nearest_hint(name, names);
 	g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
 		    "'%s' is no version of the specification or of KVM, no variant and no reading "
-		    "that has one; 'none' is the scenario as it is", name);
+		    "that has one%s; 'none' is the scenario as it is", name, hint);
 	return FALSE;
 }
 
@@ -115,6 +137,16 @@ static gboolean has_kvm(const Scenario *scenario, const KvmVersion *kvm)
 
 /* ---- exploring ---- */
 
+/* The newest version in which a variant bends something. */
+static const char *where_it_bends(enum rmm_variant variant)
+{
+	guint i = version_count();
+
+	while (--i > 0 && !variant_applies(rmm_variant_info(variant), version_at(i)))
+		continue;
+	return version_at(i)->short_name;
+}
+
 static gboolean begin(const char *path, const PartedRequest *request, guint i,
 		      Diagnostics *diagnostics, Parted *parted)
 {
@@ -132,9 +164,9 @@ static gboolean begin(const char *path, const PartedRequest *request, guint i,
 	if (scenario && side->variant != VARIANT_NONE &&
 	    !variant_applies(rmm_variant_info(side->variant), scenario->config.version))
 		diagnostics_error(diagnostics, (Position){ scenario->sources->pdata[0], 1, 1 },
-				  "variant '%s' bends nothing in %s",
+				  "variant '%s' bends nothing in %s, as it does with '--spec %s'",
 				  rmm_variant_info(side->variant)->id,
-				  scenario->config.version->id);
+				  scenario->config.version->id, where_it_bends(side->variant));
 	else if (scenario && side->kvm && !has_kvm(scenario, side->kvm))
 		diagnostics_error(diagnostics, (Position){ scenario->sources->pdata[0], 1, 1 },
 				  "no KVM has a part in the steps before the block");

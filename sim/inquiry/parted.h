@@ -47,8 +47,11 @@ void parted_clear(Parted *parted);
 /* Of what is not explorable: the side that is not; else the first. */
 const Explored *parted_unexplored(const Parted *parted);
 
-/* The first call of the last action of @witness. */
-guint parted_last_action(const Witness *witness);
+/*
+ * What both did before the last action of the @number-th difference, then that on each side,
+ * as lines behind @indent: of the first side, where the other came to the same.
+ */
+void parted_append_history(GString *out, const Parted *parted, guint number, const char *indent);
 
 /* "RMI_RTT_FOLD: result" */
 void parted_append_subject(GString *out, const Parted *parted, guint number);

@@ -12,7 +12,7 @@ typedef struct {
 	const struct explore_alphabet *a;
 	Witness *witness;
 	struct rmm *old;        /* before the call */
-	guint action;
+	guint action, nth;
 	gboolean begins;
 	gboolean is_last;       /* the last action is being taken */
 } Replaying;
@@ -53,8 +53,8 @@ static void after_call(void *user, const struct rmm *state, const struct rmm_cal
 		replaying->a->model, replaying->old, state, call, result, false
 	};
 	WitnessCall made = {
-		.action = replaying->action, .begins = replaying->begins, .call = *call,
-		.result = *result, .changes = g_array_new(FALSE, FALSE, sizeof(Change))
+		.action = replaying->action, .nth = replaying->nth, .begins = replaying->begins,
+		.call = *call, .result = *result, .changes = g_array_new(FALSE, FALSE, sizeof(Change))
 	};
 
 	changes_collect(replaying->a->model, replaying->old, state, 0, made.changes);
@@ -73,6 +73,23 @@ static enum explore_taken act(const Replaying *replaying, struct rmm *state,
 	return explore_act(replaying->a, &action, state, observer);
 }
 
+/* May an action be refused here, and what comes behind it be looked at? */
+static gboolean goes_on(const Replaying *replaying)
+{
+	return replaying->witness->found->kind == FOUND_HISTORY ||
+	       (replaying->witness->found->kind == FOUND_DIFFERENCE && !replaying->is_last);
+}
+
+/* As if the action had not been tried; a single call that was refused is left to be seen. */
+static void give_up(Replaying *replaying, guint first, struct rmm *state, const struct rmm *before)
+{
+	GArray *calls = replaying->witness->calls;
+
+	memcpy(state, before, replaying->a->state_size);
+	if (replaying->witness->found->kind == FOUND_DIFFERENCE && calls->len > first + 1)
+		g_array_set_size(calls, first);
+}
+
 /* FALSE: the model does not take an action that the engine took. */
 static gboolean take(Replaying *replaying, struct rmm *state)
 {
@@ -81,16 +98,18 @@ static gboolean take(Replaying *replaying, struct rmm *state)
 	g_autofree struct rmm *before = g_malloc(replaying->a->state_size);
 
 	for (guint i = 0; i < actions->len; i++) {
+		guint first = replaying->witness->calls->len;
 		enum explore_taken taken;
 
 		memcpy(before, state, replaying->a->state_size);
 		replaying->action = g_array_index(actions, guint, i);
+		replaying->nth = i;
 		replaying->begins = TRUE;
 		replaying->is_last = i + 1 == actions->len;
 		taken = act(replaying, state, &observer);
 		/* What breaks a rule may be a refusal. */
-		if (taken == ACTION_REFUSED && replaying->witness->found->kind == FOUND_HISTORY)
-			memcpy(state, before, replaying->a->state_size);
+		if (taken == ACTION_REFUSED && goes_on(replaying))
+			give_up(replaying, first, state, before);
 		else if (taken != ACTION_TAKEN)
 			return replaying->is_last && taken == ACTION_REFUSED;
 	}

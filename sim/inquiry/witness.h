@@ -13,6 +13,7 @@
 
 typedef struct {
 	guint action;           /* index into the alphabet */
+	guint nth;              /* of the actions of the history */
 	gboolean begins;        /* is the first call of it */
 	struct rmm_call call;
 	struct rmm_result result;

@@ -286,10 +286,8 @@ static void append_question(GString *out, const Explored *explored, const Witnes
 			       instance);
 }
 
-/* Invariants that the exploration did not check either. */
-static void append_ignored(GString *out, const Explored *explored)
+void witness_append_ignored(GString *out, guint64 ignored)
 {
-	guint64 ignored = explored->scenario->explore->ignored;
 	unsigned count;
 	const struct rmm_invariant *rows = rmm_invariants(&count);
 
@@ -314,7 +312,7 @@ void witness_append_scenario(GString *out, const Explored *explored, const Witne
 		if (rmm_has_variant(variants, i))
 			g_string_append_printf(out, "variant %s\n", rmm_variant_info(i)->id);
 	witness_append_setup(out, explored, path, TRUE);
-	append_ignored(out, explored);
+	witness_append_ignored(out, explored->scenario->explore->ignored);
 	append_question(out, explored, witness);
 	witness_append_calls(out, explored, witness, "");
 	if (witness->found->kind == FOUND_ALWAYS || witness->found->kind == FOUND_NOT_ALWAYS)

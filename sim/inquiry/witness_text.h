@@ -24,6 +24,9 @@ void witness_append_some(GString *out, const Explored *explored, const Witness *
 void witness_append_setup(GString *out, const Explored *explored, const char *path,
 			  gboolean any_version);
 
+/* "check off ID": invariants that an exploration did not check either, a bit for each row. */
+void witness_append_ignored(GString *out, guint64 ignored);
+
 /*
  * A scenario that runs: the setup as it was written, the question, the calls.
  * @path is where it will be, for the files that the setup includes; NULL: here.

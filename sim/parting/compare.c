@@ -44,6 +44,28 @@ static Made made_at(const Side *side, guint call)
 	return call < side->count ? side->made[call] : none;
 }
 
+/* Is it of the RIM of a Realm, which "rim exact" keeps in the state? */
+static gboolean is_rim(const Side *side, const struct rmm_part *part)
+{
+	const struct rmm_model *m = side->a->model;
+	const uint8_t *at = rmm_part(side->now, part->offset), *rim;
+
+	if (part->owner != OWNER_REALM)
+		return FALSE;
+	rim = rmm_measurement(m, side->now, part->subject, 0);
+	return at >= rim && at < rim + m->layout.measurement_size;
+}
+
+/* Where the states differ first, in @parting. */
+static void locate(const Search *search, Parting *parting)
+{
+	if (!common_difference(search->common, search->side[0].now, search->side[1].now,
+			       &parting->part))
+		parting->part.size = 0;
+	else if (is_rim(&search->side[1], &parting->part))
+		parting->kind = DIFFERENCE_RIM;
+}
+
 static void found(Search *search, DifferenceKind kind, guint call,
 		  const struct rmm_value *output)
 {
@@ -52,13 +74,11 @@ static void found(Search *search, DifferenceKind kind, guint call,
 		.made = { made_at(&search->side[0], call), made_at(&search->side[1], call) }
 	};
 
+	if (kind == DIFFERENCE_STATE)
+		locate(search, &parting);
 	if (is_known(search, &parting))
 		return;
 	parting.actions = path_to(search);
-	if (kind == DIFFERENCE_STATE &&
-	    !common_difference(search->common, search->side[0].now, search->side[1].now,
-			       &parting.part))
-		parting.part.size = 0;
 	g_ptr_array_add(search->result->partings, g_memdup2(&parting, sizeof(parting)));
 	if (!search->options->all)
 		search->result->end = EXPLORE_VIOLATED;

@@ -31,26 +31,6 @@ gboolean parted_is_partial(const Parted *parted)
 
 /* ---- lines ---- */
 
-static const Witness *witness_of(const Parted *parted, guint side, guint number)
-{
-	return parted->witnesses[side]->pdata[number];
-}
-
-/* The calls that both make, then the last action on each side. */
-static void append_history(GString *out, const Parted *parted, guint number)
-{
-	const Witness *witness = witness_of(parted, 0, number);
-
-	witness_append_some(out, &parted->explored[0], witness, 0, parted_last_action(witness),
-			    "    ");
-	for (guint side = 0; side < 2; side++) {
-		witness = witness_of(parted, side, number);
-		g_string_append_printf(out, "  %s:\n", parted->sides[side].name);
-		witness_append_some(out, &parted->explored[side], witness,
-				    parted_last_action(witness), witness->calls->len, "    ");
-	}
-}
-
 static const char *end_text(ExploreEnd end)
 {
 	return end == EXPLORE_VIOLATED ? "stopped at a difference" : explore_end_text(end);
@@ -89,7 +69,7 @@ static void print_difference(const Report *report, const Parted *parted, guint n
 	output_paint(report->output, PAINT_STRONG, out->str);
 	g_string_printf(out, ", after %u action%s\n", parting->actions->len,
 			parting->actions->len == 1 ? "" : "s");
-	append_history(out, parted, number);
+	parted_append_history(out, parted, number, "    ");
 	fputs(out->str, report->output->file);
 }
 
@@ -97,8 +77,9 @@ static void print_alone(const Report *report, const Parted *parted)
 {
 	for (guint i = 0; i < 2; i++)
 		if (parted->result.alone[i])
-			fprintf(report->output->file, "%u actions are of %s alone: not taken\n",
-				parted->result.alone[i], parted->sides[i].name);
+			fprintf(report->output->file, "%u action%s of %s alone: not taken\n",
+				parted->result.alone[i], parted->result.alone[i] == 1 ? " is" : "s are",
+				parted->sides[i].name);
 }
 
 static void print_file(const Report *report, const ReportEvent *event, gboolean markdown)
@@ -150,7 +131,7 @@ static char *case_detail(const ReportEvent *event)
 	GString *out = g_string_new(NULL);
 
 	if (of->difference != NO_DIFFERENCE)
-		append_history(out, of->file->parted, of->difference);
+		parted_append_history(out, of->file->parted, of->difference, "    ");
 	return g_string_free(out, FALSE);
 }
 
@@ -192,7 +173,7 @@ static void case_members(const ReportEvent *event, JsonBuilder *builder)
 		return;
 	}
 	parting = parted->result.partings->pdata[of->difference];
-	append_history(calls, parted, of->difference);
+	parted_append_history(calls, parted, of->difference, "    ");
 	json_line_string(builder, "kind", difference_name(parting->kind));
 	json_line_string(builder, "command",
 			 rmm_command(parting->made[0].model, parting->made[0].call.command)->name);

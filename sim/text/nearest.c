@@ -29,12 +29,12 @@ static unsigned distance(const char *a, const char *b, unsigned limit)
 	return row[size_b];
 }
 
-/* Is @name @text with a prefix, "RMI_" say, that was forgotten? */
+/* Is @name @text with a prefix, "RMI_" or "2.0-" say, that was forgotten? */
 static gboolean lacks_prefix(const char *text, const char *name)
 {
 	gsize size = strlen(text), longer = strlen(name);
 
-	return size > 1 && longer > size && name[longer - size - 1] == '_' &&
+	return size > 1 && longer > size && strchr("_-", name[longer - size - 1]) &&
 	       g_ascii_strcasecmp(name + longer - size, text) == 0;
 }
 
