@@ -86,6 +86,28 @@ static void explore_each_version(const char *path)
 	}
 }
 
+/* Does a block ask for more than the invariants, or the file say that it does not? */
+static gboolean asks_of_its_own(const char *path)
+{
+	static const char own[] = "^  (in \\S+ )?(not )?(never|reach|always|rims|rim tells) "
+				  "|^  sizes all|It asks nothing of its own";
+	g_autofree char *text = NULL;
+
+	g_assert(g_file_get_contents(path, &text, NULL, NULL));
+	return strstr(path, "/peer/") || g_regex_match_simple(own, text, G_REGEX_MULTILINE, 0) ||
+	       !g_regex_match_simple("^explore$", text, G_REGEX_MULTILINE, 0);
+}
+
+START_TEST(test_own_questions)
+{
+	g_autoptr(GPtrArray) files = library_files(folders[_i]);
+
+	for (guint i = 0; i < files->len; i++)
+		ck_assert_msg(asks_of_its_own(files->pdata[i]), "%s: the block asks nothing that "
+			      "its question is about", (char *)files->pdata[i]);
+}
+END_TEST
+
 START_TEST(test_answers)
 {
 	g_autoptr(GPtrArray) files = library_files(folders[_i]);
@@ -197,6 +219,7 @@ Suite *suite_asked(void)
 	TCase *tcase = tcase_create("asked");
 
 	tcase_set_timeout(tcase, 300);
+	tcase_add_loop_test(tcase, test_own_questions, 0, G_N_ELEMENTS(folders));
 	tcase_add_loop_test(tcase, test_answers, 0, G_N_ELEMENTS(folders));
 	tcase_add_loop_test(tcase, test_told, 0, G_N_ELEMENTS(told));
 	tcase_add_test(tcase, test_exhausted);

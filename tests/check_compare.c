@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The comparison: its cells stand by themselves, and say what is known of them. */
+#include <stdio.h>
 #include <string.h>
 
 #include "compare/compare.h"
@@ -213,6 +214,29 @@ START_TEST(test_honest)
 }
 END_TEST
 
+/* "comes to 4 RIMs in 1.0, to 1 in bet0 and to 6 in bet3" */
+START_TEST(test_told_rims)
+{
+	const struct rmm_version *const versions[] = { &rmm_version_1_0, &rmm_version_2_0_bet0,
+						       &rmm_version_2_0_bet3 };
+	const struct rmm_variants none = { { 0 } };
+	g_autofree char *text = NULL;
+	guint told[3], ways;
+	char *at;
+
+	ck_assert(g_file_get_contents("README.md", &text, NULL, NULL));
+	g_strdelimit(text, "\n", ' ');
+	at = strstr(text, "An honest Host that builds one VM in ");
+	ck_assert(at && sscanf(at, "An honest Host that builds one VM in %u ways", &ways) == 1);
+	at = strstr(at, "comes to ");
+	ck_assert_int_eq(sscanf(at, "comes to %u RIMs in 1.0, to %u in bet0 and to %u in bet3",
+				&told[0], &told[1], &told[2]), 3);
+	ck_assert_uint_eq(ways, WAYS);
+	for (gsize i = 0; i < G_N_ELEMENTS(versions); i++)
+		ck_assert_uint_eq(told[i], honest_rims(versions[i], &populations[0], &none).rims);
+}
+END_TEST
+
 START_TEST(test_rows)
 {
 	Choice choice = { .population = &populations[0] };
@@ -240,6 +264,7 @@ Suite *suite_compare(void)
 	tcase_add_loop_test(tcase, test_known, 0, (int)G_N_ELEMENTS(known));
 	tcase_add_loop_test(tcase, test_rim, 0, (int)version_count());
 	tcase_add_test(tcase, test_unmeasured);
+	tcase_add_test(tcase, test_told_rims);
 	tcase_add_loop_test(tcase, test_honest, 0, (int)G_N_ELEMENTS(honest));
 	tcase_add_test(tcase, test_rows);
 	suite_add_tcase(suite, tcase);

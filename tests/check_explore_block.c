@@ -104,6 +104,7 @@ static const struct {
 	{ "not rim exact\n", "expected 'always' or 'rim tells'" },
 	{ "monitor $m from 1\n", "expected '='" },
 	{ "monitor $m = 1 at READ > SEE\n", "did you mean 'SEA'?" },
+	{ "monitor $m = 1 at READ > EMULATED\n", "comes with the next entry" },
 	{ "monitor $m = 1 at READ >\n", "expected a result, SEA for example" },
 	{ "monitor $m = 1 at RMI_REC_ENTER > RMI_ERROR_REC\n", "unknown result of an action" },
 	{ "monitor $m = bse at RSI_IPA_STATE_SET > RSI_SUCCESS\n", "did you mean 'base'?" },

@@ -96,6 +96,59 @@ START_TEST(test_document)
 }
 END_TEST
 
+/* What the first screen of the README has a reader type comes to what it says. */
+START_TEST(test_first_screen)
+{
+	static const char mark[] = "\n    ./ripas-sim ";
+	g_autofree char *text = NULL;
+	char *end, *at;
+	guint count = 0;
+
+	ck_assert(g_file_get_contents("README.md", &text, NULL, NULL));
+	end = strstr(text, "![");
+	ck_assert(end != NULL);
+	*end = '\0';
+	for (at = text; (at = strstr(at, mark)) != NULL; at++, count++) {
+		g_autofree char *typed = command_at(at + strlen("\n    ./")), *said = NULL;
+		g_autofree char *command = g_strdup_printf("RIPAS_PATH=scenarios %s", typed);
+		int code;
+
+		said = program_run(command, &code);
+		ck_assert_msg(code == 0, "%s: exit status %d\n%s", command, code, said);
+	}
+	ck_assert_uint_ge(count, 3);
+}
+END_TEST
+
+/* The scenario in the README fails as it says there; what is left out is "...". */
+START_TEST(test_example)
+{
+	g_autoptr(Folder) folder = folder_new();
+	g_autofree char *here = g_get_current_dir();
+	g_autofree char *text = NULL, *command = NULL, *said = NULL;
+	g_auto(GStrv) lines = NULL;
+	g_autoptr(GString) example = g_string_new(NULL);
+	const char *from, *shown;
+	int code;
+
+	ck_assert(g_file_get_contents("README.md", &text, NULL, NULL));
+	from = strstr(text, "    include \"common/activate.ripas\"");
+	shown = strstr(text, "    example.ripas:");
+	ck_assert(from && shown && from < shown);
+	for (; g_str_has_prefix(from, "    "); from += strcspn(from, "\n") + 1)
+		g_string_append_len(example, from + 4, (gssize)strcspn(from + 4, "\n") + 1);
+	folder_add(folder, "example.ripas", example->str, -1);
+	command = g_strdup_printf("cd %s && RIPAS_PATH=%s/scenarios ripas-sim run example.ripas",
+				  folder->path, here);
+	said = program_run(command, &code);
+	ck_assert_int_eq(code, 1);
+	lines = g_strsplit(shown, "\n", -1);
+	for (guint i = 0; g_str_has_prefix(lines[i], "    "); i++)
+		ck_assert_msg(strstr(lines[i], "...") || strstr(said, lines[i] + 4),
+			      "README.md shows '%s', which is not printed:\n%s", lines[i] + 4, said);
+}
+END_TEST
+
 /* The table in the README is what its command prints. */
 START_TEST(test_table)
 {
@@ -127,6 +180,8 @@ Suite *suite_init(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, test_init);
 	tcase_add_loop_test(tcase, test_document, 0, G_N_ELEMENTS(documents));
+	tcase_add_test(tcase, test_first_screen);
+	tcase_add_test(tcase, test_example);
 	tcase_add_test(tcase, test_table);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -108,13 +108,21 @@ static Expression *join(char operator, Expression *left, Expression *right)
 	return expression;
 }
 
+/* Before a word '*' is no operator, "rtte $ipa * RAM", nor before another: "rtte $ipa * *". */
+static gboolean at_product(const Cursor *cursor)
+{
+	const Token *behind = cursor_token(cursor) + 1;
+
+	return cursor_at(cursor, "*") && behind->kind != TOKEN_WORD &&
+	       !(behind->kind == TOKEN_SYMBOL && strcmp(behind->text, "*") == 0);
+}
+
 static Expression *parse_product(Cursor *cursor, unsigned depth)
 {
 	g_autoptr(Expression) left = parse_operand(cursor, depth);
 	unsigned operators = 0;
 
-	/* Before a word '*' is no operator: "rtte $ipa * RAM". */
-	while (left && cursor_at(cursor, "*") && cursor_token(cursor)[1].kind != TOKEN_WORD) {
+	while (left && at_product(cursor)) {
 		Expression *right;
 
 		cursor->next++;

@@ -110,7 +110,7 @@ static gboolean may_come(const struct rmm_command *command, enum rmm_status stat
 {
 	if (command->interface == INTERFACE_REALM || command->interface == INTERFACE_HOST)
 		return rmm_status(status)->interface == INTERFACE_REALM &&
-		       status < STATUS_NOT_RUN;
+		       status < STATUS_NOT_RUN && status != STATUS_EMULATED;
 	return rmm_status(status)->interface == command->interface &&
 	       (rmm_succeeded(status) || status == RMI_INCOMPLETE);
 }
@@ -134,6 +134,9 @@ static gboolean parse_rule_status(const Parser *parser, Cursor *cursor, MonitorR
 	if (!word)
 		return FALSE;
 	cursor->next--;
+	if (strcmp(word, rmm_status(STATUS_EMULATED)->name) == 0)
+		return cursor_error(cursor, "it comes with the next entry, where no monitor looks: "
+				    "note EXIT, and what the Host enters with by 'then'");
 	return parse_unknown(cursor, "result of an action", word, NULL, names);
 }
 

@@ -103,7 +103,7 @@ gboolean parse_rtte_state(Parser *parser, Cursor *cursor, Predicate *predicate)
 	if (!cursor_take(cursor, "*") &&
 	    !parse_state(parser, cursor, &rmm_rtte_states, "RTTE state", &predicate->state))
 		return FALSE;
-	ripas = parse_at_name(cursor) && !cursor_at(cursor, "level") && !cursor_at(cursor, "addr");
+	ripas = !cursor_take(cursor, "*") && parse_at_name(cursor) && !cursor_at(cursor, "level") && !cursor_at(cursor, "addr");
 	if (ripas && !parse_state(parser, cursor, &rmm_ripas_values, "RIPAS", &predicate->ripas))
 		return FALSE;
 	if (cursor_take(cursor, "level") && !parse_entry_level(cursor, predicate))
