@@ -86,7 +86,7 @@ static const VariantVerdict verdicts[VARIANTS] = {
 	PARTS(TF_ATS_IGNORED, "realms", "2.0-bet0"),
 	PARTS(TF_RECLAIM_WITHOUT_LIST, "realms", "2.0-bet0"),
 	PARTS(TF_MAP_INTERRUPT_FIRST, "interrupted", "2.0-bet0"),
-	PARTS(TF_TRACKING_STATIC, "tracking", "2.0-bet0"),
+	BREAKS(TF_TRACKING_STATIC, "tracking", "2.0-bet0"),
 	PARTS(TF_GRANULES_4KB, "tracking", "2.0-bet0"),
 	NONE(TF_MEASUREMENT_NOT_PADDED, MEASUREMENTS),
 	PARTS(TF_UNMAP_LIST_LOST, "operations-in-a-table", "2.0-bet0"),
