@@ -12,6 +12,7 @@ typedef struct {
 	gboolean asked;         /* some depend on it */
 	guint group;            /* the most of any part of the same owner */
 	gboolean entry;         /* of a table: these are in its order */
+	guint realm;            /* that has it; G_MAXUINT: none */
 } Weight;
 
 /* Counts a part once for an action. */
@@ -49,6 +50,22 @@ static gboolean has_level(const Space *space, const Weight *weight, const gboole
 	return space_values(space, weight->part) > 1 && (weight->asked || needed[weight->part]);
 }
 
+/* The slot of the Realm that has a part, where there are several. */
+static guint realm_of(const struct explore_alphabet *a, const struct rmm_part *part)
+{
+	const struct rmm_model *m = a->model;
+
+	if (m->config.realms < 2)
+		return G_MAXUINT;
+	if (part->owner == OWNER_REALM)
+		return part->subject;
+	if (part->owner == OWNER_REC)
+		return rmm_rec(m, a->initial, part->subject)->owner;
+	if (part->owner == OWNER_RTT)
+		return rmm_position_decode(*rmm_rtt_position(m, a->initial, part->subject)).realm;
+	return G_MAXUINT;
+}
+
 /* The weights of all parts. */
 static Weight *weights_new(const Learner *learner)
 {
@@ -56,17 +73,22 @@ static Weight *weights_new(const Learner *learner)
 
 	for (guint i = 0; i < learner->space->count; i++)
 		weights[i] = (Weight){
-			.part = i, .entry = space_is_entry(learner->space, i)
+			.part = i, .entry = space_is_entry(learner->space, i),
+			.realm = realm_of(learner->a, &learner->space->parts[i].is)
 		};
 	weigh(learner, weights);
 	return weights;
 }
 
-/* Parts of one Realm, REC, table or operation stay together. */
-static gboolean is_together(const struct rmm_part *a, const struct rmm_part *b)
+/* Parts of one REC, table or operation stay together; of several Realms, parts of each. */
+static gboolean is_together(const Space *space, const Weight *a, const Weight *b)
 {
-	return a->owner == b->owner && a->subject == b->subject &&
-	       (a->kind == PART_RTTE) == (b->kind == PART_RTTE);
+	const struct rmm_part *x = &space->parts[a->part].is, *y = &space->parts[b->part].is;
+
+	if (a->realm != G_MAXUINT || b->realm != G_MAXUINT)
+		return a->realm == b->realm;
+	return x->owner == y->owner && x->subject == y->subject &&
+	       (x->kind == PART_RTTE) == (y->kind == PART_RTTE);
 }
 
 static gint compare_weights(gconstpointer a, gconstpointer b)
@@ -75,6 +97,8 @@ static gint compare_weights(gconstpointer a, gconstpointer b)
 
 	if (x->group != y->group)
 		return x->group > y->group ? -1 : 1;
+	if (x->realm != y->realm)
+		return x->realm < y->realm ? -1 : 1;
 	if (x->entry != y->entry)
 		return x->entry ? 1 : -1;
 	if (!x->entry && x->actions != y->actions)
@@ -110,8 +134,7 @@ void levels_choose(Levels *levels, const Learner *learner, const gboolean *neede
 			weights[used++] = weights[i];
 	for (guint i = 0; i < used; i++)
 		for (guint j = 0; j < used; j++)
-			if (i == j || is_together(&space->parts[weights[i].part].is,
-						  &space->parts[weights[j].part].is))
+			if (i == j || is_together(space, &weights[i], &weights[j]))
 				weights[i].group = MAX(weights[i].group, weights[j].actions);
 	qsort(weights, used, sizeof(*weights), compare_weights);
 	for (guint i = 0; i < used; i++) {

@@ -24,7 +24,10 @@ typedef struct {
  * A level for every part that was seen to have two values or more, hidden unless
  * some action depends on it or it is @needed. What many actions depend on comes
  * first, so that it is decided early; parts of one owner stay together, entries of a
- * table in its order.
+ * table in its order. Of several Realms each has its parts side by side, with those of its
+ * RECs and tables: what is alike of all of them has one weight, and would be mixed. Five Realms
+ * that share a Granule (scenarios/sizes/any-realms) are closed in a second so, where they took
+ * 20, or more than 1 GB.
  *
  * Rules that were compared on scenarios/explore/large and its peer/: entries by use,
  * each for itself, takes up to 1.8 times as many nodes; what has one number side by
