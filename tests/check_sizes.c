@@ -1,48 +1,16 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* What is proven for every number of pages and Granules, and what is not. */
 #include <string.h>
-#include <unistd.h>
 
 #include "explore/engine.h"
 #include "inquiry.h"
 #include "inquiry/sized.h"
 #include "library.h"
-#include "sizes/domain.h"
-#include "sizes/sizes.h"
-#include "sizes/world.h"
+#include "sized.h"
 #include "text/variants.h"
 #include "suites.h"
 
 #define ONE_TABLE "scenarios/explore/one-table.ripas"
-
-/* ---- worlds ---- */
-
-/* Tells a plain exploration's states. */
-typedef struct {
-	SizedWorld *world;
-	WorldSize size;
-	Views *views;
-	struct rmm *again;
-	guint states;
-} Listening;
-
-/* A state that is taken apart and put together is made of the same. */
-static void listen(void *user, guint64 number, const struct rmm *state)
-{
-	Listening *listening = user;
-	Composition once, twice;
-	WorldSize size;
-
-	(void)number;
-	ck_assert(sizes_read(listening->world, state, listening->size, &once));
-	size = sizes_write(listening->world, &once, listening->again);
-	ck_assert_uint_eq(size.pages, listening->size.pages);
-	ck_assert_uint_eq(size.granules, listening->size.granules);
-	ck_assert(sizes_read(listening->world, listening->again, size, &twice));
-	ck_assert_mem_eq(&once, &twice, sizeof(once));
-	views_add(listening->views, &once);
-	listening->states++;
-}
 
 /* Of a build that learns; another says that it cannot, and proves nothing. */
 static void check_uniform(const Uniform *uniform)
@@ -57,31 +25,6 @@ static void check_uniform(const Uniform *uniform)
 	ck_assert_uint_gt(uniform->predicted, 500);
 	ck_assert_uint_gt(uniform->lemma.kept[2], 1000);
 	ck_assert_uint_eq(uniform->lemma.kept[3], 0);
-}
-
-/* The views of what plain exploration of a world of @size comes to. */
-static guint real_views(const Sized *result, WorldSize size)
-{
-	const ExploreOptions options = { .unchecked = TRUE };
-	Listening listening = { .world = result->world, .size = size };
-	ExploreSink sink = { .state = listen, .graph = &listening };
-	struct explore_alphabet *a;
-	ExploreResult explored;
-	guint *numbers, count;
-
-	listening.views = views_new(result->world);
-	listening.again = g_malloc0(result->world->a->state_size);
-	a = domain_restricted(result->world, size, &numbers);
-	explore_plain.explore(a, &options, &sink, &explored);
-	ck_assert_int_eq(explored.end, EXPLORE_CLOSED);
-	ck_assert_uint_eq(listening.states, (guint64)explored.states);
-	count = views_count(listening.views);
-	explore_result_clear(&explored);
-	domain_restricted_free(result->world, a);
-	g_free(numbers);
-	views_free(listening.views);
-	g_free(listening.again);
-	return count;
 }
 
 /* Each of the reports alone keeps it from being proven. */
@@ -117,7 +60,7 @@ START_TEST(test_views_are_real)
 	ck_assert_uint_gt(result.lemma.kept[2], 100000);
 	ck_assert_uint_gt(result.larger.steps, 50000);
 	check_uniform(&result.uniform);
-	ck_assert_uint_eq(real_views(&result, (WorldSize){ 2, 1, 0 }), 412);
+	ck_assert_uint_eq(sized_real_views(&result, (WorldSize){ 2, 1, 0 }), 412);
 	check_each_report(&result);
 	sized_clear(&result);
 }
@@ -129,10 +72,7 @@ END_TEST
 static void sized_with_operations(const char *lines, guint operations, enum rmm_variant variant,
 				  Sized *result, Diagnostics *diagnostics)
 {
-	SizedRequest request = { .parse.version = NULL };
-	g_autofree char *path = NULL, *text = NULL;
-
-	text = g_strdup_printf(
+	g_autofree char *text = g_strdup_printf(
 		"title \"Operations\"\nspec rmm-2.0-bet0\nmemory 0x8800_0000 +28K\n"
 		"geometry entries=32 realms=1 recs=1 rtts=1 operations=%u descriptors=1\n"
 		"platform ipa_width_min=17 ipa_width_max=17 can_cancel=1\n"
@@ -143,12 +83,7 @@ static void sized_with_operations(const char *lines, guint operations, enum rmm_
 		"host RMI_GRANULE_RANGE_DELEGATE base=$g top=$g+4K\n%s"
 		"host RMI_OP_CONTINUE handle=0 irq after=0 .. 1\nghosts off\nend\n",
 		operations, lines);
-	close(g_file_open_tmp("sizes-XXXXXX", &path, NULL));
-	ck_assert(g_file_set_contents(path, text, -1, NULL));
-	if (variant != VARIANT_NONE)
-		rmm_add_variant(&request.parse.variants, variant);
-	sized_explore(path, &request, diagnostics, result);
-	unlink(path);
+	sized_of_text(text, 0, variant, result, diagnostics);
 }
 
 #define INTERRUPTED \
@@ -174,7 +109,7 @@ START_TEST(test_operations)
 	ck_assert_uint_gt(result.larger.kept[2], 1000);
 	/* Another page may have mapped what an operation has in hand. */
 	ck_assert_uint_eq(views_count(result.closing.views),
-			  real_views(&result, (WorldSize){ 2, 2, 0 }));
+			  sized_real_views(&result, (WorldSize){ 2, 2, 0 }));
 	sized_clear(&result);
 }
 END_TEST
@@ -228,12 +163,10 @@ START_TEST(test_tables)
 		"host RMI_RTT_DESTROY rd=$rd ipa=0 level=3\nhost RMI_RTT_FOLD rd=$rd ipa=0 level=3\n"
 		"host RMI_DATA_CREATE_UNKNOWN rd=$rd data=$g ipa=$p\n"
 		"host RMI_DATA_DESTROY rd=$rd ipa=$p\nghosts off\nend\n";
-	g_autofree char *path = NULL;
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	Sized result;
 
-	close(g_file_open_tmp("sizes-XXXXXX", &path, NULL));
-	ck_assert(g_file_set_contents(path, text, -1, NULL));
-	inquiry_sized(path, VARIANT_NONE, &result);
+	sized_of_text(text, 0, VARIANT_NONE, &result, diagnostics);
 	ck_assert(result.world->is_tree);
 	ck_assert_uint_eq(result.world->unit, 2);
 	ck_assert_uint_eq(result.world->most.granules, 5);
@@ -241,19 +174,15 @@ START_TEST(test_tables)
 	ck_assert(sized_holds(&result) || sized_is_open(&result));
 	ck_assert_uint_gt(result.lemma.kept[1], 100);
 	ck_assert_uint_eq(result.lemma.kept[2], 0);
-	ck_assert_uint_eq(views_count(result.closing.views), real_views(&result, (WorldSize){ 0, 3, 0 }));
+	ck_assert_uint_eq(views_count(result.closing.views), sized_real_views(&result, (WorldSize){ 0, 3, 0 }));
 	sized_clear(&result);
-	unlink(path);
 }
 END_TEST
 
 /* A world of one table and four RECs, with the lines of a block. */
 static void sized_with_recs(const char *lines, Sized *result, Diagnostics *diagnostics)
 {
-	const SizedRequest request = { .parse.version = NULL };
-	g_autofree char *path = NULL, *text = NULL;
-
-	text = g_strdup_printf(
+	g_autofree char *text = g_strdup_printf(
 		"title \"RECs\"\nspec rmm-1.0-rel0\nmemory 0x8800_0000 +44K\n"
 		"geometry entries=16 realms=1 recs=4 rtts=1\n"
 		"platform ipa_width_min=16 ipa_width_max=16\n"
@@ -266,10 +195,7 @@ static void sized_with_recs(const char *lines, Sized *result, Diagnostics *diagn
 		"explore\nany $p in 0 .. 32K step 4K\nany $g in $spare .. $spare+16K step 4K\n"
 		"any $r in $rec .. $rec+16K step 4K\nhost RMI_GRANULE_DELEGATE addr=$g\n"
 		"host RMI_DATA_CREATE_UNKNOWN rd=$rd data=$g ipa=$p\n%sghosts off\nend\n", lines);
-	close(g_file_open_tmp("sizes-XXXXXX", &path, NULL));
-	ck_assert(g_file_set_contents(path, text, -1, NULL));
-	sized_explore(path, &request, diagnostics, result);
-	unlink(path);
+	sized_of_text(text, 0, VARIANT_NONE, result, diagnostics);
 }
 
 /* RECs that ask for RAM, and are answered, as many as there are: each as if alone. */
@@ -292,7 +218,7 @@ START_TEST(test_recs)
 		ck_assert_uint_le(result.uniform.from.recs, 2);
 	/* No view that is of no state, and none that is missing. */
 	ck_assert_uint_eq(views_count(result.closing.views),
-			  real_views(&result, (WorldSize){ 2, 1, 2 }));
+			  sized_real_views(&result, (WorldSize){ 2, 1, 2 }));
 	sized_clear(&result);
 }
 END_TEST

@@ -13,6 +13,7 @@
 #include "text/variants.h"
 
 #define ONE_TABLE "scenarios/explore/one-table.ripas"
+#define ANY_REALMS "scenarios/sizes/any-realms.ripas"
 
 /*
  * Of all mistakes, those that `make check` tries; MISTAKES=all: every one, in all
@@ -65,7 +66,8 @@ static guint64 broken_for_real(SizedWorld *world, gboolean *has_effect)
 	return broken;
 }
 
-static Scenario *parse_mistaken(const struct rmm_version *version, enum rmm_variant variant)
+static Scenario *parse_mistaken(const char *path, const struct rmm_version *version,
+				enum rmm_variant variant)
 {
 	gboolean ghosts = g_strcmp0(g_getenv("MISTAKES"), "ghosts") == 0;
 	ParseOptions options = { .version = version };
@@ -74,15 +76,15 @@ static Scenario *parse_mistaken(const struct rmm_version *version, enum rmm_vari
 	g_auto(GStrv) parts = NULL;
 	char *whole;
 
-	ck_assert(g_file_get_contents(ONE_TABLE, &text, NULL, NULL));
+	ck_assert(g_file_get_contents(path, &text, NULL, NULL));
 	parts = g_strsplit(text, "ghosts off\n", 2);
 	whole = g_strjoinv(ghosts ? "" : "ghosts off\n", parts);
 	rmm_add_variant(&options.variants, variant);
-	return scenario_parse_text(ONE_TABLE, whole, strlen(whole), &options, diagnostics);
+	return scenario_parse_text(path, whole, strlen(whole), &options, diagnostics);
 }
 
 /* What is broken for real the closure finds; and no row that is not. */
-static void try_mistake(const struct rmm_version *version, enum rmm_variant variant)
+static void try_mistake(const char *path, const struct rmm_version *version, enum rmm_variant variant)
 {
 	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 	const ExploreSink sink = { 0 };
@@ -96,7 +98,7 @@ static void try_mistake(const struct rmm_version *version, enum rmm_variant vari
 
 	if (!is_tried(variant, version))
 		return;
-	scenario = parse_mistaken(version, variant);
+	scenario = parse_mistaken(path, version, variant);
 	ck_assert(scenario != NULL);
 	/* Nothing is explored where the setup shows it. */
 	if (!explored_begin(&explored, scenario, diagnostics)) {
@@ -124,7 +126,9 @@ START_TEST(test_mistakes)
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(versions); i++)
-		try_mistake(versions[i], (enum rmm_variant)_i);
+		try_mistake(ONE_TABLE, versions[i], (enum rmm_variant)_i);
+	for (gsize i = 0; are_all_tried() && i < G_N_ELEMENTS(versions); i++)
+		try_mistake(ANY_REALMS, versions[i], (enum rmm_variant)_i);
 }
 END_TEST
 

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* What holds however many tables there are, and what does not. */
 #include <string.h>
-#include <unistd.h>
 
 #include "inquiry.h"
 #include "inquiry/sized.h"
 #include "report/sized_words.h"
-#include "sizes/domain.h"
-#include "sizes/sizes.h"
+#include "sized.h"
 #include "suites.h"
 
 /* Granules that become RTTs of two entries, or DATA; entries of level 2 without blocks. */
@@ -22,10 +20,7 @@ static const char lines_of_tables[] =
 static void sized_with_tables(const char *setup, guint granules, const char *lines, guint components,
 			      enum rmm_variant variant, Sized *result, Diagnostics *diagnostics)
 {
-	SizedRequest request = { .components = components };
-	g_autofree char *path = NULL, *text = NULL;
-
-	text = g_strdup_printf(
+	g_autofree char *text = g_strdup_printf(
 		"title \"Tables\"\nspec rmm-1.0-rel0\nmemory 0x8800_0000 +80K\n"
 		"geometry entries=2 realms=1 recs=1 rtts=8\n"
 		"platform ipa_width_min=16 ipa_width_max=16\n"
@@ -37,62 +32,7 @@ static void sized_with_tables(const char *setup, guint granules, const char *lin
 		"explore\nany $p in 0 .. 32K step 4K\nany $x in 0 .. 32K step 8K\n"
 		"any $g in $spare .. $spare+%uK step 4K\n%s%sghosts off\nend\n",
 		setup, 4 * granules, lines_of_tables, lines);
-	close(g_file_open_tmp("sizes-XXXXXX", &path, NULL));
-	ck_assert(g_file_set_contents(path, text, -1, NULL));
-	if (variant != VARIANT_NONE)
-		rmm_add_variant(&request.parse.variants, variant);
-	sized_explore(path, &request, diagnostics, result);
-	unlink(path);
-}
-
-/* ---- views ---- */
-
-/* Told each state of a plain exploration. */
-typedef struct {
-	SizedWorld *world;
-	WorldSize size;
-	Views *views;
-	struct rmm *again;
-} Listening;
-
-/* A state that is taken apart and put together is made of the same, whatever slots RTTs have. */
-static void listen(void *user, guint64 number, const struct rmm *state)
-{
-	Listening *listening = user;
-	Composition once, twice;
-	WorldSize size;
-
-	(void)number;
-	ck_assert(sizes_read(listening->world, state, listening->size, &once));
-	size = sizes_write(listening->world, &once, listening->again);
-	ck_assert_uint_eq(size.pages, listening->size.pages);
-	ck_assert_uint_eq(size.granules, listening->size.granules);
-	ck_assert(sizes_read(listening->world, listening->again, size, &twice));
-	ck_assert_mem_eq(&once, &twice, sizeof(once));
-	views_add(listening->views, &once);
-}
-
-static guint real_views(const Sized *result, WorldSize size)
-{
-	const ExploreOptions options = { .unchecked = TRUE };
-	Listening listening = { .world = result->world, .size = size };
-	ExploreSink sink = { .state = listen, .graph = &listening };
-	struct explore_alphabet *a;
-	ExploreResult explored;
-	guint *numbers, count;
-
-	listening.views = views_new(result->world);
-	listening.again = g_malloc0(result->world->a->state_size);
-	a = domain_restricted(result->world, size, &numbers);
-	explore_plain.explore(a, &options, &sink, &explored);
-	ck_assert_int_eq(explored.end, EXPLORE_CLOSED);
-	count = views_count(listening.views);
-	explore_result_clear(&explored);
-	domain_restricted_free(result->world, a);
-	g_free(numbers);
-	views_free(listening.views);
-	g_free(listening.again);
-	return count;
+	sized_of_text(text, components, variant, result, diagnostics);
 }
 
 /*
@@ -118,9 +58,9 @@ START_TEST(test_closed)
 	text = sized_part_failure(&result, PART_UNIFORM);
 	ck_assert_msg(strstr(text, "not compared between numbers of tables"), "%s", text);
 	ck_assert_uint_eq(views_count(result.closing.views),
-			  real_views(&result, (WorldSize){ 1, 4, 0 }));
+			  sized_real_views(&result, (WorldSize){ 1, 4, 0 }));
 	ck_assert_uint_eq(views_count(result.closing.views),
-			  real_views(&result, (WorldSize){ 2, 3, 0 }));
+			  sized_real_views(&result, (WorldSize){ 2, 3, 0 }));
 	sized_clear(&result);
 }
 END_TEST

@@ -60,7 +60,8 @@ static const char *row_text(const Sized *sized, const struct rmm_invariant *row,
 
 	if (state != ROW_PROVEN || (row->subject != SUBJECT_REALM && row->subject != SUBJECT_REC))
 		return texts[state];
-	return sized->world->most.recs ? "proven for every number, of this Realm"
+	return sized->world->realms ? "proven for every number, of Realms with these RECs" :
+	       sized->world->most.recs ? "proven for every number, of this Realm"
 				       : "proven for every number, of this Realm and its RECs";
 }
 
@@ -94,6 +95,7 @@ static void print_part(const Report *report, const Sized *sized, ProofPart part)
 static void print_witness(const Report *report, const Sized *sized)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
+	const SizedNames *names = sized_names(sized->world);
 
 	if (!sized->witness) {
 		fprintf(report->output->file, "        %s\n", sized->end == EXPLORE_CLOSED
@@ -101,8 +103,8 @@ static void print_witness(const Report *report, const Sized *sized)
 			: "no small world was found in time that shows a rule that breaks");
 		return;
 	}
-	g_string_append_printf(out, "        with %u page%s and %u Granule%s: ",
-			       sized->witness_size.pages, sized->witness_size.pages == 1 ? "" : "s",
+	g_string_append_printf(out, "        with %u %s and %u Granule%s: ", sized->witness_size.pages,
+			       sized->witness_size.pages == 1 ? names->page : names->pages,
 			       sized->witness_size.granules,
 			       sized->witness_size.granules == 1 ? "" : "s");
 	witness_append_subject(out, &sized->explored, sized->witness);
@@ -160,19 +162,21 @@ static void print_rows(const Report *report, const Sized *sized)
 
 static void print_assumptions(const Report *report, const Sized *sized)
 {
-	gboolean has_recs = sized->world->most.recs > 0;
+	gboolean has_recs = sized->world->most.recs > 0, has_realms = sized->world->realms != NULL;
+	const SizedNames *names = sized_names(sized->world);
 
 	fprintf(report->output->file,
 		"proven for every number of %s, if in a step of a larger\n"
 		"world, too, no more than %u%s are needed: looked at in all states of up to %u%s,\n"
 		"and in what is learned of worlds of %u sizes. Assumed: what actions do in larger\n"
 		"worlds has no other shapes, as range commands go from entry to entry\n"
-		"(model/README.md). The numbers of Realms%s and tables are those of the setup:\n"
+		"(model/README.md). The numbers of %s are those of the setup:\n"
 		"sim/sizes/README.md says why.\n",
-		sized->world->is_tree ? "Granules, beside the tables of the setup" :
-		has_recs ? "pages, Granules and RECs, of one table" : "pages and Granules of one table",
-		sized->world->needed, has_recs ? ", and one REC," : "", sized->closing.components,
-		has_recs ? ", and two RECs" : "", sized->uniform.sizes->len, has_recs ? "" : ", RECs");
+		names->numbers, sized->world->needed,
+		has_recs ? ", and one REC," : has_realms ? ", and one Realm if it is taken," : "",
+		sized->closing.components,
+		has_recs ? ", and two RECs" : has_realms ? " that have at most two Realms" : "",
+		sized->uniform.sizes->len, names->fixed);
 }
 
 static void print_file(const Report *report, const ReportEvent *event, gboolean markdown)
@@ -186,8 +190,8 @@ static void print_file(const Report *report, const ReportEvent *event, gboolean 
 				sized_error(file));
 		return;
 	}
-	fprintf(report->output->file, "%s: every number of pages and Granules, %.2f s\n", file->path,
-		sized->seconds);
+	fprintf(report->output->file, "%s: every number of %s and Granules, %.2f s\n", file->path,
+		sized->world->realms ? "Realms" : "pages", sized->seconds);
 	for (guint i = 0; i < PROOF_PARTS; i++)
 		print_part(report, sized, (ProofPart)i);
 	if (!sized_holds(sized) && !sized_is_open(sized))

@@ -4,33 +4,48 @@
 
 #include "report/explore_words.h"
 
+/* ---- of what worlds consist ---- */
+
+const SizedNames *sized_names(const SizedWorld *world)
+{
+	static const SizedNames tables = {
+		"block of Granules", "blocks of Granules", NULL, NULL,
+		"Granules, beside the tables of the setup", "Realms, RECs and tables"
+	}, subtrees = {
+		"entry of the starting level with all below it, or Granule",
+		"entries of the starting level or Granules", "entry", "entries, and tables",
+		NULL, NULL
+	}, realms = {
+		"Realm or Granule", "Realms or Granules", "Realm", "Realms",
+		"Realms and Granules, each Realm with its RECs and one page",
+		"RECs of a Realm, and of its pages,"
+	}, recs = {
+		"page or Granule", "pages or Granules", "page", "pages",
+		"pages, Granules and RECs, of one table", "Realms and tables"
+	}, pages = {
+		"page or Granule", "pages or Granules", "page", "pages",
+		"pages and Granules of one table", "Realms, RECs and tables"
+	};
+
+	return world->is_tree ? &tables : world->has_subtrees ? &subtrees :
+	       world->realms ? &realms : world->most.recs ? &recs : &pages;
+}
+
 /* ---- what holds ---- */
-
-/* What components are, beside RECs. */
-static const char *component_text(const SizedWorld *world)
-{
-	return world->is_tree ? "block of Granules" :
-	       world->has_subtrees ? "entry of the starting level with all below it, or Granule"
-				   : "page or Granule";
-}
-
-static const char *components_text(const SizedWorld *world)
-{
-	return world->is_tree ? "blocks of Granules" :
-	       world->has_subtrees ? "entries of the starting level or Granules" : "pages or Granules";
-}
 
 static void append_closure(GString *out, const Closing *closing)
 {
 	g_string_append(out, "closure: ");
 	explore_append_count(out, views_count(closing->views));
 	g_string_append_printf(out, " views of one %s%s, closed under all actions in ",
-			       component_text(closing->world),
+			       sized_names(closing->world)->component,
 			       closing->world->most.recs ? " and one REC" : "");
 	explore_append_count(out, closing->states);
 	g_string_append_printf(out, " states of at most %u", closing->components);
 	if (closing->world->most.recs)
 		g_string_append_printf(out, ", and %u RECs", CLOSING_RECS);
+	if (closing->world->realms)
+		g_string_append_printf(out, ", of them %u Realms", CLOSING_REALMS);
 	g_string_append(out, "; ");
 	explore_append_count(out, closing->steps);
 	g_string_append_printf(out, " runs of the model, %u rounds", closing->rounds);
@@ -59,10 +74,8 @@ static void append_size(GString *out, const SizedWorld *world, WorldSize size)
 				       size.granules == 1 ? "" : "s");
 		return;
 	}
-	g_string_append_printf(out, world->has_subtrees ? "%u entr%s%s %u Granule%s" :
-			       "%u page%s%s %u Granule%s", size.pages,
-			       size.pages == 1 ? (world->has_subtrees ? "y" : "")
-					       : (world->has_subtrees ? "ies" : "s"),
+	g_string_append_printf(out, "%u %s%s %u Granule%s", size.pages,
+			       size.pages == 1 ? sized_names(world)->page : sized_names(world)->pages,
 			       size.recs ? "," : " and", size.granules, size.granules == 1 ? "" : "s");
 	if (size.recs)
 		g_string_append_printf(out, " and %u REC%s", size.recs, size.recs == 1 ? "" : "s");
@@ -75,7 +88,7 @@ static void append_larger(GString *out, const Sized *sized)
 		append_size(out, sized->world, sized->world->most);
 	else
 		g_string_append_printf(out, "%u %s", sized->world->most.pages,
-				       sized->world->has_subtrees ? "entries, and tables" : "pages");
+				       sized_names(sized->world)->pages);
 	if (sized->world->most.recs)
 		g_string_append_printf(out, " and %u RECs", sized->world->most.recs);
 	g_string_append(out, "; ");
@@ -133,8 +146,10 @@ char *sized_part_text(const Sized *sized, ProofPart part)
 		append_closure(out, &sized->closing);
 	} else if (part == PART_LEMMA) {
 		g_string_append_printf(out, "deletion: in no step are more than %u %s%s needed; ",
-				       sized->world->needed, components_text(sized->world),
-				       sized->world->most.recs ? ", or more than one REC," : "");
+				       sized->world->needed, sized_names(sized->world)->components,
+				       sized->world->most.recs ? ", or more than one REC," :
+				       sized->world->realms
+				       ? ", or more than one Realm if it is taken," : "");
 		append_lemma(out, &sized->lemma);
 	} else if (part == PART_LARGER) {
 		append_larger(out, sized);
@@ -161,8 +176,8 @@ static void append_closure_failure(GString *out, const Sized *sized)
 		g_string_append(out, " runs of the model");
 		return;
 	}
-	g_string_append(out, closing->is_open ? "an action leads to what is not made of pages, Granules and "
-			"RECs of the setup, so that no more can be said" :
+	g_string_append(out, closing->is_open ? "an action leads to what is not made of pages, Granules, "
+			"RECs and Realms of the setup, so that no more can be said" :
 			closing->has_effect ? "a command that is refused changes the state"
 					    : "an invariant breaks");
 }
@@ -184,7 +199,7 @@ static void append_lemma_failure(GString *out, const Sized *sized, const char *n
 	g_string_append_printf(out, "%u %s are needed in a step, so what happens at "
 			       "small sizes says nothing of others: %s",
 			       is_recs ? lemma_most_recs(lemma) : lemma_most(lemma),
-			       is_recs ? "RECs" : "components",
+			       !is_recs ? "components" : sized->world->realms ? "Realms" : "RECs",
 			       sized->explored.exploration->alphabet.actions[lemma->worst_action].name);
 }
 

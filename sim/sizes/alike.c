@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "calls/object.h"
+#include "sizes/realm.h"
 #include "sizes/rec.h"
 #include "sizes/size_action.h"
 
@@ -31,6 +32,8 @@ static void swap_input(gpointer user, Naming what, guint number, const struct rm
 		return;
 	if (what == NAMES_REC)
 		*value = rec_pa(swapping->world, number + (guint)away(swapping, number));
+	else if (what == NAMES_REALM)
+		*value = realm_pa(swapping->world, *value, number + (guint)away(swapping, number));
 	else
 		*value += (guint64)(away(swapping, (top ? number - 1 : number) / unit) *
 				    (gint64)(unit * RMM_GRANULE_SIZE));
@@ -67,6 +70,9 @@ static gboolean is_alike(const SizedWorld *world, guint action)
 	for (guint i = 0; i + 1 < world->most.recs; i++)
 		if (!has_swapped(world, action, NAMES_REC, i))
 			return FALSE;
+	for (guint i = 0; world->realms && i + 1 < world->most.pages; i++)
+		if (!has_swapped(world, action, NAMES_REALM, i))
+			return FALSE;
 	for (guint i = 0; world->most.recs && i < world->a->actions[action].step_count; i++)
 		if (names_by_mpidr(world, &world->a->actions[action].steps[i].call))
 			return FALSE;
@@ -79,7 +85,8 @@ gboolean sizes_are_alike(const SizedWorld *world, GError **error)
 		if (!is_alike(world, i)) {
 			g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
 				    "it is not about each Granule%s alike: %s",
-				    world->most.recs ? " and REC" : "", world->a->actions[i].name);
+				    world->most.recs ? " and REC" : world->realms ? " and Realm" : "",
+				    world->a->actions[i].name);
 			return FALSE;
 		}
 	return TRUE;

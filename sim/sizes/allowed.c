@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "sizes/realm.h"
 #include "sizes/sizes.h"
 
 typedef struct {
@@ -105,16 +106,19 @@ static void add_pages(Composing *composing, guint page)
 {
 	Composition *now = &composing->now;
 	const GArray *views = views_for(composing, page);
+	guint32 least;
 
 	if (page == now->pages) {
 		add_hands(composing);
 		return;
 	}
+	/* Realms are in ascending order of their contents. */
+	least = composing->views->world->realms && page ? now->page[page - 1] : 0;
 	for (guint i = 0; i < views->len && !composing->over; i++) {
 		/* A copy: views come on the way. */
 		const View view = g_array_index(views, View, i);
 
-		if (put_page(composing, page, &view))
+		if (view.content >= least && put_page(composing, page, &view))
 			add_pages(composing, page + 1);
 		now->page[page] = 0;
 	}
@@ -297,6 +301,8 @@ static gboolean try_composition(Composing *composing, GRand *random)
 	for (guint i = 0; i < now->pages; i++)
 		if (!choose_page(composing, random, i))
 			return FALSE;
+	if (composing->views->world->realms)
+		realms_sort(now);
 	while (now->granules < composing->size.granules)
 		if (!choose_granule(composing, random))
 			return FALSE;

@@ -145,6 +145,8 @@ void closing_run(Closing *closing, SizedWorld *world, guint components, const Ex
 	closing->components = components;
 	closing->views = views_new(world);
 	most.recs = MIN(most.recs, CLOSING_RECS);
+	if (world->realms)
+		most.pages = MIN(most.pages, CLOSING_REALMS);
 	steps_init(&closing->done, world);
 	round.from = g_malloc(round.a->state_size);
 	round.now = g_malloc(round.a->state_size);

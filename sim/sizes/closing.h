@@ -14,8 +14,9 @@
 /* Pages and Granules of the states that are run: one that is looked at, two that it may meet. */
 #define CLOSING_COMPONENTS 3
 #define CLOSING_COMPONENTS_MAX 6
-/* RECs of these states: one that acts, one that is looked at. */
+/* RECs of these states, or Realms: one that acts, one that is looked at. */
 #define CLOSING_RECS 2
+#define CLOSING_REALMS 2
 
 typedef struct {
 	SizedWorld *world;

@@ -80,6 +80,9 @@ static inline guint granule_without(guint number, Deletion gone)
 	return gone.granule == WORLD_NONE || number < gone.granule ? number : number - 1 - gone.more;
 }
 
+/* Realms that are components (realm.h). */
+typedef struct Realms Realms;
+
 /* The actions of worlds of one size. */
 typedef struct {
 	guint count;
@@ -104,6 +107,7 @@ typedef struct {
 	gboolean has_subtrees;
 	guint needed;                   /* components, of a step: at most */
 	gboolean has_operations;        /* one may wait */
+	Realms *realms;                 /* each with a page, which stands for it; NULL: pages are of one */
 	guint64 page_base, granule_base;        /* addresses of the first */
 	guint32 first_granule;          /* index of it */
 	guint position_count;           /* of the control, and of all RECs */

@@ -4,6 +4,7 @@
 #define SIZES_CONTENT_H
 
 #include "sizes/component.h"
+#include "sizes/realm.h"
 #include "state/granule.h"
 #include "state/rtt.h"
 
@@ -32,12 +33,34 @@ typedef struct {
 static inline struct rmm_rtte *content_entry(const SizedWorld *world, const struct rmm *state,
 					     guint page)
 {
-	return &rmm_rtt_entries(world->a->model, state, 0)[world->page_base / RMM_GRANULE_SIZE + page];
+	guint64 first = world->page_base / RMM_GRANULE_SIZE;
+
+	return world->realms
+	       ? &rmm_rtt_entries(world->a->model, state, world->realms->table[page])[first]
+	       : &rmm_rtt_entries(world->a->model, state, 0)[first + page];
 }
 
 static inline guint64 content_ipa(const SizedWorld *world, guint page)
 {
 	return world->page_base + page * RMM_GRANULE_SIZE;
+}
+
+/* The link of a Granule that a page maps: pages are of one Realm, or each is of its own. */
+static inline guint64 content_page_link(const SizedWorld *world, guint page)
+{
+	return world->realms ? rmm_data_link(world->a->model, page, world->page_base)
+			     : rmm_data_link(world->a->model, 0, content_ipa(world, page));
+}
+
+/* The page that a link leads to; WORLD_NONE: none. */
+static inline guint content_linked_page(const SizedWorld *world, guint64 link)
+{
+	const struct rmm_model *m = world->a->model;
+	guint64 page = link ? (rmm_data_link_ipa(m, link) - world->page_base) / RMM_GRANULE_SIZE : 0;
+
+	if (world->realms)
+		page = page ? WORLD_NONE : rmm_data_link_realm(m, link);
+	return link && page < world->most.pages ? (guint)page : WORLD_NONE;
 }
 
 static inline Content content_of_granule(const SizedWorld *world, const struct rmm *state,

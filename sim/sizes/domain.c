@@ -94,16 +94,18 @@ gboolean domain_find(const struct explore_alphabet *a, guint64 *page_base, guint
 
 /* ---- smaller alphabets ---- */
 
-/* The initial state with its first @recs RECs. */
-static struct rmm *initial_with(SizedWorld *world, guint recs)
+/* The initial state with its first RECs, or Realms, as many as @size has. */
+static struct rmm *initial_with(SizedWorld *world, WorldSize size)
 {
 	struct rmm *state = g_malloc0(world->a->state_size);
 	Composition composition;
 	gboolean is_read = sizes_read(world, world->a->initial, world->most, &composition);
 
 	g_assert(is_read);
-	while (composition.recs > recs)
+	while (composition.recs > size.recs)
 		composition = recs_without(world, &composition, composition.recs - 1);
+	if (world->realms)
+		composition.pages = size.pages;
 	sizes_write(world, &composition, state);
 	return state;
 }
@@ -122,8 +124,8 @@ struct explore_alphabet *domain_restricted(SizedWorld *world, WorldSize size, gu
 		}
 	a->actions = actions;
 	a->action_count = count;
-	if (size.recs < world->most.recs)
-		a->initial = initial_with(world, size.recs);
+	if (size.recs < world->most.recs || (world->realms && size.pages < world->most.pages))
+		a->initial = initial_with(world, size);
 	return a;
 }
 

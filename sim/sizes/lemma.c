@@ -8,7 +8,6 @@
 #include "explore/settle.h"
 #include "sizes/sizes.h"
 #include "sizes/size_action.h"
-#include "sizes/without.h"
 
 typedef struct {
 	Lemma *lemma;
@@ -95,18 +94,25 @@ guint lemma_most_recs(const Lemma *lemma)
 	return most_of(lemma->kept_recs, RECS_MAX);
 }
 
-void lemma_note(Lemma *lemma, guint action, guint kept, guint recs)
+void lemma_need(Needed *needed, const SizedWorld *world, WithoutKind kind, gboolean taken)
 {
-	if (kept > lemma_most(lemma) || recs > MAX(lemma_most_recs(lemma), LEMMA_RECS))
+	needed->components += kind != PART_REC_GONE;
+	needed->recs += kind == PART_REC_GONE || (world->realms && kind == PART_PAGE_GONE && taken);
+}
+
+void lemma_note(Lemma *lemma, guint action, Needed needed)
+{
+	if (needed.components > lemma_most(lemma) ||
+	    needed.recs > MAX(lemma_most_recs(lemma), LEMMA_RECS))
 		lemma->worst_action = action;
 	lemma->steps++;
-	lemma->kept[MIN(kept, COMPONENTS_MAX)]++;
-	lemma->kept_recs[MIN(recs, RECS_MAX)]++;
+	lemma->kept[MIN(needed.components, COMPONENTS_MAX)]++;
+	lemma->kept_recs[MIN(needed.recs, RECS_MAX)]++;
 }
 
 static void check_step(Checking *checking, const Composition *of, guint action)
 {
-	guint kept = 0, recs = 0;
+	Needed needed = { 0, 0 };
 	Composition led;
 
 	checking->taken = step(checking->a, action, checking->from, checking->now);
@@ -114,16 +120,17 @@ static void check_step(Checking *checking, const Composition *of, guint action)
 		return;
 	if (checking->taken == ACTION_TAKEN &&
 	    !sizes_read(checking->world, checking->now, checking->size, &led)) {
-		lemma_note(checking->lemma, action, COMPONENTS_MAX, 0);
+		lemma_note(checking->lemma, action, (Needed){ COMPONENTS_MAX, 0 });
 		return;
 	}
 	for (guint i = 0; i < checking->without_count; i++) {
 		const Without *without = &checking->without[i];
 
-		*(without->kind == PART_REC_GONE ? &recs : &kept) +=
-			!is_alike(checking, action, of, &led, without);
+		if (!is_alike(checking, action, of, &led, without))
+			lemma_need(&needed, checking->world, without->kind,
+				   checking->taken == ACTION_TAKEN);
 	}
-	lemma_note(checking->lemma, action, kept, recs);
+	lemma_note(checking->lemma, action, needed);
 }
 
 static void check_state(Checking *checking, const Composition *of)

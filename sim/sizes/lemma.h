@@ -9,6 +9,7 @@
 #define SIZES_LEMMA_H
 
 #include "sizes/closing.h"
+#include "sizes/without.h"
 
 typedef struct {
 	guint allowed;                  /* pages and Granules that a step may need */
@@ -16,7 +17,8 @@ typedef struct {
 	guint64 steps;                  /* of these */
 	guint64 deletions;              /* that were tried */
 	guint64 kept[COMPONENTS_MAX + 1];       /* steps by how many cannot be taken away */
-	guint64 kept_recs[RECS_MAX + 1];        /* the same of RECs */
+	/* The same of RECs; where Realms are components of these, in steps that are taken. */
+	guint64 kept_recs[RECS_MAX + 1];
 	guint worst_action;             /* of the step where most cannot */
 	gboolean interrupted;
 	double seconds;
@@ -31,11 +33,19 @@ void lemma_check(Lemma *lemma, const Closing *closing, const ExploreSink *sink);
  */
 void lemma_sample(Lemma *lemma, const Closing *closing, guint states, const ExploreSink *sink);
 
-/* RECs that a step may need. */
+/* RECs that a step may need; Realms, if it is taken: what is refused may be so for another's sake. */
 #define LEMMA_RECS 1
 
-/* Notes a step in which @kept pages and Granules cannot be taken away, and @recs RECs. */
-void lemma_note(Lemma *lemma, guint action, guint kept, guint recs);
+/* What cannot be taken away from a step: pages and Granules; RECs, or Realms if it is taken. */
+typedef struct {
+	guint components, recs;
+} Needed;
+
+/* One more, of @kind. */
+void lemma_need(Needed *needed, const SizedWorld *world, WithoutKind kind, gboolean taken);
+
+/* Notes a step that needs so much. */
+void lemma_note(Lemma *lemma, guint action, Needed needed);
 
 /* Most of them in any step. */
 guint lemma_most(const Lemma *lemma);

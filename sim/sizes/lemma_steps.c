@@ -7,7 +7,6 @@
 #include "explore/act.h"
 #include "sizes/size_action.h"
 #include "sizes/sizes.h"
-#include "sizes/without.h"
 
 typedef struct {
 	Lemma *lemma;
@@ -109,16 +108,17 @@ static void replay_state(Replaying *replaying, guint32 number)
 	replaying->lemma->states++;
 	for (guint i = 0; i < actions->count; i++) {
 		Step step = { .of = &of, .at = i, .led = steps_led(replaying->steps, number, i) };
-		guint kept = 0, recs = 0;
+		Needed needed = { 0, 0 };
 
 		if (step.led == STEP_NOT_TAKEN + ACTION_DISABLED)
 			continue;
 		if (step.led < STEP_NOT_TAKEN)
 			step.to = steps_composition(replaying->steps, step.led);
 		for (guint j = 0; j < count; j++)
-			*(smaller[j].without.kind == PART_REC_GONE ? &recs : &kept) +=
-				!is_same_without(replaying, &step, &smaller[j]);
-		lemma_note(replaying->lemma, actions->actions[i], kept, recs);
+			if (!is_same_without(replaying, &step, &smaller[j]))
+				lemma_need(&needed, replaying->world, smaller[j].without.kind,
+					   step.led < STEP_NOT_TAKEN);
+		lemma_note(replaying->lemma, actions->actions[i], needed);
 	}
 }
 

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "sizes/content.h"
 #include "sizes/operation.h"
 #include "sizes/rec.h"
 #include "state/granule.h"
@@ -37,12 +38,29 @@ static Role role_of_granule(const SizedWorld *world, const struct rmm_part *part
 	return role;
 }
 
+/* Where Realms are components. FALSE: it is of no Realm. */
+static gboolean find_realm(const SizedWorld *world, const struct rmm_part *part, Role *role)
+{
+	*role = (Role){ .kind = ROLE_REALM, .rec = WORLD_NONE };
+	for (guint i = 0; world->realms && i < world->realms->count; i++)
+		if ((const char *)content_entry(world, world->a->initial, i) ==
+		    (const char *)rmm_part(world->a->initial, part->offset)) {
+			role->kind = ROLE_PAGE;
+			role->number = i;
+			return TRUE;
+		}
+	return world->realms && realm_find_part(world->realms, part->offset, &role->number, &role->item);
+}
+
 static Role role_of(const SizedWorld *world, const struct rmm_part *part)
 {
+	Role of_realm;
 	guint first = (guint)(world->page_base / RMM_GRANULE_SIZE), number;
 	guint rec = part->owner == OWNER_REC && part->subject < world->most.recs ? part->subject
 										 : WORLD_NONE;
 
+	if (find_realm(world, part, &of_realm))
+		return of_realm;
 	if (part->owner == OWNER_GRANULE)
 		return role_of_granule(world, part);
 	if (part->owner == OWNER_OPERATION && part->kind == PART_INPUT && world->has_operations)
@@ -51,7 +69,8 @@ static Role role_of(const SizedWorld *world, const struct rmm_part *part)
 	if (part->kind == PART_RTTE && world->is_tree)
 		return (Role){ .kind = ROLE_PAGE, .rec = WORLD_NONE, .number = part->item +
 			       part->subject * world->a->model->config.rtt_entries };
-	if (part->kind == PART_RTTE && part->subject == 0 && part->item - first < world->most.pages)
+	if (part->kind == PART_RTTE && !world->realms && part->subject == 0 &&
+	    part->item - first < world->most.pages)
 		return (Role){ .kind = ROLE_PAGE, .number = part->item - first, .rec = WORLD_NONE };
 	if (is_position(world, part->offset, &number))
 		return (Role){ .kind = ROLE_POSITION, .number = number, .rec = rec };
@@ -91,6 +110,8 @@ static void note_role(Roles *roles, guint part)
 		note_rec_granule(roles, part);
 	else if (role->rec != WORLD_NONE)
 		note_rec(roles, part);
+	if (role->kind == ROLE_REALM)
+		roles->realm[role->number][role->item] = part;
 	if (role->kind == ROLE_PAGE)
 		roles->page[role->number] = part;
 	else if (is_of_granule(role))
@@ -140,6 +161,8 @@ Roles *roles_new(const SizedWorld *world)
 	Roles *roles = g_new0(Roles, 1);
 
 	roles->world = world;
+	for (guint i = 0; world->realms && i < world->realms->count; i++)
+		roles->realm[i] = g_new0(guint, world->realms->parts);
 	rmm_parts(world->a->model, add, roles);
 	add_monitors(roles);
 	return roles;
@@ -149,6 +172,8 @@ void roles_free(Roles *roles)
 {
 	if (!roles)
 		return;
+	for (guint i = 0; i < COMPONENTS_MAX; i++)
+		g_free(roles->realm[i]);
 	g_free(roles->of);
 	g_free(roles);
 }
@@ -171,10 +196,7 @@ gboolean role_is_data(guint64 state)
 
 guint role_linked(const SizedWorld *world, guint64 link)
 {
-	guint64 offset = link ? rmm_data_link_ipa(world->a->model, link) - world->page_base : 0;
-
-	return link && offset < world->most.pages * RMM_GRANULE_SIZE
-	       ? (guint)(offset / RMM_GRANULE_SIZE) : WORLD_NONE;
+	return content_linked_page(world, link);
 }
 
 guint role_border(const SizedWorld *world, guint64 address)
@@ -201,10 +223,19 @@ static guint part_of_rec(const Roles *roles, guint part, guint rec)
 					      : roles->rec[rec] + role->item;
 }
 
+/* What @part is of its Realm is this of another. */
+static guint part_of_realm(const Roles *roles, guint part, guint realm)
+{
+	return roles->realm[realm][roles->of[part].item];
+}
+
 gboolean role_is_name(const Roles *roles, guint part, guint64 value)
 {
 	const Role *role = &roles->of[part];
 
+	if (role->kind == ROLE_REALM)
+		return value == role->initial &&
+		       value != roles->of[part_of_realm(roles, part, role->number ? 0 : 1)].initial;
 	return role->rec != WORLD_NONE && value == role->initial &&
 	       value != roles->of[part_of_rec(roles, part, role->rec ? 0 : 1)].initial;
 }
@@ -217,6 +248,9 @@ guint role_part_without(const Roles *roles, guint part, WorldSize size, Deletion
 	if (role->rec != WORLD_NONE && gone.rec != WORLD_NONE && role->rec < size.recs)
 		return role->rec == gone.rec ? WORLD_NONE
 		       : part_of_rec(roles, part, number_without(role->rec, gone.rec));
+	if (role->kind == ROLE_REALM && gone.page != WORLD_NONE && number < size.pages)
+		return number == gone.page ? WORLD_NONE
+		       : part_of_realm(roles, part, number_without(number, gone.page));
 	if (role->kind == ROLE_PAGE && gone.page != WORLD_NONE && number < size.pages)
 		return number == gone.page ? WORLD_NONE
 		       : roles->page[number_without(number, gone.page)];
@@ -249,7 +283,6 @@ static gboolean entry_without(const Roles *roles, guint page, guint64 bits, Dele
 static gboolean link_without(const Roles *roles, guint granule, guint64 link, Deletion gone,
 			     guint64 *less)
 {
-	const struct rmm_model *m = roles->world->a->model;
 	guint page = role_linked(roles->world, link);
 
 	*less = link;
@@ -257,8 +290,7 @@ static gboolean link_without(const Roles *roles, guint granule, guint64 link, De
 		return page == gone.page;
 	if (page == WORLD_NONE)
 		return TRUE;
-	*less = rmm_data_link(m, 0, roles->world->page_base +
-			      number_without(page, gone.page) * (guint64)RMM_GRANULE_SIZE);
+	*less = content_page_link(roles->world, number_without(page, gone.page));
 	return page != gone.page;
 }
 
@@ -301,6 +333,11 @@ gboolean role_value_without(const Roles *roles, guint part, guint64 value, Delet
 		return TRUE;
 	case ROLE_WORD:
 		return word_without(roles, value, gone, less);
+	case ROLE_REALM:
+		if (role->number != gone.page && role_is_name(roles, part, value))
+			*less = roles->of[part_of_realm(roles, part,
+							number_without(role->number, gone.page))].initial;
+		return TRUE;
 	case ROLE_REC:
 	case ROLE_REC_GRANULE:
 		if (gone.rec != WORLD_NONE && role->rec != gone.rec && role_is_name(roles, part, value))

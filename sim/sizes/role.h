@@ -16,6 +16,7 @@ typedef enum {
 	ROLE_ORIGIN,
 	ROLE_LINK,              /* the page that maps it */
 	ROLE_REC,               /* of a REC, and no address */
+	ROLE_REALM,             /* of Realm @number: its part @item */
 	ROLE_REC_GRANULE,       /* of the Granule that has one: @item, by what part of it */
 	ROLE_POSITION,          /* address @number of those that a state keeps */
 	ROLE_WORD               /* word @number of an operation: what it names its value says */
@@ -41,6 +42,7 @@ typedef struct {
 	/* Parts by what they are. */
 	guint page[COMPONENTS_MAX];
 	guint rec[RECS_MAX];            /* the first */
+	guint *realm[COMPONENTS_MAX];   /* by number of the part; NULL: Realms are no components */
 	guint rec_granule[GRANULE_PARTS][RECS_MAX];
 	guint granule[ROLE_LINK - ROLE_STATE + 1][COMPONENTS_MAX];
 } Roles;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sizes/operation.h"
+#include "sizes/shape_text.h"
 #include "sizes/size_action.h"
 #include "state/granule.h"
 
@@ -13,16 +14,10 @@ typedef struct {
 	const Roles *roles;
 	const Ways *ways;
 	const Way *way;
-	GString *control;               /* what is alike for all sizes */
-	GString *border[COMPONENTS_MAX + 1];    /* by pages below: what lies there */
-	GString *page[COMPONENTS_MAX + 1];      /* the last: other entries of the table */
-	GString *granule[COMPONENTS_MAX];
-	GString *rec[RECS_MAX];
+	ShapeTexts texts;
 	guint named_rec;                /* by the action; WORLD_NONE: none */
 	guint owner[COMPONENTS_MAX];    /* by Granule: the page that maps it, or WORLD_NONE */
 } Drawing;
-
-#define OTHER_ENTRY COMPONENTS_MAX
 
 /* ---- names ---- */
 
@@ -30,10 +25,10 @@ static void note_name(gpointer user, Naming naming, guint number, const struct r
 		      guint64 *value)
 {
 	Drawing *drawing = user;
-	GString *at = naming == NAMES_REC ? drawing->rec[number] :
-		      naming == NAMES_PAGE ? drawing->page[number] :
-		      naming == NAMES_BORDER ? drawing->border[number]
-		      : drawing->granule[strcmp(input->name, "top") == 0 ? number - 1 : number];
+	GString *at = naming == NAMES_REC ? drawing->texts.rec[number] :
+		      naming == NAMES_PAGE || naming == NAMES_REALM ? drawing->texts.page[number] :
+		      naming == NAMES_BORDER ? drawing->texts.border[number]
+		      : drawing->texts.granule[strcmp(input->name, "top") == 0 ? number - 1 : number];
 
 	if (naming == NAMES_REC)
 		drawing->named_rec = number;
@@ -47,11 +42,11 @@ static void draw_call(Drawing *drawing, struct rmm_call call)
 	const struct rmm_command *command = rmm_command(drawing->ways->world->a->model, call.command);
 
 	sizes_each_name(drawing->ways->world, &call, note_name, drawing);
-	g_string_append(drawing->control, command->name);
+	g_string_append(drawing->texts.control, command->name);
 	for (unsigned i = 0; i < command->input_count; i++)
-		g_string_append_printf(drawing->control, " %" G_GINT64_MODIFIER "x",
+		g_string_append_printf(drawing->texts.control, " %" G_GINT64_MODIFIER "x",
 				       call.in[command->inputs[i].slot]);
-	g_string_append_printf(drawing->control, " %u;", call.interrupt);
+	g_string_append_printf(drawing->texts.control, " %u;", call.interrupt);
 }
 
 /* ---- values ---- */
@@ -120,17 +115,19 @@ static GString *text_of(Drawing *drawing, guint part)
 	const Role *role = &drawing->roles->of[part];
 
 	switch (role->kind) {
+	case ROLE_REALM:
+		return drawing->texts.page[role->number];
 	case ROLE_PAGE:
-		return drawing->page[role->number < pages_of(drawing) ? role->number : OTHER_ENTRY];
+		return drawing->texts.page[role->number < pages_of(drawing) ? role->number : OTHER_ENTRY];
 	case ROLE_STATE:
 	case ROLE_ORIGIN:
 	case ROLE_LINK:
-		return drawing->granule[role->number];
+		return drawing->texts.granule[role->number];
 	case ROLE_REC:
 	case ROLE_REC_GRANULE:
-		return drawing->rec[role->rec];
+		return drawing->texts.rec[role->rec];
 	default:
-		return is_entry(drawing, part) ? drawing->page[OTHER_ENTRY] : drawing->control;
+		return is_entry(drawing, part) ? drawing->texts.page[OTHER_ENTRY] : drawing->texts.control;
 	}
 }
 
@@ -139,7 +136,9 @@ static void append_part(const Drawing *drawing, GString *out, guint part)
 {
 	const Role *role = &drawing->roles->of[part];
 
-	if (is_entry(drawing, part))
+	if (role->kind == ROLE_REALM)
+		g_string_append_printf(out, "R%u", role->item);
+	else if (is_entry(drawing, part))
 		g_string_append_c(out, 'p');
 	else if (role->kind == ROLE_CONTROL)
 		g_string_append_printf(out, "%u", part);
@@ -152,7 +151,7 @@ static void append_part(const Drawing *drawing, GString *out, guint part)
 /* Other entries of a table are as at the beginning: alike, and said once. */
 static gboolean is_said(const GString *text, const Drawing *drawing, const char *said)
 {
-	return text == drawing->page[OTHER_ENTRY] && strstr(text->str, said);
+	return text == drawing->texts.page[OTHER_ENTRY] && strstr(text->str, said);
 }
 
 static void say(Drawing *drawing, guint part, const char *said)
@@ -173,10 +172,10 @@ static void draw_position(Drawing *drawing, guint part, guint64 address, const c
 	guint number = role->rec == WORLD_NONE ? role->number : role->item;
 
 	if (border == WORLD_NONE)
-		g_string_append_printf(drawing->control, "%s%s%u=%" G_GINT64_MODIFIER "x;", what, of,
+		g_string_append_printf(drawing->texts.control, "%s%s%u=%" G_GINT64_MODIFIER "x;", what, of,
 				       number, address);
 	else
-		g_string_append_printf(drawing->border[border], "<%s%s%u>", what, of, number);
+		g_string_append_printf(drawing->texts.border[border], "<%s%s%u>", what, of, number);
 }
 
 /* A word of an operation stands with what it names. */
@@ -186,15 +185,27 @@ static void draw_word(Drawing *drawing, guint part, guint64 word, const char *wh
 
 	switch (operation_word(drawing->roles->world, word, &number)) {
 	case WORD_BORDER:
-		g_string_append_printf(drawing->border[number], "<%sw%u>", what, slot);
+		g_string_append_printf(drawing->texts.border[number], "<%sw%u>", what, slot);
 		break;
 	case WORD_GRANULE:
-		g_string_append_printf(drawing->granule[number], "<%sw%u>", what, slot);
+		g_string_append_printf(drawing->texts.granule[number], "<%sw%u>", what, slot);
 		break;
 	default:
-		g_string_append_printf(drawing->control, "%sw%u=%" G_GINT64_MODIFIER "x;", what, slot,
+		g_string_append_printf(drawing->texts.control, "%sw%u=%" G_GINT64_MODIFIER "x;", what, slot,
 				       word);
 	}
+}
+
+/* FALSE: the value of @part says no place of its own. */
+static gboolean draw_address(Drawing *drawing, guint part, guint64 value, const char *what)
+{
+	RoleKind kind = drawing->roles->of[part].kind;
+
+	if (kind == ROLE_POSITION)
+		draw_position(drawing, part, value, what);
+	else if (kind == ROLE_WORD)
+		draw_word(drawing, part, value, what);
+	return kind == ROLE_POSITION || kind == ROLE_WORD;
 }
 
 static void draw_asked(Drawing *drawing, const Asked *asked)
@@ -203,14 +214,8 @@ static void draw_asked(Drawing *drawing, const Asked *asked)
 	const Terms *terms = &drawing->ways->learner->terms;
 	g_autoptr(GString) said = g_string_new(NULL);
 
-	if (drawing->roles->of[question->part].kind == ROLE_POSITION) {
-		draw_position(drawing, question->part, asked->answer, "has ");
+	if (draw_address(drawing, question->part, asked->answer, "has "))
 		return;
-	}
-	if (drawing->roles->of[question->part].kind == ROLE_WORD) {
-		draw_word(drawing, question->part, asked->answer, "has ");
-		return;
-	}
 	append_part(drawing, said, question->part);
 	g_string_append_printf(said, "?%u", question->kind);
 	/* A term is told by what it makes of nothing. */
@@ -234,14 +239,8 @@ static void draw_write(Drawing *drawing, const Write *write)
 	const Terms *terms = &drawing->ways->learner->terms;
 	g_autoptr(GString) said = g_string_new(NULL);
 
-	if (drawing->roles->of[write->part].kind == ROLE_POSITION) {
-		draw_position(drawing, write->part, write->value, "gets ");
+	if (draw_address(drawing, write->part, write->value, "gets "))
 		return;
-	}
-	if (drawing->roles->of[write->part].kind == ROLE_WORD) {
-		draw_word(drawing, write->part, write->value, "gets ");
-		return;
-	}
 	append_part(drawing, said, write->part);
 	if (write->term != TERM_ITSELF) {
 		g_string_append_printf(said, ":=@%" G_GINT64_MODIFIER "x;",
@@ -260,11 +259,11 @@ static void draw_outcome(Drawing *drawing)
 {
 	const ActionOutcome *outcome = learner_outcome(drawing->ways->learner, drawing->way->leaf);
 
-	g_string_append_printf(drawing->control, "%u", outcome->taken);
+	g_string_append_printf(drawing->texts.control, "%u", outcome->taken);
 	for (guint i = 0; i < outcome->calls->len; i++) {
 		const CallRecord *call = &g_array_index(outcome->calls, CallRecord, i);
 
-		g_string_append_printf(drawing->control, " %u %" G_GINT64_MODIFIER "x", call->command,
+		g_string_append_printf(drawing->texts.control, " %u %" G_GINT64_MODIFIER "x", call->command,
 				       call->permitted);
 	}
 }
@@ -272,22 +271,23 @@ static void draw_outcome(Drawing *drawing)
 /* Pages and what lies between them, in order; what is alike in a row once. */
 static void append_pages(const Drawing *drawing, GString *shape)
 {
+	const GString *others = drawing->texts.page[OTHER_ENTRY];
 	const char *last = "";
 
 	for (guint i = 0; i <= pages_of(drawing); i++) {
-		if (drawing->border[i]->len) {
-			g_string_append(shape, drawing->border[i]->str);
+		if (drawing->texts.border[i]->len) {
+			g_string_append(shape, drawing->texts.border[i]->str);
 			last = "";
 		}
-		if (i == pages_of(drawing) || !drawing->page[i]->len)
+		if (i == pages_of(drawing) || !drawing->texts.page[i]->len)
 			continue;
-		if (strcmp(last, drawing->page[i]->str) != 0)
-			g_string_append_printf(shape, "[%s]", drawing->page[i]->str);
-		last = drawing->page[i]->str;
+		if (strcmp(last, drawing->texts.page[i]->str) != 0)
+			g_string_append_printf(shape, "[%s]", drawing->texts.page[i]->str);
+		last = drawing->texts.page[i]->str;
 	}
 	/* One that all of them go on to: alike whether pages lie before it or not. */
-	if (drawing->page[OTHER_ENTRY]->len && strcmp(last, drawing->page[OTHER_ENTRY]->str) != 0)
-		g_string_append_printf(shape, "[%s]", drawing->page[OTHER_ENTRY]->str);
+	if (others->len && strcmp(last, others->str) != 0)
+		g_string_append_printf(shape, "[%s]", others->str);
 }
 
 static int compare_texts(gconstpointer a, gconstpointer b)
@@ -295,17 +295,23 @@ static int compare_texts(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Granules that no page of the way maps, and RECs, by what is said of them. */
+static void add_text(GPtrArray *texts, const GString *text, gboolean is_one)
+{
+	if (is_one && text->len)
+		g_ptr_array_add(texts, text->str);
+}
+
+/* Granules that no page of the way maps, RECs and Realms, by what is said of them. */
 static void append_unordered(const Drawing *drawing, GString *shape)
 {
 	g_autoptr(GPtrArray) texts = g_ptr_array_new();
 
-	for (guint i = 0; i < COMPONENTS_MAX; i++)
-		if (drawing->granule[i]->len && drawing->owner[i] == WORLD_NONE)
-			g_ptr_array_add(texts, drawing->granule[i]->str);
+	for (guint i = 0; i < COMPONENTS_MAX; i++) {
+		add_text(texts, drawing->texts.granule[i], drawing->owner[i] == WORLD_NONE);
+		add_text(texts, drawing->texts.page[i], drawing->roles->world->realms != NULL);
+	}
 	for (guint i = 0; i < RECS_MAX; i++)
-		if (drawing->rec[i]->len)
-			g_ptr_array_add(texts, drawing->rec[i]->str);
+		add_text(texts, drawing->texts.rec[i], TRUE);
 	g_ptr_array_sort(texts, compare_texts);
 	for (guint i = 0; i < texts->len; i++)
 		g_string_append_printf(shape, "{%s}", (const char *)texts->pdata[i]);
@@ -316,8 +322,8 @@ static void move_to_owners(Drawing *drawing)
 {
 	for (guint i = 0; i < COMPONENTS_MAX; i++)
 		if (drawing->owner[i] != WORLD_NONE)
-			g_string_append_printf(drawing->page[drawing->owner[i]], "{%s}",
-					       drawing->granule[i]->str);
+			g_string_append_printf(drawing->texts.page[drawing->owner[i]], "{%s}",
+					       drawing->texts.granule[i]->str);
 }
 
 static char *draw(Drawing *drawing, guint action)
@@ -333,40 +339,11 @@ static char *draw(Drawing *drawing, guint action)
 	for (guint i = 0; i < drawing->way->leaf->write_count; i++)
 		draw_write(drawing, &drawing->way->leaf->writes[i]);
 	move_to_owners(drawing);
-	g_string_append_printf(shape, "%u %s ", of->line, drawing->control->str);
-	append_pages(drawing, shape);
+	g_string_append_printf(shape, "%u %s ", of->line, drawing->texts.control->str);
+	if (!drawing->roles->world->realms)
+		append_pages(drawing, shape);
 	append_unordered(drawing, shape);
 	return g_string_free(shape, FALSE);
-}
-
-/* ---- texts ---- */
-
-static void each_text(Drawing *drawing, void (*function)(GString **text))
-{
-	function(&drawing->control);
-	for (guint i = 0; i <= COMPONENTS_MAX; i++) {
-		function(&drawing->border[i]);
-		function(&drawing->page[i]);
-	}
-	for (guint i = 0; i < COMPONENTS_MAX; i++)
-		function(&drawing->granule[i]);
-	for (guint i = 0; i < RECS_MAX; i++)
-		function(&drawing->rec[i]);
-}
-
-static void make_text(GString **text)
-{
-	*text = g_string_new(NULL);
-}
-
-static void clear_text(GString **text)
-{
-	g_string_truncate(*text, 0);
-}
-
-static void free_text(GString **text)
-{
-	g_string_free(*text, TRUE);
 }
 
 /* ---- counting ---- */
@@ -383,15 +360,15 @@ GHashTable *shapes_count(const Roles *roles, const Ways *ways)
 	GHashTable *shapes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	Drawing drawing = { .roles = roles, .ways = ways };
 
-	each_text(&drawing, make_text);
+	shape_texts_init(&drawing.texts);
 	for (guint i = 0; i < ways->world->a->action_count; i++)
 		for (guint j = 0; ways->ways[i] && j < ways->ways[i]->len; j++) {
-			each_text(&drawing, clear_text);
+			shape_texts_clear(&drawing.texts);
 			memset(drawing.owner, 0xff, sizeof(drawing.owner));
 			drawing.named_rec = WORLD_NONE;
 			drawing.way = ways->ways[i]->pdata[j];
 			count(shapes, draw(&drawing, i));
 		}
-	each_text(&drawing, free_text);
+	shape_texts_free(&drawing.texts);
 	return shapes;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "sizes/realm.h"
 #include "sizes/rec.h"
 #include "state/address_set.h"
 
@@ -26,7 +27,7 @@ static gboolean is_border(const char *name)
 /* What a value of an input names; @number: which. */
 static Naming naming(const SizedWorld *world, const struct rmm_value *input, guint64 value, guint *number)
 {
-	gboolean is_range = input->type->form == FORM_RANGE;
+	gboolean is_range = input->type->form == FORM_RANGE, is_top;
 	guint64 address = is_range ? rmm_descriptor_base(world->a->initial, value) : value;
 
 	switch (input->type->holds) {
@@ -34,11 +35,15 @@ static Naming naming(const SizedWorld *world, const struct rmm_value *input, gui
 		*number = rec_at(world, address);
 		if (*number != WORLD_NONE)
 			return NAMES_REC;
+		is_top = strcmp(input->name, "top") == 0;
+		*number = is_top ? WORLD_NONE : realm_at(world, address);
+		if (*number != WORLD_NONE)
+			return NAMES_REALM;
 		return is_within(address, world->granule_base, world->most.granules * world->unit, number) &&
-		       (*number < world->most.granules * world->unit || strcmp(input->name, "top") == 0)
+		       (*number < world->most.granules * world->unit || is_top)
 		       ? NAMES_GRANULE : NAMES_NOTHING;
 	case HOLDS_IPA:
-		return !world->most.pages ||
+		return !world->most.pages || world->realms ||
 		       !is_within(address, world->page_base, world->most.pages * world->page_unit,
 				  number) ? NAMES_NOTHING :
 		       is_border(input->name) ? NAMES_BORDER : NAMES_PAGE;
@@ -63,6 +68,8 @@ void sizes_each_name(const SizedWorld *world, struct rmm_call *call, NamingFunct
 	}
 	if (rec_at(world, call->rec) != WORLD_NONE)
 		function(user, NAMES_REC, rec_at(world, call->rec), NULL, &call->rec);
+	if (realm_at(world, call->rec) != WORLD_NONE)
+		function(user, NAMES_REALM, realm_at(world, call->rec), NULL, &call->rec);
 }
 
 /* ---- what an action needs ---- */
@@ -115,6 +122,11 @@ static void rename_input(gpointer user, Naming what, guint number, const struct 
 		renaming->is_about |= number == renaming->gone.rec;
 		if (number != renaming->gone.rec)
 			*value = rec_pa(renaming->world, number_without(number, renaming->gone.rec));
+	} else if (what == NAMES_REALM) {
+		renaming->is_about |= number == renaming->gone.page;
+		if (number != renaming->gone.page)
+			*value = realm_pa(renaming->world, *value,
+					  number_without(number, renaming->gone.page));
 	} else if (what == NAMES_GRANULE) {
 		/* The top of a range of Granules goes with the last of them. */
 		guint named = (top ? number - 1 : number) / renaming->world->unit;

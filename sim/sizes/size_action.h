@@ -11,7 +11,8 @@ typedef enum {
 	NAMES_PAGE,
 	NAMES_BORDER,           /* base or top of a range of pages */
 	NAMES_GRANULE,
-	NAMES_REC
+	NAMES_REC,
+	NAMES_REALM             /* by its RD, or by its REC */
 } Naming;
 
 /* @number: which, or of a border how many pages lie below; @value may be changed. */

@@ -26,6 +26,20 @@ static guint32 number_of(SizedWorld *world, const Content *content)
 	return numbers_of(world->contents, content, sizeof(*content));
 }
 
+/* A Realm with its page, which is @content. FALSE: it is not as the setup made it. */
+static gboolean number_of_realm(SizedWorld *world, const struct rmm *state, guint realm,
+				const Content *content, guint32 *number)
+{
+	gsize size = sizeof(*content) + realm_size(world);
+	g_autofree Content *whole = g_malloc(size);
+
+	*whole = *content;
+	if (!realm_read(world, state, realm, (gpointer)(whole + 1)))
+		return FALSE;
+	*number = numbers_of(world->contents, whole, size);
+	return TRUE;
+}
+
 /* A state that is read, and what it is made of. */
 typedef struct {
 	const struct rmm *state;
@@ -44,7 +58,7 @@ static gboolean read_mapped(const SizedWorld *world, Reading *reading, guint pag
 {
 	*content = content_of_granule(world, reading->state, granule);
 	if (reading->owner[granule] == WORLD_NONE &&
-	    content->link == rmm_data_link(world->a->model, 0, content_ipa(world, page))) {
+	    content->link == content_page_link(world, page)) {
 		reading->owner[granule] = page;
 		content->link = 0;
 		content->is_mapped = TRUE;
@@ -67,6 +81,8 @@ static gboolean read_page(SizedWorld *world, Reading *reading, guint page, guint
 		entry = rtte_of_bits(rtte_bits(entry) & ~RTTE_ADDRESS);
 	}
 	content.entry = rtte_bits(entry);
+	if (world->realms)
+		return number_of_realm(world, reading->state, page, &content, number);
 	*number = number_of(world, &content);
 	return TRUE;
 }
@@ -95,7 +111,8 @@ static guint32 read_control(SizedWorld *world, const struct rmm *state, WorldSiz
 	if (world->has_subtrees)
 		subtree_blank(world, blank);
 	for (guint i = 0; !world->has_subtrees && i < world->most.pages; i++)
-		*content_entry(world, blank, i) = *content_entry(world, a->initial, i);
+		*content_entry(world, blank, i) = world->realms ? rtte_of_bits(0)
+						: *content_entry(world, a->initial, i);
 	for (guint i = 0; i < world->most.granules; i++) {
 		*rmm_granule_byte(a->model, blank, world->first_granule + i) = 0;
 		*rmm_granule_origin(a->model, blank, world->first_granule + i) = 0;
@@ -104,6 +121,7 @@ static guint32 read_control(SizedWorld *world, const struct rmm *state, WorldSiz
 	for (guint i = 0; i < world->position_count; i++)
 		position_blank(world, rmm_part(blank, world->position_at[i]));
 	recs_blank(world, blank, size);
+	realms_blank(world, blank);
 	operation_blank(world, blank);
 	return component_control(world);
 }
@@ -217,6 +235,8 @@ gboolean sizes_read(SizedWorld *world, const struct rmm *state, WorldSize size,
 		return FALSE;
 	read_granules(world, &reading);
 	composition->control = read_control(world, state, size);
+	if (world->realms)
+		realms_sort(composition);
 	return TRUE;
 }
 

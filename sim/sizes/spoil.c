@@ -6,6 +6,7 @@
 
 #include "check/invariant.h"
 #include "explore/act.h"
+#include "sizes/content.h"
 #include "sizes/size_action.h"
 #include "sizes/sizes.h"
 #include "state/diff.h"
@@ -71,13 +72,10 @@ static void add_entry(Spoiling *spoiling, const struct rmm_part *part)
 /* State in the low half of a byte, GPT entry in the high one. */
 static void add_granule(Spoiling *spoiling, const struct rmm_part *part)
 {
-	const struct rmm_model *m = spoiling->a->model;
-
 	if (part->kind == PART_LINK) {
 		add(spoiling, part, 0);
-		for (guint i = 0; i < SPOILED_FEW; i++)
-			add(spoiling, part, rmm_data_link(m, 0, spoiling->world->page_base +
-							  i * RMM_GRANULE_SIZE));
+		for (guint i = 0; i < MIN(SPOILED_FEW, spoiling->world->most.pages); i++)
+			add(spoiling, part, content_page_link(spoiling->world, i));
 	} else if (part->ghost) {
 		add_below(spoiling, part, 8);
 	} else if (part->size == 1) {

@@ -13,6 +13,8 @@
 #define PAGES_MOST    9
 #define GRANULES_MOST 5
 #define BOTH_MOST     2
+/* Most Realms: each brings a page of its own, and multiplies what all may be. */
+#define REALMS_MOST   5
 /* The pages that Granules are counted with. */
 #define FEW_PAGES     2
 
@@ -117,7 +119,8 @@ static guint few_recs(const Comparing *comparing)
 static void compare_pages(Comparing *comparing)
 {
 	g_autoptr(Series) series = series_new();
-	guint most = MIN(comparing->world->most.pages, PAGES_MOST);
+	guint most = MIN(comparing->world->most.pages,
+			 comparing->world->realms ? REALMS_MOST : PAGES_MOST);
 
 	for (guint i = 1; i <= most; i++)
 		look_at(comparing, (WorldSize){ i, 1, few_recs(comparing) }, series, i);
@@ -185,6 +188,7 @@ static void compare(Comparing *comparing)
 #define PAGES_LEAST    8
 #define GRANULES_LEAST 4
 #define RECS_LEAST     4
+#define REALMS_LEAST   5
 
 gboolean uniform_is_possible(const SizedWorld *world, GError **error)
 {
@@ -192,13 +196,18 @@ gboolean uniform_is_possible(const SizedWorld *world, GError **error)
 
 	if (world->has_subtrees)
 		return TRUE;
-	if ((world->is_tree || most.pages >= PAGES_LEAST) && most.granules >= GRANULES_LEAST &&
+	if (most.pages >= (world->is_tree ? 0 : world->realms ? REALMS_LEAST : PAGES_LEAST) &&
+	    most.granules >= GRANULES_LEAST &&
 	    (!most.recs || most.recs >= RECS_LEAST))
 		return TRUE;
 	if (world->is_tree)
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
 			    "to compare sizes it needs %d blocks of %u Granules, and has %u",
 			    GRANULES_LEAST, world->unit, most.granules);
+	else if (world->realms)
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+			    "to compare sizes it needs %d Realms and %d Granules, and has %u and %u",
+			    REALMS_LEAST, GRANULES_LEAST, most.pages, most.granules);
 	else if (most.recs)
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
 			    "to compare sizes it needs %d pages, %d Granules and %d RECs, and has "

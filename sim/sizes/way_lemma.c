@@ -2,6 +2,8 @@
 /* Taking components away from ways. */
 #include "sizes/way_lemma.h"
 
+#include <string.h>
+
 #include "sizes/size_action.h"
 
 typedef struct {
@@ -291,12 +293,18 @@ static guint most_needed(Taking *taking, guint page, guint free, const guint8 *n
 	return most;
 }
 
+static gboolean is_taken(const Taking *taking)
+{
+	return learner_outcome(taking->ways->learner, taking->way->leaf)->taken == ACTION_TAKEN;
+}
+
 /* By page: with each Granule that it may map, and with none; then free Granules. */
-static guint count_needed(Taking *taking)
+static Needed count_needed(Taking *taking)
 {
 	WorldSize size = taking->ways->size;
 	guint row = size.granules + 1;
 	g_autofree guint8 *needed = g_malloc0((size.pages + 1) * (gsize)row);
+	Needed all = { 0, 0 };
 
 	for (guint i = 0; i < size.pages; i++)
 		for (guint j = 0; j < row; j++)
@@ -305,7 +313,10 @@ static guint count_needed(Taking *taking)
 	for (guint j = 0; j < size.granules; j++)
 		needed[size.pages * row + j] =
 			(guint8)is_needed_if_known(taking, (Deletion){ WORLD_NONE, j, WORLD_NONE });
-	return most_needed(taking, 0, (1u << size.granules) - 1, needed);
+	for (guint i = 0; i < size.pages && is_taken(taking) && taking->ways->world->realms; i++)
+		all.recs += memchr(needed + i * row, 1, row) != NULL;
+	all.components = most_needed(taking, 0, (1u << size.granules) - 1, needed);
+	return all;
 }
 
 /* Does it go so only while an operation waits? */
@@ -331,15 +342,17 @@ void lemma_check_ways(Lemma *lemma, const Roles *roles, const Ways *ways, Smalle
 {
 	Taking taking = { .lemma = lemma, .roles = roles, .ways = ways,
 			  .smaller = smaller, .user = user };
+	Needed needed;
 
 	for (taking.action = 0; taking.action < ways->world->a->action_count; taking.action++) {
 		const GPtrArray *of = ways->ways[taking.action];
 
 		for (guint i = 0; of && i < of->len && lemma_goes_on(lemma, sink); i++) {
 			taking.way = of->pdata[i];
-			lemma_note(lemma, taking.action,
-				   count_needed(&taking) + count_needed_operations(&taking),
-				   count_needed_recs(&taking));
+			needed = count_needed(&taking);
+			needed.components += count_needed_operations(&taking);
+			needed.recs += count_needed_recs(&taking);
+			lemma_note(lemma, taking.action, needed);
 		}
 	}
 }

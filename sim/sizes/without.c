@@ -67,6 +67,18 @@ guint withouts(const SizedWorld *world, const Composition *of, Without *all)
 	return count;
 }
 
+/* Without the page, where pages have no order. */
+static gboolean without_realm_in(const SizedWorld *world, guint32 content,
+				 const Composition *led, Composition *less)
+{
+	for (guint i = 0; i < led->pages; i++)
+		if (led->page[i] == content) {
+			*less = without_page(world, led, i);
+			return TRUE;
+		}
+	return FALSE;
+}
+
 /* Without the Granule, of those that no page maps. */
 static gboolean without_granule_in(guint32 content, const Composition *led, Composition *less)
 {
@@ -94,6 +106,8 @@ gboolean without_in(const SizedWorld *world, const Without *without, const Compo
 {
 	switch (without->kind) {
 	case PART_PAGE_GONE:
+		if (world->realms)
+			return without_realm_in(world, of->page[without->number], led, less);
 		/* It has become that of an operation. */
 		if (led->held == without->number + 1)
 			return FALSE;

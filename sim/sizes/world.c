@@ -2,6 +2,7 @@
 /* What an alphabet says of the components that there are. */
 #include "sizes/world.h"
 
+#include "sizes/realm.h"
 #include "sizes/rec.h"
 #include "sizes/size_action.h"
 #include "sizes/subtree.h"
@@ -19,6 +20,9 @@ static void look_at_part(void *user, const struct rmm_part *part)
 {
 	SizedWorld *world = user;
 
+	/* A Realm that is a component has them as it has all else. */
+	if (world->realms)
+		return;
 	if (part->owner != OWNER_REC || part->kind != PART_IPA ||
 	    (world->most.recs && part->subject >= world->most.recs))
 		return;
@@ -49,6 +53,20 @@ static void add_monitors(SizedWorld *world)
 				add_position(world, a->monitors_at + 8 * i);
 				break;
 			}
+}
+
+/* Several Realms, of each one page: they stand for the pages of one. */
+static gboolean are_some_realms(SizedWorld *world, GError **error)
+{
+	if (world->most.pages != 1 || world->most.granules > COMPONENTS_MAX) {
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+			    "of several Realms it is for one page in each, and at most %d Granules",
+			    COMPONENTS_MAX);
+		return FALSE;
+	}
+	world->realms = realms_new(world->a, world->page_base, error);
+	world->most = (WorldSize){ world->realms ? world->realms->count : 0, world->most.granules, 0 };
+	return world->realms != NULL;
 }
 
 static gboolean is_one_table(const SizedWorld *world)
@@ -84,7 +102,8 @@ static gboolean is_some_tables(SizedWorld *world)
 /* One may wait, and its words tell what they name. */
 static gboolean can_hold(const SizedWorld *world)
 {
-	return !world->is_tree && world->a->model->config.operations == 1 && world->page_base != 0;
+	return !world->is_tree && !world->realms && world->a->model->config.operations == 1 &&
+	       world->page_base != 0;
 }
 
 static gboolean has_interrupts(const struct explore_alphabet *a)
@@ -99,11 +118,7 @@ static gboolean has_interrupts(const struct explore_alphabet *a)
 /* Why it is not for an alphabet. */
 static void say_why_not(const struct explore_alphabet *a, GError **error)
 {
-	if (a->model->config.realms != 1)
-		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-			    "it is for one Realm: of several, rules are about pairs (vmid-unique), and "
-			    "no view has two");
-	else if (has_interrupts(a))
+	if (has_interrupts(a))
 		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
 			    "it is for one operation that is interrupted, in one table, of pages that do "
 			    "not begin at 0");
@@ -131,10 +146,14 @@ SizedWorld *sizes_new(const struct explore_alphabet *a, guint64 page_base, guint
 	world->last_number = NUMBER_NONE;
 	world->unit = world->page_unit = 1;
 	world->needed = 2;
-	add_monitors(world);
-	rmm_parts(a->model, look_at_part, world);
 	world->has_operations = has_interrupts(a);
-	if ((!is_one_table(world) && !subtree_is(world) && !is_some_tables(world)) ||
+	if (a->model->config.realms > 1 && !are_some_realms(world, error))
+		return NULL;
+	if (!world->realms)
+		add_monitors(world);
+	rmm_parts(a->model, look_at_part, world);
+	if ((!world->realms && !is_one_table(world) && !subtree_is(world) &&
+	     !is_some_tables(world)) ||
 	    (world->has_operations && !can_hold(world))) {
 		say_why_not(a, error);
 		return NULL;
@@ -150,6 +169,7 @@ void sizes_free(SizedWorld *world)
 	numbers_free(world->controls);
 	numbers_free(world->contents);
 	sizes_actions_clear(world);
+	realms_free(world->realms);
 	g_free(world->scratch);
 	g_free(world->last);
 	g_free(world);

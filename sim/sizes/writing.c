@@ -29,7 +29,7 @@ static void write_page(const SizedWorld *world, struct rmm *state, guint page, g
 	}
 	*content_entry(world, state, page) = rtte_of_bits(content->entry | address);
 	write_granule(world, state, granule, content,
-		      rmm_data_link(world->a->model, 0, content_ipa(world, page)));
+		      content_page_link(world, page));
 }
 
 /* Into a state with its page; the hand is Granule 0. */
@@ -56,6 +56,8 @@ static guint write_pages(const SizedWorld *world, const Composition *composition
 		const Content *content = content_at(world, composition->page[i]);
 
 		write_page(world, state, i, i == hand ? 0 : next, content);
+		if (world->realms)
+			realm_write(world, state, i, (gconstpointer)(content + 1));
 		next += content->is_mapped && i != hand;
 	}
 	return next;

@@ -94,6 +94,7 @@
 	SUITE(sizes_end)        \
 	SUITE(sizes_mistakes)   \
 	SUITE(sizes_tables)     \
+	SUITE(sizes_realms)     \
 	SUITE(mutants)          \
 	SUITE(verdict)          \
 	SUITE(mdd)              \
