@@ -158,6 +158,17 @@ static const struct {
 #else
 	  "no engine 'explicit'; there are: plain; to learn " },
 #endif
+	{ "ripas-sim explore --time 1m scenarios/explore/one-page.ripas", 2,
+	  "--time takes seconds, 60 or 60s for example" },
+	{ "ripas-sim explore --time 1e999 scenarios/explore/one-page.ripas", 2, "--time takes seconds" },
+	{ "ripas-sim explore --time -1s scenarios/explore/one-page.ripas", 2, "not negative" },
+	{ "ripas-sim explore scenarios/explore/ram-after-activation.ripas", 0,
+	  "\nnever carried out: RMI_DATA_CREATE, RMI_RTT_INIT_RIPAS, RMI_RTT_SET_RIPAS\n" },
+	{ "ripas-sim explore --time 60s scenarios/explore/cpus.ripas", 0, "closed in" },
+	{ "ripas-sim explore --diff bet0,bet3 scenarios/explore/one-page.ripas", 2,
+	  "(did you mean '2.0-bet0'?)" },
+	{ "ripas-sim explore --diff data-destroy-keep-ram scenarios/explore/one-page.ripas", 2,
+	  "(did you mean 'data-destroy-keeps-ram'?)" },
 	{ "ripas-sim explore --memory much scenarios/explore/one-page.ripas", 2,
 	  "--memory takes a size" },
 	{ "ripas-sim diagram", 2, "nothing to draw\n" },

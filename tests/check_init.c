@@ -120,32 +120,69 @@ START_TEST(test_first_screen)
 }
 END_TEST
 
+/* The lines of code of @text from the line @first on, up to one that is no code, as a file. */
+static const char *add_example(Folder *folder, const char *text, const char *first)
+{
+	g_autoptr(GString) example = g_string_new(NULL);
+	g_auto(GStrv) lines = NULL;
+	const char *at = strstr(text, first);
+
+	ck_assert_msg(at != NULL, "there is no example '%s'", first);
+	lines = g_strsplit(at, "\n", -1);
+	for (guint i = 0; !*lines[i] || g_str_has_prefix(lines[i], "    "); i++)
+		g_string_append_printf(example, "%s\n", *lines[i] ? lines[i] + 4 : "");
+	return folder_add(folder, "example.ripas", example->str, -1);
+}
+
+static char *example_run(const Folder *folder, const char *verb, int *code)
+{
+	g_autofree char *here = g_get_current_dir();
+	g_autofree char *command = g_strdup_printf(
+		"cd %s && RIPAS_PATH=%s/scenarios ripas-sim %s example.ripas", folder->path, here, verb);
+
+	return program_run(command, code);
+}
+
 /* The scenario in the README fails as it says there; what is left out is "...". */
 START_TEST(test_example)
 {
 	g_autoptr(Folder) folder = folder_new();
-	g_autofree char *here = g_get_current_dir();
-	g_autofree char *text = NULL, *command = NULL, *said = NULL;
+	g_autofree char *text = NULL, *said = NULL;
 	g_auto(GStrv) lines = NULL;
-	g_autoptr(GString) example = g_string_new(NULL);
-	const char *from, *shown;
+	const char *shown;
 	int code;
 
 	ck_assert(g_file_get_contents("README.md", &text, NULL, NULL));
-	from = strstr(text, "    include \"common/activate.ripas\"");
-	shown = strstr(text, "    example.ripas:");
-	ck_assert(from && shown && from < shown);
-	for (; g_str_has_prefix(from, "    "); from += strcspn(from, "\n") + 1)
-		g_string_append_len(example, from + 4, (gssize)strcspn(from + 4, "\n") + 1);
-	folder_add(folder, "example.ripas", example->str, -1);
-	command = g_strdup_printf("cd %s && RIPAS_PATH=%s/scenarios ripas-sim run example.ripas",
-				  folder->path, here);
-	said = program_run(command, &code);
+	add_example(folder, text, "    include \"common/activate.ripas\"");
+	said = example_run(folder, "run", &code);
 	ck_assert_int_eq(code, 1);
+	shown = strstr(text, "    example.ripas:");
+	ck_assert(shown != NULL);
 	lines = g_strsplit(shown, "\n", -1);
 	for (guint i = 0; g_str_has_prefix(lines[i], "    "); i++)
 		ck_assert_msg(strstr(lines[i], "...") || strstr(said, lines[i] + 4),
 			      "README.md shows '%s', which is not printed:\n%s", lines[i] + 4, said);
+}
+END_TEST
+
+/* Those of the language's reference do what they are to. */
+static const struct {
+	const char *first, *verb;
+} examples[] = {
+	{ "    title \"RAM that the Host forgot\"", "run" },
+	{ "    spec 1.0\n    include \"common/one-table.ripas\"", "explore" },
+};
+
+START_TEST(test_reference)
+{
+	g_autoptr(Folder) folder = folder_new();
+	g_autofree char *text = NULL, *said = NULL;
+	int code;
+
+	ck_assert(g_file_get_contents("scenarios/README.md", &text, NULL, NULL));
+	add_example(folder, text, examples[_i].first);
+	said = example_run(folder, examples[_i].verb, &code);
+	ck_assert_msg(code == 0, "exit status %d\n%s", code, said);
 }
 END_TEST
 
@@ -182,6 +219,7 @@ Suite *suite_init(void)
 	tcase_add_loop_test(tcase, test_document, 0, G_N_ELEMENTS(documents));
 	tcase_add_test(tcase, test_first_screen);
 	tcase_add_test(tcase, test_example);
+	tcase_add_loop_test(tcase, test_reference, 0, G_N_ELEMENTS(examples));
 	tcase_add_test(tcase, test_table);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -23,10 +23,10 @@ typedef struct {
 /* What the command line says, and what is under way. */
 struct Exploring {
 	const Options *options;
-	char *engine, *memory, *diff, *cover;
+	char *engine, *memory, *time, *diff, *cover;
 	FoundFiles files;
 	gint64 depth, states;
-	gdouble seconds;
+	gdouble seconds;                /* of time */
 	gint jobs, components;
 	gboolean all, verify, symmetry, count, permitted, realm, progress, for_all;
 

@@ -168,6 +168,8 @@ static ExitCode set_request(Exploring *exploring)
 
 	if (set_engine(exploring) != EXIT_AS_EXPECTED)
 		return EXIT_BAD_USAGE;
+	if (exploring->time && !options_seconds(exploring->time, &exploring->seconds))
+		return usage_error("explore", "--time takes seconds, 60 or 60s for example");
 	if (exploring->depth < 0 || exploring->states < 0 || exploring->seconds < 0 ||
 	    exploring->jobs < 0)
 		return usage_error("explore", "a bound is not negative");
@@ -279,6 +281,7 @@ static ExitCode explore_verb(char **argv)
 	options_clear(&options);
 	g_free(exploring.engine);
 	g_free(exploring.memory);
+	g_free(exploring.time);
 	g_free(exploring.diff);
 	g_free(exploring.cover);
 	parted_sides_clear(exploring.sides);
@@ -333,7 +336,7 @@ static const GOptionEntry entries[] = {
 	  "At most so many states", "N" },
 	{ "memory", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, memory),
 	  "At most so much memory, 8G for example", "SIZE" },
-	{ "time", 0, 0, G_OPTION_ARG_DOUBLE, OPTION_AT(Exploring, seconds),
+	{ "time", 0, 0, G_OPTION_ARG_STRING, OPTION_AT(Exploring, time),
 	  "At most so many seconds for a file", "SECONDS" },
 	{ "count", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, count),
 	  "Count states and transitions, check no invariants", NULL },

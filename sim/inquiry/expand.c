@@ -32,6 +32,10 @@ gboolean expander_evaluate(Expander *expander, const Expression *expression, Pos
 
 	if (expression_evaluate(expression, expander->variables, value, &missing))
 		return TRUE;
+	if (missing && g_hash_table_contains(expander->monitors, missing))
+		return expander_error(expander, at, "'$%s' is a monitor, of which nothing is "
+				      "calculated: an argument is one, a predicate compares it",
+				      missing);
 	return missing ? expander_error(expander, at, "variable '$%s' has no value", missing)
 		       : expander_error(expander, at, EXPRESSION_OUT_OF_RANGE);
 }

@@ -40,6 +40,12 @@ gboolean cursor_error(Cursor *cursor, const char *format, ...)
 	return FALSE;
 }
 
+gboolean cursor_ends(Cursor *cursor)
+{
+	return cursor_at_end(cursor) ||
+	       cursor_error(cursor, "unexpected words at the end of the line");
+}
+
 const char *cursor_word(Cursor *cursor, const char *what)
 {
 	const Token *token = cursor_token(cursor);

@@ -27,6 +27,8 @@ gboolean cursor_at(const Cursor *cursor, const char *text);
 /* The same, and passes it. */
 gboolean cursor_take(Cursor *cursor, const char *text);
 gboolean cursor_at_end(const Cursor *cursor);
+/* The same, with an error where it is not. */
+gboolean cursor_ends(Cursor *cursor);
 /* Reports an error at the next token. Always FALSE. */
 gboolean cursor_error(Cursor *cursor, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Takes a word; NULL with an error that says @what was expected. */

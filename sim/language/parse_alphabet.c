@@ -6,6 +6,7 @@
 
 #include "system/version.h"
 #include "text/defaults.h"
+#include "text/nearest.h"
 #include "text/spelling.h"
 
 /* ---- arguments ---- */
@@ -84,6 +85,22 @@ static gboolean parse_chosen_parameter(Parser *parser, Cursor *cursor, AlphabetL
 	return parse_choices(parser, cursor, argument);
 }
 
+/* What is no argument may be a clause that is misspelt. */
+static gboolean expected_argument(Cursor *cursor)
+{
+	static const char *const clauses[] = { "where", "when", "then", "irq" };
+	g_autoptr(GPtrArray) names = g_ptr_array_new();
+	const Token *token = cursor_token(cursor);
+	const char *near = NULL;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(clauses); i++)
+		g_ptr_array_add(names, (char *)(guintptr)clauses[i]);
+	if (token->kind == TOKEN_WORD)
+		near = nearest(token->text, names);
+	return near ? cursor_error(cursor, "expected an argument: name=value (did you mean '%s'?)", near)
+		    : cursor_error(cursor, "expected an argument: name=value");
+}
+
 /* "name=A|B|C", and further elements of an array behind commas. */
 static gboolean parse_chosen(Parser *parser, Cursor *cursor, AlphabetLine *line)
 {
@@ -92,7 +109,7 @@ static gboolean parse_chosen(Parser *parser, Cursor *cursor, AlphabetLine *line)
 	SpelledValue found;
 
 	if (!cursor_at_pair(cursor))
-		return cursor_error(cursor, "expected an argument: name=value");
+		return expected_argument(cursor);
 	if (!spelling_input(command, name->text, &found))
 		return parse_other_version(parser, cursor, command->name, name->text)
 		       ? FALSE : parse_unknown_value(cursor, "argument", name->text, command,
@@ -142,6 +159,8 @@ static gboolean parse_where_clause(Cursor *cursor, WhereClause *clause)
 		[WHERE_AT_MOST] = "<=", [WHERE_ABOVE] = ">", [WHERE_AT_LEAST] = ">="
 	};
 
+	if (cursor_token(cursor)->kind == TOKEN_WORD)
+		return cursor_error(cursor, "'where' compares numbers: of a state asks 'when'");
 	clause->left = expression_parse(cursor);
 	if (!clause->left)
 		return FALSE;
@@ -320,10 +339,13 @@ static gboolean parse_who(Cursor *cursor, AlphabetLine *line)
 	if (line->by_vcpu && !expression_starts(cursor))
 		return cursor_error(cursor, "expected the number of a vCPU");
 	if (!expression_starts(cursor))
-		return line->kind != LINE_REALM || cursor_error(cursor, "expected a REC");
+		return line->kind != LINE_REALM || cursor_error(cursor, "expected a REC, as in "
+								     "'realm $rec READ ipa=0'");
 	line->rec = expression_parse(cursor);
 	if (!line->rec)
 		return FALSE;
+	if (cursor_at(cursor, "|"))
+		return cursor_error(cursor, "one REC: a variable of 'any' stands for several");
 	return cursor_take(cursor, ":") || line->kind == LINE_REALM ||
 	       cursor_error(cursor, "expected ':' after the REC");
 }
@@ -333,6 +355,8 @@ static gboolean parse_command(Parser *parser, Cursor *cursor, AlphabetLine *line
 	const Token *name = cursor_token(cursor);
 	gboolean host = line->kind == LINE_HOST;
 
+	if (cursor_at(cursor, "|"))
+		return cursor_error(cursor, "one PE: a variable of 'any' stands for several");
 	if (name->kind != TOKEN_WORD)
 		return cursor_error(cursor, host ? "expected a command" : "expected an action");
 	if (strchr(name->text, '.')) {

@@ -2,6 +2,8 @@
 /* Parsing the explore block: actions, bounds; what it asks is in parse_question.c. */
 #include "language/parser_private.h"
 
+#include <string.h>
+
 #include "language/words.h"
 
 static ExploreBlock *block_of(const Parser *parser)
@@ -254,6 +256,54 @@ static void parse_end(Parser *parser, Cursor *cursor)
 	parser->action = NULL;
 }
 
+/* Words that stand elsewhere, and where. */
+static const struct {
+	const char *word, *where;
+} elsewhere[] = {
+	{ "eventually", "write 'always eventually ...'" },
+	{ "possible", "write 'always possible ...'" },
+	{ "expect", "what is asked of all states says 'never', 'reach' or 'always'" },
+	{ "let", "it stands before the block" },
+	{ "include", "it stands before the block" },
+	{ "mark", "it stands before the block" },
+	{ "spec", "it stands in the header of the file" },
+	{ "variant", "it stands in the header of the file, or behind --variant" },
+	{ "geometry", "it stands in the header of the file" },
+	{ "for", "'any $x in A .. B step S' stands for all these values" },
+	{ "where", "it stands behind an action" },
+	{ "when", "it stands behind an action" },
+	{ "irq", "it stands behind an action" },
+};
+
+static void unknown_line(Cursor *cursor, GPtrArray *names)
+{
+	const Token *token = cursor_token(cursor);
+
+	if (token->kind != TOKEN_WORD) {
+		cursor_error(cursor, "expected a line of an explore block");
+		return;
+	}
+	for (gsize i = 0; i < G_N_ELEMENTS(elsewhere); i++)
+		if (strcmp(token->text, elsewhere[i].word) == 0) {
+			cursor_error(cursor, "'%s' is no line of an explore block: %s", token->text,
+				     elsewhere[i].where);
+			return;
+		}
+	for (guint i = 0; parse_predicate_word(i); i++)
+		if (strcmp(token->text, parse_predicate_word(i)->word) == 0) {
+			cursor_error(cursor, "'%s' is no line of an explore block: it stands behind "
+				     "'never', 'reach' or 'always'", token->text);
+			return;
+		}
+	parse_unknown(cursor, "line of an explore block", token->text, NULL, names);
+}
+
+static void check_end(Cursor *cursor)
+{
+	if (!cursor->failed)
+		cursor_ends(cursor);
+}
+
 void parse_explore_line(Parser *parser, Cursor *cursor)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -266,18 +316,12 @@ void parse_explore_line(Parser *parser, Cursor *cursor)
 			if (!cursor_take(cursor, lines[i].word.word))
 				continue;
 			lines[i].parse(parser, cursor);
-			if (!cursor->failed && !cursor_at_end(cursor))
-				cursor_error(cursor, "unexpected words at the end of the line");
+			check_end(cursor);
 			return;
 		}
 		g_ptr_array_add(names, (char *)(guintptr)"end");
-		if (cursor_token(cursor)->kind == TOKEN_WORD)
-			parse_unknown(cursor, "line of an explore block", cursor_token(cursor)->text,
-				      NULL, names);
-		else
-			cursor_error(cursor, "expected a line of an explore block");
+		unknown_line(cursor, names);
 		return;
 	}
-	if (!cursor->failed && !cursor_at_end(cursor))
-		cursor_error(cursor, "unexpected words at the end of the line");
+	check_end(cursor);
 }

@@ -215,6 +215,14 @@ static gboolean parse_monitor_test(Cursor *cursor, Predicate *predicate)
 	return parse_number_relation(cursor, predicate);
 }
 
+/* Is it what Host or Realm do, and not how things are? */
+static gboolean is_of_actions(Parser *parser, const char *word)
+{
+	return strcmp(word, "guest") == 0 || strcmp(word, "host") == 0 ||
+	       parse_find_command(parser, word, TRUE) != CMD_NONE ||
+	       parse_find_command(parser, word, FALSE) != CMD_NONE;
+}
+
 static gboolean parse_one(Parser *parser, Cursor *cursor, Predicate *predicate)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -231,8 +239,14 @@ static gboolean parse_one(Parser *parser, Cursor *cursor, Predicate *predicate)
 	if (token->kind == TOKEN_VARIABLE && parser->monitors &&
 	    g_hash_table_contains(parser->monitors, token->text))
 		return parse_monitor_test(cursor, predicate);
+	if (token->kind == TOKEN_VARIABLE && parser->monitors)
+		return cursor_error(cursor, "expected what must hold, ripas for example: '$%s' is no "
+				    "monitor; other values are compared by 'where'", token->text);
 	if (token->kind != TOKEN_WORD)
 		return cursor_error(cursor, "expected what must hold, ripas for example");
+	if (parser->monitors && is_of_actions(parser, token->text))
+		return cursor_error(cursor, "'%s' is no state: what an action comes to a monitor notes, "
+				    "as in 'monitor $sea = 1 at READ > SEA'", token->text);
 	return parse_unknown(cursor, "expectation", token->text, NULL, names);
 }
 
@@ -311,7 +325,9 @@ gboolean parse_condition(Parser *parser, Cursor *cursor, Predicate *predicate)
 
 gboolean parse_predicate(Parser *parser, Cursor *cursor, Predicate *predicate)
 {
-	return parse_condition(parser, cursor, predicate) &&
-	       (cursor_at_end(cursor) ||
-		cursor_error(cursor, "unexpected words at the end of the line"));
+	if (!parse_condition(parser, cursor, predicate))
+		return FALSE;
+	if (parser->monitors && cursor_at(cursor, "when"))
+		return cursor_error(cursor, "'when' is of actions: a question goes on with 'and'");
+	return cursor_ends(cursor);
 }

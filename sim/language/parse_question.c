@@ -39,8 +39,7 @@ static gboolean parse_always_question(Parser *parser, Cursor *cursor, Question *
 {
 	if (cursor_take(cursor, "ends")) {
 		question->kind = ASK_ENDS;
-		return cursor_at_end(cursor) ||
-		       cursor_error(cursor, "unexpected words at the end of the line");
+		return cursor_ends(cursor);
 	}
 	question->kind = ASK_EVENTUALLY;
 	if (!cursor_at(cursor, "eventually") && !cursor_at(cursor, "possible")) {

@@ -117,8 +117,8 @@ static void parse_statement(Parser *parser, Cursor *cursor, GArray *blocks)
 	} else {
 		parse_simple(parser, cursor, steps);
 	}
-	if (!cursor->failed && !cursor_at_end(cursor))
-		cursor_error(cursor, "unexpected words at the end of the line");
+	if (!cursor->failed)
+		cursor_ends(cursor);
 }
 
 void parse_file(Parser *parser, const Source *source, GPtrArray *steps)

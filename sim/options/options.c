@@ -273,6 +273,15 @@ gboolean options_size(const char *text, guint64 *bytes)
 	return *bytes > 0;
 }
 
+gboolean options_seconds(const char *text, gdouble *seconds)
+{
+	char *end;
+
+	*seconds = g_ascii_strtod(text, &end);
+	return end != text && strcmp(*end == 's' ? end + 1 : end, "") == 0 &&
+	       *seconds >= -G_MAXINT && *seconds <= G_MAXINT;
+}
+
 void options_clear(Options *options)
 {
 	g_free(options->spec);

@@ -40,6 +40,9 @@ gboolean options_jobs(const char *verb, gint said, const char *what, guint *jobs
 /* "8G", "512M": bytes, not 0. FALSE: it is no size. */
 gboolean options_size(const char *text, guint64 *bytes);
 
+/* "60", "0.5s": seconds. FALSE: it is none. */
+gboolean options_seconds(const char *text, gdouble *seconds);
+
 /* "ripas-sim VERB: message", and how to get help. Always EXIT_BAD_USAGE. */
 ExitCode usage_error(const char *verb, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

@@ -24,9 +24,9 @@ static void print_size(const Report *report, const ExploreFile *file)
 
 	g_string_append_printf(line, "%s: %s", file->path, result->counted ? "" : "at least ");
 	explore_append_count(line, result->states);
-	g_string_append(line, " states, ");
+	g_string_append(line, result->states == 1 ? " state, " : " states, ");
 	explore_append_count(line, result->transitions);
-	g_string_append(line, " transitions");
+	g_string_append(line, result->transitions == 1 ? " transition" : " transitions");
 	if (result->has_depth)
 		g_string_append_printf(line, ", depth %" G_GUINT64_FORMAT, result->depth);
 	g_string_append_printf(line, "; %s in %.2f s, ", explore_end_text(result->end),
@@ -106,6 +106,27 @@ static void print_answers(const Report *report, const Explored *explored)
 		print_answer(report, answer, invariants);
 }
 
+/* An interrupt is what actions end by; what is continued counts as the command that began it. */
+static gboolean is_counted_alone(unsigned id)
+{
+	return id != CMD_IRQ && id != CMD_RMI_OP_CONTINUE;
+}
+
+/* What holds may hold, and what is not reached be missed, as an action never comes about. */
+static void print_never_taken(const Report *report, const Explored *explored)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (unsigned id = 0; id < COMMANDS; id++)
+		if (is_counted_alone(id) && explore_uses(explored, id) &&
+		    explored->result.commands[id].successes == 0)
+			g_string_append_printf(names, "%s%s", names->len ? ", " : "",
+					       rmm_command(explored->exploration->alphabet.model,
+							   id)->name);
+	if (names->len)
+		fprintf(report->output->file, "never carried out: %s\n", names->str);
+}
+
 /* What each command came to; which of its conditions were never met. */
 static void print_commands(const Report *report, const Explored *explored)
 {
@@ -120,11 +141,11 @@ static void print_commands(const Report *report, const Explored *explored)
 		g_string_append_printf(line, "    %-24s ",
 				       rmm_command(explored->exploration->alphabet.model, id)->name);
 		explore_append_count(line, count->successes);
-		g_string_append(line, " successes");
+		g_string_append(line, count->successes == 1 ? " success" : " successes");
 		if (count->refusals) {
 			g_string_append(line, ", ");
 			explore_append_count(line, count->refusals);
-			g_string_append(line, " refusals");
+			g_string_append(line, count->refusals == 1 ? " refusal" : " refusals");
 		}
 		if (explored->result.all_conditions) {
 			explore_append_missing(never, explored, id, count->reached, ", ");
@@ -163,6 +184,8 @@ static void print_refusals(const Report *report, const Explored *explored)
 			reached, all, explored->result.counted ? "" : " so far",
 			report->verbose ? ":" : " (-v: which never)");
 	}
+	if (explored->result.counted)
+		print_never_taken(report, explored);
 	if (report->verbose) {
 		print_commands(report, explored);
 		print_left_out(report, explored);
@@ -182,8 +205,11 @@ static void print_witness(const Report *report, const ExploreFile *file,
 	fprintf(out, "\n%s: ", file->path);
 	output_paint(report->output, found_is_wanted(witness->found) ? PAINT_GOOD : PAINT_BAD,
 		     witness->found->kind == FOUND_INVARIANT ? "breaks " : "");
-	fprintf(out, "%s\n    after %u action%s, the fewest:\n%s", subject->str, actions,
-		actions == 1 ? "" : "s", calls->str);
+	if (actions)
+		fprintf(out, "%s\n    after %u action%s, the fewest:\n%s", subject->str, actions,
+			actions == 1 ? "" : "s", calls->str);
+	else
+		fprintf(out, "%s\n    behind the steps, before any action\n", subject->str);
 	if (!witness->confirmed)
 		fprintf(out, "    not confirmed: the model itself does not show it on this way\n");
 }
