@@ -69,12 +69,28 @@ START_TEST(test_equivalent)
 			ck_assert_ptr_null(mutant->equivalent);
 	}
 	ck_assert_uint_gt(generated_equivalent(&generated, MUTANT_SWAPPED), 50);
-	ck_assert_uint_eq(generated_equivalent(&generated, MUTANT_KEPT), 0);
 	ck_assert_uint_eq(generated_told(&generated, MUTANT_SWAPPED, &all), 0);
 	ck_assert_uint_eq(all + generated_equivalent(&generated, MUTANT_SWAPPED), swapped);
 	/* nothing was tried */
 	ck_assert_uint_eq(generated_score(&generated, (MutantsAsked){ MUTANT_KINDS, FALSE },
 					  SUITE_ANY, &noticed), 0);
+	generated_clear(&generated);
+}
+END_TEST
+
+/* So does one that keeps what nobody looks at, or what does not change: each row of the table. */
+START_TEST(test_idle)
+{
+	static const struct {
+		const char *version;
+		guint kept, beside, remeasured;
+	} rows[] = { { "1.0", 9, 1, 0 }, { "2.0-bet0", 16, 1, 1 }, { "2.0-bet3", 18, 1, 0 } };
+	Generated generated;
+
+	begin(&generated, rows[_i].version);
+	ck_assert_uint_eq(generated_equivalent(&generated, MUTANT_KEPT), rows[_i].kept);
+	ck_assert_uint_eq(generated_equivalent(&generated, MUTANT_BESIDE), rows[_i].beside);
+	ck_assert_uint_eq(generated_equivalent(&generated, MUTANT_REMEASURED), rows[_i].remeasured);
 	generated_clear(&generated);
 }
 END_TEST
@@ -367,6 +383,7 @@ Suite *suite_mutants(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, test_ids, 0, (int)version_count());
 	tcase_add_test(tcase, test_equivalent);
+	tcase_add_loop_test(tcase, test_idle, 0, 3);
 	tcase_add_test(tcase, test_source_beyond_memory);
 	tcase_add_test(tcase, test_noticed);
 	tcase_add_loop_test(tcase, test_wrong, 0, G_N_ELEMENTS(wrong));

@@ -69,8 +69,11 @@ static void note_outcome(gpointer user, const StepOutcome *outcome, const Machin
 	for (unsigned i = 0; result && i < CARRIED_OUT; i++)
 		if (result->permitted >> i & 1)
 			g_hash_table_add(meets, meeting(result->command, i));
-	if (result && !result->permitted)
-		g_hash_table_add(meets, meeting(result->command, CARRIED_OUT));
+	if (!result || result->permitted)
+		return;
+	g_hash_table_add(meets, meeting(result->command, CARRIED_OUT));
+	/* What RMI_OP_CONTINUE goes on with is a command of its own. */
+	g_hash_table_add(meets, meeting(outcome->called, CARRIED_OUT));
 }
 
 /* NULL: it is for other versions, or tells nothing. */

@@ -45,8 +45,6 @@ typedef struct {
 	char *id;                       /* "RMI_DATA_CREATE data_state silent" */
 	/* Why no call shows it, though it is wrong: it does not count; or NULL. */
 	const char *equivalent;
-	/* Why neither the library nor exploration notices it, where that is known; or NULL. */
-	const char *unnoticed;
 } Mutant;
 
 /* "silent" */

@@ -6,6 +6,7 @@
 
 #include "engine/footprint.h"
 #include "engine/postcondition.h"
+#include "mutate/mutant_idle.h"
 #include "mutate/wrong_effect.h"
 
 typedef struct {
@@ -20,6 +21,7 @@ static void make(const Making *making, MutantKind kind, const char *row, unsigne
 {
 	Mutant *mutant = making->add(making->mutants, making->m, making->id, kind, row);
 
+	mutant->equivalent = mutant_why_idle(making->m->config.version, mutant, row);
 	mutant->operand = operand;
 	mutant->right = making->command;
 	mutant->bent = *making->command;

@@ -49,6 +49,9 @@ static struct rmm_failure spoiled(const struct rmm_failure *row, MutantKind kind
 		bad.status = other_status(row);
 	else if (kind == MUTANT_INDEX)
 		bad.index = row->index == INDEX_0 ? INDEX_1 : INDEX_0;
+	/* What tells more may tell a level, too. */
+	if (kind == MUTANT_INDEX)
+		bad.outputs = NULL;
 	if (kind == MUTANT_SILENT)
 		bad.index = INDEX_NONE;
 	return bad;
@@ -148,14 +151,14 @@ static Mutant *add(GPtrArray *mutants, const struct rmm_model *m, enum rmm_comma
 	return mutant;
 }
 
-/* Why no call meets condition @id; NULL: one may. */
+/* Why no call meets condition @id, or, if @alone, none is refused by it; NULL: one may be. */
 static const char *why_never(const struct rmm_model *m, enum rmm_command_id command,
-			     const char *id)
+			     const char *id, gboolean alone)
 {
 	const char *why;
 
-	return impossible_condition(m->config.version, command, id, &why) > IMPOSSIBLE_ALONE
-	       ? why : NULL;
+	return impossible_condition(m->config.version, command, id, &why) >=
+	       (alone ? IMPOSSIBLE_ALONE : IMPOSSIBLE_BY_TEXT) ? why : NULL;
 }
 
 static void add_row(GPtrArray *mutants, const struct rmm_model *m, enum rmm_command_id command,
@@ -168,7 +171,7 @@ static void add_row(GPtrArray *mutants, const struct rmm_model *m, enum rmm_comm
 	if (!may_be(rmm_command(m, command), &m->rules[command], row, kind))
 		return;
 	mutant = add(mutants, m, command, kind, name);
-	mutant->equivalent = why_never(m, command, row->id);
+	mutant->equivalent = why_never(m, command, row->id, TRUE);
 	mutant->condition = condition;
 	mutant->row = spoiled(row, kind);
 }
@@ -178,9 +181,9 @@ static const char *why_same(const struct rmm_model *m, enum rmm_command_id comma
 			    unsigned first, unsigned behind)
 {
 	const struct rmm_rules *rules = &m->rules[command];
-	const char *why = why_never(m, command, rules->failure[first]->id);
+	const char *why = why_never(m, command, rules->failure[first]->id, FALSE);
 
-	why = why ? why : why_never(m, command, rules->failure[behind]->id);
+	why = why ? why : why_never(m, command, rules->failure[behind]->id, FALSE);
 	if (!why)
 		impossible_ordering(m->config.version, command, rules->failure[first]->id,
 				    rules->failure[behind]->id, &why);

@@ -111,6 +111,8 @@ static void undo(const Spoiling *spoiling, const struct rmm_change *change)
 		restore_field(spoiling, rmm_global(state), &rmm_global_fields[change->item]);
 		break;
 	case CHANGE_TRACKING:
+		restore(spoiling, m->layout.tracking + (gsize)change->subject, 1);
+		break;
 	case CHANGE_OPERATION:
 		break;
 	}

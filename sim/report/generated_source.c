@@ -28,22 +28,30 @@ static const Mutant *mutant_of(const Item *item)
 /* ---- for people ---- */
 
 /* Who notices a mutant, or why nobody does. */
-static const char *words_of(const Item *item)
+static char *words_of(const Item *item)
 {
-	return noticed_by(item) ? noticed_by(item) :
-	       is_told(item) ? "told apart by exploration, and not noticed" :
-	       mutant_of(item)->unnoticed ? mutant_of(item)->unnoticed : "-";
+	const char *equivalent = mutant_of(item)->equivalent, *by = noticed_by(item);
+
+	/* Then the table is wrong. */
+	if (equivalent && by)
+		return g_strdup_printf("%s, though nothing can: %s", by, equivalent);
+	if (equivalent)
+		return g_strdup_printf("nothing can: %s", equivalent);
+	return g_strdup(by ? by : is_told(item) ? "told apart by exploration, and not noticed"
+						: "nobody notices it");
 }
 
 static void print_mutant(const Report *report, const ReportEvent *event, gboolean markdown)
 {
 	const Item *item = event->data;
-	const char *equivalent = mutant_of(item)->equivalent;
+	g_autofree char *words = NULL;
 
-	if (!report->verbose && (noticed_by(item) || equivalent))
+	/* Of the one the other. */
+	if (!report->verbose && (noticed_by(item) != NULL) != (mutant_of(item)->equivalent != NULL))
 		return;
-	fprintf(report->output->file, "%s%-64s %s%s\n", markdown ? "    " : "", mutant_of(item)->id,
-		equivalent ? "nothing can: " : "", equivalent ? equivalent : words_of(item));
+	words = words_of(item);
+	fprintf(report->output->file, "%s%-64s %s\n", markdown ? "    " : "", mutant_of(item)->id,
+		words);
 }
 
 static void add_share(Table *table, guint some, guint all)
@@ -137,8 +145,6 @@ static void mutant_members(const ReportEvent *event, JsonBuilder *builder)
 		json_line_string(builder, "equivalent", mutant_of(item)->equivalent);
 	if (item->generated->explored)
 		json_line_truth(builder, "told_apart", is_told(item));
-	if (!noticed_by(item) && !is_told(item) && mutant_of(item)->unnoticed)
-		json_line_string(builder, "unnoticed", mutant_of(item)->unnoticed);
 }
 
 static void score_numbers(JsonBuilder *builder, const Generated *generated, guint suite)

@@ -92,14 +92,13 @@ static gboolean does_otherwise(const Comparing *comparing, const Mutant *mutant,
 		memcmp(comparing->state, now, right->layout.size) != 0);
 }
 
-static void compare_call(gpointer user, const struct rmm *old, const struct rmm *now,
-			 const struct rmm_call *call, const struct rmm_result *result)
+static void compare_command(const Comparing *comparing, enum rmm_command_id command,
+			    const struct rmm *old, const struct rmm *now,
+			    const struct rmm_call *call, const struct rmm_result *result)
 {
-	const Comparing *comparing = user;
 	Generated *generated = comparing->generated;
 
-	for (guint i = comparing->first[result->command]; i < comparing->first[result->command + 1];
-	     i++) {
+	for (guint i = comparing->first[command]; i < comparing->first[command + 1]; i++) {
 		const Mutant *mutant = generated->mutants->pdata[i];
 
 		if (generated->fates[i].told || !may_differ(mutant, result))
@@ -108,6 +107,15 @@ static void compare_call(gpointer user, const struct rmm *old, const struct rmm 
 		*comparing->made[1] = (Made){ comparing->bent, *call, *result };
 		generated->fates[i].told = does_otherwise(comparing, mutant, old, now);
 	}
+}
+
+/* What RMI_OP_CONTINUE goes on with is a command of its own. */
+static void compare_call(gpointer user, const struct rmm *old, const struct rmm *now,
+			 const struct rmm_call *call, const struct rmm_result *result)
+{
+	compare_command(user, result->command, old, now, call, result);
+	if (call->command != result->command && !result->permitted)
+		compare_command(user, call->command, old, now, call, result);
 }
 
 static void find_first(Comparing *comparing)

@@ -14,6 +14,7 @@
 
 /* Why none is found: what states of an exploration leave out, so that they are few. */
 #define MEASUREMENTS "states keep a surrogate of the RIM, and no REM, hash or algorithm"
+#define REGISTERS    "states keep registers X0 to X3 of a REC: none behind a measurement"
 #define CONTENTS     "states keep where contents come from, not what stands there"
 
 static const VariantVerdict verdicts[VARIANTS] = {
@@ -64,7 +65,7 @@ static const VariantVerdict verdicts[VARIANTS] = {
 	PARTS(TF_MPIDR_RESERVED, "realms", "1.0"),
 	PARTS(TF_PSCI_FEATURES, "accesses", "1.0"),
 	PARTS(TF_AFFINITY_LEVEL, "accesses", "1.0"),
-	NONE(TF_REALM_CONFIG_REST, CONTENTS),
+	PARTS(TF_REALM_CONFIG_REST, "realm-config", "1.0"),
 	PARTS(TF_IDLE_LR, "accesses", "1.0"),
 	NONE(TF_HOST_CALL_IMM, CONTENTS),
 	PARTS(TF_SMCCC_VERSION, "accesses", "1.0"),
@@ -81,14 +82,14 @@ static const VariantVerdict verdicts[VARIANTS] = {
 	PARTS(TF_UNPROT_UNMAP_SKIPS, "host-mappings", "2.0-bet0"),
 	PARTS(TF_UNPROT_MAP_ATTRIBUTES, "host-mappings", "2.0-bet0"),
 	PARTS(TF_FOLD_PARENT_LEVEL, "host-mappings", "2.0-bet0"),
-	NONE(TF_CONFIG_SHA_384, MEASUREMENTS),
+	PARTS(TF_CONFIG_SHA_384, "realm-config", "2.0-bet0"),
 	PARTS(TF_DEVICE_MEMORY, "operations-in-a-table", "2.0-bet0"),
 	PARTS(TF_ATS_IGNORED, "realms", "2.0-bet0"),
 	PARTS(TF_RECLAIM_WITHOUT_LIST, "realms", "2.0-bet0"),
 	PARTS(TF_MAP_INTERRUPT_FIRST, "interrupted", "2.0-bet0"),
 	BREAKS(TF_TRACKING_STATIC, "tracking", "2.0-bet0"),
 	PARTS(TF_GRANULES_4KB, "tracking", "2.0-bet0"),
-	NONE(TF_MEASUREMENT_NOT_PADDED, MEASUREMENTS),
+	NONE(TF_MEASUREMENT_NOT_PADDED, REGISTERS),
 	PARTS(TF_UNMAP_LIST_LOST, "operations-in-a-table", "2.0-bet0"),
 	BREAKS(TF_FAILED_RECLAIM_RELEASES, "realms", "2.0-bet0"),
 	BREAKS(TF_REC_PARAMS_LATE, "realms", "2.0-bet0"),
