@@ -299,6 +299,31 @@ START_TEST(test_fair)
 }
 END_TEST
 
+/* A Realm that interrupts alone take out goes nowhere for ever; one that asks again does. */
+static const struct {
+	const char *guest;
+	Answer answer;
+} realms_that_go_on[] = {
+	{ "guest $rec: IRQ\n", ANSWER_HOLDS },
+	{ "guest $rec: IRQ\nguest $rec: READ ipa=$dram+16K\n", ANSWER_BROKEN },
+};
+
+START_TEST(test_interrupted_realm)
+{
+	g_autofree char *text = g_strdup_printf(
+		"spec 1.0\ninclude \"scenarios/common/one-table.ripas\"\n"
+		"host RMI_REALM_ACTIVATE rd=$rd\nexplore\nhost RMI_REC_ENTER rec=$rec\n%s"
+		"always ends\nend\n", realms_that_go_on[_i].guest);
+	const ExploreRequest request = { .options.all = TRUE };
+	g_autoptr(Scenario) scenario = inquiry_parse(text, (struct rmm_variants){ { 0 } });
+	Explored explored;
+
+	inquiry_explore(scenario, &request, &explored);
+	ck_assert_int_eq(explored_answer(&explored, 0), realms_that_go_on[_i].answer);
+	explored_clear(&explored);
+}
+END_TEST
+
 Suite *suite_inquiry(void)
 {
 	Suite *suite = suite_create("inquiry");
@@ -313,6 +338,7 @@ Suite *suite_inquiry(void)
 	tcase_add_test(tcase, test_program_of_setup);
 	tcase_add_loop_test(tcase, test_guarded, 0, (int)G_N_ELEMENTS(guarded));
 	tcase_add_test(tcase, test_fair);
+	tcase_add_loop_test(tcase, test_interrupted_realm, 0, G_N_ELEMENTS(realms_that_go_on));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

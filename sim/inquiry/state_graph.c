@@ -129,10 +129,13 @@ GArray *state_graph_path(const StateGraph *graph, guint32 state)
 	return path;
 }
 
+/* An operation is, or a Realm, which then did nothing itself. */
 static gboolean is_interrupted(const StateGraph *graph, const Edge *edge)
 {
 	const struct explore_action *action = &graph->a->actions[edge->action];
 
+	if (action->steps[action->main].call.command == CMD_IRQ)
+		return TRUE;
 	for (unsigned i = 0; i < action->step_count; i++)
 		if (action->steps[i].call.interrupt)
 			return TRUE;
