@@ -67,7 +67,7 @@ START_TEST(test_missed)
 			break;
 	}
 	ck_assert_msg(number < goals->all->len, "no goal is '%s'", missed[_i].goal);
-	why = missed_why(goals, number, missed[_i].by, TRUE);
+	why = missed_why(goals, number, missed[_i].by, NULL, TRUE);
 	ck_assert_int_eq(why.kind, missed[_i].missed);
 	missed_append(said, &why);
 	ck_assert_str_eq(said->str, missed[_i].said);

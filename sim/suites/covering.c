@@ -114,7 +114,9 @@ void covering_missed(const Covering *covering, CoveringMissed *missed, gpointer 
 
 		if (!counts(&covering->reach, i) || is_met(&covering->reach, i))
 			continue;
-		why = missed_why(covering->reach.goals, i, met_elsewhere(covering, i), closed);
+		why = missed_why(covering->reach.goals, i, met_elsewhere(covering, i),
+				 covering->elsewhere.nearly ? covering->elsewhere.nearly[i] : NULL,
+				 closed);
 		missed(user, i, &why);
 	}
 }

@@ -2,6 +2,7 @@
 /* What is out of bounds, and what is impossible. */
 #include "suites/missed.h"
 
+#include "coverage/contradiction.h"
 #include "coverage/impossible.h"
 
 static const char *condition_id(const Goals *goals, const Goal *goal, int condition)
@@ -23,6 +24,10 @@ static Impossible goal_impossible(const Goals *goals, const Goal *goal, const ch
 		if (whose > IMPOSSIBLE_ALONE)
 			return whose;
 	}
+	if (goals->kind == GOALS_PAIRS)
+		return conditions_contradict(goals->model, goal->command, (unsigned)goal->first,
+					     (unsigned)goal->second, why)
+		       ? IMPOSSIBLE_BY_TEXT : IMPOSSIBLE_NOT;
 	return goals->kind != GOALS_ORDERINGS ? IMPOSSIBLE_NOT :
 	       impossible_ordering(version, goal->command, condition_id(goals, goal, goal->first),
 				   condition_id(goals, goal, goal->second), why);
@@ -36,7 +41,8 @@ static gboolean is_possible(const Goals *goals)
 		rmm_is_in(goals->model, ONLY_1_0, 0));
 }
 
-Missed missed_why(const Goals *goals, guint number, const char *by, gboolean closed)
+Missed missed_why(const Goals *goals, guint number, const char *by, const char *nearly,
+		  gboolean closed)
 {
 	const char *why;
 	Impossible whose;
@@ -47,6 +53,8 @@ Missed missed_why(const Goals *goals, guint number, const char *by, gboolean clo
 	if (whose != IMPOSSIBLE_NOT)
 		return (Missed){ whose == IMPOSSIBLE_BY_TEXT ? MISSED_TEXT : MISSED_MODEL, why,
 				 FALSE };
+	if (nearly)
+		return (Missed){ MISSED_BOUNDS, nearly, FALSE };
 	if (!closed)
 		return (Missed){ MISSED_BOUNDS, "not in what was explored", FALSE };
 	return is_possible(goals)

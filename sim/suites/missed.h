@@ -18,8 +18,12 @@ typedef struct {
 	gboolean by;            /* @why is the scenario that meets it */
 } Missed;
 
-/* @by: a scenario that meets it, or NULL; @closed: was all of the space explored? */
-Missed missed_why(const Goals *goals, guint number, const char *by, gboolean closed);
+/*
+ * @by: a scenario that meets it, or NULL; @nearly: how another nearly does, or NULL; @closed:
+ * was all of the space explored?
+ */
+Missed missed_why(const Goals *goals, guint number, const char *by, const char *nearly,
+		  gboolean closed);
 
 /* "bounds" */
 const char *missed_kind_name(MissedKind kind);

@@ -30,6 +30,7 @@
 	SUITE(engine)           \
 	SUITE(operation)        \
 	SUITE(orderings)        \
+	SUITE(pairs)            \
 	SUITE(successes)        \
 	SUITE(successes_2_0)    \
 	SUITE(self_check)       \
