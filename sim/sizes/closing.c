@@ -57,11 +57,18 @@ static bool wrote(void *user, const struct rmm *state, size_t offset, size_t siz
 
 /* ---- a state ---- */
 
-/* The state that an action led to; NUMBER_NONE: it is not made of components. */
-static guint32 note_result(Round *round, WorldSize size)
+/*
+ * The state that an action led to, from state @number; NUMBER_NONE: it is not made of
+ * components. All views of a state that has a number are known.
+ */
+static guint32 note_result(Round *round, guint32 number, WorldSize size)
 {
+	Steps *done = &round->closing->done;
+	guint32 known = steps_count(done), led;
 	Composition composition;
 
+	if (memcmp(round->now, round->from, round->a->state_size) == 0)
+		return number;
 	explore_settle(round->a, round->now, wrote, round);
 	if (!round->a->ghosts)
 		explore_settle_ghosts(round->a, round->now, wrote, round);
@@ -69,11 +76,13 @@ static guint32 note_result(Round *round, WorldSize size)
 		round->closing->is_open = TRUE;
 		return NUMBER_NONE;
 	}
-	round->grew |= views_add(round->closing->views, &composition);
-	return steps_number(&round->closing->done, &composition);
+	led = steps_number(done, &composition);
+	if (led >= known)
+		round->grew |= views_add(round->closing->views, &composition);
+	return led;
 }
 
-static void run_state(Round *round, const Composition *composition)
+static void run_state(Round *round, guint32 number, const Composition *composition)
 {
 	const struct explore_observer observer = { round, before_call, after_call, false };
 	WorldSize size = sizes_write(round->closing->world, composition, round->from);
@@ -87,7 +96,7 @@ static void run_state(Round *round, const Composition *composition)
 		taken = explore_act(round->a, &round->a->actions[actions->actions[i]], round->now,
 				    &observer);
 		steps_add(&round->closing->done, taken == ACTION_TAKEN && !round->unsound
-			  ? note_result(round, size) : STEP_NOT_TAKEN + taken);
+			  ? note_result(round, number, size) : STEP_NOT_TAKEN + taken);
 	}
 }
 
@@ -114,7 +123,7 @@ static gboolean run_once(gpointer user, const Composition *composition)
 	if (steps_has_run(&closing->done, number))
 		return goes_on(round, FALSE);
 	steps_begin(&closing->done, number);
-	run_state(round, composition);
+	run_state(round, number, composition);
 	steps_end(&closing->done, number);
 	closing->states++;
 	return goes_on(round, TRUE);

@@ -50,6 +50,7 @@ static const guint *places_without(Replaying *replaying, WorldSize size, Deletio
 /* A step: from which state, by which of its actions, and where it led, if anywhere. */
 typedef struct {
 	const Composition *of;
+	guint32 number;
 	guint at;
 	guint32 led;
 	Composition to;
@@ -76,6 +77,9 @@ static gboolean is_same_without(Replaying *replaying, const Step *step, const Sm
 	led_less = steps_led(replaying->steps, smaller->less, place);
 	if (step->led >= STEP_NOT_TAKEN || led_less >= STEP_NOT_TAKEN)
 		return step->led == led_less;
+	/* Neither changes anything. */
+	if (step->led == step->number && led_less == smaller->less)
+		return TRUE;
 	return without_in(replaying->world, &smaller->without, step->of, &step->to, &expected) &&
 	       is_led(replaying, led_less, &expected);
 }
@@ -107,7 +111,8 @@ static void replay_state(Replaying *replaying, guint32 number)
 		return;
 	replaying->lemma->states++;
 	for (guint i = 0; i < actions->count; i++) {
-		Step step = { .of = &of, .at = i, .led = steps_led(replaying->steps, number, i) };
+		Step step = { .of = &of, .number = number, .at = i,
+			      .led = steps_led(replaying->steps, number, i) };
 		Needed needed = { 0, 0 };
 
 		if (step.led == STEP_NOT_TAKEN + ACTION_DISABLED)
