@@ -56,7 +56,7 @@ LEARNING := $(addprefix sim/explore/,asking.c hooks.c track.c learner.c wander.c
                    events.c dependent.c closure.c layers.c witness.c verify.c checking.c symbolic.c cases.c \
                    tables.c packing.c words.c renaming.c action_cells.c exchange.c naming.c renamed.c \
                    symmetry.c explicit.c etf.c) \
-            $(addprefix sim/sizes/,way.c way_lemma.c shape.c)
+            $(addprefix sim/sizes/,way.c way_lemma.c shape.c subtree_lead.c subtree_shape.c)
 LEARNED_CFLAGS := -O2 -fno-builtin -fsanitize=thread -w -include explore/tracked_rtte.h
 # Of C, what looks at texts alone.
 LEARNED_PLAIN := strcmp strncmp strlen strspn strcspn

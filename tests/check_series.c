@@ -27,18 +27,35 @@ START_TEST(test_series)
 	add_world(series, 3, "b a", 9);
 	ck_assert_uint_eq(series_settled(series), 2);
 	/* Two numbers are on a line, whatever they are. */
-	ck_assert(!series_predicts(series, 2, &predicted, &degree));
+	ck_assert(!series_predicts(series, 2, 1, &predicted, &degree));
 	add_world(series, 4, "a b", 16);
-	ck_assert(!series_predicts(series, 2, &predicted, &degree));
+	ck_assert(!series_predicts(series, 2, 1, &predicted, &degree));
 	add_world(series, 5, "a b", 25);
 	ck_assert_uint_eq(series_settled(series), 2);
-	ck_assert(series_predicts(series, 2, &predicted, &degree));
+	ck_assert(series_predicts(series, 2, 1, &predicted, &degree));
 	ck_assert_uint_eq(degree, 2);
 	ck_assert_uint_eq(predicted, 2);
 	add_world(series, 6, "a b", 37);
-	ck_assert(!series_predicts(series, 3, &predicted, &degree));
+	ck_assert(!series_predicts(series, 3, 1, &predicted, &degree));
 	add_world(series, 7, "a c", 37);
 	ck_assert_uint_eq(series_settled(series), 0);
+}
+END_TEST
+
+/* As many as there are even numbers below: a line for these, and one for the others. */
+START_TEST(test_period)
+{
+	g_autoptr(Series) series = series_new();
+	guint predicted, degree;
+
+	for (guint i = 1; i <= 6; i++)
+		add_world(series, i, "a", 1 + i / 2);
+	ck_assert(!series_predicts(series, 1, 1, &predicted, &degree));
+	ck_assert(series_predicts(series, 1, 2, &predicted, &degree));
+	ck_assert_uint_eq(degree, 1);
+	ck_assert_uint_eq(predicted, 2);
+	/* Of four, the even ones are two, which are on a line whatever they are. */
+	ck_assert(!series_predicts(series, 3, 2, &predicted, &degree));
 }
 END_TEST
 
@@ -48,6 +65,7 @@ Suite *suite_series(void)
 	TCase *tcase = tcase_create("series");
 
 	tcase_add_test(tcase, test_series);
+	tcase_add_test(tcase, test_period);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

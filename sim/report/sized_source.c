@@ -160,11 +160,29 @@ static void print_rows(const Report *report, const Sized *sized)
 		each_row(sized, print_row, &(Rows){ report, sized });
 }
 
+static void print_assumptions_of_tables(const Report *report, const Sized *sized)
+{
+	fprintf(report->output->file,
+		"proven for every number of tables below the starting level, of pages and of Granules, if\n"
+		"in a step of a larger world, too, no more than %u entries or Granules are needed: looked at\n"
+		"in all states of up to %u, and in a sample of worlds of up to %u entries. Assumed: what\n"
+		"actions do in larger worlds has no other shapes, as range commands go from entry to entry\n"
+		"(model/README.md); so far worlds of %u sizes are learned. An RTT has %u entries; the numbers\n"
+		"of Realms and RECs are those of the setup, and no entry is a block: sim/sizes/README.md says\n"
+		"why.\n",
+		sized->world->needed, sized->closing.components, sized->world->most.pages,
+		sized->uniform.sizes->len, sized->world->page_unit);
+}
+
 static void print_assumptions(const Report *report, const Sized *sized)
 {
 	gboolean has_recs = sized->world->most.recs > 0, has_realms = sized->world->realms != NULL;
 	const SizedNames *names = sized_names(sized->world);
 
+	if (sized->world->has_subtrees) {
+		print_assumptions_of_tables(report, sized);
+		return;
+	}
 	fprintf(report->output->file,
 		"proven for every number of %s, if in a step of a larger\n"
 		"world, too, no more than %u%s are needed: looked at in all states of up to %u%s,\n"

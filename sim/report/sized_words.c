@@ -13,7 +13,7 @@ const SizedNames *sized_names(const SizedWorld *world)
 		"Granules, beside the tables of the setup", "Realms, RECs and tables"
 	}, subtrees = {
 		"entry of the starting level with all below it, or Granule",
-		"entries of the starting level or Granules", "entry", "entries, and tables",
+		"entries of the starting level or Granules", "entry", "entries",
 		NULL, NULL
 	}, realms = {
 		"Realm or Granule", "Realms or Granules", "Realm", "Realms",
@@ -93,7 +93,7 @@ static void append_larger(GString *out, const Sized *sized)
 		g_string_append_printf(out, " and %u RECs", sized->world->most.recs);
 	g_string_append(out, "; ");
 	append_lemma(out, &sized->larger);
-	if (!sized->uniform.is_learned)
+	if (!sized->uniform.lemma.steps)
 		return;
 	g_string_append_printf(out, "; and in all that is learned of worlds of %u sizes; ",
 			       sized->uniform.sizes->len);
@@ -132,8 +132,9 @@ static void append_uniform(GString *out, const SizedWorld *world, const Uniform 
 	append_size(out, world, uniform->from);
 	g_string_append(out, " on, up to ");
 	append_largest(out, world, uniform->sizes);
-	g_string_append_printf(out, "; how many there are of each goes by polynomials of degree %u, "
-			       "which predict ", uniform->degree);
+	g_string_append_printf(out, "; how many there are of each goes by polynomials of degree %u%s, "
+			       "which predict ", uniform->degree,
+			       world->has_subtrees ? ", by where in an RTT an entry is" : "");
 	explore_append_count(out, uniform->predicted);
 	g_string_append(out, " counts");
 }
@@ -210,11 +211,6 @@ static void append_uniform_failure(GString *out, const Sized *sized)
 	if (uniform->interrupted) {
 		g_string_append_printf(out, "uniformity: %s; learned so far: worlds of %u sizes",
 				       explore_end_text(sized->end), uniform->sizes->len);
-		return;
-	}
-	if (sized->world->has_subtrees) {
-		g_string_append(out, "what actions do is not compared between numbers of tables: it is closed "
-				"for states of few, and no more is known (sim/sizes/README.md)");
 		return;
 	}
 	if (!uniform->is_learned) {

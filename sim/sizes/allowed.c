@@ -6,6 +6,7 @@
 
 #include "sizes/realm.h"
 #include "sizes/sizes.h"
+#include "sizes/subtree.h"
 
 typedef struct {
 	const Views *views;
@@ -230,7 +231,38 @@ static const View *any_view(const GArray *views, GRand *random)
 					   (guint)g_rand_int_range(random, 0, (gint32)views->len)) : NULL;
 }
 
-/* In ascending order of contents, each with positions at random. */
+/* Granules that no page before @page has, and one that stays free. */
+static guint granules_left(const Composing *composing, guint page)
+{
+	const SizedWorld *world = composing->views->world;
+	guint taken = 1;
+
+	for (guint i = 0; i < page; i++)
+		taken += subtree_granules(world, composing->now.page[i]);
+	return world->most.granules - MIN(taken, world->most.granules);
+}
+
+/*
+ * One for page @page. Of entries of a table half are without an RTT, though most views are
+ * with one; or no large world had Granules for all.
+ */
+static const View *any_page(const Composing *composing, GRand *random, guint page)
+{
+	const GArray *views = views_for(composing, page);
+	const SizedWorld *world = composing->views->world;
+	const View *view = any_view(views, random);
+	guint most = world->has_subtrees && g_rand_boolean(random) ? granules_left(composing, page) : 0;
+
+	for (guint i = 0; view && world->has_subtrees && i < TRIES &&
+	     subtree_granules(world, view->content) > most; i++)
+		view = any_view(views, random);
+	return view;
+}
+
+/*
+ * In ascending order of contents, each with positions at random; or all of them 0, as they are
+ * where nobody has asked for anything.
+ */
 static void choose_recs(Composing *composing, GRand *random)
 {
 	const SizedWorld *world = composing->views->world;
@@ -245,7 +277,7 @@ static void choose_recs(Composing *composing, GRand *random)
 			now->rec[at] = now->rec[at - 1];
 		now->rec[at] = content;
 	}
-	for (guint i = 0; i < count; i++)
+	for (guint i = g_rand_boolean(random) ? count : 0; i < count; i++)
 		if (is_position(composing, i))
 			now->position[i] = (guint8)g_rand_int_range(
 				random, 0, (gint32)(now->pages * world->page_unit) + 1);
@@ -254,7 +286,7 @@ static void choose_recs(Composing *composing, GRand *random)
 static gboolean choose_page(Composing *composing, GRand *random, guint page)
 {
 	for (guint i = 0; i < TRIES; i++) {
-		const View *view = any_view(views_for(composing, page), random);
+		const View *view = any_page(composing, random, page);
 
 		if (!view)
 			return FALSE;

@@ -7,6 +7,7 @@
 #include "sizes/content.h"
 #include "sizes/operation.h"
 #include "sizes/rec.h"
+#include "sizes/subtree.h"
 #include "state/granule.h"
 #include "state/parts.h"
 #include "state/rtt.h"
@@ -23,6 +24,13 @@ static gboolean is_position(const SizedWorld *world, guint32 offset, guint *numb
 	return FALSE;
 }
 
+/* Does it say which RTT of the starting level a Granule is? */
+static gboolean is_starting(const SizedWorld *world, const struct rmm_part *part)
+{
+	return world->has_subtrees && part->kind == PART_LINK &&
+	       rmm_granule_state(world->a->model, world->a->initial, part->subject) == GRANULE_RTT;
+}
+
 static Role role_of_granule(const SizedWorld *world, const struct rmm_part *part)
 {
 	guint number = part->subject - world->first_granule;
@@ -30,7 +38,8 @@ static Role role_of_granule(const SizedWorld *world, const struct rmm_part *part
 
 	if (number >= world->most.granules * world->unit) {
 		role.rec = rec_at(world, rmm_granule_pa(world->a->model, part->subject));
-		role.kind = role.rec == WORLD_NONE ? ROLE_CONTROL : ROLE_REC_GRANULE;
+		role.kind = role.rec != WORLD_NONE ? ROLE_REC_GRANULE :
+			    is_starting(world, part) ? ROLE_STARTING : ROLE_CONTROL;
 		return role;
 	}
 	role.kind = part->kind == PART_LINK ? ROLE_LINK : part->ghost ? ROLE_ORIGIN :
@@ -52,6 +61,24 @@ static gboolean find_realm(const SizedWorld *world, const struct rmm_part *part,
 	return world->realms && realm_find_part(world->realms, part->offset, &role->number, &role->item);
 }
 
+/* Of the pool of RTTs, where there is any number of them. */
+static Role role_of_slot(const SizedWorld *world, const struct rmm_part *part)
+{
+	guint entries = world->a->model->config.rtt_entries;
+	guint64 first = world->page_base / RMM_GRANULE_SIZE / world->page_unit;
+	Role role = { .kind = ROLE_CONTROL, .rec = WORLD_NONE, .number = part->subject };
+
+	if (part->subject >= subtree_starting(world)) {
+		role.kind = part->kind == PART_RTTE ? ROLE_SLOT_PAGE : ROLE_SLOT;
+		role.item = part->kind == PART_RTTE ? part->item : 0;
+	} else if (part->kind == PART_RTTE &&
+		   part->subject * entries + part->item - first < world->most.pages) {
+		role.kind = ROLE_PAGE;
+		role.number = (guint)(part->subject * entries + part->item - first);
+	}
+	return role;
+}
+
 static Role role_of(const SizedWorld *world, const struct rmm_part *part)
 {
 	Role of_realm;
@@ -66,6 +93,8 @@ static Role role_of(const SizedWorld *world, const struct rmm_part *part)
 	if (part->owner == OWNER_OPERATION && part->kind == PART_INPUT && world->has_operations)
 		return (Role){ .kind = ROLE_WORD, .rec = WORLD_NONE,
 			       .number = part->offset / 8 };
+	if (world->has_subtrees && (part->kind == PART_RTTE || part->kind == PART_POSITION))
+		return role_of_slot(world, part);
 	if (part->kind == PART_RTTE && world->is_tree)
 		return (Role){ .kind = ROLE_PAGE, .rec = WORLD_NONE, .number = part->item +
 			       part->subject * world->a->model->config.rtt_entries };

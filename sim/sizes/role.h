@@ -19,14 +19,18 @@ typedef enum {
 	ROLE_REALM,             /* of Realm @number: its part @item */
 	ROLE_REC_GRANULE,       /* of the Granule that has one: @item, by what part of it */
 	ROLE_POSITION,          /* address @number of those that a state keeps */
-	ROLE_WORD               /* word @number of an operation: what it names its value says */
+	ROLE_WORD,              /* word @number of an operation: what it names its value says */
+	/* Of any number of tables (subtree.h); the entries of the starting level are pages. */
+	ROLE_SLOT,              /* where the RTT of slot @number hangs */
+	ROLE_SLOT_PAGE,         /* entry @item of slot @number */
+	ROLE_STARTING           /* that a Granule is an RTT of the starting level: which of them */
 } RoleKind;
 
 typedef struct {
 	RoleKind kind;
 	guint number;
 	guint rec;              /* the REC that is a component and has it; WORLD_NONE: none */
-	guint item;             /* which of its parts */
+	guint item;             /* which of its parts, or entries */
 	guint64 initial;        /* its value in the initial state */
 } Role;
 

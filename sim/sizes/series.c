@@ -78,26 +78,36 @@ static gint degree_of(gint64 *numbers, guint count)
 	return -1;
 }
 
-gboolean series_predicts(const Series *series, guint from, guint *predicted, guint *degree)
+/* How many there are of @shape, in every @period-th world from the @at-th on; how many worlds. */
+static guint counts_of(const Series *series, const char *shape, guint at, guint period,
+		       gint64 numbers[COUNTS_MAX])
 {
-	guint skipped = from - series->first, count = MIN(series->worlds->len - skipped, COUNTS_MAX);
+	guint count = 0;
+
+	for (; at < series->worlds->len && count < COUNTS_MAX; at += period)
+		numbers[count++] = GPOINTER_TO_UINT(g_hash_table_lookup(series->worlds->pdata[at], shape));
+	return count;
+}
+
+gboolean series_predicts(const Series *series, guint from, guint period, guint *predicted,
+			 guint *degree)
+{
+	guint skipped = from - series->first;
 	GHashTableIter iter;
 	gpointer shape;
 
 	*predicted = *degree = 0;
 	g_hash_table_iter_init(&iter, series->worlds->pdata[skipped]);
-	while (g_hash_table_iter_next(&iter, &shape, NULL)) {
-		gint64 numbers[COUNTS_MAX];
-		gint of;
+	while (g_hash_table_iter_next(&iter, &shape, NULL))
+		for (guint i = 0; i < period; i++) {
+			gint64 numbers[COUNTS_MAX];
+			guint count = counts_of(series, shape, skipped + i, period, numbers);
+			gint of = degree_of(numbers, count);
 
-		for (guint i = 0; i < count; i++)
-			numbers[i] = GPOINTER_TO_UINT(g_hash_table_lookup(series->worlds->pdata[skipped + i],
-									  shape));
-		of = degree_of(numbers, count);
-		if (of < 0)
-			return FALSE;
-		*predicted += count - 1 - (guint)of;
-		*degree = MAX(*degree, (guint)of);
-	}
+			if (of < 0)
+				return FALSE;
+			*predicted += count - 1 - (guint)of;
+			*degree = MAX(*degree, (guint)of);
+		}
 	return TRUE;
 }

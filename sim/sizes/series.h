@@ -26,8 +26,10 @@ guint series_settled(const Series *series);
 /*
  * From @from on, does a polynomial in the number tell how many there are of each
  * shape? One of the least degree that does, from all worlds but the last, which it
- * must predict. @predicted: how many counts; @degree: the highest.
+ * must predict; of every @period-th world one of its own. @predicted: how many counts;
+ * @degree: the highest.
  */
-gboolean series_predicts(const Series *series, guint from, guint *predicted, guint *degree);
+gboolean series_predicts(const Series *series, guint from, guint period, guint *predicted,
+			 guint *degree);
 
 #endif

@@ -7,6 +7,7 @@
 #include "sizes/operation.h"
 #include "sizes/shape_text.h"
 #include "sizes/size_action.h"
+#include "sizes/subtree_shape.h"
 #include "state/granule.h"
 
 /* A way, and the texts that become its shape. */
@@ -363,6 +364,10 @@ GHashTable *shapes_count(const Roles *roles, const Ways *ways)
 	shape_texts_init(&drawing.texts);
 	for (guint i = 0; i < ways->world->a->action_count; i++)
 		for (guint j = 0; ways->ways[i] && j < ways->ways[i]->len; j++) {
+			if (roles->world->has_subtrees) {
+				count(shapes, subtree_shape(roles, ways, ways->ways[i]->pdata[j], i));
+				continue;
+			}
 			shape_texts_clear(&drawing.texts);
 			memset(drawing.owner, 0xff, sizeof(drawing.owner));
 			drawing.named_rec = WORLD_NONE;

@@ -38,7 +38,7 @@ guint subtree_granules(const SizedWorld *world, guint32 number)
 /* ---- in a state ---- */
 
 /* Slots of the starting level come first; they are one RTT, and have all its entries. */
-static guint first_slot(const SizedWorld *world)
+guint subtree_starting(const SizedWorld *world)
 {
 	return rmm_realm(world->a->model, world->a->initial, 0)->rtt_num_start;
 }
@@ -87,7 +87,7 @@ static gboolean begins_without_tables(const SizedWorld *world)
 {
 	const struct rmm_model *m = world->a->model;
 
-	for (guint i = first_slot(world); i < m->config.rtts; i++)
+	for (guint i = subtree_starting(world); i < m->config.rtts; i++)
 		if (*rmm_rtt_position(m, world->a->initial, i))
 			return FALSE;
 	return TRUE;
@@ -104,7 +104,7 @@ gboolean subtree_is(SizedWorld *world)
 	    world->page_base % (entries * RMM_GRANULE_SIZE) || tables > COMPONENTS_MAX ||
 	    world->most.granules > COMPONENTS_MAX || world->most.recs ||
 	    world->position_count > POSITIONS_MAX || !makes_tables(world) ||
-	    !begins_without_tables(world) || first_slot(world) + tables > m->config.rtts)
+	    m->config.rtts > SUBTREE_SLOTS_MAX || !begins_without_tables(world) || subtree_starting(world) + tables > m->config.rtts)
 		return FALSE;
 	world->has_subtrees = TRUE;
 	world->page_unit = entries;
@@ -168,7 +168,7 @@ static gboolean read_table(Reading *reading, guint number, struct rmm_rtte entry
 	if (!rtte_is(entry, RTTE_TABLE) || !read_granule(reading, entry, &content))
 		return FALSE;
 	slot = rmm_link_slot(content.link);
-	if (slot < first_slot(world) || slot >= m->config.rtts ||
+	if (slot < subtree_starting(world) || slot >= m->config.rtts ||
 	    *rmm_rtt_position(m, reading->state, slot) != position_of(world, number))
 		return FALSE;
 	subtree->entry &= ~RTTE_ADDRESS;
@@ -207,7 +207,7 @@ static guint tables_in(const SizedWorld *world, const struct rmm *state)
 	const struct rmm_model *m = world->a->model;
 	guint count = 0;
 
-	for (guint i = first_slot(world); i < m->config.rtts; i++)
+	for (guint i = subtree_starting(world); i < m->config.rtts; i++)
 		count += *rmm_rtt_position(m, state, i) != 0;
 	return count;
 }
@@ -236,7 +236,7 @@ void subtree_blank(const SizedWorld *world, struct rmm *state)
 
 	for (guint i = 0; i < world->most.pages; i++)
 		*entry_at(world, state, i) = *entry_at(world, world->a->initial, i);
-	for (guint i = first_slot(world); i < m->config.rtts; i++) {
+	for (guint i = subtree_starting(world); i < m->config.rtts; i++) {
 		*rmm_rtt_position(m, state, i) = 0;
 		memset(rmm_rtt_entries(m, state, i), 0, m->layout.rtt_stride);
 	}
@@ -287,7 +287,7 @@ static void write_table(Writing *writing, guint number, const SubtreeContent *su
 
 guint subtree_write(const SizedWorld *world, const Composition *composition, struct rmm *state)
 {
-	Writing writing = { .world = world, .state = state, .slot = first_slot(world) };
+	Writing writing = { .world = world, .state = state, .slot = subtree_starting(world) };
 
 	for (guint i = 0; i < composition->pages; i++) {
 		const SubtreeContent *subtree = content_of(world, composition->page[i]);

@@ -5,7 +5,8 @@
  * free. Granules that become RTTs are the same as those that become DATA.
  *
  * Without blocks: RMI_RTT_FOLD of what is mapped asks that addresses follow each other,
- * by which Granules of different tables hang together.
+ * by which Granules of different tables hang together. A run of entries of the starting
+ * level ends at the border of an RTT of it: a step may need as many as an RTT has.
  */
 #ifndef SIZES_SUBTREE_H
 #define SIZES_SUBTREE_H
@@ -14,6 +15,8 @@
 
 /* Entries of an RTT, at most: with what they map they are one component. */
 #define SUBTREE_ENTRIES_MAX 4
+/* Slots of the pool, at most. */
+#define SUBTREE_SLOTS_MAX 32
 
 /* Is @world one? Then says so in it. Granules and pages are known. */
 gboolean subtree_is(SizedWorld *world);
@@ -25,6 +28,9 @@ gboolean subtree_read(SizedWorld *world, const struct rmm *state, WorldSize size
 void subtree_blank(const SizedWorld *world, struct rmm *state);
 /* Into a state without: all entries of @composition. The Granules that they take. */
 guint subtree_write(const SizedWorld *world, const Composition *composition, struct rmm *state);
+
+/* RTTs of the starting level: their slots come first. */
+guint subtree_starting(const SizedWorld *world);
 
 /* Granules that an entry of this content takes: of the RTT, and those that it maps. */
 guint subtree_granules(const SizedWorld *world, guint32 content);

@@ -17,6 +17,11 @@
 #define REALMS_MOST   5
 /* The pages that Granules are counted with. */
 #define FEW_PAGES     2
+/* The same of entries of the starting level, each with a table or without. */
+#define ENTRIES_MOST  12
+#define TABLE_GRANULES_MOST 8
+/* One that is named, and one on each side. */
+#define ENTRIES_FEW   3
 
 typedef struct {
 	Uniform *uniform;
@@ -81,7 +86,9 @@ static void look_at(Comparing *comparing, WorldSize size, Series *series, guint 
 		is_new &= !size_equal(g_array_index(comparing->uniform->sizes, UniformSize, i).size, size);
 	if (is_new) {
 		g_array_append_val(comparing->uniform->sizes, of);
-		check_lemma(comparing, ways);
+		/* Slots of tables would have to be renamed, too, with what they have. */
+		if (!comparing->world->has_subtrees)
+			check_lemma(comparing, ways);
 	}
 	series_add(series, number, shapes);
 }
@@ -94,14 +101,17 @@ static void note_fault(Uniform *uniform, const char *fault, WorldSize at)
 	uniform->fault_at = at;
 }
 
-/* One number grows. The number from which on shapes are the same. */
-static guint judge(Uniform *uniform, const Series *series, WorldSize last)
+/*
+ * One number grows. The number from which on shapes are the same. Counts may go by one
+ * polynomial for every @period-th number.
+ */
+static guint judge(Uniform *uniform, const Series *series, guint period, WorldSize last)
 {
 	guint from = series_settled(series), predicted, degree;
 
 	if (!from)
 		note_fault(uniform, "ways have new shapes in the largest world", last);
-	else if (!series_predicts(series, from, &predicted, &degree))
+	else if (!series_predicts(series, from, period, &predicted, &degree))
 		note_fault(uniform, "no polynomial tells how many ways of a shape there are", last);
 	else {
 		uniform->predicted += predicted;
@@ -124,7 +134,7 @@ static void compare_pages(Comparing *comparing)
 
 	for (guint i = 1; i <= most; i++)
 		look_at(comparing, (WorldSize){ i, 1, few_recs(comparing) }, series, i);
-	comparing->uniform->from.pages = judge(comparing->uniform, series,
+	comparing->uniform->from.pages = judge(comparing->uniform, series, 1,
 					       (WorldSize){ most, 1, few_recs(comparing) });
 }
 
@@ -136,7 +146,7 @@ static void compare_granules(Comparing *comparing)
 
 	for (guint i = 1; i <= most; i++)
 		look_at(comparing, (WorldSize){ pages, i, few_recs(comparing) }, series, i);
-	comparing->uniform->from.granules = judge(comparing->uniform, series,
+	comparing->uniform->from.granules = judge(comparing->uniform, series, 1,
 						  (WorldSize){ pages, most, few_recs(comparing) });
 }
 
@@ -147,7 +157,7 @@ static void compare_recs(Comparing *comparing)
 
 	for (guint i = 1; i <= most; i++)
 		look_at(comparing, (WorldSize){ FEW_PAGES, 1, i }, series, i);
-	comparing->uniform->from.recs = judge(comparing->uniform, series,
+	comparing->uniform->from.recs = judge(comparing->uniform, series, 1,
 					      (WorldSize){ FEW_PAGES, 1, most });
 }
 
@@ -166,11 +176,64 @@ static void compare_both(Comparing *comparing)
 		note_fault(uniform, "ways have new shapes where there are more of both", size);
 }
 
+/* An RTT of the starting level ends after so many entries: counts go by its borders. */
+static void compare_entries(Comparing *comparing)
+{
+	g_autoptr(Series) series = series_new();
+	guint most = MIN(comparing->world->most.pages, ENTRIES_MOST);
+
+	for (guint i = 1; i <= most; i++)
+		look_at(comparing, (WorldSize){ i, 1, 0 }, series, i);
+	comparing->uniform->from.pages = judge(comparing->uniform, series, comparing->world->page_unit,
+					       (WorldSize){ most, 1, 0 });
+}
+
+static void compare_granules_of_entry(Comparing *comparing)
+{
+	g_autoptr(Series) series = series_new();
+	guint most = MIN(comparing->world->most.granules, TABLE_GRANULES_MOST);
+
+	for (guint i = 1; i <= most; i++)
+		look_at(comparing, (WorldSize){ 1, i, 0 }, series, i);
+	comparing->uniform->from.granules = judge(comparing->uniform, series, 1,
+						  (WorldSize){ 1, most, 0 });
+}
+
+/* Have worlds of these two sizes the same shapes? */
+static void compare_two(Comparing *comparing, WorldSize size, WorldSize larger)
+{
+	g_autoptr(Series) series = series_new();
+
+	look_at(comparing, size, series, 1);
+	look_at(comparing, larger, series, 2);
+	if (!comparing->uniform->interrupted && series_settled(series) != 1)
+		note_fault(comparing->uniform, "ways have new shapes where there are more of both", larger);
+}
+
+/*
+ * From where each has all shapes, one more of either; with Granules for several tables one
+ * entry more has shapes of its own. More of both is too much to learn.
+ */
+static void compare_entries_and_granules(Comparing *comparing)
+{
+	WorldSize *from = &comparing->uniform->from;
+
+	if (comparing->uniform->fault || comparing->uniform->interrupted)
+		return;
+	compare_two(comparing, *from, (WorldSize){ from->pages, from->granules + 1, 0 });
+	from->pages = MAX(from->pages + 1, ENTRIES_FEW);
+	compare_two(comparing, *from, (WorldSize){ from->pages + 1, from->granules, 0 });
+}
+
 static void compare(Comparing *comparing)
 {
 	const WorldSize most = comparing->world->most;
 
-	if (comparing->world->is_tree)
+	if (comparing->world->has_subtrees) {
+		compare_entries(comparing);
+		compare_granules_of_entry(comparing);
+		compare_entries_and_granules(comparing);
+	} else if (comparing->world->is_tree)
 		compare_granules(comparing);
 	else {
 		compare_pages(comparing);
@@ -189,11 +252,19 @@ static void compare(Comparing *comparing)
 #define GRANULES_LEAST 4
 #define RECS_LEAST     4
 #define REALMS_LEAST   5
+/* Times the entries of an RTT. */
+#define ENTRIES_LEAST  4
 
 gboolean uniform_is_possible(const SizedWorld *world, GError **error)
 {
 	const WorldSize most = world->most;
 
+	if (world->has_subtrees && most.pages < ENTRIES_LEAST * world->page_unit) {
+		g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+			    "to compare sizes it needs %u entries of the starting level, and has %u",
+			    ENTRIES_LEAST * world->page_unit, most.pages);
+		return FALSE;
+	}
 	if (world->has_subtrees)
 		return TRUE;
 	if (most.pages >= (world->is_tree ? 0 : world->realms ? REALMS_LEAST : PAGES_LEAST) &&
@@ -230,8 +301,7 @@ void uniform_check(Uniform *uniform, SizedWorld *world, const ExploreSink *sink)
 	Comparing comparing = { uniform, world, sink, roles_new(world),
 				g_ptr_array_new_with_free_func((GDestroyNotify)ways_free) };
 
-	/* The slots that tables are in would have to be renamed, too. */
-	uniform->is_learned = !world->has_subtrees && ways_can_learn(world);
+	uniform->is_learned = ways_can_learn(world);
 	if (uniform->is_learned)
 		compare(&comparing);
 	g_ptr_array_unref(comparing.known);
