@@ -72,11 +72,27 @@ static void look_at_call(const struct explore_alphabet *a, const struct rmm_call
 				      call->in[command->inputs[i].slot], pages, granules);
 }
 
+/* What an actor knows names pages, too, and has no size. */
+static gboolean has_procedure(const struct explore_action *action)
+{
+	for (guint i = 0; i < action->step_count; i++)
+		if (action->steps[i].procedure)
+			return TRUE;
+	return FALSE;
+}
+
 gboolean domain_find(const struct explore_alphabet *a, guint64 *page_base, guint64 *granule_base,
 		     WorldSize *most, GError **error)
 {
 	Span pages = { G_MAXUINT64, 0 }, granules = { G_MAXUINT64, 0 };
 
+	for (guint i = 0; i < a->action_count; i++)
+		if (has_procedure(&a->actions[i])) {
+			g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+				    "it is for calls, not for procedures of actors: %s",
+				    a->actions[i].name);
+			return FALSE;
+		}
 	for (guint i = 0; i < a->action_count; i++)
 		for (guint j = 0; j < a->actions[i].step_count; j++)
 			look_at_call(a, &a->actions[i].steps[j].call, &pages, &granules);

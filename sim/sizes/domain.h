@@ -5,7 +5,10 @@
 
 #include "sizes/component.h"
 
-/* Where they begin, and how many there are. FALSE with an error: there is no page, or no Granule. */
+/*
+ * Where they begin, and how many there are. FALSE with an error: there is no page, or no
+ * Granule, or an action is a procedure of an actor.
+ */
 gboolean domain_find(const struct explore_alphabet *a, guint64 *page_base, guint64 *granule_base,
 		     WorldSize *most, GError **error);
 
