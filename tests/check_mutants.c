@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "folder.h"
+#include "inquiry/inquiry.h"
 #include "mutate/generated.h"
+#include "mutate/mutants.h"
 #include "suites.h"
 #include "suites/telling.h"
 #include "system/interrupt.h"
@@ -315,6 +317,41 @@ START_TEST(test_cut_short_before)
 }
 END_TEST
 
+/* How many of what must never be the exploration of a resumed map finds; @id NULL: of the model. */
+static guint found_of_resumed_map(const char *id)
+{
+	static const ExploreSink none;
+	const ExploreOptions options = { .all = TRUE, .unchecked = TRUE };
+	const ParseOptions parse = { .version = version_find("2.0-bet3") };
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	g_autoptr(Scenario) scenario = scenario_parse("scenarios/explore/resumed-map.ripas", &parse,
+						      diagnostics);
+	Explored explored;
+	Generated generated;
+	guint found = 0;
+
+	begin(&generated, "2.0-bet3");
+	ck_assert(explored_begin(&explored, scenario, diagnostics));
+	if (id)
+		mutant_apply(generated.mutants->pdata[number_of(&generated, id)],
+			     explored.exploration->model);
+	explore_plain.explore(&explored.exploration->alphabet, &options, &none, &explored.result);
+	for (guint i = 0; i < explored.result.found->len; i++)
+		found += ((const Found *)explored.result.found->pdata[i])->kind == FOUND_NEVER;
+	explored_clear(&explored);
+	generated_clear(&generated);
+	return found;
+}
+
+/* A map that goes on, and leaves the entry unmapped that it was interrupted in, is found there. */
+START_TEST(test_resumed_map)
+{
+	ck_assert_uint_eq(found_of_resumed_map(NULL), 0);
+	ck_assert_uint_ge(found_of_resumed_map("RMI_RTT_DATA_MAP rtte short"), 1);
+	ck_assert_uint_ge(found_of_resumed_map("RMI_RTT_DATA_MAP out_top far"), 1);
+}
+END_TEST
+
 /* Each suite has its own score; a file may be in two. */
 START_TEST(test_suites)
 {
@@ -393,6 +430,7 @@ Suite *suite_mutants(void)
 	tcase_add_test(tcase, test_cut_short);
 	tcase_add_test(tcase, test_cut_short_before);
 	tcase_add_test(tcase, test_suites);
+	tcase_add_test(tcase, test_resumed_map);
 	tcase_add_test(tcase, test_effects_told);
 	suite_add_tcase(suite, tcase);
 	return suite;
