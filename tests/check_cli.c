@@ -193,6 +193,8 @@ static const struct {
 	{ "ripas-sim explore --graph g.aut scenarios/explore", 2, "take one scenario" },
 
 	/* 3: bad input; before 1 */
+	{ "ripas-sim explore --for-all --components 6 scenarios/explore/one-table.ripas", 3,
+	  "--for-all: for states of 6 components it needs 6 Granules, and has 5" },
 	{ "echo host NO_SUCH | ripas-sim run --format trace -", 3, "-:1:6: error: " },
 	{ "ripas-sim run not-there.ripas", 3, "not-there.ripas:1:1: error: cannot read: " },
 	{ "ripas-sim run -q tests/bad/unknown-state.ripas tests/golden/fails.ripas", 3, "FAIL" },

@@ -318,8 +318,8 @@ static const GOptionEntry entries[] = {
 	{ "progress", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, progress),
 	  "No way may go on for ever, but by interrupts: a circle of actions fails", NULL },
 	{ "for-all", 0, 0, G_OPTION_ARG_NONE, OPTION_AT(Exploring, for_all),
-	  "Prove the invariants for every number of pages and Granules (and of RECs, where the setup "
-	  "makes several), not for these alone", NULL },
+	  "Prove the invariants for every number of pages and Granules (of RECs, of Realms, or of "
+	  "tables, too, as its setup and its actions have them), not for these alone", NULL },
 	{ "components", 0, 0, G_OPTION_ARG_INT, OPTION_AT(Exploring, components),
 	  "With --for-all: look at all states of at most so many pages and Granules, 3 to 6 (3)", "N" },
 	{ "counterexample", 0, 0, G_OPTION_ARG_FILENAME,
