@@ -81,7 +81,7 @@ START_TEST(test_known)
 	const Cheating *shown;
 	CheatingResult result;
 
-	cheating_explore(&cell, &cheating_bounds, known[_i].shown, cache, &result);
+	cheating_explore(&cell, &cheating_bounds, known[_i].shown, NULL, cache, &result);
 	ck_assert(result.boots && !result.partial);
 	for (Harm harm = 0; harm < HARMS; harm++)
 		ck_assert_msg(result.harms[harm].verdict == known[_i].verdicts[harm], "%s/%s: %s",
@@ -104,7 +104,7 @@ START_TEST(test_reading)
 	CheatingResult result;
 
 	rmm_add_variant(&cell.variants, VARIANT_INIT_RIPAS_STOPS_AT_DESTROYED);
-	cheating_explore(&cell, &cheating_bounds, HARMS, cache, &result);
+	cheating_explore(&cell, &cheating_bounds, HARMS, NULL, cache, &result);
 	ck_assert(result.boots);
 	ck_assert_int_eq(result.harms[HARM_IMAGE].verdict, CHEATING_NONE);
 	cheating_result_clear(&result);
@@ -122,11 +122,11 @@ START_TEST(test_bounds)
 	HashCache *cache = hash_cache_new();
 	CheatingResult result;
 
-	cheating_explore(&cell, &few, HARMS, cache, &result);
+	cheating_explore(&cell, &few, HARMS, NULL, cache, &result);
 	ck_assert(!result.partial);
 	ck_assert_int_eq(result.harms[HARM_IMAGE].verdict, CHEATING_NONE_SO_FAR);
 	cheating_result_clear(&result);
-	cheating_explore(&cell, &small, HARMS, cache, &result);
+	cheating_explore(&cell, &small, HARMS, NULL, cache, &result);
 	ck_assert(result.partial);
 	ck_assert_int_eq(result.harms[HARM_DATA].verdict, CHEATING_NONE_SO_FAR);
 	cheating_result_clear(&result);
@@ -142,12 +142,12 @@ START_TEST(test_engines)
 	HashCache *cache = hash_cache_new();
 	CheatingResult expected, result;
 
-	cheating_explore(&cell, &bounds, HARMS, cache, &expected);
+	cheating_explore(&cell, &bounds, HARMS, NULL, cache, &expected);
 	ck_assert(expected.boots);
 	ck_assert_int_eq(expected.harms[HARM_FOREIGN].verdict, CHEATING_FOUND);
 	for (guint i = 0; explore_engines()[i]; i++) {
 		bounds.engine = explore_engines()[i];
-		cheating_explore(&cell, &bounds, HARMS, cache, &result);
+		cheating_explore(&cell, &bounds, HARMS, NULL, cache, &result);
 		ck_assert(result.states == expected.states);
 		for (Harm harm = 0; harm < HARMS; harm++) {
 			ck_assert_msg(result.harms[harm].verdict == expected.harms[harm].verdict,
@@ -157,6 +157,45 @@ START_TEST(test_engines)
 		cheating_result_clear(&result);
 	}
 	cheating_result_clear(&expected);
+	hash_cache_free(cache);
+}
+END_TEST
+
+/* What v14 and v16 lead to is explored once, what another guest leads to anew. */
+START_TEST(test_explored_before)
+{
+	static const struct {
+		const char *cell;
+		gboolean is_known;
+	} cells[] = {
+		{ "host-init/legacy/v14", FALSE }, { "host-init/legacy/v16", TRUE },
+		/* it asks for nothing, whatever policy expects it to */
+		{ "both/legacy/v16", TRUE }, { "host-init/linux/v16", FALSE },
+	};
+	const CheatingBounds few = { .depth = 2, .engine = &explore_plain };
+	HashCache *cache = hash_cache_new();
+	KnownPages *pages = known_pages_new();
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cells); i++) {
+		const Cell cell = cell_of(cells[i].cell, &rmm_version_2_0_bet3);
+		guint before = known_pages_count(pages);
+		CheatingResult result, alone;
+
+		cheating_explore(&cell, &few, HARMS, pages, cache, &result);
+		cheating_explore(&cell, &few, HARMS, NULL, cache, &alone);
+		ck_assert_msg((known_pages_count(pages) == before) == cells[i].is_known, "%s",
+			      cells[i].cell);
+		ck_assert(result.states == alone.states && result.partial == alone.partial);
+		for (Harm harm = 0; harm < HARMS; harm++) {
+			ck_assert_int_eq(result.harms[harm].verdict, alone.harms[harm].verdict);
+			ck_assert_uint_eq(result.harms[harm].steps, alone.harms[harm].steps);
+			ck_assert_pstr_eq(result.harms[harm].way, alone.harms[harm].way);
+			ck_assert_pstr_eq(result.harms[harm].area, alone.harms[harm].area);
+		}
+		cheating_result_clear(&result);
+		cheating_result_clear(&alone);
+	}
+	known_pages_free(pages);
 	hash_cache_free(cache);
 }
 END_TEST
@@ -221,6 +260,7 @@ Suite *suite_cheating(void)
 	tcase_add_test(tcase, test_reading);
 	tcase_add_test(tcase, test_bounds);
 	tcase_add_test(tcase, test_engines);
+	tcase_add_test(tcase, test_explored_before);
 	tcase_add_test(tcase, test_machine);
 	tcase_add_test(tcase, test_rows);
 	suite_add_tcase(suite, tcase);

@@ -7,6 +7,7 @@
 #define CHEATING_CHEATING_H
 
 #include "cheating/block.h"
+#include "cheating/known.h"
 #include "inquiry/inquiry.h"
 
 typedef struct {
@@ -48,9 +49,12 @@ typedef struct {
 	Cheating harms[HARMS];
 } CheatingResult;
 
-/* @wanted: of this harm the scenario, too; HARMS: of none. */
+/*
+ * @wanted: of this harm the scenario, too; HARMS: of none. @known: pages that were explored
+ * before, and those that are; or NULL.
+ */
 void cheating_explore(const Cell *cell, const CheatingBounds *bounds, Harm wanted,
-		      HashCache *cache, CheatingResult *result);
+		      KnownPages *known, HashCache *cache, CheatingResult *result);
 void cheating_result_clear(CheatingResult *result);
 
 #endif

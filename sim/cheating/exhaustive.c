@@ -13,18 +13,41 @@ static const CellResult *cell_at(const Exhaustive *exhaustive, guint item)
 	return exhaustive->comparison->cells->pdata[item];
 }
 
+/* The cells by version of KVM: those that are alike are not worked on at the same time. */
+static gint by_version(gconstpointer a, gconstpointer b, gpointer data)
+{
+	const guint *first = a, *second = b;
+	const KvmVersion *kvm[2] = { cell_at(data, *first)->cell.kvm,
+				     cell_at(data, *second)->cell.kvm };
+
+	return kvm[0] != kvm[1] ? (kvm[0] < kvm[1] ? -1 : 1)
+				: (gint)*first - (gint)*second;
+}
+
+static guint *order_of(const Exhaustive *exhaustive)
+{
+	guint count = exhaustive->results->len;
+	guint *order = g_new(guint, count + 1);
+
+	for (guint i = 0; i < count; i++)
+		order[i] = i;
+	g_qsort_with_data(order, (gint)count, sizeof(*order), by_version, (gpointer)exhaustive);
+	return order;
+}
+
 static void explore_cell(guint item, HashCache *cache, gpointer data)
 {
 	Exhaustive *exhaustive = data;
+	guint cell = exhaustive->order[item];
 
-	cheating_explore(&cell_at(exhaustive, item)->cell, &exhaustive->bounds, HARMS, cache,
-			 exhaustive->results->pdata[item]);
+	cheating_explore(&cell_at(exhaustive, cell)->cell, &exhaustive->bounds, HARMS,
+			 exhaustive->known, cache, exhaustive->results->pdata[cell]);
 }
 
 static void add_cell(guint item, gpointer data)
 {
 	Exhaustive *exhaustive = data;
-	const CheatingResult *result = exhaustive->results->pdata[item];
+	const CheatingResult *result = exhaustive->results->pdata[exhaustive->order[item]];
 
 	exhaustive->pages += result->pages;
 	exhaustive->watched += result->watched;
@@ -113,6 +136,8 @@ Exhaustive *exhaustive_new(const struct rmm_version *version, const Choice *choi
 	exhaustive->rows = g_ptr_array_new_with_free_func(row_free);
 	for (guint i = 0; i < exhaustive->comparison->cells->len; i++)
 		g_ptr_array_add(exhaustive->results, g_new0(CheatingResult, 1));
+	exhaustive->order = order_of(exhaustive);
+	exhaustive->known = known_pages_new();
 	exhaustive->partial = !parallel_run(&(Parallel){
 		exhaustive->results->len, "cells", choice->jobs, explore_cell, add_cell
 	}, exhaustive);
@@ -124,6 +149,8 @@ void exhaustive_free(Exhaustive *exhaustive)
 {
 	g_ptr_array_unref(exhaustive->rows);
 	g_ptr_array_unref(exhaustive->results);
+	known_pages_free(exhaustive->known);
+	g_free(exhaustive->order);
 	comparison_free(exhaustive->comparison);
 	g_free(exhaustive);
 }

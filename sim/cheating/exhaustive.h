@@ -17,6 +17,8 @@ typedef struct {
 	CheatingBounds bounds;
 	GPtrArray *results;             /* of CheatingResult, by cell */
 	GPtrArray *rows;                /* of ExhaustiveRow */
+	guint *order;                   /* in which cells are explored */
+	KnownPages *known;
 	gboolean partial;               /* a bound, or Ctrl-C, cut it short */
 	guint pages, watched;           /* all in all */
 	Count states;

@@ -97,7 +97,7 @@ static ExitCode explain_harm(const Comparing *comparing, const Cell *cell, Harm 
 	const char *text;
 	ExitCode code = EXIT_AS_EXPECTED;
 
-	cheating_explore(cell, &comparing->bounds, harm, cache, &result);
+	cheating_explore(cell, &comparing->bounds, harm, NULL, cache, &result);
 	text = result.harms[harm].scenario;
 	if (text)
 		fputs(text, output->file);

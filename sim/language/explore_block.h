@@ -129,6 +129,7 @@ typedef struct {
 	gboolean ghosts, ghosts_given;
 	guint64 pes;            /* of the Host; 0: as many as it likes */
 	gboolean fair_irq;      /* an operation is not interrupted for ever */
+	gboolean all_sizes;             /* it is asked for every number of pages and Granules */
 	/* Of Granules and IPAs, patterns are about those that domains name, and sensible ones. */
 	gboolean named_only;
 	uint64_t ignored;       /* invariants, bit per row */

@@ -146,9 +146,10 @@ static gboolean parse_named(Parser *parser, Cursor *cursor)
 	return cursor_take(cursor, "only") || cursor_error(cursor, "expected only");
 }
 
-/* Of whoever opens a folder; in the block it changes nothing. */
+/* Of whoever opens a folder; what is explored is the same. */
 static gboolean parse_sizes(Parser *parser, Cursor *cursor)
 {
+	block_of(parser)->all_sizes = TRUE;
 	return cursor_take(cursor, "all") || cursor_error(cursor, "expected all");
 }
 

@@ -228,6 +228,9 @@ void explore_print_file(const Report *report, const ReportEvent *event, gboolean
 	if (report->quiet && explored_holds(explored) && !explored_is_partial(explored))
 		return;
 	print_size(report, file);
+	if (explored->scenario->explore->all_sizes)
+		fputs("it asks for every number of pages and Granules: --for-all\n",
+		      report->output->file);
 	print_means(report, explored);
 	print_answers(report, explored);
 	if (!report->quiet)
