@@ -7,6 +7,7 @@
 #include "inquiry/sized.h"
 #include "library.h"
 #include "sized.h"
+#include "sizes/pack.h"
 #include "text/variants.h"
 #include "suites.h"
 
@@ -237,6 +238,31 @@ START_TEST(test_open)
 }
 END_TEST
 
+/* States are kept as few bytes, whatever numbers they have. */
+START_TEST(test_packed)
+{
+	static const guint32 numbers[] = { 0, 1, 127, 128, 16383, 16384, 1 << 21, 1 << 28, G_MAXUINT32 };
+	guint8 bytes[PACKED_MAX];
+	Composition all, again;
+
+	memset(&all, 0, sizeof(all));
+	ck_assert_uint_le(composition_pack(&all, bytes), 8);
+	again = composition_unpack(bytes);
+	ck_assert_mem_eq(&again, &all, sizeof(all));
+	all = (Composition){ .control = G_MAXUINT32, .pages = COMPONENTS_MAX, .granules = COMPONENTS_MAX,
+			     .recs = RECS_MAX, .operation = G_MAXUINT32, .held = 16, .hand = 15 };
+	for (guint i = 0; i < COMPONENTS_MAX; i++) {
+		all.page[i] = numbers[i % G_N_ELEMENTS(numbers)];
+		all.granule[i] = G_MAXUINT32;
+		all.rec[i % RECS_MAX] = G_MAXUINT32 - i;
+		all.position[i % POSITIONS_MAX] = 255;
+	}
+	ck_assert_uint_le(composition_pack(&all, bytes), PACKED_MAX);
+	again = composition_unpack(bytes);
+	ck_assert_mem_eq(&again, &all, sizeof(all));
+}
+END_TEST
+
 /* An alphabet that knows one Granule or REC from the others proves nothing of more. */
 START_TEST(test_not_alike)
 {
@@ -299,6 +325,7 @@ Suite *suite_sizes(void)
 	TCase *tcase = tcase_create("sizes");
 
 	tcase_set_timeout(tcase, 300);
+	tcase_add_test(tcase, test_packed);
 	tcase_add_test(tcase, test_views_are_real);
 	tcase_add_test(tcase, test_operations);
 	tcase_add_test(tcase, test_operation_mistake);
