@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "explore/engine.h"
+#include "inquiry.h"
+#include "report/sized_words.h"
 #include "sized.h"
 #include "suites.h"
 
@@ -48,11 +50,24 @@ static RowState row_of(const Sized *result, const char *id)
 	return ROW_OPEN;
 }
 
-/* RECs ask for RAM, and are answered. */
+/* RECs ask for RAM, and are answered; they and their Realms end. */
 #define PEND \
+	"host RMI_REC_DESTROY rec=$e\n" \
+	"host RMI_REALM_DESTROY rd=$r\n" \
 	"host RMI_REALM_ACTIVATE rd=$r\n" \
 	"host RMI_RTT_SET_RIPAS rd=$r rec=$e base=0 top=4K\n" \
 	"realm $e RSI_IPA_STATE_SET base=0 top=4K ripas=RAM\n"
+
+/* Where a world does not fit into memory no more is known, and nothing fails. */
+static void check_too_large(Sized *result)
+{
+	g_autofree char *text = NULL;
+
+	result->uniform.interrupted = TRUE;
+	ck_assert(!sized_holds(result) && sized_is_open(result));
+	text = sized_part_failure(result, PART_UNIFORM);
+	ck_assert_msg(strstr(text, "too large to be learned") != NULL, "%s", text);
+}
 
 /* Realms that compete for Granules: a rule about pairs of them, too, is about as many as there are. */
 START_TEST(test_realms)
@@ -80,6 +95,22 @@ START_TEST(test_realms)
 		ck_assert_int_eq(row_of(&result, "assigned-owns-data"), ROW_PROVEN);
 	}
 	/* No view that is of no state, and none that is missing. */
+	ck_assert_uint_eq(views_count(result.closing.views),
+			  sized_real_views(&result, (WorldSize){ 2, 1, 0 }));
+	check_too_large(&result);
+	sized_clear(&result);
+}
+END_TEST
+
+/* The same of the scenario, which takes longer: with MISTAKES=all. */
+START_TEST(test_scenario)
+{
+	Sized result;
+
+	if (g_strcmp0(g_getenv("MISTAKES"), "all") != 0)
+		return;
+	inquiry_sized("scenarios/sizes/any-realms.ripas", VARIANT_NONE, &result);
+	ck_assert(sized_holds(&result) || sized_is_open(&result));
 	ck_assert_uint_eq(views_count(result.closing.views),
 			  sized_real_views(&result, (WorldSize){ 2, 1, 0 }));
 	sized_clear(&result);
@@ -130,6 +161,7 @@ Suite *suite_sizes_realms(void)
 
 	tcase_set_timeout(tcase, 300);
 	tcase_add_loop_test(tcase, test_realms, 0, 2);
+	tcase_add_test(tcase, test_scenario);
 	tcase_add_test(tcase, test_mistake);
 	tcase_add_loop_test(tcase, test_not_for_it, 0, 2);
 	suite_add_tcase(suite, tcase);

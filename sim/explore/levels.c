@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "explore/owner.h"
+
 /* ---- order ---- */
 
 typedef struct {
@@ -12,7 +14,7 @@ typedef struct {
 	gboolean asked;         /* some depend on it */
 	guint group;            /* the most of any part of the same owner */
 	gboolean entry;         /* of a table: these are in its order */
-	guint realm;            /* that has it; G_MAXUINT: none */
+	guint32 realm;          /* that has it, where there are several; or NO_REALM */
 } Weight;
 
 /* Counts a part once for an action. */
@@ -50,31 +52,17 @@ static gboolean has_level(const Space *space, const Weight *weight, const gboole
 	return space_values(space, weight->part) > 1 && (weight->asked || needed[weight->part]);
 }
 
-/* The slot of the Realm that has a part, where there are several. */
-static guint realm_of(const struct explore_alphabet *a, const struct rmm_part *part)
-{
-	const struct rmm_model *m = a->model;
-
-	if (m->config.realms < 2)
-		return G_MAXUINT;
-	if (part->owner == OWNER_REALM)
-		return part->subject;
-	if (part->owner == OWNER_REC)
-		return rmm_rec(m, a->initial, part->subject)->owner;
-	if (part->owner == OWNER_RTT)
-		return rmm_position_decode(*rmm_rtt_position(m, a->initial, part->subject)).realm;
-	return G_MAXUINT;
-}
-
 /* The weights of all parts. */
 static Weight *weights_new(const Learner *learner)
 {
 	Weight *weights = g_new0(Weight, learner->space->count);
+	gboolean several = learner->a->model->config.realms > 1;
 
 	for (guint i = 0; i < learner->space->count; i++)
 		weights[i] = (Weight){
 			.part = i, .entry = space_is_entry(learner->space, i),
-			.realm = realm_of(learner->a, &learner->space->parts[i].is)
+			.realm = several ? owner_of_part(learner->a, &learner->space->parts[i].is)
+					 : NO_REALM
 		};
 	weigh(learner, weights);
 	return weights;
@@ -85,7 +73,7 @@ static gboolean is_together(const Space *space, const Weight *a, const Weight *b
 {
 	const struct rmm_part *x = &space->parts[a->part].is, *y = &space->parts[b->part].is;
 
-	if (a->realm != G_MAXUINT || b->realm != G_MAXUINT)
+	if (a->realm != NO_REALM || b->realm != NO_REALM)
 		return a->realm == b->realm;
 	return x->owner == y->owner && x->subject == y->subject &&
 	       (x->kind == PART_RTTE) == (y->kind == PART_RTTE);

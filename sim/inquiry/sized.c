@@ -269,6 +269,6 @@ gboolean sized_is_open(const Sized *sized)
 {
 	if (fails(sized))
 		return FALSE;
-	return sized->closing.is_open || sized->end != EXPLORE_CLOSED ||
+	return sized->closing.is_open || sized->end != EXPLORE_CLOSED || sized->uniform.interrupted ||
 	       (sized_part_was_tried(sized, PART_UNIFORM) && !sized->uniform.is_learned);
 }

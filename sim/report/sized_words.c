@@ -210,7 +210,9 @@ static void append_uniform_failure(GString *out, const Sized *sized)
 
 	if (uniform->interrupted) {
 		g_string_append_printf(out, "uniformity: %s; learned so far: worlds of %u sizes",
-				       explore_end_text(sized->end), uniform->sizes->len);
+				       sized->end == EXPLORE_CLOSED ? "a world is too large to be learned"
+								    : explore_end_text(sized->end),
+				       uniform->sizes->len);
 		return;
 	}
 	if (!uniform->is_learned) {

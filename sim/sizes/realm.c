@@ -4,56 +4,13 @@
 
 #include <stddef.h>
 
+#include "explore/owner.h"
 #include "state/diff.h"
 #include "state/granule.h"
 #include "state/rtt.h"
 
 /* What stands for the initial value of a part that names its Realm. */
 #define ITS_NAME G_MAXUINT64
-
-/* ---- of which Realm a part is ---- */
-
-/* Beside those that a domain has. */
-static guint32 realm_of_granule(const struct explore_alphabet *a, guint32 granule)
-{
-	const struct rmm_model *m = a->model;
-	guint64 link = rmm_granule_link(m, a->initial, granule);
-
-	switch (rmm_granule_state(m, a->initial, granule)) {
-	case GRANULE_RD:
-		return rmm_link_slot(link);
-	case GRANULE_REC:
-	case GRANULE_REC_AUX:
-		return rmm_rec(m, a->initial, rmm_link_slot(link))->owner;
-	case GRANULE_RTT:
-		return rmm_position_decode(*rmm_rtt_position(m, a->initial, rmm_link_slot(link))).realm;
-	case GRANULE_DATA:
-		return rmm_data_link_realm(m, link);
-	default:
-		return WORLD_NONE;
-	}
-}
-
-static guint32 realm_of_part(const struct explore_alphabet *a, const struct rmm_part *part)
-{
-	const struct rmm_model *m = a->model;
-	const guint64 *position;
-
-	switch (part->owner) {
-	case OWNER_GRANULE:
-		return realm_of_granule(a, part->subject);
-	case OWNER_REALM:
-		return part->subject;
-	case OWNER_REC:
-		return rmm_rec(m, a->initial, part->subject)->granule
-		       ? rmm_rec(m, a->initial, part->subject)->owner : WORLD_NONE;
-	case OWNER_RTT:
-		position = rmm_rtt_position(m, a->initial, part->subject);
-		return *position ? rmm_position_decode(*position).realm : WORLD_NONE;
-	default:
-		return WORLD_NONE;
-	}
-}
 
 /* ---- parts ---- */
 
@@ -102,7 +59,7 @@ static void add_part(const Finding *finding, guint32 realm, const struct rmm_par
 static void look_at_part(void *user, const struct rmm_part *part)
 {
 	const Finding *finding = user;
-	guint32 realm = part->kind == PART_UNUSED ? WORLD_NONE : realm_of_part(finding->a, part);
+	guint32 realm = part->kind == PART_UNUSED ? NO_REALM : owner_of_part(finding->a, part);
 
 	if (realm < finding->realms->count && !is_entry_of_page(finding, realm, part))
 		add_part(finding, realm, part);
@@ -214,7 +171,7 @@ guint realm_at(const SizedWorld *world, guint64 pa)
 	enum rmm_granule_state state = rmm_state_at(world->a->model, world->a->initial, pa);
 
 	return world->realms && (state == GRANULE_RD || state == GRANULE_REC)
-	       ? realm_of_granule(world->a, granule) : WORLD_NONE;
+	       ? owner_of_granule(world->a, granule) : WORLD_NONE;
 }
 
 guint64 realm_pa(const SizedWorld *world, guint64 pa, guint to)

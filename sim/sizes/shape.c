@@ -240,6 +240,9 @@ static void draw_write(Drawing *drawing, const Write *write)
 	const Terms *terms = &drawing->ways->learner->terms;
 	g_autoptr(GString) said = g_string_new(NULL);
 
+	/* Unused bytes are of nothing, and always 0. */
+	if (drawing->ways->learner->space->parts[write->part].is.kind == PART_UNUSED)
+		return;
 	if (draw_address(drawing, write->part, write->value, "gets "))
 		return;
 	append_part(drawing, said, write->part);
