@@ -45,6 +45,19 @@ static void print_size(const Report *report, const ExploreFile *file)
 	fputs(line->str, report->output->file);
 }
 
+/* What else the file asks for: it is one version, and one size, that was explored. */
+static void print_scope(const Report *report, const Scenario *scenario)
+{
+	VersionSet declared = scenario->declared;
+
+	if (declared & (declared - 1))
+		fprintf(report->output->file, "as %s: with --spec as others that the file is for\n",
+			scenario->config.version->id);
+	if (scenario->explore->all_sizes)
+		fputs("it asks for every number of pages and Granules: --for-all\n",
+		      report->output->file);
+}
+
 /* "    4 of 4 Granules may change places"; or why another engine did it. */
 static void print_means(const Report *report, const Explored *explored)
 {
@@ -228,9 +241,7 @@ void explore_print_file(const Report *report, const ReportEvent *event, gboolean
 	if (report->quiet && explored_holds(explored) && !explored_is_partial(explored))
 		return;
 	print_size(report, file);
-	if (explored->scenario->explore->all_sizes)
-		fputs("it asks for every number of pages and Granules: --for-all\n",
-		      report->output->file);
+	print_scope(report, explored->scenario);
 	print_means(report, explored);
 	print_answers(report, explored);
 	if (!report->quiet)
