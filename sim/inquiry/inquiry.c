@@ -251,6 +251,7 @@ static void search(Explored *explored, const ExploreRequest *request)
 	} else if (request->etf) {
 		explored->etf = sink.etf = g_string_new(NULL);
 	}
+	explored->asks_progress = request->progress;
 	explored->engine->explore(a, &options, &sink, &explored->result);
 	if (explored->graph && explored->result.end == EXPLORE_CLOSED)
 		answer_of_graph(explored);
@@ -346,6 +347,14 @@ static gboolean is_as_asked(const Explored *explored, guint property)
 	if (asked->kind == PROPERTY_RIMS)
 		return explored_rims(explored, property) == asked->count;
 	return asked->kind == PROPERTY_REACH || asked->negated ? found : !found;
+}
+
+Answer explored_progress(const Explored *explored)
+{
+	for (guint i = 0; i < explored->result.found->len; i++)
+		if (((const Found *)explored->result.found->pdata[i])->kind == FOUND_CIRCLE)
+			return ANSWER_BROKEN;
+	return explored->result.end == EXPLORE_CLOSED ? ANSWER_HOLDS : ANSWER_SO_FAR;
 }
 
 Answer explored_answer(const Explored *explored, guint property)

@@ -35,6 +35,7 @@ typedef struct {
 	ExploreResult result;
 	StateGraph *graph;              /* NULL: it was not needed */
 	guint32 *rims;                  /* by property; NULL: no graph was closed */
+	gboolean asks_progress;         /* that no way goes on for ever, whatever the block asks */
 	GString *etf;                   /* of what was learned; NULL: see graph */
 	GPtrArray *witnesses;           /* of Witness, by result.found */
 } Explored;
@@ -74,6 +75,8 @@ typedef enum {
 } Answer;
 
 Answer explored_answer(const Explored *explored, guint property);
+/* Of an exploration that asks_progress: does every way end? */
+Answer explored_progress(const Explored *explored);
 
 /* Is a question "always P ..." about no state at all, as P holds in none? */
 gboolean explored_is_vacuous(const Explored *explored, guint property);

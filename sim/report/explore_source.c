@@ -12,7 +12,7 @@
 #include "run/outcome_words.h"
 #include "system/version.h"
 
-/* A case: a property, or (NO_PROPERTY) what the invariants came to. */
+/* A case: a property, that every way ends (PROGRESS), or (NO_PROPERTY) what the invariants came to. */
 typedef struct {
 	const ExploreFile *file;
 	guint property;
@@ -21,6 +21,12 @@ typedef struct {
 } Case;
 
 #define NO_PROPERTY G_MAXUINT
+#define PROGRESS (G_MAXUINT - 1)
+
+static gboolean is_of_block(const Case *of)
+{
+	return of->property < PROGRESS;
+}
 
 typedef struct {
 	const ExploreFile *file;
@@ -40,9 +46,7 @@ static CaseVerdict verdict_of(Answer answer)
 
 static const char *question(const Case *of)
 {
-	if (of->witness && of->witness->found->kind == FOUND_CIRCLE)
-		return "progress";
-	return of->property == NO_PROPERTY ? "invariants" :
+	return of->property == PROGRESS ? "progress" : of->property == NO_PROPERTY ? "invariants" :
 	       of->file->explored->exploration->alphabet.properties[of->property].text;
 }
 
@@ -165,9 +169,9 @@ static void case_members(const ReportEvent *event, JsonBuilder *builder)
 	json_line_string(builder, "file", of->file->path);
 	json_line_string(builder, "text", question(of));
 	json_line_string(builder, "answer", answer);
-	if (of->property != NO_PROPERTY && counts_rims(of->file, of->property))
+	if (is_of_block(of) && counts_rims(of->file, of->property))
 		json_line_number(builder, "rims", explored_rims(of->file->explored, of->property));
-	if (of->property != NO_PROPERTY && explored_is_vacuous(of->file->explored, of->property))
+	if (is_of_block(of) && explored_is_vacuous(of->file->explored, of->property))
 		json_line_truth(builder, "vacuous", TRUE);
 	if (!of->witness)
 		return;
@@ -260,6 +264,19 @@ static gboolean is_property(const Witness *witness)
 	return found_is_of_property(witness->found);
 }
 
+static gboolean is_circle(const Witness *witness)
+{
+	return witness->found->kind == FOUND_CIRCLE;
+}
+
+static const Witness *circle_of(const Explored *explored)
+{
+	for (guint i = 0; i < explored->witnesses->len; i++)
+		if (is_circle(explored->witnesses->pdata[i]))
+			return explored->witnesses->pdata[i];
+	return NULL;
+}
+
 static const Witness *witness_of(const Explored *explored, guint property)
 {
 	for (guint i = 0; i < explored->witnesses->len; i++) {
@@ -274,7 +291,7 @@ static const Witness *witness_of(const Explored *explored, guint property)
 static void report_case(Report *report, const Case *of, guint number)
 {
 	const ExploreBlock *block = of->file->explored->scenario->explore;
-	const Position *at = of->property == NO_PROPERTY ? &block->at :
+	const Position *at = !is_of_block(of) ? &block->at :
 			     &((Question *)block->questions->pdata[of->property])->at;
 
 	report_event(report, &(ReportEvent){
@@ -293,6 +310,11 @@ static void report_cases(Report *report, const ExploreFile *file)
 
 		report_case(report, &of, ++number);
 	}
+	if (explored->asks_progress) {
+		const Case of = { file, PROGRESS, explored_progress(explored), circle_of(explored) };
+
+		report_case(report, &of, ++number);
+	}
 	if (explore_invariants_answer(explored) != ANSWER_BROKEN) {
 		const Case of = { file, NO_PROPERTY, explore_invariants_answer(explored), NULL };
 
@@ -301,7 +323,7 @@ static void report_cases(Report *report, const ExploreFile *file)
 	for (guint i = 0; i < explored->witnesses->len; i++) {
 		const Case of = { file, NO_PROPERTY, ANSWER_BROKEN, explored->witnesses->pdata[i] };
 
-		if (!is_property(of.witness))
+		if (!is_property(of.witness) && !is_circle(of.witness))
 			report_case(report, &of, ++number);
 	}
 }

@@ -115,6 +115,8 @@ static void print_answers(const Report *report, const Explored *explored)
 			fprintf(report->output->file, "        of no state: what stands behind 'always' "
 				"holds in none\n");
 	}
+	if (explored->asks_progress)
+		print_answer(report, explored_progress(explored), "progress: no way goes on for ever");
 	if (answer != ANSWER_BROKEN && explored->result.checked)
 		print_answer(report, answer, invariants);
 }
