@@ -196,12 +196,13 @@ mutation: ripas-sim $(BUILD)/check  ## Which variants the scenarios notice: the 
 	@./ripas-sim mutate -q --generated --spec 1.0 $(call telling,1.0) scenarios/acs scenarios/regress scenarios
 	@for v in 2.0-bet0 2.0-bet3; do ./ripas-sim mutate -q --generated --spec $$v $(call telling,2.0) \
 		scenarios/acs scenarios/regress scenarios || exit 1; done
-	@echo; echo "A suite made from the model, and the compliance suite:"
+	@echo; echo "A suite of each version made from the model, and the compliance suite:"
 	@rm -rf $(BUILD)/suite
-	@./ripas-sim explore --cover conditions $(BUILD)/suite scenarios/explore/everything.ripas
-	@./ripas-sim mutate -q $(BUILD)/suite scenarios/acs
-	@for suite in $(BUILD)/suite scenarios/acs; do echo; echo "$$suite:"; \
-		./ripas-sim mutate -q --generated --spec 1.0 $$suite; done
+	@for v in 1.0 2.0-bet0 2.0-bet3; do ./ripas-sim explore --spec $$v --cover conditions $(BUILD)/suite/$$v \
+		scenarios/explore/everything.ripas || exit 1; done
+	@./ripas-sim mutate -q $(patsubst %,$(BUILD)/suite/%,1.0 2.0-bet0 2.0-bet3) scenarios/acs
+	@for v in 1.0 2.0-bet0 2.0-bet3; do echo; \
+		./ripas-sim mutate -q --generated --spec $$v $(BUILD)/suite/$$v scenarios/acs || exit 1; done
 	@echo; echo "Mistakes for every number of pages, and for two of them:"
 	@MISTAKES=all CK_RUN_SUITE=sizes_mistakes RIPAS_SIM=$(BUILD)/ripas-sim $(BUILD)/check
 

@@ -308,6 +308,38 @@ START_TEST(test_written)
 }
 END_TEST
 
+static const struct {
+	const char *arguments;
+	int code;
+	const char *left;               /* what is in the folder then */
+} folders[] = {
+	/* Of an earlier suite of the kind nothing is left, all else is. */
+	{ "conditions x $OLDPWD/scenarios/explore/blocked-retry.ripas", 0,
+	  "conditions-1.ripas conditions-1.trace conditions-2.ripas conditions-2.trace "
+	  "conditions-3.ripas conditions-3.trace conditions-own.ripas transitions-9.ripas " },
+	/* Several suites in one folder would be none. */
+	{ "conditions x $OLDPWD/scenarios/explore", 2,
+	  "conditions-9.ripas conditions-own.ripas transitions-9.ripas " },
+	{ "conditions x/conditions-9.ripas $OLDPWD/" ONE_PAGE, 4,
+	  "conditions-9.ripas conditions-own.ripas transitions-9.ripas " },
+};
+
+START_TEST(test_folders)
+{
+	g_autofree char *folder = g_dir_make_tmp("ripas-suite-XXXXXX", NULL);
+	g_autofree char *command = g_strdup_printf(
+		"cd %s && mkdir x && touch x/conditions-9.ripas x/conditions-own.ripas "
+		"x/transitions-9.ripas && ripas-sim explore -q --cover %s >/dev/null 2>&1; code=$?; "
+		"ls x | tr '\\n' ' '; rm -r x; exit $code", folder, folders[_i].arguments);
+	int code;
+	g_autofree char *said = program_run(command, &code);
+
+	ck_assert_int_eq(code, folders[_i].code);
+	ck_assert_str_eq(said, folders[_i].left);
+	g_rmdir(folder);
+}
+END_TEST
+
 /* Who has lost patience gets what there is, and not all. */
 START_TEST(test_interrupted)
 {
@@ -349,6 +381,7 @@ Suite *suite_suites(void)
 	tcase_add_loop_test(tcase, test_few, 0, G_N_ELEMENTS(sizes));
 	tcase_add_test(tcase, test_covers);
 	tcase_add_test(tcase, test_written);
+	tcase_add_loop_test(tcase, test_folders, 0, G_N_ELEMENTS(folders));
 	tcase_add_test(tcase, test_interrupted);
 	tcase_add_test(tcase, test_kinds);
 	suite_add_tcase(suite, tcase);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* ripas-sim explore --cover: scenarios that reach all that can be reached. */
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "cli/exploring.h"
 #include "language/parser.h"
@@ -38,17 +39,47 @@ static gboolean write_trace(const Exploring *exploring, const Covering *covering
 	return found_files_put(path, trace, first);
 }
 
+/* "conditions-03.ripas", as path_of names them? */
+static gboolean is_ours(const char *name, const char *kind)
+{
+	g_autofree char *pattern = g_strdup_printf("^%s-[0-9]+\\.(ripas|trace)$", kind);
+
+	return g_regex_match_simple(pattern, name, 0, 0);
+}
+
+/* An earlier suite of the kind may have more files than this one. */
+static void remove_earlier(const Exploring *exploring)
+{
+	g_autoptr(GDir) folder = g_dir_open(exploring->folder, 0, NULL);
+	const char *name;
+
+	while (folder && (name = g_dir_read_name(folder))) {
+		g_autofree char *path = g_build_filename(exploring->folder, name, NULL);
+
+		if (is_ours(name, goals_kind_name(exploring->goals)))
+			g_unlink(path);
+	}
+}
+
+/* Before anything is explored, which may take long. */
+static gboolean make_folder(const Exploring *exploring)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (g_mkdir_with_parents(exploring->folder, 0777) == 0 &&
+	    g_access(exploring->folder, W_OK) == 0)
+		return TRUE;
+	error = g_error_new(G_FILE_ERROR, G_FILE_ERROR_FAILED,
+			    "%s cannot be made, or not be written to", exploring->folder);
+	output_error("explore", error);
+	return FALSE;
+}
+
 static gboolean write_scenarios(const Exploring *exploring, const Covering *covering)
 {
 	g_autofree char *first = NULL;
 
-	if (g_mkdir_with_parents(exploring->folder, 0777) != 0) {
-		g_autoptr(GError) error = g_error_new(G_FILE_ERROR, G_FILE_ERROR_FAILED,
-						      "%s cannot be made", exploring->folder);
-
-		output_error("explore", error);
-		return FALSE;
-	}
+	remove_earlier(exploring);
 	for (guint i = 0; i < covering->histories->len; i++) {
 		g_autofree char *path = path_of(exploring, covering, i, "ripas");
 		g_autoptr(GString) text = g_string_new(NULL);
@@ -82,6 +113,8 @@ static gboolean explore_file(Exploring *exploring, guint number, const char *pat
 	Covering covering;
 	ExitCode code;
 
+	if (!make_folder(exploring))
+		return FALSE;
 	exploring_begin(exploring);
 	covering_find(path, &request, diagnostics, &covering);
 	exploring_end(exploring);

@@ -264,6 +264,8 @@ static ExitCode explore_arguments(Exploring *exploring)
 	if (files->len == 0)
 		return usage_error("explore", "no scenario there has an explore block "
 				   "('sizes all' is for --for-all)");
+	if (exploring->cover && files->len > 1)
+		return usage_error("explore", "--cover takes a folder and one scenario");
 	if ((exploring->request.graph || exploring->request.etf) && files->len > 1)
 		return usage_error("explore", "--graph and --etf take one scenario");
 	return open_and_explore(exploring, files);
