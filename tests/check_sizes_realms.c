@@ -132,7 +132,21 @@ START_TEST(test_mistake)
 }
 END_TEST
 
-/* What comes and goes, or is not about each Realm alike, is not proven, and not broken either. */
+/* A REC that is made anew may be in another's slot, or of another Realm: nothing is said. */
+START_TEST(test_open)
+{
+	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+	Sized result;
+
+	sized_with_realms("rmm-1.0-rel0", PEND "host RMI_REC_CREATE rd=$r rec=$e mpidr=1\n",
+			  VARIANT_NONE, &result, diagnostics);
+	ck_assert(result.world && result.closing.is_open && sized_is_open(&result));
+	ck_assert(!sized_holds(&result) && !result.witness && !result.closing.broken);
+	sized_clear(&result);
+}
+END_TEST
+
+/* What is not about each Realm alike, or about two pages, is not looked at. */
 START_TEST(test_not_for_it)
 {
 	static const struct {
@@ -163,6 +177,7 @@ Suite *suite_sizes_realms(void)
 	tcase_add_loop_test(tcase, test_realms, 0, 2);
 	tcase_add_test(tcase, test_scenario);
 	tcase_add_test(tcase, test_mistake);
+	tcase_add_test(tcase, test_open);
 	tcase_add_loop_test(tcase, test_not_for_it, 0, 2);
 	suite_add_tcase(suite, tcase);
 	return suite;

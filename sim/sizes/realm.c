@@ -192,16 +192,17 @@ guint64 realm_pa(const SizedWorld *world, guint64 pa, guint to)
 
 /* ---- reading and writing ---- */
 
-/* Has it the name that the setup gave? Of a REC or Realm that is gone 0 is none. */
-static gboolean is_called(const struct rmm *state, const RealmPart *part, guint64 value)
+/* Is that there which @part, with @value, names? */
+static gboolean is_there(const struct rmm *state, const RealmPart *part, guint64 value)
 {
-	guint32 there = 1;
+	guint32 there = value != 0;
 
 	if (part->there)
 		memcpy(&there, rmm_part(state, part->there), sizeof(there));
-	return part->is_name && value == part->initial && there;
+	return there != 0;
 }
 
+/* What is there is called as the setup called it, and what is gone 0. */
 gboolean realm_read(const SizedWorld *world, const struct rmm *state, guint realm, guint64 *words)
 {
 	for (guint i = 0; i < world->realms->parts; i++) {
@@ -209,8 +210,11 @@ gboolean realm_read(const SizedWorld *world, const struct rmm *state, guint real
 		guint64 value = 0;
 
 		memcpy(&value, rmm_part(state, part->offset), part->size);
-		words[i] = is_called(state, part, value) ? ITS_NAME : value;
-		if (part->is_name && words[i] && words[i] != ITS_NAME)
+		words[i] = value;
+		if (!part->is_name)
+			continue;
+		words[i] = is_there(state, part, value) ? ITS_NAME : 0;
+		if (value != (words[i] ? part->initial : 0))
 			return FALSE;
 	}
 	return TRUE;
