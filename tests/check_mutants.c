@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Mutants made from the tables: their ids, and who notices them. */
-#include <signal.h>
 #include <string.h>
 
 #include "folder.h"
-#include "inquiry/inquiry.h"
-#include "mutate/generated.h"
+#include "mutants.h"
 #include "mutate/mutants.h"
 #include "suites.h"
-#include "suites/telling.h"
-#include "system/interrupt.h"
 #include "system/version.h"
-
-static void begin(Generated *generated, const char *version)
-{
-	generated_init(generated, version_find(version), FALSE, 1);
-	generated_add_suite(generated, "all");
-}
 
 /* Each id once, and of every kind: rows and orderings of the tables, no more. */
 START_TEST(test_ids)
@@ -58,7 +48,7 @@ START_TEST(test_equivalent)
 	Generated generated;
 	guint swapped = 0, noticed, all;
 
-	begin(&generated, "1.0");
+	mutants_begin(&generated, "1.0");
 	for (guint i = 0; i < generated.mutants->len; i++) {
 		const Mutant *mutant = generated.mutants->pdata[i];
 
@@ -89,7 +79,7 @@ START_TEST(test_idle)
 	} rows[] = { { "1.0", 9, 1, 0 }, { "2.0-bet0", 16, 1, 1 }, { "2.0-bet3", 18, 1, 0 } };
 	Generated generated;
 
-	begin(&generated, rows[_i].version);
+	mutants_begin(&generated, rows[_i].version);
 	ck_assert_uint_eq(generated_equivalent(&generated, MUTANT_KEPT), rows[_i].kept);
 	ck_assert_uint_eq(generated_equivalent(&generated, MUTANT_BESIDE), rows[_i].beside);
 	ck_assert_uint_eq(generated_equivalent(&generated, MUTANT_REMEASURED), rows[_i].remeasured);
@@ -110,7 +100,7 @@ START_TEST(test_source_beyond_memory)
 	g_autoptr(Folder) folder = folder_new();
 	Generated generated;
 
-	begin(&generated, "2.0-bet0");
+	mutants_begin(&generated, "2.0-bet0");
 	generated_add(&generated, folder_add(folder, "beyond.ripas", whole, -1));
 	ck_assert_uint_eq(generated.files->len, 1);
 	ck_assert(generated_run(&generated));
@@ -121,22 +111,9 @@ START_TEST(test_source_beyond_memory)
 }
 END_TEST
 
-static guint number_of(const Generated *generated, const char *id)
-{
-	for (guint i = 0; i < generated->mutants->len; i++)
-		if (strcmp(((const Mutant *)generated->mutants->pdata[i])->id, id) == 0)
-			return i;
-	ck_abort_msg("no mutant %s", id);
-}
-
 static gboolean noticed(const Generated *generated, const char *id)
 {
-	return generated_by(generated, number_of(generated, id), SUITE_ANY) != NULL;
-}
-
-static gboolean told(const Generated *generated, const char *id)
-{
-	return generated->fates[number_of(generated, id)].told;
+	return generated_by(generated, mutants_number(generated, id), SUITE_ANY) != NULL;
 }
 
 /* A file notices what it holds, and nothing that it never meets. */
@@ -145,7 +122,7 @@ START_TEST(test_noticed)
 	Generated generated;
 	guint all, some;
 
-	begin(&generated, "1.0");
+	mutants_begin(&generated, "1.0");
 	generated_add(&generated, "scenarios/acs/command/realm-activate.ripas");
 	ck_assert_uint_eq(generated.files->len, 1);
 	ck_assert(generated_run(&generated));
@@ -182,7 +159,7 @@ START_TEST(test_wrong)
 	g_autofree char *path = g_strdup_printf("scenarios/acs/%s.ripas", wrong[_i].path);
 	Generated generated;
 
-	begin(&generated, "1.0");
+	mutants_begin(&generated, "1.0");
 	generated_add(&generated, path);
 	ck_assert(generated_run(&generated));
 	ck_assert_msg(noticed(&generated, wrong[_i].id), "%s: %s", path, wrong[_i].id);
@@ -195,7 +172,7 @@ START_TEST(test_measured_twice)
 {
 	Generated generated;
 
-	begin(&generated, "1.0");
+	mutants_begin(&generated, "1.0");
 	generated_add(&generated, "scenarios/regress/rim-known-answer.ripas");
 	ck_assert(generated_run(&generated));
 	ck_assert(noticed(&generated, "RMI_RTT_INIT_RIPAS rim remeasured"));
@@ -218,7 +195,7 @@ START_TEST(test_wrong_resume)
 	const char *path = folder_add(folder, "resumed.ripas", whole, -1);
 	Generated generated;
 
-	begin(&generated, "2.0-bet3");
+	mutants_begin(&generated, "2.0-bet3");
 	generated.no_invariants = TRUE;
 	generated_add(&generated, path);
 	ck_assert_uint_eq(generated.files->len, 1);
@@ -230,128 +207,6 @@ START_TEST(test_wrong_resume)
 }
 END_TEST
 
-/* A mutant is told apart where the row that it spoils decides alone. */
-START_TEST(test_told)
-{
-	static const char text[] =
-		"spec 1.0\ninclude \"%s/scenarios/common/one-table.ripas\"\nexplore\n"
-		"host RMI_DATA_DESTROY rd=$rd|$rd+1 ipa=$dram|$dram+1\n%send\n";
-	g_autofree char *here = g_get_current_dir();
-	g_autofree char *whole = g_strdup_printf(text, here, "");
-	g_autofree char *short_of = g_strdup_printf(text, here, "host X\n");
-	g_autoptr(Folder) folder = folder_new();
-	g_autofree char *path = g_strdup(folder_add(folder, "told.ripas", whole, -1));
-	const char *bad = folder_add(folder, "bad.ripas", short_of, -1);
-	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	const TellingBounds bounds = { .options.states = 10 };
-	Generated generated;
-	guint all, some;
-
-	begin(&generated, "1.0");
-	generated_add(&generated, "scenarios/acs/command/data-destroy.ripas");
-	ck_assert(telling_explore(&generated, path, &bounds, diagnostics));
-	ck_assert(generated_run(&generated));
-	ck_assert(told(&generated, "RMI_DATA_DESTROY rtte_state silent"));
-	/* nothing is carried out */
-	ck_assert(!told(&generated, "RMI_DATA_DESTROY rtte kept"));
-	ck_assert(told(&generated, "RMI_DATA_DESTROY rtte_state index"));
-	/* another condition may be reported there as well, but is another status */
-	ck_assert(told(&generated, "RMI_DATA_DESTROY ipa_align dropped"));
-	ck_assert(!told(&generated, "RMI_DATA_DESTROY ipa_align status"));
-	ck_assert(!told(&generated, "RMI_DATA_DESTROY rtt_walk silent"));
-	ck_assert(!told(&generated, "RMI_DATA_CREATE data_state silent"));
-	for (guint i = 0; i < generated.mutants->len; i++)
-		ck_assert(!((const Mutant *)generated.mutants->pdata[i])->equivalent ||
-			  (!generated.fates[i].told && !generated_by(&generated, i, 0)));
-	all = generated_score(&generated, (MutantsAsked){ MUTANT_KINDS, TRUE }, 0, &some);
-	ck_assert_uint_eq(all, 5);
-	ck_assert_uint_eq(some, 5);
-	ck_assert(!telling_explore(&generated, bad, &bounds, diagnostics));
-	ck_assert_uint_gt(diagnostics->messages->len, 0);
-	generated_clear(&generated);
-}
-END_TEST
-
-static gboolean stop(gpointer user, Count states, Count transitions, guint64 depth)
-{
-	return FALSE;
-}
-
-/* An exploration that is ended leaves what it told apart, and is said to be cut short. */
-START_TEST(test_cut_short)
-{
-	const TellingBounds bounds = { .sink.progress = stop };
-	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	Generated generated;
-	guint all;
-
-	begin(&generated, "1.0");
-	ck_assert(telling_explore(&generated, "scenarios/explore/one-page.ripas", &bounds,
-				  diagnostics));
-	ck_assert(generated.explored);
-	ck_assert(generated.cut_short);
-	ck_assert_uint_eq(generated_told(&generated, MUTANT_KINDS, &all), 0);
-	ck_assert_uint_gt(all, 600);
-	generated_clear(&generated);
-}
-END_TEST
-
-/* So is one that Ctrl-C ends in its setup, or while its actions are made. */
-START_TEST(test_cut_short_before)
-{
-	const TellingBounds bounds = { .options.states = 10 };
-	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	Generated generated;
-	gboolean explored;
-
-	begin(&generated, "1.0");
-	interrupt_watch();
-	raise(SIGINT);
-	explored = telling_explore(&generated, "scenarios/explore/one-page.ripas", &bounds,
-				   diagnostics);
-	interrupt_forget();
-	ck_assert(explored);
-	ck_assert(generated.cut_short);
-	ck_assert_uint_eq(diagnostics->messages->len, 0);
-	generated_clear(&generated);
-}
-END_TEST
-
-/* How many of what must never be the exploration of a resumed map finds; @id NULL: of the model. */
-static guint found_of_resumed_map(const char *id)
-{
-	static const ExploreSink none;
-	const ExploreOptions options = { .all = TRUE, .unchecked = TRUE };
-	const ParseOptions parse = { .version = version_find("2.0-bet3") };
-	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	g_autoptr(Scenario) scenario = scenario_parse("scenarios/explore/resumed-map.ripas", &parse,
-						      diagnostics);
-	Explored explored;
-	Generated generated;
-	guint found = 0;
-
-	begin(&generated, "2.0-bet3");
-	ck_assert(explored_begin(&explored, scenario, diagnostics));
-	if (id)
-		mutant_apply(generated.mutants->pdata[number_of(&generated, id)],
-			     explored.exploration->model);
-	explore_plain.explore(&explored.exploration->alphabet, &options, &none, &explored.result);
-	for (guint i = 0; i < explored.result.found->len; i++)
-		found += ((const Found *)explored.result.found->pdata[i])->kind == FOUND_NEVER;
-	explored_clear(&explored);
-	generated_clear(&generated);
-	return found;
-}
-
-/* A map that goes on, and leaves the entry unmapped that it was interrupted in, is found there. */
-START_TEST(test_resumed_map)
-{
-	ck_assert_uint_eq(found_of_resumed_map(NULL), 0);
-	ck_assert_uint_ge(found_of_resumed_map("RMI_RTT_DATA_MAP rtte short"), 1);
-	ck_assert_uint_ge(found_of_resumed_map("RMI_RTT_DATA_MAP out_top far"), 1);
-}
-END_TEST
-
 /* Each suite has its own score; a file may be in two. */
 START_TEST(test_suites)
 {
@@ -360,7 +215,7 @@ START_TEST(test_suites)
 	Generated generated;
 	guint mutant, in[2], any;
 
-	begin(&generated, "1.0");
+	mutants_begin(&generated, "1.0");
 	generated_add(&generated, first);
 	generated_add(&generated, second);
 	generated_add_suite(&generated, "second");
@@ -369,10 +224,10 @@ START_TEST(test_suites)
 	ck_assert_uint_eq(generated_files(&generated, 0), 2);
 	ck_assert_uint_eq(generated_files(&generated, 1), 1);
 	ck_assert(generated_run(&generated));
-	mutant = number_of(&generated, "RMI_REALM_ACTIVATE realm_state silent");
+	mutant = mutants_number(&generated, "RMI_REALM_ACTIVATE realm_state silent");
 	ck_assert_str_eq(generated_by(&generated, mutant, 0), first);
 	ck_assert_ptr_null(generated_by(&generated, mutant, 1));
-	mutant = number_of(&generated, "RMI_RTT_INIT_RIPAS rim unmeasured");
+	mutant = mutants_number(&generated, "RMI_RTT_INIT_RIPAS rim unmeasured");
 	ck_assert_str_eq(generated_by(&generated, mutant, 1), second);
 	ck_assert_str_eq(generated_by(&generated, mutant, SUITE_ANY), second);
 	generated_score(&generated, (MutantsAsked){ MUTANT_KINDS, FALSE }, 0, &in[0]);
@@ -380,34 +235,6 @@ START_TEST(test_suites)
 	generated_score(&generated, (MutantsAsked){ MUTANT_KINDS, FALSE }, SUITE_ANY, &any);
 	ck_assert_uint_eq(in[0], any);
 	ck_assert_uint_lt(in[1], in[0]);
-	generated_clear(&generated);
-}
-END_TEST
-
-/* An effect is told apart where both do it in a state that exploration comes to. */
-START_TEST(test_effects_told)
-{
-	static const char text[] =
-		"spec 1.0\ninclude \"%s/scenarios/common/one-table.ripas\"\nexplore\n"
-		"host RMI_RTT_INIT_RIPAS rd=$rd base=$dram top=$dram+4K\n"
-		"host RMI_REALM_ACTIVATE rd=$rd\nend\n";
-	g_autofree char *here = g_get_current_dir();
-	g_autofree char *whole = g_strdup_printf(text, here);
-	g_autoptr(Folder) folder = folder_new();
-	const char *path = folder_add(folder, "effects.ripas", whole, -1);
-	g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-	const TellingBounds bounds = { .options.states = 10 };
-	Generated generated;
-
-	begin(&generated, "1.0");
-	ck_assert(telling_explore(&generated, path, &bounds, diagnostics));
-	ck_assert(told(&generated, "RMI_RTT_INIT_RIPAS rim unmeasured"));
-	ck_assert(told(&generated, "RMI_RTT_INIT_RIPAS rtte short"));
-	ck_assert(told(&generated, "RMI_RTT_INIT_RIPAS out_top far"));
-	ck_assert(told(&generated, "RMI_RTT_INIT_RIPAS realm_state dropped"));
-	ck_assert(told(&generated, "RMI_REALM_ACTIVATE realm_state kept"));
-	ck_assert(told(&generated, "RMI_REALM_ACTIVATE realm_state dropped"));
-	ck_assert(!told(&generated, "RMI_REALM_DESTROY rd_state kept"));
 	generated_clear(&generated);
 }
 END_TEST
@@ -426,12 +253,7 @@ Suite *suite_mutants(void)
 	tcase_add_loop_test(tcase, test_wrong, 0, G_N_ELEMENTS(wrong));
 	tcase_add_test(tcase, test_measured_twice);
 	tcase_add_test(tcase, test_wrong_resume);
-	tcase_add_test(tcase, test_told);
-	tcase_add_test(tcase, test_cut_short);
-	tcase_add_test(tcase, test_cut_short_before);
 	tcase_add_test(tcase, test_suites);
-	tcase_add_test(tcase, test_resumed_map);
-	tcase_add_test(tcase, test_effects_told);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -97,6 +97,7 @@
 	SUITE(sizes_tables)     \
 	SUITE(sizes_realms)     \
 	SUITE(mutants)          \
+	SUITE(told)             \
 	SUITE(verdict)          \
 	SUITE(mdd)              \
 	SUITE(learn)            \
