@@ -63,9 +63,15 @@ void numbers_free(Numbers *numbers)
 	g_free(numbers);
 }
 
+/* What has no bytes may be nowhere. */
+static String string_of(gconstpointer bytes, gsize size)
+{
+	return (String){ size ? bytes : "", size };
+}
+
 guint32 numbers_find(const Numbers *numbers, gconstpointer bytes, gsize size)
 {
-	const String string = { bytes, size };
+	const String string = string_of(bytes, size);
 	gpointer number;
 
 	return g_hash_table_lookup_extended(numbers->numbers, &string, NULL, &number)
@@ -74,7 +80,7 @@ guint32 numbers_find(const Numbers *numbers, gconstpointer bytes, gsize size)
 
 guint32 numbers_of(Numbers *numbers, gconstpointer bytes, gsize size)
 {
-	const String string = { bytes, size };
+	const String string = string_of(bytes, size);
 	guint32 number = numbers_find(numbers, bytes, size);
 
 	if (number != NUMBER_NONE)

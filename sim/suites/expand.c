@@ -232,7 +232,8 @@ static void tell_piece(const Piece *piece, ExpandedTell *tell, gpointer user)
 			record->number, record->action,
 			record->taken ? (const struct rmm *)(piece->states->data + record->state)
 				      : NULL,
-			&g_array_index(piece->met, guint, record->met), record->met_count
+			record->met_count ? &g_array_index(piece->met, guint, record->met) : NULL,
+			record->met_count
 		};
 
 		tell(user, &expanded);
