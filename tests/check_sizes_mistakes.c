@@ -6,6 +6,7 @@
 #include "explore/engine.h"
 #include "inquiry.h"
 #include "inquiry/witness_text.h"
+#include "sized.h"
 #include "sizes/domain.h"
 #include "sizes/sizes.h"
 #include "sizes/world.h"
@@ -204,6 +205,19 @@ START_TEST(test_larger_mistake)
 }
 END_TEST
 
+/* Without a mistake the views of Realms are those that two of them really have. */
+START_TEST(test_realms)
+{
+	Sized result;
+
+	inquiry_sized(ANY_REALMS, VARIANT_NONE, &result);
+	ck_assert(sized_holds(&result) || sized_is_open(&result));
+	ck_assert_uint_eq(views_count(result.closing.views),
+			  sized_real_views(&result, (WorldSize){ 2, 1, 0 }));
+	sized_clear(&result);
+}
+END_TEST
+
 Suite *suite_sizes_mistakes(void)
 {
 	Suite *suite = suite_create("sizes_mistakes");
@@ -214,6 +228,9 @@ Suite *suite_sizes_mistakes(void)
 	tcase_add_test(tcase, test_counterexample);
 	tcase_add_test(tcase, test_too_many_needed);
 	tcase_add_test(tcase, test_larger_mistake);
+	/* It takes long. */
+	if (is_asked("all"))
+		tcase_add_test(tcase, test_realms);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -102,21 +102,6 @@ START_TEST(test_realms)
 }
 END_TEST
 
-/* The same of the scenario, which takes longer: with MISTAKES=all. */
-START_TEST(test_scenario)
-{
-	Sized result;
-
-	if (g_strcmp0(g_getenv("MISTAKES"), "all") != 0)
-		return;
-	inquiry_sized("scenarios/sizes/any-realms.ripas", VARIANT_NONE, &result);
-	ck_assert(sized_holds(&result) || sized_is_open(&result));
-	ck_assert_uint_eq(views_count(result.closing.views),
-			  sized_real_views(&result, (WorldSize){ 2, 1, 0 }));
-	sized_clear(&result);
-}
-END_TEST
-
 /* A Granule that two Realms have is found, and shown where two Realms really have it. */
 START_TEST(test_mistake)
 {
@@ -175,7 +160,6 @@ Suite *suite_sizes_realms(void)
 
 	tcase_set_timeout(tcase, 300);
 	tcase_add_loop_test(tcase, test_realms, 0, 2);
-	tcase_add_test(tcase, test_scenario);
 	tcase_add_test(tcase, test_mistake);
 	tcase_add_test(tcase, test_open);
 	tcase_add_loop_test(tcase, test_not_for_it, 0, 2);

@@ -164,7 +164,7 @@ static const char *why_no_walk(const Of *of, const char *one, const char *other)
 
 /* ---- where the entry, or a state, is another ---- */
 
-static const char *why_no_child(const char *one, const char *other)
+static const char *why_no_child(const Of *of, const char *one, const char *other)
 {
 	gboolean is_short = g_str_has_prefix(one, "walk.level < ");
 
@@ -214,7 +214,7 @@ static const char *why_state_denied(const char *one, const char *other)
 }
 
 /* Each part of "a && b" holds where both do. */
-static const char *why_other_state(const char *one, const char *other)
+static const char *why_other_state(const Of *of, const char *one, const char *other)
 {
 	g_auto(GStrv) ones = g_strsplit(one, " && ", -1), others = g_strsplit(other, " && ", -1);
 	const char *why = NULL;
@@ -226,7 +226,7 @@ static const char *why_other_state(const char *one, const char *other)
 }
 
 /* How memory is passed to a range command. */
-static const char *why_other_range(const char *one, const char *other)
+static const char *why_other_range(const Of *of, const char *one, const char *other)
 {
 	static const char *const of_first[] = {
 		"the first address of the set", "the first descriptor", "oaddr_first >= ", NULL
@@ -239,7 +239,7 @@ static const char *why_other_range(const char *one, const char *other)
 	       ? "an empty set has no first address (A5.3.3.2)" : NULL;
 }
 
-static const char *why_same_rec(const char *one, const char *other)
+static const char *why_same_rec(const Of *of, const char *one, const char *other)
 {
 	return strcmp(one, "calling_rec == target_rec") == 0 &&
 	       strcmp(other, "target_rec.owner != calling_rec.owner") == 0
@@ -270,17 +270,11 @@ static const char *why_of_input(const Of *of, const char *one, const char *other
 
 /* ---- both ---- */
 
-static const char *why_not(const Of *of, const char *one, const char *other)
-{
-	const char *why = why_no_object(of, one, other);
-
-	why = why ? why : why_no_walk(of, one, other);
-	why = why ? why : why_no_child(one, other);
-	why = why ? why : why_other_state(one, other);
-	why = why ? why : why_other_range(one, other);
-	why = why ? why : why_of_input(of, one, other);
-	return why ? why : why_same_rec(one, other);
-}
+/* Why the second does not hold where the first does; NULL: it may. */
+static const char *(*const reasons[])(const Of *of, const char *one, const char *other) = {
+	why_no_object, why_no_walk, why_no_child, why_other_state, why_other_range, why_of_input,
+	why_same_rec,
+};
 
 gboolean conditions_contradict(const struct rmm_model *model, enum rmm_command_id command,
 			       unsigned first, unsigned second, const char **why)
@@ -288,8 +282,10 @@ gboolean conditions_contradict(const struct rmm_model *model, enum rmm_command_i
 	const Of of = { rmm_command(model, command), &model->rules[command], model->config.version };
 	g_autofree char *one = text_of(&of, first), *other = text_of(&of, second);
 
-	*why = why_not(&of, one, other);
-	if (!*why)
-		*why = why_not(&of, other, one);
+	*why = NULL;
+	for (gsize i = 0; i < G_N_ELEMENTS(reasons) && !*why; i++)
+		*why = reasons[i](&of, one, other);
+	for (gsize i = 0; i < G_N_ELEMENTS(reasons) && !*why; i++)
+		*why = reasons[i](&of, other, one);
 	return *why != NULL;
 }

@@ -40,14 +40,8 @@ static void note_name(gpointer user, Naming naming, guint number, const struct r
 /* What the action is but for what it names. */
 static void draw_call(Drawing *drawing, struct rmm_call call)
 {
-	const struct rmm_command *command = rmm_command(drawing->ways->world->a->model, call.command);
-
 	sizes_each_name(drawing->ways->world, &call, note_name, drawing);
-	g_string_append(drawing->texts.control, command->name);
-	for (unsigned i = 0; i < command->input_count; i++)
-		g_string_append_printf(drawing->texts.control, " %" G_GINT64_MODIFIER "x",
-				       call.in[command->inputs[i].slot]);
-	g_string_append_printf(drawing->texts.control, " %u;", call.interrupt);
+	shape_append_call(drawing->texts.control, drawing->ways->world->a->model, &call);
 }
 
 /* ---- values ---- */

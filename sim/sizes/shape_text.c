@@ -44,3 +44,14 @@ void shape_texts_free(ShapeTexts *texts)
 {
 	each_text(texts, end);
 }
+
+void shape_append_call(GString *out, const struct rmm_model *m, const struct rmm_call *call)
+{
+	const struct rmm_command *command = rmm_command(m, call->command);
+
+	g_string_append(out, command->name);
+	for (unsigned i = 0; i < command->input_count; i++)
+		g_string_append_printf(out, " %" G_GINT64_MODIFIER "x",
+				       call->in[command->inputs[i].slot]);
+	g_string_append_printf(out, " %u;", call->interrupt);
+}

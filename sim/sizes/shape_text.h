@@ -21,4 +21,7 @@ void shape_texts_init(ShapeTexts *texts);
 void shape_texts_clear(ShapeTexts *texts);
 void shape_texts_free(ShapeTexts *texts);
 
+/* Its command and inputs; what those name is 0 already. */
+void shape_append_call(GString *out, const struct rmm_model *m, const struct rmm_call *call);
+
 #endif

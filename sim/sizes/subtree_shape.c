@@ -64,13 +64,8 @@ static void name_input(gpointer user, Naming naming, guint number, const struct 
 
 static void draw_call(Drawing *drawing, struct rmm_call call)
 {
-	const struct rmm_command *command = rmm_command(drawing->world->a->model, call.command);
-
 	sizes_each_name(drawing->world, &call, name_input, drawing);
-	g_string_append(drawing->said.control, command->name);
-	for (unsigned i = 0; i < command->input_count; i++)
-		g_string_append_printf(drawing->said.control, " %" G_GINT64_MODIFIER "x",
-				       call.in[command->inputs[i].slot]);
+	shape_append_call(drawing->said.control, drawing->world->a->model, &call);
 }
 
 /* ---- values ---- */
